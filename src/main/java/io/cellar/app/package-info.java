@@ -1,0 +1,2 @@
+/** Composition root. */
+package io.cellar.app;

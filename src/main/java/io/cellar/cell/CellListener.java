@@ -1,0 +1,19 @@
+package io.cellar.cell;
+
+import io.cellar.volume.Block;
+
+/**
+ * Told when a cell that was asked for has come or its state has changed. Called on engine threads,
+ * must return at once.
+ */
+public interface CellListener {
+
+  /**
+   * The voxels of a block are here; they may be dropped from memory at any time, so take what is
+   * needed now.
+   */
+  void arrived(long index, Block block);
+
+  /** The block is queued, downloading, absent or failed now. */
+  void stateChanged(long index);
+}

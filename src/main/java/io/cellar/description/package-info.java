@@ -1,0 +1,2 @@
+/** Description files in and out. */
+package io.cellar.description;

@@ -1,0 +1,52 @@
+package io.cellar.download;
+
+import io.cellar.source.BlockSource;
+import io.cellar.store.BlockStore;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
+import java.util.Optional;
+
+/**
+ * Brings blocks. One engine serves all open volumes of a process, so that limits per host hold.
+ * Thread-safe.
+ */
+public interface BlockEngine extends AutoCloseable {
+
+  /**
+   * Makes a fileset known.
+   *
+   * @param level 0 for the finest level of its volume
+   * @param source where missing blocks come from; empty for a local or an offline fileset
+   * @return the number that its {@link BlockKey}s carry
+   */
+  int open(BlockStore store, Optional<BlockSource> source, int level);
+
+  /**
+   * Cancels everything that concerns a fileset, drains its accepted writes, forgets it. Does not
+   * close the store.
+   */
+  void release(int fileset);
+
+  /** Somebody who wants blocks. */
+  Party party(String name);
+
+  /** What is known of a block now; from memory, never blocks. */
+  BlockState state(BlockKey key);
+
+  /** Tries a failed or absent block anew when it is next asked for. */
+  void retry(BlockKey key);
+
+  /** Everything that counts, at this moment. */
+  DownloadStats stats();
+
+  /** Listeners are told on the engine's threads and must return at once. */
+  void addListener(BlockListener listener);
+
+  void removeListener(BlockListener listener);
+
+  /**
+   * Cancels what is queued, finishes accepted writes, completes every future. May be called twice.
+   */
+  @Override
+  void close();
+}

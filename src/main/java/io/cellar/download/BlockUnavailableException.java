@@ -1,0 +1,43 @@
+package io.cellar.download;
+
+import io.cellar.volume.BlockKey;
+
+/**
+ * A block cannot be had. The message names the block and the reason; the cause is the root cause.
+ */
+public final class BlockUnavailableException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** Why. */
+  public enum Reason {
+    /** Proved not to exist on the server. */
+    ABSENT,
+    /** Not on disk and nowhere to get it from: a local fileset, or offline. */
+    OFFLINE,
+    /** 401 or 403. */
+    ACCESS_DENIED,
+    /** The host did not answer for as long as the caller would wait. */
+    HOST_UNREACHABLE,
+    /** The disk is full. */
+    DISK_FULL,
+    /** Tries are used up, or the failure is final. */
+    FAILED
+  }
+
+  private final transient BlockKey key;
+  private final Reason reason;
+
+  public BlockUnavailableException(BlockKey key, Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.key = key;
+    this.reason = reason;
+  }
+
+  public BlockKey key() {
+    return key;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,32 @@
+package io.cellar.download;
+
+import io.cellar.volume.BlockKey;
+
+/**
+ * Somebody who wants blocks: a view, a blocking reader, a bulk job. Thread-safe.
+ *
+ * <p>A view calls {@link #newView} when it has moved and then asks for what it shows now. What it
+ * asked for before and not again is stale: a stale request that still waits is dropped when its
+ * turn comes, a running one is ended unless more than half done.
+ */
+public interface Party extends AutoCloseable {
+
+  /**
+   * Asks for a block. Asking again for a block that is under way joins the same flight, raises its
+   * priority if this one is better, and returns this party's ticket.
+   */
+  BlockTicket request(BlockKey key, Priority priority);
+
+  /**
+   * The view has moved: all earlier requests of this party are stale unless repeated. Costs no
+   * scan.
+   */
+  void newView();
+
+  /**
+   * Leaves all flights; pending tickets complete with a {@link
+   * java.util.concurrent.CancellationException}.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,2 @@
+/** The synthetic volume and the loopback server. */
+package io.cellar.sample;

@@ -1,0 +1,37 @@
+package io.cellar.source;
+
+import io.cellar.volume.Block;
+import io.cellar.volume.Roi;
+
+/** Where the blocks of one volume come from; one implementation per protocol. Thread-safe. */
+public interface BlockSource {
+
+  /**
+   * The host that requests count against: scheme, name and port, such as {@code
+   * https://example.org:443}.
+   */
+  String host();
+
+  /** The address a box would be asked from, for messages: no query part, no credentials. */
+  String address(Roi stored);
+
+  /**
+   * Fetches the bytes of a box. Blocks while the network does; interrupt the thread to end the
+   * transfer.
+   *
+   * @param stored the box in stored coordinates, a whole block clipped to the stored shape
+   * @param progress told how many bytes have come, on any thread
+   * @throws SourceException if the server does not send the block
+   * @throws InterruptedException if interrupted; the connection is closed
+   */
+  RawBlock fetch(Roi stored, TransferProgress progress)
+      throws SourceException, InterruptedException;
+
+  /**
+   * Verifies and decodes what {@link #fetch} brought. Computes only.
+   *
+   * @return voxels of exactly the shape of {@code stored}, in the description's dtype
+   * @throws SourceException.Invalid if the bytes are not the block that was asked for
+   */
+  Block decode(Roi stored, RawBlock raw) throws SourceException;
+}

@@ -1,0 +1,71 @@
+package io.cellar.store;
+
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockGrid;
+import io.cellar.volume.LocalFileset;
+import java.util.Optional;
+
+/**
+ * The blocks of one fileset on disk. Blocks are named by their number in the {@link BlockGrid}.
+ * Thread-safe, and safe beside other processes on the same folder.
+ */
+public interface BlockStore extends AutoCloseable {
+
+  /** How the blocks lie on disk. */
+  LocalFileset fileset();
+
+  /** The grid of block files. */
+  BlockGrid grid();
+
+  /** True when the block's {@code STATUS.txt} exists now. Looks at the disk; does not verify. */
+  boolean isAvailable(long index);
+
+  /**
+   * Reads and verifies a block.
+   *
+   * @return the part of the block that lies in the view, in the description's dtype; empty when it
+   *     is not available, also when what was on disk turned out damaged or too small for the view
+   *     and was moved to quarantine
+   * @throws StoreException if the disk cannot be read
+   */
+  Optional<Block> read(long index) throws StoreException;
+
+  /**
+   * Makes a block available. The bytes must have been verified.
+   *
+   * @param hdf5 the file byte for byte
+   * @throws StoreException.DiskFull when there is no space; nothing is left behind
+   * @throws StoreException on any other failure; nothing is left behind
+   */
+  void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException;
+
+  /**
+   * An HDF5 file of a whole block in the description's encoding, for sources that do not send HDF5.
+   */
+  byte[] encode(Block block) throws StoreException;
+
+  /**
+   * Takes the block's lock if it is free or stale.
+   *
+   * @return the lock, to be closed by whoever took it; empty when another process holds it
+   */
+  Optional<BlockLock> tryLock(long index) throws StoreException;
+
+  /** The block's lock as it lies on disk, for messages; empty when there is none. */
+  Optional<LockInfo> lockInfo(long index) throws StoreException;
+
+  /** Makes a block not available and deletes its file. */
+  void forget(long index) throws StoreException;
+
+  /** What is known of all blocks, from memory. */
+  Coverage coverage();
+
+  /**
+   * Blocks that were damaged, moved away, and are to be fetched again, since the store was opened.
+   */
+  long quarantined();
+
+  /** Saves the coverage and leaves. May be called twice. */
+  @Override
+  void close();
+}

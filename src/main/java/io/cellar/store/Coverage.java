@@ -1,0 +1,34 @@
+package io.cellar.store;
+
+import io.cellar.volume.Roi;
+
+/**
+ * What is known of every block of a fileset, two bits each: cheap enough for a map of millions. A
+ * hint, corrected by reading; never an object or a directory listing per block. Thread-safe, in
+ * memory, usable from any thread.
+ */
+public interface Coverage {
+
+  /** What is known of a block. */
+  enum State {
+    UNKNOWN,
+    AVAILABLE,
+    ABSENT,
+    FAILED
+  }
+
+  /** What is known of one block. */
+  State get(long index);
+
+  /** Notes what is known of one block. */
+  void set(long index, State state);
+
+  /** How many blocks of the whole grid are in a state; costs nothing. */
+  long count(State state);
+
+  /** How many blocks that a stored roi touches are in a state. */
+  long count(Roi stored, State state);
+
+  /** Rises with every change, so that pictures of the coverage know when they are old. */
+  long version();
+}

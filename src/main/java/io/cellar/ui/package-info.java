@@ -1,0 +1,2 @@
+/** The window. */
+package io.cellar.ui;

@@ -1,0 +1,23 @@
+@echo off
+rem Starts Cellar on a Java 25 or newer: CELLAR_JAVA_HOME, JAVA_HOME, PATH, then the usual installation folders.
+setlocal enabledelayedexpansion
+set "APP=%~dp0.."
+set "JAVA="
+if defined CELLAR_JAVA_HOME call :try "%CELLAR_JAVA_HOME%\bin\java.exe"
+if defined JAVA_HOME call :try "%JAVA_HOME%\bin\java.exe"
+for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :try "%%~$PATH:J"
+for /d %%D in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\jdk*" "%USERPROFILE%\.jdks\*") do call :try "%%~D\bin\java.exe"
+if not defined JAVA (
+  echo cellar: needs Java 25 or newer, and found none: install one from https://adoptium.net or set JAVA_HOME. 1>&2
+  exit /b 1
+)
+"%JAVA%" --enable-native-access=ALL-UNNAMED %CELLAR_JAVA_OPTS% -jar "%APP%\cellar.jar" %*
+exit /b %ERRORLEVEL%
+
+:try
+if defined JAVA exit /b 0
+if not exist "%~1" exit /b 0
+for /f "tokens=3" %%V in ('""%~1" -version 2^>^&1 ^| findstr /i " version "^"') do set "VERSION=%%~V"
+for /f "delims=.-+" %%M in ("%VERSION%") do set "MAJOR=%%M"
+if not "%MAJOR%"=="" if %MAJOR% GEQ 25 set "JAVA=%~1"
+exit /b 0
