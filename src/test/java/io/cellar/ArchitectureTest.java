@@ -1,0 +1,174 @@
+package io.cellar;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The house's plan as rules: who may import whom, and which library lives in which room. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.cellar");
+
+  /** Package to the packages of ours that it may import; data flows from left to right, imports only run back. */
+  private static final Map<String, Set<String>> MAY_IMPORT =
+      Map.ofEntries(
+          Map.entry("volume", Set.of()),
+          Map.entry("settings", Set.of()),
+          Map.entry("description", Set.of("volume")),
+          Map.entry("hdf5", Set.of("volume")),
+          Map.entry("source", Set.of("volume", "hdf5")),
+          Map.entry("store", Set.of("volume", "hdf5")),
+          Map.entry("download", Set.of("volume", "source", "store")),
+          Map.entry("cell", Set.of("volume", "store", "download")),
+          Map.entry("slice", Set.of("volume", "cell", "download")),
+          Map.entry("sample", Set.of("volume", "hdf5", "description")),
+          Map.entry(
+              "ui",
+              Set.of("volume", "settings", "description", "store", "download", "cell", "slice")),
+          Map.entry(
+              "app",
+              Set.of(
+                  "volume", "settings", "description", "hdf5", "source", "store", "download",
+                  "cell", "slice", "sample", "ui")),
+          Map.entry(
+              "cli",
+              Set.of(
+                  "volume", "settings", "description", "hdf5", "source", "store", "download",
+                  "cell", "slice", "sample", "app")));
+
+  /** Library to the rooms that may use it. */
+  private static final Map<String, Set<String>> LIBRARY_ROOMS =
+      Map.ofEntries(
+          Map.entry("tools.jackson..", Set.of("description")),
+          Map.entry("io.jhdf..", Set.of("hdf5")),
+          Map.entry("java.net.http..", Set.of("source")),
+          Map.entry("com.github.benmanes.caffeine..", Set.of("cell")),
+          Map.entry("com.sun.net.httpserver..", Set.of("sample")),
+          Map.entry("javafx..", Set.of("ui", "app")),
+          Map.entry("org.controlsfx..", Set.of("ui")),
+          Map.entry("java.awt..", Set.of("ui", "app", "cli")),
+          Map.entry("picocli..", Set.of("cli")));
+
+  @TestFactory
+  Stream<DynamicTest> importsRunOneWay() {
+    return MAY_IMPORT.keySet().stream()
+        .sorted()
+        .map(
+            room ->
+                DynamicTest.dynamicTest(
+                    room,
+                    () ->
+                        noClasses()
+                            .that()
+                            .resideInAPackage("io.cellar." + room + "..")
+                            .should()
+                            .dependOnClassesThat(forbiddenFor(room))
+                            .allowEmptyShould(true)
+                            .check(CLASSES)));
+  }
+
+  private static DescribedPredicate<JavaClass> forbiddenFor(String room) {
+    List<String> forbidden = new ArrayList<>();
+    forbidden.add("io.cellar");
+    for (String other : new TreeSet<>(MAY_IMPORT.keySet())) {
+      if (!other.equals(room) && !MAY_IMPORT.get(room).contains(other)) {
+        forbidden.add("io.cellar." + other + "..");
+      }
+    }
+    return resideInAnyPackage(forbidden.toArray(String[]::new));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> librariesStayInTheirRooms() {
+    return LIBRARY_ROOMS.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(),
+                    () ->
+                        noClasses()
+                            .that()
+                            .resideOutsideOfPackages(
+                                entry.getValue().stream()
+                                    .map(room -> "io.cellar." + room + "..")
+                                    .toArray(String[]::new))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage(entry.getKey())
+                            .check(CLASSES)));
+  }
+
+  @Test
+  void everyPackageHasItsPlaceInThePlan() {
+    classes()
+        .that()
+        .resideOutsideOfPackage("io.cellar")
+        .should()
+        .resideInAnyPackage(
+            MAY_IMPORT.keySet().stream().map(r -> "io.cellar." + r + "..").toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
+  void noCycles() {
+    slices().matching("io.cellar.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.cellar.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .check(CLASSES);
+  }
+
+  @Test
+  void filesStaySmallAndPackagesIntroduceThemselves() throws IOException {
+    List<String> complaints = new ArrayList<>();
+    Path main = Path.of("src/main/java");
+    try (Stream<Path> walk = Files.walk(main)) {
+      for (Path file : walk.filter(p -> p.toString().endsWith(".java")).toList()) {
+        long lines;
+        try (Stream<String> text = Files.lines(file)) {
+          lines = text.count();
+        }
+        if (lines > 300) {
+          complaints.add(file + " has " + lines + " lines, the most is 300");
+        }
+        Path folder = file.getParent();
+        if (!folder.equals(main.resolve("io/cellar"))
+            && !Files.exists(folder.resolve("package-info.java"))) {
+          complaints.add(folder + " has no package-info.java");
+        }
+      }
+    }
+    Assertions.assertEquals(List.of(), complaints.stream().distinct().toList());
+  }
+}
