@@ -1,0 +1,52 @@
+package io.cellar.ui;
+
+import io.cellar.download.DownloadStats;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What the window asks of the program around it. Called on the JavaFX thread; everything returns at
+ * once and does its work elsewhere.
+ */
+public interface WindowActions {
+
+  /**
+   * Opens a description file, a folder with one, or a URL.
+   *
+   * @param allowOutside true when the user agrees that blocks are kept outside the description's
+   *     folder; remembered for that description
+   * @return never fails: what went wrong is an {@link OpenOutcome.Refused}
+   */
+  CompletableFuture<OpenOutcome> open(String location, boolean allowOutside);
+
+  /** Opens the built-in sample volume. */
+  CompletableFuture<OpenOutcome> openSample();
+
+  /** What was opened before, newest first; from memory. */
+  List<String> recent();
+
+  /** Forgets what was opened before. */
+  void clearRecent();
+
+  /** What the engine is doing now. */
+  DownloadStats downloads();
+
+  /** Tries all failed blocks of all volumes again. */
+  void retryAll();
+
+  /** Shows the log file with the system's program for it. */
+  void openLog();
+
+  /** Shows a folder with the system's file manager. */
+  void showFolder(Path folder);
+
+  /** How the window was left; from memory. */
+  WindowMemory memory();
+
+  /** Keeps how the window is left. */
+  void remember(WindowMemory memory);
+
+  /** The program's version, such as {@code 0.1.0}. */
+  String version();
+}

@@ -1,0 +1,44 @@
+package io.cellar.ui;
+
+/**
+ * How the window was left.
+ *
+ * @param theme light, dark, or as the system has it
+ * @param width of the window's content, logical pixels
+ * @param height of the window's content, logical pixels
+ * @param maximized true when it filled the screen
+ * @param sidePanel true when the side panel was open
+ * @param statistics true when the statistics panel was open
+ * @param splitH share of the left panes, 0 to 1
+ * @param splitV share of the upper panes, 0 to 1
+ * @param crosshair overlay on or off
+ * @param scaleBar overlay on or off
+ * @param blockGrid overlay on or off
+ * @param coverage overlay on or off
+ */
+public record WindowMemory(
+    ThemeChoice theme,
+    double width,
+    double height,
+    boolean maximized,
+    boolean sidePanel,
+    boolean statistics,
+    double splitH,
+    double splitV,
+    boolean crosshair,
+    boolean scaleBar,
+    boolean blockGrid,
+    boolean coverage) {
+
+  /** Which colours. */
+  public enum ThemeChoice {
+    LIGHT,
+    DARK,
+    SYSTEM
+  }
+
+  /** How the window looks at the first start. */
+  public static final WindowMemory FIRST =
+      new WindowMemory(
+          ThemeChoice.SYSTEM, 1280, 800, false, true, false, 0.5, 0.5, true, true, false, false);
+}

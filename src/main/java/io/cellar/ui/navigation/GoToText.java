@@ -1,0 +1,92 @@
+package io.cellar.ui.navigation;
+
+import io.cellar.volume.Axes;
+import io.cellar.volume.Axis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads coordinates that were typed or pasted: x, y, z, then t and c as far as the volume has them,
+ * with commas, semicolons, blanks or brackets between and around, or named as in {@code x=5 z=7}.
+ */
+public final class GoToText {
+  private static final int LONGEST = 4000;
+  private static final List<Axis> SPOKEN = List.of(Axis.X, Axis.Y, Axis.Z, Axis.T, Axis.C);
+  private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(?:\\.\\d+)?");
+  private static final Pattern PLAIN =
+      Pattern.compile("[\\s(\\[{]*" + NUMBER + "(?:[\\s,;]+" + NUMBER + ")*[\\s)\\]},;]*");
+  private static final Pattern NAMED =
+      Pattern.compile("([txyzcTXYZC])\\s*[=:]\\s*(" + NUMBER + ")");
+
+  private GoToText() {}
+
+  /**
+   * The voxel that a text names. Axes that it leaves out stay where they are.
+   *
+   * @param text as typed
+   * @param axes of the volume
+   * @param from present position, in axes order
+   * @return the voxel in axes order, perhaps outside the volume; empty when the text is no
+   *     coordinate, or gives too few or too many numbers
+   */
+  public static Optional<long[]> parse(String text, Axes axes, long[] from) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
+    Matcher named = NAMED.matcher(text);
+    if (named.find()) {
+      return named(text, named, axes, from);
+    }
+    return PLAIN.matcher(text.strip()).matches() ? plain(text, axes, from) : Optional.empty();
+  }
+
+  private static Optional<long[]> named(String text, Matcher match, Axes axes, long[] from) {
+    long[] voxel = from.clone();
+    do {
+      int d = axes.indexOf(Axis.of(Character.toLowerCase(match.group(1).charAt(0))));
+      if (d < 0) {
+        return Optional.empty();
+      }
+      voxel[d] = voxel(match.group(2));
+    } while (match.find());
+    String rest = match.replaceAll("").replaceAll("[\\s,;()\\[\\]{}]", "");
+    return rest.isEmpty() ? Optional.of(voxel) : Optional.empty();
+  }
+
+  private static Optional<long[]> plain(String text, Axes axes, long[] from) {
+    List<Long> numbers = new ArrayList<>();
+    Matcher match = NUMBER.matcher(text);
+    while (match.find()) {
+      numbers.add(voxel(match.group()));
+    }
+    List<Axis> spoken = SPOKEN.stream().filter(axes::has).toList();
+    int space = (int) spoken.stream().filter(Axis::isSpace).count();
+    if (numbers.size() < Math.max(1, space) || numbers.size() > spoken.size()) {
+      return Optional.empty();
+    }
+    long[] voxel = from.clone();
+    for (int n = 0; n < numbers.size(); n++) {
+      voxel[axes.indexOf(spoken.get(n))] = numbers.get(n);
+    }
+    return Optional.of(voxel);
+  }
+
+  private static long voxel(String number) {
+    return (long) Math.floor(Double.parseDouble(number));
+  }
+
+  /** The order in which coordinates are spoken: x, y, z, t, c, as far as the volume has them. */
+  public static List<Axis> spokenOrder(Axes axes) {
+    return SPOKEN.stream().filter(axes::has).toList();
+  }
+
+  /** A position as it is shown and can be typed: {@code 5, 6, 7}. */
+  public static String format(Axes axes, long[] position) {
+    List<String> numbers =
+        spokenOrder(axes).stream().map(a -> Long.toString(position[axes.indexOf(a)])).toList();
+    return String.join(", ", numbers);
+  }
+}

@@ -1,0 +1,47 @@
+package io.cellar.ui.navigation;
+
+import io.cellar.volume.Axis;
+import io.cellar.volume.VolumeDescription;
+import java.util.OptionalDouble;
+
+/**
+ * A bar of a round length (1, 2 or 5 times a power of ten).
+ *
+ * @param length in {@code unit}
+ * @param unit of the length; empty text: voxels
+ * @param pixels how long it is on screen, device pixels
+ */
+public record ScaleBar(double length, String unit, double pixels) {
+
+  /**
+   * The longest round bar that fits.
+   *
+   * @param perPixel length of one device pixel, positive
+   * @param most device pixels it may have, positive
+   */
+  public static ScaleBar fitting(double perPixel, String unit, double most) {
+    double room = perPixel * most;
+    double power = Math.pow(10, Math.floor(Math.log10(room)));
+    double factor = room / power >= 5 ? 5 : room / power >= 2 ? 2 : 1;
+    double length = factor * power;
+    return new ScaleBar(length, unit, length / perPixel);
+  }
+
+  /** The bar for an axis of a volume: in its unit of length when told, else in voxels. */
+  public static ScaleBar of(VolumeDescription volume, Axis axis, double zoom, double most) {
+    OptionalDouble size = voxelSize(volume, axis);
+    return size.isPresent() && !volume.voxelUnit().isBlank()
+        ? fitting(size.getAsDouble() / zoom, volume.voxelUnit(), most)
+        : fitting(1 / zoom, "", most);
+  }
+
+  /** Size of a voxel along an axis of space; empty when not told or not positive. */
+  public static OptionalDouble voxelSize(VolumeDescription volume, Axis axis) {
+    int d = volume.axes().indexOf(axis);
+    if (!axis.isSpace() || d < 0 || volume.voxelSize().size() <= d) {
+      return OptionalDouble.empty();
+    }
+    double size = volume.voxelSize().get(d);
+    return size > 0 && Double.isFinite(size) ? OptionalDouble.of(size) : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,121 @@
+package io.cellar.ui.words;
+
+import io.cellar.volume.DType;
+import java.text.DecimalFormat;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Figures as the user reads them: sizes in binary units, rates in decimal units, grouped numbers.
+ */
+public final class Figures {
+  private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+  private static final String[] DECIMAL = {"B/s", "kB/s", "MB/s", "GB/s", "TB/s"};
+
+  private Figures() {}
+
+  /** A count, grouped as the locale does. */
+  public static String count(long n) {
+    return NumberFormat.getIntegerInstance(locale()).format(n);
+  }
+
+  /** Bytes in binary units with three significant digits: {@code 1.41 GiB}. */
+  public static String bytes(long bytes) {
+    return scaled(bytes, 1024, BINARY);
+  }
+
+  /** Bytes per second in decimal units: {@code 41.2 MB/s}. */
+  public static String rate(double bytesPerSecond) {
+    return scaled(bytesPerSecond, 1000, DECIMAL);
+  }
+
+  private static String scaled(double value, double step, String[] units) {
+    int unit = 0;
+    double rest = value;
+    while (rest >= step && unit < units.length - 1) {
+      rest /= step;
+      unit++;
+    }
+    if (unit > 0 && Math.round(rest) >= step && unit < units.length - 1) {
+      rest /= step;
+      unit++;
+    }
+    int digits = unit == 0 || rest >= 100 ? 0 : rest >= 10 ? 1 : 2;
+    return decimals(rest, digits) + " " + units[unit];
+  }
+
+  /** A share from 0 to 1 as a percentage; only nothing is 0 % and only all is 100 %. */
+  public static String percent(double share) {
+    double percent = share * 100;
+    if (percent <= 0 || percent >= 100) {
+      return decimals(Math.max(0, Math.min(100, percent)), 0) + " %";
+    }
+    if (percent < 0.01) {
+      return "< " + decimals(0.01, 2) + " %";
+    }
+    if (percent > 99.9) {
+      return "> " + decimals(99.9, 1) + " %";
+    }
+    return decimals(percent, percent < 1 ? 2 : 1) + " %";
+  }
+
+  /** A number with exactly so many decimals. */
+  public static String decimals(double value, int digits) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale());
+    format.setMinimumFractionDigits(digits);
+    format.setMaximumFractionDigits(digits);
+    return format.format(value);
+  }
+
+  /** A length for a scale bar or a voxel size: no needless digits. */
+  public static String length(double value) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale());
+    format.setMaximumFractionDigits(
+        value >= 1 ? 3 : (int) Math.min(15, 3 - Math.floor(Math.log10(Math.max(value, 1e-12)))));
+    return format.format(value);
+  }
+
+  /** A zoom: device pixels per voxel as a percentage. */
+  public static String zoom(double pixelsPerVoxel) {
+    double percent = pixelsPerVoxel * 100;
+    int digits = percent >= 10 ? 0 : percent >= 1 ? 1 : percent >= 0.1 ? 2 : 3;
+    return decimals(percent, digits) + " %";
+  }
+
+  /** A voxel's value: integers in full, floating point with seven significant digits. */
+  public static String value(Number value, DType dtype) {
+    if (dtype.kind() != DType.Kind.FLOAT) {
+      return NumberFormat.getIntegerInstance(locale()).format(value);
+    }
+    double v = value.doubleValue();
+    if (Double.isNaN(v) || Double.isInfinite(v)) {
+      return Double.toString(v);
+    }
+    return limit(v);
+  }
+
+  /** A limit of a display range, short and exact enough to be typed again. */
+  public static String limit(double v) {
+    double size = Math.abs(v);
+    if (v == Math.rint(v) && size < 1e15) {
+      return decimals(v, 0);
+    }
+    DecimalFormat format = (DecimalFormat) NumberFormat.getNumberInstance(locale());
+    format.applyPattern(size != 0 && (size < 1e-3 || size >= 1e7) ? "0.######E0" : "#,##0.######");
+    return format.format(v);
+  }
+
+  /** A time from now, rounded: {@code 4 s}, {@code 3 min}, {@code 2 h}. */
+  public static String duration(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds < 100) {
+      return count(seconds) + " s";
+    }
+    return seconds < 6000 ? count((seconds + 30) / 60) + " min" : count(seconds / 3600) + " h";
+  }
+
+  private static Locale locale() {
+    return Locale.getDefault(Locale.Category.FORMAT);
+  }
+}
