@@ -84,4 +84,27 @@ public final class Block {
     }
     return (int) offset;
   }
+
+  /**
+   * A voxel as a double; 64-bit integers beyond 2^53 lose their last digits.
+   *
+   * @param i position in {@link #values}
+   */
+  public double toDouble(int i) {
+    return switch (dtype) {
+      case BOOL, UINT8 -> ((byte[]) values)[i] & 0xff;
+      case INT8 -> ((byte[]) values)[i];
+      case UINT16 -> ((short[]) values)[i] & 0xffff;
+      case INT16 -> ((short[]) values)[i];
+      case UINT32 -> ((int[]) values)[i] & 0xffffffffL;
+      case INT32 -> ((int[]) values)[i];
+      case UINT64 -> {
+        long bits = ((long[]) values)[i];
+        yield bits >= 0 ? bits : (bits >>> 1) * 2.0 + (bits & 1);
+      }
+      case INT64 -> ((long[]) values)[i];
+      case FLOAT32 -> ((float[]) values)[i];
+      case FLOAT64 -> ((double[]) values)[i];
+    };
+  }
 }
