@@ -4,6 +4,8 @@ import io.cellar.source.BlockSource;
 import io.cellar.store.BlockStore;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,9 @@ import java.util.Optional;
  * Thread-safe.
  */
 public interface BlockEngine extends AutoCloseable {
+
+  /** Waits for a host as long as it takes. */
+  Duration WITHOUT_END = ChronoUnit.FOREVER.getDuration();
 
   /**
    * Makes a fileset known.
@@ -27,8 +32,18 @@ public interface BlockEngine extends AutoCloseable {
    */
   void release(int fileset);
 
-  /** Somebody who wants blocks. */
-  Party party(String name);
+  /** Somebody who wants blocks, and waits without end for a host that is away. */
+  default Party party(String name) {
+    return party(name, WITHOUT_END);
+  }
+
+  /**
+   * Somebody who wants blocks.
+   *
+   * @param waitForHost how long its tickets wait for a host that is away before they fail with
+   *     {@link BlockUnavailableException.Reason#HOST_UNREACHABLE}
+   */
+  Party party(String name, Duration waitForHost);
 
   /** What is known of a block now; from memory, never blocks. */
   BlockState state(BlockKey key);

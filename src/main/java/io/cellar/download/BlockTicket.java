@@ -1,13 +1,10 @@
 package io.cellar.download;
 
 import io.cellar.volume.Block;
-import io.cellar.volume.BlockKey;
 import java.util.concurrent.CompletableFuture;
 
-/** One party's claim on one block. */
-public interface BlockTicket {
-
-  BlockKey key();
+/** One party's claim on the voxels of one block. */
+public interface BlockTicket extends StoreTicket {
 
   /**
    * The voxels, as soon as they are verified; before they are written. The part of the block that
@@ -16,13 +13,4 @@ public interface BlockTicket {
    * party left or the request went stale.
    */
   CompletableFuture<Block> block();
-
-  /**
-   * Completes when the block is safely on disk; exceptionally with the root cause when it never
-   * will be.
-   */
-  CompletableFuture<Void> stored();
-
-  /** Leaves the flight; the last one to leave ends the request on the wire. */
-  void cancel();
 }

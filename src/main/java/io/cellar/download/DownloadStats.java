@@ -1,5 +1,7 @@
 package io.cellar.download;
 
+import io.cellar.download.stage.CapacityUse;
+import io.cellar.volume.BlockKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,9 @@ import java.util.Optional;
  * @param fetched blocks downloaded since the engine started
  * @param failures blocks that failed and have not been had since, newest first, at most a thousand
  * @param failedCount number of all of them
- * @param diskFull true while writing is paused because the disk is full
+ * @param diskFull true while writing is paused because a disk is full or refuses writes
+ * @param capacities everything that is bounded: slots of each host, bytes in flight, disk readers,
+ *     decode permits, buffers
  */
 public record DownloadStats(
     Map<Tier, Integer> queued,
@@ -37,12 +41,14 @@ public record DownloadStats(
     long fetched,
     List<Failure> failures,
     int failedCount,
-    boolean diskFull) {
+    boolean diskFull,
+    List<CapacityUse> capacities) {
 
   public DownloadStats {
     queued = Map.copyOf(queued);
     hosts = List.copyOf(hosts);
     failures = List.copyOf(failures);
+    capacities = List.copyOf(capacities);
   }
 
   /**
@@ -66,7 +72,7 @@ public record DownloadStats(
    * @param nextTry when it will be tried again by itself
    */
   public record Failure(
-      io.cellar.volume.BlockKey key,
+      BlockKey key,
       String address,
       String cause,
       int tries,

@@ -18,6 +18,13 @@ public interface Party extends AutoCloseable {
   BlockTicket request(BlockKey key, Priority priority);
 
   /**
+   * Asks that a block be on disk. Like {@link #request}, but nobody gets voxels: a block that is on
+   * disk is not read, and a downloaded one is let go as soon as it is verified and written. What
+   * bulk work uses.
+   */
+  StoreTicket store(BlockKey key, Priority priority);
+
+  /**
    * The view has moved: all earlier requests of this party are stale unless repeated. Costs no
    * scan.
    */
