@@ -6,11 +6,23 @@ package io.cellar.slice;
  * @param view what it shows
  * @param argb opaque premultiplied ARGB pixels, row by row from the top left, {@code width *
  *     height}; the receiver's to keep
- * @param blocks blocks that the view touches inside the volume
+ * @param blocks blocks that the view touches inside the volume, at most {@link Integer#MAX_VALUE}
  * @param shown blocks of those whose voxels are in the picture
  * @param failed blocks of those that failed
  * @param loading true while any of them is queued or downloading, so that the picture should be
  *     made again
+ * @param downloading true while any of them is really being transferred, so that the picture moves
+ * @param overLimit true when the view is over the fetch limit: only what is cached is shown, and
+ *     nothing is downloaded
+ * @param bytes bytes in memory of all blocks that the view touches
  */
 public record SlicePicture(
-    SliceView view, int[] argb, int blocks, int shown, int failed, boolean loading) {}
+    SliceView view,
+    int[] argb,
+    int blocks,
+    int shown,
+    int failed,
+    boolean loading,
+    boolean downloading,
+    boolean overLimit,
+    long bytes) {}

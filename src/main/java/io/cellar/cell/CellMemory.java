@@ -1,0 +1,99 @@
+package io.cellar.cell;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockKey;
+import java.util.Optional;
+
+/**
+ * The blocks in memory, shared by all volumes of the process and bounded in bytes. Which blocks are
+ * dropped when the bound is reached follows from how recently and how often they were used.
+ * Thread-safe; nothing blocks.
+ */
+public final class CellMemory {
+  /**
+   * Caffeine counts weights in an int. In units of 16 bytes, the granule of the heap, the largest
+   * Java array (2^31 doubles) still fits.
+   */
+  private static final long GRANULE = 16;
+
+  private final long maxBytes;
+  private final Cache<BlockKey, Block> cache;
+
+  /**
+   * An empty memory.
+   *
+   * @param maxBytes most bytes of voxels to hold; a block larger than this is never held
+   */
+  public CellMemory(long maxBytes) {
+    if (maxBytes < 0) {
+      throw new IllegalArgumentException("memory of " + maxBytes + " bytes: expected 0 or more");
+    }
+    this.maxBytes = maxBytes;
+    // Evicting on the caller's thread keeps the bound at every moment, not only eventually.
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumWeight(maxBytes / GRANULE)
+            .weigher((BlockKey key, Block block) -> weight(block))
+            .executor(Runnable::run)
+            .recordStats()
+            .build();
+  }
+
+  private static int weight(Block block) {
+    return Math.toIntExact(Math.ceilDiv(block.bytes(), GRANULE));
+  }
+
+  /** The block if it is in memory; counts as a use. */
+  public Optional<Block> get(BlockKey key) {
+    return Optional.ofNullable(cache.getIfPresent(key));
+  }
+
+  /** True when the block is in memory; does not count as a use. */
+  public boolean contains(BlockKey key) {
+    return cache.policy().getIfPresentQuietly(key) != null;
+  }
+
+  /** Takes a block in, replacing what was held under the key. May drop others, or this one. */
+  public void put(BlockKey key, Block block) {
+    cache.put(key, block);
+  }
+
+  /** Drops one block. */
+  public void drop(BlockKey key) {
+    cache.invalidate(key);
+  }
+
+  /** Drops all blocks of a fileset. */
+  public void dropFileset(int fileset) {
+    cache.asMap().keySet().removeIf(key -> key.fileset() == fileset);
+  }
+
+  /** Bytes held now, each block rounded up to 16. */
+  public long bytes() {
+    return cache.policy().eviction().orElseThrow().weightedSize().orElseThrow() * GRANULE;
+  }
+
+  /** Most bytes that may be held. */
+  public long maxBytes() {
+    return maxBytes;
+  }
+
+  /** Blocks held now. */
+  public long count() {
+    return cache.estimatedSize();
+  }
+
+  /** Everything that counts, at this moment. */
+  public CacheStats stats() {
+    var counted = cache.stats();
+    return new CacheStats(
+        bytes(),
+        maxBytes,
+        count(),
+        counted.hitCount(),
+        counted.missCount(),
+        counted.evictionCount());
+  }
+}

@@ -1,0 +1,233 @@
+package io.cellar.cell;
+
+import io.cellar.download.BlockEngine;
+import io.cellar.download.BlockListener;
+import io.cellar.download.BlockUnavailableException;
+import io.cellar.download.Party;
+import io.cellar.download.Priority;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
+import io.cellar.volume.LocalFileset;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The cells of one level of one volume as one pane sees them. Nothing here blocks: {@link #get}
+ * gives what is in memory, asks the engine for the rest, and listeners are told when it comes.
+ *
+ * <p>Each pane has one of its own, because each is a party of its own at the engine; the memory is
+ * shared. A block that failed or is absent is not asked for again until {@link #retry}.
+ * Thread-safe.
+ */
+public final class VolatileCells implements AutoCloseable {
+  private final BlockEngine engine;
+  private final int fileset;
+  private final LocalFileset local;
+  private final int level;
+  private final CellMemory memory;
+  private final Party party;
+  private final Map<Long, Request> pending = new ConcurrentHashMap<>();
+  private final Map<Long, Refusal> refused = new ConcurrentHashMap<>();
+  private final List<CellListener> listeners = new CopyOnWriteArrayList<>();
+  private final BlockListener engineListener = this::changed;
+  private final AtomicLong view = new AtomicLong();
+  private volatile boolean closed;
+
+  /** One question that is under way; compared by identity. */
+  private static final class Request {
+    final long view;
+
+    Request(long view) {
+      this.view = view;
+    }
+  }
+
+  /**
+   * The cells of a fileset that the engine has opened.
+   *
+   * @param fileset the number that {@link BlockEngine#open} gave
+   * @param local how the blocks lie, for the geometry
+   * @param level 0 for the finest level of the volume
+   */
+  public VolatileCells(
+      BlockEngine engine, int fileset, LocalFileset local, int level, CellMemory memory) {
+    this.engine = engine;
+    this.fileset = fileset;
+    this.local = local;
+    this.level = level;
+    this.memory = memory;
+    this.party = engine.party("view of " + local.name() + ", level " + level);
+    engine.addListener(engineListener);
+  }
+
+  /** How the blocks lie. */
+  public LocalFileset fileset() {
+    return local;
+  }
+
+  /** 0 for the finest level. */
+  public int level() {
+    return level;
+  }
+
+  /** The block if it is in memory; never asks for it. */
+  public Optional<Block> peek(long index) {
+    return memory.get(key(index));
+  }
+
+  /**
+   * The block if it is in memory; else it is asked for, once per view, and listeners are told when
+   * it comes.
+   */
+  public Optional<Block> get(long index, Priority priority) {
+    Optional<Block> block = memory.get(key(index));
+    if (block.isEmpty() && !closed && mayAsk(index)) {
+      ask(index, priority);
+    }
+    return block;
+  }
+
+  private boolean mayAsk(long index) {
+    if (pending.containsKey(index)) {
+      return true;
+    }
+    Refusal refusal = refused.get(index);
+    if (refusal != null && refusal.holds(Instant.now())) {
+      return false;
+    }
+    return switch (engine.state(key(index))) {
+      case BlockState.Absent() -> false;
+      case BlockState.Failed(String cause, int tries, Optional<Instant> nextTry) ->
+          nextTry.isPresent();
+      default -> true;
+    };
+  }
+
+  private void ask(long index, Priority priority) {
+    Request before = pending.get(index);
+    Request mine = new Request(view.get());
+    boolean first =
+        before == null
+            ? pending.putIfAbsent(index, mine) == null
+            : before.view != mine.view && pending.replace(index, before, mine);
+    if (!first) {
+      return;
+    }
+    try {
+      party
+          .request(key(index), priority)
+          .block()
+          .whenComplete((block, error) -> finished(index, mine, block, error));
+    } catch (RuntimeException e) {
+      pending.remove(index, mine);
+      throw e;
+    }
+  }
+
+  /** Only the latest question about a block counts; answers to stale ones are passed over. */
+  private void finished(long index, Request request, Block block, Throwable error) {
+    if (!pending.remove(index, request) || closed) {
+      return;
+    }
+    if (block != null) {
+      refused.remove(index);
+      memory.put(key(index), block);
+      listeners.forEach(listener -> listener.arrived(index, block));
+      return;
+    }
+    Throwable cause = error instanceof CompletionException e ? e.getCause() : error;
+    if (cause instanceof BlockUnavailableException unavailable) {
+      note(index, unavailable);
+    }
+    listeners.forEach(listener -> listener.stateChanged(index));
+  }
+
+  private void note(long index, BlockUnavailableException error) {
+    BlockState state = engine.state(key(index));
+    boolean known =
+        state instanceof BlockState.Absent
+            || state instanceof BlockState.Failed failed && failed.nextTry().isEmpty();
+    if (!known) {
+      refused.put(index, Refusal.of(error, state));
+    }
+  }
+
+  /**
+   * What is known of a block. {@link BlockState.Available} when it is in memory or on disk; the
+   * engine's word otherwise.
+   */
+  public BlockState state(long index) {
+    BlockKey key = key(index);
+    if (memory.contains(key)) {
+      return BlockState.AVAILABLE;
+    }
+    BlockState state = engine.state(key);
+    Refusal refusal = refused.get(index);
+    return refusal != null && state instanceof BlockState.NotCached ? refusal.state() : state;
+  }
+
+  /** True while an answer about the block is outstanding. */
+  public boolean isPending(long index) {
+    return pending.containsKey(index);
+  }
+
+  /** The view has moved: what is not asked for again is stale. */
+  public void newView() {
+    view.incrementAndGet();
+    party.newView();
+  }
+
+  /** Lets a failed, absent or refused block be asked for again, and tells the listeners. */
+  public void retry(long index) {
+    refused.remove(index);
+    engine.retry(key(index));
+    listeners.forEach(listener -> listener.stateChanged(index));
+  }
+
+  /** Forgets all refusals, such as after going online; failed blocks stay failed. */
+  public void retryRefused() {
+    List<Long> indices = List.copyOf(refused.keySet());
+    refused.clear();
+    indices.forEach(index -> listeners.forEach(listener -> listener.stateChanged(index)));
+  }
+
+  private void changed(BlockKey key, BlockState state) {
+    if (key.fileset() != fileset || closed) {
+      return;
+    }
+    if (state instanceof BlockState.Available) {
+      refused.remove(key.index());
+    }
+    listeners.forEach(listener -> listener.stateChanged(key.index()));
+  }
+
+  /** Listeners are told on engine threads and must return at once. */
+  public void addListener(CellListener listener) {
+    listeners.add(listener);
+  }
+
+  public void removeListener(CellListener listener) {
+    listeners.remove(listener);
+  }
+
+  /** Cancels what was asked for. May be called twice. The shared memory keeps its blocks. */
+  @Override
+  public void close() {
+    closed = true;
+    engine.removeListener(engineListener);
+    listeners.clear();
+    party.close();
+    pending.clear();
+  }
+
+  private BlockKey key(long index) {
+    return new BlockKey(fileset, index);
+  }
+}

@@ -1,0 +1,174 @@
+package io.cellar.slice;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renders on a thread of its own. Requests coalesce: the newest view wins, and a running frame is
+ * given up for a newer one, unless the target has waited long for a picture, so that a view that
+ * never rests still moves on the screen.
+ *
+ * <p>The picture is made again by itself when blocks of it arrive or change, at most once in 16 ms,
+ * and continuously while any block of it is being downloaded. All methods return at once and may be
+ * called on any thread.
+ */
+public final class Painter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Painter.class);
+
+  /** Least time between two pictures that nobody asked for. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(16);
+
+  /** Time between two pictures of a shimmer. */
+  private static final long SHIMMER_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+  /** After so long without a picture a frame is finished even if a newer view waits. */
+  private static final long OVERDUE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+
+  private final SliceRenderer renderer;
+  private final RenderTarget target;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  /** The newest wish; guarded by the lock. */
+  private Wish wish;
+
+  /** True while the newest view has not been begun; guarded by the lock. */
+  private volatile boolean newer;
+
+  /** When a picture that nobody asked for is due, {@link Long#MAX_VALUE} for never; guarded. */
+  private long repaintAt = Long.MAX_VALUE;
+
+  private volatile long lastPicture = System.nanoTime();
+  private volatile boolean closed;
+
+  /** What is to be painted. */
+  private record Wish(SliceView view, Display display, FetchLimit limit) {}
+
+  /**
+   * Starts the thread.
+   *
+   * @param target is given each picture on that thread
+   */
+  public Painter(SliceRenderer renderer, RenderTarget target) {
+    this.renderer = renderer;
+    this.target = target;
+    this.thread = Thread.ofPlatform().daemon().name("painter").unstarted(this::run);
+    renderer.onChange(this::refresh);
+    thread.start();
+  }
+
+  /** Paints a view as soon as possible, within the default {@link FetchLimit}. */
+  public void request(SliceView view, Display display) {
+    request(view, display, FetchLimit.DEFAULT);
+  }
+
+  /** Paints a view as soon as possible, within a limit. */
+  public void request(SliceView view, Display display, FetchLimit limit) {
+    lock.lock();
+    try {
+      wish = new Wish(view, display, limit);
+      newer = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Fetches what the present view needs, however much it is, until another view is requested. */
+  public void fetchAnyway() {
+    lock.lock();
+    try {
+      if (wish != null) {
+        wish = new Wish(wish.view(), wish.display(), FetchLimit.NONE);
+        newer = true;
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Paints the present view again soon. */
+  public void refresh() {
+    repaintBy(lastPicture + PAUSE_NANOS);
+  }
+
+  private void repaintBy(long time) {
+    lock.lock();
+    try {
+      if (repaintAt == Long.MAX_VALUE || time - repaintAt < 0) {
+        repaintAt = time;
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        paint(next());
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("painter ends");
+    }
+  }
+
+  /** Waits for something to paint. */
+  private Wish next() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (wish == null || !newer) {
+        if (wish == null || repaintAt == Long.MAX_VALUE) {
+          changed.await();
+        } else if (changed.awaitNanos(repaintAt - System.nanoTime()) <= 0 && due()) {
+          break;
+        }
+      }
+      newer = false;
+      repaintAt = Long.MAX_VALUE;
+      return wish;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean due() {
+    return repaintAt != Long.MAX_VALUE && System.nanoTime() - repaintAt >= 0;
+  }
+
+  private void paint(Wish now) {
+    try {
+      Optional<SlicePicture> picture =
+          renderer.render(now.view(), now.display(), now.limit(), this::cancelled);
+      if (picture.isPresent() && !closed) {
+        lastPicture = System.nanoTime();
+        target.painted(picture.get());
+        if (picture.get().downloading()) {
+          repaintBy(lastPicture + SHIMMER_NANOS);
+        }
+      }
+    } catch (RuntimeException e) {
+      // One picture that cannot be made must not end the pane; the next view is tried again.
+      LOG.error("cannot paint {}", now.view(), e);
+    }
+  }
+
+  private boolean cancelled() {
+    return closed || newer && System.nanoTime() - lastPicture < OVERDUE_NANOS;
+  }
+
+  /** Ends the thread; the target is not called any more. May be called twice. Does not wait. */
+  @Override
+  public void close() {
+    closed = true;
+    renderer.onChange(() -> {});
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,90 @@
+package io.cellar.slice;
+
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * One shown axis of a picture: which voxel each device pixel shows, cut into runs of pixels that
+ * lie in one block. Pixels outside the volume belong to no run; blocks that are too small on the
+ * screen to meet the middle of a pixel have none either.
+ */
+final class PixelRuns {
+  private final BlockSpan span;
+  private final int[] voxel;
+  private int count;
+  private long[] block;
+  private int[] from;
+  private int[] to;
+
+  /**
+   * The runs of an axis.
+   *
+   * @param coordinate of the middle of a pixel, not descending
+   * @param pixels size of the picture
+   */
+  PixelRuns(BlockSpan span, IntToDoubleFunction coordinate, int pixels) {
+    this.span = span;
+    this.voxel = new int[pixels];
+    this.block = new long[16];
+    this.from = new int[16];
+    this.to = new int[16];
+    long stop = -1;
+    long start = 0;
+    for (int p = 0; p < pixels; p++) {
+      double at = Math.floor(coordinate.applyAsDouble(p));
+      if (at < 0 || at >= span.viewSize()) {
+        continue;
+      }
+      long v = (long) at;
+      if (v >= stop) {
+        long b = span.blockOf(v);
+        open(b, p);
+        start = span.start(b);
+        stop = span.stop(b);
+      }
+      voxel[p] = (int) (v - start);
+      to[count - 1] = p + 1;
+    }
+  }
+
+  private void open(long b, int pixel) {
+    if (count == from.length) {
+      block = Arrays.copyOf(block, 2 * count);
+      from = Arrays.copyOf(from, 2 * count);
+      to = Arrays.copyOf(to, 2 * count);
+    }
+    block[count] = b;
+    from[count] = pixel;
+    count++;
+  }
+
+  /** Number of runs. */
+  int count() {
+    return count;
+  }
+
+  /** Number of a run's block along the axis. */
+  long block(int run) {
+    return block[run];
+  }
+
+  /** First pixel of a run. */
+  int from(int run) {
+    return from[run];
+  }
+
+  /** Pixel after the last of a run. */
+  int to(int run) {
+    return to[run];
+  }
+
+  /** Voxels of the part of a run's block. */
+  int size(int run) {
+    return span.size(block[run]);
+  }
+
+  /** Per pixel, the voxel it shows, counted from the start of its block's part; not a copy. */
+  int[] voxels() {
+    return voxel;
+  }
+}

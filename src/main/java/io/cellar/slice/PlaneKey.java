@@ -1,0 +1,11 @@
+package io.cellar.slice;
+
+/**
+ * Names one plane of one block.
+ *
+ * @param block number of the block
+ * @param h axis along its rows
+ * @param v axis across its rows
+ * @param offset of its first voxel in the block's array
+ */
+record PlaneKey(long block, int h, int v, int offset) {}

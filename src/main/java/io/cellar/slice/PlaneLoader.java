@@ -1,0 +1,123 @@
+package io.cellar.slice;
+
+import io.cellar.cell.VolatileCells;
+import io.cellar.download.Priority;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockState;
+import io.cellar.volume.DType;
+import io.cellar.volume.LocalFileset;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that the planes of a scene are held, nearest first: takes them out of cells in memory,
+ * asks for the other cells. Thread-safe.
+ *
+ * <p>Over the fetch limit only blocks that are on disk already are asked for, and of those as many
+ * as the limit allows. Never more than the planes' own bound holds, so that a picture cannot push
+ * out what it has just drawn and ask for it again without end.
+ */
+final class PlaneLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(PlaneLoader.class);
+
+  /** Most blocks that one frame looks at. */
+  static final int MOST_LISTED = 1 << 16;
+
+  /** Blocks looked at between two looks at whether the frame is cancelled. */
+  private static final int CANCEL_EVERY = 64;
+
+  private final VolatileCells cells;
+  private final SlicePlanes planes;
+  private final LocalFileset local;
+
+  PlaneLoader(VolatileCells cells, SlicePlanes planes) {
+    this.cells = cells;
+    this.planes = planes;
+    this.local = cells.fileset();
+  }
+
+  /** Bounds that are used up while blocks are gone through. */
+  private static final class Budget {
+    private long blocks;
+    private long bytes;
+    private long planeBytes;
+
+    Budget(FetchLimit limit, long planeBytes) {
+      this.blocks = limit.maxBlocks();
+      this.bytes = limit.maxBytes();
+      this.planeBytes = planeBytes;
+    }
+
+    boolean take(long blockBytes, long thisPlane) {
+      blocks--;
+      bytes -= blockBytes;
+      planeBytes -= thisPlane;
+      return blocks >= 0 && bytes >= 0 && planeBytes >= 0;
+    }
+  }
+
+  /**
+   * Goes through the blocks of a scene.
+   *
+   * @return false when cancelled
+   */
+  boolean load(Scene scene, double focusH, double focusV, BooleanSupplier cancelled) {
+    SliceGeometry geometry = scene.geometry();
+    DType dtype = local.dtype();
+    long hidden = geometry.hiddenVoxels();
+    Budget budget = new Budget(scene.limit(), planes.maxBytes());
+    int seen = 0;
+    for (VisibleBlock block : scene.visible().nearest(focusH, focusV, listed(scene))) {
+      if (seen++ % CANCEL_EVERY == 0 && cancelled.getAsBoolean()) {
+        return false;
+      }
+      PlaneKey key = geometry.key(block.blockH(), block.blockV());
+      boolean held = planes.get(key).isPresent();
+      if (!held && scene.over() && !(cells.state(block.index()) instanceof BlockState.Available)) {
+        continue;
+      }
+      long width = geometry.spanH().size(block.blockH());
+      long height = geometry.spanV().size(block.blockV());
+      long bytes = width * height * hidden * dtype.bytes();
+      if (!budget.take(bytes, SlicePlane.bytes(dtype, width, height))) {
+        break;
+      }
+      if (!held) {
+        want(scene, block);
+      }
+    }
+    return true;
+  }
+
+  /** Over the limit, some more than it are looked at, because not all of them are on disk. */
+  private static int listed(Scene scene) {
+    long most = scene.over() ? 4 * Math.min(MOST_LISTED, scene.limit().maxBlocks()) : MOST_LISTED;
+    return (int) Math.min(most, MOST_LISTED);
+  }
+
+  private void want(Scene scene, VisibleBlock block) {
+    Priority priority = Priority.visible(cells.level(), block.distance());
+    cells
+        .get(block.index(), priority)
+        .ifPresent(cell -> take(scene, block.blockH(), block.blockV(), cell));
+  }
+
+  /** Takes the plane out of a cell that has come, if the scene shows it. */
+  void arrived(Scene scene, long index, Block cell) {
+    long[] place = scene.geometry().place(index);
+    if (place != null && scene.visible().containsPlace(place[0], place[1])) {
+      take(scene, place[0], place[1], cell);
+    }
+  }
+
+  private void take(Scene scene, long blockH, long blockV, Block cell) {
+    SliceGeometry geometry = scene.geometry();
+    try {
+      planes.put(geometry.key(blockH, blockV), geometry.plane(blockH, blockV, cell));
+    } catch (IllegalArgumentException e) {
+      // A block of the wrong shape is never painted; the picture keeps showing it as waiting.
+      LOG.error("{}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.cellar.slice;
+
+import io.cellar.volume.Axis;
+import io.cellar.volume.Block;
+import io.cellar.volume.LocalFileset;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Where a view cuts through the blocks of a fileset: the two shown axes, and for the others the one
+ * block and the one voxel in it. Immutable.
+ */
+final class SliceGeometry {
+  private final SliceView view;
+  private final LocalFileset local;
+  private final int h;
+  private final int v;
+  private final BlockSpan[] spans;
+  private final long[] hiddenBlock;
+  private final int[] hiddenVoxel;
+  private final long[] gridStride;
+  private final boolean inside;
+
+  /**
+   * The cut of a view.
+   *
+   * @throws IllegalArgumentException if the volume lacks a shown axis, both are the same, or the
+   *     position has another number of axes
+   */
+  SliceGeometry(LocalFileset local, SliceView view) {
+    this.view = view;
+    this.local = local;
+    this.h = axis(local, view.horizontal());
+    this.v = axis(local, view.vertical());
+    int rank = local.axes().rank();
+    long[] position = view.position();
+    if (h == v || position.length != rank) {
+      throw new IllegalArgumentException(
+          "a pane of "
+              + view.horizontal()
+              + " and "
+              + view.vertical()
+              + " with a position of "
+              + position.length
+              + " axes does not fit axes "
+              + local.axes());
+    }
+    long[] gridShape = local.grid().gridShape();
+    spans = new BlockSpan[rank];
+    hiddenBlock = new long[rank];
+    hiddenVoxel = new int[rank];
+    gridStride = new long[rank];
+    long stride = 1;
+    boolean allInside = true;
+    for (int d = rank - 1; d >= 0; d--) {
+      spans[d] = new BlockSpan(local, d);
+      gridStride[d] = stride;
+      stride *= gridShape[d];
+      if (d == h || d == v) {
+        continue;
+      }
+      if (position[d] < 0 || position[d] >= spans[d].viewSize()) {
+        allInside = false;
+        continue;
+      }
+      hiddenBlock[d] = spans[d].blockOf(position[d]);
+      hiddenVoxel[d] = (int) (position[d] - spans[d].start(hiddenBlock[d]));
+    }
+    inside = allInside;
+  }
+
+  private static int axis(LocalFileset local, Axis axis) {
+    int d = local.axes().indexOf(axis);
+    if (d < 0) {
+      throw new IllegalArgumentException(
+          "axis " + axis + " of the pane is none of the volume's axes " + local.axes());
+    }
+    return d;
+  }
+
+  SliceView view() {
+    return view;
+  }
+
+  /** False when the position of an axis that is not shown lies outside the volume. */
+  boolean inside() {
+    return inside;
+  }
+
+  BlockSpan spanH() {
+    return spans[h];
+  }
+
+  BlockSpan spanV() {
+    return spans[v];
+  }
+
+  /** Number of the block at a place of the shown axes' grid. */
+  long index(long blockH, long blockV) {
+    long index = blockH * gridStride[h] + blockV * gridStride[v];
+    for (int d = 0; d < spans.length; d++) {
+      index += d == h || d == v ? 0 : hiddenBlock[d] * gridStride[d];
+    }
+    return index;
+  }
+
+  /** Voxels of a block's part along the axes that are not shown, multiplied. */
+  long hiddenVoxels() {
+    long n = 1;
+    for (int d = 0; d < spans.length; d++) {
+      n *= d == h || d == v ? 1 : spans[d].size(hiddenBlock[d]);
+    }
+    return n;
+  }
+
+  /** Names the plane of a block that this view shows. */
+  PlaneKey key(long blockH, long blockV) {
+    long[] shape = partShape(blockH, blockV);
+    long offset = 0;
+    for (int d = 0; d < shape.length; d++) {
+      offset = offset * shape[d] + hiddenVoxel[d];
+    }
+    return new PlaneKey(index(blockH, blockV), h, v, (int) offset);
+  }
+
+  /** Place in the shown axes' grid of a block, as {h, v}; null when the view's cut misses it. */
+  long[] place(long index) {
+    long[] start = local.grid().start(index);
+    long[] blockShape = local.blockShape();
+    for (int d = 0; d < start.length; d++) {
+      if (d != h && d != v && start[d] / blockShape[d] != hiddenBlock[d]) {
+        return null;
+      }
+    }
+    return new long[] {start[h] / blockShape[h], start[v] / blockShape[v]};
+  }
+
+  private long[] partShape(long blockH, long blockV) {
+    long[] shape = new long[spans.length];
+    for (int d = 0; d < shape.length; d++) {
+      shape[d] = spans[d].size(d == h ? blockH : d == v ? blockV : hiddenBlock[d]);
+    }
+    return shape;
+  }
+
+  /**
+   * Copies the plane that this view shows out of a block.
+   *
+   * @throws IllegalArgumentException if the block has not the shape of its part of the view
+   */
+  SlicePlane plane(long blockH, long blockV, Block block) {
+    long[] expected = partShape(blockH, blockV);
+    if (!Arrays.equals(expected, block.shape())) {
+      throw new IllegalArgumentException(
+          "block "
+              + index(blockH, blockV)
+              + " of "
+              + local.name()
+              + " has shape "
+              + Arrays.toString(block.shape())
+              + ", expected "
+              + Arrays.toString(expected));
+    }
+    return SlicePlane.copy(block, h, v, key(blockH, blockV).offset());
+  }
+
+  /** A voxel's bits out of the plane of its block; empty when the view's cut misses the voxel. */
+  Optional<Object> voxel(long[] voxel, long block, SlicePlanes planes) {
+    long[] place = place(block);
+    long[] position = view.position();
+    for (int d = 0; d < spans.length; d++) {
+      if (place == null || d != h && d != v && voxel[d] != position[d]) {
+        return Optional.empty();
+      }
+    }
+    int x = (int) (voxel[h] - spans[h].start(place[0]));
+    int y = (int) (voxel[v] - spans[v].start(place[1]));
+    return planes.peek(key(place[0], place[1])).map(plane -> plane.get(x, y));
+  }
+}

@@ -1,0 +1,84 @@
+package io.cellar.slice;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The planes that a pane shows or showed lately, bounded in bytes; the least recently wanted go
+ * first. A slice may touch hundreds of blocks of which it needs one plane each, so the planes stay
+ * when the cells have long gone. Thread-safe.
+ */
+public final class SlicePlanes {
+  /** Enough for sixty full screens of uint8. */
+  public static final long DEFAULT_BYTES = 128L << 20;
+
+  private final long maxBytes;
+
+  /** The least recently used first. */
+  private final LinkedHashMap<PlaneKey, SlicePlane> planes = new LinkedHashMap<>();
+
+  private long bytes;
+
+  /**
+   * No planes yet.
+   *
+   * @param maxBytes most bytes to hold
+   */
+  public SlicePlanes(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** The plane if it is held; counts as a use. */
+  synchronized Optional<SlicePlane> get(PlaneKey key) {
+    SlicePlane plane = planes.get(key);
+    if (plane != null) {
+      planes.putLast(key, plane);
+    }
+    return Optional.ofNullable(plane);
+  }
+
+  /** The plane if it is held; does not count as a use. */
+  synchronized Optional<SlicePlane> peek(PlaneKey key) {
+    return Optional.ofNullable(planes.get(key));
+  }
+
+  /** Takes a plane in and drops others, or this one, until all is within the bound. */
+  synchronized void put(PlaneKey key, SlicePlane plane) {
+    SlicePlane before = planes.putLast(key, plane);
+    bytes += plane.bytes() - (before == null ? 0 : before.bytes());
+    Iterator<SlicePlane> eldest = planes.values().iterator();
+    while (bytes > maxBytes) {
+      bytes -= eldest.next().bytes();
+      eldest.remove();
+    }
+  }
+
+  /** Drops all planes of a block, such as when it is fetched anew. */
+  synchronized void drop(long block) {
+    Iterator<Map.Entry<PlaneKey, SlicePlane>> entries = planes.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<PlaneKey, SlicePlane> entry = entries.next();
+      if (entry.getKey().block() == block) {
+        bytes -= entry.getValue().bytes();
+        entries.remove();
+      }
+    }
+  }
+
+  /** Bytes held now. */
+  public synchronized long bytes() {
+    return bytes;
+  }
+
+  /** Most bytes that may be held. */
+  public long maxBytes() {
+    return maxBytes;
+  }
+
+  /** Planes held now. */
+  public synchronized int count() {
+    return planes.size();
+  }
+}
