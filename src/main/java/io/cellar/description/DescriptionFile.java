@@ -1,0 +1,94 @@
+package io.cellar.description;
+
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.VolumeDescription;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A description that was read and found good.
+ *
+ * @param file where it was read from, or what it is called
+ * @param kind what sort of volume it names
+ * @param volume the volume, with all defaults filled in
+ * @param outside folders outside the description's own that the volume would be kept in; empty, or
+ *     the cache root. Descriptions come from strangers: nothing may be written there before the
+ *     user has consented
+ * @param normalForm the description as the originals write it back: absent fields null, evaluated
+ *     fields as numbers, comments dropped, known keys in the order of the file; Python's {@code
+ *     json.dump} with {@code indent=4}. Reading it gives the same volume
+ * @param sha256 of the text as it was read, 64 hexadecimal digits
+ */
+public record DescriptionFile(
+    Path file,
+    Kind kind,
+    VolumeDescription volume,
+    List<Path> outside,
+    String normalForm,
+    String sha256) {
+
+  /** What a description names. */
+  public enum Kind {
+    /** A remote volume and its cache on disk. */
+    REMOTE_CACHE,
+    /** A fileset on disk, and nothing else. */
+    LOCAL_ONLY
+  }
+
+  public DescriptionFile {
+    outside = List.copyOf(outside);
+  }
+
+  /**
+   * The same volume kept in another folder. Used when the description came by URL, or its own root
+   * cannot be created: such a folder is Cellar's and needs no consent.
+   */
+  public DescriptionFile withRoot(Path root) {
+    LocalFileset local = volume.local();
+    LocalFileset moved =
+        new LocalFileset(
+            local.name(),
+            local.axes(),
+            local.dtype(),
+            local.shape(),
+            local.blockShape(),
+            local.viewOrigin(),
+            local.viewShape(),
+            local.fileName(),
+            local.dataset(),
+            root.toAbsolutePath().normalize(),
+            local.encoding(),
+            local.drange());
+    VolumeDescription there =
+        new VolumeDescription(
+            volume.name(), moved, volume.remote(), volume.voxelSize(), volume.voxelUnit());
+    return new DescriptionFile(file, kind, there, List.of(), normalForm, sha256);
+  }
+
+  /**
+   * Where a volume is kept that has no usable root of its own: {@code <name>-<8 hex of sha256>} in
+   * a folder for such volumes.
+   */
+  public Path privateRoot(Path volumesFolder) {
+    String plain = volume.name().replaceAll("[^A-Za-z0-9_-]+", "_");
+    String name = plain.substring(0, Math.min(plain.length(), 60));
+    return volumesFolder.resolve((name.isEmpty() ? "volume" : name) + "-" + sha256.substring(0, 8));
+  }
+
+  /** Writes the normal form, whole or not at all; an existing file is replaced. */
+  public void write(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    Path temporary = Files.createTempFile(folder, ".description-", ".part");
+    try {
+      Files.writeString(temporary, normalForm, StandardCharsets.US_ASCII);
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

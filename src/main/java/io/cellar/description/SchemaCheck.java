@@ -1,0 +1,147 @@
+package io.cellar.description;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Schema names and versions, and keys that must not be given twice. */
+final class SchemaCheck {
+  private final Source source;
+
+  SchemaCheck(Source source) {
+    this.source = source;
+  }
+
+  /**
+   * The kind of the whole file. When the name is missing it is guessed from the keys, so that the
+   * other problems are found too; {@link #check} will still tell that it is missing.
+   */
+  Optional<Schema> kindOf(Json.Obj root) {
+    Fields fields = new Fields(source, "", root);
+    if (!fields.has(Schema.NAME_KEY)) {
+      Optional<Schema> guess = guess(root.members());
+      if (guess.isEmpty()) {
+        fields.require(Schema.NAME_KEY, names());
+      }
+      return guess;
+    }
+    Optional<String> name = fields.text(Schema.NAME_KEY);
+    Optional<Schema> schema = name.flatMap(SchemaCheck::named);
+    if (name.isPresent() && schema.isEmpty()) {
+      fields.problem(
+          Schema.NAME_KEY,
+          Words.quote(name.get()) + " is not a kind of description: expected " + names());
+    }
+    return schema;
+  }
+
+  private static Optional<Schema> named(String name) {
+    return Arrays.stream(Schema.values()).filter(s -> s.schemaName().equals(name)).findFirst();
+  }
+
+  private static Optional<Schema> guess(Map<String, Json> members) {
+    if (members.containsKey("remote_description") || members.containsKey("local_description")) {
+      return Optional.of(Schema.COMPOSITE);
+    }
+    return members.containsKey("block_shape") ? Optional.of(Schema.LOCAL) : Optional.empty();
+  }
+
+  private static String names() {
+    return Schema.COMPOSITE.schemaName() + " or " + Schema.LOCAL.schemaName();
+  }
+
+  /** Checks name and version of an object that must be of a schema. */
+  void check(Fields fields, Schema schema) {
+    fields.require(Schema.NAME_KEY, schema.schemaName());
+    fields
+        .text(Schema.NAME_KEY)
+        .filter(name -> !name.equals(schema.schemaName()))
+        .ifPresent(
+            name ->
+                fields.problem(
+                    Schema.NAME_KEY,
+                    "expected " + schema.schemaName() + ", found " + Words.quote(name)));
+    fields.require(Schema.VERSION_KEY, "the number " + schema.version());
+    fields.get(Schema.VERSION_KEY).ifPresent(json -> checkVersion(fields, schema, json));
+  }
+
+  private static void checkVersion(Fields fields, Schema schema, Json json) {
+    Optional<Double> version = number(json);
+    if (version.isEmpty()) {
+      fields.problem(
+          Schema.VERSION_KEY, "expected the number " + schema.version() + ", found " + json.kind());
+      return;
+    }
+    double found = version.get();
+    double expected = schema.version();
+    if (!(found <= expected && Math.floor(found) >= Math.floor(expected))) {
+      fields.problem(
+          Schema.VERSION_KEY,
+          "version "
+              + PythonText.real(found)
+              + " of "
+              + schema.schemaName()
+              + " is not supported: expected "
+              + (expected > Math.floor(expected) ? Math.floor(expected) + " to " : "")
+              + expected);
+    }
+    fields.remember(Schema.VERSION_KEY, found);
+  }
+
+  /** What Python's float() makes of the value. */
+  private static Optional<Double> number(Json json) {
+    try {
+      return switch (json) {
+        case Json.Bool b -> Optional.of(b.value() ? 1.0 : 0.0);
+        case Json.Number n -> Optional.of(Numerals.parse(n.literal()).real());
+        case Json.Text t -> Optional.of(Numerals.parse(t.value().strip()).real());
+        default -> Optional.empty();
+      };
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A key of the file's own schema may be given once in each object of the file, however deep;
+   * other keys may be repeated, the last one counts.
+   */
+  void checkRepeated(Json.Obj root, Schema schema) {
+    Set<String> keys = new TreeSet<>(schema.fields());
+    keys.add(Schema.NAME_KEY);
+    keys.add(Schema.VERSION_KEY);
+    checkRepeated("", root, keys);
+  }
+
+  private void checkRepeated(String pointer, Json json, Set<String> keys) {
+    switch (json) {
+      case Json.Obj object -> {
+        for (Json.Repeated again : object.repeated()) {
+          if (keys.contains(again.key())) {
+            source.problem(
+                pointer + "/" + escape(again.key()),
+                again.offset(),
+                "is given twice in one object");
+          }
+        }
+        object
+            .members()
+            .forEach((key, value) -> checkRepeated(pointer + "/" + escape(key), value, keys));
+      }
+      case Json.Arr array -> {
+        for (int i = 0; i < array.elements().size(); i++) {
+          checkRepeated(pointer + "/" + i, array.elements().get(i), keys);
+        }
+      }
+      default -> {
+        // other values hold no keys
+      }
+    }
+  }
+
+  private static String escape(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
+  }
+}

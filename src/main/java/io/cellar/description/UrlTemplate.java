@@ -1,0 +1,115 @@
+package io.cellar.description;
+
+import io.cellar.volume.Axes;
+import io.cellar.volume.Axis;
+import io.cellar.volume.PythonFormat;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Checks a {@code url_format}: where the blocks of a volume may be asked for. */
+final class UrlTemplate {
+  private static final int LONGEST = 8000;
+  private static final Pattern FORM =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*))?.*");
+
+  private UrlTemplate() {}
+
+  /**
+   * Parses and checks a template.
+   *
+   * @throws IllegalArgumentException saying what is wrong; never with a password in it
+   */
+  static PythonFormat parse(String text, Axes axes) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException("longer than " + LONGEST + " characters");
+    }
+    if (text.codePoints().anyMatch(c -> c <= ' ' || Words.isInvisible(c))) {
+      throw new IllegalArgumentException("may have no blanks, line ends or control characters");
+    }
+    requireWeb(text);
+    PythonFormat format = PythonFormat.parse(text);
+    requireFields(format, axes);
+    requireAddress(format.format(sample(axes)));
+    return format;
+  }
+
+  private static void requireWeb(String text) {
+    Matcher m = FORM.matcher(text);
+    String scheme = m.matches() ? m.group(1).toLowerCase(java.util.Locale.ROOT) : "";
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      throw new IllegalArgumentException(
+          "must begin with http:// or https://"
+              + (scheme.isEmpty() ? "" : ", found " + Words.quote(scheme + ":")));
+    }
+    String authority = m.group(2) == null ? "" : m.group(2);
+    if (authority.contains("@")) {
+      throw new IllegalArgumentException(
+          "may hold no user name or password: give them in the settings for the host");
+    }
+    if (authority.matches(".*[{}\\\\%].*")) {
+      throw new IllegalArgumentException(
+          "the host must be written out, found " + Words.quote(authority));
+    }
+    if (text.contains("#")) {
+      throw new IllegalArgumentException("may have no #: what follows it is never sent");
+    }
+    requireHost(scheme, authority);
+  }
+
+  private static void requireHost(String scheme, String authority) {
+    try {
+      URI uri = new URI(scheme + "://" + authority + "/").parseServerAuthority();
+      if (uri.getHost() != null && uri.getPort() <= 65535) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          Words.quote(authority) + " is not a host: " + e.getReason(), e);
+    }
+    throw new IllegalArgumentException(Words.quote(authority) + " is not a host");
+  }
+
+  private static void requireFields(PythonFormat format, Axes axes) {
+    Set<String> allowed = new LinkedHashSet<>();
+    Set<String> missing = new LinkedHashSet<>();
+    for (Axis axis : axes.order()) {
+      for (String end : new String[] {"_start", "_stop"}) {
+        String field = axis.letter() + end;
+        allowed.add(field);
+        if (axis.isSpace() && !format.fields().contains(field)) {
+          missing.add("{" + field + "}");
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException("must contain " + String.join(" ", missing));
+    }
+    Set<String> unknown = new LinkedHashSet<>(format.fields());
+    unknown.removeAll(allowed);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "has fields that no axis of \"" + axes + "\" gives: " + unknown);
+    }
+  }
+
+  private static Map<String, Long> sample(Axes axes) {
+    Map<String, Long> values = new HashMap<>();
+    for (Axis axis : axes.order()) {
+      values.put(axis.letter() + "_start", 0L);
+      values.put(axis.letter() + "_stop", 1L);
+    }
+    return values;
+  }
+
+  private static void requireAddress(String url) {
+    if (url.codePoints().anyMatch(c -> c <= ' ' || Words.isInvisible(c))) {
+      throw new IllegalArgumentException("makes addresses with blanks: " + Words.quote(url));
+    }
+  }
+}
