@@ -1,9 +1,8 @@
 package io.cellar.ui;
 
+import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
-import io.cellar.volume.BlockState;
 import io.cellar.volume.VolumeDescription;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,16 +23,11 @@ public interface OpenVolume extends AutoCloseable {
   /** What is known of every block. */
   Coverage coverage();
 
-  /** What is known of a block now. */
-  BlockState state(long block);
-
   /**
-   * The value of a voxel when its block is in memory: a Long, a Double, or for uint64 beyond 63
-   * bits a BigInteger.
-   *
-   * @param voxel view coordinates in axes order
+   * A new renderer for one pane, over cells of its own. The pane closes it and its cells when it
+   * goes.
    */
-  Optional<Number> value(long[] voxel);
+  SliceRenderer newRenderer();
 
   /** What is kept of this volume. */
   CacheFigures figures();
@@ -47,7 +41,7 @@ public interface OpenVolume extends AutoCloseable {
   /** Chooses where blocks come from. */
   void sourceMode(SourceMode mode);
 
-  /** Tries a failed or absent block again, now. */
+  /** Tries a failed or absent block again, now, for all panes. */
   void retry(long block);
 
   /** Makes a block not available and deletes its file; it is fetched again when it is next seen. */

@@ -38,12 +38,12 @@ public final class GoToText {
     }
     Matcher named = NAMED.matcher(text);
     if (named.find()) {
-      return named(text, named, axes, from);
+      return named(named, axes, from);
     }
     return PLAIN.matcher(text.strip()).matches() ? plain(text, axes, from) : Optional.empty();
   }
 
-  private static Optional<long[]> named(String text, Matcher match, Axes axes, long[] from) {
+  private static Optional<long[]> named(Matcher match, Axes axes, long[] from) {
     long[] voxel = from.clone();
     do {
       int d = axes.indexOf(Axis.of(Character.toLowerCase(match.group(1).charAt(0))));

@@ -1,0 +1,136 @@
+package io.cellar.ui.overview;
+
+import io.cellar.store.Coverage;
+import io.cellar.ui.fx.Controls;
+import io.cellar.ui.navigation.ViewState;
+import io.cellar.ui.pane.PaneContext;
+import io.cellar.ui.words.Figures;
+import io.cellar.ui.words.Words;
+import io.cellar.volume.Axes;
+import io.cellar.volume.LocalFileset;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+
+/**
+ * The whole volume from three sides; a click or a drag in one of them goes there. JavaFX thread.
+ */
+public final class OverviewPane extends Region {
+  private static final double MARGIN = 16;
+  private static final double FOOT = 30;
+  private static final double NEAR = 6;
+
+  private final PaneContext context;
+  private final LocalFileset local;
+  private final Canvas canvas = new Canvas();
+  private final Label figures = Controls.label("", "overview-figures");
+  private final CoverageMaps maps;
+  private final InvalidationListener changed = o -> stale = true;
+  private final Runnable leaveFrame;
+  private final Runnable leaveSlow;
+  private List<MapBox> boxes = List.of();
+  private Optional<MapBox> grabbed = Optional.empty();
+  private boolean stale = true;
+
+  /** The overview of a volume with x, y and z; {@link #close} ends it. */
+  public OverviewPane(PaneContext context) {
+    this.context = context;
+    this.local = context.volume().description().local();
+    this.maps =
+        new CoverageMaps(local, context.volume().coverage(), context.pulse(), () -> stale = true);
+    getStyleClass().add("overview");
+    setAccessibleText(Words.of("overview.accessible"));
+    canvas.setCursor(Cursor.HAND);
+    figures.setMouseTransparent(true);
+    getChildren().addAll(canvas, figures);
+    Rectangle clip = new Rectangle();
+    clip.widthProperty().bind(widthProperty());
+    clip.heightProperty().bind(heightProperty());
+    setClip(clip);
+    canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+    canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::go);
+    canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, e -> grabbed = Optional.empty());
+    context.navigator().stateProperty().addListener(changed);
+    leaveFrame = context.pulse().everyFrame(this::frame);
+    leaveSlow = context.pulse().often(this::figures);
+  }
+
+  private void press(MouseEvent e) {
+    double x = e.getX() - MARGIN;
+    double y = e.getY() - MARGIN;
+    grabbed = boxes.stream().filter(b -> b.near(x, y, NEAR)).findFirst();
+    if (grabbed.isPresent()) {
+      context.navigator().jump(s -> s);
+    }
+    go(e);
+  }
+
+  private void go(MouseEvent e) {
+    grabbed.ifPresent(
+        box -> {
+          Axes axes = context.navigator().state().axes();
+          long[] voxel = context.navigator().state().position();
+          voxel[axes.indexOf(box.plane().horizontal())] = box.voxelH(e.getX() - MARGIN);
+          voxel[axes.indexOf(box.plane().vertical())] = box.voxelV(e.getY() - MARGIN);
+          context.navigator().change(s -> s.goTo(voxel));
+        });
+  }
+
+  private void figures() {
+    if (!isVisible()) {
+      return;
+    }
+    maps.refresh(boxes, context.navigator().state().position());
+    Coverage coverage = context.volume().coverage();
+    long all = local.grid().count();
+    long have = coverage.count(Coverage.State.AVAILABLE);
+    figures.setText(
+        Words.of(
+            "overview.figures",
+            Figures.count(have),
+            Figures.count(all),
+            Figures.percent((double) have / all)));
+  }
+
+  private void frame() {
+    if (!stale || !isVisible() || getWidth() <= 0) {
+      return;
+    }
+    stale = false;
+    ViewState state = context.navigator().state();
+    OverviewDrawing drawing = new OverviewDrawing(canvas.getGraphicsContext2D(), MARGIN);
+    drawing.clear(canvas.getWidth(), canvas.getHeight());
+    for (MapBox box : boxes) {
+      drawing.box(box, maps.image(box.plane()), context.display().get().dark());
+      drawing.views(box, state, context.navigator().visiblePanes());
+      drawing.crosshair(box, state);
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    canvas.setWidth(getWidth());
+    canvas.setHeight(getHeight());
+    boxes =
+        MapLayout.of(
+            context.volume().description(),
+            Math.max(1, getWidth() - 2 * MARGIN),
+            Math.max(1, getHeight() - 2 * MARGIN - FOOT));
+    double h = figures.prefHeight(-1);
+    figures.resizeRelocate(MARGIN, getHeight() - h - 9, Math.max(0, getWidth() - 2 * MARGIN), h);
+    stale = true;
+  }
+
+  /** Lets go of everything shared. May be called twice. */
+  public void close() {
+    leaveFrame.run();
+    leaveSlow.run();
+    context.navigator().stateProperty().removeListener(changed);
+  }
+}

@@ -1,0 +1,87 @@
+package io.cellar.ui.pane;
+
+import io.cellar.slice.VoxelProbe;
+import io.cellar.ui.fx.Controls;
+import io.cellar.ui.words.BlockWords;
+import io.cellar.ui.words.Words;
+import io.cellar.volume.BlockState;
+import java.time.Instant;
+import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
+import javafx.scene.Cursor;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/**
+ * A small box beside the mouse while it is over a failed block: the cause, the next try, and a
+ * button to try now. It stays while the mouse is in the block or in the box. JavaFX thread.
+ */
+final class BlockHint extends VBox {
+  private static final double AWAY = 14;
+  private static final double WIDTH = 320;
+
+  private final PaneContext context;
+  private final VoxelProbe probe;
+  private final Label title = Controls.label("", "hint-title");
+  private final Label cause = Controls.label("", "hint-cause");
+  private final Label next = Controls.label("", "hint-next");
+  private long block = -1;
+  private Point2D at = Point2D.ZERO;
+
+  BlockHint(PaneContext context, VoxelProbe probe) {
+    super(4);
+    this.context = context;
+    this.probe = probe;
+    getStyleClass().add("block-hint");
+    setManaged(false);
+    setVisible(false);
+    setCursor(Cursor.DEFAULT);
+    setAlignment(Pos.TOP_LEFT);
+    cause.setWrapText(true);
+    title.setWrapText(true);
+    getChildren()
+        .addAll(
+            title, cause, next, Controls.button("hint.retry", () -> context.volume().retry(block)));
+    setOnMouseExited(e -> setVisible(false));
+    setOnMousePressed(e -> e.consume());
+    setOnMouseClicked(e -> e.consume());
+  }
+
+  /** The mouse is over a voxel; called once per frame. */
+  void point(long[] voxel, Point2D mouse) {
+    if (isVisible() && isHover()) {
+      return;
+    }
+    if (!(probe.state(voxel).orElse(null) instanceof BlockState.Failed failed)) {
+      setVisible(false);
+      return;
+    }
+    long now = probe.block(voxel).orElseThrow();
+    if (now != block || !isVisible()) {
+      block = now;
+      at = mouse;
+    }
+    title.setText(
+        Words.of("hint.title", BlockWords.place(context.volume().description().local(), block)));
+    cause.setText(failed.cause());
+    next.setText(BlockWords.tries(failed.tries(), failed.nextTry(), Instant.now()));
+    setVisible(true);
+    getParent().requestLayout();
+  }
+
+  /** The mouse has left the pane; it may have gone into the box. */
+  void hideSoon() {
+    if (!isHover()) {
+      setVisible(false);
+    }
+  }
+
+  /** Beside the mouse, inside the pane. */
+  void layoutIn(double width, double height) {
+    double w = Math.min(WIDTH, width);
+    double h = prefHeight(w);
+    double x = Math.max(0, Math.min(at.getX() + AWAY, width - w));
+    double y = at.getY() + AWAY + h <= height ? at.getY() + AWAY : at.getY() - AWAY - h;
+    resizeRelocate(x, Math.max(0, y), w, h);
+  }
+}

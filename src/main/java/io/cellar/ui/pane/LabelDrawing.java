@@ -1,0 +1,82 @@
+package io.cellar.ui.pane;
+
+import io.cellar.slice.SlicePicture;
+import io.cellar.ui.words.Figures;
+import io.cellar.ui.words.Words;
+import io.cellar.volume.Axis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+
+/** Draws the name and the place of a slice at its top, and what is still missing at its bottom. */
+final class LabelDrawing {
+  private static final double MARGIN = 6;
+  private static final double HEIGHT = 20;
+  private static final Color PLATE = Color.color(0, 0, 0, 0.55);
+
+  private LabelDrawing() {}
+
+  static void draw(GraphicsContext g, PaneScene scene, Optional<SlicePicture> picture) {
+    Optional<Axis> normal = scene.plane().normal(scene.state().axes());
+    String title = scene.plane().name();
+    String place =
+        normal
+            .map(a -> Words.of("pane.place", letter(a), Figures.count(scene.state().position(a))))
+            .orElse("");
+    double x = plate(g, title, MARGIN, MARGIN, normal.map(AxisColors::of).orElse(Color.WHITE));
+    if (!place.isEmpty()) {
+      plate(g, place, x + 4, MARGIN, Color.WHITE);
+    }
+    String zoom = Figures.zoom(scene.state().zoom());
+    double room = scene.width() - MARGIN - width(g.getFont(), zoom) - 12;
+    if (room > x + 90) {
+      plate(g, zoom, room, MARGIN, Color.color(1, 1, 1, 0.85));
+    }
+    picture.ifPresent(p -> progress(g, scene, p));
+  }
+
+  private static void progress(GraphicsContext g, PaneScene scene, SlicePicture picture) {
+    List<String> parts = new ArrayList<>();
+    if (picture.loading()) {
+      parts.add(
+          Words.of("pane.blocks", Figures.count(picture.shown()), Figures.count(picture.blocks())));
+    }
+    if (picture.failed() > 0) {
+      parts.add(Words.of("pane.failed", picture.failed()));
+    }
+    if (!parts.isEmpty()) {
+      String text = String.join(" · ", parts);
+      double left = scene.width() - MARGIN - width(g.getFont(), text) - 12;
+      Color color = picture.failed() > 0 ? Color.web("#ffb4a9") : Color.WHITE;
+      plate(g, text, left, scene.height() - MARGIN - HEIGHT, color);
+    }
+  }
+
+  /** Draws text on a dark plate; returns its right edge. */
+  private static double plate(GraphicsContext g, String text, double x, double y, Color color) {
+    double w = width(g.getFont(), text) + 12;
+    g.setFill(PLATE);
+    g.fillRoundRect(x, y, w, HEIGHT, 6, 6);
+    g.setFill(color);
+    g.setTextAlign(TextAlignment.LEFT);
+    g.setTextBaseline(VPos.CENTER);
+    g.fillText(text, x + 6, y + HEIGHT / 2);
+    return x + w;
+  }
+
+  private static double width(Font font, String text) {
+    Text measured = new Text(text);
+    measured.setFont(font);
+    return Math.ceil(measured.getLayoutBounds().getWidth());
+  }
+
+  private static String letter(Axis axis) {
+    return String.valueOf(axis.letter());
+  }
+}

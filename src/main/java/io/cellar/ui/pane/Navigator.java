@@ -1,0 +1,87 @@
+package io.cellar.ui.pane;
+
+import io.cellar.ui.navigation.PaneSize;
+import io.cellar.ui.navigation.ViewState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** Holds where the window looks, for all panes of one volume. JavaFX thread. */
+public final class Navigator {
+  private static final int HISTORY = 200;
+
+  private final ReadOnlyObjectWrapper<ViewState> state;
+  private final List<Supplier<PaneSize>> panes = new ArrayList<>();
+  private final List<ViewState> back = new ArrayList<>();
+  private final List<ViewState> forward = new ArrayList<>();
+
+  /** Begins at a state. */
+  public Navigator(ViewState first) {
+    this.state = new ReadOnlyObjectWrapper<>(first);
+  }
+
+  /** Where the window looks now. */
+  public ViewState state() {
+    return state.get();
+  }
+
+  /** Tells of every change. */
+  public ReadOnlyObjectProperty<ViewState> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** Takes a pane in; its size is asked for whenever needed, and is of no pixels while hidden. */
+  public void add(Supplier<PaneSize> pane) {
+    panes.add(pane);
+  }
+
+  /** The panes that can be seen. */
+  public List<PaneSize> visiblePanes() {
+    return panes.stream().map(Supplier::get).filter(p -> p.width() > 0 && p.height() > 0).toList();
+  }
+
+  /** Changes the state. */
+  public void change(UnaryOperator<ViewState> step) {
+    state.set(step.apply(state.get()));
+  }
+
+  /** Changes the state and keeps the crosshair in sight. */
+  public void follow(UnaryOperator<ViewState> step) {
+    change(s -> step.apply(s).reveal(visiblePanes()));
+  }
+
+  /** Goes to a place that is worth coming back from: {@link #back} leads here again. */
+  public void jump(UnaryOperator<ViewState> step) {
+    back.add(state());
+    if (back.size() > HISTORY) {
+      back.removeFirst();
+    }
+    forward.clear();
+    change(step);
+  }
+
+  /** The whole volume in every visible pane. */
+  public void fit() {
+    change(s -> s.fit(visiblePanes()));
+  }
+
+  /** Back to where the last jump began; nothing when there was none. */
+  public void back() {
+    swap(back, forward);
+  }
+
+  /** Forward to where {@link #back} came from; nothing when it was not used. */
+  public void forward() {
+    swap(forward, back);
+  }
+
+  private void swap(List<ViewState> from, List<ViewState> to) {
+    if (!from.isEmpty()) {
+      to.add(state());
+      state.set(from.removeLast());
+    }
+  }
+}

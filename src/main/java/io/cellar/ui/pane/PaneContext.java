@@ -1,0 +1,24 @@
+package io.cellar.ui.pane;
+
+import io.cellar.slice.Display;
+import io.cellar.ui.OpenVolume;
+import io.cellar.ui.fx.Pulse;
+import javafx.beans.property.ObjectProperty;
+
+/**
+ * What all panes of one volume share.
+ *
+ * @param volume the volume on show
+ * @param navigator where the window looks
+ * @param pointer where the mouse is
+ * @param display how voxels become colours
+ * @param options what is drawn over the slices
+ * @param pulse the window's heartbeat
+ */
+public record PaneContext(
+    OpenVolume volume,
+    Navigator navigator,
+    Pointer pointer,
+    ObjectProperty<Display> display,
+    PaneOptions options,
+    Pulse pulse) {}

@@ -1,0 +1,137 @@
+package io.cellar.ui.pane;
+
+import io.cellar.ui.navigation.Plane;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+
+/**
+ * Lays panes out: three panes and an overview two by two with dividers that can be dragged, or one
+ * pane alone. JavaFX thread.
+ */
+public final class PaneGrid extends Region {
+  private static final double BAR = 5;
+  private static final double LEAST = 60;
+
+  private final List<SlicePane> panes;
+  private final Optional<Node> overview;
+  private final ObjectProperty<Optional<Plane>> alone =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final DoubleProperty splitH = new SimpleDoubleProperty(0.5);
+  private final DoubleProperty splitV = new SimpleDoubleProperty(0.5);
+  private final Region barH = bar(Cursor.H_RESIZE);
+  private final Region barV = bar(Cursor.V_RESIZE);
+  private final Region knob = bar(Cursor.MOVE);
+
+  /** Three panes with an overview, or one pane without. */
+  public PaneGrid(List<SlicePane> panes, Optional<Node> overview) {
+    this.panes = List.copyOf(panes);
+    this.overview = overview;
+    getStyleClass().add("pane-grid");
+    getChildren().addAll(panes);
+    overview.ifPresent(getChildren()::add);
+    getChildren().addAll(barH, barV, knob);
+    barH.setOnMouseDragged(e -> moveH(sceneToLocal(e.getSceneX(), e.getSceneY()).getX()));
+    barV.setOnMouseDragged(e -> moveV(sceneToLocal(e.getSceneX(), e.getSceneY()).getY()));
+    knob.setOnMouseDragged(
+        e -> {
+          moveH(sceneToLocal(e.getSceneX(), e.getSceneY()).getX());
+          moveV(sceneToLocal(e.getSceneX(), e.getSceneY()).getY());
+        });
+    knob.setOnMouseClicked(e -> evenOnDouble(e.getClickCount()));
+    alone.addListener(o -> requestLayout());
+    splitH.addListener(o -> requestLayout());
+    splitV.addListener(o -> requestLayout());
+  }
+
+  /** The plane that is shown alone; empty: all. */
+  public ObjectProperty<Optional<Plane>> alone() {
+    return alone;
+  }
+
+  /** Share of the left panes. */
+  public DoubleProperty splitH() {
+    return splitH;
+  }
+
+  /** Share of the upper panes. */
+  public DoubleProperty splitV() {
+    return splitV;
+  }
+
+  /** The pane that keys are meant for: the one that has the focus, else the first to be seen. */
+  public Optional<SlicePane> active(Optional<Plane> underPointer) {
+    List<SlicePane> seen = panes.stream().filter(Node::isVisible).toList();
+    return seen.stream()
+        .filter(p -> underPointer.filter(p.plane()::equals).isPresent())
+        .findFirst()
+        .or(() -> seen.stream().filter(Node::isFocused).findFirst())
+        .or(() -> seen.stream().findFirst());
+  }
+
+  private static Region bar(Cursor cursor) {
+    Region bar = new Region();
+    bar.getStyleClass().add("pane-divider");
+    bar.setCursor(cursor);
+    return bar;
+  }
+
+  private void moveH(double x) {
+    splitH.set(share(x, getWidth()));
+  }
+
+  private void moveV(double y) {
+    splitV.set(share(y, getHeight()));
+  }
+
+  private static double share(double at, double size) {
+    double least = Math.min(0.5, LEAST / Math.max(1, size));
+    return Math.max(least, Math.min(1 - least, at / Math.max(1, size)));
+  }
+
+  private void evenOnDouble(int clicks) {
+    if (clicks == 2) {
+      splitH.set(0.5);
+      splitV.set(0.5);
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    boolean four = alone.get().isEmpty() && panes.size() == 3;
+    barH.setVisible(four);
+    barV.setVisible(four);
+    knob.setVisible(four);
+    overview.ifPresent(o -> o.setVisible(four));
+    if (four) {
+      layoutFour(snapSizeX(getWidth()), snapSizeY(getHeight()));
+      return;
+    }
+    Plane only = alone.get().orElse(panes.isEmpty() ? null : panes.getFirst().plane());
+    for (SlicePane pane : panes) {
+      pane.setVisible(pane.plane().equals(only));
+      pane.resizeRelocate(0, 0, getWidth(), getHeight());
+    }
+  }
+
+  private void layoutFour(double w, double h) {
+    double left = Math.round((w - BAR) * splitH.get());
+    double top = Math.round((h - BAR) * splitV.get());
+    double right = left + BAR;
+    double lower = top + BAR;
+    panes.forEach(p -> p.setVisible(true));
+    panes.get(0).resizeRelocate(0, 0, left, top);
+    panes.get(1).resizeRelocate(right, 0, w - right, top);
+    panes.get(2).resizeRelocate(0, lower, left, h - lower);
+    overview.ifPresent(o -> o.resizeRelocate(right, lower, w - right, h - lower));
+    barH.resizeRelocate(left, 0, BAR, h);
+    barV.resizeRelocate(0, top, w, BAR);
+    knob.resizeRelocate(left, top, BAR, BAR);
+  }
+}

@@ -1,0 +1,178 @@
+package io.cellar.ui.pane;
+
+import io.cellar.slice.SliceView;
+import io.cellar.ui.navigation.Plane;
+import io.cellar.ui.navigation.ViewState;
+import io.cellar.volume.Axes;
+import java.util.Optional;
+import javafx.geometry.Point2D;
+import javafx.scene.Cursor;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+
+/** Turns what the mouse does in a pane into changes of the view. JavaFX thread. */
+final class PaneInput {
+  /** A press that moves less than this many logical pixels is a click. */
+  private static final double THRESHOLD = 4;
+
+  private static final double ZOOM_PER_NOTCH = 1.2;
+  private static final long FAST = 10;
+
+  private final SlicePane pane;
+  private final PaneContext context;
+  private final Plane plane;
+  private final Wheel wheel = new Wheel();
+  private final PaneMenu menu;
+  private Point2D mouse;
+  private Point2D pressed;
+  private boolean dragging;
+
+  PaneInput(SlicePane pane, PaneContext context) {
+    this.pane = pane;
+    this.context = context;
+    this.plane = pane.plane();
+    this.menu = new PaneMenu(pane, context);
+    pane.setCursor(Cursor.CROSSHAIR);
+    pane.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+    pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+    pane.addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
+    pane.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+    pane.addEventHandler(MouseEvent.MOUSE_ENTERED, this::moved);
+    pane.addEventHandler(MouseEvent.MOUSE_EXITED, this::exited);
+    pane.addEventHandler(ScrollEvent.SCROLL, this::scroll);
+    pane.addEventHandler(ZoomEvent.ZOOM, this::pinch);
+    pane.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::contextMenu);
+  }
+
+  /** The voxel under the mouse in axes order when it is in the pane, perhaps outside the volume. */
+  Optional<long[]> voxelUnderMouse() {
+    return mouse == null ? Optional.empty() : Optional.of(voxelAt(mouse.getX(), mouse.getY()));
+  }
+
+  /** The view may have moved under a mouse that stands still. */
+  void frame() {
+    if (mouse != null && pane.isVisible()) {
+      long[] voxel = voxelAt(mouse.getX(), mouse.getY());
+      context.pointer().move(new Pointer.Place(plane, voxel, inside(voxel)));
+      pane.hint().point(voxel, mouse);
+    }
+  }
+
+  private void press(MouseEvent e) {
+    pane.requestFocus();
+    menu.hide();
+    pressed = new Point2D(e.getX(), e.getY());
+    dragging = false;
+    moved(e);
+  }
+
+  private void drag(MouseEvent e) {
+    boolean pans = e.getButton() == MouseButton.PRIMARY || e.getButton() == MouseButton.MIDDLE;
+    if (pressed == null || !pans) {
+      return;
+    }
+    Point2D now = new Point2D(e.getX(), e.getY());
+    if (!dragging && now.distance(pressed) < THRESHOLD) {
+      return;
+    }
+    dragging = true;
+    pane.setCursor(Cursor.CLOSED_HAND);
+    double scale = pane.scale();
+    double dx = (now.getX() - pressed.getX()) * scale;
+    double dy = (now.getY() - pressed.getY()) * scale;
+    context.navigator().change(s -> s.drag(plane, dx, dy));
+    pressed = now;
+    mouse = now;
+  }
+
+  private void release(MouseEvent e) {
+    pane.setCursor(Cursor.CROSSHAIR);
+    boolean click = pressed != null && !dragging && e.getButton() == MouseButton.PRIMARY;
+    pressed = null;
+    dragging = false;
+    if (!click) {
+      return;
+    }
+    long[] voxel = voxelAt(e.getX(), e.getY());
+    if (e.getClickCount() == 2) {
+      context.navigator().jump(s -> s.goTo(voxel));
+    } else if (e.getClickCount() == 1) {
+      context.navigator().follow(s -> s.at(voxel));
+    }
+  }
+
+  private void moved(MouseEvent e) {
+    mouse = new Point2D(e.getX(), e.getY());
+  }
+
+  private void exited(MouseEvent e) {
+    if (!e.isPrimaryButtonDown() && !e.isMiddleButtonDown()) {
+      mouse = null;
+      context.pointer().leave(plane);
+      pane.hint().hideSoon();
+    }
+  }
+
+  private void scroll(ScrollEvent e) {
+    if (e.isInertia() && e.isControlDown()) {
+      return;
+    }
+    if (e.isControlDown() || e.isShortcutDown()) {
+      zoom(e.getX(), e.getY(), Math.pow(ZOOM_PER_NOTCH, Wheel.fraction(e)));
+    } else {
+      step(wheel.notches(e), e);
+    }
+    e.consume();
+  }
+
+  private void step(int notches, ScrollEvent e) {
+    if (notches == 0) {
+      return;
+    }
+    ViewState state = context.navigator().state();
+    long one = e.isAltDown() ? Math.max(1, Math.round(1 / state.zoom())) : 1;
+    long voxels = notches * one * (e.isShiftDown() ? FAST : 1);
+    plane
+        .normal(state.axes())
+        .ifPresent(axis -> context.navigator().follow(s -> s.step(axis, voxels)));
+  }
+
+  private void pinch(ZoomEvent e) {
+    zoom(e.getX(), e.getY(), e.getZoomFactor());
+    e.consume();
+  }
+
+  private void zoom(double x, double y, double factor) {
+    SliceView view = pane.view();
+    double h = view.coordinateH(x * pane.scale() - 0.5);
+    double v = view.coordinateV(y * pane.scale() - 0.5);
+    context.navigator().change(s -> s.zoomAt(plane, h, v, factor));
+  }
+
+  private void contextMenu(ContextMenuEvent e) {
+    long[] voxel =
+        e.isKeyboardTrigger()
+            ? context.navigator().state().position()
+            : voxelAt(e.getX(), e.getY());
+    menu.show(voxel, e);
+    e.consume();
+  }
+
+  private long[] voxelAt(double x, double y) {
+    SliceView view = pane.view();
+    Axes axes = context.navigator().state().axes();
+    long[] voxel = context.navigator().state().position();
+    voxel[axes.indexOf(plane.horizontal())] =
+        (long) Math.floor(view.coordinateH(x * pane.scale() - 0.5));
+    voxel[axes.indexOf(plane.vertical())] =
+        (long) Math.floor(view.coordinateV(y * pane.scale() - 0.5));
+    return voxel;
+  }
+
+  private boolean inside(long[] voxel) {
+    return context.volume().description().local().view().contains(voxel);
+  }
+}

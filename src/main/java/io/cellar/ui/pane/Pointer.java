@@ -1,0 +1,51 @@
+package io.cellar.ui.pane;
+
+import io.cellar.ui.navigation.Plane;
+import java.util.Arrays;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** Where the mouse is, for all panes of one volume. JavaFX thread. */
+public final class Pointer {
+
+  /**
+   * A place under the mouse.
+   *
+   * @param plane of the pane that the mouse is in
+   * @param voxel view coordinates in axes order, perhaps outside the volume
+   * @param inside true when the voxel lies in the volume
+   */
+  public record Place(Plane plane, long[] voxel, boolean inside) {}
+
+  private final ReadOnlyObjectWrapper<Optional<Place>> place =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+
+  /** The place, empty while the mouse is in no pane. */
+  public Optional<Place> place() {
+    return place.get();
+  }
+
+  /** Tells of every change. */
+  public ReadOnlyObjectProperty<Optional<Place>> placeProperty() {
+    return place.getReadOnlyProperty();
+  }
+
+  void move(Place next) {
+    boolean same =
+        place
+            .get()
+            .filter(p -> p.plane().equals(next.plane()) && Arrays.equals(p.voxel(), next.voxel()))
+            .isPresent();
+    if (!same) {
+      place.set(Optional.of(next));
+    }
+  }
+
+  /** The mouse has left a pane. */
+  void leave(Plane plane) {
+    if (place.get().filter(p -> p.plane().equals(plane)).isPresent()) {
+      place.set(Optional.empty());
+    }
+  }
+}

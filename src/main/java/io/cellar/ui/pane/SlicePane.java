@@ -1,0 +1,199 @@
+package io.cellar.ui.pane;
+
+import io.cellar.slice.Display;
+import io.cellar.slice.Painter;
+import io.cellar.slice.RenderTarget;
+import io.cellar.slice.SlicePicture;
+import io.cellar.slice.SliceRenderer;
+import io.cellar.slice.SliceView;
+import io.cellar.slice.VoxelProbe;
+import io.cellar.ui.navigation.PaneSize;
+import io.cellar.ui.navigation.Plane;
+import io.cellar.ui.words.Words;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.InvalidationListener;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+
+/**
+ * One pane: a slice, what is drawn over it, and its mouse. JavaFX thread, except {@link #painted}.
+ */
+public final class SlicePane extends Region implements RenderTarget {
+  private final Plane plane;
+  private final PaneContext context;
+  private final PictureView picture = new PictureView();
+  private final Overlay overlay;
+  private final BlockHint hint;
+  private final PaneInput input;
+  private final SliceRenderer renderer;
+  private final VoxelProbe probe;
+  private final Painter painter;
+  private final AtomicReference<SlicePicture> arrived = new AtomicReference<>();
+  private final InvalidationListener changed = o -> stale = true;
+  private final Runnable leavePulse;
+  private Optional<SlicePicture> shown = Optional.empty();
+  private SliceView requested;
+  private Display requestedDisplay;
+  private boolean stale = true;
+  private long coverageVersion = -1;
+
+  /** A pane for a plane; {@link #close} ends it. */
+  public SlicePane(Plane plane, PaneContext context) {
+    this.plane = plane;
+    this.context = context;
+    this.overlay = new Overlay(context.options(), context.volume().coverage());
+    this.renderer = context.volume().newRenderer();
+    this.probe = new VoxelProbe(renderer);
+    this.hint = new BlockHint(context, probe);
+    getChildren().addAll(picture, overlay, hint);
+    getStyleClass().add("slice-pane");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setAccessibleText(Words.of("pane.accessible", plane.name()));
+    Rectangle clip = new Rectangle();
+    clip.widthProperty().bind(widthProperty());
+    clip.heightProperty().bind(heightProperty());
+    setClip(clip);
+    this.input = new PaneInput(this, context);
+    painter = new Painter(renderer, this);
+    listen();
+    context.navigator().add(this::size);
+    leavePulse = context.pulse().everyFrame(this::frame);
+  }
+
+  private void listen() {
+    context.navigator().stateProperty().addListener(changed);
+    context.display().addListener(changed);
+    context.options().forEach(option -> option.addListener(changed));
+    focusedProperty().addListener(changed);
+    visibleProperty().addListener(changed);
+  }
+
+  /** The plane it shows. */
+  public Plane plane() {
+    return plane;
+  }
+
+  /** Its size in device pixels; none while it is hidden. */
+  public PaneSize size() {
+    if (!isVisible()) {
+      return new PaneSize(plane, 0, 0);
+    }
+    double scale = scale();
+    return new PaneSize(
+        plane, (int) Math.round(getWidth() * scale), (int) Math.round(getHeight() * scale));
+  }
+
+  /** What it shows now. */
+  SliceView view() {
+    return context.navigator().state().slice(size());
+  }
+
+  /** Device pixels per logical pixel. */
+  double scale() {
+    return getScene() == null || getScene().getWindow() == null
+        ? 1
+        : getScene().getWindow().getOutputScaleX();
+  }
+
+  /** Looks at single voxels of what this pane has in memory. */
+  public VoxelProbe probe() {
+    return probe;
+  }
+
+  /** Makes the pane's pictures. */
+  public SliceRenderer renderer() {
+    return renderer;
+  }
+
+  /** Fetches what the pane shows even if it is more than the fetch limit. */
+  public void fetchAnyway() {
+    painter.fetchAnyway();
+  }
+
+  /** The newest picture, if there is one. */
+  public Optional<SlicePicture> shownPicture() {
+    return shown;
+  }
+
+  @Override
+  public void painted(SlicePicture newest) {
+    arrived.set(newest);
+  }
+
+  private void frame() {
+    input.frame();
+    SlicePicture newest = arrived.getAndSet(null);
+    if (newest != null) {
+      shown = Optional.of(newest);
+      if (newest.view().width() > 0 && newest.view().height() > 0) {
+        picture.show(newest);
+      }
+      stale = true;
+    }
+    long version = context.options().coverage().get() ? context.volume().coverage().version() : -1;
+    if (stale || version != coverageVersion) {
+      coverageVersion = version;
+      stale = false;
+      SliceView view = view();
+      request(view);
+      draw(view);
+    }
+  }
+
+  private void request(SliceView view) {
+    Display display =
+        context
+            .display()
+            .get()
+            .withShowBlocks(context.options().blockGrid().get())
+            .withPointer(input.voxelUnderMouse());
+    boolean same =
+        requestedDisplay != null
+            && display
+                .withPointer(Optional.empty())
+                .equals(requestedDisplay.withPointer(Optional.empty()));
+    if (!view.equals(requested) || !same) {
+      requested = view;
+      requestedDisplay = display;
+      painter.request(view, display);
+    }
+  }
+
+  private void draw(SliceView view) {
+    double scale = scale();
+    picture.view(view, scale);
+    if (view.width() > 0 && view.height() > 0) {
+      overlay.draw(
+          new PaneScene(
+              context.volume().description(), plane, context.navigator().state(), view, scale),
+          shown);
+    }
+  }
+
+  /** The box that tells about a failed block. */
+  BlockHint hint() {
+    return hint;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    picture.resizeRelocate(0, 0, getWidth(), getHeight());
+    hint.layoutIn(getWidth(), getHeight());
+    stale = true;
+  }
+
+  /** Ends the painter and lets go of everything shared. May be called twice. */
+  public void close() {
+    leavePulse.run();
+    context.navigator().stateProperty().removeListener(changed);
+    context.display().removeListener(changed);
+    context.options().forEach(option -> option.removeListener(changed));
+    context.pointer().leave(plane);
+    painter.close();
+    renderer.close();
+    renderer.cells().close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.cellar.ui.words;
+
+import io.cellar.ui.navigation.GoToText;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Axis;
+import io.cellar.volume.BlockState;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Roi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Blocks and their states in words. */
+public final class BlockWords {
+
+  private BlockWords() {}
+
+  /** Where a block lies, in view coordinates: {@code x 64–127, y 0–63, z 32–63}. */
+  public static String place(LocalFileset local, long block) {
+    Roi roi = local.toView(local.grid().roi(block));
+    Axes axes = local.axes();
+    return GoToText.spokenOrder(axes).stream()
+        .map(axis -> span(axis, roi, axes.indexOf(axis)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String span(Axis axis, Roi roi, int d) {
+    return axis.letter() + " " + roi.start(d) + "–" + (roi.stop(d) - 1);
+  }
+
+  /** A state in a few words. */
+  public static String state(BlockState state) {
+    return switch (state) {
+      case BlockState.NotCached() -> Words.of("block.notCached");
+      case BlockState.Queued(boolean elsewhere) ->
+          Words.of(elsewhere ? "block.queuedElsewhere" : "block.queued");
+      case BlockState.Downloading(double fraction) ->
+          fraction < 0
+              ? Words.of("block.downloading")
+              : Words.of("block.downloadingShare", Figures.percent(fraction));
+      case BlockState.Available() -> Words.of("block.available");
+      case BlockState.Absent() -> Words.of("block.absent");
+      case BlockState.Failed(String cause, int tries, Optional<Instant> next) ->
+          Words.of("block.failed", cause);
+    };
+  }
+
+  /** How often a block was tried and when it will be tried again by itself. */
+  public static String tries(int tries, Optional<Instant> nextTry, Instant now) {
+    return nextTry
+        .map(at -> Words.of("block.nextTry", tries, Figures.duration(Duration.between(now, at))))
+        .orElseGet(() -> Words.of("block.noNextTry", tries));
+  }
+}
