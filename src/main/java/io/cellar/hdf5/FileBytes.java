@@ -1,0 +1,59 @@
+package io.cellar.hdf5;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The bytes of one file, in memory or mapped. Every access is checked against the file's length, so
+ * that an address from a damaged file can only fail.
+ *
+ * @param segment all bytes of the file
+ */
+record FileBytes(MemorySegment segment) {
+
+  static FileBytes of(byte[] bytes) {
+    return new FileBytes(MemorySegment.ofArray(bytes).asReadOnly());
+  }
+
+  long size() {
+    return segment.byteSize();
+  }
+
+  /** True when the whole range lies within the file. */
+  boolean contains(long address, long length) {
+    return address >= 0 && length >= 0 && length <= size() - address;
+  }
+
+  /** A part of the file, not copied. */
+  MemorySegment slice(long address, long length, String what) throws Hdf5Exception {
+    check(address, length, what);
+    return segment.asSlice(address, length);
+  }
+
+  /** A part of the file as a little-endian buffer, not copied. */
+  ByteBuffer buffer(long address, long length, String what) throws Hdf5Exception {
+    check(address, length, what);
+    return buffer(address, length);
+  }
+
+  /** The same for a range that is known to lie within the file. */
+  ByteBuffer buffer(long address, long length) {
+    return segment.asSlice(address, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** A copy of a part of the file. */
+  byte[] bytes(long address, int length, String what) throws Hdf5Exception {
+    return slice(address, length, what).toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  private void check(long address, long length, String what) throws Hdf5Exception {
+    if (!contains(address, length)) {
+      throw new Hdf5Exception(
+          Hdf5Exception.Problem.CORRUPT,
+          "%s at address %d with %d bytes lies outside the file of %d bytes"
+              .formatted(what, address, length, size()));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.cellar.hdf5;
+
+import io.cellar.hdf5.Hdf5Exception.Problem;
+import io.cellar.volume.Block;
+import io.cellar.volume.Casts;
+import io.cellar.volume.DType;
+import io.cellar.volume.Roi;
+import java.util.Arrays;
+
+/**
+ * Reads the one dataset of a block file that is in memory.
+ *
+ * <p>Everything the file declares is compared with what is expected before anything is allocated:
+ * signature, superblock, end-of-file address, path, rank, shape, dtype, filters, chunk sizes. Then
+ * the voxels are copied or decoded, each step bounded by the declared size. Any defect is a {@link
+ * Hdf5Exception}; nothing else is thrown, nothing waits.
+ *
+ * <p>What is read: contiguous, compact and chunked layouts with every chunk index of HDF5 1.6 to
+ * 1.14; gzip, lzf, shuffle and fletcher32, alone and together; both byte orders; whole numbers of 1
+ * to 8 bytes, float32, float64 and h5py's bool.
+ */
+public final class Hdf5Reader {
+  private static final long LEAST_CHUNK_LIMIT = 16 << 20;
+  private static final int MOST_CHUNKS = 1 << 16;
+
+  private Hdf5Reader() {}
+
+  /**
+   * All voxels of a dataset.
+   *
+   * @param file the whole file
+   * @param dataset path of the dataset, with or without a leading slash
+   * @param expected what it must hold
+   * @return in the file's dtype, or in the expected one when that is given
+   * @throws Hdf5Exception if the file is not HDF5, damaged, or holds something else
+   */
+  public static Block read(byte[] file, String dataset, Expectation expected) throws Hdf5Exception {
+    OpenFile open = OpenFile.open(FileBytes.of(file), OpenFile.Tail.REFUSED);
+    DatasetHeader header = DatasetHeader.read(open, dataset);
+    checkShape(header, expected);
+    checkDType(header, expected);
+    checkChunks(header, expected);
+    Block block =
+        Guard.run(
+            "the data of " + header.path(),
+            () -> reader(open, header).read(Roi.ofShape(header.shape())));
+    return Casts.cast(block, expected.dtype().orElse(block.dtype()));
+  }
+
+  /**
+   * What the headers say of a dataset.
+   *
+   * @throws Hdf5Exception if the file is not HDF5, its headers are damaged, or the dataset is not
+   *     there or cannot be read
+   */
+  public static Hdf5Info inspect(byte[] file, String dataset) throws Hdf5Exception {
+    return DatasetHeader.read(OpenFile.open(FileBytes.of(file), OpenFile.Tail.REFUSED), dataset)
+        .info();
+  }
+
+  private static DatasetReader reader(OpenFile open, DatasetHeader header) {
+    return new DatasetReader(
+        header,
+        header.layout() instanceof Layout.Chunked chunked
+            ? new ChunkDecoder(open.bytes(), header, chunked)
+            : _ -> {
+              throw new IllegalStateException("no chunks");
+            });
+  }
+
+  private static void checkShape(DatasetHeader header, Expectation expected) throws Hdf5Exception {
+    long[] shape = header.shape();
+    long[] least = expected.minShape();
+    long[] most = expected.maxShape();
+    boolean fits = shape.length == least.length;
+    for (int d = 0; fits && d < shape.length; d++) {
+      fits = shape[d] >= least[d] && shape[d] <= most[d];
+    }
+    if (!fits) {
+      String wanted =
+          Arrays.equals(least, most)
+              ? Arrays.toString(least)
+              : "from " + Arrays.toString(least) + " to " + Arrays.toString(most);
+      throw new Hdf5Exception(
+          Problem.WRONG_SHAPE,
+          "%s has shape %s, expected %s".formatted(header.path(), Arrays.toString(shape), wanted));
+    }
+    if (voxels(shape) > Integer.MAX_VALUE - 64) {
+      throw new Hdf5Exception(
+          Problem.TOO_LARGE, header.path() + " has too many voxels for one block");
+    }
+  }
+
+  private static long voxels(long[] shape) {
+    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+  }
+
+  private static void checkDType(DatasetHeader header, Expectation expected) throws Hdf5Exception {
+    DType found = header.type().dtype();
+    DType wanted = expected.dtype().orElse(found);
+    if (!found.widensTo(wanted)) {
+      throw new Hdf5Exception(
+          Problem.WRONG_DTYPE,
+          "%s holds %s, expected %s or a type that widens into it without loss"
+              .formatted(header.path(), found.numpyName(), wanted.numpyName()));
+    }
+  }
+
+  private static void checkChunks(DatasetHeader header, Expectation expected) throws Hdf5Exception {
+    if (!(header.layout() instanceof Layout.Chunked chunked)) {
+      return;
+    }
+    long bytes = chunked.voxels() * header.type().bytes();
+    long limit = Math.max(LEAST_CHUNK_LIMIT, 8 * voxels(header.shape()) * header.type().bytes());
+    if (bytes > limit) {
+      throw new Hdf5Exception(
+          Problem.TOO_LARGE,
+          "%s has chunks of %d bytes, more than the %d a block of shape %s may need"
+              .formatted(header.path(), bytes, limit, Arrays.toString(expected.maxShape())));
+    }
+    long chunks = 1;
+    for (int d = 0; d < header.shape().length; d++) {
+      long along = (header.shape()[d] + chunked.chunk()[d] - 1) / chunked.chunk()[d];
+      chunks *= along;
+    }
+    if (chunks > MOST_CHUNKS) {
+      throw new Hdf5Exception(
+          Problem.TOO_LARGE,
+          "%s is cut into %d chunks, more than the %d a block may have"
+              .formatted(header.path(), chunks, MOST_CHUNKS));
+    }
+  }
+}
