@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -121,10 +122,8 @@ public final class VolatileCells implements AutoCloseable {
       return;
     }
     try {
-      party
-          .request(key(index), priority)
-          .block()
-          .whenComplete((block, error) -> finished(index, mine, block, error));
+      CompletableFuture<Block> answer = party.request(key(index), priority).block();
+      var unused = answer.whenComplete((block, error) -> finished(index, mine, block, error));
     } catch (RuntimeException e) {
       pending.remove(index, mine);
       throw e;

@@ -1,37 +1,27 @@
 package io.cellar.slice;
 
-/** Turns a brightness into a colour. */
+/**
+ * Turns a brightness into a colour. A map is a few colours at even distances and what lies between
+ * them.
+ */
 public enum ColorMap {
-  GREY("Grey", 0x000000, 0xffffff),
-  FIRE("Fire", 0x000000, 0x3a0a78, 0x9c1f6a, 0xe8502a, 0xfbb41f, 0xffffe0),
-  VIRIDIS(
-      "Viridis", 0x440154, 0x46327e, 0x365c8d, 0x277f8e, 0x1fa187, 0x4ac16d, 0xa0da39, 0xfde725),
-  MAGMA("Magma", 0x000004, 0x2a115c, 0x641a80, 0x9c2e7f, 0xd3436e, 0xf8765c, 0xfebb81, 0xfcfdbf),
-  GREEN("Green", 0x000000, 0x00ff00),
-  MAGENTA("Magenta", 0x000000, 0xff00ff),
-  CYAN("Cyan", 0x000000, 0x00ffff);
+  GREY("Grey", "000000 ffffff"),
+  FIRE("Fire", "000000 3a0a78 9c1f6a e8502a fbb41f ffffe0"),
+  VIRIDIS("Viridis", "440154 46327e 365c8d 277f8e 1fa187 4ac16d a0da39 fde725"),
+  MAGMA("Magma", "000004 2a115c 641a80 9c2e7f d3436e f8765c febb81 fcfdbf"),
+  GREEN("Green", "000000 00ff00"),
+  MAGENTA("Magenta", "000000 ff00ff"),
+  CYAN("Cyan", "000000 00ffff");
+
+  /** Steps of brightness. */
+  static final int STEPS = 256;
 
   private final String label;
-  private final int[] argb = new int[256];
+  private final String colours;
 
-  ColorMap(String label, int... stops) {
+  ColorMap(String label, String colours) {
     this.label = label;
-    for (int i = 0; i < 256; i++) {
-      double at = i / 255.0 * (stops.length - 1);
-      int stop = Math.min((int) at, stops.length - 2);
-      argb[i] = mix(stops[stop], stops[stop + 1], at - stop);
-    }
-  }
-
-  private static int mix(int a, int b, double t) {
-    return 0xff000000
-        | channel(a >> 16, b >> 16, t) << 16
-        | channel(a >> 8, b >> 8, t) << 8
-        | channel(a, b, t);
-  }
-
-  private static int channel(int a, int b, double t) {
-    return (int) Math.round((a & 0xff) * (1 - t) + (b & 0xff) * t);
+    this.colours = colours;
   }
 
   /** Name for people, in English. */
@@ -39,13 +29,17 @@ public enum ColorMap {
     return label;
   }
 
-  /** The 256 opaque colours from dark to bright, a copy. */
+  /** The 256 opaque ARGB colours from dark to bright, a new array. */
   public int[] table() {
-    return argb.clone();
-  }
-
-  /** The opaque colour of a brightness from 0 to 255. */
-  public int argb(int brightness) {
-    return argb[brightness];
+    String[] stops = colours.split(" ");
+    int[] table = new int[STEPS];
+    for (int i = 0; i < STEPS; i++) {
+      double at = i / (STEPS - 1.0) * (stops.length - 1);
+      int stop = Math.min((int) at, stops.length - 2);
+      int below = Integer.parseInt(stops[stop], 16);
+      int above = Integer.parseInt(stops[stop + 1], 16);
+      table[i] = Pattern.mix(below, above, at - stop);
+    }
+    return table;
   }
 }

@@ -130,8 +130,9 @@ public final class VisibleBlocks {
   /** Those of a range of blocks that lie within a radius of the focus, at least one. */
   private static long[] near(BlockSpan span, long first, long count, double focus, double radius) {
     double last = span.stop(first + count - 1) - 1.0;
-    double clamped = Math.clamp(focus, span.start(first), last);
-    double low = Math.max(span.start(first), clamped - radius);
+    double lowest = (double) span.start(first);
+    double clamped = Math.clamp(focus, lowest, last);
+    double low = Math.max(lowest, clamped - radius);
     return range(span, low, Math.min(last, clamped + radius));
   }
 

@@ -1,0 +1,82 @@
+package io.cellar.cell;
+
+import io.cellar.download.BlockEngine;
+import io.cellar.download.BlockTicket;
+import io.cellar.download.BlockUnavailableException;
+import io.cellar.download.Party;
+import io.cellar.download.Priority;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.LocalFileset;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The cells of one level of one volume for callers that wait. Several threads may wait for the same
+ * cell; it is fetched once. Thread-safe.
+ */
+final class BlockingCells implements AutoCloseable {
+  private final int fileset;
+  private final int level;
+  private final LocalFileset local;
+  private final CellMemory memory;
+  private final Party party;
+
+  BlockingCells(
+      BlockEngine engine,
+      int fileset,
+      LocalFileset local,
+      int level,
+      CellMemory memory,
+      Duration waitForHost) {
+    this.fileset = fileset;
+    this.level = level;
+    this.local = local;
+    this.memory = memory;
+    this.party = engine.party("image of " + local.name() + ", level " + level, waitForHost);
+  }
+
+  LocalFileset fileset() {
+    return local;
+  }
+
+  /**
+   * The block, out of memory or after waiting for it.
+   *
+   * @throws BlockUnavailableException when it cannot be had
+   * @throws CancellationException when these cells were closed or the thread was interrupted, which
+   *     it then still is; the block goes on coming, because others may wait for it too
+   */
+  Block get(long index) {
+    BlockKey key = new BlockKey(fileset, index);
+    Optional<Block> held = memory.get(key);
+    if (held.isPresent()) {
+      return held.get();
+    }
+    BlockTicket ticket = party.request(key, Priority.visible(level, 0));
+    try {
+      Block block = ticket.block().get();
+      memory.put(key, block);
+      return block;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw cancelled("interrupted while waiting for block " + index + " of " + local.name(), e);
+    } catch (ExecutionException e) {
+      throw BlockFailures.unavailable(key, local, e.getCause());
+    }
+  }
+
+  private static CancellationException cancelled(String message, Throwable cause) {
+    CancellationException cancelled = new CancellationException(message);
+    cancelled.initCause(cause);
+    return cancelled;
+  }
+
+  /** Ends what is waited for; those who wait get a {@link CancellationException}. */
+  @Override
+  public void close() {
+    party.close();
+  }
+}

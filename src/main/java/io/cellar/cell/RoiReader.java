@@ -1,0 +1,190 @@
+package io.cellar.cell;
+
+import io.cellar.download.BlockEngine;
+import io.cellar.download.BlockUnavailableException;
+import io.cellar.download.Party;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockGrid;
+import io.cellar.volume.Casts;
+import io.cellar.volume.DType;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Roi;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads boxes of a volume, waiting for what has to be fetched. Each call is a party of its own at
+ * the engine, asks for several blocks ahead, and ends everything it asked for when it ends.
+ * Thread-safe.
+ *
+ * <p>A block that cannot be had makes the call throw, but only after all others have been fetched,
+ * so that trying again fetches only what was missing. The error is that of the first such block in
+ * scan order and names its start in the view.
+ */
+public final class RoiReader {
+  private final BlockEngine engine;
+  private final int fileset;
+  private final LocalFileset local;
+  private final BlockGrid grid;
+  private final int level;
+  private final CellMemory memory;
+  private final ReadOptions options;
+
+  /**
+   * A reader of a fileset that the engine has opened.
+   *
+   * @param fileset the number that {@link BlockEngine#open} gave
+   * @param local how the blocks lie
+   * @param level 0 for the finest level of the volume
+   * @param memory blocks that are there are used; what is read does not go into it, so that a large
+   *     read does not push out what is on the screen
+   */
+  public RoiReader(
+      BlockEngine engine,
+      int fileset,
+      LocalFileset local,
+      int level,
+      CellMemory memory,
+      ReadOptions options) {
+    this.engine = engine;
+    this.fileset = fileset;
+    this.local = local;
+    this.grid = local.grid();
+    this.level = level;
+    this.memory = memory;
+    this.options = options;
+  }
+
+  /**
+   * Reads a box in the volume's dtype.
+   *
+   * @param view the box in view coordinates
+   * @throws IllegalArgumentException if it is empty, lies not in the view, or has more voxels than
+   *     an array holds
+   * @throws BlockUnavailableException for the first block that could not be had
+   */
+  public Block read(Roi view) throws InterruptedException {
+    check(view);
+    if (view.voxels() > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "roi %s has %d voxels, more than one array holds".formatted(view, view.voxels()));
+    }
+    Block target = Block.zeros(local.dtype(), view.shape());
+    read(view, target);
+    return target;
+  }
+
+  /**
+   * Reads a box into a block, converting to the block's dtype as {@link Casts} does. When this
+   * throws, the block holds whatever came.
+   *
+   * @param view the box in view coordinates
+   * @param target of the box's shape, any dtype
+   * @throws IllegalArgumentException if the box is empty or lies not in the view, the target has
+   *     another shape, or its dtype cannot hold the fill value
+   * @throws BlockUnavailableException for the first block that could not be had
+   */
+  public void read(Roi view, Block target) throws InterruptedException {
+    check(view);
+    if (!Arrays.equals(view.shape(), target.shape())) {
+      throw new IllegalArgumentException(
+          "target of shape %s does not fit roi %s of shape %s"
+              .formatted(Arrays.toString(target.shape()), view, Arrays.toString(view.shape())));
+    }
+    try (Party party = party()) {
+      BlockFlow flow = flow(party);
+      assemble(flow, view, target, new Progress(List.of(view)));
+      flow.throwFirst();
+    }
+  }
+
+  /**
+   * Reads a box of any size piece by piece, in C order: the pieces' voxels one after the other are
+   * the box's. After a block that could not be had no more pieces are delivered, but what is
+   * missing on disk is still fetched, then this throws.
+   *
+   * @param view the box in view coordinates
+   * @param maxBytes most bytes of a piece, counted in the given dtype
+   * @param dtype what the pieces hold
+   * @throws IllegalArgumentException as {@link #read(Roi, Block)}
+   * @throws BlockUnavailableException for the first block that could not be had
+   */
+  public <E extends Exception> void forEachSlab(
+      Roi view, long maxBytes, DType dtype, SlabConsumer<E> consumer)
+      throws E, InterruptedException {
+    check(view);
+    long maxVoxels = Math.clamp(maxBytes / dtype.bytes(), 1, Integer.MAX_VALUE - 8);
+    List<Roi> slabs = new Slabs(view, local.blockShape(), maxVoxels).list();
+    try (Party party = party()) {
+      BlockFlow flow = flow(party);
+      Progress progress = new Progress(slabs);
+      for (Roi slab : slabs) {
+        if (flow.hasFailed()) {
+          break;
+        }
+        Block voxels = Block.zeros(dtype, slab.shape());
+        assemble(flow, slab, voxels, progress);
+        if (!flow.hasFailed()) {
+          consumer.accept(slab, voxels);
+        }
+      }
+      if (flow.hasFailed() && !flow.isHopeless()) {
+        flow.fetchMissing(grid.blocksIn(local.toStored(view)));
+      }
+      flow.throwFirst();
+    }
+  }
+
+  private Party party() {
+    return engine.party("read of " + local.name(), options.waitForHost());
+  }
+
+  private BlockFlow flow(Party party) {
+    return new BlockFlow(engine, fileset, level, local, memory, party, options);
+  }
+
+  private void check(Roi view) {
+    if (view.rank() != grid.rank() || view.isEmpty() || !local.view().contains(view)) {
+      throw new IllegalArgumentException(
+          "roi %s of %s is empty or lies not in the view: axes %s, shape %s"
+              .formatted(view, local.name(), local.axes(), Arrays.toString(local.viewShape())));
+    }
+  }
+
+  private void assemble(BlockFlow flow, Roi view, Block target, Progress progress)
+      throws InterruptedException {
+    Optional<FillValue> fill = options.fill().map(value -> new FillValue(target.dtype(), value));
+    flow.run(
+        grid.blocksIn(local.toStored(view)),
+        (index, block) -> {
+          Roi part = local.toView(grid.roi(index).intersect(local.storedView()));
+          if (block.isPresent()) {
+            BlockCopy.copy(Casts.cast(block.get(), target.dtype()), part, target, view);
+          } else {
+            Roi hole = part.intersect(view);
+            BlockCopy.copy(fill.orElseThrow().block(hole.shape()), hole, target, view);
+          }
+        },
+        progress::step);
+  }
+
+  /** Counts blocks over all pieces of one call. */
+  private final class Progress {
+    private final long total;
+    private long done;
+
+    Progress(List<Roi> pieces) {
+      long blocks = 0;
+      for (Roi piece : pieces) {
+        blocks += grid.countIn(local.toStored(piece));
+      }
+      this.total = blocks;
+    }
+
+    void step() {
+      done++;
+      options.progress().done(done, total);
+    }
+  }
+}

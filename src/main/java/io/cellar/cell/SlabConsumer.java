@@ -1,0 +1,21 @@
+package io.cellar.cell;
+
+import io.cellar.volume.Block;
+import io.cellar.volume.Roi;
+
+/**
+ * Takes the voxels of a large roi piece by piece, in C order.
+ *
+ * @param <E> what it may throw; ends the reading
+ */
+@FunctionalInterface
+public interface SlabConsumer<E extends Exception> {
+
+  /**
+   * Takes one piece.
+   *
+   * @param slab where it lies, in view coordinates
+   * @param voxels its voxels; written over after this call
+   */
+  void accept(Roi slab, Block voxels) throws E;
+}
