@@ -1,0 +1,87 @@
+package io.cellar.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes blocks available, whole or not at all: both temporary files are written, the block's is
+ * forced to the disk, then the block gets its name, then {@code STATUS.txt} does. A crash between
+ * the two leaves a whole block that does not count yet.
+ */
+final class BlockPublisher {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockPublisher.class);
+
+  private final DiskOps disk;
+  private final Spellings spellings;
+  private final SafeFolders folders;
+  private final TempJournal journal;
+  private final TempNames names;
+  private final Durability durability;
+
+  BlockPublisher(
+      DiskOps disk,
+      Spellings spellings,
+      SafeFolders folders,
+      TempJournal journal,
+      TempNames names,
+      Durability durability) {
+    this.disk = disk;
+    this.spellings = spellings;
+    this.folders = folders;
+    this.journal = journal;
+    this.names = names;
+    this.durability = durability;
+  }
+
+  /**
+   * Publishes a block.
+   *
+   * @param hdf5 a verified file, byte for byte
+   */
+  void publish(long index, byte[] hdf5, Provenance from) throws StoreException {
+    BlockPlace place = null;
+    try {
+      place = spellings.forWriting(index);
+      folders.make(place.folder());
+      publish(place, hdf5, StatusFile.write(StatusFile.Checksum.of(hdf5), from));
+    } catch (IOException e) {
+      Path file = place == null ? spellings.places(index).getFirst().file() : place.file();
+      throw DiskErrors.writing("cannot keep block " + index, file, hdf5.length, e);
+    }
+  }
+
+  private void publish(BlockPlace place, byte[] hdf5, byte[] status) throws IOException {
+    Path blockPart = names.beside(place.file());
+    Path statusPart = names.beside(place.status());
+    boolean statusBefore = Files.exists(place.status());
+    boolean named = false;
+    journal.opening(blockPart, statusPart);
+    try {
+      disk.createWith(blockPart, hdf5, durability == Durability.FSYNC);
+      disk.createWith(statusPart, status, false);
+      disk.move(blockPart, place.file());
+      named = true;
+      disk.move(statusPart, place.status());
+      journal.done(blockPart, statusPart);
+    } catch (IOException | RuntimeException e) {
+      discard(blockPart);
+      discard(statusPart);
+      if (named && !statusBefore && !Files.exists(place.status())) {
+        discard(place.file());
+      }
+      throw e;
+    }
+  }
+
+  private void discard(Path file) {
+    try {
+      disk.delete(file);
+      journal.done(file);
+    } catch (IOException e) {
+      LOG.warn("{} is left for the next sweep: {}", file, DiskErrors.reason(e));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.cellar.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * The calls by which the store changes the disk, one method each, so that tests can let any single
+ * one of them fail.
+ */
+interface DiskOps {
+
+  /** Makes a folder and those above it; fine when it is there already. */
+  void folders(Path folder) throws IOException;
+
+  /** Opens a file that must not exist yet (O_EXCL) for writing. */
+  FileChannel create(Path file) throws IOException;
+
+  /** Writes all that remains in the buffer. */
+  void write(FileChannel channel, ByteBuffer content) throws IOException;
+
+  /** Returns when the content is on the disk. */
+  void force(FileChannel channel) throws IOException;
+
+  /** Renames within one file system, atomically, replacing what has the name. */
+  void move(Path from, Path to) throws IOException;
+
+  /** Gives a file a second name, which must not exist yet. */
+  void link(Path newName, Path existing) throws IOException;
+
+  /** Deletes a file or an empty folder; false when there was none. */
+  boolean delete(Path file) throws IOException;
+
+  /** Creates a file with a content; deletes what it has begun when it fails. */
+  default void createWith(Path file, byte[] content, boolean force) throws IOException {
+    FileChannel channel = create(file);
+    try {
+      try (channel) {
+        write(channel, ByteBuffer.wrap(content));
+        if (channel.size() != content.length) {
+          throw new IOException(
+              "wrote " + content.length + " bytes but the file has " + channel.size());
+        }
+        if (force) {
+          force(channel);
+        }
+      }
+    } catch (IOException e) {
+      try {
+        delete(file);
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+}

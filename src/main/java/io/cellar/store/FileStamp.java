@@ -1,0 +1,39 @@
+package io.cellar.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+
+/**
+ * What tells one file from another that has taken its name.
+ *
+ * @param bytes length
+ * @param modified time of the last write, by the file system's clock
+ * @param key the file system's own identity, or an empty text where it has none
+ * @param isFolder true for a folder
+ */
+record FileStamp(long bytes, FileTime modified, String key, boolean isFolder) {
+
+  /** The stamp of a file; empty when there is none. */
+  static Optional<FileStamp> of(Path file) throws IOException {
+    try {
+      BasicFileAttributes a =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(
+          new FileStamp(
+              a.size(),
+              a.lastModifiedTime(),
+              a.fileKey() == null ? "" : a.fileKey().toString(),
+              a.isDirectory()));
+    } catch (IOException e) {
+      if (SmallFiles.isMissing(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

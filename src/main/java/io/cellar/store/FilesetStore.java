@@ -1,0 +1,238 @@
+package io.cellar.store;
+
+import io.cellar.hdf5.Hdf5Writer;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockGrid;
+import io.cellar.volume.LocalFileset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The blockwise fileset in a folder. Opening looks at one file only (the coverage) and makes
+ * nothing: the folder may be read-only or not exist yet. What dead processes left behind is swept
+ * when the first block is written.
+ */
+public final class FilesetStore implements BlockStore {
+  private static final Logger LOG = LoggerFactory.getLogger(FilesetStore.class);
+
+  private final LocalFileset fileset;
+  private final BlockPaths paths;
+  private final Spellings spellings;
+  private final SafeFolders folders;
+  private final DiskOps disk;
+  private final TempJournal journal;
+  private final BlockPublisher publisher;
+  private final Quarantine quarantine;
+  private final BlockMender mender;
+  private final Locks locks;
+  private final LockList lockList;
+  private final FilesetSweep sweep;
+  private final CoverageMap coverage;
+  private final CoverageKeeper keeper;
+  private final Upkeep upkeep;
+  private final AtomicBoolean swept = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Opens a fileset. */
+  public static FilesetStore open(LocalFileset fileset, StoreOptions options) {
+    return open(fileset, options, new RealDisk());
+  }
+
+  static FilesetStore open(LocalFileset fileset, StoreOptions options, DiskOps disk) {
+    FilesetStore store = new FilesetStore(fileset, options, disk);
+    store.keeper.load();
+    return store;
+  }
+
+  private FilesetStore(LocalFileset fileset, StoreOptions options, DiskOps disk) {
+    this.fileset = fileset;
+    this.disk = disk;
+    paths = new BlockPaths(fileset);
+    spellings = new Spellings(paths);
+    folders = new SafeFolders(paths.root(), disk);
+    journal = new TempJournal(paths, folders, options.clock());
+    TempNames names = new TempNames();
+    publisher =
+        new BlockPublisher(disk, spellings, folders, journal, names, options.durability());
+    quarantine = new Quarantine(disk, folders, paths, options.clock());
+    mender = new BlockMender(new BlockReader(fileset, paths, spellings), quarantine, options);
+    FileSystemClock time = new FileSystemClock(paths, folders);
+    LockJudge judge = new LockJudge(time, options.clock(), options.timing().staleLock());
+    locks = new Locks(disk, journal, names, judge, quarantine, options.clock());
+    lockList = new LockList(fileset, paths, judge, locks);
+    sweep = new FilesetSweep(paths, disk, folders, time, options.timing().staleJournal());
+    coverage = new CoverageMap(paths.grid(), options.clock());
+    keeper = new CoverageKeeper(coverage, paths, disk, folders, journal, names);
+    upkeep =
+        new Upkeep(
+            options.timing().heartbeat(),
+            List.of(locks::refresh, journal::refresh, this::saveCoverage));
+  }
+
+  @Override
+  public LocalFileset fileset() {
+    return fileset;
+  }
+
+  @Override
+  public BlockGrid grid() {
+    return paths.grid();
+  }
+
+  @Override
+  public boolean isAvailable(long index) {
+    boolean available = Files.exists(paths.folder(index).resolve(BlockPlace.STATUS));
+    coverage.saw(index, available);
+    return available;
+  }
+
+  @Override
+  public Optional<Block> read(long index) throws StoreException {
+    try {
+      Optional<Block> block = mender.read(index);
+      coverage.saw(index, block.isPresent());
+      return block;
+    } catch (IOException e) {
+      throw DiskErrors.reading("cannot read block " + index, paths.folder(index), e);
+    }
+  }
+
+  @Override
+  public void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException {
+    prepareWriting();
+    publisher.publish(index, hdf5, provenance);
+    coverage.set(index, Coverage.State.AVAILABLE);
+  }
+
+  @Override
+  public byte[] encode(Block block) {
+    return Hdf5Writer.encode(block, fileset.dataset(), fileset.encoding());
+  }
+
+  @Override
+  public Optional<BlockLock> tryLock(long index) throws StoreException {
+    prepareWriting();
+    Path folder = paths.folder(index);
+    try {
+      BlockPlace place = spellings.forWriting(index);
+      folders.make(folder);
+      return locks.tryLock(spellings.bothFrom(index, place)).map(lock -> lock);
+    } catch (IOException e) {
+      throw DiskErrors.writing("cannot lock block " + index, folder, 0, e);
+    }
+  }
+
+  /** What every writer needs once: nothing left by the dead, and the upkeep running. */
+  private void prepareWriting() {
+    if (closed.get()) {
+      throw new IllegalStateException("the cache " + paths.root() + " is closed");
+    }
+    upkeep.need();
+    if (swept.compareAndSet(false, true)) {
+      try {
+        sweep.run();
+      } catch (IOException e) {
+        LOG.warn("leftovers in {} could not be swept: {}", paths.root(), DiskErrors.reason(e));
+      }
+    }
+  }
+
+  @Override
+  public Optional<LockInfo> lockInfo(long index) throws StoreException {
+    return lockList.info(index);
+  }
+
+  @Override
+  public void forget(long index) throws StoreException {
+    BlockPlace place = spellings.existing(index);
+    try {
+      if (Files.isDirectory(place.folder())) {
+        folders.requireInside(place.folder());
+        disk.delete(place.status());
+        for (BlockPlace each : spellings.places(index)) {
+          disk.delete(each.file());
+        }
+      }
+      coverage.set(index, Coverage.State.UNKNOWN);
+    } catch (IOException e) {
+      throw DiskErrors.writing("cannot forget block " + index, place.file(), 0, e);
+    }
+  }
+
+  @Override
+  public Coverage coverage() {
+    return coverage;
+  }
+
+  /**
+   * True when the coverage was found on disk; false for a cache that nobody has counted yet, where
+   * {@link #census} tells what is there.
+   */
+  public boolean coverageWasKnown() {
+    return keeper.foundFile();
+  }
+
+  /** Saves the coverage now, if it changed. Also done every half minute and on closing. */
+  public void saveCoverage() throws StoreException {
+    try {
+      keeper.saveIfDirty();
+    } catch (IOException e) {
+      throw DiskErrors.writing("cannot save the coverage", paths.ours(), 0, e);
+    }
+  }
+
+  @Override
+  public long quarantined() {
+    return quarantine.count();
+  }
+
+  /** Lists available blocks from the disk. */
+  public BlockCensus census() {
+    return new BlockCensus(fileset, paths, coverage);
+  }
+
+  /** Lists and removes locks. */
+  public LockList locks() {
+    return lockList;
+  }
+
+  /** Verifies single blocks. */
+  public BlockVerifier verifier() {
+    return new BlockVerifier(mender, paths, coverage);
+  }
+
+  /**
+   * Removes what dead processes left behind; also done before the first write.
+   *
+   * @return how many files were removed
+   */
+  public int sweep() throws StoreException {
+    swept.set(true);
+    try {
+      return sweep.run();
+    } catch (IOException e) {
+      throw DiskErrors.writing("cannot sweep leftovers", paths.ours(), 0, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    upkeep.close();
+    locks.close();
+    try {
+      saveCoverage();
+    } catch (StoreException e) {
+      LOG.info("{}", e.getMessage()); // a hint only, and usual for a read-only cache
+    }
+    journal.close();
+  }
+}

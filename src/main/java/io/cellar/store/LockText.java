@@ -1,0 +1,118 @@
+package io.cellar.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The content of a lock file, also the head of a journal. The original's lines come first, ours
+ * after them:
+ *
+ * <pre>
+ *   Owning process args:
+ *   /usr/bin/java
+ *   …
+ *   pid: 4711
+ *   host: lab3
+ *   started: 2026-11-20T15:04:05.123456Z
+ *   process started: 2026-11-20T14:00:00Z (4f7e…/123456)
+ * </pre>
+ *
+ * <p>The last line ends with the boot's id and the clock tick of the start where the system tells
+ * them.
+ *
+ * @param args the original's lines: command and arguments of the owner
+ * @param owner who wrote it, when it is one of ours
+ */
+record LockText(List<String> args, Optional<ProcessIdentity> owner) {
+  private static final String HEAD = "Owning process args:";
+  private static final String PID = "pid: ";
+  private static final String HOST = "host: ";
+  private static final String STARTED = "started: ";
+  private static final String PROCESS = "process started: ";
+
+  /** The content for a lock of this process, taken at a moment. */
+  static String ofSelf(Instant now) {
+    ProcessIdentity self = ProcessIdentity.self();
+    StringBuilder text = new StringBuilder(HEAD).append('\n');
+    for (String arg : commandLine()) {
+      text.append(arg.replaceAll("\\R", " ")).append('\n');
+    }
+    text.append(PID).append(self.pid()).append('\n');
+    text.append(HOST).append(self.host()).append('\n');
+    text.append(STARTED).append(now).append('\n');
+    text.append(PROCESS).append(self.started().map(Instant::toString).orElse("unknown"));
+    self.boot().ifPresent(boot -> text.append(" (").append(boot).append(')'));
+    return text.append('\n').toString();
+  }
+
+  private static List<String> commandLine() {
+    ProcessHandle.Info info = ProcessHandle.current().info();
+    List<String> line = new ArrayList<>();
+    line.add(info.command().orElse("cellar"));
+    // Arguments can hold addresses with keys: the program's name is enough to recognise it.
+    line.add("cellar");
+    return line;
+  }
+
+  /** Reads any content; what is not one of ours has no owner. */
+  static LockText parse(byte[] content) {
+    List<String> args = new ArrayList<>();
+    String pid = "";
+    String host = "";
+    String process = "";
+    for (String line : new String(content, StandardCharsets.UTF_8).split("\\R")) {
+      if (line.startsWith(PID)) {
+        pid = line.substring(PID.length());
+      } else if (line.startsWith(HOST)) {
+        host = line.substring(HOST.length());
+      } else if (line.startsWith(PROCESS)) {
+        process = line.substring(PROCESS.length());
+      } else if (!line.startsWith(STARTED) && !line.equals(HEAD) && !line.isBlank()) {
+        args.add(line);
+      }
+    }
+    return new LockText(List.copyOf(args), owner(pid, host, process));
+  }
+
+  private static Optional<ProcessIdentity> owner(String pid, String host, String process) {
+    if (!pid.matches("\\d{1,18}") || host.isBlank()) {
+      return Optional.empty();
+    }
+    int open = process.indexOf(" (");
+    boolean hasBoot = open >= 0 && process.endsWith(")");
+    return Optional.of(
+        new ProcessIdentity(
+            Long.parseLong(pid),
+            host,
+            instant(hasBoot ? process.substring(0, open) : process),
+            hasBoot
+                ? Optional.of(process.substring(open + 2, process.length() - 1))
+                : Optional.empty()));
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text.strip()));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The owner in words. */
+  String words() {
+    String program = args.isEmpty() ? "" : " (" + shortened(args.getLast()) + ")";
+    if (owner.isPresent()) {
+      return "pid " + owner.get().pid() + " on host " + owner.get().host() + program;
+    }
+    return args.isEmpty() ? "unknown (the lock file is empty)" : "another program" + program;
+  }
+
+  private static String shortened(String arg) {
+    String clean = arg.replaceAll("\\p{Cntrl}", "?");
+    return clean.length() <= 80 ? clean : "…" + clean.substring(clean.length() - 79);
+  }
+}

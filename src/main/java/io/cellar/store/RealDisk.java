@@ -1,0 +1,98 @@
+package io.cellar.store;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** The disk itself. */
+final class RealDisk implements DiskOps {
+  private static final int SLICE = 1 << 20;
+  private static final int TRIES = 5;
+
+  @Override
+  public void folders(Path folder) throws IOException {
+    Files.createDirectories(folder);
+  }
+
+  @Override
+  public FileChannel create(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /** In slices: the JDK copies what it is given into a native buffer of the same size. */
+  @Override
+  public void write(FileChannel channel, ByteBuffer content) throws IOException {
+    int end = content.limit();
+    while (content.position() < end) {
+      content.limit(Math.min(end, content.position() + SLICE));
+      while (content.hasRemaining()) {
+        channel.write(content);
+      }
+    }
+  }
+
+  @Override
+  public void force(FileChannel channel) throws IOException {
+    channel.force(false);
+  }
+
+  @Override
+  public void move(Path from, Path to) throws IOException {
+    patiently(
+        () ->
+            Files.move(
+                from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+  }
+
+  @Override
+  public void link(Path newName, Path existing) throws IOException {
+    Files.createLink(newName, existing);
+  }
+
+  @Override
+  public boolean delete(Path file) throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    patiently(() -> Files.deleteIfExists(file));
+    return true;
+  }
+
+  private interface Step {
+    Object run() throws IOException;
+  }
+
+  /**
+   * Windows denies a rename or a deletion while a reader or a virus scanner has the file open: 5
+   * more tries after 10, 20, 40, 80 and 160 ms.
+   */
+  private static void patiently(Step step) throws IOException {
+    long pause = 10;
+    for (int tries = 0; ; tries++) {
+      try {
+        step.run();
+        return;
+      } catch (AccessDeniedException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+        try {
+          Thread.sleep(pause);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          InterruptedIOException stopped = new InterruptedIOException("interrupted: " + e);
+          stopped.initCause(interrupted);
+          throw stopped;
+        }
+        pause *= 2;
+      }
+    }
+  }
+}
