@@ -31,7 +31,10 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.cellar");
 
-  /** Package to the packages of ours that it may import; data flows from left to right, imports only run back. */
+  /**
+   * Package to the packages of ours that it may import; data flows from left to right, imports only
+   * run back.
+   */
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
           Map.entry("volume", Set.of()),
@@ -50,13 +53,31 @@ class ArchitectureTest {
           Map.entry(
               "app",
               Set.of(
-                  "volume", "settings", "description", "hdf5", "source", "store", "download",
-                  "cell", "slice", "sample", "ui")),
+                  "volume",
+                  "settings",
+                  "description",
+                  "hdf5",
+                  "source",
+                  "store",
+                  "download",
+                  "cell",
+                  "slice",
+                  "sample",
+                  "ui")),
           Map.entry(
               "cli",
               Set.of(
-                  "volume", "settings", "description", "hdf5", "source", "store", "download",
-                  "cell", "slice", "sample", "app")));
+                  "volume",
+                  "settings",
+                  "description",
+                  "hdf5",
+                  "source",
+                  "store",
+                  "download",
+                  "cell",
+                  "slice",
+                  "sample",
+                  "app")));
 
   /** Library to the rooms that may use it. */
   private static final Map<String, Set<String>> LIBRARY_ROOMS =

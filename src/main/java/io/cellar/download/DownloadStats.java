@@ -72,9 +72,5 @@ public record DownloadStats(
    * @param nextTry when it will be tried again by itself
    */
   public record Failure(
-      BlockKey key,
-      String address,
-      String cause,
-      int tries,
-      Optional<Instant> nextTry) {}
+      BlockKey key, String address, String cause, int tries, Optional<Instant> nextTry) {}
 }

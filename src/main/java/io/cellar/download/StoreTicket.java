@@ -10,8 +10,9 @@ public interface StoreTicket {
 
   /**
    * Completes when the block is safely on disk; exceptionally with a {@link
-   * BlockUnavailableException} whose cause is the root cause when it never will be, or with a {@link
-   * java.util.concurrent.CancellationException} when this party left or the request went stale.
+   * BlockUnavailableException} whose cause is the root cause when it never will be, or with a
+   * {@link java.util.concurrent.CancellationException} when this party left or the request went
+   * stale.
    */
   CompletableFuture<Stored> stored();
 

@@ -52,9 +52,7 @@ final class BlockPaths {
   BlockPlace place(long index, Spelling spelling) {
     Roi roi = grid.roi(index);
     String name =
-        fileset
-            .fileName()
-            .format(Map.of("roiString", spelling.roiString(roi.start(), roi.stop())));
+        fileset.fileName().format(Map.of("roiString", spelling.roiString(roi.start(), roi.stop())));
     if (name.contains("/") || name.contains("\\") || name.startsWith("..") || name.isBlank()) {
       throw new IllegalArgumentException(
           "block file name \""

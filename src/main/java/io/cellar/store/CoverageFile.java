@@ -20,10 +20,10 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * {@code .cellar/coverage.bin}: magic, length of the axes, shape and block shape of the grid, number
- * of pages, then deflated for each page its number, since when one of it is absent, and its states,
- * and the CRC32C of all that at the very end. Numbers are big-endian. A file of another grid, or one whose
- * checksum does not agree, is as good as none: the coverage is a hint.
+ * {@code .cellar/coverage.bin}: magic, length of the axes, shape and block shape of the grid,
+ * number of pages, then deflated for each page its number, since when one of it is absent, and its
+ * states, and the CRC32C of all that at the very end. Numbers are big-endian. A file of another
+ * grid, or one whose checksum does not agree, is as good as none: the coverage is a hint.
  */
 final class CoverageFile {
   private static final long MAGIC = 0x4345_4c4c_4152_4331L; // CELLARC1
@@ -81,8 +81,7 @@ final class CoverageFile {
     if (ByteBuffer.wrap(bytes).getInt(length) != (int) crc.getValue()) {
       return Optional.empty();
     }
-    try (DataInputStream head =
-        new DataInputStream(new ByteArrayInputStream(bytes, 0, length))) {
+    try (DataInputStream head = new DataInputStream(new ByteArrayInputStream(bytes, 0, length))) {
       if (head.readLong() != MAGIC || !isGrid(head, grid)) {
         return Optional.empty();
       }

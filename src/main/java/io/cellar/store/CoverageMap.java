@@ -157,8 +157,7 @@ final class CoverageMap implements Coverage {
   synchronized void merge(Map<Long, CoveragePage> saved) {
     saved.keySet().forEach(number -> pages.computeIfAbsent(number, _ -> new CoveragePage()));
     CoveragePage blank = new CoveragePage();
-    pages.forEach(
-        (number, page) -> page.merge(saved.getOrDefault(number, blank), this::changed));
+    pages.forEach((number, page) -> page.merge(saved.getOrDefault(number, blank), this::changed));
     expire();
   }
 

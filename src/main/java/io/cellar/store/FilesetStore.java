@@ -58,8 +58,7 @@ public final class FilesetStore implements BlockStore {
     folders = new SafeFolders(paths.root(), disk);
     journal = new TempJournal(paths, folders, options.clock());
     TempNames names = new TempNames();
-    publisher =
-        new BlockPublisher(disk, spellings, folders, journal, names, options.durability());
+    publisher = new BlockPublisher(disk, spellings, folders, journal, names, options.durability());
     quarantine = new Quarantine(disk, folders, paths, options.clock());
     mender = new BlockMender(new BlockReader(fileset, paths, spellings), quarantine, options);
     FileSystemClock time = new FileSystemClock(paths, folders);

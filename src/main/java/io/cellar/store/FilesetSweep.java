@@ -98,8 +98,7 @@ final class FilesetSweep {
     if (owner.map(ProcessIdentity::isOnThisHost).orElse(false)) {
       return owner.get().isDead();
     }
-    Duration age =
-        Duration.between(Files.getLastModifiedTime(journal).toInstant(), clock.now());
+    Duration age = Duration.between(Files.getLastModifiedTime(journal).toInstant(), clock.now());
     return age.compareTo(staleAfter) > 0;
   }
 
@@ -130,8 +129,7 @@ final class FilesetSweep {
   }
 
   /** A temporary file by its name, or a lock by the owner that it names itself. */
-  private static boolean isLeftover(Path file, Optional<ProcessIdentity> owner)
-      throws IOException {
+  private static boolean isLeftover(Path file, Optional<ProcessIdentity> owner) throws IOException {
     if (TempNames.isTemporary(file)) {
       return true;
     }

@@ -70,8 +70,7 @@ final class HeldLock implements BlockLock {
       }
     } catch (IOException e) {
       if (!SmallFiles.isMissing(e)) {
-        LOG.warn(
-            "the lock {} could not be removed and goes stale: {}", file, DiskErrors.reason(e));
+        LOG.warn("the lock {} could not be removed and goes stale: {}", file, DiskErrors.reason(e));
       }
     }
     leave();

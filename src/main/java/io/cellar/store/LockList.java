@@ -35,8 +35,8 @@ public final class LockList {
   }
 
   /**
-   * Removes the locks of the view, whoever holds them: for the user to decide, when no other program
-   * works on the cache. A lock that changes hands meanwhile stays.
+   * Removes the locks of the view, whoever holds them: for the user to decide, when no other
+   * program works on the cache. A lock that changes hands meanwhile stays.
    *
    * @param removed is told of each that was removed
    * @return how many were
@@ -99,7 +99,6 @@ public final class LockList {
   }
 
   private LockInfo info(long index, FoundLock found) {
-    return new LockInfo(
-        index, found.file(), found.owner(), judge.age(found), judge.isStale(found));
+    return new LockInfo(index, found.file(), found.owner(), judge.age(found), judge.isStale(found));
   }
 }

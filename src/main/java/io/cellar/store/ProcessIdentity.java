@@ -20,9 +20,9 @@ import java.util.Optional;
  *     wall clock is set
  */
 record ProcessIdentity(long pid, String host, Optional<Instant> started, Optional<String> boot) {
-  private static final ProcessIdentity SELF = of(ProcessHandle.current(), hostName());
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
   private static final Path PROC = Path.of("/proc");
+  private static final ProcessIdentity SELF = of(ProcessHandle.current(), hostName());
 
   /** This process. */
   static ProcessIdentity self() {

@@ -56,8 +56,10 @@ final class Spellings {
    */
   BlockPlace forWriting(long index) throws IOException {
     if (known.isEmpty()) {
-      known = Optional.of(look(paths.root(), 0, new long[paths.grid().rank()], new int[] {LOOKS})
-          .orElse(Spelling.PLAIN));
+      known =
+          Optional.of(
+              look(paths.root(), 0, new long[paths.grid().rank()], new int[] {LOOKS})
+                  .orElse(Spelling.PLAIN));
     }
     return existing(index);
   }

@@ -72,8 +72,18 @@ final class Sample {
   /** The same fileset under another view. */
   static LocalFileset withView(LocalFileset f, long[] viewShape) {
     return new LocalFileset(
-        f.name(), f.axes(), f.dtype(), f.shape(), f.blockShape(), f.viewOrigin(), viewShape,
-        f.fileName(), f.dataset(), f.root(), f.encoding(), f.drange());
+        f.name(),
+        f.axes(),
+        f.dtype(),
+        f.shape(),
+        f.blockShape(),
+        f.viewOrigin(),
+        viewShape,
+        f.fileName(),
+        f.dataset(),
+        f.root(),
+        f.encoding(),
+        f.drange());
   }
 
   /** Block {@code index} of the synthetic fileset: each voxel tells the block and its place. */

@@ -95,9 +95,7 @@ class SampleFilesetsTest {
   private static List<String> starts(JsonNode expected, String field) {
     List<String> starts = new ArrayList<>();
     if (expected.has(field)) {
-      expected
-          .get(field)
-          .forEach(node -> starts.add(Arrays.toString(longs(node))));
+      expected.get(field).forEach(node -> starts.add(Arrays.toString(longs(node))));
     }
     return starts;
   }
@@ -188,8 +186,7 @@ class SampleFilesetsTest {
                   .resolve(
                       "y_00000010/x_00000032/b([np.int64(10), np.int64(32)], [np.int64(20),"
                           + " np.int64(40)]).hdf5")));
-      assertTrue(
-          Files.exists(new BlockPaths(fileset).place(4, Spelling.NP_INT64).file()));
+      assertTrue(Files.exists(new BlockPaths(fileset).place(4, Spelling.NP_INT64).file()));
       assertFalse(Files.exists(new BlockPaths(fileset).place(4, Spelling.PLAIN).file()));
     }
   }
