@@ -25,8 +25,7 @@ final class EncodingParser {
     if (level.isPresent() && compression.isPresent()) {
       checkLevel(compression.get(), level.get());
     }
-    return compression.map(
-        c -> new BlockEncoding(chunks, c, (int) Math.clamp(level.orElse(-1L), -1, 9)));
+    return compression.map(c -> new BlockEncoding(chunks, c, Math.clamp(level.orElse(-1L), -1, 9)));
   }
 
   private Optional<Compression> compression(String text) {

@@ -135,7 +135,7 @@ final class JsonText {
 
   private static int offset(JacksonException e, String text) {
     long at = e.getLocation() == null ? -1 : e.getLocation().getCharOffset();
-    return (int) Math.clamp(at, -1, text.length());
+    return Math.clamp(at, -1, text.length());
   }
 
   private static String limit(StreamConstraintsException e) {

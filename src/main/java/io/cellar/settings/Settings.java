@@ -1,0 +1,102 @@
+package io.cellar.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the user chose. Immutable: a change makes new settings, see the {@code with} methods.
+ *
+ * @param memory bytes of voxels to keep in memory; empty: a quarter of the heap
+ * @param downloads how blocks are fetched
+ * @param durability what a published block must survive
+ * @param network how the network is reached
+ * @param theme colours of the window
+ * @param window where the window was; empty before the first time
+ * @param recent paths and URLs that were opened, the newest first, each once
+ * @param consents folders that descriptions may use outside their own
+ */
+public record Settings(
+    OptionalLong memory,
+    DownloadSettings downloads,
+    Durability durability,
+    NetworkSettings network,
+    Theme theme,
+    Optional<WindowPlace> window,
+    List<String> recent,
+    Consents consents) {
+
+  private static final int MOST_RECENT = 20;
+  private static final long LEAST_MEMORY = 16L << 20;
+
+  /** What holds until the user chooses. */
+  public static final Settings DEFAULT =
+      new Settings(
+          OptionalLong.empty(),
+          DownloadSettings.DEFAULT,
+          Durability.FSYNC,
+          NetworkSettings.DEFAULT,
+          Theme.SYSTEM,
+          Optional.empty(),
+          List.of(),
+          Consents.NONE);
+
+  public Settings {
+    if (memory.orElse(LEAST_MEMORY) < LEAST_MEMORY) {
+      throw new IllegalArgumentException(
+          memory.getAsLong() + " bytes of memory: expected at least " + LEAST_MEMORY);
+    }
+    recent = recent.stream().distinct().limit(MOST_RECENT).toList();
+  }
+
+  /**
+   * Bytes of voxels to keep in memory.
+   *
+   * @param maxHeap {@link Runtime#maxMemory()}
+   * @return what was chosen, but never more than half the heap; a quarter of it by default
+   */
+  public long memoryBytes(long maxHeap) {
+    return Math.min(memory.orElse(maxHeap / 4), maxHeap / 2);
+  }
+
+  public Settings withMemory(OptionalLong bytes) {
+    return new Settings(bytes, downloads, durability, network, theme, window, recent, consents);
+  }
+
+  public Settings withDownloads(DownloadSettings changed) {
+    return new Settings(memory, changed, durability, network, theme, window, recent, consents);
+  }
+
+  public Settings withDurability(Durability changed) {
+    return new Settings(memory, downloads, changed, network, theme, window, recent, consents);
+  }
+
+  public Settings withNetwork(NetworkSettings changed) {
+    return new Settings(memory, downloads, durability, changed, theme, window, recent, consents);
+  }
+
+  public Settings withTheme(Theme changed) {
+    return new Settings(memory, downloads, durability, network, changed, window, recent, consents);
+  }
+
+  public Settings withWindow(WindowPlace place) {
+    return new Settings(
+        memory, downloads, durability, network, theme, Optional.of(place), recent, consents);
+  }
+
+  /** Puts a path or URL in front of the recent ones; the oldest beyond twenty are dropped. */
+  public Settings withOpened(String pathOrUrl) {
+    List<String> newest = new ArrayList<>(List.of(pathOrUrl));
+    newest.addAll(recent);
+    return withRecent(newest);
+  }
+
+  public Settings withRecent(List<String> changed) {
+    return new Settings(memory, downloads, durability, network, theme, window, changed, consents);
+  }
+
+  public Settings withConsents(Consents changed) {
+    return new Settings(memory, downloads, durability, network, theme, window, recent, changed);
+  }
+}
