@@ -1,0 +1,159 @@
+package io.cellar.sample;
+
+import io.cellar.volume.Block;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server of blocks on this machine's loopback address, for the built-in sample, for HDF5 files,
+ * and for tests: HTTP/1.1 with connections that stay open, one virtual thread each, latency and
+ * faults on purpose. It writes to sockets itself, because an HTTP library refuses to misbehave.
+ */
+public final class BlockServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockServer.class);
+
+  private final Map<String, ServedVolume> volumes;
+  private final ServerOptions options;
+  private final ServerSocket socket;
+  private final RequestLog log = new RequestLog();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile Mischief mischief;
+
+  /** A plan and the outage that it began. */
+  record Mischief(FaultPlan plan, Outage outage) {
+    static Mischief of(FaultPlan plan) {
+      return new Mischief(plan, new Outage(plan.outage()));
+    }
+  }
+
+  /**
+   * A request understood: the voxels it asks for, and the right answer.
+   *
+   * @param block empty if the address names no block
+   */
+  record Asked(Optional<Block> block, Response answer) {}
+
+  private BlockServer(
+      Map<String, ServedVolume> volumes, ServerOptions options, ServerSocket socket) {
+    this.volumes = new TreeMap<>(volumes);
+    this.options = options;
+    this.socket = socket;
+    this.mischief = Mischief.of(options.faults());
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param volumes by name; a name is the part of the address before the file name and may contain
+   *     slashes
+   * @throws IOException if the port is taken
+   */
+  public static BlockServer start(Map<String, ServedVolume> volumes, ServerOptions options)
+      throws IOException {
+    ServerSocket socket = options.sockets().createServerSocket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(
+          new InetSocketAddress(InetAddress.getByName("127.0.0.1"), options.port()), 1024);
+    } catch (IOException e) {
+      socket.close();
+      throw new IOException("port " + options.port() + " cannot be used: " + e.getMessage(), e);
+    }
+    BlockServer server = new BlockServer(volumes, options, socket);
+    Thread.ofVirtual().name("sample-accept").start(server::accept);
+    return server;
+  }
+
+  /** The port in use. */
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  /** Scheme, host and port, such as {@code http://127.0.0.1:8080}. */
+  public String origin() {
+    return options.scheme() + "://127.0.0.1:" + port();
+  }
+
+  /** The {@code url_format} of a volume. */
+  public String urlTemplate(String name) {
+    return origin() + "/" + name + "/" + new BlockPath(volume(name).axes()).template();
+  }
+
+  /** The volume of a name. */
+  public ServedVolume volume(String name) {
+    ServedVolume volume = volumes.get(name);
+    if (volume == null) {
+      throw new IllegalArgumentException(
+          "no volume \"" + name + "\"; there are " + volumes.keySet());
+    }
+    return volume;
+  }
+
+  /** What was asked and done. */
+  public RequestLog log() {
+    return log;
+  }
+
+  /** Misbehaves by another plan from now on; an outage in it starts anew. */
+  public void setFaults(FaultPlan plan) {
+    mischief = Mischief.of(plan);
+  }
+
+  /** Closes all connections at once. May be called twice. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    closeQuietly(socket);
+    open.forEach(BlockServer::closeQuietly);
+  }
+
+  private void accept() {
+    while (stopping.getCount() > 0) {
+      try {
+        Socket peer = socket.accept();
+        open.add(peer);
+        log.connectionOpened();
+        Thread.ofVirtual().name("sample-connection").start(() -> serve(peer));
+      } catch (IOException e) {
+        if (stopping.getCount() > 0) {
+          LOG.warn("a connection could not be accepted: {}", e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void serve(Socket peer) {
+    try (peer) {
+      peer.setTcpNoDelay(true);
+      Site site = new Site(origin(), new Answers(volumes, options.dataset()), options, stopping);
+      new Connection(peer, site, log).run(() -> mischief);
+    } catch (IOException e) {
+      LOG.debug("connection ended: {}", e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      open.remove(peer);
+      log.connectionClosed();
+    }
+  }
+
+  private static void closeQuietly(java.io.Closeable socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.debug("closing: {}", e.getMessage());
+    }
+  }
+}

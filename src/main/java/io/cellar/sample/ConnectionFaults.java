@@ -1,0 +1,116 @@
+package io.cellar.sample;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** Faults of the connection: it ends, hangs, crawls, or never stops. */
+final class ConnectionFaults {
+  private ConnectionFaults() {}
+
+  static Map<String, Fault> all() {
+    return Map.ofEntries(
+        Map.entry("drop", _ -> false),
+        Map.entry("truncate", ConnectionFaults::truncate),
+        Map.entry("truncate-unsized", ConnectionFaults::truncateUnsized),
+        Map.entry("truncate-chunked", ConnectionFaults::truncateChunked),
+        Map.entry("reset", ConnectionFaults::reset),
+        Map.entry("hang-accept", ConnectionFaults::hangAtOnce),
+        Map.entry("hang-headers", ConnectionFaults::hangInHead),
+        Map.entry("hang-body", ConnectionFaults::hangInBody),
+        Map.entry("slow", ConnectionFaults::slow),
+        Map.entry("endless", ConnectionFaults::endless),
+        Map.entry("huge-headers", ConnectionFaults::hugeHeaders));
+  }
+
+  private static byte[] head(Response answer) {
+    return answer.with("Content-Length", String.valueOf(answer.body().length)).head();
+  }
+
+  private static byte[] closingHead(Response answer) {
+    return answer.with("Connection", "close").head();
+  }
+
+  private static boolean truncate(Wire wire) throws IOException {
+    Response answer = wire.asked().answer();
+    wire.send(head(answer));
+    wire.send(answer.body(), 0, answer.body().length / 2);
+    return false;
+  }
+
+  /** Nothing but the file itself can tell that it is not whole. */
+  private static boolean truncateUnsized(Wire wire) throws IOException {
+    Response answer = wire.asked().answer();
+    wire.send(closingHead(answer));
+    wire.send(answer.body(), 0, answer.body().length / 2);
+    return false;
+  }
+
+  private static boolean truncateChunked(Wire wire) throws IOException {
+    Response answer = wire.asked().answer();
+    int half = answer.body().length / 2;
+    wire.send(answer.with("Transfer-Encoding", "chunked").head());
+    wire.send((Integer.toHexString(half) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    wire.send(answer.body(), 0, half);
+    wire.send("\r\n".getBytes(StandardCharsets.US_ASCII));
+    return false;
+  }
+
+  private static boolean reset(Wire wire) throws IOException {
+    truncate(wire);
+    wire.reset();
+    return false;
+  }
+
+  private static boolean hangAtOnce(Wire wire) throws IOException {
+    wire.hang();
+    return false;
+  }
+
+  private static boolean hangInHead(Wire wire) throws IOException {
+    byte[] head = head(wire.asked().answer());
+    wire.send(head, 0, head.length / 2);
+    wire.hang();
+    return false;
+  }
+
+  private static boolean hangInBody(Wire wire) throws IOException {
+    truncate(wire);
+    wire.hang();
+    return false;
+  }
+
+  /** One byte a second, so that there is never silence. */
+  private static boolean slow(Wire wire) throws IOException, InterruptedException {
+    Response answer = wire.asked().answer();
+    wire.send(head(answer));
+    for (int i = 0; i < answer.body().length; i++) {
+      wire.send(answer.body(), i, i + 1);
+      if (!wire.pause(wire.dripPeriod())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean endless(Wire wire) throws IOException, InterruptedException {
+    Response answer = wire.asked().answer();
+    wire.send(closingHead(answer));
+    while (wire.pause(Duration.ofMillis(1))) {
+      wire.send(answer.body());
+    }
+    return false;
+  }
+
+  /** Two megabytes of headers. */
+  private static boolean hugeHeaders(Wire wire) throws IOException {
+    Response answer = wire.asked().answer();
+    String filler = "f".repeat(1000);
+    for (int i = 0; i < 2000; i++) {
+      answer = answer.with("X-Filler-" + i, filler);
+    }
+    answer.write(wire.out());
+    return true;
+  }
+}

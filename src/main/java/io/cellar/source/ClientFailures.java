@@ -1,0 +1,105 @@
+package io.cellar.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
+
+/** Turns what the HTTP client throws, checked or not, into what the engine decides by. */
+final class ClientFailures {
+  private ClientFailures() {}
+
+  static SourceException explain(String address, TransferClock clock, Throwable thrown) {
+    Throwable cause = unwrapped(thrown);
+    if (cause instanceof BodyCollector.TooLong) {
+      return new SourceException.Invalid(address + ": " + cause.getMessage(), cause);
+    }
+    if (cause instanceof HttpConnectTimeoutException) {
+      return new SourceException.TimedOut(address + ": no connection in the time granted");
+    }
+    if (cause instanceof HttpTimeoutException) {
+      return new SourceException.TimedOut(address + ": the server took too long");
+    }
+    if (has(cause, CertificateException.class) || has(cause, CertPathBuilderException.class)) {
+      return new SourceException.Refused(
+          address
+              + ": the server's certificate is not trusted ("
+              + message(cause)
+              + "); name a file with its authority's certificate in the settings",
+          cause);
+    }
+    if (clock.head().isPresent()) {
+      return new SourceException.Invalid(
+          address + ": the answer broke off after " + clock.sofar() + " (" + message(cause) + ")",
+          cause);
+    }
+    return beforeAnswer(address, cause);
+  }
+
+  private static SourceException beforeAnswer(String address, Throwable cause) {
+    if (has(cause, UnknownHostException.class) || has(cause, UnresolvedAddressException.class)) {
+      return new SourceException.Unreachable(
+          address + ": the host's name is not known; is this computer on line?", cause);
+    }
+    if (cause instanceof ConnectException) {
+      return new SourceException.Unreachable(
+          address + ": no server answers there (" + message(cause) + ")", cause);
+    }
+    if (cause instanceof SSLException) {
+      return new SourceException.Unreachable(
+          address + ": no secure connection (" + message(cause) + ")", cause);
+    }
+    if (isMalformed(cause)) {
+      return new SourceException.Invalid(
+          address + ": the server's answer is not valid HTTP (" + message(cause) + ")", cause);
+    }
+    return new SourceException.Unreachable(
+        address + ": the connection broke before an answer (" + message(cause) + ")", cause);
+  }
+
+  /** The client reports a malformed head as a ProtocolException or as an unchecked exception. */
+  private static boolean isMalformed(Throwable cause) {
+    return has(cause, java.net.ProtocolException.class)
+        || has(cause, IllegalArgumentException.class)
+        || !(cause instanceof IOException);
+  }
+
+  private static Throwable unwrapped(Throwable thrown) {
+    Throwable cause = thrown;
+    while ((cause instanceof CompletionException
+            || cause instanceof ExecutionException
+            || cause instanceof UncheckedIOException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
+    for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
+      if (type.isInstance(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What the exception says, without the query part of an address that it might quote. */
+  private static String message(Throwable cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t.getMessage() != null && !t.getMessage().isBlank()) {
+        String text = t.getMessage().replaceAll("\\?[^\\s\"')]*", "?\u2026");
+        return text.length() > 200 ? text.substring(0, 200) + "\u2026" : text;
+      }
+    }
+    return cause.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,66 @@
+package io.cellar.source;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The way of one request through redirects: at most five, http and https only, never from https
+ * down to http. Once the way has led to another scheme, host or port, it counts as foreign for good.
+ */
+final class Redirects {
+  private static final int MOST = 5;
+
+  private final String origin;
+  private URI current;
+  private boolean sameOrigin = true;
+  private int hops;
+
+  Redirects(URI start) {
+    this.origin = Addresses.origin(start);
+    this.current = start;
+  }
+
+  /** Where to ask now. */
+  URI current() {
+    return current;
+  }
+
+  /** True while no other scheme, host or port was on the way: headers may be sent. */
+  boolean sameOrigin() {
+    return sameOrigin;
+  }
+
+  /**
+   * Takes the next step.
+   *
+   * @throws SourceException.Refused if it may not be taken
+   */
+  void follow(int status, Optional<String> location) throws SourceException {
+    String from = Addresses.shown(current) + ": redirected (" + status + ")";
+    if (location.isEmpty() || location.get().isBlank()) {
+      throw new SourceException.Refused(from + " to nowhere", null);
+    }
+    if (++hops > MOST) {
+      throw new SourceException.Refused(
+          from + " more than " + MOST + " times; the last was to " + shown(location.get()), null);
+    }
+    URI next;
+    try {
+      URI target = current.resolve(new URI(location.get().strip().replace(" ", "%20")));
+      next = Addresses.parse(target.toString());
+    } catch (java.net.URISyntaxException | IllegalArgumentException _) {
+      throw new SourceException.Refused(
+          from + " to " + shown(location.get()) + ", which is not an http or https address", null);
+    }
+    if (current.getScheme().equalsIgnoreCase("https") && next.getScheme().equals("http")) {
+      throw new SourceException.Refused(
+          from + " from https to plain " + shown(location.get()) + ", which is not followed", null);
+    }
+    sameOrigin &= Addresses.origin(next).equals(origin);
+    current = next;
+  }
+
+  private static String shown(String location) {
+    return "\"" + Addresses.shown(location) + "\"";
+  }
+}

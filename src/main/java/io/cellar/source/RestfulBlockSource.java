@@ -1,0 +1,118 @@
+package io.cellar.source;
+
+import io.cellar.hdf5.Expectation;
+import io.cellar.hdf5.Hdf5Exception;
+import io.cellar.hdf5.Hdf5Reader;
+import io.cellar.volume.Block;
+import io.cellar.volume.DType;
+import io.cellar.volume.RemoteVolume;
+import io.cellar.volume.Roi;
+import io.cellar.volume.VolumeDescription;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Blocks as HDF5 files behind a URL template (schema {@code RESTful-volume-description}): one GET a
+ * block, the ranges in remote coordinates, which are stored coordinates plus the origin offset.
+ */
+public final class RestfulBlockSource implements BlockSource {
+  private static final long MARGIN = 1 << 20;
+
+  private final RemoteVolume remote;
+  private final DType dtype;
+  private final HttpFetcher http;
+  private final Map<String, String> headers;
+  private final String host;
+
+  /**
+   * A source for a volume with a remote part.
+   *
+   * @throws IllegalArgumentException if there is none, or its template makes no usable address
+   */
+  public RestfulBlockSource(VolumeDescription description, HttpFetcher http) {
+    this(description, http, Map.of());
+  }
+
+  /**
+   * The same, with headers of the user's.
+   *
+   * @param headers sent to the template's own host only
+   */
+  public RestfulBlockSource(
+      VolumeDescription description, HttpFetcher http, Map<String, String> headers) {
+    this.remote =
+        description
+            .remote()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "volume \"" + description.name() + "\" has no remote part"));
+    this.dtype = description.dtype();
+    this.http = http;
+    this.headers = Map.copyOf(headers);
+    this.host = Addresses.origin(Addresses.parse(url(description.local().grid().roi(0))));
+  }
+
+  @Override
+  public String host() {
+    return host;
+  }
+
+  @Override
+  public String address(Roi stored) {
+    return Addresses.shown(url(stored));
+  }
+
+  @Override
+  public RawBlock fetch(Roi stored, TransferProgress progress)
+      throws SourceException, InterruptedException {
+    HttpQuery query = new HttpQuery(uri(stored), limit(stored), headers);
+    HttpAnswer answer = http.get(query, progress);
+    if (!ForeignBody.isHdf5(answer.body())) {
+      throw new SourceException.Invalid(
+          answer.address()
+              + ": an HDF5 file was expected, but "
+              + ForeignBody.describe(answer.contentType(), answer.body())
+              + " came",
+          null);
+    }
+    return new RawBlock(
+        answer.body(), true, answer.address(), answer.etag(), answer.firstByteNanos());
+  }
+
+  @Override
+  public Block decode(Roi stored, RawBlock raw) throws SourceException {
+    try {
+      return Hdf5Reader.read(
+          raw.body(), remote.dataset(), Expectation.exactly(stored.shape(), dtype));
+    } catch (Hdf5Exception e) {
+      throw new SourceException.Invalid(raw.url() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private URI uri(Roi stored) throws SourceException {
+    try {
+      return Addresses.parse(url(stored));
+    } catch (IllegalArgumentException e) {
+      throw new SourceException.Refused(e.getMessage(), null);
+    }
+  }
+
+  private String url(Roi stored) {
+    Roi box = stored.plus(remote.originOffset());
+    Map<String, Long> values = new HashMap<>();
+    for (int d = 0; d < box.rank(); d++) {
+      char axis = remote.axes().get(d).letter();
+      values.put(axis + "_start", box.start(d));
+      values.put(axis + "_stop", box.stop(d));
+    }
+    return remote.url().format(values);
+  }
+
+  /** Twice the voxels' own bytes, for files that a codec made longer, and room for the rest. */
+  private long limit(Roi stored) {
+    long raw = Math.multiplyExact(stored.voxels(), (long) dtype.bytes());
+    return Math.addExact(Math.multiplyExact(2, raw), MARGIN);
+  }
+}
