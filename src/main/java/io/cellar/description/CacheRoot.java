@@ -104,7 +104,7 @@ final class CacheRoot {
   }
 
   /** The path with the links in its existing part followed. */
-  private static Path real(Path path) {
+  static Path real(Path path) {
     Path existing = path;
     while (existing != null) {
       try {

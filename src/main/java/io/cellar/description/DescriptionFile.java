@@ -34,9 +34,20 @@ public record DescriptionFile(
   /** What a description names. */
   public enum Kind {
     /** A remote volume and its cache on disk. */
-    REMOTE_CACHE,
+    REMOTE_CACHE("remote volume with a cache on disk"),
     /** A fileset on disk, and nothing else. */
-    LOCAL_ONLY
+    LOCAL_ONLY("fileset on disk");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** The kind in words, for messages: "a description of a …". */
+    public String words() {
+      return words;
+    }
   }
 
   public DescriptionFile {

@@ -44,7 +44,7 @@ sealed interface Json {
   }
 
   /** A number as written; {@code NaN}, {@code Infinity} and {@code -Infinity} too. */
-  record Number(int offset, String literal) implements Json {
+  record Numeral(int offset, String literal) implements Json {
     @Override
     public String kind() {
       return "the number " + Words.quote(literal);

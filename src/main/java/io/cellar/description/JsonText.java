@@ -105,7 +105,7 @@ final class JsonText {
     if (special && !SPECIAL_NUMBERS.contains(literal)) {
       throw failure(source, at, "is not JSON: " + Words.quote(literal) + " is not a number");
     }
-    return new Json.Number(at, literal);
+    return new Json.Numeral(at, literal);
   }
 
   private Json array(int at) throws DescriptionException {

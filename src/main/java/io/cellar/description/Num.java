@@ -28,4 +28,9 @@ sealed interface Num {
   default double real() {
     return python().doubleValue();
   }
+
+  /** What Python's str() makes of it. */
+  default String text() {
+    return python() instanceof Double real ? PythonText.real(real) : python().toString();
+  }
 }

@@ -4,7 +4,8 @@
  * <p>{@link io.cellar.description.DescriptionReader} reads a file into a {@link
  * io.cellar.description.DescriptionFile}, or throws a {@link
  * io.cellar.description.DescriptionException} with all that is wrong, each {@link
- * io.cellar.description.Problem} with file, JSON pointer, line and column.
+ * io.cellar.description.Problem} with file, JSON pointer, line and column. {@link
+ * io.cellar.description.DescriptionFinder} finds the description of a dropped file or folder.
  *
  * <p>Two kinds of file are volumes: {@code RESTful-blockwise-fileset-description} (a server's
  * volume, and the fileset that caches it) and {@code blockwise-fileset-description} (a fileset

@@ -1,0 +1,153 @@
+package io.cellar.description;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the description that something on disk belongs to: a block file, a block's folder, the
+ * cache root, the folder of a description, or the description itself. Stateless; touches the disk.
+ *
+ * <p>ilastik leaves copies of the description in block folders. There a relative cache root would
+ * lead astray, so a copy only tells the name of the one above.
+ */
+public final class DescriptionFinder {
+  private static final Pattern BLOCK_FOLDER = Pattern.compile("[txyzc]_[0-9]{8,}");
+  private static final int HIGHEST = 16;
+  private static final int MOST_FILES = 500;
+  private static final long LARGEST_CANDIDATE = 256 << 10;
+
+  private final DescriptionReader reader = new DescriptionReader();
+
+  /**
+   * The description file of what was named or dropped. That it can be read is sure only if it was
+   * not named itself.
+   *
+   * @throws DescriptionException saying where was looked, when there is none, or more than one
+   */
+  public Path find(Path named) throws DescriptionException {
+    Path target = named.toAbsolutePath().normalize();
+    if (!Files.exists(target)) {
+      throw failure(named, "there is no such file or folder");
+    }
+    boolean folder = Files.isDirectory(target);
+    Path start = folder ? target : target.getParent();
+    if (!folder && !isBlockFolder(start) && looksLikeObject(target)) {
+      return named;
+    }
+    return search(named, target, start);
+  }
+
+  private Path search(Path named, Path target, Path start) throws DescriptionException {
+    List<Path> broken = new ArrayList<>();
+    Path folder = start;
+    for (int up = 0; folder != null && up < HIGHEST; up++, folder = folder.getParent()) {
+      List<Path> owners = isBlockFolder(folder) ? List.of() : owners(folder, target, broken);
+      if (owners.size() == 1) {
+        return owners.getFirst();
+      }
+      if (owners.size() > 1) {
+        return choose(named, start, owners);
+      }
+    }
+    if (broken.size() == 1) {
+      return broken.getFirst();
+    }
+    throw failure(
+        named,
+        "no description is found for it: none beside it and none above it keeps its blocks there."
+            + " If the description names this cache by a full path it may lie anywhere:"
+            + " open the description itself");
+  }
+
+  /** Of several descriptions on one root, the one whose copy lies here. */
+  private static Path choose(Path named, Path start, List<Path> owners)
+      throws DescriptionException {
+    List<Path> copied =
+        owners.stream()
+            .filter(o -> isBlockFolder(start) && Files.exists(start.resolve(o.getFileName())))
+            .toList();
+    if (copied.size() == 1) {
+      return copied.getFirst();
+    }
+    throw failure(
+        named,
+        "belongs to several descriptions, open one of them: "
+            + owners.stream().map(Path::toString).collect(Collectors.joining(", ")));
+  }
+
+  /** Descriptions in a folder whose cache holds the target, or lies in it. */
+  private List<Path> owners(Path folder, Path target, List<Path> broken) {
+    List<Path> owners = new ArrayList<>();
+    for (Path candidate : candidates(folder)) {
+      try {
+        Path root = CacheRoot.real(reader.read(candidate).volume().local().root());
+        Path place = CacheRoot.real(target);
+        if (place.startsWith(root) || root.startsWith(place)) {
+          owners.add(candidate);
+        }
+      } catch (DescriptionException e) {
+        boolean own = e.problems().stream().noneMatch(p -> p.pointer().endsWith("/_schema_name"));
+        if (own && folder.equals(target)) {
+          broken.add(candidate);
+        }
+      }
+    }
+    return owners;
+  }
+
+  private static List<Path> candidates(Path folder) {
+    List<Path> candidates = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      int seen = 0;
+      for (Path file : files) {
+        if (++seen > MOST_FILES) {
+          break;
+        }
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")
+            && Files.isRegularFile(file)
+            && Files.size(file) <= LARGEST_CANDIDATE) {
+          candidates.add(file);
+        }
+      }
+    } catch (IOException e) {
+      // a folder that may not be listed holds nothing that could be opened
+      return List.of();
+    }
+    Collections.sort(candidates);
+    return candidates;
+  }
+
+  private static boolean isBlockFolder(Path folder) {
+    Path name = folder.getFileName();
+    return name != null && BLOCK_FOLDER.matcher(name.toString()).matches();
+  }
+
+  /** True for what its user surely means as a description, good or bad. */
+  private static boolean looksLikeObject(Path file) throws DescriptionException {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+      return true;
+    }
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (var in = Files.newInputStream(file)) {
+      String head = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
+      return head.stripLeading().startsWith("{");
+    } catch (IOException e) {
+      throw failure(file, "cannot be read: " + e);
+    }
+  }
+
+  private static DescriptionException failure(Path named, String message) {
+    return new DescriptionException(List.of(new Problem(named.toString(), "", 0, 0, message)));
+  }
+}
