@@ -15,7 +15,7 @@ public interface SlabConsumer<E extends Exception> {
    * Takes one piece.
    *
    * @param slab where it lies, in view coordinates
-   * @param voxels its voxels; written over after this call
+   * @param voxels its voxels, the receiver's to keep
    */
   void accept(Roi slab, Block voxels) throws E;
 }

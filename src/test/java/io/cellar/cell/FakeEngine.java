@@ -1,0 +1,252 @@
+package io.cellar.cell;
+
+import io.cellar.download.BlockEngine;
+import io.cellar.download.BlockListener;
+import io.cellar.download.BlockTicket;
+import io.cellar.download.BlockUnavailableException;
+import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.download.DownloadStats;
+import io.cellar.download.Party;
+import io.cellar.download.Priority;
+import io.cellar.download.StoreTicket;
+import io.cellar.download.Stored;
+import io.cellar.source.BlockSource;
+import io.cellar.store.BlockStore;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * An engine over a {@link TestVolume}. Blocks come when {@link #deliver} says so, or by themselves
+ * on an executor.
+ */
+public final class FakeEngine implements BlockEngine {
+  public static final int FILESET = 7;
+
+  private final TestVolume volume;
+  private final Optional<Executor> executor;
+  private final Map<Long, BlockState> states = new ConcurrentHashMap<>();
+  private final Map<Long, BlockUnavailableException> errors = new ConcurrentHashMap<>();
+  private final Map<Long, List<Ticket>> open = new ConcurrentHashMap<>();
+  private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final List<Long> storeOnly = new CopyOnWriteArrayList<>();
+  private final List<Long> cancelled = new CopyOnWriteArrayList<>();
+  private volatile int parties;
+  private volatile int views;
+  private volatile Consumer<Long> onRequest = index -> {};
+
+  /** What was asked for, in order. */
+  public record Asked(long index, Priority priority) {}
+
+  private FakeEngine(TestVolume volume, Optional<Executor> executor) {
+    this.volume = volume;
+    this.executor = executor;
+  }
+
+  /** Blocks come when told to. */
+  public static FakeEngine byHand(TestVolume volume) {
+    return new FakeEngine(volume, Optional.empty());
+  }
+
+  /** Blocks come at once, on the caller's thread. */
+  public static FakeEngine atOnce(TestVolume volume) {
+    return on(volume, Runnable::run);
+  }
+
+  /** Blocks come on an executor. */
+  public static FakeEngine on(TestVolume volume, Executor executor) {
+    return new FakeEngine(volume, Optional.of(executor));
+  }
+
+  /** Makes a block fail, now and later, with the engine remembering it as failed or absent. */
+  public FakeEngine failing(long index, Reason reason) {
+    var error = new BlockUnavailableException(key(index), reason, "reason " + reason, null);
+    errors.put(index, error);
+    return this;
+  }
+
+  public void heal(long index) {
+    errors.remove(index);
+  }
+
+  public void onRequest(Consumer<Long> action) {
+    onRequest = action;
+  }
+
+  /** Sets a state and tells the listeners. */
+  public void state(long index, BlockState state) {
+    states.put(index, state);
+    listeners.forEach(l -> l.changed(key(index), state));
+  }
+
+  public List<Asked> asked() {
+    return List.copyOf(asked);
+  }
+
+  public List<Long> askedBlocks() {
+    return asked.stream().map(Asked::index).toList();
+  }
+
+  public List<Long> storeOnly() {
+    return List.copyOf(storeOnly);
+  }
+
+  public List<Long> cancelled() {
+    return List.copyOf(cancelled);
+  }
+
+  public int openTickets() {
+    return open.values().stream().mapToInt(List::size).sum();
+  }
+
+  public int openParties() {
+    return parties;
+  }
+
+  public int views() {
+    return views;
+  }
+
+  public int listeners() {
+    return listeners.size();
+  }
+
+  public static BlockKey key(long index) {
+    return new BlockKey(FILESET, index);
+  }
+
+  /** Answers all who wait for a block. */
+  public void deliver(long index) {
+    List<Ticket> waiting = open.remove(index);
+    BlockUnavailableException error = errors.get(index);
+    if (error == null) {
+      state(index, BlockState.AVAILABLE);
+    } else if (error.reason() == Reason.ABSENT) {
+      state(index, BlockState.ABSENT);
+    } else if (error.reason() == Reason.FAILED) {
+      state(index, new BlockState.Failed(error.getMessage(), 1, Optional.empty()));
+    } else {
+      state(index, BlockState.NOT_CACHED);
+    }
+    for (Ticket ticket : waiting == null ? List.<Ticket>of() : waiting) {
+      if (error == null) {
+        ticket.block.complete(volume.block(index));
+        ticket.stored.complete(Stored.CACHED);
+      } else {
+        ticket.block.completeExceptionally(error);
+        ticket.stored.completeExceptionally(error);
+      }
+    }
+  }
+
+  private record Ticket(
+      FakeEngine engine,
+      BlockKey key,
+      CompletableFuture<Block> block,
+      CompletableFuture<Stored> stored)
+      implements BlockTicket {
+    @Override
+    public void cancel() {
+      if (block.completeExceptionally(new CancellationException("left"))) {
+        engine.cancelled.add(key.index());
+      }
+      stored.completeExceptionally(new CancellationException("left"));
+    }
+  }
+
+  private final class FakeParty implements Party {
+    private final List<Ticket> tickets = new ArrayList<>();
+
+    @Override
+    public synchronized BlockTicket request(BlockKey key, Priority priority) {
+      asked.add(new Asked(key.index(), priority));
+      return ticket(key);
+    }
+
+    private Ticket ticket(BlockKey key) {
+      Ticket ticket =
+          new Ticket(FakeEngine.this, key, new CompletableFuture<>(), new CompletableFuture<>());
+      tickets.add(ticket);
+      open.computeIfAbsent(key.index(), i -> new CopyOnWriteArrayList<>()).add(ticket);
+      if (!(state(key) instanceof BlockState.Available)) {
+        FakeEngine.this.state(key.index(), BlockState.QUEUED);
+      }
+      onRequest.accept(key.index());
+      executor.ifPresent(e -> e.execute(() -> deliver(key.index())));
+      return ticket;
+    }
+
+    @Override
+    public synchronized StoreTicket store(BlockKey key, Priority priority) {
+      storeOnly.add(key.index());
+      return ticket(key);
+    }
+
+    @Override
+    public void newView() {
+      views++;
+    }
+
+    @Override
+    public synchronized void close() {
+      tickets.forEach(Ticket::cancel);
+      parties--;
+    }
+  }
+
+  @Override
+  public int open(BlockStore store, Optional<BlockSource> source, int level) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void release(int fileset) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public synchronized Party party(String name, Duration waitForHost) {
+    parties++;
+    return new FakeParty();
+  }
+
+  @Override
+  public BlockState state(BlockKey key) {
+    return states.getOrDefault(key.index(), BlockState.NOT_CACHED);
+  }
+
+  @Override
+  public void retry(BlockKey key) {
+    state(key.index(), BlockState.NOT_CACHED);
+  }
+
+  @Override
+  public DownloadStats stats() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void addListener(BlockListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void removeListener(BlockListener listener) {
+    listeners.remove(listener);
+  }
+
+  @Override
+  public void close() {}
+}
