@@ -101,6 +101,11 @@ public final class BlockServer implements AutoCloseable {
     return volume;
   }
 
+  /** Path of the dataset in the files that are sent. */
+  public String dataset() {
+    return options.dataset();
+  }
+
   /** What was asked and done. */
   public RequestLog log() {
     return log;

@@ -25,4 +25,14 @@ public interface ServedVolume {
    * @throws IOException if the voxels cannot be read
    */
   Block block(Roi roi) throws IOException;
+
+  /** A text that is another one when the voxels are: tells one cache from another. */
+  default String identity() {
+    return getClass().getName();
+  }
+
+  /** Width of a voxel along the axes of space in nanometres; 0 if not known. */
+  default double voxelNanometres() {
+    return 0;
+  }
 }

@@ -24,6 +24,7 @@ public final class SyntheticVolume {
 
   private static final long[] SHAPE = {2048, 4096, 4096};
 
+  private final int seed;
   private final Tissue tissue;
 
   /** The volume of the sample. */
@@ -33,6 +34,7 @@ public final class SyntheticVolume {
 
   /** Another piece of the same kind of tissue. */
   public SyntheticVolume(int seed) {
+    this.seed = seed;
     this.tissue = new Tissue(seed);
   }
 
@@ -70,27 +72,45 @@ public final class SyntheticVolume {
 
   /** One level as a volume to serve. */
   public ServedVolume level(int level) {
-    long[] shape = shape(level);
-    return new ServedVolume() {
-      @Override
-      public Axes axes() {
-        return Axes.parse("zyx");
-      }
+    return new Level(level);
+  }
 
-      @Override
-      public long[] shape() {
-        return shape.clone();
-      }
+  private final class Level implements ServedVolume {
+    private final int level;
 
-      @Override
-      public DType dtype() {
-        return DType.UINT8;
-      }
+    Level(int level) {
+      downsampling(level);
+      this.level = level;
+    }
 
-      @Override
-      public Block block(Roi roi) {
-        return SyntheticVolume.this.block(level, roi);
-      }
-    };
+    @Override
+    public Axes axes() {
+      return Axes.parse("zyx");
+    }
+
+    @Override
+    public long[] shape() {
+      return SyntheticVolume.this.shape(level);
+    }
+
+    @Override
+    public DType dtype() {
+      return DType.UINT8;
+    }
+
+    @Override
+    public Block block(Roi roi) {
+      return SyntheticVolume.this.block(level, roi);
+    }
+
+    @Override
+    public String identity() {
+      return "tissue " + Tissue.VERSION + " " + seed + " " + level;
+    }
+
+    @Override
+    public double voxelNanometres() {
+      return VOXEL_NANOMETRES * downsampling(level);
+    }
   }
 }

@@ -5,6 +5,9 @@ package io.cellar.sample.tissue;
  * thread-safe; each call computes in memory of its own.
  */
 public final class Tissue {
+  /** Raised whenever the same coordinates get another grey. */
+  public static final int VERSION = 1;
+
   private final int seed;
 
   /** Tissue of a seed; the same seed is the same tissue for ever. */
