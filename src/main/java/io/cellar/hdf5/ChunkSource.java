@@ -14,4 +14,11 @@ interface ChunkSource {
    * @return empty when the chunk was never written
    */
   Optional<MemorySegment> chunk(long[] position) throws Hdf5Exception;
+
+  /** The chunks of a dataset, decoded each time; none when it is not chunked. */
+  static ChunkSource of(FileBytes bytes, DatasetHeader header) {
+    return header.layout() instanceof Layout.Chunked chunked
+        ? new ChunkDecoder(bytes, header, chunked)
+        : _ -> Optional.empty();
+  }
 }

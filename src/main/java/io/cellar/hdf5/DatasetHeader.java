@@ -53,7 +53,7 @@ record DatasetHeader(
     long[] shape = shape(path, space, type);
     Pipeline pipeline = new Pipeline(filters(header), type.bytes());
     Layout layout =
-        new LayoutReader(file, header, type, shape, space.getMaxSizes(), pipeline)
+        new LayoutReader(file, header, type, shape, space.getMaxSizes())
             .read(header.getMessageOfType(DataLayoutMessage.class));
     return new DatasetHeader(path, shape, type, layout, pipeline, fill(header, type));
   }

@@ -43,7 +43,9 @@ public final class Hdf5Reader {
     Block block =
         Guard.run(
             "the data of " + header.path(),
-            () -> reader(open, header).read(Roi.ofShape(header.shape())));
+            () ->
+                new DatasetReader(header, ChunkSource.of(open.bytes(), header))
+                    .read(Roi.ofShape(header.shape())));
     return Casts.cast(block, expected.dtype().orElse(block.dtype()));
   }
 
@@ -56,16 +58,6 @@ public final class Hdf5Reader {
   public static Hdf5Info inspect(byte[] file, String dataset) throws Hdf5Exception {
     return DatasetHeader.read(OpenFile.open(FileBytes.of(file), OpenFile.Tail.REFUSED), dataset)
         .info();
-  }
-
-  private static DatasetReader reader(OpenFile open, DatasetHeader header) {
-    return new DatasetReader(
-        header,
-        header.layout() instanceof Layout.Chunked chunked
-            ? new ChunkDecoder(open.bytes(), header, chunked)
-            : _ -> {
-              throw new IllegalStateException("no chunks");
-            });
   }
 
   private static void checkShape(DatasetHeader header, Expectation expected) throws Hdf5Exception {

@@ -16,25 +16,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One dataset of a file of any size, read box by box without loading it. The file is mapped, so an
  * interrupted reader does not close it for the others. Thread-safe.
  */
 public final class Hdf5Volume implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Hdf5Volume.class);
+  private static final String AXISTAGS = "axistags";
+  private static final long CACHE_BYTES = 64L << 20;
+
   private final Arena arena;
   private final DatasetHeader header;
   private final DatasetReader reader;
+  private final Optional<Axes> axes;
 
-  private Hdf5Volume(Arena arena, OpenFile file, DatasetHeader header) {
+  private Hdf5Volume(
+      Arena arena, FileBytes bytes, DatasetHeader header, Optional<Axes> axes) {
     this.arena = arena;
     this.header = header;
-    this.reader =
-        new DatasetReader(
-            header,
-            header.layout() instanceof Layout.Chunked chunked
-                ? new ChunkDecoder(file.bytes(), header, chunked)
-                : _ -> Optional.empty());
+    this.axes = axes;
+    this.reader = new DatasetReader(header, chunks(bytes, header));
+  }
+
+  private static ChunkSource chunks(FileBytes bytes, DatasetHeader header) {
+    ChunkSource decoder = ChunkSource.of(bytes, header);
+    return header.pipeline().filters().isEmpty()
+        ? decoder
+        : new ChunkCache(decoder, CACHE_BYTES);
   }
 
   /**
@@ -52,10 +63,20 @@ public final class Hdf5Volume implements AutoCloseable {
       OpenFile file = OpenFile.open(new FileBytes(bytes), OpenFile.Tail.IGNORED);
       DatasetHeader header =
           dataset.isPresent() ? DatasetHeader.read(file, dataset.get()) : only(file);
-      return new Hdf5Volume(arena, file, header);
+      return new Hdf5Volume(arena, file.bytes(), header, axes(path, file, header));
     } catch (IOException | RuntimeException e) {
       arena.close();
       throw e;
+    }
+  }
+
+  private static Optional<Axes> axes(Path path, OpenFile file, DatasetHeader header) {
+    try {
+      return Attributes.text(file, new ObjectTree(file).dataset(header.path()), AXISTAGS)
+          .flatMap(text -> AxisTags.parse(text, header.shape().length));
+    } catch (Hdf5Exception e) {
+      LOG.warn("{}: the axes of {} are not known: {}", path, header.path(), e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -108,7 +129,7 @@ public final class Hdf5Volume implements AutoCloseable {
 
   /** The axes that the attribute {@code axistags} names, if it is there. */
   public Optional<Axes> axes() {
-    return Optional.empty();
+    return axes;
   }
 
   /**

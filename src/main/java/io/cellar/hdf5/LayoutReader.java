@@ -20,21 +20,18 @@ final class LayoutReader {
   private final ElementType type;
   private final long[] shape;
   private final long[] maxShape;
-  private final Pipeline pipeline;
 
   LayoutReader(
       OpenFile file,
       ObjectHeader header,
       ElementType type,
       long[] shape,
-      long[] maxShape,
-      Pipeline pipeline) {
+      long[] maxShape) {
     this.file = file;
     this.header = header;
     this.type = type;
     this.shape = shape;
     this.maxShape = maxShape;
-    this.pipeline = pipeline;
   }
 
   Layout read(DataLayoutMessage message) throws Hdf5Exception {
@@ -92,14 +89,28 @@ final class LayoutReader {
     if (message.getAddress() == UNDEFINED) {
       return new Layout.Unallocated();
     }
+    FileBytes bytes = file.bytes();
+    long address = message.getAddress();
     ChunkIndex index =
         switch (message.getIndexingType()) {
           case ChunkedDataLayoutMessageV4.SINGLE_CHUNK_INDEX -> single(message, chunk);
+          case ChunkedDataLayoutMessageV4.IMPLICIT_INDEX ->
+              new ImplicitIndex(address, chunkBytes(chunk), numbering(chunk));
+          case ChunkedDataLayoutMessageV4.FIXED_ARRAY_INDEX ->
+              new FixedArrayIndex(bytes, address, chunkBytes(chunk), numbering(chunk));
+          case ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX ->
+              new ExtensibleArrayIndex(bytes, address, chunkBytes(chunk), numbering(chunk));
+          case ChunkedDataLayoutMessageV4.B_TREE_V2_INDEX ->
+              new BTreeV2Index(bytes, address, chunkBytes(chunk), chunk.length);
           default ->
               throw new Hdf5Exception(
                   Problem.UNSUPPORTED, "chunk index of kind " + message.getIndexingType());
         };
-    return new Layout.Chunked(chunk, index, false);
+    return new Layout.Chunked(chunk, index, EdgeOption.isSet(bytes, header));
+  }
+
+  private ChunkNumbering numbering(long[] chunk) throws Hdf5Exception {
+    return ChunkNumbering.of(maxShape, chunk);
   }
 
   private ChunkIndex single(ChunkedDataLayoutMessageV4 message, long[] chunk) {

@@ -1,8 +1,12 @@
 package io.cellar.hdf5;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.cellar.hdf5.Hdf5Exception.Problem;
 import io.jhdf.ObjectHeader;
 import io.jhdf.object.message.DataSpaceMessage;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,7 +83,15 @@ final class ObjectTree {
   }
 
   private Optional<Link> child(ObjectHeader group, String name) throws Hdf5Exception {
-    return links.of(group).stream().filter(l -> l.name().equals(name)).findFirst();
+    List<Link> all = links.of(group);
+    Optional<Link> exact = all.stream().filter(l -> l.name().equals(name)).findFirst();
+    if (exact.isPresent()) {
+      return exact;
+    }
+    // Libraries write UTF-8 names without saying so; jhdf then puts a sign for each foreign byte.
+    String lossy = US_ASCII.decode(ByteBuffer.wrap(name.getBytes(UTF_8))).toString();
+    List<Link> similar = all.stream().filter(l -> l.name().equals(lossy)).toList();
+    return similar.size() == 1 ? Optional.of(similar.get(0)) : Optional.empty();
   }
 
   private Hdf5Exception missing(String path) {
