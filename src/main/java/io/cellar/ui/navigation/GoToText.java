@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads coordinates that were typed or pasted: x, y, z, then t and c as far as the volume has them,
- * with commas, semicolons, blanks or brackets between and around, or named as in {@code x=5 z=7}.
+ * with commas, semicolons, blanks or brackets between and around, or named as in {@code x=5 z=7}; a
+ * link of Neuroglancer works too.
  */
 public final class GoToText {
   private static final int LONGEST = 4000;
@@ -19,7 +20,7 @@ public final class GoToText {
   private static final Pattern PLAIN =
       Pattern.compile("[\\s(\\[{]*" + NUMBER + "(?:[\\s,;]+" + NUMBER + ")*[\\s)\\]},;]*");
   private static final Pattern NAMED =
-      Pattern.compile("([txyzcTXYZC])\\s*[=:]\\s*(" + NUMBER + ")");
+      Pattern.compile("([txyzcTXYZC])\\s*[=:]?\\s*(" + NUMBER + ")");
 
   private GoToText() {}
 
@@ -35,6 +36,10 @@ public final class GoToText {
   public static Optional<long[]> parse(String text, Axes axes, long[] from) {
     if (text.length() > LONGEST) {
       return Optional.empty();
+    }
+    Optional<String> link = NeuroglancerLink.position(text);
+    if (link.isPresent()) {
+      return plain(link.get(), axes, from);
     }
     Matcher named = NAMED.matcher(text);
     if (named.find()) {
@@ -83,7 +88,14 @@ public final class GoToText {
     return SPOKEN.stream().filter(axes::has).toList();
   }
 
-  /** A position as it is shown and can be typed: {@code 5, 6, 7}. */
+  /** A position with its letters, as it is shown: {@code x 5, y 6, z 7}. */
+  public static String spoken(Axes axes, long[] position) {
+    List<String> parts =
+        spokenOrder(axes).stream().map(a -> a.letter() + " " + position[axes.indexOf(a)]).toList();
+    return String.join(", ", parts);
+  }
+
+  /** A position as it is copied and can be typed: {@code 5, 6, 7}. */
   public static String format(Axes axes, long[] position) {
     List<String> numbers =
         spokenOrder(axes).stream().map(a -> Long.toString(position[axes.indexOf(a)])).toList();

@@ -1,0 +1,54 @@
+package io.cellar.ui.dialog;
+
+import io.cellar.ui.fx.Theme;
+import io.cellar.ui.words.Words;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.Window;
+
+/** What all dialogs share. JavaFX thread. */
+public final class Dialogs {
+  private final Window owner;
+  private final Theme theme;
+
+  /** Dialogs of a window. */
+  public Dialogs(Window owner, Theme theme) {
+    this.owner = owner;
+    this.theme = theme;
+  }
+
+  /** A dialog of the window, in its colours, that can be resized and closed with escape. */
+  <R> Dialog<R> dialog(String titleKey, Node content, ButtonType... buttons) {
+    Dialog<R> dialog = new Dialog<>();
+    dialog.initOwner(owner);
+    dialog.setTitle(Words.of(titleKey));
+    dialog.setResizable(true);
+    dialog.getDialogPane().setContent(content);
+    dialog.getDialogPane().getButtonTypes().setAll(buttons);
+    dialog.getDialogPane().getStyleClass().add("cellar-dialog");
+    theme.dress(dialog.getDialogPane().getScene());
+    return dialog;
+  }
+
+  static ButtonType close() {
+    return new ButtonType(Words.of("dialog.close"), ButtonData.CANCEL_CLOSE);
+  }
+
+  static ButtonType cancel() {
+    return new ButtonType(Words.of("dialog.cancel"), ButtonData.CANCEL_CLOSE);
+  }
+
+  static ButtonType ok(String key) {
+    return new ButtonType(Words.of(key), ButtonData.OK_DONE);
+  }
+
+  static void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}

@@ -1,0 +1,86 @@
+package io.cellar.ui.dialog;
+
+import io.cellar.ui.OpenOutcome.Refused;
+import io.cellar.ui.fx.Controls;
+import io.cellar.ui.words.Words;
+import java.util.List;
+import javafx.event.ActionEvent;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Tells all that is wrong with the descriptions that could not be opened. JavaFX thread. */
+public final class ProblemsDialog {
+  private final Dialog<ButtonType> dialog;
+
+  /** A dialog that is not shown yet. */
+  public ProblemsDialog(Dialogs dialogs, List<Refused> refused) {
+    VBox list = new VBox(12);
+    list.getStyleClass().add("problem-list");
+    refused.forEach(one -> list.getChildren().add(section(one)));
+    ScrollPane scroll = new ScrollPane(list);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setPrefViewportHeight(Math.min(320, 70 + 46 * lines(refused)));
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    Label summary = Controls.label(ProblemsText.summary(refused), "dialog-summary");
+    summary.setWrapText(true);
+    VBox body = new VBox(12, summary, scroll);
+    body.setPrefWidth(620);
+    ButtonType copy = new ButtonType(Words.of("problems.copy"), ButtonData.LEFT);
+    dialog = dialogs.dialog("problems.title", body, copy, Dialogs.close());
+    Button copyButton = (Button) dialog.getDialogPane().lookupButton(copy);
+    copyButton.addEventFilter(
+        ActionEvent.ACTION,
+        e -> {
+          Dialogs.copy(ProblemsText.all(refused));
+          e.consume();
+        });
+    details(refused);
+  }
+
+  private static double lines(List<Refused> refused) {
+    return refused.stream().mapToInt(r -> r.problems().size() + 1).sum();
+  }
+
+  private void details(List<Refused> refused) {
+    if (refused.stream().anyMatch(r -> !r.details().isBlank())) {
+      TextArea details = new TextArea(ProblemsText.all(refused));
+      details.setEditable(false);
+      details.setPrefRowCount(12);
+      details.getStyleClass().add("details");
+      details.setAccessibleText(Words.of("problems.details"));
+      dialog.getDialogPane().setExpandableContent(details);
+    }
+  }
+
+  private static Node section(Refused refused) {
+    Label location = Controls.label(refused.location(), "problem-location");
+    location.setWrapText(true);
+    VBox section = new VBox(6, location);
+    for (String problem : refused.problems()) {
+      Label text = new Label(problem);
+      text.setWrapText(true);
+      text.setMinHeight(Label.USE_PREF_SIZE);
+      HBox.setHgrow(text, Priority.ALWAYS);
+      Label dot = new Label("•");
+      dot.setMinWidth(Label.USE_PREF_SIZE);
+      section.getChildren().add(new HBox(8, dot, text));
+    }
+    return section;
+  }
+
+  /** Shows it; the window goes on working. */
+  public void show() {
+    dialog.initModality(javafx.stage.Modality.NONE);
+    dialog.show();
+  }
+}

@@ -1,0 +1,38 @@
+package io.cellar.ui.dialog;
+
+import io.cellar.ui.OpenOutcome.Refused;
+import io.cellar.ui.words.Words;
+import java.util.List;
+
+/** Descriptions that could not be opened, in words. Toolkit-free. */
+public final class ProblemsText {
+
+  private ProblemsText() {}
+
+  /** One sentence for the top of the dialog. */
+  public static String summary(List<Refused> refused) {
+    int problems = refused.stream().mapToInt(r -> r.problems().size()).sum();
+    return refused.size() == 1
+        ? Words.of("problems.one", name(refused.getFirst().location()), problems)
+        : Words.of("problems.many", refused.size(), problems);
+  }
+
+  /** Everything, to be copied into a message. */
+  public static String all(List<Refused> refused) {
+    StringBuilder text = new StringBuilder();
+    for (Refused one : refused) {
+      text.append(one.location()).append('\n');
+      one.problems().forEach(p -> text.append("  • ").append(p).append('\n'));
+      if (!one.details().isBlank()) {
+        text.append('\n').append(one.details().strip()).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  /** The last part of a path or an address. */
+  public static String name(String location) {
+    String bare = location.replaceAll("[?#].*$", "").replaceAll("[/\\\\]+$", "");
+    return bare.substring(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
+  }
+}

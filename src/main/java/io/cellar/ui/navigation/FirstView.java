@@ -1,0 +1,41 @@
+package io.cellar.ui.navigation;
+
+import io.cellar.slice.FetchLimit;
+import io.cellar.volume.Axes;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Roi;
+import java.util.List;
+
+/**
+ * Where a volume is looked at first: all of it when that is quickly fetched, else its middle at one
+ * device pixel per voxel.
+ */
+public final class FirstView {
+  /** A part of the fetch limit that comes within seconds. */
+  private static final FetchLimit QUICK =
+      new FetchLimit(FetchLimit.DEFAULT.maxBlocks() / 4, FetchLimit.DEFAULT.maxBytes() / 4);
+
+  private FirstView() {}
+
+  /** The first view in panes of known sizes. */
+  public static ViewState of(LocalFileset local, List<PaneSize> panes) {
+    ViewState middle = ViewState.middle(local.axes(), local.viewShape());
+    return panes.stream().allMatch(p -> quick(local, middle, p.plane()))
+        ? middle.fit(panes)
+        : middle;
+  }
+
+  private static boolean quick(LocalFileset local, ViewState state, Plane plane) {
+    Axes axes = local.axes();
+    long[] start = state.position();
+    long[] stop = state.position();
+    for (int d = 0; d < start.length; d++) {
+      boolean shown = plane.shows(axes.get(d));
+      start[d] = shown ? 0 : start[d];
+      stop[d] = shown ? local.viewShape()[d] : start[d] + 1;
+    }
+    long blocks = local.grid().countIn(local.toStored(new Roi(start, stop)));
+    double bytes = (double) blocks * Roi.ofShape(local.blockShape()).voxels() * local.dtype().bytes();
+    return blocks <= QUICK.maxBlocks() && bytes <= QUICK.maxBytes();
+  }
+}

@@ -1,0 +1,38 @@
+package io.cellar.ui.side;
+
+import io.cellar.slice.ColorMap;
+import io.cellar.ui.words.Words;
+import java.util.Locale;
+import javafx.scene.control.ListCell;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+
+/** A colour map as a strip of its colours with its name. */
+final class ColorMapCell extends ListCell<ColorMap> {
+  private static final int WIDTH = 64;
+  private static final int HEIGHT = 12;
+
+  @Override
+  protected void updateItem(ColorMap map, boolean empty) {
+    super.updateItem(map, empty);
+    setText(empty || map == null ? "" : name(map));
+    setGraphic(empty || map == null ? null : new ImageView(strip(map)));
+  }
+
+  private static String name(ColorMap map) {
+    return Words.of("map." + map.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static WritableImage strip(ColorMap map) {
+    int[] argb = new int[WIDTH * HEIGHT];
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] = map.argb(i % WIDTH * 255 / (WIDTH - 1));
+    }
+    WritableImage image = new WritableImage(WIDTH, HEIGHT);
+    image
+        .getPixelWriter()
+        .setPixels(0, 0, WIDTH, HEIGHT, PixelFormat.getIntArgbPreInstance(), argb, 0, WIDTH);
+    return image;
+  }
+}

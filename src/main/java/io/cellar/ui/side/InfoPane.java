@@ -1,0 +1,68 @@
+package io.cellar.ui.side;
+
+import io.cellar.ui.OpenVolume;
+import io.cellar.ui.fx.Controls;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.geometry.VPos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+
+/** What is known of the volume; every value can be selected and copied. JavaFX thread. */
+final class InfoPane extends GridPane {
+  private final OpenVolume volume;
+  private final Map<String, TextField> fields = new HashMap<>();
+
+  InfoPane(OpenVolume volume, Consumer<Path> showFolder) {
+    this.volume = volume;
+    getStyleClass().addAll("section-body", "info-grid");
+    ColumnConstraints grow = new ColumnConstraints();
+    grow.setHgrow(Priority.ALWAYS);
+    ColumnConstraints names = new ColumnConstraints();
+    names.setMinWidth(USE_PREF_SIZE);
+    getColumnConstraints().addAll(names, grow);
+    addAll(InfoRows.fixed(volume.description(), volume.location()));
+    addAll(InfoRows.kept(volume.description(), volume.figures()));
+    Button folder =
+        Controls.button(
+            "info.showFolder", () -> showFolder.accept(volume.description().local().root()));
+    add(folder, 1, getRowCount());
+  }
+
+  private void addAll(List<InfoRows.Row> rows) {
+    for (InfoRows.Row row : rows) {
+      Label label = Controls.label(row.label(), "field-label");
+      TextField value = new TextField(row.value());
+      value.setEditable(false);
+      value.getStyleClass().add("info-value");
+      value.setAccessibleText(row.label());
+      value.setTooltip(new Tooltip(row.value()));
+      label.setLabelFor(value);
+      fields.put(row.label(), value);
+      RowConstraints center = new RowConstraints();
+      center.setValignment(VPos.BASELINE);
+      getRowConstraints().add(center);
+      addRow(getRowConstraints().size() - 1, label, value);
+    }
+  }
+
+  /** Writes what is kept anew; called some times a second. */
+  void refresh() {
+    for (InfoRows.Row row : InfoRows.kept(volume.description(), volume.figures())) {
+      TextField field = fields.get(row.label());
+      if (!field.getText().equals(row.value())) {
+        field.setText(row.value());
+        field.getTooltip().setText(row.value());
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.cellar.ui.side;
+
+import io.cellar.ui.CacheFigures;
+import io.cellar.ui.navigation.GoToText;
+import io.cellar.ui.words.Figures;
+import io.cellar.ui.words.Words;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Axis;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.RemoteVolume;
+import io.cellar.volume.VolumeDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/** What the information panel says of a volume, as label and value. Shapes are spoken x first. */
+public final class InfoRows {
+
+  /**
+   * One row.
+   *
+   * @param label what it is
+   * @param value may be long; can be copied
+   */
+  public record Row(String label, String value) {}
+
+  private InfoRows() {}
+
+  /** What never changes. */
+  public static List<Row> fixed(VolumeDescription volume, String location) {
+    LocalFileset local = volume.local();
+    Axes axes = volume.axes();
+    List<Row> rows = new ArrayList<>();
+    add(rows, "info.name", volume.name());
+    add(rows, "info.dtype", volume.dtype().numpyName());
+    add(rows, "info.shape", sizes(axes, local.viewShape()));
+    if (!java.util.Arrays.equals(local.viewShape(), local.shape())) {
+      add(rows, "info.stored", sizes(axes, local.shape()));
+    }
+    add(rows, "info.block", sizes(axes, local.blockShape()));
+    add(rows, "info.order", Words.of("info.orderValue", axes.toString()));
+    if (!volume.voxelSize().isEmpty()) {
+      String sizes =
+          spoken(axes, d -> Figures.length(volume.voxelSize().get(d)), " × ", Axis::isSpace);
+      add(rows, "info.voxel", sizes + " " + volume.voxelUnit());
+    }
+    add(rows, "info.bytes", Figures.bytes(bytes(volume)));
+    add(rows, "info.location", location);
+    add(rows, "info.folder", local.root().toString());
+    add(rows, "info.source", volume.remote().map(InfoRows::address).orElse(Words.of("info.local")));
+    return rows;
+  }
+
+  /** What is kept, at this moment. */
+  public static List<Row> kept(VolumeDescription volume, CacheFigures figures) {
+    List<Row> rows = new ArrayList<>();
+    long all = volume.local().grid().count();
+    add(
+        rows,
+        "info.blocks",
+        Words.of(
+            "info.blocksValue",
+            Figures.count(figures.blocksOnDisk()),
+            Figures.count(all),
+            Figures.percent((double) figures.blocksOnDisk() / all)));
+    add(rows, "info.onDisk", orUnknown(figures.bytesOnDisk()));
+    add(rows, "info.diskFree", orUnknown(figures.diskFree()));
+    return rows;
+  }
+
+  private static String orUnknown(long bytes) {
+    return bytes < 0 ? Words.of("info.unknown") : Figures.bytes(bytes);
+  }
+
+  private static String address(RemoteVolume remote) {
+    return remote.url().toString();
+  }
+
+  private static long bytes(VolumeDescription volume) {
+    double bytes = volume.dtype().bytes();
+    for (long size : volume.viewShape()) {
+      bytes *= size;
+    }
+    return (long) bytes;
+  }
+
+  private static String sizes(Axes axes, long[] shape) {
+    String letters =
+        GoToText.spokenOrder(axes).stream()
+            .map(a -> String.valueOf(a.letter()))
+            .collect(Collectors.joining(" "));
+    return spoken(axes, d -> Figures.count(shape[d]), " × ", a -> true) + "   (" + letters + ")";
+  }
+
+  private static String spoken(
+      Axes axes,
+      IntFunction<String> text,
+      String between,
+      java.util.function.Predicate<Axis> which) {
+    return GoToText.spokenOrder(axes).stream()
+        .filter(which)
+        .map(a -> text.apply(axes.indexOf(a)))
+        .collect(Collectors.joining(between));
+  }
+
+  private static void add(List<Row> rows, String key, String value) {
+    rows.add(new Row(Words.of(key), value));
+  }
+}

@@ -1,0 +1,92 @@
+package io.cellar.ui.side;
+
+import io.cellar.ui.navigation.GoToText;
+import io.cellar.ui.navigation.ViewState;
+import io.cellar.ui.pane.AxisColors;
+import io.cellar.ui.pane.Navigator;
+import io.cellar.ui.words.Figures;
+import io.cellar.ui.words.Words;
+import io.cellar.volume.Axis;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+
+/** A slider and a field for the position along every axis. JavaFX thread. */
+final class PositionPane extends GridPane {
+  private final Navigator navigator;
+  private final List<Runnable> updates = new ArrayList<>();
+  private boolean updating;
+
+  PositionPane(Navigator navigator) {
+    this.navigator = navigator;
+    getStyleClass().addAll("section-body", "position-grid");
+    ColumnConstraints grow = new ColumnConstraints();
+    grow.setHgrow(Priority.ALWAYS);
+    ColumnConstraints right = new ColumnConstraints();
+    right.setHalignment(HPos.LEFT);
+    getColumnConstraints().addAll(new ColumnConstraints(), grow, new ColumnConstraints(), right);
+    List<Axis> axes = GoToText.spokenOrder(navigator.state().axes());
+    for (int row = 0; row < axes.size(); row++) {
+      addAxis(axes.get(row), row);
+    }
+    navigator.stateProperty().addListener(o -> update());
+    update();
+  }
+
+  private void addAxis(Axis axis, int row) {
+    String letter = String.valueOf(axis.letter());
+    long last = navigator.state().size(axis) - 1;
+    Label name = new Label(letter);
+    name.getStyleClass().add("axis-name");
+    name.setStyle("-axis-color: " + web(axis));
+    Slider slider = new Slider(0, Math.max(1, last), 0);
+    slider.setAccessibleText(Words.of("position.slider", letter));
+    slider.setBlockIncrement(1);
+    slider.setMaxWidth(Double.MAX_VALUE);
+    slider.setDisable(last == 0);
+    LimitField field = new LimitField("position.field", v -> go(axis, v));
+    field.setAccessibleText(Words.of("position.fieldOf", letter));
+    field.setDisable(last == 0);
+    Label most = new Label(Words.of("position.last", Figures.count(last)));
+    most.getStyleClass().add("field-label");
+    name.setLabelFor(field);
+    slider.valueProperty().addListener((o, was, is) -> go(axis, is.doubleValue()));
+    updates.add(
+        () -> {
+          long at = navigator.state().position(axis);
+          if (Math.round(slider.getValue()) != at) {
+            slider.setValue(at);
+          }
+          field.show(at);
+        });
+    addRow(row, name, slider, field, most);
+  }
+
+  private static String web(Axis axis) {
+    return AxisColors.of(axis).toString().replace("0x", "#");
+  }
+
+  private void go(Axis axis, double value) {
+    if (!updating) {
+      long voxel = Math.round(value);
+      ViewState before = navigator.state();
+      if (before.position(axis) != voxel) {
+        navigator.follow(s -> s.at(axis, voxel));
+      }
+    }
+  }
+
+  private void update() {
+    updating = true;
+    try {
+      updates.forEach(Runnable::run);
+    } finally {
+      updating = false;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.cellar.ui.side;
+
+import io.cellar.ui.pane.PaneContext;
+import io.cellar.ui.words.Words;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.VBox;
+
+/** The panel beside the panes of one volume. JavaFX thread. */
+public final class SidePanel extends ScrollPane {
+  private static final int EVERY = 5;
+
+  private final Contrast contrast;
+  private final InfoPane info;
+  private final Runnable leave;
+  private int calls;
+
+  /** The panel of a volume; {@link #close} ends it. */
+  public SidePanel(PaneContext context, Contrast contrast, Consumer<Path> showFolder) {
+    this.contrast = contrast;
+    this.info = new InfoPane(context.volume(), showFolder);
+    VBox sections =
+        new VBox(
+            section("side.position", new PositionPane(context.navigator())),
+            section("side.contrast", new ContrastPane(contrast)),
+            section("side.info", info));
+    sections.getStyleClass().add("side-sections");
+    setContent(sections);
+    setFitToWidth(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    getStyleClass().addAll("side-panel", "edge-to-edge");
+    setMinWidth(240);
+    setPrefWidth(310);
+    leave = context.pulse().often(this::refresh);
+  }
+
+  private static TitledPane section(String key, Node body) {
+    TitledPane pane = new TitledPane(Words.of(key), body);
+    pane.setAnimated(false);
+    pane.getStyleClass().add("side-section");
+    return pane;
+  }
+
+  private void refresh() {
+    calls++;
+    if (calls % EVERY == 0) {
+      contrast.refresh();
+      if (isVisible()) {
+        info.refresh();
+      }
+    }
+  }
+
+  /** Lets go of everything shared. May be called twice. */
+  public void close() {
+    leave.run();
+  }
+}

@@ -1,0 +1,58 @@
+package io.cellar.ui.status;
+
+import io.cellar.ui.fx.Controls;
+import io.cellar.ui.words.Words;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** A heading over rows of a name and a figure. JavaFX thread. */
+final class FigureColumn extends VBox {
+  private final GridPane grid = new GridPane();
+  private final Map<String, Label> figures = new LinkedHashMap<>();
+
+  FigureColumn(String headingKey) {
+    super(3);
+    getStyleClass().add("figure-column");
+    grid.getStyleClass().add("figure-grid");
+    ColumnConstraints right = new ColumnConstraints();
+    right.setHalignment(HPos.RIGHT);
+    right.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().addAll(new ColumnConstraints(), right);
+    getChildren().addAll(StatisticsPanel.heading(headingKey), grid);
+  }
+
+  /** Writes a figure under a name from the message bundle. */
+  void set(String key, String figure) {
+    setText(Words.of(key), figure);
+  }
+
+  /** Writes a figure under a name. */
+  void setText(String name, String figure) {
+    Label label = figures.get(name);
+    if (label == null) {
+      label = Controls.label(figure, "figure");
+      label.setMinWidth(USE_PREF_SIZE);
+      figures.put(name, label);
+      grid.addRow(grid.getRowCount(), Controls.label(name, "field-label"), label);
+    }
+    label.setText(figure);
+  }
+
+  /** One line instead of rows. */
+  void only(String text) {
+    clear();
+    grid.addRow(0, Controls.label(text, "field-label"));
+  }
+
+  /** Removes all rows. */
+  void clear() {
+    grid.getChildren().clear();
+    figures.clear();
+  }
+}

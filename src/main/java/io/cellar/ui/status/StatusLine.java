@@ -1,0 +1,123 @@
+package io.cellar.ui.status;
+
+import io.cellar.download.DownloadStats;
+import io.cellar.ui.CacheFigures;
+import io.cellar.ui.OpenVolume;
+import io.cellar.ui.fx.Controls;
+import io.cellar.ui.fx.Icon;
+import io.cellar.ui.words.Words;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/**
+ * The line at the foot of the window. When it is narrow the least important figures go first, so
+ * that nothing is cut off. JavaFX thread.
+ */
+public final class StatusLine extends HBox {
+  private static final double LEFT_LEAST = 250;
+
+  private final Label place = Controls.label("", "status-place");
+  private final Label mode = figure("status.tip.mode");
+  private final Label queue = figure("status.tip.queue");
+  private final Label downloads = figure("status.tip.downloads");
+  private final Label writer = figure("status.tip.writer");
+  private final Label memory = figure("status.tip.memory");
+  private final Label disk = figure("status.tip.disk");
+  private final Button failed = new Button();
+
+  /** From the least important to the most. */
+  private final List<Node> dispensable = List.of(writer, memory, disk, queue, downloads, mode);
+
+  /**
+   * A line.
+   *
+   * @param showFailures opens the list of failed blocks
+   */
+  public StatusLine(Runnable showFailures) {
+    getStyleClass().add("status-line");
+    place.setMinWidth(0);
+    place.setMaxWidth(Double.MAX_VALUE);
+    setHgrow(place, Priority.ALWAYS);
+    failed.setGraphic(Icon.FAILED.node());
+    failed.getStyleClass().add("failed-button");
+    failed.setTooltip(new Tooltip(Words.of("status.tip.failed")));
+    failed.setOnAction(e -> showFailures.run());
+    show(failed, false);
+    getChildren().add(place);
+    for (Node figure : List.of(mode, queue, downloads, writer, memory, disk)) {
+      getChildren().add(new HBox(separator(), figure));
+      figure.visibleProperty().addListener(o -> requestLayout());
+    }
+    getChildren().add(failed);
+    getChildren().forEach(n -> n.setFocusTraversable(n == failed));
+    widthProperty().addListener(o -> makeRoom());
+  }
+
+  private static Separator separator() {
+    Separator separator = new Separator(Orientation.VERTICAL);
+    separator.setFocusTraversable(false);
+    return separator;
+  }
+
+  private static Label figure(String tipKey) {
+    Label label = Controls.label("", "status-figure");
+    label.setTooltip(new Tooltip(Words.of(tipKey)));
+    label.setMinWidth(USE_PREF_SIZE);
+    return label;
+  }
+
+  /** Says where the mouse is, or what it could do. */
+  public void place(String text) {
+    place.setText(text);
+  }
+
+  /** Writes the figures anew. */
+  public void figures(DownloadStats stats, Optional<OpenVolume> volume) {
+    queue.setText(StatusText.queue(stats));
+    downloads.setText(StatusText.downloads(stats, Instant.now()));
+    writer.setText(StatusText.writer(stats));
+    volume.ifPresent(v -> ofVolume(v.figures(), StatusText.mode(v.sourceMode())));
+    failed.setText(StatusText.failed(stats));
+    show(failed, stats.failedCount() > 0);
+    makeRoom();
+    if (volume.isEmpty()) {
+      List.of(mode, memory, disk).forEach(n -> show(n.getParent(), false));
+    }
+  }
+
+  private void ofVolume(CacheFigures figures, String modeText) {
+    mode.setText(modeText);
+    memory.setText(StatusText.memory(figures));
+    disk.setText(StatusText.disk(figures));
+  }
+
+  private void makeRoom() {
+    dispensable.forEach(n -> show(n.getParent(), true));
+    double room = getWidth() - LEFT_LEAST - snappedLeftInset() - snappedRightInset();
+    double needed = failed.isVisible() ? failed.prefWidth(-1) + getSpacing() : 0;
+    for (Node figure : dispensable) {
+      needed += figure.getParent().prefWidth(-1) + getSpacing();
+    }
+    for (Node figure : dispensable) {
+      if (needed <= room) {
+        return;
+      }
+      needed -= figure.getParent().prefWidth(-1) + getSpacing();
+      show(figure.getParent(), false);
+    }
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

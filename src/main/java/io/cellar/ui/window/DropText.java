@@ -1,0 +1,37 @@
+package io.cellar.ui.window;
+
+import java.io.File;
+import java.util.List;
+
+/** What was dropped or pasted, as places of descriptions. Toolkit-free. */
+final class DropText {
+  private static final int MOST = 20;
+
+  private DropText() {}
+
+  /**
+   * The places.
+   *
+   * @param files dropped files, may be null
+   * @param url a dropped URL, may be null
+   * @param text dropped text, may be null: each line that is an address or an existing file counts
+   */
+  static List<String> locations(List<File> files, String url, String text) {
+    if (files != null && !files.isEmpty()) {
+      return files.stream().map(File::getPath).limit(MOST).toList();
+    }
+    if (url != null && isAddress(url)) {
+      return List.of(url.strip());
+    }
+    return text == null
+        ? List.of()
+        : text.lines().map(String::strip).filter(DropText::isAddress).limit(MOST).toList();
+  }
+
+  /** True for an http or https address. */
+  static boolean isAddress(String text) {
+    String lower = text.strip().toLowerCase(java.util.Locale.ROOT);
+    return (lower.startsWith("http://") || lower.startsWith("https://"))
+        && lower.chars().noneMatch(Character::isWhitespace);
+  }
+}

@@ -1,0 +1,58 @@
+package io.cellar.ui.window;
+
+import io.cellar.ui.dialog.ProblemsText;
+import io.cellar.ui.fx.Controls;
+import io.cellar.ui.fx.Icon;
+import io.cellar.ui.words.Words;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** What the window shows while no volume is open: how to open one. JavaFX thread. */
+final class EmptyState extends StackPane {
+  private static final int MOST_RECENT = 5;
+  private final VBox recent = new VBox(2);
+
+  EmptyState(WindowCommands commands) {
+    getStyleClass().add("empty-state");
+    Label invitation = Controls.label(Words.of("empty.drop"), "empty-title");
+    Label detail = Controls.label(Words.of("empty.detail"), "empty-detail");
+    detail.setWrapText(true);
+    Button file = Controls.button("empty.openFile", commands::chooseFile);
+    file.setDefaultButton(true);
+    HBox buttons =
+        new HBox(
+            8,
+            file,
+            Controls.button("empty.openAddress", commands::askAddress),
+            Controls.button("empty.openSample", commands::openSample));
+    buttons.setAlignment(Pos.CENTER);
+    recent.setAlignment(Pos.CENTER);
+    VBox box = new VBox(14, Icon.SAMPLE.node(), invitation, detail, buttons, recent);
+    box.setAlignment(Pos.CENTER);
+    box.getStyleClass().add("empty-box");
+    box.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    getChildren().add(box);
+  }
+
+  /** Lists what was opened before. */
+  void recent(List<String> locations, Consumer<String> open) {
+    recent.getChildren().clear();
+    if (!locations.isEmpty()) {
+      recent.getChildren().add(Controls.label(Words.of("empty.recent"), "field-label"));
+    }
+    for (String location : locations.stream().limit(MOST_RECENT).toList()) {
+      Hyperlink link = new Hyperlink(ProblemsText.name(location));
+      link.setTooltip(new Tooltip(location));
+      link.setOnAction(e -> open.accept(location));
+      recent.getChildren().add(link);
+    }
+  }
+}

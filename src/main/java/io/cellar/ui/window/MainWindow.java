@@ -1,0 +1,231 @@
+package io.cellar.ui.window;
+
+import io.cellar.ui.OpenVolume;
+import io.cellar.ui.WindowActions;
+import io.cellar.ui.WindowMemory;
+import io.cellar.ui.dialog.Dialogs;
+import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.fx.Theme;
+import io.cellar.ui.pane.PaneOptions;
+import io.cellar.ui.status.FailuresWindow;
+import io.cellar.ui.status.StatisticsPanel;
+import io.cellar.ui.status.StatusLine;
+import io.cellar.ui.words.Words;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+/** The program's window. JavaFX thread. */
+public final class MainWindow {
+  private final Stage stage;
+  private final WindowActions actions;
+  private final Pulse pulse = new Pulse();
+  private final Theme theme;
+  private final PaneOptions options;
+  private final ReadOnlyObjectWrapper<Optional<VolumeView>> view =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final BooleanProperty sideShown;
+  private final BooleanProperty statisticsShown;
+  private final Toast toast = new Toast();
+  private final StackPane center = new StackPane();
+  private final SplitPane split = new SplitPane();
+  private final StatisticsPanel statistics = new StatisticsPanel();
+  private final WindowDesk desk;
+  private final EmptyState empty;
+  private final WindowToolBar toolBar;
+  private final StatusLine status;
+  private final OpenFlow flow;
+  private final FailuresWindow failures;
+  private final Label busy = new Label();
+
+  /** A window on a stage that is not shown yet. */
+  public MainWindow(Stage stage, WindowActions actions) {
+    this.stage = stage;
+    this.actions = actions;
+    WindowMemory memory = actions.memory();
+    theme = new Theme(memory.theme());
+    options = new PaneOptions(memory);
+    sideShown = new SimpleBooleanProperty(memory.sidePanel());
+    statisticsShown = new SimpleBooleanProperty(memory.statistics());
+    Dialogs dialogs = new Dialogs(stage, theme);
+    flow = new OpenFlow(actions, pulse, dialogs, this::show);
+    failures = new FailuresWindow(stage, actions, () -> view.get().map(VolumeView::volume), theme, pulse);
+    Commands commands = new Commands(view.getReadOnlyProperty(), toast::tell);
+    desk = new WindowDesk(this, actions, commands, dialogs, flow);
+    KeyBindings keys = new KeyBindings(commands, desk, options);
+    desk.keys(keys);
+    empty = new EmptyState(desk);
+    toolBar = new WindowToolBar(desk, commands, sideShown);
+    status = new StatusLine(desk::showFailures);
+    WindowMenu menu =
+        new WindowMenu(actions, desk, commands, options, theme, sideShown, statisticsShown);
+    BorderPane root = new BorderPane(center, new VBox(menu, toolBar), null, bottom(), null);
+    root.getStyleClass().add("cellar-window");
+    Scene scene = new Scene(root, memory.width(), memory.height());
+    theme.dress(scene);
+    keys.attach(scene);
+    DropTarget.install(root, flow::open);
+    stage.setScene(scene);
+    stage.setMinWidth(640);
+    stage.setMinHeight(480);
+    stage.setMaximized(memory.maximized());
+    stage.setOnShown(e -> pulse.start());
+    stage.setOnHidden(e -> hidden());
+    listen(memory);
+  }
+
+  private VBox bottom() {
+    statistics.visibleProperty().bind(statisticsShown);
+    statistics.managedProperty().bind(statisticsShown);
+    return new VBox(statistics, status);
+  }
+
+  private void listen(WindowMemory memory) {
+    busy.getStyleClass().add("busy");
+    busy.setMouseTransparent(true);
+    busy.textProperty().bind(flow.busy().map(b -> b.orElse("")));
+    busy.visibleProperty().bind(flow.busy().map(Optional::isPresent));
+    StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
+    StackPane.setAlignment(busy, Pos.TOP_CENTER);
+    center.getChildren().setAll(empty, busy, toast);
+    center.getStyleClass().add("window-center");
+    sideShown.addListener(o -> arrange());
+    empty.recent(actions.recent(), desk::openRecent);
+    stage.setTitle(Words.of("app.name"));
+    pulse.everyFrame(this::frame);
+    pulse.often(this::figures);
+    view.addListener((o, was, is) -> is.ifPresent(v -> splits(v, was, memory)));
+  }
+
+  private static void splits(VolumeView next, Optional<VolumeView> before, WindowMemory memory) {
+    next.grid().splitH().set(before.map(v -> v.grid().splitH().get()).orElse(memory.splitH()));
+    next.grid().splitV().set(before.map(v -> v.grid().splitV().get()).orElse(memory.splitV()));
+  }
+
+  /** Puts a volume on show; the one that was there is closed. */
+  private void show(OpenVolume volume) {
+    Optional<VolumeView> before = view.get();
+    VolumeView next =
+        new VolumeView(volume, options, pulse, theme.dark(), actions::showFolder);
+    view.set(Optional.of(next));
+    before.ifPresent(VolumeView::close);
+    stage.setTitle(Words.of("app.title", volume.description().name()));
+    toolBar.show(view.get());
+    arrange();
+  }
+
+  private void arrange() {
+    if (view.get().isEmpty()) {
+      return;
+    }
+    VolumeView now = view.get().get();
+    double[] dividers = split.getDividerPositions();
+    if (sideShown.get()) {
+      split.getItems().setAll(now.grid(), now.side());
+      SplitPane.setResizableWithParent(now.side(), false);
+      split.setDividerPosition(
+          0, dividers.length > 0 ? dividers[0] : 1 - 312 / Math.max(700, stage.getScene().getWidth()));
+    } else {
+      split.getItems().setAll(now.grid());
+    }
+    center.getChildren().set(0, split);
+  }
+
+  private void frame() {
+    toolBar.refresh();
+    view.get().ifPresent(v -> status.place(PlaceText.of(v)));
+  }
+
+  private void figures() {
+    Optional<OpenVolume> volume = view.get().map(VolumeView::volume);
+    var stats = actions.downloads();
+    status.figures(stats, volume);
+    if (statisticsShown.get()) {
+      statistics.figures(stats, volume);
+    }
+  }
+
+  /** Opens files, folders or URLs, as if they had been dropped. */
+  public void open(List<String> locations) {
+    flow.open(locations);
+  }
+
+  /** Opens the built-in sample volume. */
+  public void openSample() {
+    flow.openSample();
+  }
+
+  /** The window. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** The volume on show. */
+  public ReadOnlyObjectProperty<Optional<VolumeView>> view() {
+    return view.getReadOnlyProperty();
+  }
+
+  /** The colours. */
+  public Theme theme() {
+    return theme;
+  }
+
+  /** The heartbeat. */
+  public Pulse pulse() {
+    return pulse;
+  }
+
+  void tell(String message) {
+    toast.tell(message);
+  }
+
+  void focusGoTo() {
+    toolBar.focusGoTo();
+  }
+
+  void showFailures() {
+    failures.show();
+  }
+
+  BooleanProperty sideShown() {
+    return sideShown;
+  }
+
+  BooleanProperty statisticsShown() {
+    return statisticsShown;
+  }
+
+  private void hidden() {
+    pulse.stop();
+    actions.remember(memory());
+    view.get().ifPresent(VolumeView::close);
+  }
+
+  private WindowMemory memory() {
+    WindowMemory was = actions.memory();
+    return new WindowMemory(
+        theme.choice().get(),
+        stage.isMaximized() ? was.width() : stage.getScene().getWidth(),
+        stage.isMaximized() ? was.height() : stage.getScene().getHeight(),
+        stage.isMaximized(),
+        sideShown.get(),
+        statisticsShown.get(),
+        view.get().map(v -> v.grid().splitH().get()).orElse(was.splitH()),
+        view.get().map(v -> v.grid().splitV().get()).orElse(was.splitV()),
+        options.crosshair().get(),
+        options.scaleBar().get(),
+        options.blockGrid().get(),
+        options.coverage().get());
+  }
+}

@@ -1,0 +1,131 @@
+package io.cellar.ui.window;
+
+import io.cellar.slice.Display;
+import io.cellar.ui.OpenVolume;
+import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.navigation.FirstView;
+import io.cellar.ui.navigation.PanePlan;
+import io.cellar.ui.navigation.Plane;
+import io.cellar.ui.navigation.ViewState;
+import io.cellar.ui.overview.OverviewPane;
+import io.cellar.ui.pane.Navigator;
+import io.cellar.ui.pane.PaneContext;
+import io.cellar.ui.pane.PaneGrid;
+import io.cellar.ui.pane.PaneOptions;
+import io.cellar.ui.pane.Pointer;
+import io.cellar.ui.pane.SlicePane;
+import io.cellar.ui.side.Contrast;
+import io.cellar.ui.side.SidePanel;
+import io.cellar.volume.LocalFileset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+
+/** All that belongs to the volume on show. JavaFX thread. */
+public final class VolumeView {
+  private final PaneContext context;
+  private final List<SlicePane> panes;
+  private final Optional<OverviewPane> overview;
+  private final PaneGrid grid;
+  private final Contrast contrast;
+  private final SidePanel side;
+  private final ObservableValue<Boolean> dark;
+  private final ChangeListener<Boolean> themeListener;
+  private Runnable leaveFirst = () -> {};
+
+  /** Panes and panel of a volume; {@link #close} ends them and the volume. */
+  public VolumeView(
+      OpenVolume volume,
+      PaneOptions options,
+      Pulse pulse,
+      ObservableValue<Boolean> dark,
+      Consumer<Path> showFolder) {
+    LocalFileset local = volume.description().local();
+    PanePlan plan = PanePlan.of(local.axes(), local.viewShape());
+    Navigator navigator = new Navigator(ViewState.middle(local.axes(), local.viewShape()));
+    Display display = Display.of(volume.description()).withDark(dark.getValue());
+    context =
+        new PaneContext(
+            volume, navigator, new Pointer(), new SimpleObjectProperty<>(display), options, pulse);
+    panes = plan.planes().stream().map(plane -> new SlicePane(plane, context)).toList();
+    overview =
+        panes.size() == 3 ? Optional.of(new OverviewPane(context)) : Optional.empty();
+    grid = new PaneGrid(panes, overview.map(o -> o));
+    contrast = new Contrast(context, this::activePane);
+    side = new SidePanel(context, contrast, showFolder);
+    this.dark = dark;
+    themeListener =
+        (o, was, is) -> context.display().set(context.display().get().withDark(is));
+    dark.addListener(themeListener);
+    leaveFirst = pulse.everyFrame(() -> firstView(local));
+  }
+
+  /** As soon as the panes have a size, the first view is chosen. */
+  private void firstView(LocalFileset local) {
+    if (!panes.isEmpty() && context.navigator().visiblePanes().isEmpty()) {
+      return;
+    }
+    leaveFirst.run();
+    context.navigator().change(s -> FirstView.of(local, context.navigator().visiblePanes()));
+    activePane().ifPresent(SlicePane::requestFocus);
+  }
+
+  /** The volume. */
+  public OpenVolume volume() {
+    return context.volume();
+  }
+
+  /** What the panes share. */
+  public PaneContext context() {
+    return context;
+  }
+
+  /** Where the window looks. */
+  public Navigator navigator() {
+    return context.navigator();
+  }
+
+  /** The panes. */
+  public PaneGrid grid() {
+    return grid;
+  }
+
+  /** The panel beside them. */
+  public SidePanel side() {
+    return side;
+  }
+
+  /** Display ranges. */
+  public Contrast contrast() {
+    return contrast;
+  }
+
+  /** All slices, whether seen or not. */
+  public List<SlicePane> panes() {
+    return panes;
+  }
+
+  /** The pane that keys are meant for. */
+  public Optional<SlicePane> activePane() {
+    return grid.active(context.pointer().place().map(Pointer.Place::plane));
+  }
+
+  /** The pane of a plane. */
+  public Optional<SlicePane> pane(Plane plane) {
+    return panes.stream().filter(p -> p.plane().equals(plane)).findFirst();
+  }
+
+  /** Ends everything, the volume too. May be called twice. */
+  public void close() {
+    leaveFirst.run();
+    dark.removeListener(themeListener);
+    side.close();
+    overview.ifPresent(OverviewPane::close);
+    panes.forEach(SlicePane::close);
+    context.volume().close();
+  }
+}

@@ -1,0 +1,47 @@
+package io.cellar.ui.window;
+
+/** What the window itself can do. JavaFX thread. */
+interface WindowCommands {
+
+  /** Lets the user choose a description file. */
+  void chooseFile();
+
+  /** Lets the user choose a folder with a description file. */
+  void chooseFolder();
+
+  /** Asks for an address. */
+  void askAddress();
+
+  /** Opens the built-in sample. */
+  void openSample();
+
+  /** Opens a place that was opened before. */
+  void openRecent(String location);
+
+  /** Puts the caret into the field for coordinates. */
+  void focusGoTo();
+
+  /** Goes to the place, or opens the address, on the clipboard. */
+  void paste();
+
+  /** Saves a picture of the panes. */
+  void savePicture();
+
+  /** Shows or hides the statistics. */
+  void toggleStatistics();
+
+  /** Shows or hides the side panel. */
+  void toggleSide();
+
+  /** Lists the keys. */
+  void showKeys();
+
+  /** Lists the failed blocks. */
+  void showFailures();
+
+  /** Says what the program is. */
+  void showAbout();
+
+  /** Closes the window. */
+  void closeWindow();
+}

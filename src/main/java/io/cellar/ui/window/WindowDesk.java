@@ -1,0 +1,175 @@
+package io.cellar.ui.window;
+
+import io.cellar.ui.WindowActions;
+import io.cellar.ui.dialog.AboutDialog;
+import io.cellar.ui.dialog.AddressDialog;
+import io.cellar.ui.dialog.Dialogs;
+import io.cellar.ui.dialog.KeysDialog;
+import io.cellar.ui.fx.WindowPicture;
+import io.cellar.ui.words.Words;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.input.Clipboard;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+
+/** Does what the window itself can do: choosers, dialogs, panels. JavaFX thread. */
+final class WindowDesk implements WindowCommands {
+  private final MainWindow window;
+  private final WindowActions actions;
+  private final Commands commands;
+  private final Dialogs dialogs;
+  private final OpenFlow flow;
+  private KeyBindings keys;
+
+  WindowDesk(
+      MainWindow window,
+      WindowActions actions,
+      Commands commands,
+      Dialogs dialogs,
+      OpenFlow flow) {
+    this.window = window;
+    this.actions = actions;
+    this.commands = commands;
+    this.dialogs = dialogs;
+    this.flow = flow;
+  }
+
+  /** The keys that {@link #showKeys} lists. */
+  void keys(KeyBindings bindings) {
+    keys = bindings;
+  }
+
+  @Override
+  public void chooseFile() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Words.of("choose.file"));
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new ExtensionFilter(Words.of("choose.descriptions"), "*.json"),
+            new ExtensionFilter(Words.of("choose.all"), "*"));
+    List<File> files = chooser.showOpenMultipleDialog(window.stage());
+    if (files != null) {
+      flow.open(files.stream().map(File::getPath).toList());
+    }
+  }
+
+  @Override
+  public void chooseFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(Words.of("choose.folder"));
+    File folder = chooser.showDialog(window.stage());
+    if (folder != null) {
+      flow.open(List.of(folder.getPath()));
+    }
+  }
+
+  @Override
+  public void askAddress() {
+    new AddressDialog(dialogs).show(address -> flow.open(List.of(address)));
+  }
+
+  @Override
+  public void openSample() {
+    flow.openSample();
+  }
+
+  @Override
+  public void openRecent(String location) {
+    flow.open(List.of(location));
+  }
+
+  @Override
+  public void focusGoTo() {
+    window.focusGoTo();
+  }
+
+  @Override
+  public void paste() {
+    String text = Clipboard.getSystemClipboard().getString();
+    if (text == null || text.isBlank()) {
+      window.tell(Words.of("paste.empty"));
+      return;
+    }
+    if (commands.goTo(text)) {
+      return;
+    }
+    List<String> locations = DropText.locations(null, null, text);
+    if (locations.isEmpty()) {
+      window.tell(Words.of("paste.unknown"));
+    } else {
+      flow.open(locations);
+    }
+  }
+
+  @Override
+  public void savePicture() {
+    Optional<BufferedImage> picture = commands.picture();
+    if (picture.isEmpty()) {
+      return;
+    }
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Words.of("choose.picture"));
+    chooser.setInitialFileName(Words.of("choose.pictureName"));
+    chooser
+        .getExtensionFilters()
+        .add(new ExtensionFilter(Words.of("choose.pictures"), "*.png"));
+    File file = chooser.showSaveDialog(window.stage());
+    if (file != null) {
+      var ignored =
+          CompletableFuture.supplyAsync(() -> write(picture.get(), file.toPath()))
+              .thenAcceptAsync(window::tell, window.pulse());
+    }
+  }
+
+  private static String write(BufferedImage picture, Path file) {
+    try {
+      WindowPicture.write(picture, file);
+      return Words.of("picture.saved", file);
+    } catch (IOException e) {
+      return Words.of("picture.failed", file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void toggleStatistics() {
+    toggle(window.statisticsShown());
+  }
+
+  @Override
+  public void toggleSide() {
+    toggle(window.sideShown());
+  }
+
+  private static void toggle(BooleanProperty property) {
+    property.set(!property.get());
+  }
+
+  @Override
+  public void showKeys() {
+    new KeysDialog(dialogs, keys.groups()).show();
+  }
+
+  @Override
+  public void showFailures() {
+    window.showFailures();
+  }
+
+  @Override
+  public void showAbout() {
+    new AboutDialog(dialogs, actions.version()).show();
+  }
+
+  @Override
+  public void closeWindow() {
+    window.stage().hide();
+  }
+}

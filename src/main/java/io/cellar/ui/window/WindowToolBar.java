@@ -1,0 +1,156 @@
+package io.cellar.ui.window;
+
+import io.cellar.ui.SourceMode;
+import io.cellar.ui.fx.Controls;
+import io.cellar.ui.fx.Icon;
+import io.cellar.ui.navigation.GoToText;
+import io.cellar.ui.status.StatusText;
+import io.cellar.ui.words.Figures;
+import io.cellar.ui.words.Words;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.Separator;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+
+/** The bar under the menu: open, go to, zoom, source, side panel. JavaFX thread. */
+final class WindowToolBar extends HBox {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  private final Commands commands;
+  private final TextField goTo = new TextField();
+  private final Label zoom = Controls.label("", "zoom-label");
+  private final MenuButton source = new MenuButton();
+  private Optional<VolumeView> view = Optional.empty();
+
+  WindowToolBar(WindowCommands window, Commands commands, BooleanProperty sideShown) {
+    this.commands = commands;
+    getStyleClass().add("window-toolbar");
+    ToggleButton side = Controls.iconToggle(Icon.SIDE, "tool.side");
+    side.selectedProperty().bindBidirectional(sideShown);
+    source.setAccessibleText(Words.of("tool.source"));
+    source.setTooltip(new Tooltip(Words.of("tool.source")));
+    zoom.setTooltip(new Tooltip(Words.of("tool.zoom")));
+    setUpGoTo();
+    Label goToLabel = Controls.label(Words.of("tool.goTo"), "field-label");
+    goToLabel.setLabelFor(goTo);
+    getChildren()
+        .addAll(
+            Controls.iconButton(Icon.OPEN, "tool.open", window::chooseFile),
+            bar(),
+            Controls.iconButton(Icon.BACK, "tool.back", commands::back),
+            Controls.iconButton(Icon.FORWARD, "tool.forward", commands::forward),
+            goToLabel,
+            goTo,
+            bar(),
+            Controls.iconButton(Icon.FIT, "tool.fit", commands::fit),
+            small("tool.oneToOne", commands::oneToOne),
+            zoom,
+            Controls.iconButton(Icon.PANES, "tool.panes", commands::toggleAlone),
+            Controls.spring(),
+            source,
+            side,
+            Controls.iconButton(Icon.HELP, "tool.help", window::showKeys));
+    show(Optional.empty());
+  }
+
+  private static Node bar() {
+    return new Separator(Orientation.VERTICAL);
+  }
+
+  private static Button small(String key, Runnable action) {
+    Button button = Controls.button(key, action);
+    button.getStyleClass().add("tool-text");
+    button.setTooltip(new Tooltip(Words.of(key + ".tip")));
+    return button;
+  }
+
+  private void setUpGoTo() {
+    goTo.setPromptText(Words.of("tool.goTo.prompt"));
+    goTo.setAccessibleText(Words.of("tool.goTo.tip"));
+    goTo.setTooltip(new Tooltip(Words.of("tool.goTo.tip")));
+    goTo.setPrefColumnCount(13);
+    goTo.setOnAction(e -> go());
+    goTo.textProperty().addListener(o -> goTo.pseudoClassStateChanged(WRONG, false));
+    goTo.focusedProperty().addListener((o, was, is) -> refresh());
+    goTo.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE) {
+            leave();
+            e.consume();
+          }
+        });
+  }
+
+  private void go() {
+    if (commands.goTo(goTo.getText())) {
+      leave();
+    } else {
+      goTo.pseudoClassStateChanged(WRONG, true);
+    }
+  }
+
+  private void leave() {
+    goTo.pseudoClassStateChanged(WRONG, false);
+    view.flatMap(VolumeView::activePane).ifPresentOrElse(Node::requestFocus, this::requestFocus);
+  }
+
+  /** Puts the caret into the field for coordinates. */
+  void focusGoTo() {
+    goTo.requestFocus();
+    goTo.selectAll();
+  }
+
+  /** Shows the state of a volume, or that there is none. */
+  void show(Optional<VolumeView> next) {
+    view = next;
+    goTo.setDisable(next.isEmpty());
+    source.setVisible(next.isPresent());
+    next.ifPresent(this::sources);
+    refresh();
+  }
+
+  private void sources(VolumeView shown) {
+    ToggleGroup group = new ToggleGroup();
+    source.getItems().clear();
+    for (SourceMode mode : SourceMode.values()) {
+      RadioMenuItem item = new RadioMenuItem(StatusText.mode(mode));
+      item.setToggleGroup(group);
+      item.setUserData(mode);
+      item.setDisable(!shown.volume().sourceModes().contains(mode));
+      item.setOnAction(e -> shown.volume().sourceMode(mode));
+      source.getItems().add(item);
+    }
+  }
+
+  /** Writes position, zoom and source anew; called once per frame. */
+  void refresh() {
+    if (view.isEmpty()) {
+      zoom.setText("");
+      return;
+    }
+    var state = view.get().navigator().state();
+    zoom.setText(Figures.zoom(state.zoom()));
+    if (!goTo.isFocused()) {
+      goTo.setText(GoToText.format(state.axes(), state.position()));
+    }
+    SourceMode mode = view.get().volume().sourceMode();
+    source.setText(StatusText.mode(mode));
+    source.getItems().stream()
+        .filter(i -> i.getUserData() == mode)
+        .forEach(i -> ((RadioMenuItem) i).setSelected(true));
+  }
+}
