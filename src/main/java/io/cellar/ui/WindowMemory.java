@@ -1,5 +1,7 @@
 package io.cellar.ui;
 
+import io.cellar.settings.Theme;
+
 /**
  * How the window was left.
  *
@@ -17,7 +19,7 @@ package io.cellar.ui;
  * @param coverage overlay on or off
  */
 public record WindowMemory(
-    ThemeChoice theme,
+    Theme theme,
     double width,
     double height,
     boolean maximized,
@@ -30,15 +32,8 @@ public record WindowMemory(
     boolean blockGrid,
     boolean coverage) {
 
-  /** Which colours. */
-  public enum ThemeChoice {
-    LIGHT,
-    DARK,
-    SYSTEM
-  }
-
   /** How the window looks at the first start. */
   public static final WindowMemory FIRST =
       new WindowMemory(
-          ThemeChoice.SYSTEM, 1280, 800, false, true, false, 0.5, 0.5, true, true, false, false);
+          Theme.SYSTEM, 1280, 800, false, true, false, 0.5, 0.5, true, true, false, false);
 }

@@ -1,6 +1,6 @@
 package io.cellar.ui.dialog;
 
-import io.cellar.ui.fx.Theme;
+import io.cellar.ui.fx.Colours;
 import io.cellar.ui.words.Words;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -13,12 +13,12 @@ import javafx.stage.Window;
 /** What all dialogs share. JavaFX thread. */
 public final class Dialogs {
   private final Window owner;
-  private final Theme theme;
+  private final Colours colours;
 
   /** Dialogs of a window. */
-  public Dialogs(Window owner, Theme theme) {
+  public Dialogs(Window owner, Colours colours) {
     this.owner = owner;
-    this.theme = theme;
+    this.colours = colours;
   }
 
   /** A dialog of the window, in its colours, that can be resized and closed with escape. */
@@ -30,7 +30,7 @@ public final class Dialogs {
     dialog.getDialogPane().setContent(content);
     dialog.getDialogPane().getButtonTypes().setAll(buttons);
     dialog.getDialogPane().getStyleClass().add("cellar-dialog");
-    theme.dress(dialog.getDialogPane().getScene());
+    colours.dress(dialog.getDialogPane().getScene());
     return dialog;
   }
 

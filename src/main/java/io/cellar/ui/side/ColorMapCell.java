@@ -25,9 +25,10 @@ final class ColorMapCell extends ListCell<ColorMap> {
   }
 
   private static WritableImage strip(ColorMap map) {
+    int[] table = map.table();
     int[] argb = new int[WIDTH * HEIGHT];
     for (int i = 0; i < argb.length; i++) {
-      argb[i] = map.argb(i % WIDTH * 255 / (WIDTH - 1));
+      argb[i] = table[i % WIDTH * 255 / (WIDTH - 1)];
     }
     WritableImage image = new WritableImage(WIDTH, HEIGHT);
     image

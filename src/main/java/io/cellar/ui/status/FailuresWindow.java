@@ -6,7 +6,7 @@ import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Pulse;
-import io.cellar.ui.fx.Theme;
+import io.cellar.ui.fx.Colours;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Words;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public final class FailuresWindow {
       Window owner,
       WindowActions actions,
       Supplier<Optional<OpenVolume>> volume,
-      Theme theme,
+      Colours colours,
       Pulse pulse) {
     this.actions = actions;
     this.volume = volume;
@@ -66,7 +66,7 @@ public final class FailuresWindow {
     VBox root = new VBox(10, summary, table, buttons());
     root.getStyleClass().add("dialog-body");
     Scene scene = new Scene(root, 940, 420);
-    theme.dress(scene);
+    colours.dress(scene);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     stage.initOwner(owner);
     stage.setTitle(Words.of("failures.title"));

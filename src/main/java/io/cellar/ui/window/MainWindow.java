@@ -5,7 +5,7 @@ import io.cellar.ui.WindowActions;
 import io.cellar.ui.WindowMemory;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Pulse;
-import io.cellar.ui.fx.Theme;
+import io.cellar.ui.fx.Colours;
 import io.cellar.ui.pane.PaneOptions;
 import io.cellar.ui.status.FailuresWindow;
 import io.cellar.ui.status.StatisticsPanel;
@@ -31,7 +31,7 @@ public final class MainWindow {
   private final Stage stage;
   private final WindowActions actions;
   private final Pulse pulse = new Pulse();
-  private final Theme theme;
+  private final Colours colours;
   private final PaneOptions options;
   private final ReadOnlyObjectWrapper<Optional<VolumeView>> view =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -54,13 +54,13 @@ public final class MainWindow {
     this.stage = stage;
     this.actions = actions;
     WindowMemory memory = actions.memory();
-    theme = new Theme(memory.theme());
+    colours = new Colours(memory.theme());
     options = new PaneOptions(memory);
     sideShown = new SimpleBooleanProperty(memory.sidePanel());
     statisticsShown = new SimpleBooleanProperty(memory.statistics());
-    Dialogs dialogs = new Dialogs(stage, theme);
+    Dialogs dialogs = new Dialogs(stage, colours);
     flow = new OpenFlow(actions, pulse, dialogs, this::show);
-    failures = new FailuresWindow(stage, actions, () -> view.get().map(VolumeView::volume), theme, pulse);
+    failures = new FailuresWindow(stage, actions, () -> view.get().map(VolumeView::volume), colours, pulse);
     Commands commands = new Commands(view.getReadOnlyProperty(), toast::tell);
     desk = new WindowDesk(this, actions, commands, dialogs, flow);
     KeyBindings keys = new KeyBindings(commands, desk, options);
@@ -69,11 +69,11 @@ public final class MainWindow {
     toolBar = new WindowToolBar(desk, commands, sideShown);
     status = new StatusLine(desk::showFailures);
     WindowMenu menu =
-        new WindowMenu(actions, desk, commands, options, theme, sideShown, statisticsShown);
+        new WindowMenu(actions, desk, commands, options, colours, sideShown, statisticsShown);
     BorderPane root = new BorderPane(center, new VBox(menu, toolBar), null, bottom(), null);
     root.getStyleClass().add("cellar-window");
     Scene scene = new Scene(root, memory.width(), memory.height());
-    theme.dress(scene);
+    colours.dress(scene);
     keys.attach(scene);
     DropTarget.install(root, flow::open);
     stage.setScene(scene);
@@ -117,7 +117,7 @@ public final class MainWindow {
   private void show(OpenVolume volume) {
     Optional<VolumeView> before = view.get();
     VolumeView next =
-        new VolumeView(volume, options, pulse, theme.dark(), actions::showFolder);
+        new VolumeView(volume, options, pulse, colours.dark(), actions::showFolder);
     view.set(Optional.of(next));
     before.ifPresent(VolumeView::close);
     stage.setTitle(Words.of("app.title", volume.description().name()));
@@ -177,8 +177,8 @@ public final class MainWindow {
   }
 
   /** The colours. */
-  public Theme theme() {
-    return theme;
+  public Colours colours() {
+    return colours;
   }
 
   /** The heartbeat. */
@@ -215,7 +215,7 @@ public final class MainWindow {
   private WindowMemory memory() {
     WindowMemory was = actions.memory();
     return new WindowMemory(
-        theme.choice().get(),
+        colours.choice().get(),
         stage.isMaximized() ? was.width() : stage.getScene().getWidth(),
         stage.isMaximized() ? was.height() : stage.getScene().getHeight(),
         stage.isMaximized(),

@@ -1,8 +1,8 @@
 package io.cellar.ui.window;
 
 import io.cellar.ui.WindowActions;
-import io.cellar.ui.WindowMemory.ThemeChoice;
-import io.cellar.ui.fx.Theme;
+import io.cellar.settings.Theme;
+import io.cellar.ui.fx.Colours;
 import io.cellar.ui.pane.PaneOptions;
 import io.cellar.ui.words.Words;
 import java.util.List;
@@ -27,14 +27,14 @@ final class WindowMenu extends MenuBar {
       WindowCommands window,
       Commands commands,
       PaneOptions options,
-      Theme theme,
+      Colours colours,
       Property<Boolean> side,
       Property<Boolean> statistics) {
     this.actions = actions;
     this.window = window;
     getMenus()
         .addAll(
-            file(), go(commands), view(commands, options, theme, side, statistics), help());
+            file(), go(commands), view(commands, options, colours, side, statistics), help());
     setUseSystemMenuBar(true);
   }
 
@@ -88,7 +88,7 @@ final class WindowMenu extends MenuBar {
   private Menu view(
       Commands commands,
       PaneOptions options,
-      Theme theme,
+      Colours colours,
       Property<Boolean> side,
       Property<Boolean> statistics) {
     Menu menu = new Menu(Words.of("menu.view"));
@@ -110,14 +110,14 @@ final class WindowMenu extends MenuBar {
             check("menu.side", side),
             check("menu.statistics", statistics),
             item("menu.failures", window::showFailures, null),
-            themes(theme));
+            themes(colours));
     return menu;
   }
 
-  private static Menu themes(Theme theme) {
+  private static Menu themes(Colours colours) {
     Menu menu = new Menu(Words.of("menu.theme"));
     ToggleGroup group = new ToggleGroup();
-    for (ThemeChoice choice : ThemeChoice.values()) {
+    for (Theme choice : Theme.values()) {
       RadioMenuItem item =
           new RadioMenuItem(
               switch (choice) {
@@ -126,8 +126,8 @@ final class WindowMenu extends MenuBar {
                 case SYSTEM -> Words.of("theme.system");
               });
       item.setToggleGroup(group);
-      item.setSelected(theme.choice().get() == choice);
-      item.setOnAction(e -> theme.choice().set(choice));
+      item.setSelected(colours.choice().get() == choice);
+      item.setOnAction(e -> colours.choice().set(choice));
       menu.getItems().add(item);
     }
     return menu;

@@ -1,6 +1,6 @@
 package io.cellar.ui.fx;
 
-import io.cellar.ui.WindowMemory.ThemeChoice;
+import io.cellar.settings.Theme;
 import java.net.URL;
 import java.util.List;
 import java.util.Objects;
@@ -18,17 +18,17 @@ import javafx.scene.Scene;
  * Light or dark colours of all scenes, by choice or as the system has it. One stylesheet holds all
  * geometry, one each the colours. JavaFX thread.
  */
-public final class Theme {
+public final class Colours {
   private static final String BASE = sheet("base.css");
   private static final String LIGHT = sheet("light.css");
   private static final String DARK = sheet("dark.css");
 
-  private final ObjectProperty<ThemeChoice> choice = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
+  private final ObjectProperty<Theme> choice = new SimpleObjectProperty<>(Theme.SYSTEM);
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
   private final ChangeListener<ColorScheme> system = (o, was, is) -> update();
 
-  /** A theme that begins with a choice. */
-  public Theme(ThemeChoice first) {
+  /** Colours that begin with a choice. */
+  public Colours(Theme first) {
     choice.set(first);
     choice.addListener((o, was, is) -> update());
     Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(system));
@@ -36,7 +36,7 @@ public final class Theme {
   }
 
   /** What the user chose. */
-  public ObjectProperty<ThemeChoice> choice() {
+  public ObjectProperty<Theme> choice() {
     return choice;
   }
 
@@ -65,7 +65,7 @@ public final class Theme {
   }
 
   private static String sheet(String name) {
-    URL url = Theme.class.getResource("/io/cellar/ui/" + name);
+    URL url = Colours.class.getResource("/io/cellar/ui/" + name);
     return Objects.requireNonNull(url, name).toExternalForm();
   }
 }
