@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads blocks, and decides what happens to damaged ones: they are looked at once more after a
@@ -13,6 +15,7 @@ import java.util.Optional;
  * fetched again, or reported where nothing can be fetched.
  */
 final class BlockMender {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockMender.class);
   private static final int ROUNDS = 3;
 
   private final BlockReader reader;
@@ -70,7 +73,17 @@ final class BlockMender {
               + " it.",
           null);
     }
-    return quarantine.take(damaged.place(), damaged.stamp(), damaged.status(), damaged.reason());
+    try {
+      return quarantine.take(damaged.place(), damaged.stamp(), damaged.status(), damaged.reason());
+    } catch (IOException e) {
+      // A read-only cache: it is not shown all the same.
+      LOG.warn(
+          "damaged block {}: {}; it could not be moved away: {}",
+          damaged.place().file(),
+          damaged.reason(),
+          DiskErrors.reason(e));
+      return true;
+    }
   }
 
   private void sleep() throws InterruptedIOException {

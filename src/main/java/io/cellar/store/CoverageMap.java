@@ -162,7 +162,7 @@ final class CoverageMap implements Coverage {
   }
 
   /** Asks again for what was absent a day ago. */
-  private void expire() {
+  synchronized void expire() {
     long now = clock.millis();
     pages.values().forEach(page -> page.expire(now, this::changed));
   }

@@ -48,7 +48,7 @@ final class DiskErrors {
           what
               + "the cache folder cannot be written ("
               + reason(cause)
-              + "). Check its permissions; blocks are shown but not kept meanwhile.",
+              + "). Check the folder and its permissions; blocks are shown but not kept meanwhile.",
           cause);
     }
     return new StoreException(what + reason(cause), cause);
@@ -67,7 +67,8 @@ final class DiskErrors {
   /** What happened, without the path that messages name already. */
   static String reason(IOException e) {
     return switch (e) {
-      case AccessDeniedException _ -> "access denied";
+      case AccessDeniedException a ->
+          a.getReason() == null ? "access denied" : a.getFile() + " " + a.getReason();
       case NotDirectoryException n -> n.getFile() + " is not a folder";
       case FileAlreadyExistsException f -> f.getFile() + " is not a folder";
       case ClosedByInterruptException _ -> "interrupted";

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -101,7 +102,10 @@ final class Sample {
   }
 
   /** Every file below a folder, relative, except what is ours alone. */
-  static java.util.List<String> files(Path root) throws IOException {
+  static List<String> files(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(Files::isRegularFile)

@@ -1,0 +1,138 @@
+package io.cellar.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilesetSweepTest {
+  private static final String FOLDER = "z_00000000/y_00000000/x_00000000/";
+
+  @TempDir Path root;
+  private Path journals;
+
+  @BeforeEach
+  void makeFolders() throws Exception {
+    journals = Files.createDirectories(root.resolve(".cellar/journal"));
+    Files.createDirectories(root.resolve(FOLDER));
+  }
+
+  private FilesetStore open() {
+    return FilesetStore.open(Sample.synthetic(root), StoreOptions.cache());
+  }
+
+  private Path journal(String host, long pid, String lines) throws Exception {
+    String head =
+        "Owning process args:\njava\npid: %d\nhost: %s\nstarted: x\nprocess started: 2026-01-01T00:00:00Z\n\n"
+            .formatted(pid, host);
+    return Files.writeString(journals.resolve(host + "-" + pid + "-1.log"), head + lines);
+  }
+
+  private Path leftover(String name) throws Exception {
+    return Files.writeString(root.resolve(FOLDER + name), "half");
+  }
+
+  /** A number above the largest that Linux gives (2^22). */
+  private static final long NOBODY = 99_999_999;
+
+  @Test
+  void leftoversOfTheDeadAreRemovedBeforeTheFirstWrite() throws Exception {
+    Path part = leftover(".block.h5.12-1.part");
+    Path finished = leftover(".block.h5.12-2.part");
+    Path journal =
+        journal(
+            ProcessIdentity.self().host(),
+            NOBODY,
+            "+ %s\n+ %s\n- %s\n+ not/there/.x.1-1.part\nnonsense\n+ "
+                .formatted(
+                    root.relativize(part), root.relativize(finished), root.relativize(finished)));
+    try (FilesetStore store = open()) {
+      assertTrue(Files.exists(part), "opening touches nothing");
+      store.tryLock(0).orElseThrow().close();
+    }
+    assertFalse(Files.exists(part));
+    assertTrue(Files.exists(finished), "it was said to be gone: not ours to judge");
+    assertFalse(Files.exists(journal));
+  }
+
+  @Test
+  void onlyTemporaryFilesInsideTheRootAreRemoved() throws Exception {
+    Path outside = Files.createDirectories(root.resolve("../outside-" + root.getFileName()));
+    Path victim = Files.writeString(outside.resolve(".a.1-1.part"), "");
+    Path block = leftover("block-([0, 0, 0], [8, 8, 8]).h5");
+    Path link = Files.createSymbolicLink(root.resolve("z_00000008"), outside.toRealPath());
+    journal(
+        ProcessIdentity.self().host(),
+        NOBODY,
+        "+ ../%s/.a.1-1.part\n+ %s\n+ %s\n+ %s/.a.1-1.part\n+ .\n+ %%00\n"
+            .formatted(
+                outside.getFileName(),
+                victim.toRealPath(),
+                root.relativize(block),
+                root.relativize(link)));
+    try (FilesetStore store = open()) {
+      assertEquals(0, store.sweep());
+    } finally {
+      assertTrue(Files.deleteIfExists(victim));
+      Files.delete(outside);
+    }
+    assertTrue(Files.exists(block));
+  }
+
+  @Test
+  void livingProcessesKeepTheirFiles() throws Exception {
+    Path part = leftover(".block.h5.12-1.part");
+    try (FilesetStore store = open();
+        BlockLock _ = store.tryLock(0).orElseThrow()) { // has a journal of its own, in use
+      Files.writeString(
+          journals.resolve("living.log"),
+          LockText.ofSelf(Instant.now()) + "\n+ " + root.relativize(part) + "\n");
+      assertEquals(0, store.sweep());
+      assertTrue(Files.exists(part));
+    }
+  }
+
+  @Test
+  void otherHostsAreJudgedByTheAgeOfTheJournal() throws Exception {
+    Path part = leftover(".block.h5.12-1.part");
+    Path journal = journal("elsewhere", 1, "+ " + root.relativize(part) + "\n");
+    try (FilesetStore store = open()) {
+      assertEquals(0, store.sweep());
+      Files.setLastModifiedTime(
+          journal, FileTime.from(Instant.now().minus(Duration.ofMinutes(70))));
+      assertEquals(1, store.sweep());
+      assertFalse(Files.exists(part));
+    }
+  }
+
+  @Test
+  void locksOfTheDeadAreRemovedButNotThoseOfTheirHeirs() throws Exception {
+    String host = ProcessIdentity.self().host();
+    String dead = "Owning process args:\njava\npid: %d\nhost: %s\nprocess started: %s\n";
+    Path mine = root.resolve(FOLDER + "a.h5.lock");
+    Path heirs = root.resolve(FOLDER + "b.h5.lock");
+    Files.writeString(mine, dead.formatted(NOBODY, host, "2026-01-01T00:00:00Z"));
+    Files.writeString(heirs, dead.formatted(NOBODY - 1, host, "2026-01-01T00:00:00Z"));
+    journal(host, NOBODY, "+ " + root.relativize(mine) + "\n+ " + root.relativize(heirs) + "\n");
+    try (FilesetStore store = open()) {
+      assertEquals(1, store.sweep());
+    }
+    assertFalse(Files.exists(mine));
+    assertTrue(Files.exists(heirs));
+  }
+
+  @Test
+  void namesWithLineEndsAreNotTakenForTwo() {
+    Path odd = Path.of("a%b\nc", "d");
+    assertEquals("a%25b%0Ac/d", TempJournal.escape(odd));
+    assertEquals("a%b\nc/d", TempJournal.unescape(TempJournal.escape(odd)));
+  }
+}

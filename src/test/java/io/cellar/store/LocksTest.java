@@ -1,0 +1,254 @@
+package io.cellar.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocksTest {
+  private static final long BLOCK = 5;
+
+  @TempDir Path root;
+  private FilesetStore store;
+  private Path file;
+
+  @BeforeEach
+  void open() throws Exception {
+    store = FilesetStore.open(Sample.synthetic(root), StoreOptions.cache());
+    file = new BlockPaths(store.fileset()).place(BLOCK, Spelling.PLAIN).lock();
+    Files.createDirectories(file.getParent());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private void foreign(String content, Duration age) throws Exception {
+    Files.writeString(file, content);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+  }
+
+  private static String ours(long pid, String host, String processStarted) {
+    return "Owning process args:\n/usr/bin/java\npid: %d\nhost: %s\nstarted: %s\nprocess started: %s\n"
+        .formatted(pid, host, Instant.now(), processStarted);
+  }
+
+  /** A process number that is not in use any more. */
+  private static long deadPid() throws Exception {
+    Process child = new ProcessBuilder(Java.executable(), "-version").start();
+    child.getInputStream().readAllBytes();
+    assertTrue(child.waitFor(30, TimeUnit.SECONDS));
+    return child.pid();
+  }
+
+  @Test
+  void contentBeginsAsTheOriginalsAndEndsWithOurLines() throws Exception {
+    try (BlockLock _ = store.tryLock(BLOCK).orElseThrow()) {
+      List<String> lines = Files.readAllLines(file);
+      assertEquals("Owning process args:", lines.getFirst());
+      ProcessIdentity self = ProcessIdentity.self();
+      int n = lines.size();
+      assertEquals("pid: " + self.pid(), lines.get(n - 4));
+      assertEquals("host: " + self.host(), lines.get(n - 3));
+      assertTrue(lines.get(n - 2).startsWith("started: "));
+      assertTrue(lines.get(n - 1).startsWith("process started: " + self.started().orElseThrow()));
+    }
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void isHeldByOneOnly() throws Exception {
+    BlockLock lock = store.tryLock(BLOCK).orElseThrow();
+    assertTrue(store.tryLock(BLOCK).isEmpty());
+    try (FilesetStore other = FilesetStore.open(store.fileset(), StoreOptions.cache())) {
+      assertTrue(other.tryLock(BLOCK).isEmpty());
+      LockInfo info = other.lockInfo(BLOCK).orElseThrow();
+      assertFalse(info.stale());
+      assertTrue(
+          info.owner().startsWith("pid " + ProcessHandle.current().pid() + " on host "),
+          info.owner());
+    }
+    lock.close();
+    lock.close();
+    assertTrue(store.lockInfo(BLOCK).isEmpty());
+    store.tryLock(BLOCK).orElseThrow().close();
+  }
+
+  @Test
+  void lockInTheOtherSpellingCounts() throws Exception {
+    Path other = new BlockPaths(store.fileset()).place(BLOCK, Spelling.NP_INT64).lock();
+    Files.writeString(other, "Owning process args:\nilastik\n");
+    assertTrue(store.tryLock(BLOCK).isEmpty());
+    assertTrue(store.lockInfo(BLOCK).isPresent());
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void deadProcessOfThisHostIsStaleAtOnce() throws Exception {
+    foreign(ours(deadPid(), ProcessIdentity.self().host(), "2026-01-01T00:00:00Z"), Duration.ZERO);
+    assertTrue(store.lockInfo(BLOCK).orElseThrow().stale());
+    store.tryLock(BLOCK).orElseThrow().close();
+  }
+
+  @Test
+  void processNumberThatBelongsToALaterProcessIsStaleAtOnce() throws Exception {
+    ProcessIdentity self = ProcessIdentity.self();
+    String started = self.started().orElseThrow().minusSeconds(3600).toString();
+    foreign(ours(self.pid(), self.host(), started), Duration.ZERO);
+    store.tryLock(BLOCK).orElseThrow().close();
+    if (self.boot().isPresent()) {
+      foreign(
+          ours(self.pid(), self.host(), self.started().get() + " (another-boot/1234)"),
+          Duration.ZERO);
+      store.tryLock(BLOCK).orElseThrow().close();
+    }
+  }
+
+  @Test
+  void livingProcessIsNotRobbedWhenTheWallClockWasSet() throws Exception {
+    ProcessIdentity self = ProcessIdentity.self();
+    org.junit.jupiter.api.Assumptions.assumeTrue(self.boot().isPresent(), "Linux only");
+    // Set forward by an hour after the lock was taken: the start now seems an hour later.
+    String then = self.started().orElseThrow().minusSeconds(3600) + " (" + self.boot().get() + ")";
+    foreign(ours(self.pid(), self.host(), then), Duration.ZERO);
+    assertTrue(store.tryLock(BLOCK).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\0\u0001\u0002garbage", "pid: x\nhost: y\n", "pid: 1\n"})
+  void lockWithoutAnOwnerGoesStaleByAge(String content) throws Exception {
+    foreign(content, Duration.ofSeconds(100));
+    assertTrue(store.tryLock(BLOCK).isEmpty());
+    foreign(content, Duration.ofSeconds(130));
+    store.tryLock(BLOCK).orElseThrow().close();
+  }
+
+  @Test
+  void lockOfAnotherHostGoesStaleByAgeOnly() throws Exception {
+    String text = ours(1, "elsewhere", "2026-01-01T00:00:00Z");
+    foreign(text, Duration.ofSeconds(100));
+    assertTrue(store.tryLock(BLOCK).isEmpty());
+    assertEquals(100, store.lockInfo(BLOCK).orElseThrow().age().toSeconds(), 15);
+    foreign(text, Duration.ofSeconds(130));
+    assertTrue(store.lockInfo(BLOCK).orElseThrow().stale());
+    store.tryLock(BLOCK).orElseThrow().close();
+  }
+
+  @Test
+  void folderWithTheLocksNameIsMovedAwayWhenOld() throws Exception {
+    Files.createDirectories(file);
+    Files.writeString(file.resolve("keep.txt"), "somebody's");
+    assertTrue(store.tryLock(BLOCK).isEmpty());
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(130)));
+    store.tryLock(BLOCK).orElseThrow().close();
+    try (var moved = Files.walk(root.resolve(".cellar/quarantine"))) {
+      assertTrue(moved.anyMatch(p -> p.endsWith("keep.txt")));
+    }
+  }
+
+  @Test
+  void lockFromTheFutureGoesStaleWhenNobodyRefreshesIt() throws Exception {
+    StoreOptions quick =
+        StoreOptions.cache()
+            .withTiming(
+                new StoreOptions.Timing(
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(30),
+                    Duration.ofMillis(300),
+                    Duration.ofHours(1)));
+    try (FilesetStore hasty = FilesetStore.open(store.fileset(), quick)) {
+      foreign("", Duration.ofDays(-3650));
+      assertTrue(hasty.tryLock(BLOCK).isEmpty(), "seen for the first time");
+      assertEquals(
+          Duration.ZERO.toSeconds(), hasty.lockInfo(BLOCK).orElseThrow().age().toSeconds());
+      Eventually.isTrue(() -> hasty.tryLock(BLOCK).isPresent());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1H", "-PT1H", "P3650D", "-P3650D"})
+  void ourWallClockDoesNotMatter(String jump) throws Exception {
+    InstantSource wrong = () -> Instant.now().plus(Duration.parse(jump));
+    try (FilesetStore other =
+        FilesetStore.open(store.fileset(), StoreOptions.cache().withClock(wrong))) {
+      foreign(ours(1, "elsewhere", "2026-01-01T00:00:00Z"), Duration.ofSeconds(60));
+      assertTrue(other.tryLock(BLOCK).isEmpty(), "alive");
+      foreign(ours(1, "elsewhere", "2026-01-01T00:00:00Z"), Duration.ofSeconds(130));
+      try (BlockLock _ = other.tryLock(BLOCK).orElseThrow()) {
+        assertTrue(store.tryLock(BLOCK).isEmpty(), "a lock that says it is from another time");
+      }
+    }
+  }
+
+  @Test
+  void refreshingKeepsAHeldLockYoungAndItsContent() throws Exception {
+    StoreOptions.Timing fast =
+        new StoreOptions.Timing(
+            Duration.ofMillis(100),
+            Duration.ofMillis(20),
+            Duration.ofMinutes(2),
+            Duration.ofHours(1));
+    try (FilesetStore busy =
+            FilesetStore.open(store.fileset(), StoreOptions.cache().withTiming(fast));
+        BlockLock _ = busy.tryLock(BLOCK).orElseThrow()) {
+      byte[] content = Files.readAllBytes(file);
+      FileTime old = FileTime.from(Instant.now().minusSeconds(1000));
+      Files.setLastModifiedTime(file, old);
+      Eventually.isTrue(() -> Files.getLastModifiedTime(file).compareTo(old) > 0);
+      assertTrue(java.util.Arrays.equals(content, Files.readAllBytes(file)));
+    }
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void whoWasRobbedNeitherRefreshesNorRemovesTheNewOwnersLock() throws Exception {
+    HeldLock mine = (HeldLock) store.tryLock(BLOCK).orElseThrow();
+    Files.delete(file);
+    foreign("Owning process args:\nilastik\n", Duration.ofSeconds(50));
+    FileTime before = Files.getLastModifiedTime(file);
+    mine.refresh();
+    assertEquals(before, Files.getLastModifiedTime(file));
+    mine.close();
+    assertEquals("Owning process args:\nilastik\n", Files.readString(file));
+  }
+
+  @Test
+  void takeOverPutsBackWhatWasNotJudged() throws Exception {
+    foreign("old", Duration.ofHours(1));
+    FoundLock judged = FoundLock.at(file).orElseThrow();
+    Files.delete(file);
+    BlockLock living = store.tryLock(BLOCK).orElseThrow();
+    byte[] content = Files.readAllBytes(file);
+    Locks locks = LocksFor.of(store.fileset());
+    assertFalse(locks.remove(judged), "it has another owner now");
+    assertTrue(java.util.Arrays.equals(content, Files.readAllBytes(file)));
+    assertEquals(1, Sample.files(root).size(), "nothing but the lock is left");
+    living.close();
+    assertFalse(Files.exists(file));
+    assertTrue(locks.remove(judged), "gone already");
+  }
+
+  @Test
+  void closingTheStoreReleasesWhatIsHeld() throws Exception {
+    FilesetStore other = FilesetStore.open(store.fileset(), StoreOptions.cache());
+    BlockLock lock = other.tryLock(BLOCK).orElseThrow();
+    other.close();
+    assertFalse(Files.exists(file));
+    lock.close();
+  }
+}
