@@ -1,13 +1,14 @@
 package io.cellar.description;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Writes what Python's {@code json.dump(value, file, indent=4)} writes: four blanks a level, one
- * list element a line, {@code ", "} never, everything outside ASCII escaped, no newline at the end.
+ * list element a line, everything outside ASCII escaped, no newline at the end.
  *
  * <p>Values are null, Boolean, String, Double, any other Number, List, and Map in its order.
  */
@@ -87,7 +88,7 @@ final class PythonText {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal shortest = shortest(value);
     int exponent = shortest.precision() - shortest.scale() - 1;
     if (exponent >= -4 && exponent < 16) {
       String plain = shortest.toPlainString();
@@ -98,5 +99,12 @@ final class PythonText {
     return (value < 0 ? "-" : "")
         + mantissa
         + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
+  }
+
+  /** The shortest decimal that reads as the value; Java's own always has two digits. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal oneDigit = decimal.round(new MathContext(1));
+    return oneDigit.doubleValue() == value ? oneDigit : decimal;
   }
 }

@@ -18,6 +18,13 @@ final class UrlTemplate {
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*))?.*");
 
+  /** Such a host is an IPv4 address in some spelling; only the plain one is taken. */
+  private static final Pattern NUMBER_AT_END =
+      Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9a-fA-F]*)\\.?");
+
+  private static final Pattern IPV4 =
+      Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.(?!$)|$)){4}");
+
   private UrlTemplate() {}
 
   /**
@@ -65,7 +72,9 @@ final class UrlTemplate {
   private static void requireHost(String scheme, String authority) {
     try {
       URI uri = new URI(scheme + "://" + authority + "/").parseServerAuthority();
-      if (uri.getHost() != null && uri.getPort() <= 65535) {
+      String host = uri.getHost() == null ? "" : uri.getHost();
+      boolean name = !NUMBER_AT_END.matcher(host).matches() || IPV4.matcher(host).matches();
+      if (!host.isEmpty() && name && uri.getPort() <= 65535) {
         return;
       }
     } catch (URISyntaxException e) {

@@ -1,0 +1,122 @@
+package io.cellar.description;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cellar.volume.BlockEncoding;
+import io.cellar.volume.DType;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.RemoteVolume;
+import io.cellar.volume.ValueRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Descriptions that came with caches written by ilastik. */
+class SampleDescriptionsTest {
+  private static final Path SAMPLES =
+      Path.of(System.getProperty("cellar.test.resources"), "filesets").toAbsolutePath();
+
+  private final DescriptionReader reader = new DescriptionReader();
+
+  @Test
+  void cacheOfARemoteVolume() throws DescriptionException {
+    DescriptionFile file = reader.read(SAMPLES.resolve("restful/description.json"));
+
+    assertEquals(DescriptionFile.Kind.REMOTE_CACHE, file.kind());
+    assertEquals("sample-blocks", file.volume().name());
+    assertEquals(List.of(), file.outside());
+    LocalFileset local = file.volume().local();
+    assertEquals("zyx", local.axes().toString());
+    assertEquals(DType.UINT8, local.dtype());
+    assertArrayEquals(new long[] {70, 90, 100}, local.shape());
+    assertArrayEquals(new long[] {32, 32, 64}, local.blockShape());
+    assertArrayEquals(new long[] {0, 32, 0}, local.viewOrigin());
+    assertArrayEquals(new long[] {70, 58, 100}, local.viewShape());
+    assertEquals("block-{roiString}.h5", local.fileName().toString());
+    assertEquals("/cube", local.dataset());
+    assertEquals(SAMPLES.resolve("restful/blocks-64x32x32"), local.root());
+    RemoteVolume remote = file.volume().remote().orElseThrow();
+    assertArrayEquals(new long[] {170, 90, 100}, remote.bounds());
+    assertArrayEquals(new long[] {100, 0, 0}, remote.originOffset());
+    assertEquals("/cube", remote.dataset());
+  }
+
+  @Test
+  void filesetAlone() throws DescriptionException {
+    DescriptionFile file = reader.read(SAMPLES.resolve("plain-gzip-xyz/description.json"));
+
+    assertEquals(DescriptionFile.Kind.LOCAL_ONLY, file.kind());
+    LocalFileset local = file.volume().local();
+    assertEquals(Optional.empty(), file.volume().remote());
+    assertEquals(SAMPLES.resolve("plain-gzip-xyz/my_blocks"), local.root());
+    assertEquals("/volume/data", local.dataset());
+    assertEquals(Optional.of(new ValueRange(0, 255)), local.drange());
+    assertEquals(BlockEncoding.Compression.GZIP, local.encoding().compression());
+    assertEquals(4, local.encoding().level());
+    assertArrayEquals(new long[] {4, 4, 4}, local.encoding().chunks().orElseThrow());
+  }
+
+  @Test
+  void missingRootIsTheDescriptionsFolder() throws DescriptionException {
+    DescriptionFile file = reader.read(SAMPLES.resolve("plain-txyzc-uint16/description.json"));
+
+    assertEquals(SAMPLES.resolve("plain-txyzc-uint16"), file.volume().local().root());
+    assertArrayEquals(new long[] {1, 5, 5, 5, 100}, file.volume().local().blockShape());
+  }
+
+  /** Block folders hold the description as the original wrote it back. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"plain-gzip-xyz", "plain-txyzc-uint16", "plain-float32-yx", "truncated-by-view"})
+  void normalFormIsWhatTheOriginalWrites(String sample, @TempDir Path folder)
+      throws IOException, DescriptionException {
+    DescriptionFile file = reader.read(SAMPLES.resolve(sample).resolve("description.json"));
+    Path written = folder.resolve("description.json");
+    file.write(written);
+
+    assertEquals(Files.readString(copyInABlockFolder(sample)), Files.readString(written));
+  }
+
+  private static Path copyInABlockFolder(String sample) throws IOException {
+    try (Stream<Path> files = Files.walk(SAMPLES.resolve(sample))) {
+      return files
+          .filter(f -> f.endsWith("description.json"))
+          .filter(f -> !f.getParent().equals(SAMPLES.resolve(sample)))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"restful", "plain-gzip-xyz", "plain-txyzc-uint16", "plain-float32-yx"})
+  void normalFormReadsAsTheSameAndIsItsOwnNormalForm(String sample) throws DescriptionException {
+    Path path = SAMPLES.resolve(sample).resolve("description.json");
+    DescriptionFile file = reader.read(path);
+    DescriptionFile again = reader.parse(file.normalForm(), path, path.getParent());
+
+    assertEquals(file.normalForm(), again.normalForm());
+    assertEquals(file.volume().name(), again.volume().name());
+    assertEquals(file.volume().local().storedView(), again.volume().local().storedView());
+    assertEquals(file.volume().local().root(), again.volume().local().root());
+  }
+
+  @Test
+  void writtenBackWithoutCommentsAndWithTheRemoteShape() throws DescriptionException {
+    String text = reader.read(SAMPLES.resolve("restful/description.json")).normalForm();
+
+    assertFalse(text.contains("NOTE"));
+    assertTrue(text.contains("        \"hdf5_dataset\": \"cube\",\n        \"shape\": [\n"));
+    assertTrue(text.contains("            70,\n            90,\n            100\n        ]\n"));
+    assertTrue(text.endsWith("        \"sub_block_shape\": null\n    }\n}"));
+  }
+}
