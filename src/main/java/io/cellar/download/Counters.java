@@ -1,0 +1,16 @@
+package io.cellar.download;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What has been counted since the engine started. Thread-safe. */
+final class Counters {
+  final LongAdder written = new LongAdder();
+  final LongAdder bytesWritten = new LongAdder();
+  final LongAdder readFromDisk = new LongAdder();
+  final LongAdder fetched = new LongAdder();
+  final RateMeter received;
+
+  Counters(EngineTime time) {
+    received = new RateMeter(time);
+  }
+}

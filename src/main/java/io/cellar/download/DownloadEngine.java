@@ -1,0 +1,276 @@
+package io.cellar.download;
+
+import io.cellar.download.host.AdaptiveSlots;
+import io.cellar.download.stage.BufferTimeoutException;
+import io.cellar.download.stage.Timers;
+import io.cellar.download.stage.WorkerErrorRecord;
+import io.cellar.source.BlockSource;
+import io.cellar.store.BlockStore;
+import io.cellar.store.Coverage;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The engine. This class puts the parts together and answers what needs all of them; the work is
+ * done by the {@link Reception} (who asks), the {@link Router} (what comes next), the two stations
+ * (who waits for what) and the {@link Transfer} (one block over the wire).
+ */
+public final class DownloadEngine implements BlockEngine {
+  private final Tools tools;
+  private final Map<Integer, OpenFileset> filesets = new HashMap<>();
+  private final Flights flights;
+  private final Router router;
+  private final Reception reception;
+  private final Decoders decoders;
+  private final Writers writers;
+  private final Transfer transfer;
+  private final WorkerErrors errors = new WorkerErrors();
+  private int lastFileset;
+  private boolean closed;
+  private boolean allWritten = true;
+
+  /** An engine on the machine's clock. */
+  public DownloadEngine(EngineSettings settings) {
+    this(settings, EngineTime.system());
+  }
+
+  /**
+   * An engine.
+   *
+   * @param time its clock, closed with the engine
+   */
+  public DownloadEngine(EngineSettings settings, EngineTime time) {
+    Desk desk = new Desk();
+    this.tools =
+        new Tools(
+            settings,
+            time,
+            desk,
+            new Herald(desk),
+            new Timers(time::nanos),
+            new Counters(time),
+            new FailureBook());
+    this.flights = new Flights(desk, tools.herald());
+    this.router = new Router(tools, flights, flight -> this.transfer.run(flight));
+    this.reception = new Reception(tools, filesets, flights, router);
+    this.decoders =
+        new Decoders(
+            tools, () -> stands(Phase.DOWNLOADING), errors, e -> starved(Phase.DOWNLOADING, e));
+    DiskGuard guard =
+        new DiskGuard(
+            tools,
+            job -> this.probe(job),
+            (fileset, parked) -> parked.forEach(router::toHost));
+    this.writers =
+        new Writers(
+            tools, guard, () -> stands(Phase.VERIFYING), errors, e -> starved(Phase.VERIFYING, e));
+    this.transfer = new Transfer(tools, router, decoders, writers);
+  }
+
+  @Override
+  public int open(BlockStore store, Optional<BlockSource> source, int level) {
+    return tools
+        .desk()
+        .decide(
+            () -> {
+              int id = ++lastFileset;
+              Optional<Host> host = source.map(s -> router.hosts().host(s.host()));
+              filesets.put(id, new OpenFileset(id, store, source, host));
+              return id;
+            });
+  }
+
+  @Override
+  public void release(int fileset) {
+    tools
+        .desk()
+        .decide(
+            () -> {
+              OpenFileset leaving = filesets.get(fileset);
+              if (leaving != null) {
+                leaving.release();
+                end(flight -> flight.fileset() == leaving, leaving.name() + " was closed");
+                filesets.remove(fileset);
+                tools.failures().forgetFileset(fileset);
+              }
+            });
+  }
+
+  @Override
+  public Party party(String name, Duration waitForHost) {
+    return new EngineParty(name, waitForHost, reception);
+  }
+
+  @Override
+  public BlockState state(BlockKey key) {
+    return tools.desk().decide(() -> flights.of(key).map(Flight::state).orElseGet(() -> known(key)));
+  }
+
+  @Override
+  public void retry(BlockKey key) {
+    tools
+        .desk()
+        .decide(
+            () -> {
+              tools.failures().forget(key);
+              OpenFileset fileset = filesets.get(key.fileset());
+              if (fileset == null) {
+                return;
+              }
+              fileset.askAgain();
+              Coverage coverage = fileset.store().coverage();
+              if (coverage.get(key.index()) != Coverage.State.AVAILABLE) {
+                coverage.set(key.index(), Coverage.State.UNKNOWN);
+              }
+              tools.herald().tell(key, known(key));
+            });
+  }
+
+  @Override
+  public DownloadStats stats() {
+    return new StatsBoard(tools, filesets, router, decoders, writers).snapshot();
+  }
+
+  @Override
+  public void addListener(BlockListener listener) {
+    tools.herald().add(listener);
+  }
+
+  @Override
+  public void removeListener(BlockListener listener) {
+    tools.herald().remove(listener);
+  }
+
+  /** How long the stages of the pipeline take. */
+  public Timers timers() {
+    return tools.timers();
+  }
+
+  /** Errors of workers that neither a server nor a disk can be blamed for, newest last. */
+  public List<WorkerErrorRecord> workerErrors() {
+    return errors.list();
+  }
+
+  /** Numbers of open requests that are good for the hosts that were asked, to be kept for later. */
+  public Map<String, Integer> knownSlots() {
+    return tools
+        .desk()
+        .decide(
+            () ->
+                router.hosts().hosts().stream()
+                    .filter(host -> host.slots() instanceof AdaptiveSlots)
+                    .collect(Collectors.toMap(Host::name, host -> host.slots().slots())));
+  }
+
+  @Override
+  public void close() {
+    shutdown();
+  }
+
+  /**
+   * Closes, and tells how that went. May be called twice. Not to be called from a callback of the
+   * engine's.
+   *
+   * @return whether every block that had been downloaded was written
+   */
+  public boolean shutdown() {
+    boolean first =
+        tools
+            .desk()
+            .decide(
+                () -> {
+                  boolean open = !closed;
+                  closed = true;
+                  reception.close();
+                  return open;
+                });
+    if (first) {
+      tools.desk().decide(() -> filesets.values().forEach(OpenFileset::release));
+      tools.desk().decide(() -> end(flight -> true, "the download engine was closed"));
+      router.disk().close();
+      decoders.close();
+      writers.close();
+      tools.time().close();
+    }
+    return tools.desk().decide(() -> allWritten);
+  }
+
+  /**
+   * Ends flights: what waits or is on the wire is cancelled, what is here already is let reach the
+   * disk. Waits for all of them, but not without end. Only while deciding.
+   */
+  private void end(Predicate<Flight> which, String why) {
+    for (Flight flight : flights.select(which)) {
+      if (flight.phase() != Phase.VERIFYING && flight.phase() != Phase.STORING) {
+        List.copyOf(flight.claims())
+            .forEach(claim -> flights.leave(flight, claim, new CancellationException(why)));
+      }
+    }
+    if (!flights.awaitLanded(which, tools.settings().patienceAtClose().toNanos())) {
+      allWritten = false;
+      for (Flight flight : flights.select(which)) {
+        List.copyOf(flight.claims())
+            .forEach(
+                claim ->
+                    flights.leave(flight, claim, new CancellationException(why + ", not written")));
+      }
+    }
+  }
+
+  private BlockState known(BlockKey key) {
+    OpenFileset fileset = filesets.get(key.fileset());
+    if (fileset == null) {
+      return BlockState.NOT_CACHED;
+    }
+    if (fileset.store().coverage().get(key.index()) == Coverage.State.AVAILABLE) {
+      return BlockState.AVAILABLE;
+    }
+    if (Reception.isAbsent(fileset, key)) {
+      return BlockState.ABSENT;
+    }
+    return tools.failures().state(key).orElse(BlockState.NOT_CACHED);
+  }
+
+  private void probe(Writers.Job job) {
+    try {
+      writers.accept(job);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** True while nobody can expect a block from a stage: then its time-outs stand still. */
+  private boolean stands(Phase before) {
+    return tools
+        .desk()
+        .decide(
+            () -> {
+              long now = tools.time().nanos();
+              return flights.all().noneMatch(f -> f.phase() == before)
+                  || router.hosts().hosts().stream().anyMatch(h -> h.away(now))
+                  || filesets.values().stream().anyMatch(f -> f.diskProblem().isPresent());
+            });
+  }
+
+  /** No block came out of a stage for longer than the settings allow: those in it have failed. */
+  private void starved(Phase stage, BufferTimeoutException timeout) {
+    tools
+        .desk()
+        .decide(
+            () ->
+                flights
+                    .select(f -> f.phase() == stage)
+                    .forEach(
+                        f ->
+                            List.copyOf(f.claims())
+                                .forEach(claim -> flights.leave(f, claim, timeout))));
+  }
+}

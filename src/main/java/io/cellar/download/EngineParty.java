@@ -1,0 +1,79 @@
+package io.cellar.download;
+
+import io.cellar.volume.BlockKey;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** One who wants blocks. Its fields are guarded by the {@link Desk}. */
+final class EngineParty implements Party {
+  private final String name;
+  private final Duration waitForHost;
+  private final Reception reception;
+  private final Set<Claim> claims = new HashSet<>();
+  private long generation;
+  private boolean closed;
+
+  EngineParty(String name, Duration waitForHost, Reception reception) {
+    this.name = name;
+    this.waitForHost = waitForHost;
+    this.reception = reception;
+  }
+
+  @Override
+  public BlockTicket request(BlockKey key, Priority priority) {
+    return reception.ask(this, key, priority, VoxelClaim.class, VoxelClaim::new);
+  }
+
+  @Override
+  public StoreTicket store(BlockKey key, Priority priority) {
+    return reception.ask(this, key, priority, Claim.class, Claim::new);
+  }
+
+  @Override
+  public void newView() {
+    reception.viewMoved(this);
+  }
+
+  @Override
+  public void close() {
+    reception.leave(this);
+  }
+
+  void cancel(Claim claim) {
+    reception.leave(claim);
+  }
+
+  Duration waitForHost() {
+    return waitForHost;
+  }
+
+  long generation() {
+    return generation;
+  }
+
+  void moveOn() {
+    generation++;
+  }
+
+  Set<Claim> claims() {
+    return claims;
+  }
+
+  void forget(Claim claim) {
+    claims.remove(claim);
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  void markClosed() {
+    closed = true;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,115 @@
+package io.cellar.download;
+
+import io.cellar.download.host.AdaptiveSlots;
+import io.cellar.download.host.Breaker;
+import io.cellar.download.host.RetryRules;
+import io.cellar.download.host.SlotPolicy;
+import io.cellar.download.stage.ConcurrencyStyle;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What can be set in the engine.
+ *
+ * @param style open requests per host, decode permits, time-outs of the buffers
+ * @param diskReaders blocks read from disk at once
+ * @param writers blocks written at once
+ * @param writeQueueBlocks most blocks that wait to be written
+ * @param writeQueueBytes most bytes of those
+ * @param bytesInFlight most bytes of blocks between the first byte asked for and the disk
+ * @param urgent how visible and nearby blocks are tried again
+ * @param bulk how bulk blocks are tried again
+ * @param breaker when a host is left alone
+ * @param knownSlots numbers of open requests that were good for hosts last time
+ * @param spaceProbe how often a disk that refused is tried again
+ * @param patienceAtClose how long closing waits for accepted writes
+ */
+public record EngineSettings(
+    ConcurrencyStyle style,
+    int diskReaders,
+    int writers,
+    int writeQueueBlocks,
+    long writeQueueBytes,
+    long bytesInFlight,
+    RetryRules urgent,
+    RetryRules bulk,
+    Breaker.Rules breaker,
+    Map<String, Integer> knownSlots,
+    Duration spaceProbe,
+    Duration patienceAtClose) {
+
+  private static final long MIB = 1L << 20;
+
+  public EngineSettings {
+    knownSlots = Map.copyOf(knownSlots);
+  }
+
+  /** What the window uses: everything found out, nothing ends by a time-out of a buffer. */
+  public static EngineSettings defaults() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new EngineSettings(
+        ConcurrencyStyle.defaults().withoutBufferTimeouts(),
+        Math.clamp(cores, 2, 8),
+        Math.clamp(cores, 2, 4),
+        64,
+        256 * MIB,
+        Math.min(512 * MIB, Runtime.getRuntime().maxMemory() / 4),
+        RetryRules.URGENT,
+        RetryRules.BULK,
+        Breaker.Rules.defaults(),
+        Map.of(),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30));
+  }
+
+  /** The same with a fixed number of open requests, nothing reserved; 0: found out for each host. */
+  public EngineSettings withParallel(int requests) {
+    return withStyle(style.withReadWorkers(requests));
+  }
+
+  /** The same in another style. */
+  public EngineSettings withStyle(ConcurrencyStyle other) {
+    return new EngineSettings(other, diskReaders, writers, writeQueueBlocks, writeQueueBytes,
+        bytesInFlight, urgent, bulk, breaker, knownSlots, spaceProbe, patienceAtClose);
+  }
+
+  /** The same with what was learned about hosts. */
+  public EngineSettings withKnownSlots(Map<String, Integer> known) {
+    return new EngineSettings(style, diskReaders, writers, writeQueueBlocks, writeQueueBytes,
+        bytesInFlight, urgent, bulk, breaker, known, spaceProbe, patienceAtClose);
+  }
+
+  /** The same with other rules for leaving a host alone. */
+  public EngineSettings withBreaker(Breaker.Rules rules) {
+    return new EngineSettings(style, diskReaders, writers, writeQueueBlocks, writeQueueBytes,
+        bytesInFlight, urgent, bulk, rules, knownSlots, spaceProbe, patienceAtClose);
+  }
+
+  /** The same with another write queue. */
+  public EngineSettings withWriteQueue(int queueWriters, int blocks, long bytes) {
+    return new EngineSettings(style, diskReaders, queueWriters, blocks, bytes,
+        bytesInFlight, urgent, bulk, breaker, knownSlots, spaceProbe, patienceAtClose);
+  }
+
+  /** The same with another end of patience. */
+  public EngineSettings withPatienceAtClose(Duration patience) {
+    return new EngineSettings(style, diskReaders, writers, writeQueueBlocks, writeQueueBytes,
+        bytesInFlight, urgent, bulk, breaker, knownSlots, spaceProbe, patience);
+  }
+
+  int decodePermits() {
+    return style.numComputeWorkers() > 0
+        ? style.numComputeWorkers()
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  RetryRules retryRules(Tier tier) {
+    return tier == Tier.BULK ? bulk : urgent;
+  }
+
+  SlotPolicy slotPolicy(String host) {
+    return style.numReadWorkers() > 0
+        ? SlotPolicy.fixed(style.numReadWorkers())
+        : new AdaptiveSlots(knownSlots.getOrDefault(host, AdaptiveSlots.START));
+  }
+}

@@ -1,0 +1,176 @@
+package io.cellar.download;
+
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The registry of what is in flight: one flight per block, any number of claims on it. Here claims
+ * join and leave, and here every claim comes to its end, exactly once. Guarded by the {@link Desk}.
+ */
+final class Flights {
+  private final Desk desk;
+  private final Herald herald;
+  private final Condition landed;
+  private final Map<BlockKey, Flight> inAir = new HashMap<>();
+
+  Flights(Desk desk, Herald herald) {
+    this.desk = desk;
+    this.herald = herald;
+    this.landed = desk.condition();
+  }
+
+  Optional<Flight> of(BlockKey key) {
+    desk.check();
+    return Optional.ofNullable(inAir.get(key));
+  }
+
+  /** Registers a flight for a block that has none. */
+  Flight begin(BlockKey key, OpenFileset fileset) {
+    Flight flight = new Flight(key, fileset);
+    inAir.put(key, flight);
+    return flight;
+  }
+
+  /** Moves a flight to another phase, out of whatever it waited in, and tells. */
+  void enter(Flight flight, Phase phase) {
+    desk.check();
+    if (flight.line != null) {
+      flight.line.remove(flight);
+    }
+    flight.fileset().parked().remove(flight);
+    flight.enter(phase);
+    herald.tell(flight.key(), flight.state());
+  }
+
+  /** All flights that fit; a copy. */
+  List<Flight> select(Predicate<Flight> which) {
+    desk.check();
+    return inAir.values().stream().filter(which).toList();
+  }
+
+  /** A claim leaves, with what it is told; a flight that nobody wants any more ends. */
+  void leave(Flight flight, Claim claim, Throwable told) {
+    if (flight.claims().remove(claim)) {
+      finish(claim, () -> claim.fail(told));
+      if (flight.claims().isEmpty()) {
+        abandon(flight);
+      }
+    }
+  }
+
+  /**
+   * Drops the claims that a moved view left behind.
+   *
+   * @return whether anybody is left
+   */
+  boolean stillWanted(Flight flight) {
+    for (Claim claim : List.copyOf(flight.claims())) {
+      if (claim.stale()) {
+        leave(flight, claim, new CancellationException(flight + " went out of view"));
+      }
+    }
+    return !flight.claims().isEmpty();
+  }
+
+  /** Hands the voxels to all who want them. */
+  void deliver(Flight flight, Block voxels) {
+    for (Claim claim : flight.claims()) {
+      if (claim.wantsVoxels()) {
+        desk.later(() -> claim.deliver(voxels));
+      }
+    }
+  }
+
+  /** The block is on disk: the end of the flight. */
+  void land(Flight flight, Stored how) {
+    for (Claim claim : flight.claims()) {
+      finish(claim, () -> claim.succeed(how));
+    }
+    end(flight, BlockState.AVAILABLE);
+  }
+
+  /** The block cannot be had: the end of the flight. */
+  void fail(Flight flight, Throwable cause, BlockState state) {
+    for (Claim claim : flight.claims()) {
+      finish(claim, () -> claim.fail(cause));
+    }
+    end(flight, state);
+  }
+
+  /**
+   * Waits until none of the flights that fit is in the air.
+   *
+   * @return false when some still are after the time
+   */
+  boolean awaitLanded(Predicate<Flight> which, long nanos) {
+    long left = nanos;
+    boolean interrupted = false;
+    try {
+      while (inAir.values().stream().anyMatch(which)) {
+        if (left <= 0) {
+          return false;
+        }
+        try {
+          left = landed.awaitNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1)))
+              + left - Math.min(left, TimeUnit.SECONDS.toNanos(1));
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      return true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The claim has come to its end; its futures are completed when the desk is free. */
+  void finish(Claim claim, Runnable completion) {
+    claim.party().forget(claim);
+    desk.later(completion);
+  }
+
+  /** Takes out a flight of which nobody wants anything. */
+  void end(Flight flight, BlockState state) {
+    enter(flight, Phase.LANDED);
+    flight.claims().clear();
+    inAir.remove(flight.key());
+    herald.tell(flight.key(), state);
+    landed.signalAll();
+  }
+
+  Stream<Flight> all() {
+    return inAir.values().stream();
+  }
+
+  /**
+   * Nobody wants it any more. What waits is taken out at once; a transfer is ended on the wire and
+   * comes back by itself; what is already here is let finish, since its bytes are paid for.
+   */
+  private void abandon(Flight flight) {
+    switch (flight.phase()) {
+      case DISK_LINE, HOST_LINE, ELSEWHERE, PAUSING, PARKED -> end(flight, BlockState.NOT_CACHED);
+      case DOWNLOADING -> interrupt(flight);
+      case READING, VERIFYING, STORING, LANDED -> {}
+    }
+  }
+
+  /** Ends a transfer on the wire; the flight comes back as interrupted. */
+  static void interrupt(Flight flight) {
+    if (flight.phase() == Phase.DOWNLOADING && !flight.interrupted) {
+      flight.interrupted = true;
+      flight.runner.interrupt();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.cellar.download;
+
+import io.cellar.download.host.Breaker;
+import io.cellar.download.host.RetryBudget;
+import io.cellar.download.host.SlotPolicy;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** One server, and everything that is asked of it. Guarded by the {@link Desk}. */
+final class Host {
+  private final String name;
+  private final SlotPolicy slots;
+  private final Breaker breaker;
+  private final RetryBudget budget = new RetryBudget();
+  private final WaitingLine line;
+  private final Set<Flight> open = new LinkedHashSet<>();
+
+  /** The host asked to be left alone: until when, for each tier. */
+  private final Map<Tier, Long> pausedUntil = new EnumMap<>(Tier.class);
+
+  private long pausedSince;
+  private double usualNanos;
+
+  /** What it said last when something went wrong. */
+  String problem = "";
+
+  Host(String name, SlotPolicy slots, Breaker breaker, WaitingLine line) {
+    this.name = name;
+    this.slots = slots;
+    this.breaker = breaker;
+    this.line = line;
+  }
+
+  String name() {
+    return name;
+  }
+
+  SlotPolicy slots() {
+    return slots;
+  }
+
+  Breaker breaker() {
+    return breaker;
+  }
+
+  RetryBudget budget() {
+    return budget;
+  }
+
+  WaitingLine line() {
+    return line;
+  }
+
+  /** Flights that have a slot, oldest first. */
+  Set<Flight> open() {
+    return open;
+  }
+
+  /** Open requests by the present tier of their flights. */
+  Map<Tier, Integer> openByTier() {
+    Map<Tier, Integer> counts = new EnumMap<>(Tier.class);
+    for (Flight flight : open) {
+      counts.merge(flight.tier(), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  /** Leaves the host alone; never shortens a pause. */
+  void pause(Tier tier, long nowNanos, long untilNanos) {
+    if (!paused(nowNanos)) {
+      pausedSince = nowNanos;
+    }
+    pausedUntil.merge(tier, untilNanos, (a, b) -> a - b >= 0 ? a : b);
+  }
+
+  /** True while requests of a tier wait because the host asked for it. */
+  boolean paused(Tier tier, long nowNanos) {
+    Long until = pausedUntil.get(tier);
+    return until != null && until - nowNanos > 0;
+  }
+
+  /** Nanoseconds until requests of a tier may go again; 0 when they may. */
+  long pauseLeft(Tier tier, long nowNanos) {
+    return paused(tier, nowNanos) ? pausedUntil.get(tier) - nowNanos : 0;
+  }
+
+  /** True while the host is not asked, or only probed: it does not answer or asked for it. */
+  boolean away(long nowNanos) {
+    return breaker.isOpen() || paused(nowNanos);
+  }
+
+  /** Since when it has been away; only while it is. */
+  long awaySince() {
+    return breaker.isOpen() ? breaker.openSince() : pausedSince;
+  }
+
+  /** Notes how long a download took. */
+  void took(long nanos) {
+    usualNanos = usualNanos == 0 ? nanos : usualNanos + (nanos - usualNanos) / 8;
+  }
+
+  /** How long a download usually takes; 0 when nothing is known. */
+  long usualNanos() {
+    return (long) usualNanos;
+  }
+
+  private boolean paused(long nowNanos) {
+    return pausedUntil.values().stream().anyMatch(until -> until - nowNanos > 0);
+  }
+}

@@ -1,0 +1,196 @@
+package io.cellar.download;
+
+import io.cellar.download.host.Breaker;
+import io.cellar.download.stage.Capacity;
+import io.cellar.download.stage.CapacityUse;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Gives out slots: which flight may open a request at which host, and when. Guarded by the {@link
+ * Desk}; every request runs on a virtual thread of its own.
+ */
+final class HostStation {
+  /** A view is at work for so long after it has moved. */
+  private static final Duration VIEW_RESTS = Duration.ofSeconds(2);
+
+  /** Bulk work may fill so much of the bytes in flight, so that a view always gets some. */
+  private static final double BULK_SHARE = 0.75;
+
+  private final Tools tools;
+  private final Flights flights;
+  private final Consumer<Flight> transfer;
+  private final Map<String, Host> hosts = new LinkedHashMap<>();
+  private final Capacity bytes;
+  private Optional<Long> viewMoved = Optional.empty();
+
+  /**
+   * A station.
+   *
+   * @param transfer run on a virtual thread for each flight that gets a slot
+   */
+  HostStation(Tools tools, Flights flights, Consumer<Flight> transfer) {
+    this.tools = tools;
+    this.flights = flights;
+    this.transfer = transfer;
+    this.bytes = new Capacity("bytes in flight", "bytes", tools.settings().bytesInFlight());
+  }
+
+  /** The host of a name; all that is asked of it counts together. */
+  Host host(String name) {
+    return hosts.computeIfAbsent(
+        name,
+        n ->
+            new Host(
+                n,
+                tools.settings().slotPolicy(n),
+                new Breaker(tools.settings().breaker()),
+                new WaitingLine(flights::stillWanted)));
+  }
+
+  Collection<Host> hosts() {
+    return hosts.values();
+  }
+
+  CapacityUse bytes() {
+    return bytes.use();
+  }
+
+  /** A flight joins the line of its host. */
+  void admit(Flight flight) {
+    Host host = flight.fileset().host().orElseThrow();
+    flights.enter(flight, Phase.HOST_LINE);
+    host.line().place(flight);
+    dispatch(host);
+  }
+
+  /** A view has moved: its slots are kept for a while. */
+  void viewMoved() {
+    viewMoved = Optional.of(tools.time().nanos());
+    tools.time().after(VIEW_RESTS.plusMillis(1), () -> tools.desk().decide(this::dispatch));
+  }
+
+  /** Ends what a moved view no longer shows, unless it is more than half done. */
+  void endStale() {
+    for (Host host : hosts.values()) {
+      for (Flight flight : List.copyOf(host.open())) {
+        if (flight.fraction() <= 0.5) {
+          flights.stillWanted(flight);
+        }
+      }
+    }
+  }
+
+  /** A transfer no longer needs its slot. To be followed by a dispatch. */
+  void giveSlot(Flight flight) {
+    flight.fileset().host().orElseThrow().open().remove(flight);
+    flight.runner = null;
+  }
+
+  /** Nothing of a flight is held in memory any more. To be followed by a dispatch. */
+  void giveBytes(Flight flight) {
+    bytes.give(flight.bytes());
+  }
+
+  /** Gives out what is free at all hosts. */
+  void dispatch() {
+    hosts.values().forEach(this::dispatch);
+  }
+
+  /** Gives out what is free at one host. */
+  void dispatch(Host host) {
+    long now = tools.time().nanos();
+    Optional<Flight> next;
+    while (host.breaker().permits(now, host.open().size())
+        && (next = next(host, now)).isPresent()) {
+      launch(host, next.get(), now);
+    }
+    makeRoom(host, now);
+  }
+
+  private Optional<Flight> next(Host host, long now) {
+    boolean viewAtWork = viewAtWork(host, now);
+    boolean bulkWaits = host.line().size(Tier.BULK) > 0 && !host.paused(Tier.BULK, now);
+    Map<Tier, Integer> open = host.openByTier();
+    for (Tier tier : Tier.values()) {
+      if (host.line().size(tier) == 0
+          || host.paused(tier, now)
+          || !SlotRules.admit(tier, open, host.slots().slots(), viewAtWork, bulkWaits)) {
+        continue;
+      }
+      Optional<Flight> head = head(host, tier);
+      if (head.isPresent()) {
+        long upTo = tier == Tier.BULK ? (long) (bytes.limit() * BULK_SHARE) : bytes.limit();
+        return head.filter(flight -> bytes.tryTake(flight.bytes(), upTo));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The flight whose turn it is; bulk flights whose disk takes nothing are parked on the way. */
+  private Optional<Flight> head(Host host, Tier tier) {
+    Optional<Flight> head = host.line().head(tier);
+    while (tier == Tier.BULK && head.isPresent() && head.get().fileset().diskProblem().isPresent()) {
+      flights.enter(head.get(), Phase.PARKED);
+      head.get().fileset().parked().add(head.get());
+      head = host.line().head(tier);
+    }
+    return head;
+  }
+
+  private void launch(Host host, Flight flight, long now) {
+    flight.resetTransfer();
+    flight.interrupted = false;
+    flight.startedNanos = now;
+    flight.runner = Thread.ofVirtual().name("cellar-fetch").unstarted(() -> transfer.accept(flight));
+    flights.enter(flight, Phase.DOWNLOADING);
+    host.open().add(flight);
+    host.slots().started(now, host.open().size());
+    tools.desk().later(flight.runner::start);
+  }
+
+  private boolean viewAtWork(Host host, long now) {
+    return host.slots().reserves()
+        && (host.line().size(Tier.VISIBLE) > 0
+            || viewMoved.filter(t -> now - t < VIEW_RESTS.toNanos()).isPresent());
+  }
+
+  /**
+   * When a view waits and its reserved slots are taken by others, the youngest of those are sent
+   * back to the line, unless they are about to be through.
+   */
+  private void makeRoom(Host host, long now) {
+    int slots = host.slots().slots();
+    if (slots < SlotRules.FEWEST_TO_SHARE
+        || host.line().size(Tier.VISIBLE) == 0
+        || host.open().size() < slots
+        || !viewAtWork(host, now)) {
+      return;
+    }
+    long taken =
+        host.open().stream().filter(f -> f.tier() != Tier.VISIBLE && !f.interrupted).count();
+    for (Flight flight : List.copyOf(host.open()).reversed()) {
+      if (taken <= slots - SlotRules.FOR_VISIBLE) {
+        return;
+      }
+      if (flight.tier() != Tier.VISIBLE && !flight.interrupted && worthEnding(host, flight, now)) {
+        Flights.interrupt(flight);
+        taken--;
+      }
+    }
+  }
+
+  /** Less than half done, and not about to be done anyway. */
+  private static boolean worthEnding(Host host, Flight flight, long now) {
+    double fraction = flight.fraction();
+    boolean early =
+        fraction >= 0 ? fraction < 0.5 : now - flight.startedNanos < host.usualNanos() / 2;
+    return early && host.usualNanos() > TimeUnit.MILLISECONDS.toNanos(250);
+  }
+}

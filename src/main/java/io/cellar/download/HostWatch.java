@@ -1,0 +1,136 @@
+package io.cellar.download;
+
+import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.download.host.Breaker;
+import io.cellar.source.SourceException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches hosts that are away: probes them in time, and tells those who will not wait any longer.
+ * Guarded by the {@link Desk}.
+ */
+final class HostWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(HostWatch.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final Tools tools;
+  private final Flights flights;
+  private final HostStation hosts;
+  private final Set<Host> watched = new HashSet<>();
+
+  HostWatch(Tools tools, Flights flights, HostStation hosts) {
+    this.tools = tools;
+    this.flights = flights;
+    this.hosts = hosts;
+  }
+
+  /** The host answered something. */
+  void answered(Host host) {
+    boolean wasAway = host.breaker().isOpen();
+    host.breaker().succeeded(tools.time().nanos());
+    if (wasAway) {
+      LOG.info("{} answers again", host.name());
+      host.problem = "";
+    }
+  }
+
+  /** The host did not answer, or said that it cannot. */
+  void failed(Host host, SourceException error) {
+    long now = tools.time().nanos();
+    Breaker breaker = host.breaker();
+    boolean wasOpen = breaker.isOpen();
+    host.problem = error.getMessage();
+    if (shedsLoad(error)) {
+      host.slots().overloaded(now);
+    }
+    breaker.failed(now);
+    if (breaker.isOpen()) {
+      if (!wasOpen) {
+        LOG.warn("{} is left alone for a while: {}", host.name(), error.getMessage());
+      }
+      probeInTime(host);
+    }
+  }
+
+  /** The host is not there at all. */
+  void away(Host host) {
+    host.breaker().open(tools.time().nanos());
+    LOG.warn("{} does not answer: {}", host.name(), host.problem);
+    probeInTime(host);
+  }
+
+  /** The host asked to be left alone. */
+  void leaveAlone(Host host, Duration wish) {
+    long now = tools.time().nanos();
+    for (Tier tier : Tier.values()) {
+      Duration pause = tools.settings().retryRules(tier).believed(wish);
+      host.pause(tier, now, now + pause.toNanos());
+      tools.time().after(pause, () -> tools.desk().decide(() -> hosts.dispatch(host)));
+    }
+    watch(host);
+  }
+
+  private void probeInTime(Host host) {
+    long wait = Math.max(0, host.breaker().probeAt() - tools.time().nanos());
+    tools
+        .time()
+        .after(
+            Duration.ofNanos(wait), () -> tools.desk().decide(() -> hosts.dispatch(host)));
+    watch(host);
+  }
+
+  /** Looks every second whether somebody's patience is at its end, while the host is away. */
+  private void watch(Host host) {
+    if (watched.add(host)) {
+      tools.time().after(LOOK, () -> tools.desk().decide(() -> look(host)));
+    }
+  }
+
+  private void look(Host host) {
+    watched.remove(host);
+    long now = tools.time().nanos();
+    if (host.away(now)) {
+      flights.select(f -> waitsFor(f, host)).forEach(f -> endPatience(f, host, now));
+      watch(host);
+    }
+  }
+
+  private static boolean waitsFor(Flight flight, Host host) {
+    return flight.fileset().host().filter(h -> h == host).isPresent()
+        && switch (flight.phase()) {
+          case HOST_LINE, PAUSING, DOWNLOADING, PARKED -> true;
+          default -> false;
+        };
+  }
+
+  private void endPatience(Flight flight, Host host, long now) {
+    for (Claim claim : List.copyOf(flight.claims())) {
+      long since = Math.max(claim.askedNanos - now, host.awaySince() - now);
+      Duration waited = Duration.ofNanos(-since);
+      if (waited.compareTo(claim.party().waitForHost()) >= 0) {
+        String message =
+            "%s did not answer for %d s: %s. %s was not fetched"
+                .formatted(host.name(), waited.toSeconds(), host.problem, flight);
+        flights.leave(
+            flight,
+            claim,
+            new BlockUnavailableException(
+                flight.key(), Reason.HOST_UNREACHABLE, message, null));
+      }
+    }
+  }
+
+  private static boolean shedsLoad(SourceException error) {
+    return switch (error) {
+      case SourceException.Unavailable busy -> busy.status() == 429 || busy.status() == 503;
+      case SourceException.TimedOut late -> true;
+      case SourceException.Unreachable reset -> true;
+      default -> false;
+    };
+  }
+}

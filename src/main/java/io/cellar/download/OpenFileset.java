@@ -1,0 +1,106 @@
+package io.cellar.download;
+
+import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.source.BlockSource;
+import io.cellar.store.BlockStore;
+import io.cellar.store.Coverage;
+import io.cellar.volume.BlockKey;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** A fileset that the engine knows, and what goes for all of its blocks. Guarded by the {@link Desk}. */
+final class OpenFileset {
+  private final int id;
+  private final BlockStore store;
+  private final Optional<BlockSource> source;
+  private final Optional<Host> host;
+  private final AddressTrust trust;
+  private final Set<Flight> parked = new LinkedHashSet<>();
+
+  /** Why nothing is asked from the source any more, until somebody says retry. */
+  private Optional<Refusal> refusal = Optional.empty();
+
+  /** Why nothing is written any more, until a probe succeeds. */
+  private Optional<Throwable> diskProblem = Optional.empty();
+
+  private boolean released;
+
+  /** Writes that failed one after the other. */
+  int failedWrites;
+
+  private record Refusal(Reason reason, String message, Throwable cause) {}
+
+  OpenFileset(int id, BlockStore store, Optional<BlockSource> source, Optional<Host> host) {
+    this.id = id;
+    this.store = store;
+    this.source = source;
+    this.host = host;
+    this.trust = new AddressTrust(store.coverage().count(Coverage.State.AVAILABLE) > 0);
+  }
+
+  int id() {
+    return id;
+  }
+
+  BlockStore store() {
+    return store;
+  }
+
+  Optional<BlockSource> source() {
+    return source;
+  }
+
+  /** The host of the source. */
+  Optional<Host> host() {
+    return host;
+  }
+
+  AddressTrust trust() {
+    return trust;
+  }
+
+  /** Bulk flights that wait for space on disk. */
+  Set<Flight> parked() {
+    return parked;
+  }
+
+  /** What to call it in messages. */
+  String name() {
+    String name = store.fileset().name();
+    return name.isEmpty() ? store.fileset().root().toString() : name;
+  }
+
+  /** Stops asking the source. */
+  void refuse(Reason reason, String message, Throwable cause) {
+    refusal = Optional.of(new Refusal(reason, message, cause));
+  }
+
+  /** Asks the source again. */
+  void askAgain() {
+    refusal = Optional.empty();
+    trust.reset();
+  }
+
+  /** Why a block is not even asked for; empty when it may be. */
+  Optional<BlockUnavailableException> refusal(BlockKey key) {
+    return refusal.map(
+        r -> new BlockUnavailableException(key, r.reason, r.message, r.cause));
+  }
+
+  Optional<Throwable> diskProblem() {
+    return diskProblem;
+  }
+
+  void diskProblem(Optional<Throwable> problem) {
+    diskProblem = problem;
+  }
+
+  boolean released() {
+    return released;
+  }
+
+  void release() {
+    released = true;
+  }
+}

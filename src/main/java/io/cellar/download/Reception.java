@@ -1,0 +1,162 @@
+package io.cellar.download;
+
+import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.store.Coverage;
+import io.cellar.volume.BlockKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** Where parties ask, ask again, and leave. */
+final class Reception {
+  /** A view that has moved gets so long to say what it still wants. */
+  private static final Duration SETTLING = Duration.ofMillis(50);
+
+  /** Makes a claim of one kind. */
+  interface Kind<C extends Claim> {
+    C create(EngineParty party, BlockKey key, Priority priority, long askedNanos);
+  }
+
+  private final Tools tools;
+  private final Map<Integer, OpenFileset> filesets;
+  private final Flights flights;
+  private final Router router;
+  private boolean closed;
+
+  /**
+   * A reception.
+   *
+   * @param filesets the open ones, guarded by the desk
+   */
+  Reception(Tools tools, Map<Integer, OpenFileset> filesets, Flights flights, Router router) {
+    this.tools = tools;
+    this.filesets = filesets;
+    this.flights = flights;
+    this.router = router;
+  }
+
+  /** Nobody is received any more. Only while deciding. */
+  void close() {
+    closed = true;
+  }
+
+  /**
+   * A party asks for a block.
+   *
+   * @param type the kind of claim; a party has at most one of each kind on a flight
+   */
+  <C extends Claim> C ask(
+      EngineParty party, BlockKey key, Priority priority, Class<C> type, Kind<C> kind) {
+    return tools
+        .desk()
+        .decide(
+            () -> {
+              Optional<Flight> flight = flights.of(key);
+              Optional<C> earlier =
+                  flight.flatMap(f -> f.claimOf(party, c -> c.getClass() == type)).map(type::cast);
+              if (earlier.isPresent()) {
+                renew(flight.get(), earlier.get(), priority);
+                return earlier.get();
+              }
+              C claim = kind.create(party, key, priority, tools.time().nanos());
+              Optional<Throwable> refusal = refusal(party, key);
+              if (refusal.isPresent()) {
+                tools.desk().later(() -> claim.fail(refusal.get()));
+              } else {
+                party.claims().add(claim);
+                join(flight, claim);
+              }
+              return claim;
+            });
+  }
+
+  /** A party's view has moved. */
+  void viewMoved(EngineParty party) {
+    tools
+        .desk()
+        .decide(
+            () -> {
+              party.moveOn();
+              router.hosts().viewMoved();
+              tools.time().after(SETTLING, () -> tools.desk().decide(router.hosts()::endStale));
+            });
+  }
+
+  /** A claim is given up. */
+  void leave(Claim claim) {
+    tools.desk().decide(() -> leave(claim, "cancelled"));
+  }
+
+  /** A party goes. */
+  void leave(EngineParty party) {
+    tools
+        .desk()
+        .decide(
+            () -> {
+              party.markClosed();
+              List.copyOf(party.claims()).forEach(claim -> leave(claim, party + " left"));
+            });
+  }
+
+  private void leave(Claim claim, String why) {
+    flights
+        .of(claim.key())
+        .ifPresent(
+            flight ->
+                flights.leave(flight, claim, new CancellationException(flight + ": " + why)));
+  }
+
+  private void renew(Flight flight, Claim claim, Priority priority) {
+    Priority before = flight.priority();
+    claim.renew(priority);
+    if (flight.priority().compareTo(before) < 0) {
+      router.promote(flight, before.tier());
+    }
+  }
+
+  private void join(Optional<Flight> present, Claim claim) {
+    if (present.isPresent()) {
+      Flight flight = present.get();
+      Tier before = flight.tier();
+      boolean better =
+          flight.claims().isEmpty() || claim.priority().compareTo(flight.priority()) < 0;
+      flight.claims().add(claim);
+      if (better) {
+        router.promote(flight, before);
+      }
+    } else {
+      Flight flight = flights.begin(claim.key(), filesets.get(claim.key().fileset()));
+      flight.claims().add(claim);
+      router.toDisk(flight);
+    }
+  }
+
+  /** Why a block is not asked for at all. */
+  private Optional<Throwable> refusal(EngineParty party, BlockKey key) {
+    if (closed || party.closed()) {
+      return Optional.of(
+          new CancellationException(closed ? "the download engine is closed" : party + " is closed"));
+    }
+    OpenFileset fileset = filesets.get(key.fileset());
+    if (fileset == null || fileset.released()) {
+      return Optional.of(new CancellationException("fileset " + key.fileset() + " is not open"));
+    }
+    if (fileset.source().isPresent() && isAbsent(fileset, key)) {
+      return Optional.of(
+          new BlockUnavailableException(
+              key,
+              Reason.ABSENT,
+              "block %s of %s does not exist on the server"
+                  .formatted(fileset.store().grid().roi(key.index()), fileset.name()),
+              null));
+    }
+    return tools.failures().standing(key, tools.time().nanos()).map(error -> error);
+  }
+
+  static boolean isAbsent(OpenFileset fileset, BlockKey key) {
+    return fileset.trust().wasDenied(key.index())
+        || fileset.store().coverage().get(key.index()) == Coverage.State.ABSENT;
+  }
+}

@@ -1,0 +1,235 @@
+package io.cellar.download;
+
+import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.store.Coverage;
+import io.cellar.store.StoreException;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockState;
+import io.cellar.volume.Blocks;
+import io.cellar.volume.Roi;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides where a flight goes next: first to the disk, then to its host, and after each stage
+ * wherever the outcome sends it. The state machine of the package's description is written here.
+ */
+final class Router {
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  private final Tools tools;
+  private final Flights flights;
+  private final DiskStation disk;
+  private final HostStation hosts;
+  private final Elsewhere elsewhere;
+  private final Verdicts verdicts;
+
+  /**
+   * A router.
+   *
+   * @param transfer run on a virtual thread for each flight that gets a slot
+   */
+  Router(Tools tools, Flights flights, Consumer<Flight> transfer) {
+    this.tools = tools;
+    this.flights = flights;
+    this.disk = new DiskStation(tools, flights, this::looked);
+    this.hosts = new HostStation(tools, flights, transfer);
+    this.elsewhere = new Elsewhere(tools, flights, this::toDisk, this::toHost);
+    this.verdicts = new Verdicts(tools, flights, hosts, this::toHost);
+  }
+
+  DiskStation disk() {
+    return disk;
+  }
+
+  HostStation hosts() {
+    return hosts;
+  }
+
+  Verdicts verdicts() {
+    return verdicts;
+  }
+
+  /** A new flight, or one whose block is on disk now. */
+  void toDisk(Flight flight) {
+    disk.admit(flight);
+  }
+
+  /** A flight whose block must come from its source. */
+  void toHost(Flight flight) {
+    OpenFileset fileset = flight.fileset();
+    Optional<BlockUnavailableException> refusal = fileset.refusal(flight.key());
+    if (fileset.source().isEmpty()) {
+      BlockUnavailableException offline =
+          new BlockUnavailableException(
+              flight.key(),
+              Reason.OFFLINE,
+              flight + " is not on disk, and there is no source to get it from",
+              null);
+      flights.fail(flight, offline, BlockState.NOT_CACHED);
+    } else if (refusal.isPresent()) {
+      flights.fail(flight, refusal.get(), BlockState.NOT_CACHED);
+    } else {
+      hosts.admit(flight);
+    }
+  }
+
+  /** The priority of a waiting flight has risen. */
+  void promote(Flight flight, Tier before) {
+    Tier now = flight.priority().tier();
+    switch (flight.phase()) {
+      case DISK_LINE, HOST_LINE -> flight.line.place(flight);
+      case PAUSING, PARKED -> {
+        if (now.compareTo(before) < 0) {
+          toHost(flight);
+        }
+      }
+      case READING, DOWNLOADING, ELSEWHERE, VERIFYING, STORING, LANDED -> {}
+    }
+  }
+
+  /** How a look at the disk ended. Only while deciding. */
+  void looked(Flight flight, Outcome outcome) {
+    Coverage coverage = flight.fileset().store().coverage();
+    long index = flight.key().index();
+    switch (outcome) {
+      case Outcome.Found(Optional<Block> voxels) -> {
+        tools.failures().forget(flight.key());
+        note(coverage, index, Coverage.State.AVAILABLE);
+        voxels.ifPresent(block -> flights.deliver(flight, block));
+        if (voxels.isEmpty() && flight.wantsVoxels()) {
+          toDisk(flight);
+        } else {
+          flights.land(flight, stored(flight));
+        }
+      }
+      case Outcome.Missing() -> {
+        if (coverage.get(index) == Coverage.State.AVAILABLE) {
+          coverage.set(index, Coverage.State.UNKNOWN);
+        }
+        onwards(flight);
+      }
+      case Outcome.Unreadable(Throwable cause) when flight.fileset().source().isPresent() -> {
+        LOG.warn("{} cannot be read from disk, it is downloaded: {}", flight, cause.toString());
+        onwards(flight);
+      }
+      case Outcome.Unreadable(Throwable cause) -> verdicts.giveUp(flight, cause, false);
+      default -> throw new IllegalStateException("a look at the disk ended with " + outcome);
+    }
+  }
+
+  /**
+   * The bytes of a flight are here; its slot is free again. Not while deciding.
+   *
+   * @return rank for decoding: the flight's tier
+   */
+  int received(Flight flight, int bytes) {
+    return tools
+        .desk()
+        .decide(
+            () -> {
+              flight.fetchedBytes = bytes;
+              flights.enter(flight, Phase.VERIFYING);
+              verdicts.answered(flight);
+              hosts.giveSlot(flight);
+              hosts.dispatch();
+              return flight.tier().ordinal();
+            });
+  }
+
+  /** The voxels are what was asked for: those who want them get them, before they are written. */
+  void verified(Flight flight, Block voxels) {
+    Optional<Block> inView =
+        tools.desk().decide(flight::wantsVoxels)
+            ? Optional.of(crop(flight, voxels))
+            : Optional.empty();
+    tools
+        .desk()
+        .decide(
+            () -> {
+              verdicts.blockCame(flight);
+              flights.enter(flight, Phase.STORING);
+              inView.ifPresent(block -> flights.deliver(flight, block));
+            });
+  }
+
+  /** How a transfer ended. Not while deciding. */
+  void transferred(Flight flight, Outcome outcome) {
+    tools
+        .desk()
+        .decide(
+            () -> {
+              hosts.giveSlot(flight);
+              hosts.giveBytes(flight);
+              conclude(flight, outcome);
+              hosts.dispatch();
+            });
+  }
+
+  private void conclude(Flight flight, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Landed(Stored how) -> {
+        note(flight.fileset().store().coverage(), flight.key().index(), Coverage.State.AVAILABLE);
+        if (flight.wantsVoxels()) {
+          toDisk(flight);
+        } else {
+          flights.land(flight, how);
+        }
+      }
+      case Outcome.NotStored(Throwable cause) -> notStored(flight, cause);
+      case Outcome.OnDisk() -> {
+        flight.vainReads++;
+        toDisk(flight);
+      }
+      case Outcome.Elsewhere() -> elsewhere.wait(flight);
+      case Outcome.Interrupted() -> onwards(flight);
+      case Outcome.Failed(Throwable cause) when flight.interrupted -> onwards(flight);
+      case Outcome.Failed(Throwable cause) -> verdicts.failed(flight, cause);
+      default -> throw new IllegalStateException("a transfer ended with " + outcome);
+    }
+  }
+
+  /** To the host, unless everybody has left meanwhile. */
+  private void onwards(Flight flight) {
+    if (flight.claims().isEmpty()) {
+      flights.end(flight, BlockState.NOT_CACHED);
+    } else {
+      toHost(flight);
+    }
+  }
+
+  /** Those who have the voxels keep them; all are told that the block is not on disk. */
+  private void notStored(Flight flight, Throwable cause) {
+    Reason reason =
+        cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;
+    BlockUnavailableException error =
+        new BlockUnavailableException(
+            flight.key(), reason, flight + " was not written: " + cause.getMessage(), cause);
+    for (Claim claim : List.copyOf(flight.claims())) {
+      if (!claim.wantsVoxels()) {
+        flights.leave(flight, claim, error);
+      }
+    }
+    onwards(flight);
+  }
+
+  private static Stored stored(Flight flight) {
+    return flight.fetchedBytes > 0 ? new Stored(true, flight.fetchedBytes) : Stored.CACHED;
+  }
+
+  private static void note(Coverage coverage, long index, Coverage.State state) {
+    if (coverage.get(index) != state) {
+      coverage.set(index, state);
+    }
+  }
+
+  /** The part of a whole block that lies in the view. */
+  private static Block crop(Flight flight, Block whole) {
+    Roi roi = flight.roi();
+    Roi inView = roi.intersect(flight.fileset().store().fileset().storedView());
+    return Blocks.crop(whole, inView.minus(roi.start()));
+  }
+}

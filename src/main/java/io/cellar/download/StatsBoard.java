@@ -1,0 +1,107 @@
+package io.cellar.download;
+
+import io.cellar.download.stage.CapacityUse;
+import io.cellar.store.Coverage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes the snapshot of everything that counts. */
+final class StatsBoard {
+  private final Tools tools;
+  private final Map<Integer, OpenFileset> filesets;
+  private final Router router;
+  private final Decoders decoders;
+  private final Writers writers;
+
+  StatsBoard(
+      Tools tools,
+      Map<Integer, OpenFileset> filesets,
+      Router router,
+      Decoders decoders,
+      Writers writers) {
+    this.tools = tools;
+    this.filesets = filesets;
+    this.router = router;
+    this.decoders = decoders;
+    this.writers = writers;
+  }
+
+  DownloadStats snapshot() {
+    CapacityUse readBuffer = decoders.use();
+    CapacityUse writeQueue = writers.use();
+    return tools.desk().decide(() -> snapshot(readBuffer, writeQueue));
+  }
+
+  private DownloadStats snapshot(CapacityUse readBuffer, CapacityUse writeQueue) {
+    Counters counters = tools.counters();
+    List<CapacityUse> capacities = new ArrayList<>();
+    router.hosts().hosts().forEach(host -> capacities.add(slots(host)));
+    capacities.add(router.hosts().bytes());
+    capacities.add(router.disk().use());
+    capacities.add(readBuffer);
+    capacities.add(writeQueue);
+    return new DownloadStats(
+        queued(),
+        router.hosts().hosts().stream().map(this::stats).toList(),
+        counters.received.perSecond(),
+        router.hosts().bytes().inUse(),
+        (int) writeQueue.inUse(),
+        (int) writeQueue.limit(),
+        writers.writing(),
+        counters.written.sum(),
+        counters.bytesWritten.sum(),
+        counters.readFromDisk.sum(),
+        counters.fetched.sum(),
+        tools.failures().list(),
+        failed(),
+        filesets.values().stream().anyMatch(f -> f.diskProblem().isPresent()),
+        capacities);
+  }
+
+  private Map<Tier, Integer> queued() {
+    Map<Tier, Integer> queued = new EnumMap<>(Tier.class);
+    for (Tier tier : Tier.values()) {
+      int waiting = router.disk().line().size(tier);
+      for (Host host : router.hosts().hosts()) {
+        waiting += host.line().size(tier);
+      }
+      queued.put(tier, waiting);
+    }
+    return queued;
+  }
+
+  private int failed() {
+    long failed =
+        filesets.values().stream()
+            .mapToLong(f -> f.store().coverage().count(Coverage.State.FAILED))
+            .sum();
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(failed, tools.failures().size()));
+  }
+
+  private static CapacityUse slots(Host host) {
+    return new CapacityUse(
+        "slots of " + host.name(), host.open().size(), host.slots().slots(), "requests");
+  }
+
+  private DownloadStats.HostStats stats(Host host) {
+    long now = tools.time().nanos();
+    Optional<Instant> pausedUntil = Optional.empty();
+    if (host.away(now)) {
+      long left =
+          host.breaker().isOpen()
+              ? Math.max(0, host.breaker().probeAt() - now)
+              : host.pauseLeft(Tier.BULK, now);
+      pausedUntil = Optional.of(tools.time().now().plusNanos(left));
+    }
+    return new DownloadStats.HostStats(
+        host.name(),
+        host.open().size(),
+        host.slots().slots(),
+        pausedUntil,
+        host.away(now) ? host.problem : "");
+  }
+}

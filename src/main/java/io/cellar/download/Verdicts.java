@@ -1,0 +1,229 @@
+package io.cellar.download;
+
+import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.download.host.RetryRules;
+import io.cellar.source.SourceException;
+import io.cellar.store.Coverage;
+import io.cellar.volume.BlockState;
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Judges how a server answered, or did not: whether a block is tried again, is absent, has failed,
+ * or whether its host or its whole volume is to be left alone. Guarded by the {@link Desk}.
+ */
+final class Verdicts {
+  /** With the budget for retries used up, whoever is not looked at pauses at least so long. */
+  private static final Duration PAUSE_WITHOUT_BUDGET = Duration.ofSeconds(10);
+
+  private final Tools tools;
+  private final Flights flights;
+  private final HostWatch watch;
+  private final Consumer<Flight> toHost;
+  private final RandomGenerator random = new Random();
+
+  Verdicts(Tools tools, Flights flights, HostStation hosts, Consumer<Flight> toHost) {
+    this.tools = tools;
+    this.flights = flights;
+    this.watch = new HostWatch(tools, flights, hosts);
+    this.toHost = toHost;
+  }
+
+  /** A host has sent a whole body. */
+  void answered(Flight flight) {
+    Host host = host(flight);
+    long took = tools.time().nanos() - flight.startedNanos;
+    host.took(took);
+    host.slots().succeeded(tools.time().nanos(), took, host.open().size() - 1);
+    alive(host);
+  }
+
+  /** What was sent is the block. */
+  void blockCame(Flight flight) {
+    host(flight).budget().succeeded();
+    Coverage coverage = flight.fileset().store().coverage();
+    flight.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
+    tools.failures().forget(flight.key());
+    tools.counters().fetched.increment();
+  }
+
+  /** The block did not come; its flight goes on to wherever that leads. */
+  void failed(Flight flight, Throwable error) {
+    switch (error) {
+      case SourceException.Absent absent -> absent(flight, absent);
+      case SourceException.AccessDenied denied -> {
+        alive(host(flight));
+        stop(flight, Reason.ACCESS_DENIED, denied.getMessage(), denied);
+      }
+      case SourceException.Refused refused -> {
+        alive(host(flight));
+        nonsense(flight, refused);
+        giveUpIfFlying(flight, refused, false);
+      }
+      case SourceException.Invalid invalid -> {
+        flight.invalid++;
+        nonsense(flight, invalid);
+        again(flight, invalid);
+      }
+      case SourceException.Unavailable busy -> {
+        watch.failed(host(flight), busy);
+        busy.retryAfter().ifPresent(wish -> watch.leaveAlone(host(flight), wish));
+        again(flight, busy);
+      }
+      case SourceException.TimedOut late -> {
+        watch.failed(host(flight), late);
+        again(flight, late);
+      }
+      case SourceException.Unreachable away -> {
+        watch.failed(host(flight), away);
+        again(flight, away);
+      }
+      default -> giveUp(flight, error, false);
+    }
+  }
+
+  /**
+   * The block cannot be had.
+   *
+   * @param passing worth another try when somebody asks after a while
+   */
+  void giveUp(Flight flight, Throwable cause, boolean passing) {
+    int tries = Math.max(1, flight.tries);
+    String from = flight.fileset().source().map(s -> s.address(flight.roi())).orElse("the disk");
+    BlockUnavailableException error =
+        new BlockUnavailableException(
+            flight.key(),
+            Reason.FAILED,
+            "%s could not be had from %s (%s): %s"
+                .formatted(flight, from, tries == 1 ? "1 try" : tries + " tries", cause.getMessage()),
+            cause);
+    tools.failures().note(error, from, tries, passing, tools.time().nanos());
+    flight.fileset().store().coverage().set(flight.key().index(), Coverage.State.FAILED);
+    flights.fail(flight, error, tools.failures().state(flight.key()).orElseThrow());
+  }
+
+  private void absent(Flight flight, SourceException.Absent absent) {
+    alive(host(flight));
+    OpenFileset fileset = flight.fileset();
+    if (fileset.trust().denies(flight.key().index())) {
+      fileset.store().coverage().set(flight.key().index(), Coverage.State.ABSENT);
+    }
+    flights.fail(flight, absentError(flight, absent), BlockState.ABSENT);
+    stopIfAddressSeemsWrong(flight, absent);
+  }
+
+  private static BlockUnavailableException absentError(Flight flight, Throwable cause) {
+    return new BlockUnavailableException(
+        flight.key(), Reason.ABSENT, flight + " does not exist on the server", cause);
+  }
+
+  private void nonsense(Flight flight, SourceException error) {
+    flight.fileset().trust().nonsenseCame();
+    stopIfAddressSeemsWrong(flight, error);
+  }
+
+  private void stopIfAddressSeemsWrong(Flight flight, SourceException last) {
+    if (flight.fileset().trust().seemsWrong()) {
+      String message =
+          "none of the first %d answers of %s for %s was a block: the address seems wrong; the last was: %s. Check url_format, then retry"
+              .formatted(
+                  AddressTrust.ANSWERS,
+                  host(flight).name(),
+                  flight.fileset().name(),
+                  last.getMessage());
+      flight.fileset().trust().reset();
+      stop(flight, Reason.FAILED, message, last);
+    }
+  }
+
+  /** Nothing more is asked for a volume; all that waits for its source ends. */
+  private void stop(Flight flight, Reason reason, String message, Throwable cause) {
+    OpenFileset fileset = flight.fileset();
+    fileset.refuse(reason, message, cause);
+    for (Flight other : flights.select(f -> f.fileset() == fileset)) {
+      boolean waits =
+          switch (other.phase()) {
+            case HOST_LINE, PAUSING, PARKED, ELSEWHERE -> true;
+            default -> other == flight;
+          };
+      if (waits) {
+        flights.fail(
+            other,
+            new BlockUnavailableException(other.key(), reason, message, cause),
+            BlockState.NOT_CACHED);
+      }
+    }
+  }
+
+  private void again(Flight flight, SourceException error) {
+    if (flight.phase() == Phase.LANDED) {
+      return;
+    }
+    if (flight.claims().isEmpty()) {
+      flights.end(flight, BlockState.NOT_CACHED);
+      return;
+    }
+    Host host = host(flight);
+    if (host.breaker().isOpen()) {
+      toHost.accept(flight);
+      return;
+    }
+    flight.tries++;
+    RetryRules rules = tools.settings().retryRules(flight.tier());
+    if (flight.invalid >= rules.invalidTries()) {
+      giveUp(flight, error, true);
+    } else if (flight.tries < rules.tries()) {
+      pause(flight, error, rules);
+    } else if (noAnswer(flight, error) && host.breaker().inARow() >= rules.tries()) {
+      // Nobody is there at all: that is not the block's fault.
+      watch.away(host);
+      toHost.accept(flight);
+    } else {
+      giveUp(flight, error, true);
+    }
+  }
+
+  private void pause(Flight flight, SourceException error, RetryRules rules) {
+    Duration pause = rules.pause(flight.tries, random);
+    boolean affordable = host(flight).budget().tryRetry();
+    if (!affordable && flight.tier() != Tier.VISIBLE && pause.compareTo(PAUSE_WITHOUT_BUDGET) < 0) {
+      pause = PAUSE_WITHOUT_BUDGET;
+    }
+    flight.trouble =
+        java.util.Optional.of(
+            new BlockState.Failed(
+                error.getMessage(),
+                flight.tries,
+                java.util.Optional.of(tools.time().now().plus(pause))));
+    flights.enter(flight, Phase.PAUSING);
+    long leg = flight.leg();
+    tools.time().after(pause, () -> tools.desk().decide(() -> resume(flight, leg)));
+  }
+
+  private void resume(Flight flight, long leg) {
+    if (flight.leg() == leg) {
+      toHost.accept(flight);
+    }
+  }
+
+  private void giveUpIfFlying(Flight flight, Throwable cause, boolean passing) {
+    if (flight.phase() != Phase.LANDED) {
+      giveUp(flight, cause, passing);
+    }
+  }
+
+  private void alive(Host host) {
+    watch.answered(host);
+  }
+
+  private static boolean noAnswer(Flight flight, SourceException error) {
+    return error instanceof SourceException.Unreachable
+        || (error instanceof SourceException.TimedOut && flight.received() == 0);
+  }
+
+  private static Host host(Flight flight) {
+    return flight.fileset().host().orElseThrow();
+  }
+}

@@ -1,0 +1,35 @@
+package io.cellar.download;
+
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockKey;
+import java.util.concurrent.CompletableFuture;
+
+/** A claim on the voxels of a block. */
+final class VoxelClaim extends Claim implements BlockTicket {
+  private final CompletableFuture<Block> block = new CompletableFuture<>();
+
+  VoxelClaim(EngineParty party, BlockKey key, Priority priority, long askedNanos) {
+    super(party, key, priority, askedNanos);
+  }
+
+  @Override
+  public CompletableFuture<Block> block() {
+    return block;
+  }
+
+  @Override
+  boolean wantsVoxels() {
+    return !block.isDone();
+  }
+
+  @Override
+  void deliver(Block voxels) {
+    block.complete(voxels);
+  }
+
+  @Override
+  void fail(Throwable cause) {
+    block.completeExceptionally(cause);
+    super.fail(cause);
+  }
+}
