@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One party's share in a flight. The plain kind wants the block on disk; {@link VoxelClaim} wants
- * the voxels too. Mutable fields are guarded by the engine's {@link Desk}; the futures are completed
- * outside of it.
+ * the voxels too. Mutable fields are guarded by the engine's {@link Desk}; the futures are
+ * completed outside of it.
  */
 class Claim implements StoreTicket {
   private final EngineParty party;

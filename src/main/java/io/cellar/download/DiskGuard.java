@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
  * Notices when a disk takes no more, and when it does again. A full disk is one at once; other
  * failures are a matter of their block until several come in a row.
  *
- * <p>While a disk refuses, bulk work for it waits, and what is visible goes on from memory. The block
- * that did not fit is kept and tried again every few seconds: when it fits, all goes on by itself.
+ * <p>While a disk refuses, bulk work for it waits, and what is visible goes on from memory. The
+ * block that did not fit is kept and tried again every few seconds: when it fits, all goes on by
+ * itself.
  */
 final class DiskGuard {
   private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
@@ -38,7 +39,7 @@ final class DiskGuard {
 
   /** Why nothing is written into a fileset now; empty when all is well. */
   Optional<Throwable> problem(OpenFileset fileset) {
-    return tools.desk().decide(fileset::diskProblem);
+    return tools.desk().decide(() -> fileset.diskProblem());
   }
 
   /** A block was written. */

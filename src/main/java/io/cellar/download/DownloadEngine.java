@@ -59,16 +59,14 @@ public final class DownloadEngine implements BlockEngine {
             new Counters(time),
             new FailureBook());
     this.flights = new Flights(desk, tools.herald());
-    this.router = new Router(tools, flights, flight -> this.transfer.run(flight));
+    this.router = new Router(tools, flights, flight -> transfer().run(flight));
     this.reception = new Reception(tools, filesets, flights, router);
     this.decoders =
         new Decoders(
             tools, () -> stands(Phase.DOWNLOADING), errors, e -> starved(Phase.DOWNLOADING, e));
     DiskGuard guard =
         new DiskGuard(
-            tools,
-            job -> this.probe(job),
-            (fileset, parked) -> parked.forEach(router::toHost));
+            tools, job -> this.probe(job), (fileset, parked) -> parked.forEach(router::toHost));
     this.writers =
         new Writers(
             tools, guard, () -> stands(Phase.VERIFYING), errors, e -> starved(Phase.VERIFYING, e));
@@ -90,18 +88,14 @@ public final class DownloadEngine implements BlockEngine {
 
   @Override
   public void release(int fileset) {
-    tools
-        .desk()
-        .decide(
-            () -> {
-              OpenFileset leaving = filesets.get(fileset);
-              if (leaving != null) {
-                leaving.release();
-                end(flight -> flight.fileset() == leaving, leaving.name() + " was closed");
-                filesets.remove(fileset);
-                tools.failures().forgetFileset(fileset);
-              }
-            });
+    Optional<OpenFileset> leaving =
+        tools.desk().decide(() -> Optional.ofNullable(filesets.get(fileset)));
+    leaving.ifPresent(
+        f -> {
+          tools.desk().decide(() -> f.release());
+          end(flight -> flight.fileset() == f, f.name() + " was closed");
+          tools.desk().decide(() -> forget(fileset));
+        });
   }
 
   @Override
@@ -111,7 +105,9 @@ public final class DownloadEngine implements BlockEngine {
 
   @Override
   public BlockState state(BlockKey key) {
-    return tools.desk().decide(() -> flights.of(key).map(Flight::state).orElseGet(() -> known(key)));
+    return tools
+        .desk()
+        .decide(() -> flights.of(key).map(Flight::state).orElseGet(() -> known(key)));
   }
 
   @Override
@@ -194,7 +190,7 @@ public final class DownloadEngine implements BlockEngine {
                 });
     if (first) {
       tools.desk().decide(() -> filesets.values().forEach(OpenFileset::release));
-      tools.desk().decide(() -> end(flight -> true, "the download engine was closed"));
+      end(flight -> true, "the download engine was closed");
       router.disk().close();
       decoders.close();
       writers.close();
@@ -205,24 +201,39 @@ public final class DownloadEngine implements BlockEngine {
 
   /**
    * Ends flights: what waits or is on the wire is cancelled, what is here already is let reach the
-   * disk. Waits for all of them, but not without end. Only while deciding.
+   * disk. Waits for all of them, but not without end.
    */
   private void end(Predicate<Flight> which, String why) {
+    Predicate<Flight> onItsWayToDisk =
+        flight -> flight.phase() == Phase.VERIFYING || flight.phase() == Phase.STORING;
+    long patience = tools.settings().patienceAtClose().toNanos();
+    tools.desk().decide(() -> leaveAll(which.and(onItsWayToDisk.negate()), why));
+    if (!tools.desk().decide(() -> flights.awaitLanded(which, patience))) {
+      tools
+          .desk()
+          .decide(
+              () -> {
+                allWritten = false;
+                leaveAll(which, why + " before it was written");
+              });
+    }
+  }
+
+  private void leaveAll(Predicate<Flight> which, String why) {
     for (Flight flight : flights.select(which)) {
-      if (flight.phase() != Phase.VERIFYING && flight.phase() != Phase.STORING) {
-        List.copyOf(flight.claims())
-            .forEach(claim -> flights.leave(flight, claim, new CancellationException(why)));
-      }
+      List.copyOf(flight.claims())
+          .forEach(claim -> flights.leave(flight, claim, new CancellationException(why)));
     }
-    if (!flights.awaitLanded(which, tools.settings().patienceAtClose().toNanos())) {
-      allWritten = false;
-      for (Flight flight : flights.select(which)) {
-        List.copyOf(flight.claims())
-            .forEach(
-                claim ->
-                    flights.leave(flight, claim, new CancellationException(why + ", not written")));
-      }
-    }
+  }
+
+  private void forget(int fileset) {
+    filesets.remove(fileset);
+    tools.failures().forgetFileset(fileset);
+  }
+
+  /** Known only when the router is. */
+  private Transfer transfer() {
+    return transfer;
   }
 
   private BlockState known(BlockKey key) {

@@ -3,6 +3,7 @@ package io.cellar.download;
 import io.cellar.store.BlockStore;
 import io.cellar.store.LockInfo;
 import io.cellar.store.StoreException;
+import io.cellar.volume.BlockState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +34,7 @@ final class Elsewhere {
     UNDER_WAY
   }
 
-  Elsewhere(
-      Tools tools, Flights flights, Consumer<Flight> toDisk, Consumer<Flight> toHost) {
+  Elsewhere(Tools tools, Flights flights, Consumer<Flight> toDisk, Consumer<Flight> toHost) {
     this.tools = tools;
     this.flights = flights;
     this.toDisk = toDisk;
@@ -44,7 +44,7 @@ final class Elsewhere {
   /** A flight waits for the other program. Only while deciding. */
   void wait(Flight flight) {
     if (flight.claims().isEmpty()) {
-      flights.end(flight, io.cellar.volume.BlockState.NOT_CACHED);
+      flights.end(flight, BlockState.NOT_CACHED);
       return;
     }
     flights.enter(flight, Phase.ELSEWHERE);
@@ -54,9 +54,7 @@ final class Elsewhere {
     long leg = flight.leg();
     tools
         .time()
-        .after(
-            POLL,
-            () -> Thread.ofVirtual().name("cellar-look").start(() -> look(flight, leg)));
+        .after(POLL, () -> Thread.ofVirtual().name("cellar-look").start(() -> look(flight, leg)));
   }
 
   private void look(Flight flight, long leg) {

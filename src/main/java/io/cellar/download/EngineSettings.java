@@ -62,39 +62,96 @@ public record EngineSettings(
         Duration.ofSeconds(30));
   }
 
-  /** The same with a fixed number of open requests, nothing reserved; 0: found out for each host. */
+  /**
+   * The same with a fixed number of open requests, nothing reserved; 0: found out for each host.
+   */
   public EngineSettings withParallel(int requests) {
     return withStyle(style.withReadWorkers(requests));
   }
 
   /** The same in another style. */
   public EngineSettings withStyle(ConcurrencyStyle other) {
-    return new EngineSettings(other, diskReaders, writers, writeQueueBlocks, writeQueueBytes,
-        bytesInFlight, urgent, bulk, breaker, knownSlots, spaceProbe, patienceAtClose);
+    return new EngineSettings(
+        other,
+        diskReaders,
+        writers,
+        writeQueueBlocks,
+        writeQueueBytes,
+        bytesInFlight,
+        urgent,
+        bulk,
+        breaker,
+        knownSlots,
+        spaceProbe,
+        patienceAtClose);
   }
 
   /** The same with what was learned about hosts. */
   public EngineSettings withKnownSlots(Map<String, Integer> known) {
-    return new EngineSettings(style, diskReaders, writers, writeQueueBlocks, writeQueueBytes,
-        bytesInFlight, urgent, bulk, breaker, known, spaceProbe, patienceAtClose);
+    return new EngineSettings(
+        style,
+        diskReaders,
+        writers,
+        writeQueueBlocks,
+        writeQueueBytes,
+        bytesInFlight,
+        urgent,
+        bulk,
+        breaker,
+        known,
+        spaceProbe,
+        patienceAtClose);
   }
 
   /** The same with other rules for leaving a host alone. */
   public EngineSettings withBreaker(Breaker.Rules rules) {
-    return new EngineSettings(style, diskReaders, writers, writeQueueBlocks, writeQueueBytes,
-        bytesInFlight, urgent, bulk, rules, knownSlots, spaceProbe, patienceAtClose);
+    return new EngineSettings(
+        style,
+        diskReaders,
+        writers,
+        writeQueueBlocks,
+        writeQueueBytes,
+        bytesInFlight,
+        urgent,
+        bulk,
+        rules,
+        knownSlots,
+        spaceProbe,
+        patienceAtClose);
   }
 
   /** The same with another write queue. */
   public EngineSettings withWriteQueue(int queueWriters, int blocks, long bytes) {
-    return new EngineSettings(style, diskReaders, queueWriters, blocks, bytes,
-        bytesInFlight, urgent, bulk, breaker, knownSlots, spaceProbe, patienceAtClose);
+    return new EngineSettings(
+        style,
+        diskReaders,
+        queueWriters,
+        blocks,
+        bytes,
+        bytesInFlight,
+        urgent,
+        bulk,
+        breaker,
+        knownSlots,
+        spaceProbe,
+        patienceAtClose);
   }
 
   /** The same with another end of patience. */
   public EngineSettings withPatienceAtClose(Duration patience) {
-    return new EngineSettings(style, diskReaders, writers, writeQueueBlocks, writeQueueBytes,
-        bytesInFlight, urgent, bulk, breaker, knownSlots, spaceProbe, patience);
+    return new EngineSettings(
+        style,
+        diskReaders,
+        writers,
+        writeQueueBlocks,
+        writeQueueBytes,
+        bytesInFlight,
+        urgent,
+        bulk,
+        breaker,
+        knownSlots,
+        spaceProbe,
+        patience);
   }
 
   int decodePermits() {

@@ -13,8 +13,8 @@ public interface EngineTime extends AutoCloseable {
   Instant now();
 
   /**
-   * Calls back later, on a thread of the clock's. The task must return at once. After {@link #close}
-   * nothing is called back.
+   * Calls back later, on a thread of the clock's. The task must return at once. After {@link
+   * #close} nothing is called back.
    */
   void after(Duration delay, Runnable task);
 

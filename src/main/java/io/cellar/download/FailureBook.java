@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Blocks that could not be had, newest last, at most {@value #MOST}; older ones are forgotten, which
- * only means that they are tried when they are asked for again. Guarded by the {@link Desk}.
+ * Blocks that could not be had, newest last, at most {@value #MOST}; older ones are forgotten,
+ * which only means that they are tried when they are asked for again. Guarded by the {@link Desk}.
  */
 final class FailureBook {
   private static final int MOST = 1000;

@@ -3,15 +3,14 @@ package io.cellar.download;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Roi;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One block on its way, and all who want it. Guarded by the {@link Desk}, but for the figures of the
- * transfer, which the network writes.
+ * One block on its way, and all who want it. Guarded by the {@link Desk}, but for the figures of
+ * the transfer, which the network writes.
  */
 final class Flight {
   private final BlockKey key;
@@ -121,7 +120,9 @@ final class Flight {
         best = claim.priority();
       }
     }
-    return best != null ? best : claims.stream().map(Claim::priority).min(Priority::compareTo).orElseThrow();
+    return best != null
+        ? best
+        : claims.stream().map(Claim::priority).min(Priority::compareTo).orElseThrow();
   }
 
   /** The tier of the best claim; bulk when nobody wants it any more. */
@@ -162,11 +163,6 @@ final class Flight {
       case PAUSING -> trouble.<BlockState>map(t -> t).orElse(BlockState.QUEUED);
       case LANDED -> BlockState.NOT_CACHED;
     };
-  }
-
-  /** Notes why it pauses. */
-  void pauseUntil(Instant nextTry, String cause) {
-    trouble = Optional.of(new BlockState.Failed(cause, tries, Optional.of(nextTry)));
   }
 
   @Override

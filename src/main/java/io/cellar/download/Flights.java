@@ -121,8 +121,10 @@ final class Flights {
           return false;
         }
         try {
-          left = landed.awaitNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1)))
-              + left - Math.min(left, TimeUnit.SECONDS.toNanos(1));
+          left =
+              landed.awaitNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1)))
+                  + left
+                  - Math.min(left, TimeUnit.SECONDS.toNanos(1));
         } catch (InterruptedException e) {
           interrupted = true;
         }

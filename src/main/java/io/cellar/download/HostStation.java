@@ -73,7 +73,7 @@ final class HostStation {
   /** A view has moved: its slots are kept for a while. */
   void viewMoved() {
     viewMoved = Optional.of(tools.time().nanos());
-    tools.time().after(VIEW_RESTS.plusMillis(1), () -> tools.desk().decide(this::dispatch));
+    tools.time().after(VIEW_RESTS.plusMillis(1), () -> tools.desk().decide(() -> dispatch()));
   }
 
   /** Ends what a moved view no longer shows, unless it is more than half done. */
@@ -136,7 +136,9 @@ final class HostStation {
   /** The flight whose turn it is; bulk flights whose disk takes nothing are parked on the way. */
   private Optional<Flight> head(Host host, Tier tier) {
     Optional<Flight> head = host.line().head(tier);
-    while (tier == Tier.BULK && head.isPresent() && head.get().fileset().diskProblem().isPresent()) {
+    while (tier == Tier.BULK
+        && head.isPresent()
+        && head.get().fileset().diskProblem().isPresent()) {
       flights.enter(head.get(), Phase.PARKED);
       head.get().fileset().parked().add(head.get());
       head = host.line().head(tier);
@@ -148,7 +150,8 @@ final class HostStation {
     flight.resetTransfer();
     flight.interrupted = false;
     flight.startedNanos = now;
-    flight.runner = Thread.ofVirtual().name("cellar-fetch").unstarted(() -> transfer.accept(flight));
+    flight.runner =
+        Thread.ofVirtual().name("cellar-fetch").unstarted(() -> transfer.accept(flight));
     flights.enter(flight, Phase.DOWNLOADING);
     host.open().add(flight);
     host.slots().started(now, host.open().size());

@@ -79,8 +79,7 @@ final class HostWatch {
     long wait = Math.max(0, host.breaker().probeAt() - tools.time().nanos());
     tools
         .time()
-        .after(
-            Duration.ofNanos(wait), () -> tools.desk().decide(() -> hosts.dispatch(host)));
+        .after(Duration.ofNanos(wait), () -> tools.desk().decide(() -> hosts.dispatch(host)));
     watch(host);
   }
 
@@ -119,8 +118,7 @@ final class HostWatch {
         flights.leave(
             flight,
             claim,
-            new BlockUnavailableException(
-                flight.key(), Reason.HOST_UNREACHABLE, message, null));
+            new BlockUnavailableException(flight.key(), Reason.HOST_UNREACHABLE, message, null));
       }
     }
   }

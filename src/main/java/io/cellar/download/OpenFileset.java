@@ -9,7 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** A fileset that the engine knows, and what goes for all of its blocks. Guarded by the {@link Desk}. */
+/**
+ * A fileset that the engine knows, and what goes for all of its blocks. Guarded by the {@link
+ * Desk}.
+ */
 final class OpenFileset {
   private final int id;
   private final BlockStore store;
@@ -84,8 +87,7 @@ final class OpenFileset {
 
   /** Why a block is not even asked for; empty when it may be. */
   Optional<BlockUnavailableException> refusal(BlockKey key) {
-    return refusal.map(
-        r -> new BlockUnavailableException(key, r.reason, r.message, r.cause));
+    return refusal.map(r -> new BlockUnavailableException(key, r.reason, r.message, r.cause));
   }
 
   Optional<Throwable> diskProblem() {

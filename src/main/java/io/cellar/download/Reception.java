@@ -104,8 +104,7 @@ final class Reception {
     flights
         .of(claim.key())
         .ifPresent(
-            flight ->
-                flights.leave(flight, claim, new CancellationException(flight + ": " + why)));
+            flight -> flights.leave(flight, claim, new CancellationException(flight + ": " + why)));
   }
 
   private void renew(Flight flight, Claim claim, Priority priority) {
@@ -137,7 +136,8 @@ final class Reception {
   private Optional<Throwable> refusal(EngineParty party, BlockKey key) {
     if (closed || party.closed()) {
       return Optional.of(
-          new CancellationException(closed ? "the download engine is closed" : party + " is closed"));
+          new CancellationException(
+              closed ? "the download engine is closed" : party + " is closed"));
     }
     OpenFileset fileset = filesets.get(key.fileset());
     if (fileset == null || fileset.released()) {

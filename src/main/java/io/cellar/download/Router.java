@@ -203,8 +203,7 @@ final class Router {
 
   /** Those who have the voxels keep them; all are told that the block is not on disk. */
   private void notStored(Flight flight, Throwable cause) {
-    Reason reason =
-        cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;
+    Reason reason = cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;
     BlockUnavailableException error =
         new BlockUnavailableException(
             flight.key(), reason, flight + " was not written: " + cause.getMessage(), cause);

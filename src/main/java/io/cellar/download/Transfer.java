@@ -10,6 +10,7 @@ import io.cellar.store.BlockStore;
 import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,12 +105,7 @@ final class Transfer {
     Provenance provenance = new Provenance(raw.url(), raw.etag(), tools.time().now());
     Writers.Job job =
         new Writers.Job(
-            flight.key(),
-            flight.fileset(),
-            file,
-            provenance,
-            false,
-            new java.util.concurrent.CompletableFuture<>());
+            flight.key(), flight.fileset(), file, provenance, false, new CompletableFuture<>());
     try {
       writers.accept(job).get();
       return new Outcome.Landed(new Stored(true, raw.body().length));

@@ -6,6 +6,7 @@ import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -97,7 +98,8 @@ final class Verdicts {
             flight.key(),
             Reason.FAILED,
             "%s could not be had from %s (%s): %s"
-                .formatted(flight, from, tries == 1 ? "1 try" : tries + " tries", cause.getMessage()),
+                .formatted(
+                    flight, from, tries == 1 ? "1 try" : tries + " tries", cause.getMessage()),
             cause);
     tools.failures().note(error, from, tries, passing, tools.time().nanos());
     flight.fileset().store().coverage().set(flight.key().index(), Coverage.State.FAILED);
@@ -192,11 +194,9 @@ final class Verdicts {
       pause = PAUSE_WITHOUT_BUDGET;
     }
     flight.trouble =
-        java.util.Optional.of(
+        Optional.of(
             new BlockState.Failed(
-                error.getMessage(),
-                flight.tries,
-                java.util.Optional.of(tools.time().now().plus(pause))));
+                error.getMessage(), flight.tries, Optional.of(tools.time().now().plus(pause))));
     flights.enter(flight, Phase.PAUSING);
     long leg = flight.leg();
     tools.time().after(pause, () -> tools.desk().decide(() -> resume(flight, leg)));

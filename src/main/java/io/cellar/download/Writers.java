@@ -16,18 +16,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Publishes verified blocks, on a few platform threads. Blocks wait in the compute buffer, which is
  * the bounded write queue: so many blocks, so many bytes.
  *
- * <p>What an accepted write comes to is always told: its future completes when the block is on disk,
- * or exceptionally with the root cause. When a disk refuses ({@link DiskGuard}), everything that
- * waits for it is told at once.
+ * <p>What an accepted write comes to is always told: its future completes when the block is on
+ * disk, or exceptionally with the root cause. When a disk refuses ({@link DiskGuard}), everything
+ * that waits for it is told at once.
  */
 final class Writers {
 
-  /** A block to be written; {@code probe} when it is to find out whether the disk takes it again. */
+  /**
+   * A block to be written; {@code probe} when it is to find out whether the disk takes it again.
+   */
   record Job(
       BlockKey key,
       OpenFileset fileset,
@@ -117,7 +120,8 @@ final class Writers {
   void close() {
     buffer.close();
     Workers.join(threads);
-    dismiss(new IllegalStateException("the engine was closed before the block was written"), j -> true);
+    dismiss(
+        new IllegalStateException("the engine was closed before the block was written"), j -> true);
   }
 
   private void work(int id) throws InterruptedException {
@@ -167,7 +171,7 @@ final class Writers {
     }
   }
 
-  private void dismiss(Throwable cause, java.util.function.Predicate<Job> which) {
+  private void dismiss(Throwable cause, Predicate<Job> which) {
     buffer
         .drain(waiting -> which.test(waiting.parts().getFirst()))
         .forEach(waiting -> waiting.parts().getFirst().done.completeExceptionally(cause));

@@ -11,8 +11,28 @@
  * </pre>
  *
  * <p>Whoever wants blocks opens a {@link io.cellar.download.Party} and asks with a {@link
- * io.cellar.download.Priority}. There is one flight per block in the process; all who want the
- * block join it, each with a future of its own, and the last one to leave ends the request on the
- * wire.
+ * io.cellar.download.Priority}: for voxels, or only that the block be on disk. There is one flight
+ * per block in the process; all who want the block join it, each with futures of its own, and the
+ * last one to leave ends the request on the wire.
+ *
+ * <p>How to read it, in the order of a flight:
+ *
+ * <pre>
+ *   Reception     who asks, asks again, leaves          Claim, VoxelClaim, EngineParty
+ *   Flights       one flight per block                  Flight, Phase
+ *   Router        what comes next, after each outcome   Outcome
+ *   DiskStation   looks on disk first                   WaitingLine
+ *   HostStation   slots of hosts                        Host, SlotRules, host.*
+ *   Transfer      lock, fetch, verify, show, publish    Decoders, Writers, stage.*
+ *   Verdicts      what a failure means                  HostWatch, AddressTrust, FailureBook
+ *   Elsewhere     another program has the lock
+ *   DiskGuard     the disk takes no more
+ * </pre>
+ *
+ * <p>All decisions are made under one lock, the {@link io.cellar.download.Desk}; they touch memory
+ * only, and what others notice of them happens when the lock has been let go. Waiting for the
+ * network is done on virtual threads, one for each open request; reading, decoding and writing on
+ * few platform threads. Every wait has a bound or an owner who can end it, and every future comes
+ * to its end, whatever fails.
  */
 package io.cellar.download;

@@ -29,9 +29,7 @@ record BlockPath(Axes axes) {
   /** The box that a file name asks for; empty if the name has another form. */
   Optional<Roi> parse(String fileName) {
     String form =
-        ordered().stream()
-                .map(_ -> "(\\d{1,15})-(\\d{1,15})")
-                .collect(Collectors.joining("_"))
+        ordered().stream().map(_ -> "(\\d{1,15})-(\\d{1,15})").collect(Collectors.joining("_"))
             + "\\.h5";
     Matcher m = Pattern.compile(form).matcher(fileName);
     if (!m.matches()) {

@@ -80,8 +80,7 @@ final class BodyFaults {
   private static boolean partial(Wire wire) throws IOException {
     byte[] half = Arrays.copyOf(good(wire), good(wire).length / 2);
     String range = "bytes 0-" + (half.length - 1) + "/" + good(wire).length;
-    return send(
-        wire, Response.of(206, "application/x-hdf5", half).with("Content-Range", range));
+    return send(wire, Response.of(206, "application/x-hdf5", half).with("Content-Range", range));
   }
 
   private static byte[] wrongShape(Wire wire) throws IOException {
@@ -144,12 +143,7 @@ final class BodyFaults {
     long[] shape = new long[block.rank()];
     Arrays.fill(shape, Math.round(Math.pow(1e15, 1.0 / shape.length)));
     return new HandmadeHdf5(
-            wire.dataset(),
-            block.dtype(),
-            ByteOrder.LITTLE_ENDIAN,
-            shape,
-            new byte[1024],
-            false)
+            wire.dataset(), block.dtype(), ByteOrder.LITTLE_ENDIAN, shape, new byte[1024], false)
         .encode();
   }
 

@@ -105,7 +105,8 @@ public final class FaultPlan {
     if (shares.isEmpty()) {
       return Optional.empty();
     }
-    double drawn = new SplittableRandom(seed ^ ((long) path.hashCode() << 20) + earlier).nextDouble();
+    double drawn =
+        new SplittableRandom(seed ^ ((long) path.hashCode() << 20) + earlier).nextDouble();
     for (Share share : shares) {
       drawn -= share.share();
       if (drawn < 0) {

@@ -40,8 +40,7 @@ final class Authorities {
       context.init(null, factory.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IOException(
-          "certificates in " + pem + " cannot be used: " + e.getMessage(), e);
+      throw new IOException("certificates in " + pem + " cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -66,8 +65,7 @@ final class Authorities {
     return new X509Certificate[0];
   }
 
-  private static TrustManagerFactory trustFactory(KeyStore store)
-      throws GeneralSecurityException {
+  private static TrustManagerFactory trustFactory(KeyStore store) throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);

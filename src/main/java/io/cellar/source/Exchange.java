@@ -43,7 +43,9 @@ final class Exchange {
     this.progress = progress;
   }
 
-  /** Sends and waits. The connection is closed when this ends in any other way than by an answer. */
+  /**
+   * Sends and waits. The connection is closed when this ends in any other way than by an answer.
+   */
   Reply run(HttpRequest request) throws SourceException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> future;
     try {

@@ -32,8 +32,7 @@ final class ForeignBody {
 
   /** Such as {@code an HTML page (text/html, 512 bytes): Please log in}. */
   static String describe(Optional<String> contentType, byte[] body) {
-    String text =
-        new String(body, 0, Math.min(body.length, LOOK), StandardCharsets.UTF_8).strip();
+    String text = new String(body, 0, Math.min(body.length, LOOK), StandardCharsets.UTF_8).strip();
     String type = contentType.map(t -> clean(t.split(";", 2)[0], 60)).orElse("no content type");
     String size = " (" + type + ", " + body.length + " bytes)";
     if (body.length == 0) {

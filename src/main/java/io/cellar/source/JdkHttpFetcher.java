@@ -62,8 +62,7 @@ public final class JdkHttpFetcher implements HttpFetcher {
     while (true) {
       URI uri = path.current();
       String address = Addresses.shown(uri);
-      Exchange exchange =
-          new Exchange(client, settings.deadlines(), address, maxBytes, progress);
+      Exchange exchange = new Exchange(client, settings.deadlines(), address, maxBytes, progress);
       long asked = System.nanoTime() - start;
       Exchange.Reply reply;
       try {

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param scheme as written, {@code http} when none was
  * @param login {@code user:password}, decoded; a secret
  */
-record ProxyAddress(
-    String variable, String scheme, String host, int port, Optional<String> login) {
+record ProxyAddress(String variable, String scheme, String host, int port, Optional<String> login) {
 
   /**
    * Reads {@code [scheme://][user:password@]host[:port][/]}; the port is 80 when not told.

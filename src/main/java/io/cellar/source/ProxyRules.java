@@ -23,6 +23,7 @@ import java.util.Optional;
 public final class ProxyRules extends ProxySelector {
   /** Kept as written and parsed when needed: a bad setting fails the requests that need it. */
   private final Map<String, String> byScheme;
+
   private final List<String> exceptions;
 
   private ProxyRules(Map<String, String> byScheme, List<String> exceptions) {
@@ -44,8 +45,7 @@ public final class ProxyRules extends ProxySelector {
    * @param exceptions hosts to reach directly, separated by commas; {@code *} for all
    */
   public static ProxyRules of(String http, String https, String exceptions) {
-    return ofEnvironment(
-        Map.of("http_proxy", http, "https_proxy", https, "no_proxy", exceptions));
+    return ofEnvironment(Map.of("http_proxy", http, "https_proxy", https, "no_proxy", exceptions));
   }
 
   /** The rules of environment variables. */

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * The way of one request through redirects: at most five, http and https only, never from https
- * down to http. Once the way has led to another scheme, host or port, it counts as foreign for good.
+ * down to http. Once the way has led to another scheme, host or port, it counts as foreign for
+ * good.
  */
 final class Redirects {
   private static final int MOST = 5;

@@ -5,11 +5,11 @@ package io.cellar.download.host;
  *
  * <p>Answers are counted in windows of as many as there are slots, which is about one round trip.
  * The number doubles from window to window as long as the throughput grows; a doubling that brings
- * nothing in two windows is taken back. From then on one slot is added at a time and kept if it pays. When
- * the host complains, the number is cut to 0.7 of itself, at most once per round trip.
+ * nothing in two windows is taken back. From then on one slot is added at a time and kept if it
+ * pays. When the host complains, the number is cut to 0.7 of itself, at most once per round trip.
  *
- * <p>A window in which less than half of the slots were used says nothing about the host and changes
- * nothing; neither does one that an idle time interrupted.
+ * <p>A window in which less than half of the slots were used says nothing about the host and
+ * changes nothing; neither does one that an idle time interrupted.
  */
 public final class AdaptiveSlots implements SlotPolicy {
   /** Where to start with a host that nothing is known of. */

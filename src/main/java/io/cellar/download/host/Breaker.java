@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Leaves a host alone that does not answer, and probes it now and then with one request. Without
- * it a pause of the network would use up the tries of every block that is asked for meanwhile.
+ * Leaves a host alone that does not answer, and probes it now and then with one request. Without it
+ * a pause of the network would use up the tries of every block that is asked for meanwhile.
  *
  * <p>Opens after a number of failures in a row, or when more than half of the answers of the last
  * seconds were failures. While open nothing is sent; when the pause is over one request may go as a
@@ -94,8 +94,7 @@ public final class Breaker {
       return;
     }
     note(nowNanos, true);
-    boolean mostlyFailures =
-        samples.size() >= rules.samples && failedSamples * 2 > samples.size();
+    boolean mostlyFailures = samples.size() >= rules.samples && failedSamples * 2 > samples.size();
     if (inARow >= rules.inARow || mostlyFailures) {
       open(nowNanos);
     }

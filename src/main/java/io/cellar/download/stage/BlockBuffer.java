@@ -20,8 +20,8 @@ import java.util.function.Predicate;
  * from which complete blocks are taken. Thread-safe.
  *
  * <p>A block is complete when each of the buffer's slots has been filled. Complete blocks come out
- * by rank (smaller first), and within a rank in the order in which they were completed. A block that
- * is put in again replaces what was there and comes out once.
+ * by rank (smaller first), and within a rank in the order in which they were completed. A block
+ * that is put in again replaces what was there and comes out once.
  *
  * <p>A new block waits for a free place. A further part of a block that is already in never does,
  * else a full buffer of incomplete blocks would stand still for ever.

@@ -44,38 +44,59 @@ public record ConcurrencyStyle(
    * @throws IllegalArgumentException naming the first rule that is broken
    */
   public ConcurrencyStyle {
-    check(singleBlockComputeWorkers && numComputeWorkers > 0,
+    check(
+        singleBlockComputeWorkers && numComputeWorkers > 0,
         "singleBlockComputeWorkers starts its own workers: numComputeWorkers must be 0, not "
             + numComputeWorkers);
-    check(singleBlockComputeWorkers && numReadWorkers > 0,
+    check(
+        singleBlockComputeWorkers && numReadWorkers > 0,
         "singleBlockComputeWorkers read for themselves: numReadWorkers must be 0, not "
             + numReadWorkers);
-    check(computeWorkersRead && computeWorkerKind == WorkerKind.CW_THREADS,
+    check(
+        computeWorkersRead && computeWorkerKind == WorkerKind.CW_THREADS,
         "computeWorkersRead needs workers outside of this process, not CW_THREADS");
-    check(singleBlockComputeWorkers && computeWorkerKind == WorkerKind.CW_THREADS,
+    check(
+        singleBlockComputeWorkers && computeWorkerKind == WorkerKind.CW_THREADS,
         "singleBlockComputeWorkers needs workers outside of this process, not CW_THREADS");
-    check(numComputeWorkers > 0 && computeWorkerKind == WorkerKind.CW_NONE,
+    check(
+        numComputeWorkers > 0 && computeWorkerKind == WorkerKind.CW_NONE,
         numComputeWorkers + " compute workers need a computeWorkerKind other than CW_NONE");
-    check(numComputeWorkers == 0 && computeWorkerKind != WorkerKind.CW_NONE
+    check(
+        numComputeWorkers == 0
+            && computeWorkerKind != WorkerKind.CW_NONE
             && !singleBlockComputeWorkers,
         computeWorkerKind + " needs numComputeWorkers of at least 1");
-    check(numComputeWorkers > 0 && !computeWorkersRead && numReadWorkers == 0,
+    check(
+        numComputeWorkers > 0 && !computeWorkersRead && numReadWorkers == 0,
         "compute workers that do not read for themselves need numReadWorkers of at least 1");
-    check(singleBlockComputeWorkers && computeWorkerKind == WorkerKind.CW_AWSBATCH,
+    check(
+        singleBlockComputeWorkers && computeWorkerKind == WorkerKind.CW_AWSBATCH,
         "singleBlockComputeWorkers cannot be used with CW_AWSBATCH");
     int cores = Runtime.getRuntime().availableProcessors();
-    check(computeWorkerKind == WorkerKind.CW_THREADS && numComputeWorkers > cores,
+    check(
+        computeWorkerKind == WorkerKind.CW_THREADS && numComputeWorkers > cores,
         numComputeWorkers + " CW_THREADS compute workers are more than the " + cores + " cores");
-    check(numReadWorkers < 0 || numComputeWorkers < 0,
+    check(
+        numReadWorkers < 0 || numComputeWorkers < 0,
         "numbers of workers must not be negative: "
-            + numReadWorkers + " read, " + numComputeWorkers + " compute");
+            + numReadWorkers
+            + " read, "
+            + numComputeWorkers
+            + " compute");
   }
 
   /** Everything found out by the engine, the original's time-outs. */
   public static ConcurrencyStyle defaults() {
     return new ConcurrencyStyle(
-        0, 0, WorkerKind.CW_NONE, false, false, true,
-        TEN_SECONDS, TEN_SECONDS, TEN_SECONDS,
+        0,
+        0,
+        WorkerKind.CW_NONE,
+        false,
+        false,
+        true,
+        TEN_SECONDS,
+        TEN_SECONDS,
+        TEN_SECONDS,
         Optional.of(Duration.ofSeconds(20)),
         Optional.of(Duration.ofSeconds(600)));
   }
@@ -83,43 +104,69 @@ public record ConcurrencyStyle(
   /** The same without time-outs of buffers: for work that waits for a person or a network. */
   public ConcurrencyStyle withoutBufferTimeouts() {
     return new ConcurrencyStyle(
-        numReadWorkers, numComputeWorkers, computeWorkerKind, computeWorkersRead,
-        singleBlockComputeWorkers, haveSharedTemp,
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+        numReadWorkers,
+        numComputeWorkers,
+        computeWorkerKind,
+        computeWorkersRead,
+        singleBlockComputeWorkers,
+        haveSharedTemp,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         computeBarrierTimeout);
   }
 
   /** The same with a fixed number of open requests; 0: found out for each host. */
   public ConcurrencyStyle withReadWorkers(int workers) {
     return new ConcurrencyStyle(
-        workers, numComputeWorkers, computeWorkerKind, computeWorkersRead,
-        singleBlockComputeWorkers, haveSharedTemp,
-        readBufferInsertTimeout, readBufferPopTimeout,
-        computeBufferInsertTimeout, computeBufferPopTimeout,
+        workers,
+        numComputeWorkers,
+        computeWorkerKind,
+        computeWorkersRead,
+        singleBlockComputeWorkers,
+        haveSharedTemp,
+        readBufferInsertTimeout,
+        readBufferPopTimeout,
+        computeBufferInsertTimeout,
+        computeBufferPopTimeout,
         computeBarrierTimeout);
   }
 
   /** Every parameter by name, time-outs in seconds. */
   @Override
   public String toString() {
-    return "ConcurrencyStyle(numReadWorkers=" + numReadWorkers
-        + ", numComputeWorkers=" + numComputeWorkers
-        + ", computeWorkerKind=" + computeWorkerKind
-        + ", computeWorkersRead=" + computeWorkersRead
-        + ", singleBlockComputeWorkers=" + singleBlockComputeWorkers
-        + ", haveSharedTemp=" + haveSharedTemp
-        + ", readBufferInsertTimeout=" + seconds(readBufferInsertTimeout)
-        + ", readBufferPopTimeout=" + seconds(readBufferPopTimeout)
-        + ", computeBufferInsertTimeout=" + seconds(computeBufferInsertTimeout)
-        + ", computeBufferPopTimeout=" + seconds(computeBufferPopTimeout)
-        + ", computeBarrierTimeout=" + seconds(computeBarrierTimeout)
+    return "ConcurrencyStyle(numReadWorkers="
+        + numReadWorkers
+        + ", numComputeWorkers="
+        + numComputeWorkers
+        + ", computeWorkerKind="
+        + computeWorkerKind
+        + ", computeWorkersRead="
+        + computeWorkersRead
+        + ", singleBlockComputeWorkers="
+        + singleBlockComputeWorkers
+        + ", haveSharedTemp="
+        + haveSharedTemp
+        + ", readBufferInsertTimeout="
+        + seconds(readBufferInsertTimeout)
+        + ", readBufferPopTimeout="
+        + seconds(readBufferPopTimeout)
+        + ", computeBufferInsertTimeout="
+        + seconds(computeBufferInsertTimeout)
+        + ", computeBufferPopTimeout="
+        + seconds(computeBufferPopTimeout)
+        + ", computeBarrierTimeout="
+        + seconds(computeBarrierTimeout)
         + ")";
   }
 
   private static String seconds(Optional<Duration> timeout) {
     return timeout
-        .map(t -> String.format(Locale.ROOT, t.toMillis() % 1000 == 0 ? "%.0f" : "%.3f",
-            t.toMillis() / 1000.0))
+        .map(
+            t ->
+                String.format(
+                    Locale.ROOT, t.toMillis() % 1000 == 0 ? "%.0f" : "%.3f", t.toMillis() / 1000.0))
         .orElse("none");
   }
 

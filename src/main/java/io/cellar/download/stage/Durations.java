@@ -45,8 +45,13 @@ final class Durations {
     long[] sorted = Arrays.copyOf(sample, kept);
     Arrays.sort(sorted);
     return new TimerSummary(
-        n, min / 1e9, quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75),
-        max / 1e9, total / 1e9);
+        n,
+        min / 1e9,
+        quantile(sorted, 0.25),
+        quantile(sorted, 0.5),
+        quantile(sorted, 0.75),
+        max / 1e9,
+        total / 1e9);
   }
 
   private synchronized Durations copy() {

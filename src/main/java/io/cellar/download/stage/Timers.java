@@ -31,9 +31,20 @@ public final class Timers {
   public static final String WALLTIME = "walltime";
 
   private static final List<String> REPORTED =
-      List.of(READING, "startcomputeworkers", USERFUNCTION, WRITING, "pyramids", "basicstats",
-          "stats+histogram", "histogram", "beforeclose",
-          INSERT_READBUFFER, POP_READBUFFER, INSERT_COMPUTEBUFFER, POP_COMPUTEBUFFER);
+      List.of(
+          READING,
+          "startcomputeworkers",
+          USERFUNCTION,
+          WRITING,
+          "pyramids",
+          "basicstats",
+          "stats+histogram",
+          "histogram",
+          "beforeclose",
+          INSERT_READBUFFER,
+          POP_READBUFFER,
+          INSERT_COMPUTEBUFFER,
+          POP_COMPUTEBUFFER);
 
   private final LongSupplier nanos;
   private final long started;
@@ -108,17 +119,29 @@ public final class Timers {
    */
   public String report(int level) {
     StringBuilder text = new StringBuilder();
-    double wall = summary(WALLTIME).map(TimerSummary::total)
-        .orElse((nanos.getAsLong() - started) / 1e9);
+    double wall =
+        summary(WALLTIME).map(TimerSummary::total).orElse((nanos.getAsLong() - started) / 1e9);
     line(text, "Wall clock elapsed time: %.1f seconds", wall);
     line(text, "");
-    line(text, "%-20s    %8s%s", "Timer", "Total",
-        level > 0 ? "  %8s%10s%10s%10s%10s%10s".formatted(
-            "N", "Min", "Lower", "Median", "Upper", "Max") : "");
+    line(
+        text,
+        "%-20s    %8s%s",
+        "Timer",
+        "Total",
+        level > 0
+            ? "  %8s%10s%10s%10s%10s%10s".formatted("N", "Min", "Lower", "Median", "Upper", "Max")
+            : "");
     line(text, "-".repeat(32));
     for (String name : REPORTED) {
-      summary(name).ifPresent(s -> line(text, "%-20s    %8.1f%s", name, s.total(),
-          level > 0 ? "  " + s.columns() : ""));
+      summary(name)
+          .ifPresent(
+              s ->
+                  line(
+                      text,
+                      "%-20s    %8.1f%s",
+                      name,
+                      s.total(),
+                      level > 0 ? "  " + s.columns() : ""));
     }
     return text.toString();
   }

@@ -1,9 +1,9 @@
 package io.cellar.sample.tissue;
 
 /**
- * The packed processes of nerve tissue as a weighted Voronoi diagram: one seed point in each cell of
- * a lattice, each with its own size and its own direction in which it is drawn out, so that borders
- * are curved and profiles differ. A position belongs to the seed with the smallest {@code
+ * The packed processes of nerve tissue as a weighted Voronoi diagram: one seed point in each cell
+ * of a lattice, each with its own size and its own direction in which it is drawn out, so that
+ * borders are curved and profiles differ. A position belongs to the seed with the smallest {@code
  * sum(s_d * (p_d - seed_d)^2) - weight}.
  */
 final class Neurites {

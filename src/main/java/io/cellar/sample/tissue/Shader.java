@@ -158,8 +158,7 @@ final class Shader {
     return mix(value, turns, Math.clamp(0.5f + (sheath - border) / blur, 0, 1));
   }
 
-  private float organelles(
-      int n, float x, float y, float z, float value, int owner, float border) {
+  private float organelles(int n, float x, float y, float z, float value, int owner, float border) {
     for (int m = 0; m < mitoCount; m++) {
       Mito mito = mitos[m];
       if (mito.owner() == owner) {
@@ -183,7 +182,10 @@ final class Shader {
     return mix(mix(value, inner, part), 58, cover(depth - 1, 1.7f));
   }
 
-  /** The border between two processes, here and there a synapse: dense on one side, vesicles on the other. */
+  /**
+   * The border between two processes, here and there a synapse: dense on one side, vesicles on the
+   * other.
+   */
   private float synapse(int n, float value, float border, long vz, long vy, long vx) {
     float shown = value;
     float zone = coarse.values()[n];
@@ -203,7 +205,9 @@ final class Shader {
     return mix(shown, dark + cleft, covered);
   }
 
-  /** Synaptic vesicles: small bright balls with a dark rim, one in each cell of a narrow lattice. */
+  /**
+   * Synaptic vesicles: small bright balls with a dark rim, one in each cell of a narrow lattice.
+   */
   private float vesicle(float value, long vz, long vy, long vx) {
     float pitch = 8;
     float px = vx * step / pitch;

@@ -42,7 +42,9 @@ final class Vessels {
       return (float) Math.sqrt(u * u + v * v) - radius;
     }
 
-    /** How deep inside a blood cell the position of the last {@link #distance} lies, or negative. */
+    /**
+     * How deep inside a blood cell the position of the last {@link #distance} lies, or negative.
+     */
     float bloodCell() {
       float length = 620;
       float t = p[tube.along];
