@@ -4,6 +4,7 @@ import io.cellar.cell.CellListener;
 import io.cellar.cell.VolatileCells;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
+import io.cellar.volume.BlockState;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.VolumeDescription;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class SliceRenderer implements AutoCloseable {
   private final StatePatterns light = StatePatterns.light();
   private volatile Runnable onChange = () -> {};
   private volatile Scene current;
+
+  /** True while the last picture shows a download: it is made again and again by itself. */
+  private volatile boolean moving;
+
   private Display mappedDisplay;
   private PixelMapper mapper;
 
@@ -100,15 +105,20 @@ public final class SliceRenderer implements AutoCloseable {
     if (!loader.load(scene, focusH, focusV, cancelled)) {
       return Optional.empty();
     }
+    Optional<SlicePicture> picture = frame(scene, display).paint(cancelled);
+    picture.ifPresent(p -> moving = p.downloading());
+    return picture;
+  }
+
+  private SliceFrame frame(Scene scene, Display display) {
     return new SliceFrame(
-            scene,
-            cells,
-            planes,
-            mapper(display),
-            display.dark() ? dark : light,
-            display.showBlocks(),
-            nanos.getAsLong() / 1e9)
-        .paint(cancelled);
+        scene,
+        cells,
+        planes,
+        mapper(display),
+        display.dark() ? dark : light,
+        display.showBlocks(),
+        nanos.getAsLong() / 1e9);
   }
 
   private Scene scene(SliceView view, FetchLimit limit) {
@@ -171,7 +181,8 @@ public final class SliceRenderer implements AutoCloseable {
     @Override
     public void stateChanged(long index) {
       Scene scene = current;
-      if (scene != null && scene.visible().contains(index)) {
+      boolean progress = moving && cells.state(index) instanceof BlockState.Downloading;
+      if (scene != null && !progress && scene.visible().contains(index)) {
         onChange.run();
       }
     }

@@ -13,7 +13,7 @@ final class StatePatterns {
 
   private static final int SQUARE = 8;
   private static final int STRIPE = 16;
-  private static final int WAVE = 128;
+  private static final int WAVE = 64;
 
   private final Theme theme;
   private final Pattern waiting;
@@ -36,22 +36,22 @@ final class StatePatterns {
       new Theme(
           0xff17191c,
           0xff3b3e43,
-          0xff4a4e54,
+          0xff4b4f55,
           0xff25282c,
           0xff2e3136,
-          0xff22304a,
-          0xff36292b,
-          0xff8a4a46);
+          0xff242d3d,
+          0xff302729,
+          0xff7d4844);
   private static final Theme LIGHT =
       new Theme(
           0xffeceef1,
           0xffc4c7cc,
-          0xffd4d7db,
+          0xffd6d9dd,
           0xfff6f7f8,
-          0xffdfe2e6,
-          0xffc5d5ee,
-          0xfff4e4e1,
-          0xffcf8a82);
+          0xffe1e4e8,
+          0xffcfdaec,
+          0xfff5eae8,
+          0xffdb9f98);
 
   private StatePatterns(Theme theme) {
     this.theme = theme;
@@ -77,10 +77,10 @@ final class StatePatterns {
     return Pattern.of(1, (x, y) -> argb);
   }
 
-  /** How much of a diagonal stripe a pixel is: soft edges, a third of the surface. */
+  /** How much of a diagonal stripe a pixel is: soft edges, a quarter of the surface. */
   private static double stripe(int diagonal) {
     double fromMiddle = Math.abs(Math.floorMod(diagonal, STRIPE) - STRIPE / 2.0);
-    return Math.clamp(3.2 - fromMiddle, 0, 1);
+    return Math.clamp(2.4 - fromMiddle, 0, 1);
   }
 
   /** The colour beyond the volume. */
@@ -106,7 +106,8 @@ final class StatePatterns {
     return Pattern.of(
         WAVE,
         (x, y) -> {
-          double turn = (x + y) / (double) WAVE - phase;
+          // Down the other diagonal than the stripes of a failed block.
+          double turn = (x - y) / (double) WAVE - phase;
           double height = 0.5 + 0.5 * Math.cos(2 * Math.PI * turn);
           return Pattern.mix(theme.waiting(), theme.shimmer(), height * height);
         });

@@ -2,10 +2,23 @@
  * Slices as pictures, without any toolkit.
  *
  * <p>A {@link io.cellar.slice.SliceView} says what a pane shows: two axes, a centre, a zoom, a size
- * in device pixels. {@code VisibleBlocks} lists the blocks it touches, nearest first; {@code
- * SlicePlanes} keeps the plane of each (not the cell: a slice may touch hundreds of blocks of which
- * it needs one plane each); {@code SliceRenderer} turns planes into ARGB pixels; {@code Painter}
- * does so on a thread of its own, newest view wins, and hands each picture to a {@link
- * io.cellar.slice.RenderTarget}.
+ * in device pixels. From there to the picture:
+ *
+ * <pre>
+ *   SliceView ─▶ SliceGeometry   where the plane cuts the grid of blocks
+ *                VisibleBlocks   the blocks it touches, nearest first
+ *                PlaneLoader     asks the cells for them, within the FetchLimit
+ *                SlicePlanes     keeps the plane of each cell that came, bounded in bytes
+ *                SliceFrame      paints planes (PixelMapper) and states (StatePatterns)
+ *   RenderTarget ◀─ SlicePicture
+ * </pre>
+ *
+ * <p>A slice may touch hundreds of blocks of which it needs one plane each; so planes are kept, and
+ * cells may go. A block whose voxels are not there is drawn as what it is: queued, downloading, not
+ * cached, absent, failed. States differ in shape as well as in colour, and none looks like voxels.
+ *
+ * <p>{@link io.cellar.slice.Painter} does all this on a thread of its own, newest view first, and
+ * again when blocks arrive. {@link io.cellar.slice.VoxelProbe} and {@link
+ * io.cellar.slice.AutoContrast} look at the same memory and never ask for anything.
  */
 package io.cellar.slice;

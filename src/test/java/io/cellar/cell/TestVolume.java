@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /** A volume whose voxels are known: a scramble of their stored coordinates. */
-public final class TestVolume {
+public class TestVolume {
   private final LocalFileset local;
 
   public TestVolume(LocalFileset local) {

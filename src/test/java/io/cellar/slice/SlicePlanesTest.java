@@ -1,0 +1,91 @@
+package io.cellar.slice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cellar.cell.TestVolume;
+import io.cellar.volume.Block;
+import io.cellar.volume.DType;
+import io.cellar.volume.Roi;
+import java.lang.reflect.Array;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SlicePlanesTest {
+
+  private static SlicePlane plane(int size) {
+    return new SlicePlane(DType.UINT8, new byte[size], size, 1);
+  }
+
+  private static PlaneKey key(int n) {
+    return new PlaneKey(n, 2, 1, 0);
+  }
+
+  @Test
+  void theBoundAlwaysHolds() {
+    long seed = 8;
+    Random random = new Random(seed);
+    SlicePlanes planes = new SlicePlanes(10_000);
+    for (int i = 0; i < 3000; i++) {
+      planes.put(key(random.nextInt(60)), plane(random.nextInt(900)));
+      assertTrue(planes.bytes() <= 10_000, "seed " + seed + " step " + i);
+    }
+    planes.put(key(1), plane(20_000));
+    assertEquals(0, planes.count());
+    assertEquals(0, planes.bytes());
+  }
+
+  @Test
+  void theLeastRecentlyWantedGoesFirstAndLookingIsNotWanting() {
+    SlicePlanes planes = new SlicePlanes(3 * SlicePlane.bytes(DType.UINT8, 100, 1));
+    for (int n = 0; n < 3; n++) {
+      planes.put(key(n), plane(100));
+    }
+    assertTrue(planes.get(key(0)).isPresent());
+    assertTrue(planes.peek(key(1)).isPresent());
+    planes.put(key(3), plane(100));
+    assertTrue(planes.peek(key(1)).isEmpty());
+    assertTrue(planes.peek(key(0)).isPresent());
+  }
+
+  @Test
+  void allPlanesOfABlockGoTogether() {
+    SlicePlanes planes = new SlicePlanes(1 << 20);
+    planes.put(new PlaneKey(5, 2, 1, 0), plane(10));
+    planes.put(new PlaneKey(5, 2, 1, 10), plane(10));
+    planes.put(new PlaneKey(6, 2, 1, 0), plane(10));
+    planes.drop(5);
+    assertEquals(1, planes.count());
+    assertEquals(plane(10).bytes(), planes.bytes());
+  }
+
+  @Test
+  void aPlaneIsCopiedInAnyDirection() {
+    long seed = 77;
+    Random random = new Random(seed);
+    for (DType dtype : DType.values()) {
+      long[] shape = {1 + random.nextInt(50), 1 + random.nextInt(50), 1 + random.nextInt(50)};
+      TestVolume volume = TestVolume.whole("zyx", dtype, shape, shape);
+      Block block = volume.voxels(Roi.ofShape(shape));
+      for (int h = 0; h < 3; h++) {
+        for (int v = 0; v < 3; v++) {
+          if (h == v) {
+            continue;
+          }
+          long[] at = {0, 0, 0};
+          int hidden = 3 - h - v;
+          at[hidden] = random.nextInt((int) shape[hidden]);
+          SlicePlane plane = SlicePlane.copy(block, h, v, block.offset(at));
+          for (int y = 0; y < shape[v]; y++) {
+            for (int x = 0; x < shape[h]; x++) {
+              at[h] = x;
+              at[v] = y;
+              assertEquals(
+                  Array.get(block.values(), block.offset(at)), plane.get(x, y), "seed " + seed);
+            }
+          }
+        }
+      }
+    }
+  }
+}
