@@ -16,7 +16,6 @@ import java.util.zip.DeflaterOutputStream;
 
 /** Faults of the body: something else than the block that was asked for, sent in good order. */
 final class BodyFaults {
-  private static final int BOMB_MEGABYTES = 256;
   private static final byte[] PAGE =
       "<!DOCTYPE html><html><head><title>Please log in</title></head><body>Log in</body></html>"
           .getBytes(StandardCharsets.UTF_8);
@@ -118,33 +117,39 @@ final class BodyFaults {
   }
 
   /** A chunk that says it holds the block, and inflates to a thousand times as much. */
-  private static byte[] deflateBomb(Wire wire) throws IOException {
-    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-    try (DeflaterOutputStream out = new DeflaterOutputStream(bomb)) {
-      byte[] zeros = new byte[1 << 20];
-      for (int i = 0; i < BOMB_MEGABYTES; i++) {
-        out.write(zeros);
-      }
-    }
-    Block block = block(wire);
-    return new HandmadeHdf5(
-            wire.dataset(),
-            block.dtype(),
-            ByteOrder.LITTLE_ENDIAN,
-            block.shape(),
-            bomb.toByteArray(),
-            true)
-        .encode();
+  private static byte[] deflateBomb(Wire wire) {
+    return handmade(wire, block(wire).shape(), Bomb.BYTES, true);
   }
 
   /** A small file whose header declares about 10^15 voxels. */
   private static byte[] declaredBomb(Wire wire) {
-    Block block = block(wire);
-    long[] shape = new long[block.rank()];
+    long[] shape = new long[block(wire).rank()];
     Arrays.fill(shape, Math.round(Math.pow(1e15, 1.0 / shape.length)));
+    return handmade(wire, shape, new byte[1024], false);
+  }
+
+  private static byte[] handmade(Wire wire, long[] shape, byte[] payload, boolean deflated) {
     return new HandmadeHdf5(
-            wire.dataset(), block.dtype(), ByteOrder.LITTLE_ENDIAN, shape, new byte[1024], false)
+            wire.dataset(), block(wire).dtype(), ByteOrder.LITTLE_ENDIAN, shape, payload, deflated)
         .encode();
+  }
+
+  /** Zeros, deflated; made when first needed. */
+  private static final class Bomb {
+    static final byte[] BYTES = make();
+
+    private static byte[] make() {
+      ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+      try (DeflaterOutputStream out = new DeflaterOutputStream(bomb)) {
+        byte[] zeros = new byte[1 << 20];
+        for (int i = 0; i < 64; i++) {
+          out.write(zeros);
+        }
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+      return bomb.toByteArray();
+    }
   }
 
   private static byte[] random(Wire wire, byte[] start) {

@@ -113,35 +113,35 @@ public record SampleDescription(
   /** The JSON text. */
   public String text() {
     return """
-        {
-          "_schema_name": "RESTful-blockwise-fileset-description",
-          "_schema_version": 1.0,
-        %s
-          "remote_description": {
-            "_schema_name": "RESTful-volume-description",
-            "_schema_version": 1.0,
-            "name": %s,
-            "format": "hdf5",
-            "axes": "%s",
-            "dtype": "%s",
-            "bounds": %s,
-            "url_format": %s,
-            "hdf5_dataset": %s
-          },
-          "local_description": {
-            "_schema_name": "blockwise-fileset-description",
-            "_schema_version": 1.1,
-            "name": %s,
-            "format": "hdf5",
-            "axes": "%s",
-            "shape": %s,
-            "dtype": "%s",
-            "block_shape": %s,
-            "block_file_name_format": %s,
-            "dataset_root_dir": "blocks"
-          }
-        }
-        """
+    {
+      "_schema_name": "RESTful-blockwise-fileset-description",
+      "_schema_version": 1.0,
+    %s
+      "remote_description": {
+        "_schema_name": "RESTful-volume-description",
+        "_schema_version": 1.0,
+        "name": %s,
+        "format": "hdf5",
+        "axes": "%s",
+        "dtype": "%s",
+        "bounds": %s,
+        "url_format": %s,
+        "hdf5_dataset": %s
+      },
+      "local_description": {
+        "_schema_name": "blockwise-fileset-description",
+        "_schema_version": 1.1,
+        "name": %s,
+        "format": "hdf5",
+        "axes": "%s",
+        "shape": %s,
+        "dtype": "%s",
+        "block_shape": %s,
+        "block_file_name_format": %s,
+        "dataset_root_dir": "blocks"
+      }
+    }
+    """
         .formatted(
             voxelKeys(),
             quoted(name),

@@ -1,7 +1,5 @@
 package io.cellar.source;
 
-import java.net.Authenticator;
-import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -35,6 +33,9 @@ public final class JdkHttpFetcher implements HttpFetcher {
   JdkHttpFetcher(HttpSettings settings, InstantSource time) throws java.io.IOException {
     this.settings = settings;
     this.time = time;
+    if (settings.proxies() instanceof ProxyRules rules) {
+      rules.allowLogins();
+    }
     this.threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
     HttpClient.Builder builder =
@@ -46,9 +47,6 @@ public final class JdkHttpFetcher implements HttpFetcher {
             .executor(threads);
     if (settings.authorities().isPresent()) {
       builder.sslContext(Authorities.context(settings.authorities().get()));
-    }
-    if (settings.proxies() instanceof ProxyRules rules) {
-      builder.authenticator(new ProxyLogin(rules));
     }
     this.client = builder.build();
   }
@@ -100,7 +98,9 @@ public final class JdkHttpFetcher implements HttpFetcher {
               .ifPresent(header -> builder.setHeader(header.name(), header.value()));
         }
       }
-      settings.proxies().select(uri);
+      if (settings.proxies() instanceof ProxyRules rules) {
+        rules.login(uri).ifPresent(login -> builder.setHeader("Proxy-Authorization", login));
+      }
       return builder.build();
     } catch (IllegalArgumentException e) {
       // The cause is left out: it may quote the address or a header.
@@ -115,6 +115,10 @@ public final class JdkHttpFetcher implements HttpFetcher {
   private static HttpAnswer answer(String address, Exchange.Reply reply, long asked)
       throws SourceException {
     HttpHeaders headers = reply.headers();
+    if (headers.allValues("Content-Length").stream().distinct().count() > 1) {
+      throw new SourceException.Invalid(
+          address + ": the server announced more than one length of the body", null);
+    }
     List<String> encodings =
         headers.allValues("Content-Encoding").stream()
             .filter(text -> !text.isBlank() && !text.strip().equalsIgnoreCase("identity"))
@@ -139,31 +143,6 @@ public final class JdkHttpFetcher implements HttpFetcher {
     if (closed.compareAndSet(false, true)) {
       client.shutdownNow();
       threads.shutdownNow();
-    }
-  }
-
-  /** Answers proxies only: no server is ever given a login this way. */
-  private static final class ProxyLogin extends Authenticator {
-    private final ProxyRules rules;
-
-    ProxyLogin(ProxyRules rules) {
-      this.rules = rules;
-    }
-
-    @Override
-    protected PasswordAuthentication getPasswordAuthentication() {
-      if (getRequestorType() != RequestorType.PROXY) {
-        return null;
-      }
-      return rules
-          .proxyAt(getRequestingHost(), getRequestingPort())
-          .flatMap(ProxyAddress::login)
-          .map(login -> login.split(":", 2))
-          .map(
-              parts ->
-                  new PasswordAuthentication(
-                      parts[0], (parts.length > 1 ? parts[1] : "").toCharArray()))
-          .orElse(null);
     }
   }
 }

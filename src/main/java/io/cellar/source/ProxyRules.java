@@ -6,6 +6,8 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,8 @@ import java.util.Optional;
  * could not reach it.
  */
 public final class ProxyRules extends ProxySelector {
+  private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
+
   /** Kept as written and parsed when needed: a bad setting fails the requests that need it. */
   private final Map<String, String> byScheme;
 
@@ -72,12 +76,28 @@ public final class ProxyRules extends ProxySelector {
     return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
   }
 
-  /** The login for a proxy, when its address carries one. */
-  Optional<ProxyAddress> proxyAt(String host, int port) {
-    return byScheme.keySet().stream()
-        .map(this::proxyFor)
-        .filter(proxy -> proxy.host().equalsIgnoreCase(host) && proxy.port() == port)
-        .findFirst();
+  /**
+   * What to show to the proxy that an address goes through: the value of {@code
+   * Proxy-Authorization}, for the scheme "basic" of RFC 7617.
+   *
+   * @throws IllegalArgumentException if the setting for the address's scheme is not usable
+   */
+  Optional<String> login(URI uri) {
+    return proxy(uri)
+        .flatMap(ProxyAddress::login)
+        .map(login -> Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+        .map(text -> "Basic " + text);
+  }
+
+  /**
+   * Lets the JDK's client show a basic login to a proxy that tunnels https, which it refuses by
+   * default. Only works before the first client of the process.
+   */
+  void allowLogins() {
+    String https = byScheme.getOrDefault("https", "");
+    if (https.contains("@") && System.getProperty(TUNNELING) == null) {
+      System.setProperty(TUNNELING, "");
+    }
   }
 
   private ProxyAddress proxyFor(String scheme) {
@@ -91,17 +111,24 @@ public final class ProxyRules extends ProxySelector {
    */
   @Override
   public List<Proxy> select(URI uri) {
+    return List.of(
+        proxy(uri)
+            .map(p -> InetSocketAddress.createUnresolved(p.host(), p.port()))
+            .map(address -> new Proxy(Proxy.Type.HTTP, address))
+            .orElse(Proxy.NO_PROXY));
+  }
+
+  private Optional<ProxyAddress> proxy(URI uri) {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     if (!byScheme.containsKey(scheme) || isException(uri)) {
-      return List.of(Proxy.NO_PROXY);
+      return Optional.empty();
     }
     ProxyAddress proxy = proxyFor(scheme);
     if (isUnreachableFor(proxy, uri)) {
-      return List.of(Proxy.NO_PROXY);
+      return Optional.empty();
     }
     proxy.requireHttp();
-    return List.of(
-        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+    return Optional.of(proxy);
   }
 
   @Override

@@ -58,9 +58,13 @@ final class TransferClock {
     return info == null ? -1 : contentLength(info.headers());
   }
 
-  /** Content-Length, or -1. */
+  /** Content-Length, or -1 if there is none that can be understood. */
   static long contentLength(HttpHeaders headers) {
-    return headers.firstValueAsLong("Content-Length").orElse(-1);
+    try {
+      return headers.firstValueAsLong("Content-Length").orElse(-1);
+    } catch (NumberFormatException _) {
+      return -1;
+    }
   }
 
   /** Which deadline has passed, in words; empty while there is time. */

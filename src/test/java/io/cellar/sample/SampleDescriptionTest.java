@@ -27,8 +27,7 @@ class SampleDescriptionTest {
   @Test
   void theReaderUnderstandsIt() throws Exception {
     try (BlockServer server = server(1)) {
-      Path file =
-          SampleDescription.of(server, "tissue", new long[] {64, 64, 9999}).write(caches);
+      Path file = SampleDescription.of(server, "tissue", new long[] {64, 64, 9999}).write(caches);
       VolumeDescription volume = new DescriptionReader().read(file).volume();
       assertEquals("tissue", volume.name());
       assertEquals(DType.UINT8, volume.dtype());
@@ -37,8 +36,7 @@ class SampleDescriptionTest {
       assertEquals(List.of(16.0, 16.0, 16.0), volume.voxelSize());
       assertEquals("nm", volume.voxelUnit());
       assertEquals(file.resolveSibling("blocks"), volume.local().root());
-      assertEquals(
-          server.urlTemplate("tissue"), volume.remote().orElseThrow().url().toString());
+      assertEquals(server.urlTemplate("tissue"), volume.remote().orElseThrow().url().toString());
       assertTrue(new DescriptionReader().read(file).outside().isEmpty());
     }
   }

@@ -1,0 +1,50 @@
+package io.cellar.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TextFetcherTest {
+
+  private static String fetch(byte[] answer, String path) throws Exception {
+    try (ScriptedServer server = ScriptedServer.plain(_ -> answer);
+        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+      return new TextFetcher(http).fetch("http://127.0.0.1:" + server.port() + path);
+    }
+  }
+
+  @Test
+  void aText() throws Exception {
+    String umlaut = new String("ü".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    assertEquals("ü {}", fetch(ScriptedServer.ok(umlaut + " {}"), "/d.json?key=1"));
+  }
+
+  @Test
+  void bytesThatAreNoText() {
+    SourceException.Invalid e =
+        assertThrows(
+            SourceException.Invalid.class,
+            () -> fetch(ScriptedServer.ok("\u00ff\u00fe\u0000"), "/d.json"));
+    assertTrue(e.getMessage().contains("other bytes"), e.getMessage());
+  }
+
+  @Test
+  void tooLong() {
+    byte[] head =
+        "HTTP/1.1 200 OK\r\nContent-Length: 10000001\r\n\r\n{".getBytes(StandardCharsets.US_ASCII);
+    assertThrows(SourceException.Invalid.class, () -> fetch(head, "/d.json"));
+  }
+
+  @Test
+  void onlyTheWebIsAsked() throws Exception {
+    try (HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+      assertThrows(
+          SourceException.Refused.class, () -> new TextFetcher(http).fetch("file:///etc/passwd"));
+    }
+  }
+}
