@@ -16,6 +16,8 @@ public final class BlockUnavailableException extends RuntimeException {
     OFFLINE,
     /** 401 or 403. */
     ACCESS_DENIED,
+    /** None of the first answers of the volume was a block: its address seems wrong. */
+    WRONG_ADDRESS,
     /** The host did not answer for as long as the caller would wait. */
     HOST_UNREACHABLE,
     /** The disk is full. */

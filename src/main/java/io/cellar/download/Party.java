@@ -1,6 +1,7 @@
 package io.cellar.download;
 
 import io.cellar.volume.BlockKey;
+import java.util.Collection;
 
 /**
  * Somebody who wants blocks: a view, a blocking reader, a bulk job. Thread-safe.
@@ -23,6 +24,17 @@ public interface Party extends AutoCloseable {
    * bulk work uses.
    */
   StoreTicket store(BlockKey key, Priority priority);
+
+  /**
+   * Waits until blocks are on disk. Comes back at once when there are none to wait for.
+   *
+   * @throws BlocksFailedException when some failed; the others are on disk by then
+   * @throws InterruptedException if interrupted; what was not yet on disk is given up
+   */
+  default void submit(Collection<BlockKey> keys)
+      throws BlocksFailedException, InterruptedException {
+    Submission.run(this, keys);
+  }
 
   /**
    * The view has moved: all earlier requests of this party are stale unless repeated. Costs no

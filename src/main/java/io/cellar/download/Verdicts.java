@@ -136,7 +136,7 @@ final class Verdicts {
                   flight.fileset().name(),
                   last.getMessage());
       flight.fileset().trust().reset();
-      stop(flight, Reason.FAILED, message, last);
+      stop(flight, Reason.WRONG_ADDRESS, message, last);
     }
   }
 

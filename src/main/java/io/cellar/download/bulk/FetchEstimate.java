@@ -1,0 +1,55 @@
+package io.cellar.download.bulk;
+
+import io.cellar.store.BlockStore;
+import io.cellar.store.Coverage;
+import io.cellar.volume.BlockGrid;
+import io.cellar.volume.Roi;
+
+/**
+ * What fetching a region would mean, from what is known in memory; no block is touched.
+ *
+ * @param blocks blocks that the region touches
+ * @param cached of those, on disk
+ * @param absent of those, known not to exist on the server
+ * @param toFetch the rest
+ * @param bytes of the voxels that are to be fetched, uncompressed
+ */
+public record FetchEstimate(long blocks, long cached, long absent, long toFetch, long bytes) {
+
+  /** Estimates a roi in stored coordinates. */
+  public static FetchEstimate of(BlockStore store, Roi stored) {
+    BlockGrid grid = store.grid();
+    long blocks = grid.countIn(stored);
+    if (blocks == 0) {
+      return new FetchEstimate(0, 0, 0, 0, 0);
+    }
+    long cached = store.coverage().count(stored, Coverage.State.AVAILABLE);
+    long absent = store.coverage().count(stored, Coverage.State.ABSENT);
+    long toFetch = Math.max(0, blocks - cached - absent);
+    double whole = (double) voxelsOfBlocks(grid, stored) * store.fileset().dtype().bytes();
+    return new FetchEstimate(blocks, cached, absent, toFetch, (long) (whole * toFetch / blocks));
+  }
+
+  /** Both together, such as two levels. */
+  public FetchEstimate plus(FetchEstimate other) {
+    return new FetchEstimate(
+        blocks + other.blocks,
+        cached + other.cached,
+        absent + other.absent,
+        toFetch + other.toFetch,
+        bytes + other.bytes);
+  }
+
+  private static long voxelsOfBlocks(BlockGrid grid, Roi stored) {
+    Roi inside = stored.intersect(Roi.ofShape(grid.shape()));
+    long[] shape = grid.shape();
+    long[] block = grid.blockShape();
+    long voxels = 1;
+    for (int d = 0; d < grid.rank(); d++) {
+      long start = inside.start(d) / block[d] * block[d];
+      long stop = Math.min(shape[d], Math.ceilDiv(inside.stop(d), block[d]) * block[d]);
+      voxels *= stop - start;
+    }
+    return voxels;
+  }
+}

@@ -1,0 +1,47 @@
+package io.cellar.download.bulk;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a fetch is, at one moment.
+ *
+ * @param state what it is doing
+ * @param blocks blocks of the region
+ * @param cached of those, known to be on disk when the fetch began
+ * @param fetched downloaded by this fetch
+ * @param skipped found on disk when their turn came
+ * @param absent not on the server
+ * @param failed could not be had
+ * @param bytes that came over the network
+ * @param seconds since it began, pauses left out
+ * @param bytesPerSecond over the last seconds
+ * @param timeLeft at the present speed; empty when it cannot be told
+ * @param failures how many failed for which kind of reason
+ * @param stoppedBy why it ended early
+ */
+public record FetchProgress(
+    FetchState state,
+    long blocks,
+    long cached,
+    long fetched,
+    long skipped,
+    long absent,
+    long failed,
+    long bytes,
+    double seconds,
+    double bytesPerSecond,
+    Optional<Duration> timeLeft,
+    Map<String, Long> failures,
+    Optional<Throwable> stoppedBy) {
+
+  public FetchProgress {
+    failures = Map.copyOf(failures);
+  }
+
+  /** Blocks that have come to their end. */
+  public long done() {
+    return fetched + skipped + absent + failed;
+  }
+}

@@ -1,0 +1,101 @@
+package io.cellar.download.bulk;
+
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Whether a fetch may go on. Thread-safe; the first end that it comes to is final. */
+final class Gate {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private FetchState state;
+  private Optional<Throwable> stoppedBy = Optional.empty();
+
+  Gate(boolean paused) {
+    state = paused ? FetchState.PAUSED : FetchState.RUNNING;
+  }
+
+  /** Waits while paused. Fails with a {@link CancellationException} when it is over. */
+  void await() throws InterruptedException {
+    lock.lock();
+    try {
+      while (state == FetchState.PAUSED) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+    check();
+  }
+
+  /** Fails with a {@link CancellationException} when it is over. */
+  void check() {
+    if (state().isOver()) {
+      throw new CancellationException("the fetch is over");
+    }
+  }
+
+  boolean pause() {
+    return change(FetchState.RUNNING, FetchState.PAUSED);
+  }
+
+  boolean resume() {
+    return change(FetchState.PAUSED, FetchState.RUNNING);
+  }
+
+  void cancel() {
+    end(FetchState.CANCELLED, Optional.empty());
+  }
+
+  void stop(Throwable why) {
+    end(FetchState.STOPPED, Optional.of(why));
+  }
+
+  void finish() {
+    end(FetchState.FINISHED, Optional.empty());
+  }
+
+  FetchState state() {
+    lock.lock();
+    try {
+      return state;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Optional<Throwable> stoppedBy() {
+    lock.lock();
+    try {
+      return stoppedBy;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean change(FetchState from, FetchState to) {
+    lock.lock();
+    try {
+      boolean changes = state == from;
+      state = changes ? to : state;
+      changed.signalAll();
+      return changes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end(FetchState how, Optional<Throwable> why) {
+    lock.lock();
+    try {
+      if (!state.isOver()) {
+        state = how;
+        stoppedBy = why;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}
