@@ -160,7 +160,7 @@ final class BlockFlow {
     hopeless |=
         switch (error.reason()) {
           case ABSENT, FAILED -> false;
-          case OFFLINE, ACCESS_DENIED, HOST_UNREACHABLE, DISK_FULL -> true;
+          case OFFLINE, ACCESS_DENIED, WRONG_ADDRESS, HOST_UNREACHABLE, DISK_FULL -> true;
         };
   }
 

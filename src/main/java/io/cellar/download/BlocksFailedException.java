@@ -1,8 +1,8 @@
 package io.cellar.download;
 
 /**
- * Some of the blocks that were asked for are not on disk; all others are. The message says how many,
- * the cause is what went wrong first.
+ * Some of the blocks that were asked for are not on disk; all others are. The message says how
+ * many, the cause is what went wrong first.
  */
 public final class BlocksFailedException extends Exception {
   private static final long serialVersionUID = 1;

@@ -53,8 +53,7 @@ final class Attributes {
           new BTreeV2<>(file.storage(), info.getAttributeNameBTreeAddress());
       for (AttributeNameForIndexedAttributesRecord entry : tree.getRecords()) {
         all.add(
-            new AttributeMessage(
-                heap.getId(entry.getHeapId()), file.storage(), entry.getFlags()));
+            new AttributeMessage(heap.getId(entry.getHeapId()), file.storage(), entry.getFlags()));
       }
     }
     return all;

@@ -21,7 +21,9 @@ record ChunkEntries(boolean filtered, int bytes, long chunkBytes) {
   static ChunkEntries of(int client, int bytes, long chunkBytes) throws Hdf5Exception {
     boolean filtered = client == 1;
     int sizeBytes = bytes - ADDRESS - MASK;
-    if (client > 1 || client < 0 || (filtered ? sizeBytes < 1 || sizeBytes > 8 : bytes != ADDRESS)) {
+    if (client > 1
+        || client < 0
+        || (filtered ? sizeBytes < 1 || sizeBytes > 8 : bytes != ADDRESS)) {
       throw CheckedNodes.corrupt("elements of %d bytes, kind %d".formatted(bytes, client));
     }
     return new ChunkEntries(filtered, bytes, chunkBytes);

@@ -56,8 +56,7 @@ final class EdgeOption {
       }
       if (type == CONTINUATION
           && length >= 16
-          && find(
-              block.getLong(body) + 4, block.getLong(body + 8) - 4 - CHECKSUM, ordered)) {
+          && find(block.getLong(body) + 4, block.getLong(body + 8) - 4 - CHECKSUM, ordered)) {
         return true;
       }
       at = body + length;

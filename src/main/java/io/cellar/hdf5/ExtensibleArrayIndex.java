@@ -32,8 +32,7 @@ final class ExtensibleArrayIndex implements ChunkIndex {
     this.nodes = new CheckedNodes(bytes);
     this.numbering = numbering;
     ByteBuffer header = nodes.node("EAHD", address, HEADER);
-    this.entries =
-        ChunkEntries.of(header.get(5), Byte.toUnsignedInt(header.get(6)), chunkBytes);
+    this.entries = ChunkEntries.of(header.get(5), Byte.toUnsignedInt(header.get(6)), chunkBytes);
     int maxBits = header.get(7);
     this.inIndexBlock = Byte.toUnsignedInt(header.get(8));
     this.smallest = Byte.toUnsignedInt(header.get(9));
@@ -72,8 +71,7 @@ final class ExtensibleArrayIndex implements ChunkIndex {
     long elementsAt = PREFIX;
     long dataAt = elementsAt + (long) inIndexBlock * entries.bytes();
     long superAt = dataAt + (long) direct * ADDRESS;
-    ByteBuffer index =
-        nodes.node("EAIB", indexBlock, superAt + (long) supers * ADDRESS + CHECKSUM);
+    ByteBuffer index = nodes.node("EAIB", indexBlock, superAt + (long) supers * ADDRESS + CHECKSUM);
     if (number < inIndexBlock) {
       return entries.read(index, (int) (elementsAt + number * entries.bytes()));
     }
@@ -89,9 +87,7 @@ final class ExtensibleArrayIndex implements ChunkIndex {
     if (level < directSupers) {
       long first = firstBlock(level);
       long address = index.getLong((int) (dataAt + (first + block) * ADDRESS));
-      return address == UNDEFINED
-          ? Optional.empty()
-          : inBlock(address, perBlock, element);
+      return address == UNDEFINED ? Optional.empty() : inBlock(address, perBlock, element);
     }
     long address = index.getLong((int) (superAt + (long) (level - directSupers) * ADDRESS));
     return address == UNDEFINED

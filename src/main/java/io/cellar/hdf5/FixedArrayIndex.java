@@ -25,8 +25,7 @@ final class FixedArrayIndex implements ChunkIndex {
     this.nodes = new CheckedNodes(bytes);
     this.numbering = numbering;
     ByteBuffer header = nodes.node("FAHD", address, HEADER);
-    this.entries =
-        ChunkEntries.of(header.get(5), Byte.toUnsignedInt(header.get(6)), chunkBytes);
+    this.entries = ChunkEntries.of(header.get(5), Byte.toUnsignedInt(header.get(6)), chunkBytes);
     int pageBits = header.get(7);
     this.elements = header.getLong(8);
     this.block = header.getLong(16);
@@ -46,8 +45,7 @@ final class FixedArrayIndex implements ChunkIndex {
       return Optional.empty();
     }
     if (elements <= perPage) {
-      ByteBuffer node =
-          nodes.node("FADB", block, PREFIX + elements * entries.bytes() + CHECKSUM);
+      ByteBuffer node = nodes.node("FADB", block, PREFIX + elements * entries.bytes() + CHECKSUM);
       return entries.read(node, (int) (PREFIX + number * entries.bytes()));
     }
     long pages = (elements + perPage - 1) / perPage;

@@ -33,8 +33,7 @@ public final class Hdf5Volume implements AutoCloseable {
   private final DatasetReader reader;
   private final Optional<Axes> axes;
 
-  private Hdf5Volume(
-      Arena arena, FileBytes bytes, DatasetHeader header, Optional<Axes> axes) {
+  private Hdf5Volume(Arena arena, FileBytes bytes, DatasetHeader header, Optional<Axes> axes) {
     this.arena = arena;
     this.header = header;
     this.axes = axes;
@@ -43,9 +42,7 @@ public final class Hdf5Volume implements AutoCloseable {
 
   private static ChunkSource chunks(FileBytes bytes, DatasetHeader header) {
     ChunkSource decoder = ChunkSource.of(bytes, header);
-    return header.pipeline().filters().isEmpty()
-        ? decoder
-        : new ChunkCache(decoder, CACHE_BYTES);
+    return header.pipeline().filters().isEmpty() ? decoder : new ChunkCache(decoder, CACHE_BYTES);
   }
 
   /**

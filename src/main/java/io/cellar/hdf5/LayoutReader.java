@@ -22,11 +22,7 @@ final class LayoutReader {
   private final long[] maxShape;
 
   LayoutReader(
-      OpenFile file,
-      ObjectHeader header,
-      ElementType type,
-      long[] shape,
-      long[] maxShape) {
+      OpenFile file, ObjectHeader header, ElementType type, long[] shape, long[] maxShape) {
     this.file = file;
     this.header = header;
     this.type = type;

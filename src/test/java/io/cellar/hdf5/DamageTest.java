@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Damaged files fail with a typed error, soon, and without much memory. */
 class DamageTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Twice the largest chunk that is decoded for a small block, and what goes with it. */
   private static final long MOST_BYTES = 48L << 20;

@@ -34,8 +34,7 @@ class Hdf5ReaderTest {
     List<String> wrong = new ArrayList<>();
     for (Fixture fixture : Fixtures.make(kind, folder)) {
       try {
-        Block found =
-            Hdf5Reader.read(fixture.bytes(), fixture.dataset(), fixture.expectation());
+        Block found = Hdf5Reader.read(fixture.bytes(), fixture.dataset(), fixture.expectation());
         if (!same(fixture.voxels(), found)) {
           wrong.add(fixture + ": other voxels");
         }
@@ -76,15 +75,12 @@ class Hdf5ReaderTest {
     for (DType wider : List.of(DType.UINT8, DType.INT16, DType.UINT64, DType.FLOAT32)) {
       Block found = Hdf5Reader.read(file, "cube", Expectation.exactly(block.shape(), wider));
       assertEquals(wider, found.dtype());
-      assertArrayEquals(
-          Blocks.littleEndian(Casts.cast(block, wider)), Blocks.littleEndian(found));
+      assertArrayEquals(Blocks.littleEndian(Casts.cast(block, wider)), Blocks.littleEndian(found));
     }
-    Block asIs =
-        Hdf5Reader.read(file, "cube", Expectation.within(new long[] {2}, new long[] {9}));
+    Block asIs = Hdf5Reader.read(file, "cube", Expectation.within(new long[] {2}, new long[] {9}));
     assertEquals(DType.UINT8, asIs.dtype());
     assertProblem(Problem.WRONG_DTYPE, file, Expectation.exactly(block.shape(), DType.BOOL));
-    assertProblem(
-        Problem.WRONG_SHAPE, file, Expectation.within(new long[] {5}, new long[] {9}));
+    assertProblem(Problem.WRONG_SHAPE, file, Expectation.within(new long[] {5}, new long[] {9}));
   }
 
   @Test
@@ -92,7 +88,8 @@ class Hdf5ReaderTest {
     Expectation any = Expectation.within(new long[] {1}, new long[] {9});
     Hdf5Exception html = assertProblem(Problem.NOT_HDF5, HTML, any);
     assertEquals(
-        "not an HDF5 file: 44 bytes that begin with \"<!DOCTYPE html><html><body>404</body></html>\"",
+        "not an HDF5 file: 44 bytes that begin with \"<!DOCTYPE"
+            + " html><html><body>404</body></html>\"",
         html.getMessage());
     assertProblem(Problem.NOT_HDF5, new byte[0], any);
     assertProblem(Problem.NOT_HDF5, new byte[5000], any);
@@ -106,8 +103,7 @@ class Hdf5ReaderTest {
         assertThrows(
             Hdf5Exception.class,
             () -> Hdf5Reader.read(file, "cube", Expectation.exactly(block.shape(), DType.INT8)));
-    assertEquals(
-        "dataset /cube is not in the file; the file holds /volume/data", e.getMessage());
+    assertEquals("dataset /cube is not in the file; the file holds /volume/data", e.getMessage());
   }
 
   @Test
@@ -131,8 +127,7 @@ class Hdf5ReaderTest {
   private static Hdf5Exception assertProblem(
       Problem problem, byte[] file, Expectation expectation) {
     Hdf5Exception e =
-        assertThrows(
-            Hdf5Exception.class, () -> Hdf5Reader.read(file, "/cube", expectation));
+        assertThrows(Hdf5Exception.class, () -> Hdf5Reader.read(file, "/cube", expectation));
     assertEquals(problem, e.problem(), e.getMessage());
     return e;
   }

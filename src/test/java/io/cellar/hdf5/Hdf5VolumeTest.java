@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Boxes of a file are what a crop of all of it is. */
 class Hdf5VolumeTest {
   private static final long SEED = 20261121;
-  private static final Path REAL =
-      Path.of("../shared/samples/real/em-mitochondria-zyx-uint8.h5");
+  private static final Path REAL = Path.of("../shared/samples/real/em-mitochondria-zyx-uint8.h5");
 
   @TempDir static Path folder;
   private static List<Fixture> fixtures;
@@ -46,8 +45,7 @@ class Hdf5VolumeTest {
     Random random = new Random(SEED);
     for (Fixture fixture : fixtures) {
       Block all = fixture.voxels();
-      try (Hdf5Volume volume =
-          Hdf5Volume.open(fixture.file(), Optional.of(fixture.dataset()))) {
+      try (Hdf5Volume volume = Hdf5Volume.open(fixture.file(), Optional.of(fixture.dataset()))) {
         assertArrayEquals(fixture.shape(), volume.shape());
         assertEquals(DType.UINT16, volume.dtype());
         for (int i = 0; i < 50; i++) {
@@ -146,8 +144,7 @@ class Hdf5VolumeTest {
     assertThrows(Hdf5Exception.class, () -> Hdf5Volume.open(empty, Optional.empty()));
     byte[] whole = fixtures.get(0).bytes();
     Path cut =
-        Files.write(
-            folder.resolve("cut.h5"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(folder.resolve("cut.h5"), java.util.Arrays.copyOf(whole, whole.length / 2));
     e = assertThrows(Hdf5Exception.class, () -> Hdf5Volume.open(cut, Optional.empty()));
     assertEquals(Problem.TRUNCATED, e.problem());
   }

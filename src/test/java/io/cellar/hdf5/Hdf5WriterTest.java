@@ -71,8 +71,7 @@ class Hdf5WriterTest {
         Block block = random(dtype, shape, random);
         for (BlockEncoding encoding : encodings(shape.length)) {
           byte[] file = Hdf5Writer.encode(block, "volume/data", encoding);
-          Block found =
-              Hdf5Reader.read(file, "/volume/data", Expectation.exactly(shape, dtype));
+          Block found = Hdf5Reader.read(file, "/volume/data", Expectation.exactly(shape, dtype));
           assertTrue(
               Hdf5ReaderTest.same(block, found), () -> dtype + " " + encoding + " seed " + SEED);
         }
@@ -159,10 +158,8 @@ class Hdf5WriterTest {
   @Test
   void refusesImpossibleRequests() {
     Block block = Block.zeros(DType.UINT8, new long[] {4, 4});
-    BlockEncoding wrongRank =
-        new BlockEncoding(Optional.of(new long[] {2}), Compression.GZIP, 4);
-    BlockEncoding empty =
-        new BlockEncoding(Optional.of(new long[] {0, 2}), Compression.GZIP, 4);
+    BlockEncoding wrongRank = new BlockEncoding(Optional.of(new long[] {2}), Compression.GZIP, 4);
+    BlockEncoding empty = new BlockEncoding(Optional.of(new long[] {0, 2}), Compression.GZIP, 4);
     for (BlockEncoding encoding : List.of(wrongRank, empty)) {
       assertThrows(
           IllegalArgumentException.class, () -> Hdf5Writer.encode(block, "cube", encoding));

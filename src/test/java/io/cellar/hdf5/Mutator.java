@@ -16,11 +16,37 @@ import java.util.Random;
 final class Mutator {
   private static final List<String> SIGNATURES =
       List.of(
-          "\u0089HDF", "OHDR", "OCHK", "BTHD", "BTIN", "BTLF", "FAHD", "FADB", "EAHD", "EAIB", "EADB",
-          "EASB", "FRHP", "FHDB", "FHIB");
+          "\u0089HDF",
+          "OHDR",
+          "OCHK",
+          "BTHD",
+          "BTIN",
+          "BTLF",
+          "FAHD",
+          "FADB",
+          "EAHD",
+          "EAIB",
+          "EADB",
+          "EASB",
+          "FRHP",
+          "FHDB",
+          "FHIB");
   private static final long[] INTERESTING = {
-    0, 1, -1, 8, 48, 96, 255, 256, 65535, 1L << 31, (1L << 31) - 1, 1L << 32, 1L << 62,
-    Long.MIN_VALUE, Long.MAX_VALUE
+    0,
+    1,
+    -1,
+    8,
+    48,
+    96,
+    255,
+    256,
+    65535,
+    1L << 31,
+    (1L << 31) - 1,
+    1L << 32,
+    1L << 62,
+    Long.MIN_VALUE,
+    Long.MAX_VALUE
   };
   private static final int LONGEST_NODE = 4096;
 

@@ -10,7 +10,6 @@ import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -20,11 +19,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Fetches regions into the cache: a virtual thread walks through the plan and keeps a window of bulk
- * requests in front of the engine. Thread-safe.
+ * Fetches regions into the cache: a virtual thread walks through the plan and keeps a window of
+ * bulk requests in front of the engine. Thread-safe.
  *
  * <p>Absent and failed blocks are counted and passed over. What concerns all blocks (access denied,
- * a wrong address, a host that stays away, a full disk unless it is to be waited for) ends the fetch.
+ * a wrong address, a host that stays away, a full disk unless it is to be waited for) ends the
+ * fetch.
  */
 public final class BulkFetch implements AutoCloseable {
   private final BlockEngine engine;

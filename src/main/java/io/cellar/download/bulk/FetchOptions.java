@@ -30,7 +30,8 @@ public record FetchOptions(
 
   public FetchOptions {
     if (window < 1) {
-      throw new IllegalArgumentException("a window of " + window + " requests; at least 1 is needed");
+      throw new IllegalArgumentException(
+          "a window of " + window + " requests; at least 1 is needed");
     }
   }
 
@@ -49,7 +50,13 @@ public record FetchOptions(
   /** The same at a limited rate. */
   public FetchOptions withRate(OptionalLong bytesPerSecond) {
     return new FetchOptions(
-        order, window, bytesPerSecond, waitForHost, retryFailed, retryAbsent, waitForSpace,
+        order,
+        window,
+        bytesPerSecond,
+        waitForHost,
+        retryFailed,
+        retryAbsent,
+        waitForSpace,
         startPaused);
   }
 

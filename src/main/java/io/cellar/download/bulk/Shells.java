@@ -7,12 +7,12 @@ import java.util.PrimitiveIterator;
 
 /**
  * Blocks of a region from its centre outwards: shell by shell of equal distance, counted in blocks
- * along the farthest axis, and within a shell in scan order. Keeps one position, whatever the size of
- * the region.
+ * along the farthest axis, and within a shell in scan order. Keeps one position, whatever the size
+ * of the region.
  *
- * <p>A position walks through the shell's box like an odometer. As long as no axis is at the shell's
- * distance, the axes that are left have to reach it: an axis behind which none can is confined to its
- * two ends, so that the inside of the box is never walked through.
+ * <p>A position walks through the shell's box like an odometer. As long as no axis is at the
+ * shell's distance, the axes that are left have to reach it: an axis behind which none can is
+ * confined to its two ends, so that the inside of the box is never walked through.
  */
 final class Shells implements PrimitiveIterator.OfLong {
   private final BlockGrid grid;

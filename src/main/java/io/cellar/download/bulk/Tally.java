@@ -61,8 +61,19 @@ final class Tally {
   synchronized FetchProgress progress(FetchState state, Optional<Throwable> stoppedBy) {
     long worked = workedNanos + workingSince.map(since -> time.nanos() - since).orElse(0L);
     return new FetchProgress(
-        state, estimate.blocks(), estimate.cached(), fetched, skipped, absent, failed, bytes,
-        worked / 1e9, bytesMeter.perSecond(), timeLeft(state), kinds, stoppedBy);
+        state,
+        estimate.blocks(),
+        estimate.cached(),
+        fetched,
+        skipped,
+        absent,
+        failed,
+        bytes,
+        worked / 1e9,
+        bytesMeter.perSecond(),
+        timeLeft(state),
+        kinds,
+        stoppedBy);
   }
 
   private Optional<Duration> timeLeft(FetchState state) {

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A limit of bytes per second, as a bucket that may go into debt: whoever finds it in credit may
- * take any amount, and the debt is paid off at the rate. What was saved up while nothing was taken is
- * worth at most a quarter of a second. Thread-safe, never waits.
+ * take any amount, and the debt is paid off at the rate. What was saved up while nothing was taken
+ * is worth at most a quarter of a second. Thread-safe, never waits.
  */
 public final class RateLimit {
   private static final double SAVED_SECONDS = 0.25;
@@ -22,7 +22,8 @@ public final class RateLimit {
    */
   public RateLimit(long bytesPerSecond, long nowNanos) {
     if (bytesPerSecond < 1) {
-      throw new IllegalArgumentException(bytesPerSecond + " bytes per second; at least 1 is needed");
+      throw new IllegalArgumentException(
+          bytesPerSecond + " bytes per second; at least 1 is needed");
     }
     this.perNano = bytesPerSecond / (double) TimeUnit.SECONDS.toNanos(1);
     this.most = bytesPerSecond * SAVED_SECONDS;

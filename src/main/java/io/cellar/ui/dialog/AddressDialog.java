@@ -21,8 +21,7 @@ public final class AddressDialog {
     field.setPrefColumnCount(40);
     Label label = Controls.label(Words.of("address.label"), "dialog-summary");
     label.setLabelFor(field);
-    dialog =
-        dialogs.dialog("address.title", new VBox(10, label, field), open, Dialogs.cancel());
+    dialog = dialogs.dialog("address.title", new VBox(10, label, field), open, Dialogs.cancel());
     dialog
         .getDialogPane()
         .lookupButton(open)

@@ -35,7 +35,8 @@ public final class FirstView {
       stop[d] = shown ? local.viewShape()[d] : start[d] + 1;
     }
     long blocks = local.grid().countIn(local.toStored(new Roi(start, stop)));
-    double bytes = (double) blocks * Roi.ofShape(local.blockShape()).voxels() * local.dtype().bytes();
+    double bytes =
+        (double) blocks * Roi.ofShape(local.blockShape()).voxels() * local.dtype().bytes();
     return blocks <= QUICK.maxBlocks() && bytes <= QUICK.maxBytes();
   }
 }

@@ -99,8 +99,7 @@ public final class Contrast {
     SliceRenderer renderer = from.get().renderer();
     var view = from.get().shownPicture().get().view();
     var ignored =
-        CompletableFuture.supplyAsync(
-                () -> new AutoContrast(renderer).percentile(view, low, high))
+        CompletableFuture.supplyAsync(() -> new AutoContrast(renderer).percentile(view, low, high))
             .whenCompleteAsync((range, error) -> apply(range, error), context.pulse());
   }
 
@@ -121,8 +120,7 @@ public final class Contrast {
   public void reset() {
     autoPending = false;
     Display plain = Display.of(volume);
-    display()
-        .set(display().get().withRange(plain.range()).withInvert(false).withMap(plain.map()));
+    display().set(display().get().withRange(plain.range()).withInvert(false).withMap(plain.map()));
   }
 
   /** The values that a slider should span now. */

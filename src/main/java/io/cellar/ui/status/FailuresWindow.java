@@ -4,9 +4,9 @@ import io.cellar.download.DownloadStats;
 import io.cellar.download.DownloadStats.Failure;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
+import io.cellar.ui.fx.Colours;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Pulse;
-import io.cellar.ui.fx.Colours;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Words;
 import java.time.Instant;
@@ -57,10 +57,7 @@ public final class FailuresWindow {
     table.setAccessibleText(Words.of("failures.title"));
     column("failures.block", 190, this::place);
     column("failures.cause", 330, Failure::cause);
-    column(
-        "failures.tries",
-        150,
-        f -> BlockWords.tries(f.tries(), f.nextTry(), Instant.now()));
+    column("failures.tries", 150, f -> BlockWords.tries(f.tries(), f.nextTry(), Instant.now()));
     column("failures.address", 260, Failure::address);
     VBox.setVgrow(table, Priority.ALWAYS);
     VBox root = new VBox(10, summary, table, buttons());

@@ -88,9 +88,7 @@ public final class StatisticsPanel extends FlowPane {
     cache.set(
         "stats.ram",
         Words.of(
-            "stats.of",
-            Figures.bytes(figures.cellBytes()),
-            Figures.bytes(figures.cellCapacity())));
+            "stats.of", Figures.bytes(figures.cellBytes()), Figures.bytes(figures.cellCapacity())));
     cache.set("stats.cells", Figures.count(figures.cells()));
     cache.set("stats.disk", StatusText.disk(figures));
   }

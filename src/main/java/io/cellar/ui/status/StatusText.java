@@ -23,8 +23,7 @@ public final class StatusText {
     int all = stats.queued().values().stream().mapToInt(Integer::intValue).sum();
     return all == 0
         ? Words.of("status.queueEmpty")
-        : Words.of(
-            "status.queue", Figures.count(all), Figures.count(queued(stats, Tier.VISIBLE)));
+        : Words.of("status.queue", Figures.count(all), Figures.count(queued(stats, Tier.VISIBLE)));
   }
 
   /** How many of a tier wait. */
@@ -62,9 +61,7 @@ public final class StatusText {
   /** Blocks in memory: {@code RAM 310 MiB of 2 GiB}. */
   public static String memory(CacheFigures figures) {
     return Words.of(
-        "status.memory",
-        Figures.bytes(figures.cellBytes()),
-        Figures.bytes(figures.cellCapacity()));
+        "status.memory", Figures.bytes(figures.cellBytes()), Figures.bytes(figures.cellCapacity()));
   }
 
   /** Blocks on disk: {@code disk 1.2 GiB, 6,420 blocks}. */

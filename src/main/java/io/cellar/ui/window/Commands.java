@@ -165,7 +165,8 @@ public final class Commands {
           now.get().navigator().jump(s -> s.goTo(to));
           if (!now.get().volume().description().local().view().contains(to)) {
             tell.accept(
-                Words.of("goto.outside", GoToText.format(now.get().navigator().state().axes(), to)));
+                Words.of(
+                    "goto.outside", GoToText.format(now.get().navigator().state().axes(), to)));
           }
         });
     return voxel.isPresent();

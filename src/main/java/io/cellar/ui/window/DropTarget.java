@@ -25,8 +25,7 @@ final class DropTarget {
             e.consume();
           }
         });
-    node.addEventHandler(
-        DragEvent.DRAG_EXITED, e -> node.pseudoClassStateChanged(OVER, false));
+    node.addEventHandler(DragEvent.DRAG_EXITED, e -> node.pseudoClassStateChanged(OVER, false));
     node.addEventHandler(
         DragEvent.DRAG_DROPPED,
         e -> {

@@ -39,7 +39,13 @@ public final class KeyBindings {
   private void mouse() {
     for (String key :
         List.of(
-            "drag", "click", "doubleClick", "rightClick", "wheel", "shiftWheel", "altWheel",
+            "drag",
+            "click",
+            "doubleClick",
+            "rightClick",
+            "wheel",
+            "shiftWheel",
+            "altWheel",
             "ctrlWheel")) {
       lines.add(new Line(Words.of("keys.mouse." + key), Words.of("keys.does." + key)));
     }

@@ -4,8 +4,8 @@ import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.WindowMemory;
 import io.cellar.ui.dialog.Dialogs;
-import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.fx.Colours;
+import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.pane.PaneOptions;
 import io.cellar.ui.status.FailuresWindow;
 import io.cellar.ui.status.StatisticsPanel;
@@ -60,7 +60,9 @@ public final class MainWindow {
     statisticsShown = new SimpleBooleanProperty(memory.statistics());
     Dialogs dialogs = new Dialogs(stage, colours);
     flow = new OpenFlow(actions, pulse, dialogs, this::show);
-    failures = new FailuresWindow(stage, actions, () -> view.get().map(VolumeView::volume), colours, pulse);
+    failures =
+        new FailuresWindow(
+            stage, actions, () -> view.get().map(VolumeView::volume), colours, pulse);
     Commands commands = new Commands(view.getReadOnlyProperty(), toast::tell);
     desk = new WindowDesk(this, actions, commands, dialogs, flow);
     KeyBindings keys = new KeyBindings(commands, desk, options);
@@ -116,8 +118,7 @@ public final class MainWindow {
   /** Puts a volume on show; the one that was there is closed. */
   private void show(OpenVolume volume) {
     Optional<VolumeView> before = view.get();
-    VolumeView next =
-        new VolumeView(volume, options, pulse, colours.dark(), actions::showFolder);
+    VolumeView next = new VolumeView(volume, options, pulse, colours.dark(), actions::showFolder);
     view.set(Optional.of(next));
     before.ifPresent(VolumeView::close);
     stage.setTitle(Words.of("app.title", volume.description().name()));
@@ -135,7 +136,8 @@ public final class MainWindow {
       split.getItems().setAll(now.grid(), now.side());
       SplitPane.setResizableWithParent(now.side(), false);
       split.setDividerPosition(
-          0, dividers.length > 0 ? dividers[0] : 1 - 312 / Math.max(700, stage.getScene().getWidth()));
+          0,
+          dividers.length > 0 ? dividers[0] : 1 - 312 / Math.max(700, stage.getScene().getWidth()));
     } else {
       split.getItems().setAll(now.grid());
     }

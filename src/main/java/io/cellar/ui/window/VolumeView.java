@@ -52,14 +52,12 @@ public final class VolumeView {
         new PaneContext(
             volume, navigator, new Pointer(), new SimpleObjectProperty<>(display), options, pulse);
     panes = plan.planes().stream().map(plane -> new SlicePane(plane, context)).toList();
-    overview =
-        panes.size() == 3 ? Optional.of(new OverviewPane(context)) : Optional.empty();
+    overview = panes.size() == 3 ? Optional.of(new OverviewPane(context)) : Optional.empty();
     grid = new PaneGrid(panes, overview.map(o -> o));
     contrast = new Contrast(context, this::activePane);
     side = new SidePanel(context, contrast, showFolder);
     this.dark = dark;
-    themeListener =
-        (o, was, is) -> context.display().set(context.display().get().withDark(is));
+    themeListener = (o, was, is) -> context.display().set(context.display().get().withDark(is));
     dark.addListener(themeListener);
     leaveFirst = pulse.everyFrame(() -> firstView(local));
   }

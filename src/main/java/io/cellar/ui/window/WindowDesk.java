@@ -30,11 +30,7 @@ final class WindowDesk implements WindowCommands {
   private KeyBindings keys;
 
   WindowDesk(
-      MainWindow window,
-      WindowActions actions,
-      Commands commands,
-      Dialogs dialogs,
-      OpenFlow flow) {
+      MainWindow window, WindowActions actions, Commands commands, Dialogs dialogs, OpenFlow flow) {
     this.window = window;
     this.actions = actions;
     this.commands = commands;
@@ -119,9 +115,7 @@ final class WindowDesk implements WindowCommands {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(Words.of("choose.picture"));
     chooser.setInitialFileName(Words.of("choose.pictureName"));
-    chooser
-        .getExtensionFilters()
-        .add(new ExtensionFilter(Words.of("choose.pictures"), "*.png"));
+    chooser.getExtensionFilters().add(new ExtensionFilter(Words.of("choose.pictures"), "*.png"));
     File file = chooser.showSaveDialog(window.stage());
     if (file != null) {
       var ignored =

@@ -1,7 +1,7 @@
 package io.cellar.ui.window;
 
-import io.cellar.ui.WindowActions;
 import io.cellar.settings.Theme;
+import io.cellar.ui.WindowActions;
 import io.cellar.ui.fx.Colours;
 import io.cellar.ui.pane.PaneOptions;
 import io.cellar.ui.words.Words;
@@ -33,8 +33,7 @@ final class WindowMenu extends MenuBar {
     this.actions = actions;
     this.window = window;
     getMenus()
-        .addAll(
-            file(), go(commands), view(commands, options, colours, side, statistics), help());
+        .addAll(file(), go(commands), view(commands, options, colours, side, statistics), help());
     setUseSystemMenuBar(true);
   }
 
@@ -68,8 +67,7 @@ final class WindowMenu extends MenuBar {
     }
     recent
         .getItems()
-        .addAll(
-            new SeparatorMenuItem(), item("menu.clearRecent", actions::clearRecent, null));
+        .addAll(new SeparatorMenuItem(), item("menu.clearRecent", actions::clearRecent, null));
   }
 
   private Menu go(Commands commands) {

@@ -16,9 +16,7 @@ public final class Numbers {
     try {
       double plain = Double.parseDouble(stripped);
       boolean letters = stripped.chars().anyMatch(c -> "dDfFxXpP".indexOf(c) >= 0);
-      return Double.isFinite(plain) && !letters
-          ? OptionalDouble.of(plain)
-          : OptionalDouble.empty();
+      return Double.isFinite(plain) && !letters ? OptionalDouble.of(plain) : OptionalDouble.empty();
     } catch (NumberFormatException e) {
       return localized(stripped);
     }
