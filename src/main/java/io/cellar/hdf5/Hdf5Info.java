@@ -2,6 +2,7 @@ package io.cellar.hdf5;
 
 import io.cellar.volume.DType;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,5 +39,17 @@ public record Hdf5Info(
   @Override
   public Optional<long[]> chunks() {
     return chunks.map(long[]::clone);
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s %s %s%s%s"
+        .formatted(
+            dataset,
+            dtype.numpyName(),
+            Arrays.toString(shape),
+            order == ByteOrder.BIG_ENDIAN ? "big-endian" : "little-endian",
+            chunks.map(c -> " chunks " + Arrays.toString(c)).orElse(""),
+            filters.isEmpty() ? "" : " " + String.join(", ", filters));
   }
 }

@@ -135,6 +135,7 @@ public final class Hdf5Volume implements AutoCloseable {
    * @param roi within the volume
    * @throws Hdf5Exception if the data is damaged or the box is too large for one array
    * @throws IndexOutOfBoundsException if the box does not lie within the volume
+   * @throws IllegalStateException if the volume is closed
    */
   public Block read(Roi roi) throws Hdf5Exception {
     if (roi.rank() != header.shape().length || !Roi.ofShape(header.shape()).contains(roi)) {
@@ -144,10 +145,17 @@ public final class Hdf5Volume implements AutoCloseable {
     if (roi.voxels() > Integer.MAX_VALUE - 64) {
       throw new Hdf5Exception(Problem.TOO_LARGE, "box " + roi + " is too large for one block");
     }
-    return Guard.run("the data of " + header.path(), () -> reader.read(roi));
+    try {
+      return Guard.run("the data of " + header.path(), () -> reader.read(roi));
+    } catch (Hdf5Exception e) {
+      if (!arena.scope().isAlive()) {
+        throw new IllegalStateException("the file of " + header.path() + " is closed", e);
+      }
+      throw e;
+    }
   }
 
-  /** Gives the file back. Nobody may be reading. */
+  /** Gives the file back. Whoever still reads gets an {@link IllegalStateException}. */
   @Override
   public void close() {
     arena.close();
