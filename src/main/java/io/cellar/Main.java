@@ -1,8 +1,26 @@
 package io.cellar;
 
-/** Starts Cellar. */
+import io.cellar.app.WindowStart;
+import io.cellar.cli.CellarCommand;
+import java.util.List;
+
+/** Starts the command line, or the window; the only class that knows both. */
 public final class Main {
   private Main() {}
 
-  public static void main(String[] args) {}
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    int code =
+        CellarCommand.run(
+            List.of(args),
+            request ->
+                WindowStart.launch(
+                    new WindowStart.Request(
+                        request.locations(),
+                        request.allowOutside(),
+                        request.picture(),
+                        request.size(),
+                        request.theme())));
+    System.exit(code);
+  }
 }

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param network how the network is reached
  * @param theme colours of the window
  * @param window where the window was; empty before the first time
+ * @param layout which parts of the window are shown
  * @param recent paths and URLs that were opened, the newest first, each once
  * @param consents folders that descriptions may use outside their own
  */
@@ -24,6 +25,7 @@ public record Settings(
     NetworkSettings network,
     Theme theme,
     Optional<WindowPlace> window,
+    WindowLayout layout,
     List<String> recent,
     Consents consents) {
 
@@ -39,6 +41,7 @@ public record Settings(
           NetworkSettings.DEFAULT,
           Theme.SYSTEM,
           Optional.empty(),
+          WindowLayout.FIRST,
           List.of(),
           Consents.NONE);
 
@@ -61,28 +64,33 @@ public record Settings(
   }
 
   public Settings withMemory(OptionalLong bytes) {
-    return new Settings(bytes, downloads, durability, network, theme, window, recent, consents);
+    return new Settings(bytes, downloads, durability, network, theme, window, layout, recent, consents);
   }
 
   public Settings withDownloads(DownloadSettings changed) {
-    return new Settings(memory, changed, durability, network, theme, window, recent, consents);
+    return new Settings(memory, changed, durability, network, theme, window, layout, recent, consents);
   }
 
   public Settings withDurability(Durability changed) {
-    return new Settings(memory, downloads, changed, network, theme, window, recent, consents);
+    return new Settings(memory, downloads, changed, network, theme, window, layout, recent, consents);
   }
 
   public Settings withNetwork(NetworkSettings changed) {
-    return new Settings(memory, downloads, durability, changed, theme, window, recent, consents);
+    return new Settings(memory, downloads, durability, changed, theme, window, layout, recent, consents);
   }
 
   public Settings withTheme(Theme changed) {
-    return new Settings(memory, downloads, durability, network, changed, window, recent, consents);
+    return new Settings(memory, downloads, durability, network, changed, window, layout, recent, consents);
   }
 
   public Settings withWindow(WindowPlace place) {
     return new Settings(
-        memory, downloads, durability, network, theme, Optional.of(place), recent, consents);
+        memory, downloads, durability, network, theme, Optional.of(place), layout, recent, consents);
+  }
+
+  public Settings withLayout(WindowLayout changed) {
+    return new Settings(
+        memory, downloads, durability, network, theme, window, changed, recent, consents);
   }
 
   /** Puts a path or URL in front of the recent ones; the oldest beyond twenty are dropped. */
@@ -93,10 +101,10 @@ public record Settings(
   }
 
   public Settings withRecent(List<String> changed) {
-    return new Settings(memory, downloads, durability, network, theme, window, changed, consents);
+    return new Settings(memory, downloads, durability, network, theme, window, layout, changed, consents);
   }
 
   public Settings withConsents(Consents changed) {
-    return new Settings(memory, downloads, durability, network, theme, window, recent, changed);
+    return new Settings(memory, downloads, durability, network, theme, window, layout, recent, changed);
   }
 }

@@ -78,7 +78,11 @@ record SettingsField(
           new SettingsField(
               "window",
               s -> s.window().map(SettingsField::text),
-              (s, text) -> s.withWindow(window(text))));
+              (s, text) -> s.withWindow(window(text))),
+          new SettingsField(
+              "window.layout",
+              s -> Optional.of(s.layout().toText()),
+              (s, text) -> s.withLayout(WindowLayout.ofText(text))));
 
   private static SettingsField download(
       String key,

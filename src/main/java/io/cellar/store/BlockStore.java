@@ -35,7 +35,6 @@ public interface BlockStore extends AutoCloseable {
    *
    * @param hdf5 the file byte for byte
    * @throws StoreException.DiskFull when there is no space; nothing is left behind
-   * @throws StoreException.NotWritable if the cache can only be read
    * @throws StoreException on any other failure; nothing is left behind
    */
   void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException;
@@ -46,13 +45,9 @@ public interface BlockStore extends AutoCloseable {
   byte[] encode(Block block) throws StoreException;
 
   /**
-   * Takes the block's lock if it is free or stale. Whoever obtains it must look at {@link
-   * #isAvailable} again: another process may have published the block just before. The lock only
-   * saves a double download; {@link #publish} is right without it.
+   * Takes the block's lock if it is free or stale.
    *
-   * @return the lock, to be closed by whoever took it; empty when another process (or another
-   *     caller in this one) holds it
-   * @throws StoreException.NotWritable if the cache can only be read
+   * @return the lock, to be closed by whoever took it; empty when another process holds it
    */
   Optional<BlockLock> tryLock(long index) throws StoreException;
 

@@ -1,0 +1,78 @@
+package io.cellar.app;
+
+import io.cellar.description.DescriptionException;
+import io.cellar.description.DescriptionFile;
+import io.cellar.description.DescriptionFinder;
+import io.cellar.description.DescriptionReader;
+import io.cellar.source.TextFetcher;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** From what a user names (a file, a folder, an address) to a description whose cache can be used. */
+final class DescriptionOpener {
+  private final DescriptionReader reader = new DescriptionReader();
+  private final DescriptionFinder finder = new DescriptionFinder();
+  private final TextFetcher fetcher;
+  private final Path volumesFolder;
+
+  /**
+   * An opener.
+   *
+   * @param volumesFolder where caches lie whose description has no usable folder of its own
+   */
+  DescriptionOpener(TextFetcher fetcher, Path volumesFolder) {
+    this.fetcher = fetcher;
+    this.volumesFolder = volumesFolder;
+  }
+
+  /** Finds and reads a description. */
+  DescriptionFile read(String location)
+      throws DescriptionException, IOException, InterruptedException {
+    if (isAddress(location)) {
+      return fetched(location);
+    }
+    return reader.read(finder.find(localPath(location)));
+  }
+
+  private static boolean isAddress(String location) {
+    String lower = location.toLowerCase(Locale.ROOT);
+    return lower.startsWith("http://") || lower.startsWith("https://");
+  }
+
+  private static Path localPath(String location) {
+    return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
+  }
+
+  /** A description by address keeps its blocks in a folder of the user's cache. */
+  private DescriptionFile fetched(String address)
+      throws DescriptionException, IOException, InterruptedException {
+    String text = fetcher.fetch(address);
+    String path = URI.create(address).getPath();
+    String name = path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
+    Path file = Path.of(name.isEmpty() ? "description.json" : name);
+    DescriptionFile description = reader.parse(text, file, volumesFolder);
+    return description.withRoot(description.privateRoot(volumesFolder));
+  }
+
+  /**
+   * The same description, its cache moved to the user's cache folder when its own can neither be found nor made.
+   */
+  DescriptionFile withUsableRoot(DescriptionFile file) {
+    Path root = file.volume().local().root();
+    if (Files.exists(root) || file.volume().remote().isEmpty() || canBeMade(root)) {
+      return file;
+    }
+    return file.withRoot(file.privateRoot(volumesFolder));
+  }
+
+  private static boolean canBeMade(Path root) {
+    Path ancestor = root;
+    while (ancestor != null && !Files.exists(ancestor)) {
+      ancestor = ancestor.getParent();
+    }
+    return ancestor != null && Files.isDirectory(ancestor) && Files.isWritable(ancestor);
+  }
+}

@@ -1,0 +1,128 @@
+package io.cellar.app;
+
+import io.cellar.settings.Consents;
+import io.cellar.settings.Settings;
+import io.cellar.settings.SettingsFile;
+import io.cellar.settings.WindowLayout;
+import io.cellar.settings.WindowPlace;
+import io.cellar.ui.WindowMemory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The settings while the program runs: read once, changed in memory, written in the background. Thread-safe. */
+final class Memory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+
+  private final Optional<SettingsFile> file;
+  private final AtomicReference<Settings> settings;
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("settings").factory());
+
+  /**
+   * Settings in memory.
+   *
+   * @param file where changes are written; empty: nowhere
+   */
+  Memory(Optional<SettingsFile> file, Settings settings) {
+    this.file = file;
+    this.settings = new AtomicReference<>(settings);
+  }
+
+  Settings settings() {
+    return settings.get();
+  }
+
+  /** Changes the settings and has them written soon. */
+  void change(UnaryOperator<Settings> change) {
+    Settings before = settings.get();
+    Settings after = settings.updateAndGet(change);
+    if (file.isPresent() && !after.equals(before)) {
+      writer.execute(this::save);
+    }
+  }
+
+  private void save() {
+    try {
+      file.orElseThrow().save(settings.get());
+    } catch (IOException e) {
+      LOG.warn("the settings were not saved: {}", e.getMessage());
+    }
+  }
+
+  List<String> recent() {
+    return settings().recent();
+  }
+
+  void opened(String location) {
+    change(s -> s.withOpened(location));
+  }
+
+  void clearRecent() {
+    change(s -> s.withRecent(List.of()));
+  }
+
+  boolean agreed(Path description, Path folder) {
+    return settings().consents().allow(description, folder);
+  }
+
+  void agree(Path description, Path folder) {
+    change(
+        s -> {
+          Consents more = s.consents().with(description, folder);
+          return s.withConsents(more);
+        });
+  }
+
+  /** How the window was left. */
+  WindowMemory window() {
+    Settings s = settings();
+    WindowPlace first =
+        new WindowPlace(0, 0, WindowMemory.FIRST.width(), WindowMemory.FIRST.height(), false);
+    WindowPlace place = s.window().orElse(first);
+    WindowLayout layout = s.layout();
+    return new WindowMemory(
+        s.theme(),
+        place.width(),
+        place.height(),
+        place.maximised(),
+        layout.sidePanel(),
+        layout.statistics(),
+        layout.splitH(),
+        layout.splitV(),
+        layout.crosshair(),
+        layout.scaleBar(),
+        layout.blockGrid(),
+        layout.coverage());
+  }
+
+  void remember(WindowMemory w) {
+    change(
+        s ->
+            s.withTheme(w.theme())
+                .withWindow(new WindowPlace(0, 0, w.width(), w.height(), w.maximized()))
+                .withLayout(
+                    new WindowLayout(
+                        w.sidePanel(),
+                        w.statistics(),
+                        w.splitH(),
+                        w.splitV(),
+                        w.crosshair(),
+                        w.scaleBar(),
+                        w.blockGrid(),
+                        w.coverage())));
+  }
+
+  /** Waits until everything is written. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

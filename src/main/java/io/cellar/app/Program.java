@@ -1,0 +1,165 @@
+package io.cellar.app;
+
+import io.cellar.description.DescriptionException;
+import io.cellar.description.DescriptionFile;
+import io.cellar.description.Problem;
+import io.cellar.download.DownloadStats;
+import io.cellar.settings.Folders;
+import io.cellar.ui.OpenOutcome;
+import io.cellar.ui.OpenVolume;
+import io.cellar.ui.WindowActions;
+import io.cellar.ui.WindowMemory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program around the window: opens volumes, remembers, shows files. Closed after the window. */
+final class Program implements WindowActions, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+
+  private final Volumes volumes;
+  private final Folders folders;
+  private final Memory memory;
+  private final SampleVolume sample;
+  private final boolean allowOutside;
+  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * The program around a window.
+   *
+   * @param allowOutside whether every description may keep its blocks outside its own folder
+   */
+  Program(Volumes volumes, Folders folders, Memory memory, boolean allowOutside) {
+    this.allowOutside = allowOutside;
+    this.volumes = volumes;
+    this.folders = folders;
+    this.memory = memory;
+    this.sample = new SampleVolume(folders.cache().resolve("sample"));
+  }
+
+  @Override
+  public CompletableFuture<OpenOutcome> open(String location, boolean agreed) {
+    return CompletableFuture.supplyAsync(() -> opened(location, agreed || allowOutside), background);
+  }
+
+  @Override
+  public CompletableFuture<OpenOutcome> openSample() {
+    return CompletableFuture.supplyAsync(this::openedSample, background);
+  }
+
+  private OpenOutcome openedSample() {
+    try {
+      return opened(sample.description().toString(), true);
+    } catch (IOException e) {
+      return refused("the built-in sample", e);
+    }
+  }
+
+  private OpenOutcome opened(String location, boolean mayLeave) {
+    try {
+      DescriptionFile file = volumes.read(location);
+      if (!mayWrite(file, mayLeave)) {
+        return new OpenOutcome.ConsentNeeded(location, file.outside().getFirst());
+      }
+      VolumeSession session = volumes.open(volumes.usable(file), false);
+      if (!sample.is(file.file())) {
+        memory.opened(location);
+      }
+      OpenVolume volume = new WindowVolume(session, location, volumes.memory(), background);
+      return new OpenOutcome.Opened(volume);
+    } catch (DescriptionException e) {
+      return new OpenOutcome.Refused(
+          location, e.problems().stream().map(Problem::toString).toList(), "");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return refused(location, e);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} was not opened", location, e);
+      return refused(location, e);
+    }
+  }
+
+  private boolean mayWrite(DescriptionFile file, boolean mayLeave) {
+    for (Path folder : file.outside()) {
+      if (mayLeave) {
+        memory.agree(file.file(), folder);
+      } else if (!memory.agreed(file.file(), folder)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static OpenOutcome refused(String location, Exception e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return new OpenOutcome.Refused(location, List.of(message), details(e));
+  }
+
+  private static String details(Throwable e) {
+    StringBuilder text = new StringBuilder(e.toString());
+    for (StackTraceElement frame : e.getStackTrace()) {
+      text.append("\n    ").append(frame);
+    }
+    return e.getCause() == null ? text.toString() : text + "\ncaused by " + details(e.getCause());
+  }
+
+  @Override
+  public List<String> recent() {
+    return memory.recent();
+  }
+
+  @Override
+  public void clearRecent() {
+    memory.clearRecent();
+  }
+
+  @Override
+  public DownloadStats downloads() {
+    return volumes.engine().stats();
+  }
+
+  @Override
+  public void retryAll() {
+    downloads().failures().forEach(failure -> volumes.engine().retry(failure.key()));
+  }
+
+  @Override
+  public void openLog() {
+    background.execute(() -> DesktopFiles.show(folders.logFile()));
+  }
+
+  @Override
+  public void showFolder(Path folder) {
+    background.execute(() -> DesktopFiles.show(folder));
+  }
+
+  @Override
+  public WindowMemory memory() {
+    return memory.window();
+  }
+
+  @Override
+  public void remember(WindowMemory window) {
+    memory.remember(window);
+  }
+
+  @Override
+  public String version() {
+    String version = Program.class.getPackage().getImplementationVersion();
+    return version == null ? "" : version;
+  }
+
+  /** Finishes what volumes still write, then everything else. */
+  @Override
+  public void close() {
+    background.close();
+    memory.close();
+    volumes.close();
+    sample.close();
+  }
+}

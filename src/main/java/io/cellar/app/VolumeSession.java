@@ -1,0 +1,79 @@
+package io.cellar.app;
+
+import io.cellar.cell.CachedCellImg;
+import io.cellar.cell.CellMemory;
+import io.cellar.cell.ReadOptions;
+import io.cellar.cell.RoiReader;
+import io.cellar.cell.VolatileCells;
+import io.cellar.download.BlockEngine;
+import io.cellar.store.FilesetStore;
+import io.cellar.volume.VolumeDescription;
+
+/**
+ * One open volume: its store, its number in the engine, and the ways to its voxels. Thread-safe.
+ *
+ * <p>Readers and cells made here must be closed before the session is.
+ */
+public final class VolumeSession implements AutoCloseable {
+  private static final int LEVEL = 0;
+
+  private final VolumeDescription description;
+  private final FilesetStore store;
+  private final BlockEngine engine;
+  private final CellMemory memory;
+  private final int fileset;
+
+  VolumeSession(
+      VolumeDescription description,
+      FilesetStore store,
+      BlockEngine engine,
+      CellMemory memory,
+      int fileset) {
+    this.description = description;
+    this.store = store;
+    this.engine = engine;
+    this.memory = memory;
+    this.fileset = fileset;
+  }
+
+  public VolumeDescription description() {
+    return description;
+  }
+
+  /** The number that the volume's block keys carry. */
+  public int fileset() {
+    return fileset;
+  }
+
+  public FilesetStore store() {
+    return store;
+  }
+
+  public BlockEngine engine() {
+    return engine;
+  }
+
+  /** Cells for one pane; never blocks. To be closed by whoever asked for them. */
+  public VolatileCells cells() {
+    return new VolatileCells(engine, fileset, description.local(), LEVEL, memory);
+  }
+
+  /** Reads boxes and waits for them. */
+  public RoiReader reader(ReadOptions options) {
+    return new RoiReader(engine, fileset, description.local(), LEVEL, memory, options);
+  }
+
+  /** The view as an imglib2 image that loads what is missing while the caller waits. */
+  public CachedCellImg<?, ?> image() {
+    return CachedCellImg.open(
+        engine, fileset, description.local(), LEVEL, memory, BlockEngine.WITHOUT_END);
+  }
+
+  /** Cancels what this volume asked for, finishes its accepted writes, saves its coverage. */
+  @Override
+  public void close() {
+    engine.release(fileset);
+    memory.dropFileset(fileset);
+    store.close();
+  }
+}

@@ -1,0 +1,119 @@
+package io.cellar.app;
+
+import io.cellar.cell.CellMemory;
+import io.cellar.description.DescriptionException;
+import io.cellar.description.DescriptionFile;
+import io.cellar.download.BlockEngine;
+import io.cellar.settings.Folders;
+import io.cellar.settings.SettingsFile;
+import io.cellar.source.BlockSource;
+import io.cellar.source.HttpFetcher;
+import io.cellar.source.RestfulBlockSource;
+import io.cellar.store.Durability;
+import io.cellar.store.FilesetStore;
+import io.cellar.store.StoreOptions;
+import io.cellar.volume.VolumeDescription;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What a process has once: the HTTP client, the engine, the memory for cells. Opens volumes. Thread-safe; everything here may
+ * touch disk or network and so does not belong on the window's thread.
+ */
+public final class Volumes implements AutoCloseable {
+  private final HttpFetcher http;
+  private final BlockEngine engine;
+  private final CellMemory memory;
+  private final DescriptionOpener opener;
+  private final Durability durability;
+
+  Volumes(
+      HttpFetcher http,
+      BlockEngine engine,
+      CellMemory memory,
+      DescriptionOpener opener,
+      io.cellar.settings.Durability durability) {
+    this.http = http;
+    this.engine = engine;
+    this.memory = memory;
+    this.opener = opener;
+    this.durability =
+        switch (durability) {
+          case FSYNC -> Durability.FSYNC;
+          case NONE -> Durability.NONE;
+        };
+  }
+
+  /**
+   * The parts for one command.
+   *
+   * @param parallel open requests at a time; 0: found out for each host
+   * @throws IOException if the user's credentials or certificates cannot be read
+   */
+  public static Volumes forCommand(int parallel) throws IOException {
+    Folders folders = Folders.standard();
+    return Assembly.volumes(folders, new SettingsFile(folders.settingsFile()).load(), parallel);
+  }
+
+  public BlockEngine engine() {
+    return engine;
+  }
+
+  public CellMemory memory() {
+    return memory;
+  }
+
+  /**
+   * Finds and reads a description.
+   *
+   * @param location description file, cache folder, block file, or address
+   * @throws DescriptionException with all problems
+   * @throws IOException if an address cannot be fetched
+   */
+  public DescriptionFile read(String location)
+      throws DescriptionException, IOException, InterruptedException {
+    return opener.read(location);
+  }
+
+  /**
+   * The same, and sees to it that the cache lies where it may.
+   *
+   * @param allowOutside whether a cache outside the description's folder is agreed to
+   * @throws ConsentRequiredException if it lies outside and that is not agreed to
+   */
+  public VolumeDescription describe(String location, boolean allowOutside)
+      throws DescriptionException, IOException, InterruptedException, ConsentRequiredException {
+    DescriptionFile file = opener.read(location);
+    if (!file.outside().isEmpty() && !allowOutside) {
+      throw new ConsentRequiredException(location, file.outside());
+    }
+    return usable(file);
+  }
+
+  /** The volume of a description, its cache in a folder that can be used. */
+  VolumeDescription usable(DescriptionFile file) {
+    return opener.withUsableRoot(file).volume();
+  }
+
+  /**
+   * Opens a volume. Does not wait for the network.
+   *
+   * @param cacheOnly true when nothing may be requested
+   */
+  public VolumeSession open(VolumeDescription volume, boolean cacheOnly) {
+    boolean offline = cacheOnly || volume.remote().isEmpty();
+    StoreOptions how = offline ? StoreOptions.localOnly() : StoreOptions.cache();
+    FilesetStore store = FilesetStore.open(volume.local(), how.withDurability(durability));
+    Optional<BlockSource> source =
+        offline ? Optional.empty() : Optional.of(new RestfulBlockSource(volume, http));
+    int fileset = engine.open(store, source, 0);
+    return new VolumeSession(volume, store, engine, memory, fileset);
+  }
+
+  /** Drains accepted writes, ends everything else. Sessions must be closed before. */
+  @Override
+  public void close() {
+    engine.close();
+    http.close();
+  }
+}

@@ -1,0 +1,152 @@
+package io.cellar.app;
+
+import io.cellar.settings.Folders;
+import io.cellar.settings.Settings;
+import io.cellar.settings.SettingsFile;
+import io.cellar.settings.Theme;
+import io.cellar.settings.WindowPlace;
+import io.cellar.ui.window.MainWindow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the program with its window, waits for its end, and closes everything in order. */
+public final class WindowStart {
+  private static final Logger LOG = LoggerFactory.getLogger(WindowStart.class);
+  private static final String PICTURES = "cellar.pictures";
+
+  /**
+   * What to open.
+   *
+   * @param locations description files, folders or addresses; empty for the built-in sample
+   * @param allowOutside whether caches outside a description's own folder are agreed to
+   * @param picture when given: save a picture of the window there when its slices are complete, and end
+   * @param size of the window as {@code WIDTHxHEIGHT}, in pixels
+   * @param theme {@code light} or {@code dark}
+   */
+  public record Request(
+      List<String> locations,
+      boolean allowOutside,
+      Optional<Path> picture,
+      Optional<String> size,
+      Optional<String> theme) {}
+
+  private WindowStart() {}
+
+  /**
+   * Shows the window and returns when it is closed. Without a display, makes a picture of it instead. The toolkit goes on until the
+   * process ends: it cannot be started twice, and ending it while a frame is under way fails on the headless platform.
+   *
+   * @return the process's exit code
+   */
+  public static int launch(Request request) {
+    Optional<Path> picture = request.picture();
+    boolean display = DisplayCheck.hasDisplay(System.getenv());
+    if (!display) {
+      System.setProperty("glass.platform", "Headless");
+      System.setProperty("prism.order", "sw");
+      picture = Optional.of(picture.orElseGet(WindowStart::defaultPicture));
+      say("no display here: the window is drawn off-screen into " + picture.get());
+    }
+    List<String> missing = DisplayCheck.missingLibraries(display);
+    if (!missing.isEmpty()) {
+      say("libraries are missing that the window needs: " + String.join(", ", missing));
+      return 1;
+    }
+    Folders folders = Folders.standard();
+    LogFile.start(folders.logFile());
+    try {
+      return run(request, picture, folders);
+    } catch (IOException e) {
+      say(e.getMessage());
+      return 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 130;
+    }
+  }
+
+  private static Path defaultPicture() {
+    return Path.of(System.getProperty(PICTURES, "."), "cellar-window.png");
+  }
+
+  private static int run(Request request, Optional<Path> picture, Folders folders)
+      throws IOException, InterruptedException {
+    SettingsFile file = new SettingsFile(folders.settingsFile());
+    Settings settings = adjusted(file.load(), request);
+    Memory memory = new Memory(picture.isPresent() ? Optional.empty() : Optional.of(file), settings);
+    try (Program program =
+        new Program(Assembly.volumes(folders, settings, 0), folders, memory, request.allowOutside())) {
+      CountDownLatch closed = new CountDownLatch(1);
+      PictureTaker taker = picture.map(p -> new PictureTaker(p, program, closed)).orElse(null);
+      startToolkit(() -> show(request, program, taker, closed));
+      closed.await();
+      return taker == null || taker.succeeded() ? 0 : 1;
+    }
+  }
+
+  private static void startToolkit(Runnable onWindowThread) throws IOException {
+    try {
+      Platform.startup(onWindowThread);
+    } catch (RuntimeException e) {
+      throw new IOException(
+          "the display cannot be used ("
+              + e.getMessage()
+              + "); without DISPLAY in the environment, a picture is made instead",
+          e);
+    }
+    Platform.setImplicitExit(false);
+  }
+
+  private static void show(
+      Request request, Program program, PictureTaker taker, CountDownLatch closed) {
+    Thread.currentThread()
+        .setUncaughtExceptionHandler((thread, e) -> LOG.error("on the window's thread", e));
+    try {
+      MainWindow window = new MainWindow(new Stage(), program);
+      window.stage().showingProperty().addListener((o, was, is) -> closedIf(!is, closed));
+      window.stage().show();
+      if (request.locations().isEmpty()) {
+        window.openSample();
+      } else {
+        window.open(request.locations());
+      }
+      if (taker != null) {
+        taker.watch(window);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("the window did not start", e);
+      closed.countDown();
+    }
+  }
+
+  private static void closedIf(boolean hidden, CountDownLatch closed) {
+    if (hidden) {
+      closed.countDown();
+    }
+  }
+
+  private static Settings adjusted(Settings settings, Request request) {
+    Settings adjusted = settings;
+    if (request.size().isPresent()) {
+      String[] parts = request.size().get().split("x");
+      adjusted =
+          adjusted.withWindow(
+              new WindowPlace(
+                  0, 0, Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), false));
+    }
+    return request.theme().isEmpty()
+        ? adjusted
+        : adjusted.withTheme(request.theme().get().equals("dark") ? Theme.DARK : Theme.LIGHT);
+  }
+
+  private static void say(String sentence) {
+    System.err.println("cellar: " + sentence);
+  }
+}

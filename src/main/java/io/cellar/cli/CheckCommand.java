@@ -1,0 +1,91 @@
+package io.cellar.cli;
+
+import io.cellar.app.Volumes;
+import io.cellar.description.DescriptionException;
+import io.cellar.description.DescriptionFile;
+import io.cellar.description.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cellar check}: everything that is wrong with a description, and its normal form. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Lists all problems of a description; writes its normal form.")
+final class CheckCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "FILE", description = "Description file, cache folder or address.")
+  private String location;
+
+  @Option(names = "--write", paramLabel = "OUT", description = "Write the normal form to a file.")
+  private Path write;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  CheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (Volumes volumes = Volumes.forCommand(0)) {
+      DescriptionFile file = volumes.read(location);
+      if (write != null) {
+        file.write(write);
+      }
+      report(file);
+      return ExitCode.FINE.code();
+    } catch (DescriptionException e) {
+      if (json) {
+        console.json(
+            Json.object(
+                "file", location, "valid", false, "problems", problems(e.problems())));
+        return ExitCode.USAGE.code();
+      }
+      throw e;
+    }
+  }
+
+  private void report(DescriptionFile file) {
+    List<String> outside = file.outside().stream().map(Path::toString).toList();
+    if (json) {
+      console.json(
+          Json.object(
+              "file", location,
+              "valid", true,
+              "kind", file.kind().words(),
+              "outside", outside,
+              "problems", List.of()));
+      return;
+    }
+    console.result(location + ": a valid description of a " + file.kind().words());
+    outside.forEach(
+        folder ->
+            console.message(
+                "its cache lies outside its own folder, in "
+                    + folder
+                    + ": other commands need --allow-outside"));
+    if (write != null) {
+      console.message("normal form written to " + write);
+    }
+  }
+
+  private static List<Map<String, Object>> problems(List<Problem> problems) {
+    return problems.stream()
+        .map(
+            p ->
+                Json.object(
+                    "pointer", p.pointer(),
+                    "line", p.line(),
+                    "column", p.column(),
+                    "message", p.message()))
+        .toList();
+  }
+}

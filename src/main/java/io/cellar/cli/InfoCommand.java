@@ -1,0 +1,142 @@
+package io.cellar.cli;
+
+import io.cellar.app.VolumeSession;
+import io.cellar.app.Volumes;
+import io.cellar.store.Coverage;
+import io.cellar.store.FilesetStore;
+import io.cellar.store.StoreException;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Roi;
+import io.cellar.volume.VolumeDescription;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cellar info}: what a volume is, and how much of it is cached. */
+@Command(
+    name = "info",
+    mixinStandardHelpOptions = true,
+    description = "Tells what a volume is and how much of it is cached.")
+final class InfoCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private VolumeOptions volumeOptions;
+
+  @Option(
+      names = "--blocks",
+      description = "List the view start of every available block, one a line.")
+  private boolean blocks;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  InfoCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (Volumes volumes = Volumes.forCommand(0)) {
+      VolumeDescription volume = volumeOptions.describe(volumes);
+      try (VolumeSession session = volumes.open(volume, true)) {
+        if (volume.remote().isEmpty() && !Files.isDirectory(volume.local().root())) {
+          console.message(
+              "no cache here yet: the folder " + volume.local().root() + " does not exist");
+        }
+        List<long[]> starts = look(session.store());
+        if (json) {
+          console.json(object(volume, session.store(), starts));
+        } else if (blocks) {
+          starts.forEach(start -> console.result(Arrays.toString(start)));
+        } else {
+          lines(volume, session.store());
+        }
+      }
+    }
+    return ExitCode.FINE.code();
+  }
+
+  /** Walks the cache when the blocks are asked for, or when it was never seen before. */
+  private List<long[]> look(FilesetStore store) throws StoreException {
+    List<long[]> starts = new ArrayList<>();
+    if (blocks) {
+      LocalFileset fileset = store.fileset();
+      store
+          .census()
+          .forEachAvailable(
+              index -> starts.add(fileset.toView(store.grid().roi(index)).start()));
+    } else if (!store.coverageWasKnown()) {
+      store.census().forEachAvailable(index -> {});
+    }
+    return starts;
+  }
+
+  private static Map<String, Object> counts(FilesetStore store) {
+    Roi view = store.fileset().storedView();
+    Coverage coverage = store.coverage();
+    return Json.object(
+        "total", store.grid().countIn(view),
+        "available", coverage.count(view, Coverage.State.AVAILABLE),
+        "absent", coverage.count(view, Coverage.State.ABSENT),
+        "failed", coverage.count(view, Coverage.State.FAILED));
+  }
+
+  /** Bytes of the voxels of the available blocks; files may be smaller when compressed. */
+  private static long bytes(FilesetStore store) {
+    LocalFileset fileset = store.fileset();
+    Roi view = fileset.storedView();
+    long available = store.coverage().count(view, Coverage.State.AVAILABLE);
+    long total = store.grid().countIn(view);
+    double voxels = 1;
+    for (long n : view.shape()) {
+      voxels *= n;
+    }
+    return Math.round(voxels * fileset.dtype().bytes() * available / total);
+  }
+
+  private Map<String, Object> object(
+      VolumeDescription volume, FilesetStore store, List<long[]> starts) {
+    LocalFileset local = volume.local();
+    Map<String, Object> object =
+        new LinkedHashMap<>(
+            Json.object(
+                "name", volume.name(),
+                "kind", kind(volume),
+                "axes", volume.axes().toString(),
+                "shape", volume.viewShape(),
+                "dtype", volume.dtype().numpyName(),
+                "block_shape", local.blockShape(),
+                "blocks", counts(store),
+                "bytes", bytes(store),
+                "root", local.root().toString()));
+    if (blocks) {
+      object.put("available_blocks", starts);
+    }
+    return object;
+  }
+
+  private void lines(VolumeDescription volume, FilesetStore store) {
+    LocalFileset local = volume.local();
+    Map<String, Object> counts = counts(store);
+    console.result("name: " + volume.name());
+    console.result("kind: " + kind(volume));
+    console.result("axes: " + volume.axes());
+    console.result("shape: " + Arrays.toString(volume.viewShape()));
+    console.result("dtype: " + volume.dtype().numpyName());
+    console.result("block shape: " + Arrays.toString(local.blockShape()));
+    counts.forEach((name, count) -> console.result("blocks " + name + ": " + count));
+    console.result("bytes cached: " + bytes(store));
+    console.result("cache root: " + local.root());
+  }
+
+  private static String kind(VolumeDescription volume) {
+    return volume.remote().isPresent() ? "remote volume with a cache" : "local fileset";
+  }
+}

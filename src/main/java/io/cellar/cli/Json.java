@@ -1,0 +1,84 @@
+package io.cellar.cli;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes results as JSON (RFC 8259): maps, lists, arrays of long, texts, numbers, booleans, null; one line. */
+final class Json {
+  private Json() {}
+
+  /** An object from alternating names and values, in that order. */
+  static Map<String, Object> object(Object... namesAndValues) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return object;
+  }
+
+  /** The text of a value. */
+  static String text(Object value) {
+    StringBuilder out = new StringBuilder();
+    write(value, out);
+    return out.toString();
+  }
+
+  private static void write(Object value, StringBuilder out) {
+    switch (value) {
+      case null -> out.append("null");
+      case Optional<?> optional -> write(optional.orElse(null), out);
+      case Map<?, ?> map -> writeMap(map, out);
+      case Collection<?> list -> writeList(list, out);
+      case long[] array -> writeList(java.util.Arrays.stream(array).boxed().toList(), out);
+      case Double d when d.isNaN() || d.isInfinite() -> out.append("null");
+      case Number number -> out.append(number);
+      case Boolean bool -> out.append(bool);
+      default -> writeText(value.toString(), out);
+    }
+  }
+
+  private static void writeMap(Map<?, ?> map, StringBuilder out) {
+    String separator = "{";
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      out.append(separator);
+      writeText(entry.getKey().toString(), out);
+      out.append(": ");
+      write(entry.getValue(), out);
+      separator = ", ";
+    }
+    out.append(map.isEmpty() ? "{}" : "}");
+  }
+
+  private static void writeList(Collection<?> list, StringBuilder out) {
+    String separator = "[";
+    for (Object item : list) {
+      out.append(separator);
+      write(item, out);
+      separator = ", ";
+    }
+    out.append(list.isEmpty() ? "[]" : "]");
+  }
+
+  private static void writeText(String text, StringBuilder out) {
+    out.append('"');
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < 0x20 || Character.isSurrogate(c)) {
+            out.append(String.format("\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+}

@@ -1,0 +1,55 @@
+package io.cellar.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cellar open}: the window. */
+@Command(name = "open", mixinStandardHelpOptions = true, description = "Opens the window.")
+final class OpenCommand implements Callable<Integer> {
+  private final WindowLauncher window;
+
+  @Parameters(paramLabel = "FILE", description = "Description files, folders of caches, addresses.")
+  private List<String> locations = List.of();
+
+  @Option(names = "--allow-outside", description = "Agree to cache folders outside the description's.")
+  private boolean allowOutside;
+
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE.png",
+      description = "Save a picture of the window when its slices are complete, and end.")
+  private Path picture;
+
+  @Option(names = "--size", paramLabel = "WxH", description = "Size of the window in pixels.")
+  private String size;
+
+  @Option(names = "--theme", paramLabel = "THEME", description = "light or dark.")
+  private String theme;
+
+  OpenCommand(WindowLauncher window) {
+    this.window = window;
+  }
+
+  @Override
+  public Integer call() {
+    if (size != null && !size.matches("[1-9]\\d{1,4}x[1-9]\\d{1,4}")) {
+      throw new CommandException(
+          ExitCode.USAGE, "--size " + size + ": expected WIDTHxHEIGHT such as 1280x800");
+    }
+    if (theme != null && !theme.matches("light|dark")) {
+      throw new CommandException(ExitCode.USAGE, "--theme " + theme + ": expected light or dark");
+    }
+    return window.launch(
+        new WindowLauncher.Request(
+            locations,
+            allowOutside,
+            Optional.ofNullable(picture),
+            Optional.ofNullable(size),
+            Optional.ofNullable(theme)));
+  }
+}

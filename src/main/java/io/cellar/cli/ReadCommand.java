@@ -1,0 +1,101 @@
+package io.cellar.cli;
+
+import io.cellar.app.VolumeSession;
+import io.cellar.app.Volumes;
+import io.cellar.volume.Blocks;
+import io.cellar.volume.Roi;
+import io.cellar.volume.VolumeDescription;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cellar read}: a box of voxels, downloading what is missing. */
+@Command(
+    name = "read",
+    mixinStandardHelpOptions = true,
+    description = "Reads a box of voxels, downloading what is missing.")
+final class ReadCommand implements Callable<Integer> {
+  private static final long ASK_ABOVE_BYTES = 4L << 30;
+  private static final long SLAB_BYTES = 64L << 20;
+  private final Console console;
+
+  @Mixin private VolumeOptions volumeOptions;
+  @Mixin private NetworkOptions network;
+
+  @Option(names = "--roi", paramLabel = "R", description = "The box; default the whole view.")
+  private String roiText;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "F.h5 (dataset data), F.npy or F.raw.")
+  private Path out;
+
+  @Option(names = "--fill", paramLabel = "N", description = "Value for blocks the server lacks.")
+  private Double fill;
+
+  @Option(names = "--yes", description = "Read more than 4 GiB without asking.")
+  private boolean yes;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  ReadCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (Volumes volumes = network.volumes()) {
+      VolumeDescription volume = volumeOptions.describe(volumes);
+      Roi roi = VolumeOptions.roi(roiText, volume);
+      refuseHuge(roi, volume);
+      try (VolumeSession session = network.open(volumes, volume);
+          VoxelSink sink = VoxelSink.to(out, volume.dtype(), roi.shape())) {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        session
+            .reader(fill == null ? network.reading() : network.reading().withFill(fill))
+            .forEachSlab(
+                roi,
+                SLAB_BYTES,
+                volume.dtype(),
+                (box, slab) -> {
+                  byte[] bytes = Blocks.littleEndian(slab);
+                  sha256.update(bytes);
+                  sink.accept(slab, bytes);
+                });
+        sink.commit();
+        report(roi, volume, HexFormat.of().formatHex(sha256.digest()));
+      }
+    }
+    return ExitCode.FINE.code();
+  }
+
+  private void refuseHuge(Roi roi, VolumeDescription volume) {
+    double bytes = (double) volume.dtype().bytes();
+    for (long n : roi.shape()) {
+      bytes *= n;
+    }
+    if (bytes > ASK_ABOVE_BYTES && !yes) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          String.format(
+              "the roi %s holds %.1f GiB: give a smaller --roi, or --yes to read it all",
+              roi, bytes / (1 << 30)));
+    }
+  }
+
+  private void report(Roi roi, VolumeDescription volume, String sha256) {
+    if (json) {
+      console.json(
+          Json.object(
+              "shape", roi.shape(), "dtype", volume.dtype().numpyName(), "sha256", sha256));
+      return;
+    }
+    console.result("shape: " + Arrays.toString(roi.shape()));
+    console.result("dtype: " + volume.dtype().numpyName());
+    console.result("sha256: " + sha256);
+  }
+}

@@ -1,0 +1,145 @@
+package io.cellar.cli;
+
+import io.cellar.app.VolumeSession;
+import io.cellar.app.Volumes;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Axis;
+import io.cellar.volume.Block;
+import io.cellar.volume.Roi;
+import io.cellar.volume.ValueRange;
+import io.cellar.volume.VolumeDescription;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cellar slice}: one slice as a picture. */
+@Command(
+    name = "slice",
+    mixinStandardHelpOptions = true,
+    description = "Writes one slice as a grey picture, one pixel a voxel.")
+final class SliceCommand implements Callable<Integer> {
+  /** The order in which axes are chosen to be shown; the first of two runs to the right. */
+  private static final List<Axis> SHOWN_ORDER = List.of(Axis.X, Axis.Y, Axis.Z, Axis.T, Axis.C);
+
+  private final Console console;
+
+  @Mixin private VolumeOptions volumeOptions;
+  @Mixin private NetworkOptions network;
+
+  @Option(names = "--axis", paramLabel = "A", required = true, description = "Axis to cut across.")
+  private String axisLetter;
+
+  @Option(names = "--at", paramLabel = "N", required = true, description = "Where, a voxel.")
+  private long at;
+
+  @Option(names = "--roi", paramLabel = "R", description = "Part of the slice.")
+  private String roiText;
+
+  @Option(names = "--min", paramLabel = "A", description = "Value shown as black.")
+  private Double min;
+
+  @Option(names = "--max", paramLabel = "B", description = "Value shown as white.")
+  private Double max;
+
+  @Option(names = "--out", paramLabel = "F.png", required = true, description = "The picture.")
+  private Path out;
+
+  SliceCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (Volumes volumes = network.volumes()) {
+      VolumeDescription volume = volumeOptions.describe(volumes);
+      Axis normal = normal(volume.axes());
+      Roi roi = plane(volume, normal);
+      List<Axis> shown = shown(volume.axes(), normal);
+      try (VolumeSession session = network.open(volumes, volume);
+          ArrayFile file = ArrayFile.raw(out)) {
+        Block plane = session.reader(network.reading()).read(roi);
+        Axes axes = volume.axes();
+        int horizontal = axes.indexOf(shown.get(0));
+        int vertical = axes.indexOf(shown.get(1));
+        SlicePng.write(plane, vertical, horizontal, range(plane, volume), file);
+        file.commit();
+        console.result(
+            out + ": " + plane.size(horizontal) + " x " + plane.size(vertical) + " pixels, "
+                + shown.get(0).letter() + " to the right, " + shown.get(1).letter() + " down");
+      }
+    }
+    return ExitCode.FINE.code();
+  }
+
+  private Axis normal(Axes axes) {
+    if (axisLetter.length() == 1 && "txyzc".contains(axisLetter)) {
+      Axis axis = Axis.of(axisLetter.charAt(0));
+      if (axes.has(axis)) {
+        return axis;
+      }
+    }
+    throw new CommandException(
+        ExitCode.USAGE, "--axis " + axisLetter + ": expected one of the volume's axes, " + axes);
+  }
+
+  /** The two axes of the picture: for z that is x and y, for x it is z and y, for y x and z. */
+  private static List<Axis> shown(Axes axes, Axis normal) {
+    List<Axis> rest =
+        SHOWN_ORDER.stream().filter(a -> a != normal && axes.has(a)).limit(2).toList();
+    if (rest.size() < 2) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--axis " + normal.letter() + " leaves fewer than two axes of " + axes + " to show");
+    }
+    return normal == Axis.X && rest.contains(Axis.Z) ? rest.reversed() : rest;
+  }
+
+  private Roi plane(VolumeDescription volume, Axis normal) {
+    Axes axes = volume.axes();
+    Roi roi = VolumeOptions.roi(roiText, volume);
+    List<Axis> shown = shown(axes, normal);
+    long[] start = roi.start();
+    long[] stop = roi.stop();
+    for (int d = 0; d < axes.rank(); d++) {
+      Axis axis = axes.get(d);
+      if (axis == normal) {
+        start[d] = at;
+        stop[d] = at + 1;
+      } else if (!shown.contains(axis) && !isNamed(axis)) {
+        stop[d] = start[d] + 1;
+      } else if (!shown.contains(axis) && roi.size(d) != 1) {
+        throw new CommandException(
+            ExitCode.USAGE,
+            "--roi " + roiText + ": axis " + axis.letter() + " is not shown and must be one voxel wide");
+      }
+    }
+    Roi plane = new Roi(start, stop);
+    if (!volume.local().view().contains(plane)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--at " + at + " lies outside the view of shape " + Arrays.toString(volume.viewShape())
+              + " (" + axes + ")");
+    }
+    return plane;
+  }
+
+  /** True when the roi speaks of an axis: all of them when positional. */
+  private boolean isNamed(Axis axis) {
+    return roiText != null && (!roiText.contains("=") || roiText.contains(axis.letter() + "="));
+  }
+
+  private ValueRange range(Block plane, VolumeDescription volume) {
+    ValueRange full = volume.local().drange().orElseGet(() -> SlicePng.fullRange(plane));
+    double low = min == null ? full.min() : min;
+    double high = max == null ? full.max() : max;
+    if (!(low <= high)) {
+      throw new CommandException(
+          ExitCode.USAGE, "--min " + low + " --max " + high + ": expected min below max");
+    }
+    return new ValueRange(low, high);
+  }
+}

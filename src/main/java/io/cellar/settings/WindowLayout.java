@@ -1,0 +1,71 @@
+package io.cellar.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which parts of the window are shown.
+ *
+ * @param sidePanel contrast and facts beside the panes
+ * @param statistics panel of figures below them
+ * @param splitH share of the left panes, 0 to 1
+ * @param splitV share of the upper panes, 0 to 1
+ * @param crosshair drawn over the slices
+ * @param scaleBar drawn over the slices
+ * @param blockGrid drawn over the slices
+ * @param coverage drawn over the slices
+ */
+public record WindowLayout(
+    boolean sidePanel,
+    boolean statistics,
+    double splitH,
+    double splitV,
+    boolean crosshair,
+    boolean scaleBar,
+    boolean blockGrid,
+    boolean coverage) {
+
+  /** At the first start. */
+  public static final WindowLayout FIRST =
+      new WindowLayout(true, false, 0.5, 0.5, true, true, false, false);
+
+  public WindowLayout {
+    if (!(splitH >= 0 && splitH <= 1) || !(splitV >= 0 && splitV <= 1)) {
+      throw new IllegalArgumentException("splits " + splitH + ", " + splitV + " are no shares");
+    }
+  }
+
+  /** The two shares, then the names of what is shown. */
+  String toText() {
+    List<String> words = new ArrayList<>(List.of(String.valueOf(splitH), String.valueOf(splitV)));
+    add(words, "side", sidePanel);
+    add(words, "statistics", statistics);
+    add(words, "crosshair", crosshair);
+    add(words, "scalebar", scaleBar);
+    add(words, "grid", blockGrid);
+    add(words, "coverage", coverage);
+    return String.join(" ", words);
+  }
+
+  private static void add(List<String> words, String word, boolean shown) {
+    if (shown) {
+      words.add(word);
+    }
+  }
+
+  static WindowLayout ofText(String text) {
+    List<String> words = List.of(text.split(" +"));
+    if (words.size() < 2) {
+      throw new IllegalArgumentException("expected two shares, then what is shown");
+    }
+    return new WindowLayout(
+        words.contains("side"),
+        words.contains("statistics"),
+        Double.parseDouble(words.get(0)),
+        Double.parseDouble(words.get(1)),
+        words.contains("crosshair"),
+        words.contains("scalebar"),
+        words.contains("grid"),
+        words.contains("coverage"));
+  }
+}
