@@ -157,11 +157,8 @@ final class BlockFlow {
     if (failures.size() <= KEPT) {
       failures.add(error);
     }
-    hopeless |=
-        switch (error.reason()) {
-          case ABSENT, FAILED -> false;
-          case OFFLINE, ACCESS_DENIED, WRONG_ADDRESS, HOST_UNREACHABLE, DISK_FULL -> true;
-        };
+    // All other reasons go for the whole volume.
+    hopeless |= error.reason() != Reason.ABSENT && error.reason() != Reason.FAILED;
   }
 
   /** True when a block could not be had. */

@@ -3,28 +3,30 @@ package io.cellar.cell;
 import io.cellar.download.BlockUnavailableException;
 import io.cellar.download.BlockUnavailableException.Reason;
 import io.cellar.volume.BlockState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Why a view does not ask for a block again by itself, for those reasons that the engine's state of
- * the block does not tell.
+ * Why a view does not ask for a block again for a while: an answer that the engine's own state of
+ * the block does not tell, such as that there is no network.
  *
  * @param reason what the engine answered
  * @param message in words
- * @param until when it may be asked for again; empty: only when told to
+ * @param until when it may be asked for again
  */
-record Refusal(Reason reason, String message, Optional<Instant> until) {
+record Refusal(Reason reason, String message, Instant until) {
 
-  static Refusal of(BlockUnavailableException error, BlockState state) {
-    Optional<Instant> next =
-        state instanceof BlockState.Failed failed ? failed.nextTry() : Optional.empty();
-    return new Refusal(error.reason(), String.valueOf(error.getMessage()), next);
+  /** A view is painted many times a second; it shall not ask as often for what cannot be had. */
+  private static final Duration REST = Duration.ofSeconds(10);
+
+  static Refusal of(BlockUnavailableException error, Instant now) {
+    return new Refusal(error.reason(), String.valueOf(error.getMessage()), now.plus(REST));
   }
 
   /** True while the block is not to be asked for. */
   boolean holds(Instant now) {
-    return until.isEmpty() || now.isBefore(until.get());
+    return now.isBefore(until);
   }
 
   /** What to show for the block when the engine itself has nothing better to say. */
@@ -32,7 +34,7 @@ record Refusal(Reason reason, String message, Optional<Instant> until) {
     return switch (reason) {
       case OFFLINE -> BlockState.NOT_CACHED;
       case ABSENT -> BlockState.ABSENT;
-      default -> new BlockState.Failed(message, 1, until);
+      default -> new BlockState.Failed(message, 1, Optional.empty());
     };
   }
 }

@@ -24,7 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * gives what is in memory, asks the engine for the rest, and listeners are told when it comes.
  *
  * <p>Each pane has one of its own, because each is a party of its own at the engine; the memory is
- * shared. A block that failed or is absent is not asked for again until {@link #retry}.
+ * shared. A block that failed or is absent is not asked for again until {@link #retry}; one that
+ * was refused for another reason, such as being offline, not before some seconds have gone.
  * Thread-safe.
  */
 public final class VolatileCells implements AutoCloseable {
@@ -41,9 +42,10 @@ public final class VolatileCells implements AutoCloseable {
   private final AtomicLong view = new AtomicLong();
   private volatile boolean closed;
 
-  /** One question that is under way; compared by identity. */
+  /** A question that is under way: in which view it was last put, and what will answer it. */
   private static final class Request {
-    final long view;
+    volatile long view;
+    volatile CompletableFuture<Block> answer;
 
     Request(long view) {
       this.view = view;
@@ -112,29 +114,35 @@ public final class VolatileCells implements AutoCloseable {
   }
 
   private void ask(long index, Priority priority) {
-    Request before = pending.get(index);
-    Request mine = new Request(view.get());
-    boolean first =
-        before == null
-            ? pending.putIfAbsent(index, mine) == null
-            : before.view != mine.view && pending.replace(index, before, mine);
-    if (!first) {
-      return;
+    long now = view.get();
+    Request request = new Request(now);
+    Request before = pending.putIfAbsent(index, request);
+    if (before != null) {
+      if (before.view == now) {
+        return;
+      }
+      before.view = now;
+      request = before;
     }
-    try {
-      CompletableFuture<Block> answer = party.request(key(index), priority).block();
-      var unused = answer.whenComplete((block, error) -> finished(index, mine, block, error));
-    } catch (RuntimeException e) {
-      pending.remove(index, mine);
-      throw e;
+    put(index, request, priority);
+  }
+
+  /** Puts a question to the engine, which gives the same answer again while it is not there. */
+  private void put(long index, Request request, Priority priority) {
+    CompletableFuture<Block> answer = party.request(key(index), priority).block();
+    if (answer != request.answer) {
+      request.answer = answer;
+      var unused =
+          answer.whenComplete((block, error) -> finished(index, request, answer, block, error));
     }
   }
 
-  /** Only the latest question about a block counts; answers to stale ones are passed over. */
-  private void finished(long index, Request request, Block block, Throwable error) {
-    if (!pending.remove(index, request) || closed) {
+  private void finished(
+      long index, Request request, CompletableFuture<Block> answer, Block block, Throwable error) {
+    if (closed || request.answer != answer) {
       return;
     }
+    pending.remove(index, request);
     if (block != null) {
       refused.remove(index);
       memory.put(key(index), block);
@@ -154,7 +162,7 @@ public final class VolatileCells implements AutoCloseable {
         state instanceof BlockState.Absent
             || state instanceof BlockState.Failed failed && failed.nextTry().isEmpty();
     if (!known) {
-      refused.put(index, Refusal.of(error, state));
+      refused.put(index, Refusal.of(error, Instant.now()));
     }
   }
 
@@ -183,14 +191,17 @@ public final class VolatileCells implements AutoCloseable {
     party.newView();
   }
 
-  /** Lets a failed, absent or refused block be asked for again, and tells the listeners. */
+  /**
+   * Lets a failed or absent block be asked for again, and with it all that were refused: what
+   * refused them, such as a password, is usually what has been mended. Tells the listeners.
+   */
   public void retry(long index) {
-    refused.remove(index);
     engine.retry(key(index));
+    retryRefused();
     listeners.forEach(listener -> listener.stateChanged(index));
   }
 
-  /** Forgets all refusals, such as after going online; failed blocks stay failed. */
+  /** Lets all blocks that were refused be asked for again, such as after going online. */
   public void retryRefused() {
     List<Long> indices = List.copyOf(refused.keySet());
     refused.clear();

@@ -156,7 +156,9 @@ public final class Painter implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       // One picture that cannot be made must not end the pane; the next view is tried again.
-      LOG.error("cannot paint {}", now.view(), e);
+      if (!closed) {
+        LOG.error("cannot paint {}", now.view(), e);
+      }
     }
   }
 

@@ -172,6 +172,12 @@ public final class FakeEngine implements BlockEngine {
     @Override
     public synchronized BlockTicket request(BlockKey key, Priority priority) {
       asked.add(new Asked(key.index(), priority));
+      for (Ticket earlier : tickets) {
+        if (earlier.key.equals(key) && !earlier.block.isDone()) {
+          onRequest.accept(key.index());
+          return earlier;
+        }
+      }
       return ticket(key);
     }
 
