@@ -16,9 +16,9 @@ import io.cellar.volume.LocalFileset;
  * @param argb premultiplied colours, row by row
  */
 record CoverageRaster(int width, int height, int[] argb) {
-  private static final int AVAILABLE = 0xff2f9e44;
-  private static final int ABSENT = 0xff868e96;
-  private static final int FAILED = 0xffe03131;
+  private static final int AVAILABLE = 0xff2a9187;
+  private static final int ABSENT = 0xff7b8794;
+  private static final int FAILED = 0xffd64545;
   private static final int UNKNOWN = 0;
 
   /**

@@ -31,7 +31,7 @@ final class OverviewDrawing {
     g.setFill(dark ? Color.web("#2b2f36") : Color.web("#dfe3e8"));
     g.fillRect(box.x(), box.y(), box.width(), box.height());
     if (coverage != null) {
-      g.setGlobalAlpha(0.75);
+      g.setGlobalAlpha(dark ? 0.75 : 0.85);
       g.drawImage(coverage, box.x(), box.y(), box.width(), box.height());
       g.setGlobalAlpha(1);
     }
@@ -61,9 +61,7 @@ final class OverviewDrawing {
     double right = clamp(box.pixelH(h + halfH), box.x(), box.x() + box.width());
     double top = clamp(box.pixelV(v - halfV), box.y(), box.y() + box.height());
     double bottom = clamp(box.pixelV(v + halfV), box.y(), box.y() + box.height());
-    g.setFill(Color.color(1, 0.8, 0.2, 0.18));
-    g.fillRect(left, top, right - left, bottom - top);
-    g.setStroke(Color.web("#f5b301"));
+    g.setStroke(Color.web("#e8a317"));
     g.strokeRect(
         Math.floor(left) + 0.5,
         Math.floor(top) + 0.5,

@@ -123,7 +123,7 @@ public final class OverviewPane extends Region {
             Math.max(1, getWidth() - 2 * MARGIN),
             Math.max(1, getHeight() - 2 * MARGIN - FOOT));
     double h = figures.prefHeight(-1);
-    figures.resizeRelocate(MARGIN, getHeight() - h - 9, Math.max(0, getWidth() - 2 * MARGIN), h);
+    figures.resizeRelocate(4, getHeight() - h - 9, Math.max(0, getWidth() - 8), h);
     stale = true;
   }
 

@@ -18,7 +18,11 @@ import javafx.scene.text.TextAlignment;
 final class LabelDrawing {
   private static final double MARGIN = 6;
   private static final double HEIGHT = 20;
-  private static final Color PLATE = Color.color(0, 0, 0, 0.55);
+
+  /** Where the scale bar ends at the most. */
+  private static final double SCALE_BAR = 165;
+
+  private static final Color PLATE = Color.color(0.05, 0.06, 0.07, 0.72);
 
   private LabelDrawing() {}
 
@@ -33,16 +37,14 @@ final class LabelDrawing {
     if (!place.isEmpty()) {
       plate(g, place, x + 4, MARGIN, Color.WHITE);
     }
-    String zoom = Figures.zoom(scene.state().zoom());
-    double room = scene.width() - MARGIN - width(g.getFont(), zoom) - 12;
-    if (room > x + 90) {
-      plate(g, zoom, room, MARGIN, Color.color(1, 1, 1, 0.85));
-    }
     picture.ifPresent(p -> progress(g, scene, p));
   }
 
   private static void progress(GraphicsContext g, PaneScene scene, SlicePicture picture) {
     List<String> parts = new ArrayList<>();
+    if (picture.overLimit()) {
+      overLimit(g, scene, picture);
+    }
     if (picture.loading()) {
       parts.add(
           Words.of("pane.blocks", Figures.count(picture.shown()), Figures.count(picture.blocks())));
@@ -52,9 +54,23 @@ final class LabelDrawing {
     }
     if (!parts.isEmpty()) {
       String text = String.join(" · ", parts);
-      double left = scene.width() - MARGIN - width(g.getFont(), text) - 12;
+      double left = Math.max(MARGIN, scene.width() - MARGIN - width(g.getFont(), text) - 12);
+      double foot = left < SCALE_BAR ? 2 * MARGIN + 2 * HEIGHT : MARGIN + HEIGHT;
       Color color = picture.failed() > 0 ? Color.web("#ffb4a9") : Color.WHITE;
-      plate(g, text, left, scene.height() - MARGIN - HEIGHT, color);
+      plate(g, text, left, scene.height() - foot, color);
+    }
+  }
+
+  private static void overLimit(GraphicsContext g, PaneScene scene, SlicePicture picture) {
+    List<String> lines =
+        Words.of("pane.over", Figures.count(picture.blocks()), Figures.bytes(picture.bytes()))
+            .lines()
+            .toList();
+    double y = scene.height() / 2 - lines.size() * (HEIGHT + 2) / 2;
+    for (String line : lines) {
+      double w = width(g.getFont(), line) + 12;
+      plate(g, line, Math.max(MARGIN, (scene.width() - w) / 2), y, Color.WHITE);
+      y += HEIGHT + 2;
     }
   }
 

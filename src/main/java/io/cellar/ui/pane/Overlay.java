@@ -5,11 +5,14 @@ import io.cellar.store.Coverage;
 import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
 /** The canvas over a slice. JavaFX thread. */
 final class Overlay extends Canvas {
   private static final double FONT_SIZE = 12;
+  private static final Color FOCUS = Color.web("#5b9bff");
+
   private final PaneOptions options;
   private final Coverage coverage;
 
@@ -20,7 +23,7 @@ final class Overlay extends Canvas {
   }
 
   /** Draws everything anew. */
-  void draw(PaneScene scene, Optional<SlicePicture> picture) {
+  void draw(PaneScene scene, Optional<SlicePicture> picture, boolean focused) {
     setWidth(scene.width());
     setHeight(scene.height());
     GraphicsContext g = getGraphicsContext2D();
@@ -36,5 +39,10 @@ final class Overlay extends Canvas {
       ScaleBarDrawing.draw(g, scene);
     }
     LabelDrawing.draw(g, scene, picture);
+    if (focused) {
+      g.setStroke(FOCUS);
+      g.setLineWidth(2);
+      g.strokeRect(1, 1, getWidth() - 2, getHeight() - 2);
+    }
   }
 }

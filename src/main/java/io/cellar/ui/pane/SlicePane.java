@@ -68,6 +68,7 @@ public final class SlicePane extends Region implements RenderTarget {
     context.display().addListener(changed);
     context.options().forEach(option -> option.addListener(changed));
     focusedProperty().addListener(changed);
+    focusVisibleProperty().addListener(changed);
     visibleProperty().addListener(changed);
   }
 
@@ -169,7 +170,8 @@ public final class SlicePane extends Region implements RenderTarget {
       overlay.draw(
           new PaneScene(
               context.volume().description(), plane, context.navigator().state(), view, scale),
-          shown);
+          shown,
+          isFocused() && isFocusVisible());
     }
   }
 

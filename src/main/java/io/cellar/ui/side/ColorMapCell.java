@@ -10,7 +10,7 @@ import javafx.scene.image.WritableImage;
 
 /** A colour map as a strip of its colours with its name. */
 final class ColorMapCell extends ListCell<ColorMap> {
-  private static final int WIDTH = 64;
+  private static final int WIDTH = 40;
   private static final int HEIGHT = 12;
 
   @Override

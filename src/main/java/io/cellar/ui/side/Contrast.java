@@ -5,6 +5,7 @@ import io.cellar.slice.Display;
 import io.cellar.slice.Histogram;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
+import io.cellar.slice.SliceView;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.volume.DType;
@@ -23,7 +24,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
  * done on another thread. JavaFX thread.
  */
 public final class Contrast {
-  private static final int BINS = 128;
+  private static final int BINS = 256;
 
   private final PaneContext context;
   private final VolumeDescription volume;
@@ -74,8 +75,16 @@ public final class Contrast {
     SliceRenderer renderer = from.get().renderer();
     var ignored =
         CompletableFuture.supplyAsync(
-                () -> new AutoContrast(renderer).histogram(counted.view(), BINS))
+                () -> count(new AutoContrast(renderer), counted.view()))
             .whenCompleteAsync(this::take, context.pulse());
+  }
+
+  /** Whole values are not spread over more bins than there are values, which would look combed. */
+  private Optional<Histogram> count(AutoContrast from, SliceView view) {
+    Optional<Histogram> fine = from.histogram(view, BINS);
+    double values = fine.map(h -> h.range().max() - h.range().min() + 1).orElse(1.0);
+    boolean few = dtype().kind() != DType.Kind.FLOAT && values < BINS;
+    return few ? from.histogram(view, (int) values) : fine;
   }
 
   private void take(Optional<Histogram> values, Throwable error) {

@@ -53,22 +53,19 @@ final class ContrastPane extends VBox {
     Label highLabel = Controls.label(Words.of("contrast.high"), "field-label");
     lowLabel.setLabelFor(low);
     highLabel.setLabelFor(high);
-    HBox row = new HBox(6, lowLabel, low, Controls.spring(), highLabel, high);
+    lowLabel.setMinWidth(USE_PREF_SIZE);
+    highLabel.setMinWidth(USE_PREF_SIZE);
+    HBox.setHgrow(low, Priority.ALWAYS);
+    HBox.setHgrow(high, Priority.ALWAYS);
+    HBox row = new HBox(7, lowLabel, low, highLabel, high);
     row.getStyleClass().add("row");
     return row;
   }
 
   private HBox autoRow() {
     Label label = Controls.label(Words.of("contrast.auto"), "field-label");
-    HBox row =
-        new HBox(
-            6,
-            label,
-            autoButton(0, 100),
-            autoButton(1, 99),
-            autoButton(5, 95),
-            Controls.spring(),
-            Controls.button("contrast.reset", contrast::reset));
+    label.setMinWidth(USE_PREF_SIZE);
+    HBox row = new HBox(6, label, autoButton(0, 100), autoButton(1, 99), autoButton(5, 95));
     row.getStyleClass().add("row");
     return row;
   }
@@ -76,6 +73,7 @@ final class ContrastPane extends VBox {
   private Button autoButton(int from, int to) {
     Button button = new Button(Words.of("contrast.percent", from, to));
     button.getStyleClass().add("small-button");
+    button.setMinWidth(USE_PREF_SIZE);
     button.setTooltip(new Tooltip(Words.of("contrast.percentTip", from, to)));
     button.setAccessibleText(Words.of("contrast.percentTip", from, to));
     button.setOnAction(e -> contrast.auto(from, to));
@@ -83,7 +81,13 @@ final class ContrastPane extends VBox {
   }
 
   private HBox colours() {
-    HBox row = new HBox(10, map, invert);
+    Button reset = Controls.button("contrast.reset", contrast::reset);
+    reset.getStyleClass().add("small-button");
+    reset.setMinWidth(USE_PREF_SIZE);
+    invert.setMinWidth(USE_PREF_SIZE);
+    map.setMinWidth(90);
+    map.setPrefWidth(90);
+    HBox row = new HBox(9, map, invert, reset);
     row.getStyleClass().add("row");
     return row;
   }

@@ -62,16 +62,21 @@ final class HistogramView extends Region {
   private void bars(GraphicsContext g, Histogram values, double h) {
     long[] counts = values.counts();
     double most = Math.log1p(Arrays.stream(counts).max().orElse(1));
-    double step = (values.range().max() - values.range().min()) / counts.length;
+    double min = values.range().min();
+    double span = Math.max(1e-300, values.range().max() - min);
     g.setFill(dark ? Color.web("#9aa4b2") : Color.web("#6b7684"));
-    for (int bin = 0; bin < counts.length; bin++) {
-      if (counts[bin] > 0) {
-        double left = x(values.range().min() + bin * step);
-        double right = x(values.range().min() + (bin + 1) * step);
-        double height = Math.max(1, Math.log1p(counts[bin]) / most * (h - 2));
-        g.fillRect(left, h - height, Math.max(1, right - left), height);
+    for (int x = 0; x < canvas.getWidth(); x++) {
+      double share = (value(x + 0.5) - min) / span;
+      if (share >= 0 && share <= 1) {
+        int bin = Math.min(counts.length - 1, (int) (share * counts.length));
+        double height = counts[bin] == 0 ? 0 : Math.log1p(counts[bin]) / most * (h - 3) + 1;
+        g.fillRect(x, h - height, 1, height);
       }
     }
+  }
+
+  private double value(double x) {
+    return ends.min() + x / Math.max(1, canvas.getWidth()) * (ends.max() - ends.min());
   }
 
   private double x(double value) {

@@ -10,8 +10,6 @@ import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -20,7 +18,7 @@ import javafx.scene.layout.RowConstraints;
 /** What is known of the volume; every value can be selected and copied. JavaFX thread. */
 final class InfoPane extends GridPane {
   private final OpenVolume volume;
-  private final Map<String, TextField> fields = new HashMap<>();
+  private final Map<String, InfoValue> values = new HashMap<>();
 
   InfoPane(OpenVolume volume, Consumer<Path> showFolder) {
     this.volume = volume;
@@ -41,16 +39,13 @@ final class InfoPane extends GridPane {
   private void addAll(List<InfoRows.Row> rows) {
     for (InfoRows.Row row : rows) {
       Label label = Controls.label(row.label(), "field-label");
-      TextField value = new TextField(row.value());
-      value.setEditable(false);
-      value.getStyleClass().add("info-value");
-      value.setAccessibleText(row.label());
-      value.setTooltip(new Tooltip(row.value()));
+      InfoValue value = new InfoValue(row.label(), row.value());
       label.setLabelFor(value);
-      fields.put(row.label(), value);
-      RowConstraints center = new RowConstraints();
-      center.setValignment(VPos.BASELINE);
-      getRowConstraints().add(center);
+      label.setMinWidth(USE_PREF_SIZE);
+      values.put(row.label(), value);
+      RowConstraints top = new RowConstraints();
+      top.setValignment(VPos.TOP);
+      getRowConstraints().add(top);
       addRow(getRowConstraints().size() - 1, label, value);
     }
   }
@@ -58,11 +53,7 @@ final class InfoPane extends GridPane {
   /** Writes what is kept anew; called some times a second. */
   void refresh() {
     for (InfoRows.Row row : InfoRows.kept(volume.description(), volume.figures())) {
-      TextField field = fields.get(row.label());
-      if (!field.getText().equals(row.value())) {
-        field.setText(row.value());
-        field.getTooltip().setText(row.value());
-      }
+      values.get(row.label()).setText(row.value());
     }
   }
 }

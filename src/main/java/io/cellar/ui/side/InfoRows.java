@@ -89,8 +89,8 @@ public final class InfoRows {
     String letters =
         GoToText.spokenOrder(axes).stream()
             .map(a -> String.valueOf(a.letter()))
-            .collect(Collectors.joining(" "));
-    return spoken(axes, d -> Figures.count(shape[d]), " × ", a -> true) + "   (" + letters + ")";
+            .collect(Collectors.joining());
+    return spoken(axes, d -> Figures.count(shape[d]), " × ", a -> true) + "  (" + letters + ")";
   }
 
   private static String spoken(

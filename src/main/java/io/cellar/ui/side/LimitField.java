@@ -20,7 +20,7 @@ final class LimitField extends TextField {
   LimitField(String key, DoubleConsumer target) {
     this.target = target;
     setAccessibleText(Words.of(key));
-    setPrefColumnCount(6);
+    setPrefColumnCount(5);
     setOnAction(e -> take());
     focusedProperty().addListener((o, was, is) -> leave(is));
     textProperty().addListener(o -> pseudoClassStateChanged(WRONG, parsed().isEmpty()));

@@ -42,18 +42,24 @@ final class PositionPane extends GridPane {
     String letter = String.valueOf(axis.letter());
     long last = navigator.state().size(axis) - 1;
     Label name = new Label(letter);
+    name.setMinWidth(USE_PREF_SIZE);
     name.getStyleClass().add("axis-name");
     name.setStyle("-axis-color: " + web(axis));
     Slider slider = new Slider(0, Math.max(1, last), 0);
     slider.setAccessibleText(Words.of("position.slider", letter));
     slider.setBlockIncrement(1);
     slider.setMaxWidth(Double.MAX_VALUE);
+    slider.setMinWidth(60);
+    slider.setPrefWidth(60);
     slider.setDisable(last == 0);
     LimitField field = new LimitField("position.field", v -> go(axis, v));
     field.setAccessibleText(Words.of("position.fieldOf", letter));
     field.setDisable(last == 0);
+    field.setPrefColumnCount(Math.max(3, Long.toString(last).length()));
+    field.setMinWidth(USE_PREF_SIZE);
     Label most = new Label(Words.of("position.last", Figures.count(last)));
     most.getStyleClass().add("field-label");
+    most.setMinWidth(USE_PREF_SIZE);
     name.setLabelFor(field);
     slider.valueProperty().addListener((o, was, is) -> go(axis, is.doubleValue()));
     updates.add(

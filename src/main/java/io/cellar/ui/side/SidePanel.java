@@ -33,7 +33,7 @@ public final class SidePanel extends ScrollPane {
     setHbarPolicy(ScrollBarPolicy.NEVER);
     getStyleClass().addAll("side-panel", "edge-to-edge");
     setMinWidth(240);
-    setPrefWidth(310);
+    setPrefWidth(320);
     leave = context.pulse().often(this::refresh);
   }
 

@@ -90,7 +90,12 @@ public final class StatisticsPanel extends FlowPane {
         Words.of(
             "stats.of", Figures.bytes(figures.cellBytes()), Figures.bytes(figures.cellCapacity())));
     cache.set("stats.cells", Figures.count(figures.cells()));
-    cache.set("stats.disk", StatusText.disk(figures));
+    cache.set(
+        "stats.disk",
+        figures.bytesOnDisk() < 0
+            ? Words.of("info.unknown")
+            : Figures.bytes(figures.bytesOnDisk()));
+    cache.set("stats.blocksOnDisk", Figures.count(figures.blocksOnDisk()));
   }
 
   /** A heading for screen readers and people alike. */

@@ -23,7 +23,7 @@ import javafx.scene.layout.Priority;
  * that nothing is cut off. JavaFX thread.
  */
 public final class StatusLine extends HBox {
-  private static final double LEFT_LEAST = 250;
+  private static final double LEFT_LEAST = 350;
 
   private final Label place = Controls.label("", "status-place");
   private final Label mode = figure("status.tip.mode");
@@ -47,6 +47,7 @@ public final class StatusLine extends HBox {
     place.setMinWidth(0);
     place.setMaxWidth(Double.MAX_VALUE);
     setHgrow(place, Priority.ALWAYS);
+    failed.setMinWidth(USE_PREF_SIZE);
     failed.setGraphic(Icon.FAILED.node());
     failed.getStyleClass().add("failed-button");
     failed.setTooltip(new Tooltip(Words.of("status.tip.failed")));

@@ -7,6 +7,7 @@ import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.status.StatusText;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
@@ -33,6 +34,7 @@ final class WindowToolBar extends HBox {
   private final TextField goTo = new TextField();
   private final Label zoom = Controls.label("", "zoom-label");
   private final MenuButton source = new MenuButton();
+  private final List<Node> ofVolume;
   private Optional<VolumeView> view = Optional.empty();
 
   WindowToolBar(WindowCommands window, Commands commands, BooleanProperty sideShown) {
@@ -46,19 +48,25 @@ final class WindowToolBar extends HBox {
     setUpGoTo();
     Label goToLabel = Controls.label(Words.of("tool.goTo"), "field-label");
     goToLabel.setLabelFor(goTo);
+    Button back = Controls.iconButton(Icon.BACK, "tool.back", commands::back);
+    Button forward = Controls.iconButton(Icon.FORWARD, "tool.forward", commands::forward);
+    Button fit = Controls.iconButton(Icon.FIT, "tool.fit", commands::fit);
+    Button one = small("tool.oneToOne", commands::oneToOne);
+    Button panes = Controls.iconButton(Icon.PANES, "tool.panes", commands::toggleAlone);
+    ofVolume = List.of(back, forward, goToLabel, goTo, fit, one, panes, side);
     getChildren()
         .addAll(
             Controls.iconButton(Icon.OPEN, "tool.open", window::chooseFile),
             bar(),
-            Controls.iconButton(Icon.BACK, "tool.back", commands::back),
-            Controls.iconButton(Icon.FORWARD, "tool.forward", commands::forward),
+            back,
+            forward,
             goToLabel,
             goTo,
             bar(),
-            Controls.iconButton(Icon.FIT, "tool.fit", commands::fit),
-            small("tool.oneToOne", commands::oneToOne),
+            fit,
+            one,
             zoom,
-            Controls.iconButton(Icon.PANES, "tool.panes", commands::toggleAlone),
+            panes,
             Controls.spring(),
             source,
             side,
@@ -117,7 +125,7 @@ final class WindowToolBar extends HBox {
   /** Shows the state of a volume, or that there is none. */
   void show(Optional<VolumeView> next) {
     view = next;
-    goTo.setDisable(next.isEmpty());
+    ofVolume.forEach(n -> n.setDisable(next.isEmpty()));
     source.setVisible(next.isPresent());
     next.ifPresent(this::sources);
     refresh();

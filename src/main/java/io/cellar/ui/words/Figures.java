@@ -1,6 +1,9 @@
 package io.cellar.ui.words;
 
 import io.cellar.volume.DType;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -12,6 +15,9 @@ import java.util.Locale;
 public final class Figures {
   private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   private static final String[] DECIMAL = {"B/s", "kB/s", "MB/s", "GB/s", "TB/s"};
+
+  /** As many digits as a float has. */
+  private static final MathContext SIGNIFICANT = new MathContext(7, RoundingMode.HALF_EVEN);
 
   private Figures() {}
 
@@ -102,8 +108,8 @@ public final class Figures {
       return decimals(v, 0);
     }
     DecimalFormat format = (DecimalFormat) NumberFormat.getNumberInstance(locale());
-    format.applyPattern(size != 0 && (size < 1e-3 || size >= 1e7) ? "0.######E0" : "#,##0.######");
-    return format.format(v);
+    format.applyPattern(size < 1e-3 || size >= 1e7 ? "0.######E0" : "#,##0.##########");
+    return format.format(new BigDecimal(v).round(SIGNIFICANT));
   }
 
   /** A time from now, rounded: {@code 4 s}, {@code 3 min}, {@code 2 h}. */

@@ -1,0 +1,103 @@
+package io.cellar.ui;
+
+import io.cellar.download.DownloadStats;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A program around the window that opens what it was told to know. */
+public final class DemoActions implements WindowActions {
+  private final Map<String, OpenOutcome> outcomes = new ConcurrentHashMap<>();
+  private final List<String> opened = new CopyOnWriteArrayList<>();
+  private final List<String> recent = new ArrayList<>();
+  private volatile DemoEngine engine;
+  private volatile WindowMemory memory;
+
+  public DemoActions(WindowMemory memory) {
+    this.memory = memory;
+  }
+
+  /** What opening a place gives. */
+  public DemoActions when(String location, OpenOutcome outcome) {
+    outcomes.put(location, outcome);
+    return this;
+  }
+
+  public DemoActions engine(DemoEngine now) {
+    engine = now;
+    return this;
+  }
+
+  public List<String> opened() {
+    return List.copyOf(opened);
+  }
+
+  public DemoActions recentlyOpened(String... locations) {
+    recent.addAll(List.of(locations));
+    return this;
+  }
+
+  @Override
+  public CompletableFuture<OpenOutcome> open(String location, boolean allowOutside) {
+    opened.add(allowOutside ? location + " outside" : location);
+    OpenOutcome outcome =
+        allowOutside ? outcomes.get(location + " outside") : outcomes.get(location);
+    return CompletableFuture.completedFuture(
+        outcome == null
+            ? new OpenOutcome.Refused(location, List.of("There is no such file."), "")
+            : outcome);
+  }
+
+  @Override
+  public CompletableFuture<OpenOutcome> openSample() {
+    return open("sample", false);
+  }
+
+  @Override
+  public List<String> recent() {
+    return recent;
+  }
+
+  @Override
+  public void clearRecent() {
+    recent.clear();
+  }
+
+  @Override
+  public DownloadStats downloads() {
+    return engine == null
+        ? new DownloadStats(
+            Map.of(), List.of(), 0, 0, 0, 64, 0, 0, 0, 0, 0, List.of(), 0, false, List.of())
+        : engine.stats();
+  }
+
+  @Override
+  public void retryAll() {
+    engine.retryAll();
+  }
+
+  @Override
+  public void openLog() {}
+
+  @Override
+  public void showFolder(Path folder) {}
+
+  @Override
+  public WindowMemory memory() {
+    return memory;
+  }
+
+  @Override
+  public void remember(WindowMemory next) {
+    memory = next;
+  }
+
+  @Override
+  public String version() {
+    return "0.1.0";
+  }
+}

@@ -1,0 +1,45 @@
+package io.cellar.ui;
+
+import io.cellar.store.Coverage;
+import io.cellar.volume.BlockGrid;
+import io.cellar.volume.Roi;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A coverage in a map. */
+final class DemoCoverage implements Coverage {
+  private final BlockGrid grid;
+  private final Map<Long, State> states = new ConcurrentHashMap<>();
+  private final AtomicLong version = new AtomicLong();
+
+  DemoCoverage(BlockGrid grid) {
+    this.grid = grid;
+  }
+
+  @Override
+  public State get(long index) {
+    return states.getOrDefault(index, State.UNKNOWN);
+  }
+
+  @Override
+  public void set(long index, State state) {
+    states.put(index, state);
+    version.incrementAndGet();
+  }
+
+  @Override
+  public long count(State state) {
+    return states.values().stream().filter(state::equals).count();
+  }
+
+  @Override
+  public long count(Roi stored, State state) {
+    return grid.blocksIn(stored).filter(i -> get(i) == state).count();
+  }
+
+  @Override
+  public long version() {
+    return version.get();
+  }
+}

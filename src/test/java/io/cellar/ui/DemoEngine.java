@@ -1,0 +1,245 @@
+package io.cellar.ui;
+
+import io.cellar.download.BlockEngine;
+import io.cellar.download.BlockListener;
+import io.cellar.download.BlockTicket;
+import io.cellar.download.BlockUnavailableException;
+import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.download.DownloadStats;
+import io.cellar.download.DownloadStats.Failure;
+import io.cellar.download.DownloadStats.HostStats;
+import io.cellar.download.Party;
+import io.cellar.download.Priority;
+import io.cellar.download.StoreTicket;
+import io.cellar.download.Stored;
+import io.cellar.download.Tier;
+import io.cellar.source.BlockSource;
+import io.cellar.store.BlockStore;
+import io.cellar.store.Coverage;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
+
+/**
+ * An engine whose blocks are computed. Some blocks fail, are absent, or never come, as told, so
+ * that every state can be seen.
+ */
+public final class DemoEngine implements BlockEngine {
+  public static final int FILESET = 3;
+
+  private final LongFunction<Block> blocks;
+  private final Coverage coverage;
+  private final Map<Long, BlockState> states = new ConcurrentHashMap<>();
+  private final Map<Long, Failure> failures = new ConcurrentHashMap<>();
+  private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<Long, List<Ticket>> flights = new ConcurrentHashMap<>();
+  private final List<Long> retried = new CopyOnWriteArrayList<>();
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("demo").factory());
+  private final AtomicLong fetched = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+  private volatile LongPredicate failing = i -> false;
+  private volatile LongPredicate absent = i -> false;
+  private volatile LongPredicate stuck = i -> false;
+
+  public DemoEngine(LongFunction<Block> blocks, Coverage coverage) {
+    this.blocks = blocks;
+    this.coverage = coverage;
+  }
+
+  public DemoEngine failing(LongPredicate which) {
+    failing = which;
+    return this;
+  }
+
+  public DemoEngine absent(LongPredicate which) {
+    absent = which;
+    return this;
+  }
+
+  /** Blocks that stay half loaded for ever. */
+  public DemoEngine stuck(LongPredicate which) {
+    stuck = which;
+    return this;
+  }
+
+  public List<Long> retried() {
+    return List.copyOf(retried);
+  }
+
+  private record Ticket(BlockKey key, CompletableFuture<Block> block, CompletableFuture<Stored> stored)
+      implements BlockTicket {
+    @Override
+    public void cancel() {
+      block.completeExceptionally(new CancellationException());
+      stored.completeExceptionally(new CancellationException());
+    }
+  }
+
+  private final class DemoParty implements Party {
+    private final List<Ticket> tickets = new ArrayList<>();
+
+    @Override
+    public synchronized BlockTicket request(BlockKey key, Priority priority) {
+      Ticket ticket = new Ticket(key, new CompletableFuture<>(), new CompletableFuture<>());
+      tickets.add(ticket);
+      long index = key.index();
+      if (!(state(key) instanceof BlockState.Available)) {
+        set(index, stuck.test(index) ? new BlockState.Downloading(0.5) : BlockState.QUEUED);
+      }
+      List<Ticket> flight = flights.computeIfAbsent(index, i -> new CopyOnWriteArrayList<>());
+      flight.add(ticket);
+      if (flight.size() == 1 && !stuck.test(index)) {
+        worker.execute(() -> answer(key));
+      }
+      return ticket;
+    }
+
+    @Override
+    public StoreTicket store(BlockKey key, Priority priority) {
+      return request(key, priority);
+    }
+
+    @Override
+    public void newView() {}
+
+    @Override
+    public synchronized void close() {
+      tickets.forEach(Ticket::cancel);
+    }
+  }
+
+  private void answer(BlockKey key) {
+    long index = key.index();
+    if (absent.test(index)) {
+      coverage.set(index, Coverage.State.ABSENT);
+      set(index, BlockState.ABSENT);
+      fail(key, Reason.ABSENT, "404");
+    } else if (failing.test(index)) {
+      String cause = "http://volumes.example: 503 Service Unavailable, tried 5 times";
+      Optional<Instant> next = Optional.of(Instant.now().plusSeconds(42));
+      coverage.set(index, Coverage.State.FAILED);
+      failures.put(
+          index, new Failure(key, "http://volumes.example/block/" + index, cause, 5, next));
+      set(index, new BlockState.Failed(cause, 5, next));
+      fail(key, Reason.FAILED, cause);
+    } else {
+      Block block = blocks.apply(index);
+      coverage.set(index, Coverage.State.AVAILABLE);
+      failures.remove(index);
+      fetched.incrementAndGet();
+      bytes.addAndGet(block.bytes());
+      set(index, BlockState.AVAILABLE);
+      for (Ticket ticket : flights.remove(index)) {
+        ticket.block().complete(block);
+        ticket.stored().complete(new Stored(true, block.bytes()));
+      }
+    }
+  }
+
+  private void fail(BlockKey key, Reason reason, String message) {
+    for (Ticket ticket : flights.remove(key.index())) {
+      ticket
+          .block()
+          .completeExceptionally(new BlockUnavailableException(key, reason, message, null));
+    }
+  }
+
+  private void set(long index, BlockState state) {
+    states.put(index, state);
+    listeners.forEach(l -> l.changed(new BlockKey(FILESET, index), state));
+  }
+
+  @Override
+  public int open(BlockStore store, Optional<BlockSource> source, int level) {
+    return FILESET;
+  }
+
+  @Override
+  public void release(int fileset) {}
+
+  @Override
+  public Party party(String name, Duration waitForHost) {
+    return new DemoParty();
+  }
+
+  @Override
+  public BlockState state(BlockKey key) {
+    return states.getOrDefault(key.index(), BlockState.NOT_CACHED);
+  }
+
+  @Override
+  public void retry(BlockKey key) {
+    retried.add(key.index());
+    failures.remove(key.index());
+    set(key.index(), BlockState.NOT_CACHED);
+  }
+
+  public void retryAll() {
+    List.copyOf(failures.keySet()).forEach(i -> retry(new BlockKey(FILESET, i)));
+  }
+
+  @Override
+  public DownloadStats stats() {
+    long downloading =
+        states.values().stream().filter(BlockState.Downloading.class::isInstance).count();
+    long queued = states.values().stream().filter(BlockState.Queued.class::isInstance).count();
+    List<Failure> newest =
+        failures.values().stream()
+            .sorted(Comparator.comparing((Failure f) -> f.key()).reversed())
+            .toList();
+    return new DownloadStats(
+        Map.of(Tier.VISIBLE, (int) queued, Tier.NEARBY, 9, Tier.BULK, 0),
+        List.of(
+            new HostStats(
+                "http://volumes.example", (int) Math.min(8, downloading), 8, Optional.empty(), "")),
+        41.2e6,
+        downloading * 131072,
+        2,
+        64,
+        1,
+        fetched.get(),
+        bytes.get(),
+        0,
+        fetched.get(),
+        newest,
+        newest.size(),
+        false,
+        List.of());
+  }
+
+  public long bytes() {
+    return bytes.get();
+  }
+
+  @Override
+  public void addListener(BlockListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void removeListener(BlockListener listener) {
+    listeners.remove(listener);
+  }
+
+  @Override
+  public void close() {
+    worker.shutdownNow();
+  }
+}

@@ -1,0 +1,217 @@
+package io.cellar.ui;
+
+import io.cellar.cell.CellMemory;
+import io.cellar.cell.VolatileCells;
+import io.cellar.slice.SliceRenderer;
+import io.cellar.store.Coverage;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockEncoding;
+import io.cellar.volume.BlockGrid;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.DType;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.PythonFormat;
+import io.cellar.volume.RemoteVolume;
+import io.cellar.volume.Roi;
+import io.cellar.volume.ValueRange;
+import io.cellar.volume.VolumeDescription;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongFunction;
+
+/** A volume for the window over a {@link DemoEngine}. */
+public final class DemoVolume implements OpenVolume {
+  private final VolumeDescription description;
+  private final CellMemory memory = new CellMemory(256L << 20);
+  private final Coverage coverage;
+  private final DemoEngine engine;
+  private final List<VolatileCells> cells = new CopyOnWriteArrayList<>();
+  private final List<Long> forgotten = new CopyOnWriteArrayList<>();
+  private volatile SourceMode mode = SourceMode.ONLINE;
+  private volatile boolean closed;
+
+  private DemoVolume(VolumeDescription description, LongFunction<Block> blocks) {
+    this.description = description;
+    BlockGrid grid = description.local().grid();
+    this.coverage = new DemoCoverage(grid);
+    this.engine = new DemoEngine(blocks, coverage);
+  }
+
+  /** 256 x 512 x 512 voxels of 8 nm with a pattern like cells. */
+  public static DemoVolume tissue() {
+    LocalFileset local =
+        local("zyx", DType.UINT8, new long[] {256, 512, 512}, new long[] {64, 64, 64});
+    RemoteVolume remote =
+        new RemoteVolume(
+            "",
+            local.axes(),
+            Optional.of(DType.UINT8),
+            local.shape(),
+            new long[3],
+            PythonFormat.parse(
+                "http://volumes.example/tissue/{x_start}-{x_stop}_{y_start}-{y_stop}_{z_start}-{z_stop}"),
+            "/data");
+    VolumeDescription description =
+        new VolumeDescription(
+            "tissue", local, Optional.of(remote), List.of(8.0, 8.0, 8.0), "nm");
+    BlockGrid grid = local.grid();
+    return new DemoVolume(description, i -> pattern(grid.roi(i)));
+  }
+
+  private static Block pattern(Roi roi) {
+    Block block = Block.zeros(DType.UINT8, roi.shape());
+    byte[] values = (byte[]) block.values();
+    int i = 0;
+    for (long z = roi.start(0); z < roi.stop(0); z++) {
+      for (long y = roi.start(1); y < roi.stop(1); y++) {
+        for (long x = roi.start(2); x < roi.stop(2); x++) {
+          double a = Math.sin(x / 17.0 + 2 * Math.sin(y / 41.0 + z / 60.0));
+          double b = Math.sin(y / 19.0 + 2 * Math.sin(x / 37.0 - z / 50.0));
+          double grain = ((x * 73856093 ^ y * 19349663 ^ z * 83492791) & 31) - 16;
+          double wall = Math.min(Math.abs(a), Math.abs(b));
+          values[i++] = (byte) (int) (60 + 130 * Math.min(1, wall * 2.2) + grain);
+        }
+      }
+    }
+    return block;
+  }
+
+  /** Any axes: values are ramps along the axes. */
+  public static DemoVolume ramps(String axes, DType dtype, long[] shape, long[] block) {
+    LocalFileset local = local(axes, dtype, shape, block);
+    VolumeDescription description =
+        new VolumeDescription("ramps", local, Optional.empty(), List.of(), "");
+    BlockGrid grid = local.grid();
+    return new DemoVolume(description, i -> ramp(dtype, grid.roi(i)));
+  }
+
+  private static LocalFileset local(String axes, DType dtype, long[] shape, long[] block) {
+    return new LocalFileset(
+        "demo",
+        Axes.parse(axes),
+        dtype,
+        shape,
+        block,
+        new long[shape.length],
+        shape,
+        PythonFormat.parse("block-{roiString}.h5"),
+        "/data",
+        Path.of("/home/someone/volumes/demo/blocks-64x64x64"),
+        BlockEncoding.PLAIN,
+        Optional.<ValueRange>empty());
+  }
+
+  private static Block ramp(DType dtype, Roi roi) {
+    Block block = Block.zeros(dtype, roi.shape());
+    long[] at = roi.start();
+    for (int i = 0; i < block.length(); i++) {
+      long value = 0;
+      for (long a : at) {
+        value = value * 3 + a;
+      }
+      java.lang.reflect.Array.set(block.values(), i, boxed(dtype, value));
+      for (int d = at.length - 1; d >= 0 && ++at[d] == roi.stop(d) && d > 0; d--) {
+        at[d] = roi.start(d);
+      }
+    }
+    return block;
+  }
+
+  private static Object boxed(DType dtype, long value) {
+    return switch (dtype.newArray(0)) {
+      case byte[] a -> (byte) value;
+      case short[] a -> (short) value;
+      case int[] a -> (int) value;
+      case long[] a -> value;
+      case float[] a -> value / 10f;
+      default -> value / 10.0;
+    };
+  }
+
+  public DemoEngine engine() {
+    return engine;
+  }
+
+  public List<Long> forgotten() {
+    return List.copyOf(forgotten);
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public VolumeDescription description() {
+    return description;
+  }
+
+  @Override
+  public String location() {
+    return "/home/someone/volumes/demo/description.json";
+  }
+
+  @Override
+  public int fileset() {
+    return DemoEngine.FILESET;
+  }
+
+  @Override
+  public Coverage coverage() {
+    return coverage;
+  }
+
+  @Override
+  public SliceRenderer newRenderer() {
+    VolatileCells pane =
+        new VolatileCells(engine, DemoEngine.FILESET, description.local(), 0, memory);
+    cells.add(pane);
+    return new SliceRenderer(pane, description);
+  }
+
+  @Override
+  public CacheFigures figures() {
+    return new CacheFigures(
+        memory.count(),
+        memory.bytes(),
+        memory.maxBytes(),
+        coverage.count(Coverage.State.AVAILABLE),
+        engine.bytes(),
+        412L << 30);
+  }
+
+  @Override
+  public SourceMode sourceMode() {
+    return mode;
+  }
+
+  @Override
+  public Set<SourceMode> sourceModes() {
+    return Set.of(SourceMode.ONLINE, SourceMode.CACHE_ONLY);
+  }
+
+  @Override
+  public void sourceMode(SourceMode next) {
+    mode = next;
+  }
+
+  @Override
+  public void retry(long block) {
+    engine.retry(new BlockKey(DemoEngine.FILESET, block));
+    cells.forEach(c -> c.retry(block));
+  }
+
+  @Override
+  public void forget(long block) {
+    forgotten.add(block);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    engine.close();
+  }
+}

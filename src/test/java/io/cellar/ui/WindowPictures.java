@@ -1,0 +1,108 @@
+package io.cellar.ui;
+
+import io.cellar.settings.Theme;
+import io.cellar.slice.SlicePicture;
+import io.cellar.ui.fx.WindowPicture;
+import io.cellar.ui.window.MainWindow;
+import io.cellar.ui.window.VolumeView;
+import io.cellar.volume.DType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/** Makes pictures of the window to look at: {@code WindowPictures FOLDER}. Not a test. */
+public final class WindowPictures {
+  private final Path folder;
+
+  private WindowPictures(Path folder) {
+    this.folder = folder;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Fx.start();
+    WindowPictures pictures = new WindowPictures(Path.of(args[0]));
+    try {
+      pictures.all();
+      Runtime.getRuntime().halt(0);
+    } catch (Throwable e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private void all() throws Exception {
+    for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
+      String suffix = "-" + theme.name().toLowerCase(java.util.Locale.ROOT);
+      take("tissue" + suffix, theme, 1000, 700, states(), w -> {});
+      take("small" + suffix, theme, 800, 600, DemoVolume.tissue(), w -> {});
+      take("large" + suffix, theme, 1920, 1080, DemoVolume.tissue(), w -> {});
+      take("empty" + suffix, theme, 1000, 700, null, w -> {});
+    }
+    DemoVolume flat =
+        DemoVolume.ramps("tyx", DType.UINT16, new long[] {5, 300, 400}, new long[] {1, 64, 64});
+    take("flat", Theme.DARK, 1000, 700, flat, w -> {});
+    DemoVolume five =
+        DemoVolume.ramps(
+            "txyzc", DType.FLOAT32, new long[] {4, 90, 80, 70, 3}, new long[] {1, 32, 32, 32, 3});
+    take("five", Theme.LIGHT, 1000, 700, five, w -> {});
+  }
+
+  private static DemoVolume states() {
+    DemoVolume volume = DemoVolume.tissue();
+    volume.engine().failing(i -> i % 23 == 5).absent(i -> i % 29 == 7).stuck(i -> i % 19 == 3);
+    return volume;
+  }
+
+  private void take(
+      String name, Theme theme, double w, double h, DemoVolume volume, Consumer<MainWindow> then)
+      throws Exception {
+    WindowMemory first = WindowMemory.FIRST;
+    WindowMemory memory =
+        new WindowMemory(
+            theme, w, h, false, true, name.startsWith("large"), 0.5, 0.5, true, true, false, false);
+    DemoActions actions = new DemoActions(memory).recentlyOpened("/data/brain/fib25.json");
+    if (volume != null) {
+      actions.engine(volume.engine()).when("v", new OpenOutcome.Opened(volume));
+    }
+    MainWindow window =
+        Fx.call(
+            () -> {
+              MainWindow made = new MainWindow(new Stage(), actions);
+              made.stage().setX(0);
+              made.stage().setY(0);
+              made.stage().show();
+              if (volume != null) {
+                made.open(List.of("v"));
+              }
+              then.accept(made);
+              return made;
+            });
+    if (volume != null) {
+      try { Fx.await("the picture is whole", () -> whole(window)); } catch (AssertionError e) {
+        Fx.run(() -> window.view().get().ifPresentOrElse(v -> v.panes().forEach(p -> System.err.println(p.plane() + " " + p.size() + p.shownPicture())), () -> System.err.println("no view"))); }
+    }
+    Fx.frames(40);
+    var picture = Fx.call(() -> WindowPicture.of(window.stage().getScene()));
+    WindowPicture.write(picture, folder.resolve(name + ".png"));
+    Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+  }
+
+  private static boolean whole(MainWindow window) {
+    Optional<VolumeView> view = window.view().get();
+    return view.isPresent()
+        && view.get().panes().stream()
+            .allMatch(
+                p ->
+                    p.shownPicture()
+                        .filter(s -> s.view().width() > 0)
+                        .filter(WindowPictures::settled)
+                        .isPresent());
+  }
+
+  private static boolean settled(SlicePicture picture) {
+    return !picture.loading() || picture.shown() >= picture.blocks() * 0.8;
+  }
+}
