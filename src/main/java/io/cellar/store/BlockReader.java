@@ -60,11 +60,11 @@ final class BlockReader {
    */
   Found look(long index) throws IOException {
     Roi inView = inView(index);
-    BlockPlace place = spellings.existing(index);
-    Optional<StatusFile> status = StatusFile.read(place.status());
+    Optional<StatusFile> status = StatusFile.read(paths.folder(index).resolve(BlockPlace.STATUS));
     if (status.isEmpty()) {
       return new Found.Missing();
     }
+    BlockPlace place = spellings.existing(index);
     Optional<FileStamp> stamp = FileStamp.of(place.file());
     String reason;
     try {
@@ -97,14 +97,14 @@ final class BlockReader {
   }
 
   private Block read(BlockPlace place, StatusFile status, Roi needed) throws IOException {
-    if (!Files.isDirectory(place.file())) {
-      byte[] bytes = SmallFiles.read(place.file(), mostBytes() + 1);
-      check(bytes, status);
-      Expectation expectation = Expectation.within(needed.stop(), fileset.blockShape());
-      Block whole = Hdf5Reader.read(bytes, fileset.dataset(), expectation);
-      return Casts.cast(cropped(whole, needed), fileset.dtype());
+    if (Files.isDirectory(place.file())) {
+      throw new DamagedException("a folder has the block file's name");
     }
-    throw new DamagedException("a folder has the block file's name");
+    byte[] bytes = SmallFiles.read(place.file(), mostBytes() + 1);
+    check(bytes, status);
+    Expectation expectation = Expectation.within(needed.stop(), fileset.blockShape());
+    Block whole = Hdf5Reader.read(bytes, fileset.dataset(), expectation);
+    return Casts.cast(cropped(whole, needed), fileset.dtype());
   }
 
   private static Block cropped(Block whole, Roi needed) {

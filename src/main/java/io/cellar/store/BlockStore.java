@@ -26,7 +26,10 @@ public interface BlockStore extends AutoCloseable {
    * @return the part of the block that lies in the view, in the description's dtype; empty when it
    *     is not available, also when what was on disk turned out damaged or too small for the view
    *     and was moved to quarantine
-   * @throws StoreException if the disk cannot be read
+   * @throws StoreException if the disk cannot be read, the file uses a feature of HDF5 that is not
+   *     read here, or what is damaged or too small cannot be fetched again ({@link
+   *     StoreOptions#refetchable}) and so was left where it is
+   * @throws IllegalArgumentException for a block outside of the view
    */
   Optional<Block> read(long index) throws StoreException;
 
@@ -35,6 +38,7 @@ public interface BlockStore extends AutoCloseable {
    *
    * @param hdf5 the file byte for byte
    * @throws StoreException.DiskFull when there is no space; nothing is left behind
+   * @throws StoreException.NotWritable if the cache can only be read
    * @throws StoreException on any other failure; nothing is left behind
    */
   void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException;
@@ -45,9 +49,13 @@ public interface BlockStore extends AutoCloseable {
   byte[] encode(Block block) throws StoreException;
 
   /**
-   * Takes the block's lock if it is free or stale.
+   * Takes the block's lock if it is free or stale. Whoever obtains it must look at {@link
+   * #isAvailable} again: another process may have published the block just before. The lock only
+   * saves a double download; {@link #publish} is right without it.
    *
-   * @return the lock, to be closed by whoever took it; empty when another process holds it
+   * @return the lock, to be closed by whoever took it; empty when another process (or another
+   *     caller in this one) holds it
+   * @throws StoreException.NotWritable if the cache can only be read
    */
   Optional<BlockLock> tryLock(long index) throws StoreException;
 

@@ -11,9 +11,13 @@ public interface Coverage {
 
   /** What is known of a block. */
   enum State {
+    /** Nothing: it is to be looked for. */
     UNKNOWN,
+    /** It was on disk when it was last looked at. */
     AVAILABLE,
+    /** The server has said that there is none; becomes unknown again after a day. */
     ABSENT,
+    /** It could not be fetched the last time. */
     FAILED
   }
 

@@ -3,6 +3,7 @@ package io.cellar.store;
 import io.cellar.store.Coverage.State;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Two bits for each of {@value #BLOCKS} blocks that follow each other in scan order, one bit for
@@ -15,7 +16,10 @@ final class CoveragePage {
   /** Length of what {@link #write} writes. */
   static final int BYTES = Long.BYTES + BLOCKS / 4;
 
-  private static final State[] STATES = State.values();
+  /** What the two bits mean; the order is that of the file, whatever becomes of the enum's. */
+  private static final List<State> STATES =
+      List.of(State.UNKNOWN, State.AVAILABLE, State.ABSENT, State.FAILED);
+
   private static final int PER_WORD = 32;
   private static final long LOW = 0x5555_5555_5555_5555L;
   private static final long BELIEF = Duration.ofDays(1).toMillis();
@@ -33,7 +37,7 @@ final class CoveragePage {
   }
 
   State get(int at) {
-    return STATES[(int) (states[at / PER_WORD] >>> shift(at)) & 3];
+    return STATES.get((int) (states[at / PER_WORD] >>> shift(at)) & 3);
   }
 
   /**
@@ -53,8 +57,12 @@ final class CoveragePage {
   private State put(int at, State state) {
     State before = get(at);
     long cleared = states[at / PER_WORD] & ~(3L << shift(at));
-    states[at / PER_WORD] = cleared | (long) state.ordinal() << shift(at);
+    states[at / PER_WORD] = cleared | bits(state) << shift(at);
     return before;
+  }
+
+  private static long bits(State state) {
+    return STATES.indexOf(state);
   }
 
   private static int shift(int at) {
@@ -70,7 +78,7 @@ final class CoveragePage {
     int n = 0;
     for (int at = from; at < to; ) {
       int inWord = Math.min(PER_WORD - at % PER_WORD, to - at);
-      long differs = states[at / PER_WORD] ^ LOW * state.ordinal();
+      long differs = states[at / PER_WORD] ^ LOW * bits(state);
       long equal = ~(differs | differs >>> 1) & LOW; // one bit for each pair that agrees
       long window = inWord == PER_WORD ? -1L : (1L << 2 * inWord) - 1 << shift(at);
       n += Long.bitCount(equal & window);

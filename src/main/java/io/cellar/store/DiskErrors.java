@@ -1,5 +1,6 @@
 package io.cellar.store;
 
+import io.cellar.hdf5.Hdf5Exception;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
@@ -59,9 +60,11 @@ final class DiskErrors {
     if (cause instanceof StoreException already) {
       return already;
     }
-    return new StoreException(
-        doing + " (" + file + "): " + reason(cause) + ". Check the disk and its permissions.",
-        cause);
+    String hint =
+        cause instanceof Hdf5Exception
+            ? ". The file is left as it is; h5repack can rewrite it with gzip."
+            : ". Check the disk and its permissions.";
+    return new StoreException(doing + " (" + file + "): " + reason(cause) + hint, cause);
   }
 
   /** What happened, without the path that messages name already. */

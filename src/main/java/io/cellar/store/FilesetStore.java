@@ -229,9 +229,9 @@ public final class FilesetStore implements BlockStore {
     locks.close();
     try {
       saveCoverage();
-    } catch (StoreException e) {
-      LOG.info("{}", e.getMessage()); // a hint only, and usual for a read-only cache
+      journal.close();
+    } catch (IOException e) {
+      LOG.info("{}", e.getMessage()); // hints only, and usual for a read-only cache
     }
-    journal.close();
   }
 }

@@ -65,14 +65,15 @@ final class Locks implements AutoCloseable {
 
   private Optional<HeldLock> create(Path file) throws IOException {
     byte[] content = LockText.ofSelf(uniqueNow()).getBytes(StandardCharsets.UTF_8);
-    journal.opening(file);
     try {
       disk.createWith(file, content, false);
     } catch (FileAlreadyExistsException _) {
-      journal.done(file);
       return Optional.empty(); // somebody was faster
-    } catch (IOException | RuntimeException e) {
-      journal.done(file);
+    }
+    try {
+      journal.opening(file);
+    } catch (IOException e) {
+      disk.delete(file);
       throw e;
     }
     HeldLock lock = new HeldLock(file, content, disk, this::released);

@@ -22,12 +22,12 @@ final class SafeFolders {
 
   /** Makes a folder in the cache and those above it. */
   void make(Path folder) throws IOException {
-    if (!isInside(folder)) {
-      // a link above must not make us create folders elsewhere
-      disk.folders(root);
-      requireInside(deepestExisting(folder));
-      disk.folders(folder);
+    if (isInside(folder)) {
+      return;
     }
+    disk.folders(root);
+    requireInside(deepestExisting(folder)); // a link must not make us create folders elsewhere
+    disk.folders(folder);
     requireInside(folder);
   }
 

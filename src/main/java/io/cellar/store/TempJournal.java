@@ -3,7 +3,6 @@ package io.cellar.store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +10,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this process has open in the cache: temporary files and locks, in {@code
@@ -23,7 +24,8 @@ import java.util.Set;
  * harms nobody. Thread-safe.
  */
 final class TempJournal implements AutoCloseable {
-  private static final long COMPACT = 1 << 16;
+  private static final Logger LOG = LoggerFactory.getLogger(TempJournal.class);
+  private static final long COMPACT = 1 << 18;
 
   private final BlockPaths paths;
   private final SafeFolders folders;
@@ -32,6 +34,7 @@ final class TempJournal implements AutoCloseable {
   private Path file;
   private OutputStream out;
   private long length;
+  private long lengthAtFirst;
 
   TempJournal(BlockPaths paths, SafeFolders folders, InstantSource clock) {
     this.paths = paths;
@@ -56,17 +59,18 @@ final class TempJournal implements AutoCloseable {
 
   /** Notes files that have gone, or have got their final name. */
   synchronized void done(Path... files) {
-    for (Path each : files) {
-      if (open.remove(each) && out != null) {
-        try {
+    try {
+      for (Path each : files) {
+        if (open.remove(each) && out != null) {
           append("- ", each);
-        } catch (IOException _) {
-          // The sweep then looks for a file that is not there: harmless.
         }
       }
-    }
-    if (open.isEmpty() && length > COMPACT) {
-      end();
+      if (length > COMPACT + 2 * lengthAtFirst) {
+        beginAnew();
+      }
+    } catch (IOException e) {
+      // The sweep then looks for a file that is not there: harmless.
+      LOG.debug("the journal {} could not be written", file, e);
     }
   }
 
@@ -80,47 +84,63 @@ final class TempJournal implements AutoCloseable {
 
   /** Removes the journal, unless something is left that a later sweep must find. */
   @Override
-  public synchronized void close() {
-    if (out != null && open.isEmpty()) {
-      end();
+  public synchronized void close() throws IOException {
+    if (out != null) {
+      OutputStream last = out;
+      out = null;
+      last.close();
+      if (open.isEmpty()) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 
+  /** Begins a journal with what is open now. */
   private void begin() throws IOException {
-    ProcessIdentity self = ProcessIdentity.self();
     folders.make(folder(paths));
-    while (out == null) {
-      String name =
-          "%s-%d-%08x.log".formatted(self.host(), self.pid(), new SecureRandom().nextInt());
-      Path candidate = folder(paths).resolve(name);
-      try {
-        out = Files.newOutputStream(candidate, StandardOpenOption.CREATE_NEW);
-        file = candidate;
-      } catch (FileAlreadyExistsException _) {
-        continue; // another name
-      }
+    StringBuilder head = new StringBuilder(LockText.ofSelf(clock.instant())).append('\n');
+    open.forEach(each -> head.append(line("+ ", each)));
+    byte[] bytes = head.toString().getBytes(StandardCharsets.UTF_8);
+    Path begun = freshName();
+    OutputStream stream = Files.newOutputStream(begun, StandardOpenOption.CREATE_NEW);
+    try {
+      stream.write(bytes);
+    } catch (IOException e) {
+      stream.close();
+      Files.deleteIfExists(begun);
+      throw e;
     }
-    byte[] head = (LockText.ofSelf(clock.instant()) + "\n").getBytes(StandardCharsets.UTF_8);
-    out.write(head);
-    length = head.length;
+    file = begun;
+    out = stream;
+    length = bytes.length;
+    lengthAtFirst = length;
+  }
+
+  /**
+   * Under load something is always open: a new journal takes over before the old one is dropped.
+   */
+  private void beginAnew() throws IOException {
+    OutputStream old = out;
+    Path oldFile = file;
+    begin();
+    old.close();
+    Files.deleteIfExists(oldFile);
+  }
+
+  private Path freshName() {
+    ProcessIdentity self = ProcessIdentity.self();
+    int random = new SecureRandom().nextInt();
+    return folder(paths).resolve("%s-%d-%08x.log".formatted(self.host(), self.pid(), random));
   }
 
   private void append(String sign, Path each) throws IOException {
-    byte[] line =
-        (sign + escape(paths.root().relativize(each)) + "\n").getBytes(StandardCharsets.UTF_8);
-    out.write(line);
-    length += line.length;
+    byte[] bytes = line(sign, each).getBytes(StandardCharsets.UTF_8);
+    out.write(bytes);
+    length += bytes.length;
   }
 
-  private void end() {
-    try {
-      out.close();
-      Files.deleteIfExists(file);
-    } catch (IOException _) {
-      // Left for the sweep, which finds nothing in it.
-    }
-    out = null;
-    length = 0;
+  private String line(String sign, Path each) {
+    return sign + escape(paths.root().relativize(each)) + "\n";
   }
 
   static String escape(Path relative) {

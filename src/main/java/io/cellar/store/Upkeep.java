@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class Upkeep implements AutoCloseable {
   private final List<Duty> duties;
   private ScheduledExecutorService thread;
   private boolean closed;
+  private volatile String lastComplaint = "";
 
   Upkeep(Duration period, List<Duty> duties) {
     this.period = period;
@@ -38,8 +40,10 @@ final class Upkeep implements AutoCloseable {
       thread =
           Executors.newSingleThreadScheduledExecutor(
               Thread.ofPlatform().daemon().name("store-upkeep").factory());
-      thread.scheduleWithFixedDelay(
-          this::runAll, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+      // runAll catches everything, so that nobody needs the future
+      ScheduledFuture<?> _ =
+          thread.scheduleWithFixedDelay(
+              this::runAll, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -48,8 +52,17 @@ final class Upkeep implements AutoCloseable {
       try {
         duty.run();
       } catch (Exception e) {
-        LOG.warn("upkeep of the cache failed and is tried again in {}", period, e);
+        complain(e);
       }
+    }
+  }
+
+  /** Once for each cause in a row: a read-only cache would fill the log. */
+  private void complain(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    if (!message.equals(lastComplaint)) {
+      lastComplaint = message;
+      LOG.warn("upkeep of the cache failed and is tried again every {}", period, e);
     }
   }
 

@@ -8,13 +8,32 @@
  *   root/z_00000000/y_00000032/x_00000000/block-([0, 32, 0], [32, 64, 64]).h5
  *                                         block-([0, 32, 0], [32, 64, 64]).h5.lock   while somebody fetches it
  *                                         STATUS.txt                                  when it is available
- *   root/.cellar/                         coverage, journal of temporary files, quarantine: ours alone
+ *   root/.cellar/coverage.bin             what is known of all blocks, two bits each: a hint
+ *                journal/                 temporary files and locks that a process has open
+ *                quarantine/              damaged blocks
+ *                clock                    asks the file system for the time
  * </pre>
  *
- * <p>A block is published whole or not at all: temporary file, verified by the caller, fsync,
- * atomic rename, {@code STATUS.txt} by rename, lock released. Correctness rests on the rename; the
- * lock only saves a double download. Whatever is read is verified against the checksum in {@code
- * STATUS.txt}, and what does not agree is moved to quarantine, never deleted, never shown.
+ * <p>{@link io.cellar.store.FilesetStore} is the door; behind it one class per idea:
+ *
+ * <ul>
+ *   <li>names: {@code BlockPaths}, {@code Spellings} (numpy 1 and 2 spell block files differently),
+ *       {@code SafeFolders} (nothing is written through a link that leads out of the root);
+ *   <li>writing: {@code BlockPublisher}. A block is published whole or not at all: temporary files,
+ *       fsync, atomic rename, {@code STATUS.txt} by rename, lock released. {@code TempJournal} and
+ *       {@code FilesetSweep} remove what dead processes left, without listing the tree;
+ *   <li>reading: {@code BlockReader} looks at a file and changes nothing; {@code BlockMender}
+ *       decides what becomes of a damaged one: {@code Quarantine}, or an error where nothing can be
+ *       fetched again;
+ *   <li>locks: {@code Locks} takes them as ilastik does, {@code LockJudge} tells whose owner is
+ *       gone, {@code HeldLock} stays fresh until it is released. Correctness rests on the rename;
+ *       the lock only saves a double download;
+ *   <li>the map: {@code CoverageMap}, kept by {@code CoverageKeeper} in a {@code CoverageFile};
+ *   <li>for the command line: {@link io.cellar.store.BlockCensus}, {@link
+ *       io.cellar.store.LockList}, {@link io.cellar.store.BlockVerifier}.
+ * </ul>
+ *
+ * <p>Changes of the disk go through {@code DiskOps}, so that tests can let each single call fail.
  *
  * <p>Thread-safe. Methods touch the disk and so never belong on the window's thread, except {@link
  * io.cellar.store.Coverage}, which is memory.

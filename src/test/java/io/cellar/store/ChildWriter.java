@@ -1,0 +1,36 @@
+package io.cellar.store;
+
+import java.nio.file.Path;
+import java.util.Random;
+
+/**
+ * Another process that publishes and forgets random blocks of the synthetic fileset until it is
+ * killed. Prints a line when it has begun.
+ */
+final class ChildWriter {
+  private ChildWriter() {}
+
+  public static void main(String[] args) throws Exception {
+    Random random = new Random(Long.parseLong(args[1]));
+    FilesetStore store =
+        FilesetStore.open(Sample.synthetic(Path.of(args[0])), StoreOptions.cache());
+    byte[][] bytes = new byte[(int) store.grid().count()][];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = Sample.hdf5(store, i);
+    }
+    System.out.println("begun");
+    while (true) {
+      int index = random.nextInt(bytes.length);
+      var lock = store.tryLock(index);
+      if (lock.isPresent()) {
+        try (BlockLock _ = lock.get()) {
+          if (random.nextInt(4) == 0) {
+            store.forget(index);
+          } else {
+            store.publish(index, bytes[index], Sample.FROM);
+          }
+        }
+      }
+    }
+  }
+}
