@@ -63,8 +63,8 @@ public enum DType {
   }
 
   /**
-   * True when every value of this type is exactly a value of {@code wider} (numpy's "safe"
-   * casting).
+   * True when every value of this type is exactly a value of {@code wider}. This is numpy's "safe"
+   * casting but for 64-bit integers to float64, which numpy allows although digits are lost.
    */
   public boolean widensTo(DType wider) {
     if (this == wider || this == BOOL) {

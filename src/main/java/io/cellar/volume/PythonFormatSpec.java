@@ -9,6 +9,7 @@ record PythonFormatSpec(
     char align,
     char sign,
     boolean alternate,
+    boolean zero,
     int width,
     String grouping,
     int precision,
@@ -16,7 +17,7 @@ record PythonFormatSpec(
 
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\\d{1,4})?([,_])?(?:\\.(\\d{1,4}))?([dboxXs])?",
+          "(?:([^\\x{10000}-\\x{10FFFF}])?([<>=^]))?([-+ ])?(#)?(0)?(\\d{1,4})?([,_])?(?:\\.(\\d{1,4}))?([dboxXs])?",
           Pattern.DOTALL);
 
   static PythonFormatSpec parse(String spec) {
@@ -26,13 +27,14 @@ record PythonFormatSpec(
           "format \"" + spec + "\" is not understood (05d, >8, x are examples)");
     }
     boolean zero = m.group(5) != null;
-    char align = m.group(2) != null ? m.group(2).charAt(0) : zero ? '=' : 0;
+    char align = m.group(2) != null ? m.group(2).charAt(0) : 0;
     char fill = m.group(1) != null ? m.group(1).charAt(0) : zero ? '0' : ' ';
     return new PythonFormatSpec(
         fill,
         align,
-        m.group(3) == null ? '-' : m.group(3).charAt(0),
+        m.group(3) == null ? 0 : m.group(3).charAt(0),
         m.group(4) != null,
+        zero,
         m.group(6) == null ? 0 : Integer.parseInt(m.group(6)),
         m.group(7) == null ? "" : m.group(7),
         m.group(8) == null ? -1 : Integer.parseInt(m.group(8)),
@@ -52,17 +54,22 @@ record PythonFormatSpec(
           default -> Long.toString(Math.absExact(value));
         };
     boolean decimal = type == 0 || type == 'd';
-    if (!grouping.isEmpty()) {
-      digits = group(digits, decimal ? 3 : 4);
+    if (grouping.equals(",") && !decimal) {
+      throw new IllegalArgumentException("',' groups decimal digits only, '_' the others");
     }
-    String prefix = value < 0 ? "-" : sign == '-' ? "" : String.valueOf(sign);
+    String prefix = value < 0 ? "-" : sign == 0 || sign == '-' ? "" : String.valueOf(sign);
     prefix += alternate && !decimal ? "0" + type : "";
-    return pad(prefix, digits, align == 0 ? '>' : align);
+    char how = align != 0 ? align : zero ? '=' : '>';
+    if (!grouping.isEmpty()) {
+      boolean zeros = fill == '0' && how == '=';
+      digits = group(digits, decimal ? 3 : 4, zeros ? width - prefix.length() : 0);
+    }
+    return pad(prefix, digits, how);
   }
 
   String format(String value) {
     if (type != 's' && type != 0
-        || sign != '-'
+        || sign != 0
         || align == '='
         || alternate
         || !grouping.isEmpty()) {
@@ -74,15 +81,16 @@ record PythonFormatSpec(
     return pad("", text, align == 0 ? '<' : align);
   }
 
-  private String group(String digits, int size) {
+  /** Groups digits from the right; as in Python, zeros that fill the width are grouped too. */
+  private String group(String digits, int size, int least) {
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < digits.length(); i++) {
-      if (i > 0 && (digits.length() - i) % size == 0) {
+    for (int i = 0; i < digits.length() || out.length() < least; i++) {
+      if (i > 0 && i % size == 0) {
         out.append(grouping);
       }
-      out.append(digits.charAt(i));
+      out.append(i < digits.length() ? digits.charAt(digits.length() - 1 - i) : '0');
     }
-    return out.toString();
+    return out.reverse().toString();
   }
 
   private String pad(String prefix, String body, char how) {
