@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** From what a user names (a file, a folder, an address) to a description whose cache can be used. */
+/**
+ * From what a user names (a file, a folder, an address) to a description whose cache can be used.
+ */
 final class DescriptionOpener {
   private final DescriptionReader reader = new DescriptionReader();
   private final DescriptionFinder finder = new DescriptionFinder();
@@ -58,7 +60,8 @@ final class DescriptionOpener {
   }
 
   /**
-   * The same description, its cache moved to the user's cache folder when its own can neither be found nor made.
+   * The same description, its cache moved to the user's cache folder when its own can neither be
+   * found nor made.
    */
   DescriptionFile withUsableRoot(DescriptionFile file) {
     Path root = file.volume().local().root();

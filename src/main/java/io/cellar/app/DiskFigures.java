@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much of a volume is on disk, and how much fits there; never touches the disk on the caller's thread. */
+/**
+ * How much of a volume is on disk, and how much fits there; never touches the disk on the caller's
+ * thread.
+ */
 final class DiskFigures {
   private static final Logger LOG = LoggerFactory.getLogger(DiskFigures.class);
   private static final long REFRESH_NANOS = 5_000_000_000L;

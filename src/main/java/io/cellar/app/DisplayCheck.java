@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Looks before the window starts: is there a display, and are the libraries there that JavaFX loads on Linux? */
+/**
+ * Looks before the window starts: is there a display, and are the libraries there that JavaFX loads
+ * on Linux?
+ */
 final class DisplayCheck {
   /** Library file to the Debian package that has it. */
   private static final Map<String, String> WINDOW_LIBRARIES =

@@ -10,8 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Messages also go to a file, since a double-clicked program has no console: standard error is doubled into it. A file that has
- * grown beyond a limit is set aside at the start, one old one is kept.
+ * Messages also go to a file, since a double-clicked program has no console: standard error is
+ * doubled into it. A file that has grown beyond a limit is set aside at the start, one old one is
+ * kept.
  */
 public final class LogFile {
   private static final long LONGEST = 4 << 20;
@@ -19,7 +20,8 @@ public final class LogFile {
   private LogFile() {}
 
   /**
-   * Doubles standard error into the file from now on. When the file cannot be written, says so and goes on without.
+   * Doubles standard error into the file from now on. When the file cannot be written, says so and
+   * goes on without.
    *
    * @param file its folder is made when missing
    */

@@ -17,7 +17,10 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The settings while the program runs: read once, changed in memory, written in the background. Thread-safe. */
+/**
+ * The settings while the program runs: read once, changed in memory, written in the background.
+ * Thread-safe.
+ */
 final class Memory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
 

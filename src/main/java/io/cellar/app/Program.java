@@ -18,7 +18,9 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The program around the window: opens volumes, remembers, shows files. Closed after the window. */
+/**
+ * The program around the window: opens volumes, remembers, shows files. Closed after the window.
+ */
 final class Program implements WindowActions, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
@@ -44,7 +46,8 @@ final class Program implements WindowActions, AutoCloseable {
 
   @Override
   public CompletableFuture<OpenOutcome> open(String location, boolean agreed) {
-    return CompletableFuture.supplyAsync(() -> opened(location, agreed || allowOutside), background);
+    return CompletableFuture.supplyAsync(
+        () -> opened(location, agreed || allowOutside), background);
   }
 
   @Override

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** The built-in volume behind a loopback server of the program's own, started when first asked for. Thread-safe. */
+/**
+ * The built-in volume behind a loopback server of the program's own, started when first asked for.
+ * Thread-safe.
+ */
 final class SampleVolume implements AutoCloseable {
   private static final String NAME = "sample/tissue";
 

@@ -17,8 +17,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What a process has once: the HTTP client, the engine, the memory for cells. Opens volumes. Thread-safe; everything here may
- * touch disk or network and so does not belong on the window's thread.
+ * What a process has once: the HTTP client, the engine, the memory for cells. Opens volumes.
+ * Thread-safe; everything here may touch disk or network and so does not belong on the window's
+ * thread.
  */
 public final class Volumes implements AutoCloseable {
   private final HttpFetcher http;

@@ -26,7 +26,8 @@ public final class WindowStart {
    *
    * @param locations description files, folders or addresses; empty for the built-in sample
    * @param allowOutside whether caches outside a description's own folder are agreed to
-   * @param picture when given: save a picture of the window there when its slices are complete, and end
+   * @param picture when given: save a picture of the window there when its slices are complete, and
+   *     end
    * @param size of the window as {@code WIDTHxHEIGHT}, in pixels
    * @param theme {@code light} or {@code dark}
    */
@@ -40,8 +41,9 @@ public final class WindowStart {
   private WindowStart() {}
 
   /**
-   * Shows the window and returns when it is closed. Without a display, makes a picture of it instead. The toolkit goes on until the
-   * process ends: it cannot be started twice, and ending it while a frame is under way fails on the headless platform.
+   * Shows the window and returns when it is closed. Without a display, makes a picture of it
+   * instead. The toolkit goes on until the process ends: it cannot be started twice, and ending it
+   * while a frame is under way fails on the headless platform.
    *
    * @return the process's exit code
    */
@@ -80,9 +82,11 @@ public final class WindowStart {
       throws IOException, InterruptedException {
     SettingsFile file = new SettingsFile(folders.settingsFile());
     Settings settings = adjusted(file.load(), request);
-    Memory memory = new Memory(picture.isPresent() ? Optional.empty() : Optional.of(file), settings);
+    Memory memory =
+        new Memory(picture.isPresent() ? Optional.empty() : Optional.of(file), settings);
     try (Program program =
-        new Program(Assembly.volumes(folders, settings, 0), folders, memory, request.allowOutside())) {
+        new Program(
+            Assembly.volumes(folders, settings, 0), folders, memory, request.allowOutside())) {
       CountDownLatch closed = new CountDownLatch(1);
       PictureTaker taker = picture.map(p -> new PictureTaker(p, program, closed)).orElse(null);
       startToolkit(() -> show(request, program, taker, closed));

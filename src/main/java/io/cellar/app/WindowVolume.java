@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An open volume as the window sees it. What touches the disk is done on the background executor. */
+/**
+ * An open volume as the window sees it. What touches the disk is done on the background executor.
+ */
 final class WindowVolume implements OpenVolume {
   private static final Logger LOG = LoggerFactory.getLogger(WindowVolume.class);
 

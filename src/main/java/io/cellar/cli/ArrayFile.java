@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * A file that voxels stream into, in C order, little-endian. It gets its name only when complete: until {@link #commit} everything
- * goes to a temporary file beside it, which is deleted by {@link #close} otherwise.
+ * A file that voxels stream into, in C order, little-endian. It gets its name only when complete:
+ * until {@link #commit} everything goes to a temporary file beside it, which is deleted by {@link
+ * #close} otherwise.
  */
 final class ArrayFile extends OutputStream {
   private final Path target;

@@ -60,9 +60,7 @@ public final class CellarCommand implements Callable<Integer> {
 
   static int run(List<String> args, WindowLauncher window, Console console) {
     CommandLine line = new CommandLine(new CellarCommand(window));
-    Map<String, Object> commands =
-        new java.util.LinkedHashMap<>(
-            Map.of());
+    Map<String, Object> commands = new java.util.LinkedHashMap<>(Map.of());
     commands.put("open", new OpenCommand(window));
     commands.put("check", new CheckCommand(console));
     commands.put("info", new InfoCommand(console));

@@ -45,8 +45,7 @@ final class CheckCommand implements Callable<Integer> {
     } catch (DescriptionException e) {
       if (json) {
         console.json(
-            Json.object(
-                "file", location, "valid", false, "problems", problems(e.problems())));
+            Json.object("file", location, "valid", false, "problems", problems(e.problems())));
         return ExitCode.USAGE.code();
       }
       throw e;
@@ -58,11 +57,16 @@ final class CheckCommand implements Callable<Integer> {
     if (json) {
       console.json(
           Json.object(
-              "file", location,
-              "valid", true,
-              "kind", file.kind().words(),
-              "outside", outside,
-              "problems", List.of()));
+              "file",
+              location,
+              "valid",
+              true,
+              "kind",
+              file.kind().words(),
+              "outside",
+              outside,
+              "problems",
+              List.of()));
       return;
     }
     console.result(location + ": a valid description of a " + file.kind().words());

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as they are typed: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h}; a bare number is seconds. */
+/**
+ * Times as they are typed: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h}; a bare number is
+ * seconds.
+ */
 final class Durations {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h)?");
 

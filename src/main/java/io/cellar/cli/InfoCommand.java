@@ -70,8 +70,7 @@ final class InfoCommand implements Callable<Integer> {
       LocalFileset fileset = store.fileset();
       store
           .census()
-          .forEachAvailable(
-              index -> starts.add(fileset.toView(store.grid().roi(index)).start()));
+          .forEachAvailable(index -> starts.add(fileset.toView(store.grid().roi(index)).start()));
     } else if (!store.coverageWasKnown()) {
       store.census().forEachAvailable(index -> {});
     }

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes results as JSON (RFC 8259): maps, lists, arrays of long, texts, numbers, booleans, null; one line. */
+/**
+ * Writes results as JSON (RFC 8259): maps, lists, arrays of long, texts, numbers, booleans, null;
+ * one line.
+ */
 final class Json {
   private Json() {}
 

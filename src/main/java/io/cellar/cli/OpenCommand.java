@@ -16,7 +16,9 @@ final class OpenCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "Description files, folders of caches, addresses.")
   private List<String> locations = List.of();
 
-  @Option(names = "--allow-outside", description = "Agree to cache folders outside the description's.")
+  @Option(
+      names = "--allow-outside",
+      description = "Agree to cache folders outside the description's.")
   private boolean allowOutside;
 
   @Option(

@@ -30,7 +30,10 @@ final class ReadCommand implements Callable<Integer> {
   @Option(names = "--roi", paramLabel = "R", description = "The box; default the whole view.")
   private String roiText;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "F.h5 (dataset data), F.npy or F.raw.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "F.h5 (dataset data), F.npy or F.raw.")
   private Path out;
 
   @Option(names = "--fill", paramLabel = "N", description = "Value for blocks the server lacks.")
@@ -90,8 +93,7 @@ final class ReadCommand implements Callable<Integer> {
   private void report(Roi roi, VolumeDescription volume, String sha256) {
     if (json) {
       console.json(
-          Json.object(
-              "shape", roi.shape(), "dtype", volume.dtype().numpyName(), "sha256", sha256));
+          Json.object("shape", roi.shape(), "dtype", volume.dtype().numpyName(), "sha256", sha256));
       return;
     }
     console.result("shape: " + Arrays.toString(roi.shape()));

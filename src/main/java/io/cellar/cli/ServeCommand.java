@@ -33,7 +33,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--axes",
       paramLabel = "AXES",
-      description = "Letters of txyzc, slowest first; default from the file, else yx, zyx, tzyx, tzyxc.")
+      description =
+          "Letters of txyzc, slowest first; default from the file, else yx, zyx, tzyx, tzyxc.")
   private String axes;
 
   @Option(

@@ -26,7 +26,8 @@ final class ServerRun {
   @Option(
       names = "--fault",
       paramLabel = "KIND=SHARE",
-      description = "Misbehave on purpose, such as drop=0.2; may be repeated. See the names with help.")
+      description =
+          "Misbehave on purpose, such as drop=0.2; may be repeated. See the names with help.")
   private List<String> faults = List.of();
 
   @Option(names = "--seed", paramLabel = "N", description = "Which requests the faults hit.")
@@ -44,7 +45,11 @@ final class ServerRun {
     try (BlockServer server = BlockServer.start(Map.of(name, volume), options())) {
       console.result(describer.describe(server).toString());
       console.message(
-          "serving " + name + " on " + server.origin() + "; open the file above in another terminal,"
+          "serving "
+              + name
+              + " on "
+              + server.origin()
+              + "; open the file above in another terminal,"
               + " end with ctrl+c");
       new CountDownLatch(1).await();
     }

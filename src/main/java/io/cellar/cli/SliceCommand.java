@@ -68,8 +68,16 @@ final class SliceCommand implements Callable<Integer> {
         SlicePng.write(plane, vertical, horizontal, range(plane, volume), file);
         file.commit();
         console.result(
-            out + ": " + plane.size(horizontal) + " x " + plane.size(vertical) + " pixels, "
-                + shown.get(0).letter() + " to the right, " + shown.get(1).letter() + " down");
+            out
+                + ": "
+                + plane.size(horizontal)
+                + " x "
+                + plane.size(vertical)
+                + " pixels, "
+                + shown.get(0).letter()
+                + " to the right, "
+                + shown.get(1).letter()
+                + " down");
       }
     }
     return ExitCode.FINE.code();
@@ -114,15 +122,24 @@ final class SliceCommand implements Callable<Integer> {
       } else if (!shown.contains(axis) && roi.size(d) != 1) {
         throw new CommandException(
             ExitCode.USAGE,
-            "--roi " + roiText + ": axis " + axis.letter() + " is not shown and must be one voxel wide");
+            "--roi "
+                + roiText
+                + ": axis "
+                + axis.letter()
+                + " is not shown and must be one voxel wide");
       }
     }
     Roi plane = new Roi(start, stop);
     if (!volume.local().view().contains(plane)) {
       throw new CommandException(
           ExitCode.USAGE,
-          "--at " + at + " lies outside the view of shape " + Arrays.toString(volume.viewShape())
-              + " (" + axes + ")");
+          "--at "
+              + at
+              + " lies outside the view of shape "
+              + Arrays.toString(volume.viewShape())
+              + " ("
+              + axes
+              + ")");
     }
     return plane;
   }

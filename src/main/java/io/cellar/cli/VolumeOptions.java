@@ -7,7 +7,10 @@ import io.cellar.volume.VolumeDescription;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What every command on a volume takes: the description, the level, and consent for outside folders. */
+/**
+ * What every command on a volume takes: the description, the level, and consent for outside
+ * folders.
+ */
 final class VolumeOptions {
   @Parameters(
       paramLabel = "FILE",

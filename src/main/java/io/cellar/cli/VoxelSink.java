@@ -98,7 +98,9 @@ interface VoxelSink extends AutoCloseable {
       if (bytes > MOST_BYTES) {
         throw new CommandException(
             ExitCode.USAGE,
-            "--out " + out + ": HDF5 output is limited to 2 GiB; use .npy or .raw, or a smaller roi");
+            "--out "
+                + out
+                + ": HDF5 output is limited to 2 GiB; use .npy or .raw, or a smaller roi");
       }
       return new Whole(out, Block.zeros(dtype, shape));
     }

@@ -95,12 +95,15 @@ final class CacheRoot {
   }
 
   /**
-   * True when a root leaves the description's folder, by its path or through a symbolic link that
-   * exists now.
+   * Where a root leaves the description's folder to, by its path or through a symbolic link that
+   * exists now; links followed. Empty when it stays inside.
    */
-  static boolean isOutside(Path root, Path base) {
+  static Optional<Path> outside(Path root, Path base) {
     Path home = base.toAbsolutePath().normalize();
-    return !root.startsWith(home) || !real(root).startsWith(real(home));
+    Path there = real(root);
+    return root.startsWith(home) && there.startsWith(real(home))
+        ? Optional.empty()
+        : Optional.of(there);
   }
 
   /** The path with the links in its existing part followed. */

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A description that was read and found good.
@@ -15,9 +17,9 @@ import java.util.List;
  * @param file where it was read from, or what it is called
  * @param kind what sort of volume it names
  * @param volume the volume, with all defaults filled in
- * @param outside folders outside the description's own that the volume would be kept in; empty, or
- *     the cache root. Descriptions come from strangers: nothing may be written there before the
- *     user has consented
+ * @param outside folders outside the description's own that the volume would be kept in, symbolic
+ *     links followed; empty, or the cache root. Descriptions come from strangers: nothing may be
+ *     written there before the user has consented
  * @param normalForm the description as the originals write it back: absent fields null, evaluated
  *     fields as numbers, comments dropped, known keys in the order of the file; Python's {@code
  *     json.dump} with {@code indent=4}. Reading it gives the same volume
@@ -92,10 +94,11 @@ public record DescriptionFile(
 
   /** Writes the normal form, whole or not at all; an existing file is replaced. */
   public void write(Path target) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(folder, ".description-", ".part");
+    String name = "." + target.getFileName() + "." + UUID.randomUUID() + ".part";
+    Path temporary = target.resolveSibling(name);
     try {
-      Files.writeString(temporary, normalForm, StandardCharsets.US_ASCII);
+      Files.writeString(
+          temporary, normalForm, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

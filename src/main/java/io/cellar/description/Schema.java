@@ -6,6 +6,7 @@ import java.util.List;
  * The three kinds of JSON object that descriptions are made of, with the keys of each in the order
  * in which the originals write them. Everything else in an object is a comment.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the list is made by List.of
 enum Schema {
   /** A remote volume and its cache on disk. */
   COMPOSITE(

@@ -118,7 +118,7 @@ final class VolumeParser {
         file,
         kind,
         new VolumeDescription(name, local, remote, voxels.size(), voxels.unit()),
-        CacheRoot.isOutside(local.root(), base) ? List.of(local.root()) : List.of(),
+        CacheRoot.outside(local.root(), base).stream().toList(),
         PythonText.json(normalForm),
         sha256(source.text()));
   }

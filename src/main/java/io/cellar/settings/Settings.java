@@ -64,28 +64,41 @@ public record Settings(
   }
 
   public Settings withMemory(OptionalLong bytes) {
-    return new Settings(bytes, downloads, durability, network, theme, window, layout, recent, consents);
+    return new Settings(
+        bytes, downloads, durability, network, theme, window, layout, recent, consents);
   }
 
   public Settings withDownloads(DownloadSettings changed) {
-    return new Settings(memory, changed, durability, network, theme, window, layout, recent, consents);
+    return new Settings(
+        memory, changed, durability, network, theme, window, layout, recent, consents);
   }
 
   public Settings withDurability(Durability changed) {
-    return new Settings(memory, downloads, changed, network, theme, window, layout, recent, consents);
+    return new Settings(
+        memory, downloads, changed, network, theme, window, layout, recent, consents);
   }
 
   public Settings withNetwork(NetworkSettings changed) {
-    return new Settings(memory, downloads, durability, changed, theme, window, layout, recent, consents);
+    return new Settings(
+        memory, downloads, durability, changed, theme, window, layout, recent, consents);
   }
 
   public Settings withTheme(Theme changed) {
-    return new Settings(memory, downloads, durability, network, changed, window, layout, recent, consents);
+    return new Settings(
+        memory, downloads, durability, network, changed, window, layout, recent, consents);
   }
 
   public Settings withWindow(WindowPlace place) {
     return new Settings(
-        memory, downloads, durability, network, theme, Optional.of(place), layout, recent, consents);
+        memory,
+        downloads,
+        durability,
+        network,
+        theme,
+        Optional.of(place),
+        layout,
+        recent,
+        consents);
   }
 
   public Settings withLayout(WindowLayout changed) {
@@ -101,10 +114,12 @@ public record Settings(
   }
 
   public Settings withRecent(List<String> changed) {
-    return new Settings(memory, downloads, durability, network, theme, window, layout, changed, consents);
+    return new Settings(
+        memory, downloads, durability, network, theme, window, layout, changed, consents);
   }
 
   public Settings withConsents(Consents changed) {
-    return new Settings(memory, downloads, durability, network, theme, window, layout, recent, changed);
+    return new Settings(
+        memory, downloads, durability, network, theme, window, layout, recent, changed);
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One line of the settings file.
@@ -60,7 +62,7 @@ record SettingsField(
           new SettingsField(
               "durability",
               s -> Optional.of(lower(s.durability())),
-              (s, text) -> s.withDurability(Durability.valueOf(text.toUpperCase(Locale.ROOT)))),
+              (s, text) -> s.withDurability(choice(Durability.class, text))),
           new SettingsField(
               "network.proxy",
               s -> Optional.of(s.network().proxy().map(URI::toString).orElse(AUTO)),
@@ -74,7 +76,7 @@ record SettingsField(
           new SettingsField(
               "theme",
               s -> Optional.of(lower(s.theme())),
-              (s, text) -> s.withTheme(Theme.valueOf(text.toUpperCase(Locale.ROOT)))),
+              (s, text) -> s.withTheme(choice(Theme.class, text))),
           new SettingsField(
               "window",
               s -> s.window().map(SettingsField::text),
@@ -100,6 +102,19 @@ record SettingsField(
 
   private static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <E extends Enum<E>> E choice(Class<E> type, String text) {
+    for (E value : type.getEnumConstants()) {
+      if (lower(value).equals(text.toLowerCase(Locale.ROOT))) {
+        return value;
+      }
+    }
+    throw new IllegalArgumentException(
+        "expected one of "
+            + Arrays.stream(type.getEnumConstants())
+                .map(SettingsField::lower)
+                .collect(Collectors.joining(", ")));
   }
 
   private static OptionalLong number(String text) {

@@ -100,7 +100,8 @@ public final class Block {
       case INT32 -> ((int[]) values)[i];
       case UINT64 -> {
         long bits = ((long[]) values)[i];
-        yield bits >= 0 ? bits : (bits >>> 1) * 2.0 + (bits & 1);
+        // the last bit sticks to the one before, so that halving rounds as the whole would
+        yield bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
       }
       case INT64 -> ((long[]) values)[i];
       case FLOAT32 -> ((float[]) values)[i];

@@ -17,7 +17,8 @@ record PythonFormatSpec(
 
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:([^\\x{10000}-\\x{10FFFF}])?([<>=^]))?([-+ ])?(#)?(0)?(\\d{1,4})?([,_])?(?:\\.(\\d{1,4}))?([dboxXs])?",
+          "(?:([^\\x{10000}-\\x{10FFFF}])?([<>=^]))?([-+"
+              + " ])?(#)?(0)?(\\d{1,4})?([,_])?(?:\\.(\\d{1,4}))?([dboxXs])?",
           Pattern.DOTALL);
 
   static PythonFormatSpec parse(String spec) {
@@ -68,11 +69,7 @@ record PythonFormatSpec(
   }
 
   String format(String value) {
-    if (type != 's' && type != 0
-        || sign != 0
-        || align == '='
-        || alternate
-        || !grouping.isEmpty()) {
+    if (type != 's' && type != 0 || sign != 0 || align == '=' || alternate || !grouping.isEmpty()) {
       throw new IllegalArgumentException(
           "a number's format does not fit the text \"" + value + "\"");
     }

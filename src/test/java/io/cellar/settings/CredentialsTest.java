@@ -83,8 +83,7 @@ class CredentialsTest {
     load("h = bearer hush", Map.of());
     for (String open : new String[] {"rw-r-----", "rw----r--", "rw-rw-rw-"}) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
-      IOException e =
-          assertThrows(IOException.class, () -> Credentials.load(file, Map.of()), open);
+      IOException e = assertThrows(IOException.class, () -> Credentials.load(file, Map.of()), open);
       assertTrue(e.getMessage().contains("chmod 600"), e.getMessage());
     }
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));

@@ -26,10 +26,14 @@ class FoldersTest {
     Folders folders =
         Folders.of(
             Map.of(
-                "XDG_CONFIG_HOME", ELSEWHERE.toString(),
-                "XDG_DATA_HOME", "",
-                "XDG_CACHE_HOME", "not/absolute",
-                "XDG_STATE_HOME", ELSEWHERE.resolve("state").toString()),
+                "XDG_CONFIG_HOME",
+                ELSEWHERE.toString(),
+                "XDG_DATA_HOME",
+                "",
+                "XDG_CACHE_HOME",
+                "not/absolute",
+                "XDG_STATE_HOME",
+                ELSEWHERE.resolve("state").toString()),
             "Linux",
             HOME);
     assertEquals(ELSEWHERE.resolve("cellar"), folders.config());

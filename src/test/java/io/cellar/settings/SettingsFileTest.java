@@ -57,6 +57,7 @@ class SettingsFileTest {
             Optional.of(Path.of("/etc/our ca.pem"))),
         Theme.DARK,
         Optional.of(new WindowPlace(-10.5, 20, 1280, 720, true)),
+        new WindowLayout(false, true, 0.25, 0.75, false, true, true, false),
         List.of("/data/a = b.json", "http://example.org/ü?x=1#y", "C:\\data\\v.json"),
         Consents.NONE
             .with(Path.of("/data/a.json"), Path.of("/big/disk"))
@@ -97,12 +98,29 @@ class SettingsFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "memory.bytes=12", "memory.bytes=many", "memory.bytes=-1", "downloads.parallel=0",
-        "downloads.parallel=99999999999", "downloads.bytesPerSecond=0", "downloads.limit.blocks=x",
-        "downloads.readAhead=perhaps", "downloads.waitForHost=soon",
-        "downloads.waitForHost=PT-1S", "durability=maybe", "theme=pink", "window=1 2 3",
-        "window=1 2 NaN 4", "window=1 2 0 4", "network.proxy=ftp://h:1", "network.proxy=\u00fc %%",
-        "network.proxy=http://user:secret@h:1", "unknown.key=1", "recent.x", "consent.1.folder=/x",
+        "memory.bytes=12",
+        "memory.bytes=many",
+        "memory.bytes=-1",
+        "downloads.parallel=0",
+        "downloads.parallel=99999999999",
+        "downloads.bytesPerSecond=0",
+        "downloads.limit.blocks=x",
+        "downloads.readAhead=perhaps",
+        "downloads.waitForHost=soon",
+        "downloads.waitForHost=PT-1S",
+        "durability=maybe",
+        "theme=pink",
+        "window=1 2 3",
+        "window=1 2 NaN 4",
+        "window.layout=1",
+        "window.layout=2 NaN side",
+        "window=1 2 0 4",
+        "network.proxy=ftp://h:1",
+        "network.proxy=\u00fc %%",
+        "network.proxy=http://user:secret@h:1",
+        "unknown.key=1",
+        "recent.x",
+        "consent.1.folder=/x",
         "consent.1.description=/x"
       })
   void oneBadValueCostsThatValueAlone(String line) throws IOException {
@@ -116,6 +134,7 @@ class SettingsFileTest {
     assertEquals(Settings.DEFAULT.downloads(), settings.downloads());
     assertEquals(Settings.DEFAULT.network(), settings.network());
     assertEquals(Settings.DEFAULT.window(), settings.window());
+    assertEquals(Settings.DEFAULT.layout(), settings.layout());
     assertEquals(Consents.NONE, settings.consents());
   }
 
@@ -149,7 +168,9 @@ class SettingsFileTest {
       byte[] bytes = good.clone();
       for (int n = random.nextInt(1, 20); n > 0; n--) {
         bytes[random.nextInt(bytes.length)] =
-            random.nextBoolean() ? (byte) random.nextInt() : (byte) "\\u=:\n#".charAt(random.nextInt(6));
+            random.nextBoolean()
+                ? (byte) random.nextInt()
+                : (byte) "\\u=:\n#".charAt(random.nextInt(6));
       }
       Files.write(path, bytes);
       try {

@@ -116,8 +116,10 @@ class BlockGridTest {
     assertThrows(
         IllegalArgumentException.class, () -> new BlockGrid(new long[] {1, 1}, new long[] {1}));
     assertThrows(IllegalArgumentException.class, () -> new BlockGrid(new long[0], new long[0]));
-    assertThrows(IllegalArgumentException.class, () -> new BlockGrid(new long[] {0}, new long[] {1}));
-    assertThrows(IllegalArgumentException.class, () -> new BlockGrid(new long[] {1}, new long[] {0}));
+    assertThrows(
+        IllegalArgumentException.class, () -> new BlockGrid(new long[] {0}, new long[] {1}));
+    assertThrows(
+        IllegalArgumentException.class, () -> new BlockGrid(new long[] {1}, new long[] {0}));
     BlockGrid grid = new BlockGrid(new long[] {10}, new long[] {4});
     assertThrows(IllegalArgumentException.class, () -> grid.roi(3));
     assertThrows(IllegalArgumentException.class, () -> grid.roi(-1));

@@ -35,8 +35,7 @@ class DTypeTest {
       DType from = pairs.get(i)[0];
       DType to = pairs.get(i)[1];
       // numpy calls these safe although a double holds 53 bits
-      boolean lossy =
-          to == DType.FLOAT64 && (from == DType.INT64 || from == DType.UINT64);
+      boolean lossy = to == DType.FLOAT64 && (from == DType.INT64 || from == DType.UINT64);
       String expected = from.widensTo(to) || lossy ? "True" : "False";
       assertEquals(expected + " " + from.bytes(), judged.get(i), from + " to " + to);
       assertTrue(!lossy || !from.widensTo(to), from + " to " + to + " loses digits");

@@ -80,8 +80,8 @@ class PythonFormatTest {
   }
 
   /**
-   * What is formatted is what Python makes of it; and what is refused, Python refuses too, unless it
-   * is one of the forms that are left out on purpose.
+   * What is formatted is what Python makes of it; and what is refused, Python refuses too, unless
+   * it is one of the forms that are left out on purpose.
    */
   @Test
   void sameAsPython() throws Exception {

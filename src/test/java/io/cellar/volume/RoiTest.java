@@ -94,8 +94,7 @@ class RoiTest {
 
   @Test
   void refusesWhatIsNoBox() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new Roi(new long[] {0}, new long[] {1, 1}));
+    assertThrows(IllegalArgumentException.class, () -> new Roi(new long[] {0}, new long[] {1, 1}));
     assertThrows(IllegalArgumentException.class, () -> new Roi(new long[] {2}, new long[] {1}));
   }
 

@@ -64,8 +64,7 @@ class RoiTextTest {
       })
   void refusesAndShowsTheView(String text, String message) {
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> RoiText.parse(text, AXES, SHAPE), text);
+        assertThrows(IllegalArgumentException.class, () -> RoiText.parse(text, AXES, SHAPE), text);
     assertTrue(e.getMessage().contains(message), e.getMessage());
     assertTrue(e.getMessage().contains("[70, 58, 100]"), e.getMessage());
     assertTrue(e.getMessage().contains("zyx"), e.getMessage());
@@ -97,8 +96,7 @@ class RoiTextTest {
   void refusedCorners(String start, String stop, String message) {
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> RoiText.parseCorners(start, stop, AXES, SHAPE));
+            IllegalArgumentException.class, () -> RoiText.parseCorners(start, stop, AXES, SHAPE));
     assertTrue(e.getMessage().contains(message), e.getMessage());
     assertTrue(e.getMessage().contains("[70, 58, 100]"), e.getMessage());
   }
