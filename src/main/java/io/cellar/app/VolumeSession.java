@@ -6,8 +6,14 @@ import io.cellar.cell.ReadOptions;
 import io.cellar.cell.RoiReader;
 import io.cellar.cell.VolatileCells;
 import io.cellar.download.BlockEngine;
+import io.cellar.download.DownloadEngine;
+import io.cellar.download.bulk.BulkFetch;
+import io.cellar.download.bulk.FetchOptions;
+import io.cellar.download.bulk.FetchTarget;
 import io.cellar.store.FilesetStore;
+import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
+import java.util.List;
 
 /**
  * One open volume: its store, its number in the engine, and the ways to its voxels. Thread-safe.
@@ -19,14 +25,14 @@ public final class VolumeSession implements AutoCloseable {
 
   private final VolumeDescription description;
   private final FilesetStore store;
-  private final BlockEngine engine;
+  private final DownloadEngine engine;
   private final CellMemory memory;
   private final int fileset;
 
   VolumeSession(
       VolumeDescription description,
       FilesetStore store,
-      BlockEngine engine,
+      DownloadEngine engine,
       CellMemory memory,
       int fileset) {
     this.description = description;
@@ -61,6 +67,17 @@ public final class VolumeSession implements AutoCloseable {
   /** Reads boxes and waits for them. */
   public RoiReader reader(ReadOptions options) {
     return new RoiReader(engine, fileset, description.local(), LEVEL, memory, options);
+  }
+
+  /**
+   * Begins to fetch what is missing of a box.
+   *
+   * @param view the box in view coordinates
+   */
+  public BulkFetch fetch(String name, Roi view, FetchOptions options) {
+    Roi stored = description.local().toStored(view);
+    FetchTarget target = new FetchTarget(fileset, store, LEVEL, stored);
+    return BulkFetch.start(engine, engine.time(), name, List.of(target), options);
   }
 
   /** The view as an imglib2 image that loads what is missing while the caller waits. */

@@ -4,6 +4,8 @@ import io.cellar.cell.CellMemory;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.download.BlockEngine;
+import io.cellar.download.DownloadEngine;
+import io.cellar.download.stage.Timers;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SettingsFile;
 import io.cellar.source.BlockSource;
@@ -23,14 +25,14 @@ import java.util.Optional;
  */
 public final class Volumes implements AutoCloseable {
   private final HttpFetcher http;
-  private final BlockEngine engine;
+  private final DownloadEngine engine;
   private final CellMemory memory;
   private final DescriptionOpener opener;
   private final Durability durability;
 
   Volumes(
       HttpFetcher http,
-      BlockEngine engine,
+      DownloadEngine engine,
       CellMemory memory,
       DescriptionOpener opener,
       io.cellar.settings.Durability durability) {
@@ -58,6 +60,11 @@ public final class Volumes implements AutoCloseable {
 
   public BlockEngine engine() {
     return engine;
+  }
+
+  /** How long the stages of downloads took. */
+  public Timers timers() {
+    return engine.timers();
   }
 
   public CellMemory memory() {

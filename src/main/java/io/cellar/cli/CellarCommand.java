@@ -1,5 +1,6 @@
 package io.cellar.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,12 +61,16 @@ public final class CellarCommand implements Callable<Integer> {
 
   static int run(List<String> args, WindowLauncher window, Console console) {
     CommandLine line = new CommandLine(new CellarCommand(window));
-    Map<String, Object> commands = new java.util.LinkedHashMap<>(Map.of());
+    Map<String, Object> commands = new LinkedHashMap<>();
     commands.put("open", new OpenCommand(window));
     commands.put("check", new CheckCommand(console));
     commands.put("info", new InfoCommand(console));
     commands.put("read", new ReadCommand(console));
     commands.put("slice", new SliceCommand(console));
+    commands.put("fetch", new FetchCommand(console));
+    commands.put("verify", new VerifyCommand(console));
+    commands.put("forget", new ForgetCommand(console));
+    commands.put("locks", new LocksCommand(console));
     commands.put("sample", new SampleCommand(console));
     commands.put("serve", new ServeCommand(console));
     commands.forEach(line::addSubcommand);
@@ -75,7 +80,8 @@ public final class CellarCommand implements Callable<Integer> {
     line.setErr(new java.io.PrintWriter(console.err(), true));
     line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, console).code());
-    return line.execute(opensFiles(args, commands) ? withOpen(args) : args.toArray(String[]::new));
+    String[] words = opensFiles(args, commands) ? withOpen(args) : args.toArray(String[]::new);
+    return Interruption.guarding(() -> line.execute(words));
   }
 
   /** True when the first word is neither a command nor an option: files to open in the window. */

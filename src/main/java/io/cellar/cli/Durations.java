@@ -33,4 +33,13 @@ final class Durations {
           default -> Duration.ofSeconds(n);
         });
   }
+
+  /** A time for people: {@code 42 s}, {@code 3 min}, {@code 2 h}. */
+  static String words(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
+  }
 }

@@ -10,14 +10,16 @@ import picocli.CommandLine.Option;
 
 /** What commands that may download take. */
 final class NetworkOptions {
+  private static final int MOST_PARALLEL = 256;
+
   @Option(names = "--offline", description = "Use the cache only; nothing is requested.")
   private boolean offline;
 
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      description = "Open requests at a time, 1 to 256; default: found out by trying.")
-  private Integer parallel;
+      description = "Open requests at a time, 1 to 256, or auto (default).")
+  private String parallel;
 
   @Option(
       names = "--wait-for-host",
@@ -26,11 +28,23 @@ final class NetworkOptions {
   private String waitForHost;
 
   Volumes volumes() throws IOException {
-    if (parallel != null && (parallel < 1 || parallel > 256)) {
-      throw new CommandException(
-          ExitCode.USAGE, "--parallel " + parallel + ": expected a number from 1 to 256");
+    return Volumes.forCommand(parallel(parallel));
+  }
+
+  /** The number of requests that was typed; 0 for {@code auto} and for none. */
+  static int parallel(String text) {
+    if (text == null || text.equalsIgnoreCase("auto")) {
+      return 0;
     }
-    return Volumes.forCommand(parallel == null ? 0 : parallel);
+    if (text.matches("\\d{1,3}")) {
+      int n = Integer.parseInt(text);
+      if (n >= 1 && n <= MOST_PARALLEL) {
+        return n;
+      }
+    }
+    throw new CommandException(
+        ExitCode.USAGE,
+        "--parallel " + text + ": expected a number from 1 to " + MOST_PARALLEL + ", or auto");
   }
 
   VolumeSession open(Volumes volumes, VolumeDescription volume) {
@@ -40,7 +54,7 @@ final class NetworkOptions {
   /** How boxes are read: so many blocks at a time, and not waiting for ever. */
   ReadOptions reading() {
     Duration wait = Durations.parse("--wait-for-host", waitForHost).orElse(Duration.ofSeconds(30));
-    int ahead = parallel == null ? ReadOptions.DEFAULT.blocksAhead() : Math.max(64, 2 * parallel);
+    int ahead = Math.max(ReadOptions.DEFAULT.blocksAhead(), 2 * parallel(parallel));
     return ReadOptions.DEFAULT.withWaitForHost(wait).withBlocksAhead(ahead);
   }
 }

@@ -145,6 +145,11 @@ public final class DownloadEngine implements BlockEngine {
     tools.herald().remove(listener);
   }
 
+  /** The engine's clock. */
+  public EngineTime time() {
+    return tools.time();
+  }
+
   /** How long the stages of the pipeline take. */
   public Timers timers() {
     return tools.timers();

@@ -1,0 +1,139 @@
+package io.cellar.cli;
+
+import io.cellar.app.VolumeSession;
+import io.cellar.app.Volumes;
+import io.cellar.download.bulk.BlockOrder;
+import io.cellar.download.bulk.BulkFetch;
+import io.cellar.download.bulk.FetchOptions;
+import io.cellar.download.bulk.FetchProgress;
+import io.cellar.download.bulk.FetchState;
+import io.cellar.download.stage.Timers;
+import io.cellar.volume.Roi;
+import io.cellar.volume.VolumeDescription;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cellar fetch}: downloads what is missing of a box. */
+@Command(
+    name = "fetch",
+    mixinStandardHelpOptions = true,
+    description = "Downloads what is missing; a second run goes on where the first one ended.")
+final class FetchCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private VolumeOptions volumeOptions;
+
+  @Option(names = "--roi", paramLabel = "R", description = "The box; default the whole view.")
+  private String roiText;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = "Open requests at a time, 1 to 256, or auto (default).")
+  private String parallel = "auto";
+
+  @Option(names = "--rate", paramLabel = "RATE", description = "At most so fast, such as 20MB/s.")
+  private String rate;
+
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description = "centre (default), scan or coarse.")
+  private BlockOrder order = BlockOrder.CENTRE;
+
+  @Option(
+      names = "--wait-for-host",
+      paramLabel = "TIME",
+      description = "How long to wait for a host that is away (default 10m).")
+  private String waitForHost;
+
+  @Option(names = "--timings", description = "Print how long each stage took.")
+  private boolean timings;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  FetchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    FetchOptions options =
+        FetchOptions.impatient(
+                order,
+                Durations.parse("--wait-for-host", waitForHost).orElse(Duration.ofMinutes(10)))
+            .withRate(rate == null ? OptionalLong.empty() : OptionalLong.of(Rates.parse(rate)));
+    long start = System.nanoTime();
+    try (Volumes volumes = Volumes.forCommand(NetworkOptions.parallel(parallel))) {
+      VolumeDescription volume = volumeOptions.describe(volumes);
+      if (volume.remote().isEmpty()) {
+        throw new CommandException(
+            ExitCode.USAGE, volumeOptions.location() + ": a local fileset has nothing to fetch from");
+      }
+      Roi roi = VolumeOptions.roi(roiText, volume);
+      ExitCode code;
+      try (VolumeSession session = volumes.open(volume, false);
+          BulkFetch fetch = session.fetch(volume.name(), roi, options)) {
+        code = finished(watch(fetch));
+      }
+      if (timings) {
+        Timers timers = volumes.timers();
+        timers.record(Timers.WALLTIME, System.nanoTime() - start, true);
+        console.message(timers.report(1));
+      }
+      return code.code();
+    }
+  }
+
+  /** Waits for the end; tells the progress meanwhile. */
+  private FetchProgress watch(BulkFetch fetch) throws Exception {
+    try (ProgressLine line = new ProgressLine(console, () -> words(fetch.progress()))) {
+      return fetch.done().get();
+    }
+  }
+
+  private static String words(FetchProgress p) {
+    String left =
+        p.timeLeft().map(t -> ", " + Durations.words(t) + " left").orElse("");
+    String waiting =
+        switch (p.state()) {
+          case WAITING_FOR_HOST -> ", waiting for the host";
+          case WAITING_FOR_SPACE -> ", waiting for space on the disk";
+          default -> "";
+        };
+    return String.format(
+        "%d of %d blocks, %d failed, %.1f MB/s%s%s",
+        p.done(), p.blocks(), p.failed(), p.bytesPerSecond() / 1e6, left, waiting);
+  }
+
+  private ExitCode finished(FetchProgress p) {
+    Map<String, Object> summary =
+        Json.object(
+            "blocks", p.blocks(),
+            "fetched", p.fetched(),
+            "skipped", p.skipped(),
+            "absent", p.absent(),
+            "failed", p.failed(),
+            "bytes", p.bytes(),
+            "seconds", Math.round(p.seconds() * 1000) / 1000.0);
+    if (json) {
+      console.json(summary);
+    } else {
+      summary.forEach((name, value) -> console.result(name + ": " + value));
+    }
+    p.failures().forEach((cause, count) -> console.message(count + " blocks failed: " + cause));
+    if (p.state() == FetchState.CANCELLED) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (p.stoppedBy().isPresent()) {
+      return Failures.report(p.stoppedBy().get(), console);
+    }
+    return p.failed() > 0 ? ExitCode.BLOCKS_MISSING : ExitCode.FINE;
+  }
+}

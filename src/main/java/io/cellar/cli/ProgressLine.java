@@ -1,0 +1,45 @@
+package io.cellar.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Tells a progress on standard error: one line that is rewritten on a terminal, now and then a plain line elsewhere. */
+final class ProgressLine implements AutoCloseable {
+  private static final Duration ON_TERMINAL = Duration.ofMillis(200);
+  private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+
+  private final Console console;
+  private final Supplier<String> words;
+  private final boolean terminal = System.console() != null && System.console().isTerminal();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("progress").factory());
+
+  ProgressLine(Console console, Supplier<String> words) {
+    this.console = console;
+    this.words = words;
+    long period = (terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
+    timer.scheduleAtFixedRate(this::tell, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  private void tell() {
+    if (terminal) {
+      console.err().print("\r\u001b[K" + words.get());
+      console.err().flush();
+    } else {
+      console.message(words.get());
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    if (terminal) {
+      console.err().print("\r\u001b[K");
+      console.err().flush();
+    }
+  }
+}
