@@ -37,7 +37,7 @@ public final class Painter implements AutoCloseable {
   /** The newest wish; guarded by the lock. */
   private Wish wish;
 
-  /** True while the newest view has not been begun; guarded by the lock. */
+  /** True while the newest view has not been begun; written under the lock. */
   private volatile boolean newer;
 
   /** When a picture that nobody asked for is due, {@link Long#MAX_VALUE} for never; guarded. */

@@ -68,7 +68,7 @@ public final class VoxelProbe {
     return Optional.of(number(local.dtype(), bits));
   }
 
-  /** The value as text as numpy would print it; empty when it is not in memory. */
+  /** The value as text, bool as true or false; empty when it is not in memory. */
   public Optional<String> text(long[] voxel) {
     return value(voxel)
         .map(
