@@ -4,31 +4,39 @@ package io.cellar.sample.tissue;
  * Scratch for one brick of a picture: a small cube of voxels that are computed together, so that
  * the structures that can touch it are looked up once. Positions are those after the warp that
  * makes straight shapes grown ones. Bricks are aligned to multiples of their edge, so that no value
- * depends on which box was asked for.
+ * depends on which box was asked for. Voxels are numbered with x fastest.
  */
 final class Brick {
-  /** Voxels along each edge. */
+  /** Voxels along each edge, a power of two. */
   final int edge;
+
+  /** The same as a number of bits. */
+  final int bits;
 
   /** Distance of neighbouring voxels in voxels of level 0. */
   final int step;
+
+  /** Number of voxels. */
+  final int size;
 
   final float[] x;
   final float[] y;
   final float[] z;
 
-  /** Bounds of the positions. */
-  final float[] low = new float[3];
+  /** A slow smooth field, about -1 to 1. */
+  final float[] tone;
 
-  final float[] high = new float[3];
+  final Box bounds = new Box();
 
   Brick(int edge, int step) {
     this.edge = edge;
+    this.bits = Integer.numberOfTrailingZeros(edge);
     this.step = step;
-    int n = edge * edge * edge;
-    x = new float[n];
-    y = new float[n];
-    z = new float[n];
+    this.size = edge * edge * edge;
+    x = new float[size];
+    y = new float[size];
+    z = new float[size];
+    tone = new float[size];
   }
 
   /** Finds the bounds after the positions were filled in. */
@@ -45,15 +53,7 @@ final class Brick {
       a = Math.min(a, v);
       b = Math.max(b, v);
     }
-    low[d] = a;
-    high[d] = b;
-  }
-
-  /** Smallest distance between a point and the bounds; 0 inside. */
-  float distance(float px, float py, float pz) {
-    float dx = Math.max(0, Math.max(low[0] - px, px - high[0]));
-    float dy = Math.max(0, Math.max(low[1] - py, py - high[1]));
-    float dz = Math.max(0, Math.max(low[2] - pz, pz - high[2]));
-    return (float) Math.sqrt(dx * dx + dy * dy + dz * dz);
+    bounds.low[d] = a;
+    bounds.high[d] = b;
   }
 }

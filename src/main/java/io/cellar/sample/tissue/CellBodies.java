@@ -56,14 +56,14 @@ final class CellBodies {
     this.seed = seed;
   }
 
-  /** Finds the cells that may reach between two positions. */
-  void prepare(float[] low, float[] high) {
+  /** Finds the cells that may reach into a box. */
+  void prepare(Box box) {
     java.util.List<Body> bodies = new java.util.ArrayList<>();
     int[] a = new int[3];
     int[] b = new int[3];
     for (int d = 0; d < 3; d++) {
-      a[d] = (int) Math.floor((low[d] - MOST_RADIUS * 1.3f) / PITCH);
-      b[d] = (int) Math.floor((high[d] + MOST_RADIUS * 1.3f) / PITCH);
+      a[d] = (int) Math.floor((box.low[d] - MOST_RADIUS * 1.3f) / PITCH);
+      b[d] = (int) Math.floor((box.high[d] + MOST_RADIUS * 1.3f) / PITCH);
     }
     for (int k = a[2]; k <= b[2]; k++) {
       for (int j = a[1]; j <= b[1]; j++) {
@@ -104,12 +104,12 @@ final class CellBodies {
         z);
   }
 
-  /** The cell that reaches farthest into the brick's neighbourhood, or null if none comes near. */
-  Body near(Brick brick, float margin) {
+  /** The cell that reaches farthest into the box's neighbourhood, or null if none comes near. */
+  Body near(Box box, float margin) {
     Body nearest = null;
     float least = margin;
     for (Body body : found) {
-      float distance = brick.distance(body.x, body.y, body.z) * 0.85f - body.radius;
+      float distance = box.distance(body.x, body.y, body.z) * 0.85f - body.radius;
       if (distance < least) {
         least = distance;
         nearest = body;

@@ -11,7 +11,7 @@ final class Mitochondria {
   /** Farthest reach from its centre. */
   static final float REACH = 95;
 
-  private static final int PITCH = 132;
+  private static final int PITCH = 112;
 
   /** Farthest that a centre can lie from a position that was prepared for. */
   static final float SPREAD = REACH + PITCH;
@@ -21,6 +21,8 @@ final class Mitochondria {
   private final CellBodies bodies;
   private final Vessels vessels;
   private Mito[] found = new Mito[0];
+  private final Mito[] region = new Mito[512];
+  private int regionCount;
 
   /**
    * One mitochondrion.
@@ -40,7 +42,7 @@ final class Mitochondria {
       float half,
       float radius) {
 
-    /** How deep inside a position lies; negative outside. */
+    /** How deep inside a position lies; negative outside, not exactly when far. */
     float depth(float px, float py, float pz) {
       float dx = px - x;
       float dy = py - y;
@@ -49,7 +51,7 @@ final class Mitochondria {
       float across = dx * dx + dy * dy + dz * dz - along * along;
       float t = along / half;
       float e = t * t * t * t + across / (radius * radius);
-      return (1 - (float) Math.sqrt(e)) * radius;
+      return e > 4 ? -radius : (1 - (float) Math.sqrt(e)) * radius;
     }
 
     /** Position along its length from its centre. */
@@ -65,14 +67,14 @@ final class Mitochondria {
     this.vessels = vessels;
   }
 
-  /** Finds those that may reach between two positions. The others must be prepared before. */
-  void prepare(float[] low, float[] high) {
+  /** Finds those that may reach into a box. The others must be prepared before. */
+  void prepare(Box box) {
     List<Mito> mitos = new ArrayList<>();
     int[] a = new int[3];
     int[] b = new int[3];
     for (int d = 0; d < 3; d++) {
-      a[d] = (int) Math.floor((low[d] - REACH) / PITCH);
-      b[d] = (int) Math.floor((high[d] + REACH) / PITCH);
+      a[d] = (int) Math.floor((box.low[d] - REACH) / PITCH);
+      b[d] = (int) Math.floor((box.high[d] + REACH) / PITCH);
     }
     for (int k = a[2]; k <= b[2]; k++) {
       for (int j = a[1]; j <= b[1]; j++) {
@@ -131,14 +133,24 @@ final class Mitochondria {
             15 + 10 * draw[7]));
   }
 
-  /** Gathers those that may reach into a brick; returns how many. */
-  int near(Brick brick, Mito[] near) {
-    int n = 0;
-    for (Mito mito : found) {
-      if (n < near.length && brick.distance(mito.x, mito.y, mito.z) < mito.half * 1.05f + 8) {
-        near[n++] = mito;
+  /** Gathers those that may reach into a box of several bricks. */
+  void region(Box box) {
+    regionCount = gather(found, found.length, box, region);
+  }
+
+  /** Gathers those of the region that may reach into a brick; returns how many. */
+  int near(Box box, Mito[] near) {
+    return gather(region, regionCount, box, near);
+  }
+
+  private static int gather(Mito[] from, int count, Box box, Mito[] to) {
+    int kept = 0;
+    for (int n = 0; n < count && kept < to.length; n++) {
+      Mito mito = from[n];
+      if (box.distance(mito.x, mito.y, mito.z) < mito.half * 1.05f + 8) {
+        to[kept++] = mito;
       }
     }
-    return n;
+    return kept;
   }
 }

@@ -3,57 +3,45 @@ package io.cellar.sample.tissue;
 /**
  * The packed processes of nerve tissue as a weighted Voronoi diagram: one seed point in each cell
  * of a lattice, each with its own size and its own direction in which it is drawn out, so that
- * borders are curved and profiles differ. A position belongs to the seed with the smallest {@code
- * sum(s_d * (p_d - seed_d)^2) - weight}.
+ * borders are curved and profiles differ. A position belongs to the seed with the smallest form,
+ * see {@link Seeds}.
  */
 final class Neurites {
-  private static final int PITCH = 92;
-  private static final int REACH = 2;
+  private static final int PITCH = 78;
+  private static final int REACH = 3;
+
+  /** Room in a key for the number of a seed. */
+  private static final int KEY_BITS = 6;
+
+  private static final float MOST_WEIGHT = 1.25f * PITCH * PITCH;
 
   private final int seed;
   private final int[] from = new int[3];
   private final int[] count = new int[3];
-  private float[] seeds = new float[0];
-  private int[] ids = new int[0];
+  private final Seeds all = new Seeds();
+  private final Seeds region = new Seeds();
+  private final Seeds near = new Seeds();
+  private final int[] first;
+  private final int[] second;
 
-  /** What a position belongs to. */
-  static final class Owner {
-    /** Number of the seed, and of the one next to it. */
-    int id;
-
-    int neighbour;
-
-    /** Distance to the border between both. */
-    float border;
-  }
-
-  /** The seeds that can own a position of one brick: seven numbers each. */
-  static final class Near {
-    float[] seeds = new float[7 * 216];
-    int[] ids = new int[216];
-    float[] least = new float[216];
-    int count;
-  }
-
-  Neurites(int seed) {
+  /** A place for the processes of one brick after another. */
+  Neurites(int seed, Brick brick) {
     this.seed = seed;
+    this.first = new int[brick.size];
+    this.second = new int[brick.size];
   }
 
-  /** Makes the seeds that matter between two positions (warped, in voxels of level 0). */
-  void prepare(float[] low, float[] high) {
-    int n = 1;
+  /** Makes the seeds that matter in a box. */
+  void prepare(Box box) {
+    all.clear();
     for (int d = 0; d < 3; d++) {
-      from[d] = lattice(low[d]) - REACH;
-      count[d] = lattice(high[d]) + REACH + 1 - from[d];
-      n *= count[d];
+      from[d] = lattice(box.low[d]) - REACH;
+      count[d] = lattice(box.high[d]) + REACH + 1 - from[d];
     }
-    seeds = new float[7 * n];
-    ids = new int[n];
-    int at = 0;
     for (int k = 0; k < count[2]; k++) {
       for (int j = 0; j < count[1]; j++) {
-        for (int i = 0; i < count[0]; i++, at++) {
-          ids[at] = make(from[0] + i, from[1] + j, from[2] + k, seeds, 7 * at);
+        for (int i = 0; i < count[0]; i++) {
+          make(from[0] + i, from[1] + j, from[2] + k);
         }
       }
     }
@@ -63,23 +51,27 @@ final class Neurites {
     return (int) Math.floor(position / PITCH);
   }
 
-  /** Writes a seed: position, three scales, weight. Returns its number. */
-  private int make(int i, int j, int k, float[] out, int at) {
+  private void make(int i, int j, int k) {
     int id = Noise.hash(seed, i, j, k);
     int h = Noise.next(id);
-    out[at] = (i + 0.1f + 0.8f * Noise.unit(h)) * PITCH;
+    float x = (i + 0.08f + 0.84f * Noise.unit(h)) * PITCH;
     h = Noise.next(h);
-    out[at + 1] = (j + 0.1f + 0.8f * Noise.unit(h)) * PITCH;
+    float y = (j + 0.08f + 0.84f * Noise.unit(h)) * PITCH;
     h = Noise.next(h);
-    out[at + 2] = (k + 0.1f + 0.8f * Noise.unit(h)) * PITCH;
+    float z = (k + 0.08f + 0.84f * Noise.unit(h)) * PITCH;
     int axis = axis(id);
-    for (int d = 0; d < 3; d++) {
-      out[at + 3 + d] = d == axis ? 0.22f : 1.25f;
-    }
-    h = Noise.next(h);
-    float size = Noise.unit(h);
-    out[at + 6] = 0.62f * PITCH * PITCH * size * size * size - 0.1f * PITCH * PITCH;
-    return id;
+    float size = Noise.unit(Noise.next(h));
+    float weight = MOST_WEIGHT * size * size * size * size;
+    float drawn = 0.2f + 0.25f * size;
+    all.add(
+        id,
+        x,
+        y,
+        z,
+        axis == 0 ? drawn : 1.25f,
+        axis == 1 ? drawn : 1.25f,
+        axis == 2 ? drawn : 1.25f,
+        weight);
   }
 
   /** The axis along which a process is drawn out: 0 is x. */
@@ -96,10 +88,10 @@ final class Neurites {
       for (int j = at[1] - REACH; j <= at[1] + REACH; j++) {
         for (int i = at[0] - REACH; i <= at[0] + REACH; i++) {
           int n = (k * count[1] + j) * count[0] + i;
-          float q = form(seeds, 7 * n, x, y, z);
+          float q = all.form(n, x, y, z);
           if (q < best) {
             best = q;
-            id = ids[n];
+            id = all.ids[n];
           }
         }
       }
@@ -107,102 +99,112 @@ final class Neurites {
     return id;
   }
 
-  private static float form(float[] s, int at, float x, float y, float z) {
-    float dx = x - s[at];
-    float dy = y - s[at + 1];
-    float dz = z - s[at + 2];
-    return s[at + 3] * dx * dx + s[at + 4] * dy * dy + s[at + 5] * dz * dz - s[at + 6];
-  }
-
-  /** Gathers the seeds that can be first or second for any position of the brick. */
-  void near(Brick brick, Near near) {
-    near.count = 0;
-    float secondMost = Float.MAX_VALUE;
-    float firstMost = Float.MAX_VALUE;
+  /** Gathers the seeds that can be first or second anywhere in a box of several bricks. */
+  void region(Box box) {
+    region.clear();
     int[] a = new int[3];
     int[] b = new int[3];
     for (int d = 0; d < 3; d++) {
-      a[d] = Math.max(0, lattice(brick.low[d]) - REACH - from[d]);
-      b[d] = Math.min(count[d], lattice(brick.high[d]) + REACH + 1 - from[d]);
+      a[d] = lattice(box.low[d]) - REACH - from[d];
+      b[d] = lattice(box.high[d]) + REACH + 1 - from[d];
     }
-    reserve(near, (b[0] - a[0]) * (b[1] - a[1]) * (b[2] - a[2]));
     for (int k = a[2]; k < b[2]; k++) {
       for (int j = a[1]; j < b[1]; j++) {
         for (int i = a[0]; i < b[0]; i++) {
-          int n = (k * count[1] + j) * count[0] + i;
-          float least = -seeds[7 * n + 6];
-          float most = least;
-          for (int d = 0; d < 3; d++) {
-            float under = brick.low[d] - seeds[7 * n + d];
-            float over = seeds[7 * n + d] - brick.high[d];
-            float inner = Math.max(0, Math.max(under, over));
-            float outer = Math.max(Math.abs(under), Math.abs(over));
-            least += seeds[7 * n + 3 + d] * inner * inner;
-            most += seeds[7 * n + 3 + d] * outer * outer;
-          }
-          if (least > secondMost) {
-            continue;
-          }
-          if (most < firstMost) {
-            secondMost = firstMost;
-            firstMost = most;
-          } else if (most < secondMost) {
-            secondMost = most;
-          }
-          near.least[near.count] = least;
-          near.ids[near.count] = ids[n];
-          System.arraycopy(seeds, 7 * n, near.seeds, 7 * near.count++, 7);
+          region.offer(all, (k * count[1] + j) * count[0] + i, box);
         }
       }
     }
-    drop(near, secondMost);
+    region.settle();
   }
 
-  private static void reserve(Near near, int n) {
-    if (near.ids.length < n) {
-      near.seeds = new float[7 * n];
-      near.ids = new int[n];
-      near.least = new float[n];
+  /** Finds the first and the second seed of every voxel of a brick in the region. */
+  void brick(Brick brick) {
+    near.clear();
+    for (int n = 0; n < region.count; n++) {
+      near.offer(region, n, brick.bounds);
+    }
+    near.settle();
+    java.util.Arrays.fill(first, Integer.MAX_VALUE);
+    java.util.Arrays.fill(second, Integer.MAX_VALUE);
+    // Value and number in one integer: the loop has no branch, and the compiler makes vectors.
+    int most = Math.min(near.count, 1 << KEY_BITS);
+    for (int n = 0; n < most; n++) {
+      keys(brick, n);
     }
   }
 
-  private static void drop(Near near, float limit) {
-    int kept = 0;
+  private void keys(Brick brick, int n) {
+    float[] px = brick.x;
+    float[] py = brick.y;
+    float[] pz = brick.z;
+    float x = near.x[n];
+    float y = near.y[n];
+    float z = near.z[n];
+    float sx = near.sx[n];
+    float sy = near.sy[n];
+    float sz = near.sz[n];
+    float shift = MOST_WEIGHT - near.weight[n];
+    int[] a = first;
+    int[] b = second;
+    for (int v = 0; v < a.length; v++) {
+      float dx = px[v] - x;
+      float dy = py[v] - y;
+      float dz = pz[v] - z;
+      float q = sx * dx * dx + sy * dy * dy + sz * dz * dz + shift;
+      int key = (int) (q * 64) << KEY_BITS | n;
+      int old = a[v];
+      a[v] = Math.min(old, key);
+      b[v] = Math.min(b[v], Math.max(old, key));
+    }
+  }
+
+  /** True if a seed can own a voxel of the brick. */
+  boolean isNear(int id) {
     for (int n = 0; n < near.count; n++) {
-      if (near.least[n] <= limit) {
-        near.ids[kept] = near.ids[n];
-        System.arraycopy(near.seeds, 7 * n, near.seeds, 7 * kept++, 7);
+      if (near.ids[n] == id) {
+        return true;
       }
     }
-    near.count = kept;
+    return false;
   }
 
-  /** Whom a position of the gathered brick belongs to. */
-  static void owner(Near near, float x, float y, float z, Owner owner) {
-    float[] s = near.seeds;
-    float best = Float.MAX_VALUE;
-    float second = Float.MAX_VALUE;
-    int first = 0;
-    int next = 0;
-    for (int n = 0, at = 0; n < near.count; n++, at += 7) {
-      float q = form(s, at, x, y, z);
-      if (q < best) {
-        second = best;
-        next = first;
-        best = q;
-        first = at;
-      } else if (q < second) {
-        second = q;
-        next = at;
-      }
+  /** Number of the seed that owns a voxel of the brick. */
+  int owner(int v) {
+    return near.ids[first[v] & (1 << KEY_BITS) - 1];
+  }
+
+  /** Number of the seed on the other side of the nearest border. */
+  int neighbour(int v) {
+    return near.ids[second[v] & (1 << KEY_BITS) - 1];
+  }
+
+  /** Distance of a voxel to the border between both. */
+  float border(int v, float x, float y, float z) {
+    int a = first[v] & (1 << KEY_BITS) - 1;
+    int b = second[v] & (1 << KEY_BITS) - 1;
+    if (a == b) {
+      return Float.MAX_VALUE;
     }
-    owner.id = near.ids[first / 7];
-    owner.neighbour = near.ids[next / 7];
+    float ax = x - near.x[a];
+    float ay = y - near.y[a];
+    float az = z - near.z[a];
+    float bx = x - near.x[b];
+    float by = y - near.y[b];
+    float bz = z - near.z[b];
+    float gax = near.sx[a] * ax;
+    float gay = near.sy[a] * ay;
+    float gaz = near.sz[a] * az;
+    float gbx = near.sx[b] * bx;
+    float gby = near.sy[b] * by;
+    float gbz = near.sz[b] * bz;
+    float apart =
+        (gbx * bx + gby * by + gbz * bz - near.weight[b])
+            - (gax * ax + gay * ay + gaz * az - near.weight[a]);
     // First-order distance to where both forms are equal: difference over its gradient.
-    float gx = s[next + 3] * (x - s[next]) - s[first + 3] * (x - s[first]);
-    float gy = s[next + 4] * (y - s[next + 1]) - s[first + 4] * (y - s[first + 1]);
-    float gz = s[next + 5] * (z - s[next + 2]) - s[first + 5] * (z - s[first + 2]);
-    float steep = 2 * (float) Math.sqrt(gx * gx + gy * gy + gz * gz) + 1e-6f;
-    owner.border = (second - best) / steep;
+    float gx = gbx - gax;
+    float gy = gby - gay;
+    float gz = gbz - gaz;
+    return apart / (2 * (float) Math.sqrt(gx * gx + gy * gy + gz * gz) + 1e-6f);
   }
 }

@@ -11,95 +11,100 @@ import io.cellar.sample.tissue.Mitochondria.Mito;
 final class Shader {
   private static final float MEMBRANE = 2.4f;
 
-  private final int seed;
   private final Brick brick;
-  private final float step;
-  private final float blur;
-  private final float strength;
-  private final float fine;
-  private final Texture coarse;
+  private final Vessels vessels;
+  private final CellBodies bodies;
+  private final Neurites neurites;
+  private final Mitochondria mitochondria;
+  private final Ink ink;
   private final Texture middle;
-  private final Texture small;
+  private final Grain grain;
+  private final Synapses synapses;
   private final Vessels.Near vessel = new Vessels.Near();
-  private final Neurites.Near seeds = new Neurites.Near();
-  private final Neurites.Owner owner = new Neurites.Owner();
   private final Mito[] mitos = new Mito[256];
   private int mitoCount;
   private Body body;
+  private long bz;
+  private long by;
+  private long bx;
 
-  Shader(int seed, Brick brick) {
-    this.seed = seed;
+  Shader(
+      int seed,
+      Brick brick,
+      Vessels vessels,
+      CellBodies bodies,
+      Neurites neurites,
+      Mitochondria mitochondria) {
     this.brick = brick;
-    this.step = brick.step;
-    this.blur = Math.max(1.5f, 0.9f * step);
-    this.strength = 1 / (1 + 0.045f * (step - 1));
-    this.fine = 1 / (1 + 0.8f * (step - 1));
-    this.coarse = new Texture(seed + 1, Math.max(brick.edge, 64 / brick.step), brick.edge);
+    this.vessels = vessels;
+    this.bodies = bodies;
+    this.neurites = neurites;
+    this.mitochondria = mitochondria;
+    this.ink = new Ink(brick.step);
     this.middle = new Texture(seed + 2, Math.max(4, 16 / brick.step), brick.edge);
-    this.small = new Texture(seed + 3, 4, brick.edge);
+    this.grain = new Grain(seed + brick.step, brick);
+    this.synapses = new Synapses(seed + 9, brick.step, ink);
   }
 
-  /** Looks up what may touch the brick, whose positions and bounds are filled in. */
-  void look(Vessels vessels, CellBodies bodies, Neurites neurites, Mitochondria mitochondria) {
-    vessels.near(brick, vessel);
-    body = bodies.near(brick, 4 + blur);
-    mitoCount = mitochondria.near(brick, mitos);
-    neurites.near(brick, seeds);
+  /** Looks up what may touch the brick, whose positions are filled in. */
+  void look(long z, long y, long x) {
+    bz = z;
+    by = y;
+    bx = x;
+    vessels.near(brick.bounds, vessel);
+    body = bodies.near(brick.bounds, 4 + ink.blur());
+    neurites.brick(brick);
+    mitoCount = 0;
+    int found = mitochondria.near(brick.bounds, mitos);
+    for (int n = 0; n < found; n++) {
+      int owner = mitos[n].owner();
+      if (neurites.isNear(owner) || body != null && body.id() == owner) {
+        mitos[mitoCount++] = mitos[n];
+      }
+    }
+    middle.fill(brick.edge, z, y, x);
+    grain.fill(brick, z, y, x);
   }
 
-  void textures(long bz, long by, long bx) {
-    coarse.fill(brick.edge, bz, by, bx);
-    middle.fill(brick.edge, bz, by, bx);
-    small.fill(brick.edge, bz, by, bx);
-  }
-
-  /** Grey of the n-th voxel of the brick, which is voxel {@code vz, vy, vx} of the level. */
-  int grey(int n, long vz, long vy, long vx) {
+  /** Grey of the n-th voxel of the brick, unsigned. */
+  byte grey(int n) {
     float x = brick.x[n];
     float y = brick.y[n];
     float z = brick.z[n];
-    float lumen = vessel.distance(x, y, z);
-    float wall = 24 + 14 * coarse.values()[n];
-    float value;
-    if (lumen < wall + 7) {
-      value = vesselGrey(n, lumen, wall);
-    } else {
-      float inside = body == null ? Float.MAX_VALUE : body.distance(x, y, z);
-      value =
-          inside < 0
-              ? bodyGrey(n, x, y, z, Math.min(-inside, lumen - wall - 7))
-              : neuropilGrey(n, x, y, z, Math.min(inside, lumen - wall - 7), lumen, vz, vy, vx);
+    float edge = Float.MAX_VALUE;
+    float lumen = Float.MAX_VALUE;
+    float value = -1;
+    if (vessel.exists()) {
+      lumen = vessel.distance(x, y, z);
+      float wall = 27 + 12 * brick.tone[n];
+      edge = lumen - wall - 7;
+      if (edge < 0) {
+        value = vesselGrey(n, lumen, wall);
+      }
     }
-    value += grain(n, vz, vy, vx);
-    return Math.clamp((int) (value + 0.5f), 0, 255);
-  }
-
-  private float grain(int n, long vz, long vy, long vx) {
-    int h = Noise.hash(seed + brick.step, (int) vx, (int) vy, (int) vz);
-    int sum = (h & 255) + (h >>> 8 & 255) + (h >>> 16 & 255) + (h >>> 24);
-    return (sum - 510) * 0.055f * (0.35f + 0.65f * fine) + small.values()[n] * 9 * fine;
-  }
-
-  /** The part of a voxel that a membrane covers, at a distance from its middle. */
-  private float cover(float distance, float half) {
-    return strength * Math.clamp(0.5f + (half - Math.abs(distance)) / blur, 0, 1);
-  }
-
-  private static float mix(float a, float b, float part) {
-    return a + (b - a) * part;
+    if (value < 0 && body != null) {
+      float inside = body.distance(x, y, z);
+      if (inside < 0) {
+        value = bodyGrey(n, x, y, z, Math.min(-inside, edge));
+      }
+      edge = Math.min(edge, inside);
+    }
+    if (value < 0) {
+      value = neuropilGrey(n, x, y, z, edge, lumen);
+    }
+    float noisy = value + grain.values()[n] * 30 * ink.noise() + 0.5f;
+    return (byte) Math.clamp((int) noisy, 0, 255);
   }
 
   private float vesselGrey(int n, float lumen, float wall) {
     if (lumen < 0) {
-      float depth = vessel.bloodCell();
-      float part = Math.clamp(0.5f + depth / blur, 0, 1);
-      float value = mix(226, 74 + 6 * middle.values()[n], part);
-      return mix(value, 90, cover(lumen, MEMBRANE));
+      float part = ink.inside(vessel.bloodCell());
+      float value = Ink.mix(226, 76 + 6 * middle.values()[n], part);
+      return Ink.mix(value, 90, ink.cover(lumen, MEMBRANE));
     }
-    float endothelium = 134 + 22 * middle.values()[n];
-    float value = lumen < wall ? endothelium : 148 + 10 * middle.values()[n];
+    float value = lumen < wall ? 134 + 22 * middle.values()[n] : 150 + 9 * middle.values()[n];
     float edge = Math.min(lumen, Math.abs(lumen - wall));
-    return mix(value, 72, cover(edge, MEMBRANE));
+    return Ink.mix(value, 72, ink.cover(edge, MEMBRANE));
   }
 
   private float bodyGrey(int n, float x, float y, float z, float border) {
@@ -107,63 +112,72 @@ final class Shader {
     if (nuclear < 0) {
       return nucleusGrey(n, x, y, z, -nuclear);
     }
-    float value = 158 + 9 * coarse.values()[n] + 8 * middle.values()[n];
-    // Cisternae of the endoplasmic reticulum are where a smooth field crosses certain values.
-    float sheet = middle.values()[n] + 0.9f * coarse.values()[n];
-    float fold = Math.abs(sheet - Math.round(sheet * 3) / 3f) * 26;
-    if (coarse.values()[n] > -0.25f) {
-      value = mix(value, 92, 0.6f * cover(fold, 1.1f) * Math.min(1, 4 * fine));
-    }
+    float value = 160 + 8 * brick.tone[n] + 9 * middle.values()[n];
+    value = reticulum(n, value, 0.62f, brick.tone[n] > -0.3f ? 4.5f : 1.5f);
     value = organelles(n, x, y, z, value, body.id(), Math.min(border, nuclear));
-    value = mix(value, 74, cover(nuclear - 4, 1.7f));
-    return mix(value, 64, cover(border, MEMBRANE));
+    value = Ink.mix(value, 74, ink.cover(nuclear - 4, 1.7f));
+    return Ink.mix(value, 64, ink.cover(border, MEMBRANE));
+  }
+
+  /** Cisternae of the endoplasmic reticulum: where a smooth field crosses certain values. */
+  private float reticulum(int n, float value, float depth, float density) {
+    float field = (middle.values()[n] * 0.45f + brick.tone[n] * 1.3f) * density;
+    float from = Math.abs(field - Math.round(field));
+    float sheet = Math.clamp(1.35f - from * 11, 0, 1);
+    sheet *= Noise.smoothstep(-0.25f, 0.15f, middle.values()[n]);
+    return Ink.mix(value, 96, depth * sheet * Math.min(1, 2.2f * ink.fine()));
   }
 
   private float nucleusGrey(int n, float x, float y, float z, float depth) {
-    float clumps = coarse.values()[n] + 0.45f * middle.values()[n];
-    float rim = 0.9f * (1 - Noise.smoothstep(4, 34, depth));
-    float dark = Noise.smoothstep(0.3f, 0.55f, clumps + rim);
-    float value = mix(173 + 9 * middle.values()[n], 116 + 14 * middle.values()[n], dark);
-    float core = body.nucleolarDistance(x, y, z) + 12 * coarse.values()[n];
-    value = mix(value, 78 + 22 * middle.values()[n], Math.clamp(0.5f - core / (blur + 3), 0, 1));
-    return mix(value, 70, cover(depth - 1, 1.9f));
+    float clumps = brick.tone[n] + 0.28f * middle.values()[n];
+    float rim = 0.5f * (1 - Noise.smoothstep(3, 40, depth));
+    float dark = Noise.smoothstep(0.2f, 0.42f, clumps + rim);
+    float value =
+        Ink.mix(176 + 8 * middle.values()[n], 122 + 12 * middle.values()[n], 0.9f * dark);
+    float core = -body.nucleolarDistance(x, y, z) - 16 * brick.tone[n];
+    value = Ink.mix(value, 82 + 22 * middle.values()[n], ink.inside(core * 0.5f));
+    return Ink.mix(value, 70, ink.cover(depth - 1, 1.9f));
   }
 
-  private float neuropilGrey(
-      int n, float x, float y, float z, float edge, float lumen, long vz, long vy, long vx) {
-    Neurites.owner(seeds, x, y, z, owner);
-    int id = owner.id;
-    float border = Math.min(edge, owner.border);
+  private float neuropilGrey(int n, float x, float y, float z, float edge, float lumen) {
+    int id = neurites.owner(n);
+    float border = Math.min(edge, neurites.border(n, x, y, z));
     int kind = (id >>> 7) % 40;
-    float value = cytoplasm(id, kind) + 6 * coarse.values()[n] + 5 * middle.values()[n];
+    float value = cytoplasm(id, kind) + 5 * brick.tone[n] + 5 * middle.values()[n];
     if (lumen < Vessels.REACH) {
       value += 24 * (1 - Noise.smoothstep(60, Vessels.REACH, lumen));
     }
     if (kind == 0) {
-      return myelin(value, border);
+      // A sheath of myelin: many turns of membrane.
+      float turns = 58 + 26 * ink.fine() * (float) Math.sin(border * 2.1f);
+      return Ink.mix(value, turns, ink.inside(15 - border));
+    }
+    if ((id & 3) != 0 && border > 6) {
+      value = reticulum(n, value, 0.3f, 2.1f);
     }
     value = organelles(n, x, y, z, value, id, border);
-    return synapse(n, value, border, vz, vy, vx);
+    if (border > Synapses.REACH) {
+      return value;
+    }
+    int i = n & brick.edge - 1;
+    int j = n >>> brick.bits & brick.edge - 1;
+    int k = n >>> 2 * brick.bits;
+    return synapses.draw(
+        value, brick.tone[n], border, id, neurites.neighbour(n), bz + k, by + j, bx + i);
   }
 
   private static float cytoplasm(int id, int kind) {
-    float own = 14 * Noise.signed(id * 0x9e3779b9);
-    return (kind < 5 ? 138 : kind < 9 ? 190 : 168) + own;
+    float own = 13 * Noise.signed(id * 0x9e3779b9);
+    return (kind < 5 ? 140 : kind < 9 ? 188 : 168) + own;
   }
 
-  /** A dark sheath of many turns around the process. */
-  private float myelin(float value, float border) {
-    float sheath = 15;
-    float turns = 58 + 26 * fine * (float) Math.sin(border * 2.1f);
-    return mix(value, turns, Math.clamp(0.5f + (sheath - border) / blur, 0, 1));
-  }
-
-  private float organelles(int n, float x, float y, float z, float value, int owner, float border) {
+  private float organelles(
+      int n, float x, float y, float z, float value, int owner, float border) {
     for (int m = 0; m < mitoCount; m++) {
       Mito mito = mitos[m];
       if (mito.owner() == owner) {
         float depth = Math.min(mito.depth(x, y, z), border - 6);
-        if (depth > -blur) {
+        if (depth > -ink.blur()) {
           return mitochondrion(n, mito, mito.along(x, y, z), depth, value);
         }
       }
@@ -172,60 +186,14 @@ final class Shader {
   }
 
   private float mitochondrion(int n, Mito mito, float along, float depth, float value) {
-    float matrix = 112 + 10 * Noise.signed(mito.id());
+    float matrix = 114 + 10 * Noise.signed(mito.id());
     // Cristae: folds across the length, a little bent, with a rim left free.
     float phase = along * 0.74f + 2.2f * middle.values()[n] + depth * 0.12f;
     float fold = (float) Math.cos(phase);
     float free = Noise.smoothstep(2.5f, 6, depth);
-    float inner = mix(matrix, fold > 0 ? matrix + 34 : matrix - 26, fine * free * Math.abs(fold));
-    float part = Math.clamp(0.5f + depth / blur, 0, 1);
-    return mix(mix(value, inner, part), 58, cover(depth - 1, 1.7f));
-  }
-
-  /**
-   * The border between two processes, here and there a synapse: dense on one side, vesicles on the
-   * other.
-   */
-  private float synapse(int n, float value, float border, long vz, long vy, long vx) {
-    float shown = value;
-    float zone = coarse.values()[n];
-    int pair = Noise.hash(seed, owner.id ^ owner.neighbour, 0, 0);
-    boolean synapse = (pair & 3) == 0 && zone > 0.15f;
-    if (synapse && owner.id > owner.neighbour && border < 46 && border > 7) {
-      shown = vesicle(shown, vz, vy, vx);
-    }
-    float half = MEMBRANE;
-    float dark = 62;
-    if (synapse && owner.id < owner.neighbour) {
-      half += 5 * Noise.smoothstep(0.15f, 0.3f, zone);
-      dark = 52;
-    }
-    float covered = cover(border, half);
-    float cleft = fine * Math.clamp(1.1f - border, 0, 1) * 42;
-    return mix(shown, dark + cleft, covered);
-  }
-
-  /**
-   * Synaptic vesicles: small bright balls with a dark rim, one in each cell of a narrow lattice.
-   */
-  private float vesicle(float value, long vz, long vy, long vx) {
-    float pitch = 8;
-    float px = vx * step / pitch;
-    float py = vy * step / pitch;
-    float pz = vz * step / pitch;
-    int ix = (int) Math.floor(px);
-    int iy = (int) Math.floor(py);
-    int iz = (int) Math.floor(pz);
-    int h = Noise.hash(seed + 9, ix, iy, iz);
-    if ((h & 3) == 0) {
-      return value;
-    }
-    float dx = (px - ix - 0.5f) * pitch - ((h >>> 4 & 15) - 7.5f) * 0.16f;
-    float dy = (py - iy - 0.5f) * pitch - ((h >>> 8 & 15) - 7.5f) * 0.16f;
-    float dz = (pz - iz - 0.5f) * pitch - ((h >>> 12 & 15) - 7.5f) * 0.16f;
-    float r = (float) Math.sqrt(dx * dx + dy * dy + dz * dz);
-    float rim = Math.clamp(1 - Math.abs(r - 2.6f) / 1.2f, 0, 1);
-    float ball = r < 2.6f ? value + 14 : value;
-    return mix(ball, 86, fine * rim);
+    float inner =
+        Ink.mix(
+            matrix, fold > 0 ? matrix + 34 : matrix - 26, ink.fine() * free * Math.abs(fold));
+    return Ink.mix(Ink.mix(value, inner, ink.inside(depth)), 58, ink.cover(depth - 1, 1.7f));
   }
 }

@@ -12,7 +12,7 @@ final class Vessels {
     new Tube(0, 1, 2, 3280, 230, 620, 170, 810, 2.1f, 190)
   };
 
-  /** A tube as it is near one brick: its middle line straight, its radius fixed. */
+  /** A tube as it is near one box: its middle line and its walls straight. */
   static final class Near {
     private Tube tube;
     private float t0;
@@ -21,9 +21,10 @@ final class Vessels {
     private float du;
     private float dv;
     private float radius;
+    private float dr;
     private final float[] p = new float[3];
 
-    /** True if a vessel has influence on the brick. */
+    /** True if a vessel has influence on the box. */
     boolean exists() {
       return tube != null;
     }
@@ -39,7 +40,7 @@ final class Vessels {
       float t = p[tube.along] - t0;
       float u = p[tube.across] - u0 - du * t;
       float v = p[tube.other] - v0 - dv * t;
-      return (float) Math.sqrt(u * u + v * v) - radius;
+      return (float) Math.sqrt(u * u + v * v) - radius - dr * t;
     }
 
     /**
@@ -65,7 +66,8 @@ final class Vessels {
       float rim = radius * 0.62f;
       float flat = (float) Math.sqrt(a * a + b * b) / rim;
       // A disc that is thinner in the middle than near its rim.
-      float thick = radius * (0.13f + 0.16f * flat * flat);
+      float thick =
+          radius * (0.13f + 0.17f * flat * flat) * (1 - flat * flat * flat * flat * flat * flat);
       return Math.min((1 - flat) * rim, thick - Math.abs(c));
     }
   }
@@ -103,15 +105,15 @@ final class Vessels {
     }
   }
 
-  /** Finds the vessel that may influence a brick. */
-  void near(Brick brick, Near near) {
+  /** Finds the vessel that may influence a box. */
+  void near(Box box, Near near) {
     near.tube = null;
     float least = REACH;
     float[] middle = new float[3];
     float half = 0;
     for (int d = 0; d < 3; d++) {
-      middle[d] = (brick.low[d] + brick.high[d]) / 2;
-      half += (brick.high[d] - brick.low[d]) * (brick.high[d] - brick.low[d]) / 4;
+      middle[d] = (box.low[d] + box.high[d]) / 2;
+      half += (box.high[d] - box.low[d]) * (box.high[d] - box.low[d]) / 4;
     }
     half = (float) Math.sqrt(half);
     for (Tube tube : tubes) {
@@ -149,5 +151,6 @@ final class Vessels {
     near.du = (tube.u(t + 4) - tube.u(t - 4)) / 8;
     near.dv = (tube.v(t + 4) - tube.v(t - 4)) / 8;
     near.radius = tube.radiusAt(t);
+    near.dr = (tube.radiusAt(t + 4) - tube.radiusAt(t - 4)) / 8;
   }
 }
