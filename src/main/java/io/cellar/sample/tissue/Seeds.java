@@ -27,8 +27,7 @@ final class Seeds {
     second = Float.MAX_VALUE;
   }
 
-  void add(
-      int id, float px, float py, float pz, float ax, float ay, float az, float w) {
+  void add(int id, float px, float py, float pz, float ax, float ay, float az, float w) {
     if (count == ids.length) {
       grow();
     }
@@ -83,7 +82,13 @@ final class Seeds {
       second = high;
     }
     add(
-        from.ids[n], from.x[n], from.y[n], from.z[n], from.sx[n], from.sy[n], from.sz[n],
+        from.ids[n],
+        from.x[n],
+        from.y[n],
+        from.z[n],
+        from.sx[n],
+        from.sy[n],
+        from.sz[n],
         from.weight[n]);
     least[count - 1] = low;
   }

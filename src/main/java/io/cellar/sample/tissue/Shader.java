@@ -132,8 +132,7 @@ final class Shader {
     float clumps = brick.tone[n] + 0.28f * middle.values()[n];
     float rim = 0.5f * (1 - Noise.smoothstep(3, 40, depth));
     float dark = Noise.smoothstep(0.2f, 0.42f, clumps + rim);
-    float value =
-        Ink.mix(176 + 8 * middle.values()[n], 122 + 12 * middle.values()[n], 0.9f * dark);
+    float value = Ink.mix(176 + 8 * middle.values()[n], 122 + 12 * middle.values()[n], 0.9f * dark);
     float core = -body.nucleolarDistance(x, y, z) - 16 * brick.tone[n];
     value = Ink.mix(value, 82 + 22 * middle.values()[n], ink.inside(core * 0.5f));
     return Ink.mix(value, 70, ink.cover(depth - 1, 1.9f));
@@ -171,8 +170,7 @@ final class Shader {
     return (kind < 5 ? 140 : kind < 9 ? 188 : 168) + own;
   }
 
-  private float organelles(
-      int n, float x, float y, float z, float value, int owner, float border) {
+  private float organelles(int n, float x, float y, float z, float value, int owner, float border) {
     for (int m = 0; m < mitoCount; m++) {
       Mito mito = mitos[m];
       if (mito.owner() == owner) {
@@ -192,8 +190,7 @@ final class Shader {
     float fold = (float) Math.cos(phase);
     float free = Noise.smoothstep(2.5f, 6, depth);
     float inner =
-        Ink.mix(
-            matrix, fold > 0 ? matrix + 34 : matrix - 26, ink.fine() * free * Math.abs(fold));
+        Ink.mix(matrix, fold > 0 ? matrix + 34 : matrix - 26, ink.fine() * free * Math.abs(fold));
     return Ink.mix(Ink.mix(value, inner, ink.inside(depth)), 58, ink.cover(depth - 1, 1.7f));
   }
 }
