@@ -1,7 +1,5 @@
 package io.cellar.app;
 
-import io.cellar.download.DownloadStats;
-import io.cellar.ui.WindowActions;
 import io.cellar.ui.fx.WindowPicture;
 import io.cellar.ui.window.MainWindow;
 import java.awt.image.BufferedImage;
@@ -16,17 +14,15 @@ import org.slf4j.LoggerFactory;
 /** Waits until the slices of a window are complete, saves a picture of the window, and ends it. */
 final class PictureTaker {
   private static final Logger LOG = LoggerFactory.getLogger(PictureTaker.class);
-  private static final long QUIET_NANOS = Duration.ofMillis(700).toNanos();
+  private static final long QUIET_NANOS = Duration.ofMillis(1200).toNanos();
   private static final long LONGEST_NANOS = Duration.ofSeconds(90).toNanos();
 
   private final Path file;
-  private final WindowActions actions;
   private final CountDownLatch done;
   private volatile boolean succeeded;
 
-  PictureTaker(Path file, WindowActions actions, CountDownLatch done) {
+  PictureTaker(Path file, CountDownLatch done) {
     this.file = file;
-    this.actions = actions;
     this.done = done;
   }
 
@@ -43,8 +39,7 @@ final class PictureTaker {
 
       @Override
       public void handle(long now) {
-        boolean open = window.view().get().isPresent();
-        if (!open || isBusy(actions.downloads())) {
+        if (!isComplete(window)) {
           quietSince = System.nanoTime();
         }
         boolean late = System.nanoTime() - start > LONGEST_NANOS;
@@ -59,10 +54,11 @@ final class PictureTaker {
     }.start();
   }
 
-  private static boolean isBusy(DownloadStats stats) {
-    int queued = stats.queued().values().stream().mapToInt(Integer::intValue).sum();
-    int active = stats.hosts().stream().mapToInt(DownloadStats.HostStats::active).sum();
-    return queued > 0 || active > 0 || stats.fetched() + stats.readFromDisk() == 0;
+  /** True when every pane shows all that can be had now. */
+  private static boolean isComplete(MainWindow window) {
+    return window.view().get().isPresent()
+        && window.view().get().get().panes().stream()
+            .allMatch(pane -> pane.shownPicture().filter(p -> !p.loading()).isPresent());
   }
 
   private void take(MainWindow window) {

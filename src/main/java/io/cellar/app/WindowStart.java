@@ -88,7 +88,7 @@ public final class WindowStart {
         new Program(
             Assembly.volumes(folders, settings, 0), folders, memory, request.allowOutside())) {
       CountDownLatch closed = new CountDownLatch(1);
-      PictureTaker taker = picture.map(p -> new PictureTaker(p, program, closed)).orElse(null);
+      PictureTaker taker = picture.map(p -> new PictureTaker(p, closed)).orElse(null);
       startToolkit(() -> show(request, program, taker, closed));
       closed.await();
       return taker == null || taker.succeeded() ? 0 : 1;

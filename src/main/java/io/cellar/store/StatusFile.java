@@ -3,6 +3,7 @@ package io.cellar.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,7 +83,7 @@ record StatusFile(String text, Optional<Checksum> checksum) {
         .append("\"}");
     json.append(",\"url\":").append(quoted(withoutQuery(from.url())));
     from.etag().ifPresent(etag -> json.append(",\"etag\":").append(quoted(etag)));
-    json.append(",\"fetched\":").append(quoted(from.fetched().toString())).append("}\n");
+    json.append(",\"fetched\":").append(quoted(from.fetched().truncatedTo(ChronoUnit.SECONDS).toString())).append("}\n");
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
