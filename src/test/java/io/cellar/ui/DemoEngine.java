@@ -83,7 +83,8 @@ public final class DemoEngine implements BlockEngine {
     return List.copyOf(retried);
   }
 
-  private record Ticket(BlockKey key, CompletableFuture<Block> block, CompletableFuture<Stored> stored)
+  private record Ticket(
+      BlockKey key, CompletableFuture<Block> block, CompletableFuture<Stored> stored)
       implements BlockTicket {
     @Override
     public void cancel() {

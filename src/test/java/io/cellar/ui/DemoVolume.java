@@ -56,8 +56,7 @@ public final class DemoVolume implements OpenVolume {
                 "http://volumes.example/tissue/{x_start}-{x_stop}_{y_start}-{y_stop}_{z_start}-{z_stop}"),
             "/data");
     VolumeDescription description =
-        new VolumeDescription(
-            "tissue", local, Optional.of(remote), List.of(8.0, 8.0, 8.0), "nm");
+        new VolumeDescription("tissue", local, Optional.of(remote), List.of(8.0, 8.0, 8.0), "nm");
     BlockGrid grid = local.grid();
     return new DemoVolume(description, i -> pattern(grid.roi(i)));
   }

@@ -81,8 +81,23 @@ public final class WindowPictures {
               return made;
             });
     if (volume != null) {
-      try { Fx.await("the picture is whole", () -> whole(window)); } catch (AssertionError e) {
-        Fx.run(() -> window.view().get().ifPresentOrElse(v -> v.panes().forEach(p -> System.err.println(p.plane() + " " + p.size() + p.shownPicture())), () -> System.err.println("no view"))); }
+      try {
+        Fx.await("the picture is whole", () -> whole(window));
+      } catch (AssertionError e) {
+        Fx.run(
+            () ->
+                window
+                    .view()
+                    .get()
+                    .ifPresentOrElse(
+                        v ->
+                            v.panes()
+                                .forEach(
+                                    p ->
+                                        System.err.println(
+                                            p.plane() + " " + p.size() + p.shownPicture())),
+                        () -> System.err.println("no view")));
+      }
     }
     Fx.frames(40);
     var picture = Fx.call(() -> WindowPicture.of(window.stage().getScene()));

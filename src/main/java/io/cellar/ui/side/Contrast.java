@@ -74,8 +74,7 @@ public final class Contrast {
     counted = picture.get();
     SliceRenderer renderer = from.get().renderer();
     var ignored =
-        CompletableFuture.supplyAsync(
-                () -> count(new AutoContrast(renderer), counted.view()))
+        CompletableFuture.supplyAsync(() -> count(new AutoContrast(renderer), counted.view()))
             .whenCompleteAsync(this::take, context.pulse());
   }
 

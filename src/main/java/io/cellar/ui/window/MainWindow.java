@@ -136,7 +136,8 @@ public final class MainWindow {
       split.getItems().setAll(now.grid(), now.side());
       SplitPane.setResizableWithParent(now.side(), false);
       split.setDividerPosition(
-          0, dividers.length > 0 ? dividers[0] : 1 - 324 / Math.max(700, stage.getScene().getWidth()));
+          0,
+          dividers.length > 0 ? dividers[0] : 1 - 324 / Math.max(700, stage.getScene().getWidth()));
     } else {
       split.getItems().setAll(now.grid());
     }
