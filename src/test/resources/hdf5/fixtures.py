@@ -298,6 +298,15 @@ def damage():
                 file.create_dataset(
                     "g/cube", data=data, chunks=(1, 2, 3), maxshape=maxshape, compression="gzip")
             note(f"{libver}-{name}", "g/cube", data)
+        # So many links and attributes that newer libraries put them into heaps.
+        with create(f"{libver}-crowded", libver) as file:
+            for i in range(40):
+                file[f"g/name-{i:03d}"] = np.uint8(i)
+            file["g/cube"] = data
+            for i in range(12):
+                file["g/cube"].attrs[f"a{i}"] = i
+            file["g/cube"].attrs["axistags"] = '{"axes": [{"key": "z"}]}'
+        note(f"{libver}-crowded", "g/cube", data)
 
 
 def bombs():

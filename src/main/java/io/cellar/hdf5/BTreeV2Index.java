@@ -16,6 +16,7 @@ final class BTreeV2Index implements ChunkIndex {
   private static final int UNFILTERED = 10;
   private static final int FILTERED = 11;
   private static final int DEEPEST = 16;
+  private static final long MOST = 1L << 62;
 
   private final CheckedNodes nodes;
   private final ChunkEntries entries;
@@ -51,19 +52,21 @@ final class BTreeV2Index implements ChunkIndex {
     }
     this.entries = ChunkEntries.of(type - UNFILTERED, element, chunkBytes);
     this.totalBytes = new int[depth + 1];
-    long leafRecords = (nodeSize - PREFIX - CHECKSUM) / recordSize;
+    int space = nodeSize - PREFIX - CHECKSUM;
+    int leafRecords = space / recordSize;
     this.countBytes = bytesFor(leafRecords);
     long below = leafRecords;
     for (int d = 1; d <= depth; d++) {
       int pointer = ADDRESS + countBytes + totalBytes[d - 1];
-      long records = (nodeSize - PREFIX - CHECKSUM - pointer) / (recordSize + pointer);
-      below = saturated((records + 1) * (double) below + records);
+      int records = (space - pointer) / (recordSize + pointer);
+      below = saturatedProduct(records + 1L, below) + records;
       totalBytes[d] = bytesFor(below);
     }
   }
 
-  private static long saturated(double value) {
-    return value < 0x1p62 ? (long) value : 1L << 62;
+  /** A tree that large cannot exist; it only must not look like a small one. */
+  private static long saturatedProduct(long a, long b) {
+    return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? Math.min(a * b, MOST) : MOST;
   }
 
   private static int bytesFor(long value) {

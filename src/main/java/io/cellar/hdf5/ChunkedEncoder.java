@@ -32,7 +32,7 @@ final class ChunkedEncoder {
     ChunkTree tree = new ChunkTree(behind());
     int chunks = offsets.size();
     Skeleton skeleton = new Skeleton(dataset, address -> messages(tree.root(address, chunks)));
-    long address = skeleton.size() + tree.size(chunks);
+    long address = (long) skeleton.size() + tree.size(chunks);
     List<ChunkTree.Entry> entries = new ArrayList<>();
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     for (long[] offset : offsets) {

@@ -108,7 +108,7 @@ final class ExtensibleArrayIndex implements ChunkIndex {
       long address, long blocks, long perBlock, long block, long element) throws Hdf5Exception {
     long pages = perBlock > perPage ? perBlock / perPage : 0;
     long bitmapBytes = (pages + 7) / 8;
-    long bitmapsAt = PREFIX + offsetBytes;
+    int bitmapsAt = PREFIX + offsetBytes;
     long addressesAt = bitmapsAt + blocks * bitmapBytes;
     ByteBuffer node = nodes.node("EASB", address, addressesAt + blocks * ADDRESS + CHECKSUM);
     long data = node.getLong((int) (addressesAt + block * ADDRESS));
@@ -133,7 +133,7 @@ final class ExtensibleArrayIndex implements ChunkIndex {
 
   private Optional<Location> inBlock(long address, long elements, long element)
       throws Hdf5Exception {
-    long elementsAt = PREFIX + offsetBytes;
+    int elementsAt = PREFIX + offsetBytes;
     ByteBuffer node =
         nodes.node("EADB", address, elementsAt + elements * entries.bytes() + CHECKSUM);
     return entries.read(node, (int) (elementsAt + element * entries.bytes()));

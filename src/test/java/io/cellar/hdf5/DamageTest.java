@@ -30,7 +30,7 @@ class DamageTest {
   /** Twice the largest chunk that is decoded for a small block, and what goes with it. */
   private static final long MOST_BYTES = 48L << 20;
 
-  private static final int ROUNDS = Integer.getInteger("cellar.damage.rounds", 4000);
+  private static final int ROUNDS = Integer.getInteger("cellar.damage.rounds", 3000);
 
   @TempDir static Path folder;
   private static List<Fixture> fixtures;
@@ -102,6 +102,7 @@ class DamageTest {
       Block block = Hdf5Reader.read(file, fixture.dataset(), fixture.expectation());
       assertArrayEquals(fixture.shape(), block.shape(), label);
       assertEquals(fixture.dtype(), block.dtype(), label);
+      walk(FileBytes.of(file), fixture.dataset());
     } catch (Hdf5Exception e) {
       problems.merge(e.problem(), 1, Integer::sum);
     } catch (RuntimeException | Error e) {
@@ -109,5 +110,14 @@ class DamageTest {
     }
     long used = THREADS.getCurrentThreadAllocatedBytes() - before;
     assertTrue(used < MOST_BYTES, () -> label + " allocated " + used);
+  }
+
+  /** What opening a volume reads besides the voxels. */
+  private static void walk(FileBytes bytes, String dataset) throws Hdf5Exception {
+    OpenFile file = OpenFile.open(bytes, OpenFile.Tail.IGNORED);
+    ObjectTree tree = new ObjectTree(file);
+    Attributes.text(file, tree.dataset(dataset), "axistags")
+        .ifPresent(text -> AxisTags.parse(text, 3));
+    tree.datasets();
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +24,13 @@ class BlocksTest {
   private static long[] shape(int rank, Random random) {
     long[] shape = new long[rank];
     for (int d = 0; d < rank; d++) {
-      shape[d] = 1 + random.nextInt(6);
+      shape[d] = 1L + random.nextInt(6);
     }
     return shape;
   }
 
   private static DType dtype(Random random) {
-    return DType.values()[random.nextInt(DType.values().length)];
+    return List.of(DType.values()).get(random.nextInt(DType.values().length));
   }
 
   @Test
