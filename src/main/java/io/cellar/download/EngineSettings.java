@@ -7,6 +7,7 @@ import io.cellar.download.host.SlotPolicy;
 import io.cellar.download.stage.ConcurrencyStyle;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What can be set in the engine.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param urgent how visible and nearby blocks are tried again
  * @param bulk how bulk blocks are tried again
  * @param breaker when a host is left alone
+ * @param bytesPerSecond limit of the sum of all downloads; empty: none
  * @param knownSlots numbers of open requests that were good for hosts last time
  * @param spaceProbe how often a disk that refused is tried again
  * @param patienceAtClose how long closing waits for accepted writes
@@ -34,6 +36,7 @@ public record EngineSettings(
     RetryRules urgent,
     RetryRules bulk,
     Breaker.Rules breaker,
+    OptionalLong bytesPerSecond,
     Map<String, Integer> knownSlots,
     Duration spaceProbe,
     Duration patienceAtClose) {
@@ -57,6 +60,7 @@ public record EngineSettings(
         RetryRules.URGENT,
         RetryRules.BULK,
         Breaker.Rules.defaults(),
+        OptionalLong.empty(),
         Map.of(),
         Duration.ofSeconds(5),
         Duration.ofSeconds(30));
@@ -81,6 +85,7 @@ public record EngineSettings(
         urgent,
         bulk,
         breaker,
+        bytesPerSecond,
         knownSlots,
         spaceProbe,
         patienceAtClose);
@@ -98,7 +103,26 @@ public record EngineSettings(
         urgent,
         bulk,
         breaker,
+        bytesPerSecond,
         known,
+        spaceProbe,
+        patienceAtClose);
+  }
+
+  /** The same with a limit of all downloads together. */
+  public EngineSettings withBytesPerSecond(OptionalLong limit) {
+    return new EngineSettings(
+        style,
+        diskReaders,
+        writers,
+        writeQueueBlocks,
+        writeQueueBytes,
+        bytesInFlight,
+        urgent,
+        bulk,
+        breaker,
+        limit,
+        knownSlots,
         spaceProbe,
         patienceAtClose);
   }
@@ -115,23 +139,43 @@ public record EngineSettings(
         urgent,
         bulk,
         rules,
+        bytesPerSecond,
         knownSlots,
         spaceProbe,
         patienceAtClose);
   }
 
   /** The same with another write queue. */
-  public EngineSettings withWriteQueue(int queueWriters, int blocks, long bytes) {
+  public EngineSettings withWriteQueue(int threads, int blocks, long bytes) {
     return new EngineSettings(
         style,
         diskReaders,
-        queueWriters,
+        threads,
         blocks,
         bytes,
         bytesInFlight,
         urgent,
         bulk,
         breaker,
+        bytesPerSecond,
+        knownSlots,
+        spaceProbe,
+        patienceAtClose);
+  }
+
+  /** The same with another bound of what is held between network and disk. */
+  public EngineSettings withBytesInFlight(long bytes) {
+    return new EngineSettings(
+        style,
+        diskReaders,
+        writers,
+        writeQueueBlocks,
+        writeQueueBytes,
+        bytes,
+        urgent,
+        bulk,
+        breaker,
+        bytesPerSecond,
         knownSlots,
         spaceProbe,
         patienceAtClose);
@@ -149,6 +193,7 @@ public record EngineSettings(
         urgent,
         bulk,
         breaker,
+        bytesPerSecond,
         knownSlots,
         spaceProbe,
         patience);

@@ -1,6 +1,7 @@
 package io.cellar.download;
 
 import io.cellar.download.host.Breaker;
+import io.cellar.download.host.RateLimit;
 import io.cellar.download.stage.Capacity;
 import io.cellar.download.stage.CapacityUse;
 import java.time.Duration;
@@ -28,7 +29,9 @@ final class HostStation {
   private final Consumer<Flight> transfer;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final Capacity bytes;
+  private final Optional<RateLimit> rate;
   private Optional<Long> viewMoved = Optional.empty();
+  private boolean rateAlarmSet;
 
   /**
    * A station.
@@ -39,6 +42,11 @@ final class HostStation {
     this.tools = tools;
     this.flights = flights;
     this.transfer = transfer;
+    this.rate =
+        tools.settings().bytesPerSecond().isPresent()
+            ? Optional.of(
+                new RateLimit(tools.settings().bytesPerSecond().getAsLong(), tools.time().nanos()))
+            : Optional.empty();
     this.bytes = new Capacity("bytes in flight", "bytes", tools.settings().bytesInFlight());
   }
 
@@ -98,6 +106,11 @@ final class HostStation {
     bytes.give(flight.bytes());
   }
 
+  /** So many bytes have come: they count against the rate of all downloads. */
+  void received(long amount) {
+    rate.ifPresent(limit -> limit.take(amount, tools.time().nanos()));
+  }
+
   /** Gives out what is free at all hosts. */
   void dispatch() {
     hosts.values().forEach(this::dispatch);
@@ -107,11 +120,26 @@ final class HostStation {
   void dispatch(Host host) {
     long now = tools.time().nanos();
     Optional<Flight> next;
-    while (host.breaker().permits(now, host.open().size())
+    while (rateAllows(now)
+        && host.breaker().permits(now, host.open().size())
         && (next = next(host, now)).isPresent()) {
       launch(host, next.get(), now);
     }
     makeRoom(host, now);
+  }
+
+  private boolean rateAllows(long now) {
+    long wait = rate.map(limit -> limit.waitNanos(now)).orElse(0L);
+    if (wait > 0 && !rateAlarmSet) {
+      rateAlarmSet = true;
+      tools.time().after(Duration.ofNanos(wait), () -> tools.desk().decide(() -> rateAlarm()));
+    }
+    return wait == 0;
+  }
+
+  private void rateAlarm() {
+    rateAlarmSet = false;
+    dispatch();
   }
 
   private Optional<Flight> next(Host host, long now) {

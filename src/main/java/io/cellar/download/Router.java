@@ -81,7 +81,15 @@ final class Router {
   void promote(Flight flight, Tier before) {
     Tier now = flight.priority().tier();
     switch (flight.phase()) {
-      case DISK_LINE, HOST_LINE -> flight.line.place(flight);
+      case DISK_LINE -> {
+        flight.line.place(flight);
+        disk.dispatch();
+      }
+      case HOST_LINE -> {
+        // Some slots and some memory are kept for the better tiers, so it may be its turn now.
+        flight.line.place(flight);
+        hosts.dispatch(flight.fileset().host().orElseThrow());
+      }
       case PAUSING, PARKED -> {
         if (now.compareTo(before) < 0) {
           toHost(flight);
@@ -132,6 +140,7 @@ final class Router {
         .decide(
             () -> {
               flight.fetchedBytes = bytes;
+              hosts.received(bytes);
               flights.enter(flight, Phase.VERIFYING);
               verdicts.answered(flight);
               hosts.giveSlot(flight);

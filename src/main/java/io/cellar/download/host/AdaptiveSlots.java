@@ -18,6 +18,10 @@ public final class AdaptiveSlots implements SlotPolicy {
   private static final int MOST = 64;
   private static final double GROWTH = 1.02;
   private static final double CUT = 0.7;
+
+  /** The best rate of the past counts a little less with each window, since conditions change. */
+  private static final double FORGETTING = 0.995;
+
   private static final int PAUSE_AFTER_NO_GROWTH = 10;
 
   private enum Mode {
@@ -90,6 +94,7 @@ public final class AdaptiveSlots implements SlotPolicy {
     slots = Math.max(1, (int) (slots * CUT));
     mode = Mode.STEADY;
     windowsToWait = 1;
+    rateBefore = 0;
     beginWindow(nowNanos);
   }
 
@@ -137,10 +142,10 @@ public final class AdaptiveSlots implements SlotPolicy {
   }
 
   private void maybeAdd(double rate) {
+    rateBefore = Math.max(rate, rateBefore * FORGETTING);
     if (windowsToWait > 0) {
       windowsToWait--;
     } else if (slots < MOST) {
-      rateBefore = rate;
       slots++;
       mode = Mode.ADDED;
     }

@@ -1,0 +1,130 @@
+package io.cellar.download;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cellar.source.SourceException;
+import io.cellar.store.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Random requests, cancellations, moves of the view, failures of server and disk, and a close:
+ * every future comes to its end, nothing is published twice, nothing stays open or locked.
+ */
+class LostTaskPropertyTest {
+  private static final int BLOCKS = 40;
+  private static final int STEPS = 600;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void everyFutureCompletes(long seed) throws Exception {
+    Random random = new Random(seed);
+    List<CompletableFuture<?>> futures = new ArrayList<>();
+    Rig rig =
+        new Rig(
+            BLOCKS,
+            EngineSettings.defaults()
+                .withParallel(random.nextInt(6))
+                .withWriteQueue(1 + random.nextInt(3), 1 + random.nextInt(4), 1 << 20)
+                .withBytesInFlight(16 * (2 + random.nextInt(20))));
+    rig.source.always((box, progress) -> moody(rig, random.nextInt(100), box, progress));
+    rig.store.writing = index -> refuseSometimes();
+    List<Party> parties = new ArrayList<>();
+    List<StoreTicket> tickets = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      parties.add(rig.engine.party("party " + i, Duration.ofSeconds(5L + random.nextInt(100))));
+    }
+    for (int step = 0; step < STEPS; step++) {
+      step(rig, random, parties, tickets, futures);
+    }
+    if (random.nextBoolean()) {
+      rig.advanceUntil(() -> futures.stream().allMatch(CompletableFuture::isDone));
+    }
+    rig.engine.close();
+
+    String when = "seed " + seed;
+    for (CompletableFuture<?> future : futures) {
+      assertTrue(future.isDone(), when);
+    }
+    assertEquals(0, rig.source.open.get(), when);
+    assertFalse(rig.store.anyLocked(), when);
+    rig.store.published.forEach((index, times) -> assertEquals(1, times, when + " " + index));
+    DownloadStats stats = rig.engine.stats();
+    assertEquals(0, stats.bytesInFlight(), when);
+    assertTrue(stats.queued().values().stream().allMatch(n -> n == 0), when + stats.queued());
+    assertTrue(stats.hosts().stream().allMatch(h -> h.active() == 0), when);
+  }
+
+  private static void step(
+      Rig rig,
+      Random random,
+      List<Party> parties,
+      List<StoreTicket> tickets,
+      List<CompletableFuture<?>> futures) {
+    Party party = parties.get(random.nextInt(parties.size()));
+    switch (random.nextInt(12)) {
+      case 0 -> party.newView();
+      case 1 -> rig.time.advance(Duration.ofMillis(random.nextInt(3000)));
+      case 2 -> rig.engine.retry(rig.key(random.nextInt(BLOCKS)));
+      case 3, 4 -> {
+        if (!tickets.isEmpty()) {
+          tickets.get(random.nextInt(tickets.size())).cancel();
+        }
+      }
+      case 5, 6 -> {
+        StoreTicket ticket =
+            party.store(rig.key(random.nextInt(BLOCKS)), Priority.bulk(random.nextInt()));
+        tickets.add(ticket);
+        futures.add(ticket.stored());
+      }
+      default -> {
+        Tier tier = Tier.values()[random.nextInt(3)];
+        BlockTicket ticket =
+            party.request(
+                rig.key(random.nextInt(BLOCKS)), new Priority(tier, 0, random.nextDouble()));
+        tickets.add(ticket);
+        futures.add(ticket.block());
+        futures.add(ticket.stored());
+      }
+    }
+  }
+
+  private static byte[] moody(
+      Rig rig, int mood, io.cellar.volume.Roi box, io.cellar.source.TransferProgress progress)
+      throws SourceException, InterruptedException {
+    progress.bytes(mood, 100);
+    if (mood < 10) {
+      Thread.sleep(ThreadLocalRandom.current().nextInt(3));
+    }
+    return switch (mood % 20) {
+      case 0 -> throw new SourceException.Unavailable("HTTP 503", 503, Optional.empty());
+      case 1 ->
+          throw new SourceException.Unavailable(
+              "HTTP 429", 429, Optional.of(Duration.ofSeconds(2)));
+      case 2 -> throw new SourceException.Unreachable("reset", null);
+      case 3 -> new byte[] {1, 2, 3};
+      case 4 -> throw new SourceException.Absent("HTTP 404");
+      case 5 -> throw new IllegalStateException("a bug, as a test");
+      default -> rig.source.body(box);
+    };
+  }
+
+  private static void refuseSometimes() throws StoreException {
+    int mood = ThreadLocalRandom.current().nextInt(30);
+    if (mood == 0) {
+      throw new StoreException.DiskFull("no space left", null);
+    }
+    if (mood == 1) {
+      throw new StoreException("no permission", null);
+    }
+  }
+}

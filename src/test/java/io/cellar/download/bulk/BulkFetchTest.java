@@ -1,0 +1,153 @@
+package io.cellar.download.bulk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cellar.download.BulkRig;
+import io.cellar.store.StoreException;
+import io.cellar.volume.Roi;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class BulkFetchTest {
+  private static final FetchOptions SCAN =
+      FetchOptions.impatient(BlockOrder.SCAN, Duration.ofMinutes(10));
+
+  private static BulkFetch start(BulkRig rig, FetchOptions options) {
+    return BulkFetch.start(rig.engine(), rig.time(), "test", List.of(target(rig)), options);
+  }
+
+  private static FetchTarget target(BulkRig rig) {
+    return new FetchTarget(
+        rig.fileset(), rig.store(), 0, Roi.ofShape(rig.store().fileset().shape()));
+  }
+
+  private static FetchProgress end(BulkFetch fetch) throws Exception {
+    return fetch.done().get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void countsWhatBecomesOfEachBlock() throws Exception {
+    try (BulkRig rig = new BulkRig(50)) {
+      rig.putOnDisk(3);
+      rig.absent(10);
+      rig.refused(20);
+      FetchProgress progress = end(start(rig, SCAN));
+      assertEquals(FetchState.FINISHED, progress.state());
+      assertEquals(50, progress.blocks());
+      assertEquals(47, progress.fetched());
+      assertEquals(1, progress.skipped());
+      assertEquals(1, progress.absent());
+      assertEquals(1, progress.failed());
+      assertEquals(47, progress.bytes());
+      assertEquals(java.util.Map.of("refused", 1L), progress.failures());
+
+      FetchProgress again = end(start(rig, SCAN.withRetry(false, false)));
+      assertEquals(0, again.fetched());
+      assertEquals(48, again.skipped());
+      assertEquals(48, again.cached());
+      assertEquals(1, again.failed());
+      assertEquals(1, rig.timesAsked(20));
+      FetchProgress retried = end(start(rig, SCAN));
+      assertEquals(1, retried.fetched());
+    }
+  }
+
+  @Test
+  void estimateComesFromCoverage() throws Exception {
+    try (BulkRig rig = new BulkRig(50)) {
+      Roi half = new Roi(new long[] {0, 0}, new long[] {4, 100});
+      assertEquals(new FetchEstimate(25, 0, 0, 25, 25 * 16), FetchEstimate.of(rig.store(), half));
+      end(start(rig, SCAN));
+      assertEquals(new FetchEstimate(25, 25, 0, 0, 0), FetchEstimate.of(rig.store(), half));
+    }
+  }
+
+  @Test
+  void canBePausedResumedAndCancelled() throws Exception {
+    try (BulkRig rig = new BulkRig(50)) {
+      BulkFetch fetch = start(rig, SCAN.withStartPaused(true));
+      assertEquals(FetchState.PAUSED, fetch.progress().state());
+      assertEquals(0, rig.asked());
+      fetch.resume();
+      assertEquals(50, end(fetch).fetched());
+
+      BulkFetch cancelled = start(rig, SCAN.withStartPaused(true));
+      cancelled.cancel();
+      assertEquals(FetchState.CANCELLED, end(cancelled).state());
+    }
+  }
+
+  @Test
+  void deniedAccessStopsTheFetch() throws Exception {
+    try (BulkRig rig = new BulkRig(500)) {
+      rig.deny();
+      FetchProgress progress = end(start(rig, SCAN));
+      assertEquals(FetchState.STOPPED, progress.state());
+      assertTrue(progress.stoppedBy().isPresent());
+      assertTrue(rig.asked() < 100);
+    }
+  }
+
+  @Test
+  void aFullDiskStopsOrIsWaitedFor() throws Exception {
+    try (BulkRig rig = new BulkRig(50)) {
+      AtomicBoolean full = new AtomicBoolean(true);
+      rig.onWrite(
+          index -> {
+            if (full.get()) {
+              throw new StoreException.DiskFull("no space left", null);
+            }
+          });
+      assertEquals(FetchState.STOPPED, end(start(rig, SCAN)).state());
+      BulkFetch patient = start(rig, FetchOptions.patient(BlockOrder.CENTRE));
+      rig.advance(Duration.ofSeconds(7));
+      assertEquals(FetchState.WAITING_FOR_SPACE, patient.progress().state());
+      full.set(false);
+      rig.advanceUntil(() -> patient.done().isDone());
+      FetchProgress progress = end(patient);
+      assertEquals(FetchState.FINISHED, progress.state());
+      assertEquals(50, progress.fetched() + progress.skipped());
+      assertEquals(0, progress.failed());
+    }
+  }
+
+  @Test
+  void aHostThatStaysAwayEndsTheFetch() throws Exception {
+    try (BulkRig rig = new BulkRig(50)) {
+      rig.unreachable();
+      BulkFetch fetch = start(rig, FetchOptions.impatient(BlockOrder.SCAN, Duration.ofMinutes(1)));
+      rig.advanceUntil(() -> fetch.progress().state() == FetchState.WAITING_FOR_HOST);
+      rig.advanceUntil(() -> fetch.done().isDone());
+      assertEquals(FetchState.STOPPED, end(fetch).state());
+    }
+  }
+
+  @Test
+  void keepsToItsRate() throws Exception {
+    try (BulkRig rig = new BulkRig(50)) {
+      long began = rig.time().nanos();
+      BulkFetch fetch = start(rig, SCAN.withRate(OptionalLong.of(64 * 1024)));
+      rig.advanceUntil(() -> fetch.done().isDone());
+      assertEquals(50, end(fetch).fetched());
+      assertTrue(rig.time().nanos() - began >= TimeUnit.MILLISECONDS.toNanos(900));
+    }
+  }
+
+  @Test
+  void aPlanOfMillionsBeginsAtOnce() throws Exception {
+    try (BulkRig rig = new BulkRig(4_000_000)) {
+      rig.stall();
+      BulkFetch fetch = start(rig, FetchOptions.impatient(BlockOrder.CENTRE, Duration.ofDays(1)));
+      BulkRig.until(() -> rig.asked() > 0);
+      assertFalse(fetch.done().isDone());
+      fetch.cancel();
+      assertEquals(FetchState.CANCELLED, end(fetch).state());
+    }
+  }
+}
