@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes lock files as ilastik does (O_EXCL), takes over those whose owner is gone, and keeps those
- * that are held fresh. Thread-safe.
+ * Takes lock files as exclusively as ilastik does, takes over those whose owner is gone, and keeps
+ * those that are held fresh. Thread-safe.
  */
 final class Locks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Locks.class);
@@ -65,9 +65,7 @@ final class Locks implements AutoCloseable {
 
   private Optional<HeldLock> create(Path file) throws IOException {
     byte[] content = LockText.ofSelf(uniqueNow()).getBytes(StandardCharsets.UTF_8);
-    try {
-      disk.createWith(file, content, false);
-    } catch (FileAlreadyExistsException _) {
+    if (!createExclusively(file, content)) {
       return Optional.empty(); // somebody was faster
     }
     try {
@@ -79,6 +77,40 @@ final class Locks implements AutoCloseable {
     HeldLock lock = new HeldLock(file, content, disk, this::released);
     held.add(lock);
     return Optional.of(lock);
+  }
+
+  /**
+   * Creates the lock with its content, or not at all: a process that is killed between O_EXCL and
+   * the first write would leave a lock of which nobody knows the owner. A link is as exclusive;
+   * file systems that have none get O_EXCL itself.
+   */
+  private boolean createExclusively(Path file, byte[] content) throws IOException {
+    Path part = names.beside(file);
+    journal.opening(part);
+    try {
+      disk.createWith(part, content, false);
+      try {
+        disk.link(file, part);
+      } catch (FileAlreadyExistsException e) {
+        throw e;
+      } catch (IOException | UnsupportedOperationException _) {
+        disk.createWith(file, content, false);
+      }
+      return true;
+    } catch (FileAlreadyExistsException _) {
+      return false;
+    } finally {
+      discard(part);
+    }
+  }
+
+  private void discard(Path part) {
+    try {
+      disk.delete(part);
+      journal.done(part);
+    } catch (IOException e) {
+      LOG.warn("{} is left for the next sweep: {}", part, DiskErrors.reason(e));
+    }
   }
 
   /**

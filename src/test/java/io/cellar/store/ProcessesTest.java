@@ -112,10 +112,8 @@ class ProcessesTest {
       assertEquals("begun", out.readLine());
       LockInfo[] seen = new LockInfo[1];
       Eventually.isTrue(() -> store.locks().forEach(lock -> seen[0] = lock) > 0);
-      assertTrue(
-          seen[0].owner().startsWith("pid " + child.pid() + " on host ")
-              || seen[0].owner().startsWith("unknown"), // created, not yet written
-          seen[0].owner());
+      String owner = "pid " + child.pid() + " on host ";
+      assertTrue(seen[0].owner().startsWith(owner), seen[0].owner());
     } finally {
       child.toHandle().destroyForcibly();
       assertTrue(child.waitFor(30, TimeUnit.SECONDS));
