@@ -1,6 +1,7 @@
 package io.cellar.app;
 
 import io.cellar.ui.fx.WindowPicture;
+import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.window.MainWindow;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -18,16 +19,16 @@ final class PictureTaker {
   private static final long LONGEST_NANOS = Duration.ofSeconds(90).toNanos();
 
   private final Path file;
-  private final CountDownLatch done;
+  private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean succeeded;
 
-  PictureTaker(Path file, CountDownLatch done) {
+  PictureTaker(Path file) {
     this.file = file;
-    this.done = done;
   }
 
-  /** True when the picture is written. */
-  boolean succeeded() {
+  /** Waits for the writing of the picture to end; true when it is written. */
+  boolean succeeded() throws InterruptedException {
+    done.await();
     return succeeded;
   }
 
@@ -57,13 +58,19 @@ final class PictureTaker {
   /** True when every pane shows all that can be had now. */
   private static boolean isComplete(MainWindow window) {
     return window.view().get().isPresent()
-        && window.view().get().get().panes().stream()
-            .allMatch(pane -> pane.shownPicture().filter(p -> !p.loading()).isPresent());
+        && window.view().get().get().panes().stream().allMatch(PictureTaker::isComplete);
+  }
+
+  private static boolean isComplete(SlicePane pane) {
+    return pane.shownPicture()
+        .filter(p -> p.view().width() == pane.size().width() && !p.loading())
+        .isPresent();
   }
 
   private void take(MainWindow window) {
     BufferedImage picture = WindowPicture.of(window.stage().getScene());
     Thread.ofVirtual().name("picture").start(() -> write(picture));
+    window.stage().hide();
   }
 
   private void write(BufferedImage picture) {

@@ -88,7 +88,7 @@ public final class WindowStart {
         new Program(
             Assembly.volumes(folders, settings, 0), folders, memory, request.allowOutside())) {
       CountDownLatch closed = new CountDownLatch(1);
-      PictureTaker taker = picture.map(p -> new PictureTaker(p, closed)).orElse(null);
+      PictureTaker taker = picture.map(PictureTaker::new).orElse(null);
       startToolkit(() -> show(request, program, taker, closed));
       closed.await();
       return taker == null || taker.succeeded() ? 0 : 1;
@@ -96,6 +96,8 @@ public final class WindowStart {
   }
 
   private static void startToolkit(Runnable onWindowThread) throws IOException {
+    // That the classes come from the class path is meant: no word of it on every start.
+    java.util.logging.Logger.getLogger("javafx").setLevel(java.util.logging.Level.SEVERE);
     try {
       Platform.startup(onWindowThread);
     } catch (RuntimeException e) {
