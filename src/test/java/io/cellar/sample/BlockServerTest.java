@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.hdf5.Expectation;
 import io.cellar.hdf5.Hdf5Reader;
 import io.cellar.hdf5.Hdf5Writer;
-import io.cellar.hdf5.Expectation;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockEncoding;
@@ -58,8 +58,7 @@ class BlockServerTest {
     }
     int length =
         Integer.parseInt(head.toString().replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
-    return new Answer(
-        head.toString(), socket.getInputStream().readNBytes(hasBody ? length : 0));
+    return new Answer(head.toString(), socket.getInputStream().readNBytes(hasBody ? length : 0));
   }
 
   private static void ask(Socket socket, String method, String path) throws IOException {
@@ -192,9 +191,7 @@ class BlockServerTest {
       Answer answer = get("/time/1-5_2-4_0-2_1-3.h5");
       Block part =
           Hdf5Reader.read(
-              answer.body(),
-              "/cube",
-              Expectation.exactly(new long[] {2, 2, 2, 4}, DType.FLOAT32));
+              answer.body(), "/cube", Expectation.exactly(new long[] {2, 2, 2, 4}, DType.FLOAT32));
       assertEquals(values[((0 * 3 + 1) * 4 + 2) * 5 + 1], ((float[]) part.values())[0]);
       assertEquals(values[values.length - 1], ((float[]) part.values())[31]);
     }
@@ -203,10 +200,8 @@ class BlockServerTest {
   @Test
   void anHdf5FileThatCannotBeServedIsExplained(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("flat.h5");
-    Hdf5Writer.write(
-        file, Block.zeros(DType.UINT8, new long[] {4, 4}), "/d", BlockEncoding.PLAIN);
-    assertEquals(
-        "yx", Hdf5ServedVolume.open(file.toString(), Optional.empty()).axes().toString());
+    Hdf5Writer.write(file, Block.zeros(DType.UINT8, new long[] {4, 4}), "/d", BlockEncoding.PLAIN);
+    assertEquals("yx", Hdf5ServedVolume.open(file.toString(), Optional.empty()).axes().toString());
     IOException wrong =
         assertThrows(
             IOException.class,

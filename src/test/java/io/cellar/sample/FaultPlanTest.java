@@ -66,15 +66,13 @@ class FaultPlanTest {
       strings = {"drop", "drop=", "drop=x", "drop=-0.1", "drop=1.1", "nothing=0.1", "200=0.1", "="})
   void whatCannotBeRead(String text) {
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> FaultPlan.parse(List.of(text), 0));
+        assertThrows(IllegalArgumentException.class, () -> FaultPlan.parse(List.of(text), 0));
     assertTrue(e.getMessage().startsWith("fault \""), e.getMessage());
   }
 
   @Test
   void sharesMustNotExceedOneTogether() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> FaultPlan.parse(List.of("drop=0.6", "html=0.6"), 0));
+        IllegalArgumentException.class, () -> FaultPlan.parse(List.of("drop=0.6", "html=0.6"), 0));
   }
 }

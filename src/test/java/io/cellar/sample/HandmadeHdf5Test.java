@@ -49,8 +49,7 @@ class HandmadeHdf5Test {
       byte[] bytes = HandmadeHdf5.bytes(block, order);
       for (boolean deflate : new boolean[] {false, true}) {
         byte[] payload = deflate ? deflated(bytes) : bytes;
-        byte[] file =
-            new HandmadeHdf5("/a/cube", dtype, order, SHAPE, payload, deflate).encode();
+        byte[] file = new HandmadeHdf5("/a/cube", dtype, order, SHAPE, payload, deflate).encode();
         Block read = Hdf5Reader.read(file, "/a/cube", Expectation.exactly(SHAPE, dtype));
         assertArrayEquals(
             Blocks.littleEndian(block), Blocks.littleEndian(read), order + " " + deflate);
@@ -65,8 +64,7 @@ class HandmadeHdf5Test {
     Path file = folder.resolve("x.h5");
     Files.write(
         file,
-        new HandmadeHdf5(
-                "/a/cube", DType.INT32, ByteOrder.BIG_ENDIAN, SHAPE, deflated(bytes), true)
+        new HandmadeHdf5("/a/cube", DType.INT32, ByteOrder.BIG_ENDIAN, SHAPE, deflated(bytes), true)
             .encode());
     String script =
         "import h5py,sys; d=h5py.File(sys.argv[1],'r')['/a/cube']; "

@@ -39,21 +39,34 @@ final class Brick {
     tone = new float[size];
   }
 
-  /** Finds the bounds after the positions were filled in. */
-  void bound() {
+  /** Adds the voxels' own places to the bends that were filled in; finds the bounds. */
+  void move(float x0, float y0, float z0) {
+    int mask = edge - 1;
+    for (int n = 0; n < size; n++) {
+      x[n] += x0 + (n & mask) * step;
+      y[n] += y0 + (n >>> bits & mask) * step;
+      z[n] += z0 + (n >>> 2 * bits) * step;
+    }
     bound(0, x);
     bound(1, y);
     bound(2, z);
   }
 
+  /** Positions are linear along each axis, so the corners are the extremes. */
   private void bound(int d, float[] values) {
-    float a = values[0];
-    float b = a;
-    for (float v : values) {
-      a = Math.min(a, v);
-      b = Math.max(b, v);
+    float low = Float.MAX_VALUE;
+    float high = -Float.MAX_VALUE;
+    int last = edge - 1;
+    for (int corner = 0; corner < 8; corner++) {
+      int i = (corner & 1) * last;
+      int j = (corner >> 1 & 1) * last;
+      int k = (corner >> 2) * last;
+      float value = values[(k * edge + j) * edge + i];
+      low = Math.min(low, value);
+      high = Math.max(high, value);
     }
-    bounds.low[d] = a;
-    bounds.high[d] = b;
+    // A little more, as the positions between are rounded.
+    bounds.low[d] = low - 0.01f;
+    bounds.high[d] = high + 0.01f;
   }
 }

@@ -3,6 +3,7 @@ package io.cellar.sample.tissue;
 /** How strongly things show at a level: drawing borders by distance, with edges one voxel soft. */
 final class Ink {
   private final float blur;
+  private final float sharp;
   private final float strength;
   private final float fine;
   private final float noise;
@@ -14,6 +15,7 @@ final class Ink {
    */
   Ink(int step) {
     this.blur = Math.max(1.5f, 0.9f * step);
+    this.sharp = 1 / blur;
     this.strength = 1 / (1 + 0.045f * (step - 1));
     this.fine = 1 / (1 + 0.8f * (step - 1));
     this.noise = 0.35f + 0.65f * fine;
@@ -36,12 +38,12 @@ final class Ink {
 
   /** The part of a voxel that a membrane covers, at a distance from its middle. */
   float cover(float distance, float half) {
-    return strength * Math.clamp(0.5f + (half - Math.abs(distance)) / blur, 0, 1);
+    return strength * Noise.part(0.5f + (half - Math.abs(distance)) * sharp);
   }
 
   /** The part of a voxel that lies inside a body, at a depth below its surface. */
   float inside(float depth) {
-    return Math.clamp(0.5f + depth / blur, 0, 1);
+    return Noise.part(0.5f + depth * sharp);
   }
 
   /** From {@code a} to {@code b} by a part from 0 to 1. */

@@ -20,6 +20,7 @@ final class Neurites {
   private final int[] count = new int[3];
   private final Seeds all = new Seeds();
   private final Seeds region = new Seeds();
+  private final Seeds narrowed = new Seeds();
   private final Seeds near = new Seeds();
   private final int[] first;
   private final int[] second;
@@ -118,13 +119,22 @@ final class Neurites {
     region.settle();
   }
 
-  /** Finds the first and the second seed of every voxel of a brick in the region. */
-  void brick(Brick brick) {
-    near.clear();
-    for (int n = 0; n < region.count; n++) {
-      near.offer(region, n, brick.bounds);
+  /** Narrows the gathered ones down to a part of the region. */
+  void narrow(Box box) {
+    pick(region, box, narrowed);
+  }
+
+  private static void pick(Seeds from, Box box, Seeds to) {
+    to.clear();
+    for (int n = 0; n < from.count; n++) {
+      to.offer(from, n, box);
     }
-    near.settle();
+    to.settle();
+  }
+
+  /** Finds the first and the second seed of every voxel of a brick in the narrowed region. */
+  void brick(Brick brick) {
+    pick(narrowed, brick.bounds, near);
     java.util.Arrays.fill(first, Integer.MAX_VALUE);
     java.util.Arrays.fill(second, Integer.MAX_VALUE);
     // Value and number in one integer: the loop has no branch, and the compiler makes vectors.

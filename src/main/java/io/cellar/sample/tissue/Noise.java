@@ -29,9 +29,14 @@ final class Noise {
     return unit(hash) * 2 - 1;
   }
 
+  /** The number, or 0 or 1 where it lies beyond; quicker than {@link Math#clamp}. */
+  static float part(float x) {
+    return x < 0 ? 0 : x > 1 ? 1 : x;
+  }
+
   /** A step from 0 at {@code a} to 1 at {@code b} with flat ends. */
   static float smoothstep(float a, float b, float x) {
-    float t = Math.clamp((x - a) / (b - a), 0, 1);
+    float t = part((x - a) / (b - a));
     return t * t * (3 - 2 * t);
   }
 

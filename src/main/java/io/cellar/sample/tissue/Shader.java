@@ -41,7 +41,7 @@ final class Shader {
     this.neurites = neurites;
     this.mitochondria = mitochondria;
     this.ink = new Ink(brick.step);
-    this.middle = new Texture(seed + 2, Math.max(4, 16 / brick.step), brick.edge);
+    this.middle = new Texture(seed + 2, Math.max(4, 16 / brick.step), brick);
     this.grain = new Grain(seed + brick.step, brick);
     this.synapses = new Synapses(seed + 9, brick.step, ink);
   }
@@ -62,7 +62,7 @@ final class Shader {
         mitos[mitoCount++] = mitos[n];
       }
     }
-    middle.fill(brick.edge, z, y, x);
+    middle.fill(z, y, x);
     grain.fill(brick, z, y, x);
   }
 
@@ -93,7 +93,7 @@ final class Shader {
       value = neuropilGrey(n, x, y, z, edge, lumen);
     }
     float noisy = value + grain.values()[n] * 30 * ink.noise() + 0.5f;
-    return (byte) Math.clamp((int) noisy, 0, 255);
+    return (byte) Math.max(0, Math.min(255, (int) noisy));
   }
 
   private float vesselGrey(int n, float lumen, float wall) {
@@ -123,7 +123,7 @@ final class Shader {
   private float reticulum(int n, float value, float depth, float density) {
     float field = (middle.values()[n] * 0.45f + brick.tone[n] * 1.3f) * density;
     float from = Math.abs(field - Math.round(field));
-    float sheet = Math.clamp(1.35f - from * 11, 0, 1);
+    float sheet = Noise.part(1.35f - from * 11);
     sheet *= Noise.smoothstep(-0.25f, 0.15f, middle.values()[n]);
     return Ink.mix(value, 96, depth * sheet * Math.min(1, 2.2f * ink.fine()));
   }

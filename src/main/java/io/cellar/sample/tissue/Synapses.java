@@ -43,7 +43,7 @@ final class Synapses {
     if (border > half + ink.blur()) {
       return shown;
     }
-    float cleft = ink.fine() * Math.clamp(1.1f - border, 0, 1) * 42;
+    float cleft = ink.fine() * Noise.part(1.1f - border) * 42;
     return Ink.mix(shown, dark + cleft, ink.cover(border, half));
   }
 
@@ -64,7 +64,7 @@ final class Synapses {
     float dy = (py - iy - 0.5f) * PITCH - ((h >>> 8 & 15) - 7.5f) * 0.13f;
     float dz = (pz - iz - 0.5f) * PITCH - ((h >>> 12 & 15) - 7.5f) * 0.13f;
     float r = (float) Math.sqrt(dx * dx + dy * dy + dz * dz);
-    float rim = Math.clamp(1.25f - Math.abs(r - 2.5f) * 0.9f, 0, 1);
+    float rim = Noise.part(1.25f - Math.abs(r - 2.5f) * 0.9f);
     float ball = r < 2.5f ? value + 16 : value - 6;
     return Ink.mix(ball, 88, ink.fine() * rim);
   }

@@ -4,20 +4,26 @@ package io.cellar.sample.tissue;
 final class Texture {
   private final int seed;
   private final int wave;
+  private final int edge;
   private final float[] values;
-  private final float[] nodes;
+  private final float[] nodes = new float[8];
+  private final float[] phases;
 
   /**
    * A texture.
    *
-   * @param wave voxels of the level between nodes; a multiple of the brick's edge or a divisor
+   * @param wave voxels of the level between nodes; a multiple of the brick's edge
    */
-  Texture(int seed, int wave, int edge) {
+  Texture(int seed, int wave, Brick brick) {
     this.seed = seed;
     this.wave = wave;
-    int n = Math.max(1, edge / wave) + 1;
-    this.nodes = new float[n * n * n];
-    this.values = new float[edge * edge * edge];
+    this.edge = brick.edge;
+    this.values = new float[brick.size];
+    this.phases = new float[wave];
+    for (int n = 0; n < wave; n++) {
+      float t = (n + 0.5f) / wave;
+      phases[n] = t * t * (3 - 2 * t);
+    }
   }
 
   float[] values() {
@@ -25,58 +31,32 @@ final class Texture {
   }
 
   /** Computes the values of a brick; {@code bz, by, bx} is its first voxel. */
-  void fill(int edge, long bz, long by, long bx) {
-    int n = Math.max(1, edge / wave) + 1;
-    int iz = (int) Math.floorDiv(bz, wave);
-    int iy = (int) Math.floorDiv(by, wave);
+  void fill(long bz, long by, long bx) {
     int ix = (int) Math.floorDiv(bx, wave);
-    int at = 0;
-    for (int k = 0; k < n; k++) {
-      for (int j = 0; j < n; j++) {
-        for (int i = 0; i < n; i++) {
-          nodes[at++] = Noise.signed(Noise.hash(seed, ix + i, iy + j, iz + k));
+    int iy = (int) Math.floorDiv(by, wave);
+    int iz = (int) Math.floorDiv(bz, wave);
+    for (int n = 0; n < 8; n++) {
+      int h = Noise.hash(seed, ix + (n & 1), iy + (n >> 1 & 1), iz + (n >> 2));
+      nodes[n] = Noise.signed(h);
+    }
+    int px = Math.floorMod(bx, wave);
+    int py = Math.floorMod(by, wave);
+    int pz = Math.floorMod(bz, wave);
+    int n = 0;
+    for (int k = 0; k < edge; k++) {
+      float tz = phases[pz + k];
+      float a = nodes[0] + (nodes[4] - nodes[0]) * tz;
+      float b = nodes[1] + (nodes[5] - nodes[1]) * tz;
+      float c = nodes[2] + (nodes[6] - nodes[2]) * tz;
+      float d = nodes[3] + (nodes[7] - nodes[3]) * tz;
+      for (int j = 0; j < edge; j++, n += edge) {
+        float ty = phases[py + j];
+        float left = a + (c - a) * ty;
+        float rise = b + (d - b) * ty - left;
+        for (int i = 0; i < edge; i++) {
+          values[n + i] = left + rise * phases[px + i];
         }
       }
     }
-    at = 0;
-    for (int k = 0; k < edge; k++) {
-      int nk = node(bz, k, iz);
-      float tz = phase(bz + k);
-      for (int j = 0; j < edge; j++) {
-        int low = (nk * n + node(by, j, iy)) * n;
-        float ty = phase(by + j);
-        at = row(edge, bx, ix, low, n, ty, tz, at);
-      }
-    }
-  }
-
-  private int row(int edge, long bx, int ix, int low, int n, float ty, float tz, int at) {
-    int i = 0;
-    while (i < edge) {
-      int node = low + node(bx, i, ix);
-      float left = side(node, n, ty, tz);
-      float rise = side(node + 1, n, ty, tz) - left;
-      int end = Math.min(edge, i + wave - Math.floorMod(bx + i, wave));
-      for (; i < end; i++) {
-        values[at++] = left + rise * phase(bx + i);
-      }
-    }
-    return at;
-  }
-
-  private float side(int node, int n, float ty, float tz) {
-    float a = nodes[node] + (nodes[node + n] - nodes[node]) * ty;
-    int far = node + n * n;
-    float b = nodes[far] + (nodes[far + n] - nodes[far]) * ty;
-    return a + (b - a) * tz;
-  }
-
-  private int node(long start, int offset, int first) {
-    return (int) Math.floorDiv(start + offset, wave) - first;
-  }
-
-  private float phase(long voxel) {
-    float t = (Math.floorMod(voxel, wave) + 0.5f) / wave;
-    return t * t * (3 - 2 * t);
   }
 }

@@ -100,10 +100,25 @@ public final class Tissue {
       warp.bound(regionEdge(), rz, ry, rx, box);
       neurites.region(box);
       mitochondria.region(box);
+      int half = regionEdge() / 2;
+      for (long z = rz; z < rz + regionEdge(); z += half) {
+        for (long y = ry; y < ry + regionEdge(); y += half) {
+          for (long x = rx; x < rx + regionEdge(); x += half) {
+            if (target.touches(half, z, y, x)) {
+              part(half, z, y, x, target);
+            }
+          }
+        }
+      }
+    }
+
+    private void part(int part, long pz, long py, long px, Target target) {
+      warp.bound(part, pz, py, px, box);
+      neurites.narrow(box);
       int edge = brick.edge;
-      for (long z = rz; z < rz + regionEdge(); z += edge) {
-        for (long y = ry; y < ry + regionEdge(); y += edge) {
-          for (long x = rx; x < rx + regionEdge(); x += edge) {
+      for (long z = pz; z < pz + part; z += edge) {
+        for (long y = py; y < py + part; y += edge) {
+          for (long x = px; x < px + part; x += edge) {
             if (target.touches(edge, z, y, x)) {
               brick(z, y, x, target);
             }

@@ -82,8 +82,8 @@ final class Warp {
           }
         }
       }
-      box.low[d] = centreOf(first[d]) + low;
-      box.high[d] = centreOf(first[d] + edge - 1) + high;
+      box.low[d] = centreOf(first[d]) + low - 0.1f;
+      box.high[d] = centreOf(first[d] + edge - 1) + high + 0.1f;
     }
   }
 
@@ -91,53 +91,47 @@ final class Warp {
     return Math.floorDiv(voxel, cell) - origin[d];
   }
 
-  /** Fills a brick's positions and tone; {@code bz, by, bx} is its first voxel. */
+  /**
+   * Fills a brick's positions, bounds and tone; {@code bz, by, bx} is its first voxel. A brick lies
+   * in one cell of the lattice.
+   */
   void fill(Brick brick, long bz, long by, long bx) {
-    int edge = brick.edge;
-    int n = 0;
-    for (int k = 0; k < edge; k++) {
-      for (int j = 0; j < edge; j++) {
-        for (int i = 0; i < edge; i += cell) {
-          row(brick, n + i, Math.min(cell, edge - i), bz + k, by + j, bx + i);
-        }
-        n += edge;
-      }
-    }
-    brick.bound();
+    int node = (int) ((at(0, bz) * size[1] + at(1, by)) * size[2] + at(2, bx));
+    int px = Math.floorMod(bx, cell);
+    int py = Math.floorMod(by, cell);
+    int pz = Math.floorMod(bz, cell);
+    channel(brick.x, nodes[0], node, brick.edge, px, py, pz);
+    channel(brick.y, nodes[1], node, brick.edge, px, py, pz);
+    channel(brick.z, nodes[2], node, brick.edge, px, py, pz);
+    channel(brick.tone, nodes[3], node, brick.edge, px, py, pz);
+    brick.move(centreOf(bx), centreOf(by), centreOf(bz));
   }
 
-  private void row(Brick brick, int n, int run, long vz, long vy, long vx) {
-    int node = (int) ((at(0, vz) * size[1] + at(1, vy)) * size[2] + at(2, vx));
-    float tz = (float) Math.floorMod(vz, cell) / cell;
-    float ty = (float) Math.floorMod(vy, cell) / cell;
-    int phase = Math.floorMod(vx, cell);
-    float y = centreOf(vy);
-    float z = centreOf(vz);
-    for (int d = 0; d < CHANNELS; d++) {
-      float left = side(nodes[d], node, ty, tz);
-      float slope = (side(nodes[d], node + 1, ty, tz) - left) / cell;
-      switch (d) {
-        case 0 -> line(brick.x, n, run, phase, left, slope, centreOf(vx), step);
-        case 1 -> line(brick.y, n, run, phase, left, slope, y, 0);
-        case 2 -> line(brick.z, n, run, phase, left, slope, z, 0);
-        default -> line(brick.tone, n, run, phase, left, slope, 0, 0);
-      }
-    }
-  }
-
-  private static void line(
-      float[] out, int n, int run, int phase, float left, float slope, float at, int step) {
-    for (int r = 0; r < run; r++) {
-      out[n + r] = (at + r * step) + (left + slope * (phase + r));
-    }
-  }
-
-  private float side(float[] values, int node, float ty, float tz) {
+  /** Interpolates one channel: along z, then y, then x, each linear. */
+  private void channel(float[] out, float[] from, int node, int edge, int px, int py, int pz) {
     int up = size[2];
     int far = size[1] * size[2];
-    float a = values[node] + (values[node + up] - values[node]) * ty;
-    float b = values[node + far] + (values[node + far + up] - values[node + far]) * ty;
-    return a + (b - a) * tz;
+    float part = 1f / cell;
+    int n = 0;
+    for (int k = 0; k < edge; k++) {
+      float tz = (pz + k) * part;
+      float a = lerp(from[node], from[node + far], tz);
+      float b = lerp(from[node + 1], from[node + far + 1], tz);
+      float c = lerp(from[node + up], from[node + far + up], tz);
+      float d = lerp(from[node + up + 1], from[node + far + up + 1], tz);
+      for (int j = 0; j < edge; j++, n += edge) {
+        float ty = (py + j) * part;
+        float left = lerp(a, c, ty);
+        float slope = (lerp(b, d, ty) - left) * part;
+        for (int i = 0; i < edge; i++) {
+          out[n + i] = left + slope * (px + i);
+        }
+      }
+    }
+  }
+
+  private static float lerp(float a, float b, float t) {
+    return a + (b - a) * t;
   }
 
   private float centreOf(long voxel) {
