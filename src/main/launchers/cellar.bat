@@ -11,7 +11,9 @@ if not defined JAVA (
   echo cellar: needs Java 25 or newer, and found none: install one from https://adoptium.net or set JAVA_HOME. 1>&2
   exit /b 1
 )
-"%JAVA%" --enable-native-access=ALL-UNNAMED %CELLAR_JAVA_OPTS% -jar "%APP%\cellar.jar" %*
+set "RECORDED="
+if exist "%APP%\cellar.aot" set RECORDED="-XX:AOTCache=%APP%\cellar.aot"
+"%JAVA%" --enable-native-access=ALL-UNNAMED %RECORDED% -Xlog:aot=off -Xlog:cds=off %CELLAR_JAVA_OPTS% -jar "%APP%\cellar.jar" %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -73,6 +73,7 @@ public final class CellarCommand implements Callable<Integer> {
     commands.put("locks", new LocksCommand(console));
     commands.put("sample", new SampleCommand(console));
     commands.put("serve", new ServeCommand(console));
+    commands.put("train", new TrainCommand(console));
     commands.forEach(line::addSubcommand);
     line.addSubcommand("help", new HelpCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
