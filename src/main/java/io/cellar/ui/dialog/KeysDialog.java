@@ -4,10 +4,12 @@ import io.cellar.ui.fx.Controls;
 import java.util.List;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 
@@ -37,15 +39,18 @@ public final class KeysDialog {
     int all = groups.stream().mapToInt(g -> g.lines().size() + 2).sum();
     int placed = 0;
     for (Group group : groups) {
-      (placed < all / 2 ? left : right).getChildren().add(grid(group));
-      placed += group.lines().size() + 2;
+      int size = group.lines().size() + 2;
+      (placed + size / 2 < all / 2 ? left : right).getChildren().add(grid(group));
+      placed += size;
     }
     HBox columns = new HBox(36, left, right);
     columns.getStyleClass().add("keys-columns");
     ScrollPane scroll = new ScrollPane(columns);
     scroll.getStyleClass().add("edge-to-edge");
     scroll.setFitToWidth(true);
-    scroll.setPrefViewportHeight(480);
+    HBox.setHgrow(right, Priority.ALWAYS);
+    scroll.setPrefViewportHeight(490);
+    scroll.setPrefViewportWidth(800);
     dialog = dialogs.dialog("keys.title", scroll, Dialogs.close());
     dialog.initModality(Modality.NONE);
   }
@@ -61,7 +66,9 @@ public final class KeysDialog {
       for (String key : line.keys().split(" {2}")) {
         caps.getChildren().add(Controls.label(key, "key-cap"));
       }
-      grid.addRow(grid.getRowCount(), caps, Controls.label(line.does(), "key-does"));
+      Label does = Controls.label(line.does(), "key-does");
+      does.setMinWidth(GridPane.USE_PREF_SIZE);
+      grid.addRow(grid.getRowCount(), caps, does);
     }
     return new VBox(6, Controls.label(group.heading(), "keys-heading"), grid);
   }

@@ -13,6 +13,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -29,37 +30,45 @@ public final class ProblemsDialog {
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
-    scroll.setPrefViewportHeight(Math.min(320, 70 + 46 * lines(refused)));
+    scroll.setPrefViewportHeight(Math.min(320, 24 + 34 * lines(refused)));
     VBox.setVgrow(scroll, Priority.ALWAYS);
     Label summary = Controls.label(ProblemsText.summary(refused), "dialog-summary");
     summary.setWrapText(true);
     VBox body = new VBox(12, summary, scroll);
     body.setPrefWidth(620);
+    if (refused.stream().anyMatch(r -> !r.details().isBlank())) {
+      addDetails(body, refused);
+    }
     ButtonType copy = new ButtonType(Words.of("problems.copy"), ButtonData.LEFT);
-    dialog = dialogs.dialog("problems.title", body, copy, Dialogs.close());
+    ButtonType close = Dialogs.close();
+    dialog = dialogs.dialog("problems.title", body, copy, close);
     Button copyButton = (Button) dialog.getDialogPane().lookupButton(copy);
+    copyButton.setDefaultButton(false);
     copyButton.addEventFilter(
         ActionEvent.ACTION,
         e -> {
           Dialogs.copy(ProblemsText.all(refused));
           e.consume();
         });
-    details(refused);
+    dialog.setOnShown(e -> dialog.getDialogPane().lookupButton(close).requestFocus());
   }
 
   private static double lines(List<Refused> refused) {
     return refused.stream().mapToInt(r -> r.problems().size() + 1).sum();
   }
 
-  private void details(List<Refused> refused) {
-    if (refused.stream().anyMatch(r -> !r.details().isBlank())) {
-      TextArea details = new TextArea(ProblemsText.all(refused));
-      details.setEditable(false);
-      details.setPrefRowCount(12);
-      details.getStyleClass().add("details");
-      details.setAccessibleText(Words.of("problems.details"));
-      dialog.getDialogPane().setExpandableContent(details);
-    }
+  private static void addDetails(VBox body, List<Refused> refused) {
+    TextArea details = new TextArea(ProblemsText.all(refused));
+    details.setEditable(false);
+    details.setPrefRowCount(10);
+    details.getStyleClass().add("details");
+    details.setAccessibleText(Words.of("problems.details"));
+    TitledPane fold = new TitledPane(Words.of("problems.details"), details);
+    fold.setExpanded(false);
+    fold.setAnimated(false);
+    fold.getStyleClass().add("fold");
+    fold.expandedProperty().addListener(o -> body.getScene().getWindow().sizeToScene());
+    body.getChildren().add(fold);
   }
 
   private static Node section(Refused refused) {

@@ -2,6 +2,7 @@ package io.cellar.ui.navigation;
 
 import io.cellar.volume.Axis;
 import io.cellar.volume.VolumeDescription;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -12,6 +13,8 @@ import java.util.OptionalDouble;
  * @param pixels how long it is on screen, device pixels
  */
 public record ScaleBar(double length, String unit, double pixels) {
+  /** Units of length, each a thousand of the one before. */
+  private static final List<String> METRIC = List.of("pm", "nm", "µm", "mm", "m");
 
   /**
    * The longest round bar that fits.
@@ -24,7 +27,18 @@ public record ScaleBar(double length, String unit, double pixels) {
     double power = Math.pow(10, Math.floor(Math.log10(room)));
     double factor = room / power >= 5 ? 5 : room / power >= 2 ? 2 : 1;
     double length = factor * power;
-    return new ScaleBar(length, unit, length / perPixel);
+    return new ScaleBar(length, unit, length / perPixel).inReadableUnit();
+  }
+
+  /** 2 µm rather than 2000 nm. */
+  private ScaleBar inReadableUnit() {
+    int at = METRIC.indexOf(unit.equals("um") ? "µm" : unit);
+    double value = length;
+    while (at >= 0 && at < METRIC.size() - 1 && value >= 1000) {
+      value /= 1000;
+      at++;
+    }
+    return at < 0 ? this : new ScaleBar(value, METRIC.get(at), pixels);
   }
 
   /** The bar for an axis of a volume: in its unit of length when told, else in voxels. */

@@ -16,7 +16,7 @@ final class ScaleBarDrawing {
   private ScaleBarDrawing() {}
 
   static void draw(GraphicsContext g, PaneScene scene) {
-    double most = Math.min(MOST, scene.width() / 3) * scene.scale();
+    double most = Math.min(MOST, scene.width() / 2.2) * scene.scale();
     if (most < 20) {
       return;
     }

@@ -53,7 +53,7 @@ final class InfoPane extends GridPane {
   /** Writes what is kept anew; called some times a second. */
   void refresh() {
     for (InfoRows.Row row : InfoRows.kept(volume.description(), volume.figures())) {
-      values.get(row.label()).setText(row.value());
+      values.get(row.label()).show(row.value());
     }
   }
 }

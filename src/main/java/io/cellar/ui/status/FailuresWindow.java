@@ -19,8 +19,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -55,14 +57,15 @@ public final class FailuresWindow {
     table.setPlaceholder(new Label(Words.of("failures.none")));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setAccessibleText(Words.of("failures.title"));
-    column("failures.block", 190, this::place);
-    column("failures.cause", 330, Failure::cause);
-    column("failures.tries", 150, f -> BlockWords.tries(f.tries(), f.nextTry(), Instant.now()));
+    column("failures.block", 225, this::place);
+    column("failures.cause", 430, Failure::cause);
+    column(
+        "failures.tries", 130, f -> BlockWords.triesShort(f.tries(), f.nextTry(), Instant.now()));
     column("failures.address", 260, Failure::address);
     VBox.setVgrow(table, Priority.ALWAYS);
     VBox root = new VBox(10, summary, table, buttons());
     root.getStyleClass().add("dialog-body");
-    Scene scene = new Scene(root, 940, 420);
+    Scene scene = new Scene(root, 1080, 440);
     colours.dress(scene);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     stage.initOwner(owner);
@@ -74,10 +77,21 @@ public final class FailuresWindow {
   private void column(String key, double width, Function<Failure, String> text) {
     TableColumn<Failure, String> column = new TableColumn<>(Words.of(key));
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+    column.setCellFactory(c -> new TipCell());
     column.setPrefWidth(width);
     column.setSortable(false);
     column.setReorderable(false);
     table.getColumns().add(column);
+  }
+
+  /** A cell whose tooltip has all of its text. */
+  private static final class TipCell extends TableCell<Failure, String> {
+    @Override
+    protected void updateItem(String text, boolean empty) {
+      super.updateItem(text, empty);
+      setText(empty ? null : text);
+      setTooltip(empty || text == null ? null : new Tooltip(text));
+    }
   }
 
   private HBox buttons() {

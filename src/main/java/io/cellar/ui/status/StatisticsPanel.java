@@ -56,7 +56,7 @@ public final class StatisticsPanel extends FlowPane {
     }
     hosts.clear();
     for (HostStats host : stats.hosts().stream().limit(MOST_HOSTS).toList()) {
-      hosts.setText(host.host(), StatusText.host(host, now));
+      hosts.setText(host.host().replaceFirst("^https?://", ""), StatusText.host(host, now));
     }
     int more = stats.hosts().size() - MOST_HOSTS;
     if (more > 0) {

@@ -43,7 +43,7 @@ public final class StatusText {
           host.host(),
           Figures.duration(Duration.between(now, host.pausedUntil().orElseThrow())));
     }
-    return active == 0 && stats.bytesPerSecond() < 1
+    return active == 0
         ? Words.of("status.noDownloads")
         : Words.of("status.downloads", active, Figures.rate(stats.bytesPerSecond()));
   }

@@ -8,6 +8,7 @@ import io.cellar.volume.Axis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Scene;
@@ -131,7 +132,12 @@ public final class KeyBindings {
 
   /** A keystroke as it is shown. */
   static String label(String keystroke) {
-    return keystroke
+    String last = keystroke.substring(Math.max(0, keystroke.length() - 1));
+    String shown =
+        keystroke.length() == 1 || keystroke.endsWith("+" + last)
+            ? keystroke.substring(0, keystroke.length() - 1) + last.toUpperCase(Locale.ROOT)
+            : keystroke;
+    return shown
         .replace("shift+", "⇧ ")
         .replace("ctrl+", Words.of("keys.ctrl") + " ")
         .replace("alt+", Words.of("keys.alt") + " ")

@@ -109,6 +109,7 @@ public final class OpenFlow {
   }
 
   private void ask(Wish wish, ConsentNeeded asked) {
+    busy.set(Optional.empty());
     new ConsentDialog(dialogs, asked)
         .show(
             () -> {

@@ -52,4 +52,11 @@ public final class BlockWords {
         .map(at -> Words.of("block.nextTry", tries, Figures.duration(Duration.between(now, at))))
         .orElseGet(() -> Words.of("block.noNextTry", tries));
   }
+
+  /** The same in a few words, for a table. */
+  public static String triesShort(int tries, Optional<Instant> nextTry, Instant now) {
+    return nextTry
+        .map(at -> Words.of("block.nextShort", tries, Figures.duration(Duration.between(now, at))))
+        .orElseGet(() -> Words.of("block.noNextShort", tries));
+  }
 }

@@ -1,0 +1,165 @@
+package io.cellar.ui;
+
+import io.cellar.settings.Theme;
+import io.cellar.ui.fx.WindowPicture;
+import io.cellar.ui.window.MainWindow;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.event.EventType;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/** Makes pictures of the dialogs to look at: {@code DialogPictures FOLDER}. Not a test. */
+public final class DialogPictures {
+  private final Path folder;
+  private MainWindow window;
+
+  private DialogPictures(Path folder) {
+    this.folder = folder;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Fx.start();
+    try {
+      for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
+        new DialogPictures(Path.of(args[0])).all(theme);
+      }
+      Runtime.getRuntime().halt(0);
+    } catch (Throwable e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private void all(Theme theme) throws Exception {
+    String suffix = "-" + theme.name().toLowerCase(java.util.Locale.ROOT);
+    DemoVolume volume = DemoVolume.tissue();
+    volume.engine().failing(i -> i % 3 == 0);
+    WindowMemory memory =
+        new WindowMemory(theme, 1000, 700, false, true, true, 0.5, 0.5, true, true, true, true);
+    DemoActions actions =
+        new DemoActions(memory)
+            .engine(volume.engine())
+            .when("v", new OpenOutcome.Opened(volume))
+            .when(
+                "/home/someone/broken.json",
+                new OpenOutcome.Refused(
+                    "/home/someone/broken.json",
+                    List.of(
+                        "/local_description/shape: expected a list of 3 positive whole numbers as"
+                            + " long as axes \"zyx\", found [4150, 135424]",
+                        "/remote_description/url_format: the field {x_stop} is missing; every axis"
+                            + " needs {x_start} and {x_stop}",
+                        "/remote_description/dtype: \"object\" holds pickles and is refused; use a"
+                            + " number type such as uint8"),
+                    "io.cellar.description.DescriptionException: 3 problems\n  at …"))
+            .when(
+                "/home/someone/far.json",
+                new OpenOutcome.ConsentNeeded(
+                    "/home/someone/far.json", Path.of("/scratch/shared/volumes/fib25/blocks")));
+    window =
+        Fx.call(
+            () -> {
+              MainWindow made = new MainWindow(new Stage(), actions);
+              made.stage().setX(0);
+              made.stage().setY(0);
+              made.stage().show();
+              made.open(List.of("v"));
+              return made;
+            });
+    Fx.await("there are failures", () -> actions.downloads().failedCount() > 10);
+    Fx.frames(60);
+    Fx.run(() -> window.open(List.of("/home/someone/broken.json", "/no/such/file.json")));
+    dialog("problems" + suffix);
+    Fx.run(() -> window.open(List.of("/home/someone/far.json")));
+    dialog("consent" + suffix);
+    key(KeyCode.H, false);
+    dialog("keys" + suffix);
+    key(KeyCode.L, true);
+    dialog("address" + suffix);
+    Fx.run(
+        () ->
+            ((javafx.scene.control.Button) window.stage().getScene().lookup(".failed-button"))
+                .fire());
+    dialog("failures" + suffix);
+    Fx.run(
+        () -> {
+          var bar = (javafx.scene.control.MenuBar) window.stage().getScene().lookup(".menu-bar");
+          bar.getMenus().getLast().getItems().getLast().fire();
+        });
+    dialog("about" + suffix);
+    Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, 90, 61));
+    Fx.frames(10);
+    Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, 91, 60));
+    Fx.frames(10);
+    var picture = Fx.call(() -> WindowPicture.of(window.stage().getScene()));
+    WindowPicture.write(picture, folder.resolve("hint" + suffix + ".png"));
+    Fx.run(
+        () -> {
+          var pane = window.view().get().get().panes().getFirst();
+          pane.fireEvent(
+              new ContextMenuEvent(
+                  ContextMenuEvent.CONTEXT_MENU_REQUESTED, 150, 150, 150, 230, false, null));
+        });
+    dialog("menu" + suffix);
+    Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+  }
+
+  private void mouse(EventType<MouseEvent> type, double x, double y) {
+    var pane = window.view().get().get().panes().getFirst();
+    pane.fireEvent(
+        new MouseEvent(
+            type,
+            x,
+            y,
+            x,
+            y,
+            MouseButton.NONE,
+            0,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            true,
+            null));
+  }
+
+  private void key(KeyCode code, boolean ctrl) {
+    Fx.run(
+        () ->
+            window
+                .stage()
+                .getScene()
+                .getRoot()
+                .fireEvent(
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, ctrl, false, false)));
+  }
+
+  private void dialog(String name) throws Exception {
+    Fx.await(
+        name,
+        () -> Window.getWindows().stream().anyMatch(w -> w != window.stage() && w.isShowing()));
+    Fx.frames(15);
+    Window shown =
+        Fx.call(
+            () ->
+                Window.getWindows().stream()
+                    .filter(w -> w != window.stage() && w.isShowing())
+                    .findFirst()
+                    .orElseThrow());
+    var picture = Fx.call(() -> WindowPicture.of(shown.getScene()));
+    WindowPicture.write(picture, folder.resolve(name + ".png"));
+    Fx.run(shown::hide);
+    Fx.frames(5);
+  }
+}
