@@ -20,6 +20,9 @@ final class BodyFaults {
       "<!DOCTYPE html><html><head><title>Please log in</title></head><body>Log in</body></html>"
           .getBytes(StandardCharsets.UTF_8);
 
+  private static final byte[] JSON =
+      "{\"error\": \"the quota of this key is used up\"}".getBytes(StandardCharsets.UTF_8);
+
   private BodyFaults() {}
 
   /** A body made from the right answer. */
@@ -31,6 +34,7 @@ final class BodyFaults {
   static Map<String, Fault> all() {
     Map<String, Fault> faults = new HashMap<>();
     faults.put("html", wire -> send(wire, Response.of(200, "text/html; charset=utf-8", PAGE)));
+    faults.put("json", wire -> send(wire, Response.of(200, "application/json", JSON)));
     faults.put("empty", wire -> send(wire, Response.of(200, "application/x-hdf5", new byte[0])));
     faults.put("204", wire -> send(wire, new Response(204, Map.of(), new byte[0])));
     faults.put("206", BodyFaults::partial);

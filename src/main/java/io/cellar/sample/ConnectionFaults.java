@@ -22,7 +22,9 @@ final class ConnectionFaults {
         Map.entry("hang-body", ConnectionFaults::hangInBody),
         Map.entry("slow", ConnectionFaults::slow),
         Map.entry("endless", ConnectionFaults::endless),
-        Map.entry("huge-headers", ConnectionFaults::hugeHeaders));
+        Map.entry("huge-headers", ConnectionFaults::hugeHeaders),
+        Map.entry("drip-headers", ConnectionFaults::dripHeaders),
+        Map.entry("continue", ConnectionFaults::manyContinues));
   }
 
   private static byte[] head(Response answer) {
@@ -86,12 +88,28 @@ final class ConnectionFaults {
   private static boolean slow(Wire wire) throws IOException, InterruptedException {
     Response answer = wire.asked().answer();
     wire.send(head(answer));
-    for (int i = 0; i < answer.body().length; i++) {
-      wire.send(answer.body(), i, i + 1);
+    return drip(wire, answer.body());
+  }
+
+  /** The same with the head of the answer. */
+  private static boolean dripHeaders(Wire wire) throws IOException, InterruptedException {
+    return drip(wire, head(wire.asked().answer()));
+  }
+
+  private static boolean drip(Wire wire, byte[] bytes) throws IOException, InterruptedException {
+    for (int i = 0; i < bytes.length; i++) {
+      wire.send(bytes, i, i + 1);
       if (!wire.pause(wire.dripPeriod())) {
         return false;
       }
     }
+    return true;
+  }
+
+  /** The right answer, but the client is told twenty times to go on first. */
+  private static boolean manyContinues(Wire wire) throws IOException {
+    wire.send("HTTP/1.1 100 Continue\r\n\r\n".repeat(20).getBytes(StandardCharsets.US_ASCII));
+    wire.asked().answer().write(wire.out());
     return true;
   }
 

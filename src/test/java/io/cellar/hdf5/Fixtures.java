@@ -13,30 +13,30 @@ import java.util.List;
 import java.util.Optional;
 
 /** HDF5 files made by h5py while the tests run. Tests are skipped where h5py is missing. */
-final class Fixtures {
+public final class Fixtures {
   /**
    * One file.
    *
    * @param problem what must be wrong with it; empty when it must be read
    */
-  record Fixture(
+  public record Fixture(
       Path file,
       String dataset,
       DType dtype,
       long[] shape,
       Optional<Hdf5Exception.Problem> problem) {
 
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
       return Files.readAllBytes(file);
     }
 
     /** The voxels that h5py wrote. */
-    Block voxels() throws IOException {
+    public Block voxels() throws IOException {
       String name = file.getFileName().toString().replace(".h5", ".raw");
       return Blocks.ofLittleEndian(dtype, shape, Files.readAllBytes(file.resolveSibling(name)));
     }
 
-    Expectation expectation() {
+    public Expectation expectation() {
       return Expectation.exactly(shape, dtype);
     }
 
@@ -49,7 +49,8 @@ final class Fixtures {
   private Fixtures() {}
 
   /** Runs one part of fixtures.py. */
-  static List<Fixture> make(String kind, Path folder) throws IOException, InterruptedException {
+  public static List<Fixture> make(String kind, Path folder)
+      throws IOException, InterruptedException {
     Python.run("hdf5/fixtures.py", kind, folder.toString());
     List<Fixture> fixtures = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("index.tsv"))) {

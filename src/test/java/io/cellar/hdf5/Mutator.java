@@ -13,7 +13,7 @@ import java.util.Random;
  * Damages files as bad disks and bad people do. Checksums of the structure can be put right
  * afterwards, so that the damage is met by the code behind them.
  */
-final class Mutator {
+public final class Mutator {
   private static final List<String> SIGNATURES =
       List.of(
           "\u0089HDF",
@@ -56,7 +56,7 @@ final class Mutator {
   private final byte[] original;
   private final List<Piece> pieces = new ArrayList<>();
 
-  Mutator(byte[] original) {
+  public Mutator(byte[] original) {
     this.original = original;
     for (int at = 0; at + 8 < original.length; at++) {
       String start = new String(original, at, 4, StandardCharsets.ISO_8859_1);
@@ -81,7 +81,7 @@ final class Mutator {
   }
 
   /** A damaged copy of the same length. */
-  byte[] mutate(Random random) {
+  public byte[] mutate(Random random) {
     byte[] file = original.clone();
     int changes = 1 + random.nextInt(3);
     for (int i = 0; i < changes; i++) {

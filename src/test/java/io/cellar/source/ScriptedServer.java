@@ -15,10 +15,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /** Answers each connection's first request with bytes of the test's choice, and keeps the heads. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Function<List<String>, byte[]> script;
-  final BlockingQueue<List<String>> heads = new LinkedBlockingQueue<>();
+  public final BlockingQueue<List<String>> heads = new LinkedBlockingQueue<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   ScriptedServer(ServerSocket socket, Function<List<String>, byte[]> script) {
@@ -27,25 +27,25 @@ final class ScriptedServer implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  static ScriptedServer plain(Function<List<String>, byte[]> script) throws IOException {
+  public static ScriptedServer plain(Function<List<String>, byte[]> script) throws IOException {
     return new ScriptedServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), script);
   }
 
-  static byte[] answer(String head, String body) {
+  public static byte[] answer(String head, String body) {
     String text =
         head + "\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body;
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  static byte[] ok(String body) {
+  public static byte[] ok(String body) {
     return answer("HTTP/1.1 200 OK", body);
   }
 
-  static byte[] redirect(String location) {
+  public static byte[] redirect(String location) {
     return answer("HTTP/1.1 302 Found\r\nLocation: " + location, "");
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Volumes whose every voxel can be told from its coordinates, and descriptions of them. */
-final class TestVolumes {
+public final class TestVolumes {
   private TestVolumes() {}
 
   /** uint16 zyx; the voxel is a mix of its coordinates. */
-  static final class Counting implements ServedVolume {
+  public static final class Counting implements ServedVolume {
     private final long[] shape;
 
-    Counting(long... shape) {
+    public Counting(long... shape) {
       this.shape = shape;
     }
 

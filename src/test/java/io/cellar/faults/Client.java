@@ -1,0 +1,166 @@
+package io.cellar.faults;
+
+import io.cellar.download.BlockEngine;
+import io.cellar.download.DownloadEngine;
+import io.cellar.download.Party;
+import io.cellar.download.Priority;
+import io.cellar.download.bulk.BlockOrder;
+import io.cellar.download.bulk.BulkFetch;
+import io.cellar.download.bulk.FetchOptions;
+import io.cellar.download.bulk.FetchProgress;
+import io.cellar.download.bulk.FetchTarget;
+import io.cellar.source.HttpFetcher;
+import io.cellar.source.HttpSettings;
+import io.cellar.source.JdkHttpFetcher;
+import io.cellar.source.RestfulBlockSource;
+import io.cellar.store.DiskHooks;
+import io.cellar.store.FilesetStore;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.VolumeDescription;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/** What downloads a volume: store, source and engine, as the program puts them together. */
+final class Client implements AutoCloseable {
+  private final HttpFetcher http;
+  private final RestfulBlockSource source;
+  private final FilesetStore store;
+  private final DownloadEngine engine;
+  private final int fileset;
+
+  Client(VolumeDescription volume, ClientOptions options) throws IOException {
+    this(volume, options, DiskHooks.open(volume.local(), options.store(), options.disk()));
+  }
+
+  /** On a store that somebody else has opened. */
+  Client(VolumeDescription volume, ClientOptions options, FilesetStore store) throws IOException {
+    this.http = new JdkHttpFetcher(HttpSettings.defaults().withDeadlines(options.deadlines()));
+    this.source = new RestfulBlockSource(volume, http);
+    this.store = store;
+    this.engine = new DownloadEngine(options.engine(), options.time().get());
+    this.fileset = engine.open(store, Optional.of(source), 0);
+  }
+
+  FilesetStore store() {
+    return store;
+  }
+
+  RestfulBlockSource source() {
+    return source;
+  }
+
+  BlockEngine engine() {
+    return engine;
+  }
+
+  BlockKey key(long index) {
+    return new BlockKey(fileset, index);
+  }
+
+  long blocks() {
+    return store.grid().count();
+  }
+
+  /** Begins to fetch all. */
+  BulkFetch begin(FetchOptions options) {
+    FetchTarget target = new FetchTarget(fileset, store, 0, store.fileset().storedView());
+    return BulkFetch.start(engine, engine.time(), "all", List.of(target), options);
+  }
+
+  /**
+   * Fetches all and waits for the end. Blocks that were neither had nor refused count as lost, a
+   * fetch that does not end as hung.
+   */
+  FetchProgress fetchAll(Score score, Duration limit) throws InterruptedException {
+    try (BulkFetch fetch = begin(FetchOptions.patient(BlockOrder.SCAN))) {
+      return end(fetch, score, limit);
+    }
+  }
+
+  /** Waits for the end of a fetch. */
+  static FetchProgress end(BulkFetch fetch, Score score, Duration limit)
+      throws InterruptedException {
+    try {
+      FetchProgress p = fetch.done().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      if (p.stoppedBy().isEmpty()) {
+        score.lost(p.blocks() - p.done(), "blocks of a fetch that is " + p.state());
+      }
+      return p;
+    } catch (TimeoutException e) {
+      score.hung("a fetch after " + limit.toSeconds() + " s: " + fetch.progress());
+      return fetch.progress();
+    } catch (ExecutionException e) {
+      throw new AssertionError("a fetch never fails", e);
+    }
+  }
+
+  /** Waits until something can be observed; notes a hang if it does not come about. */
+  static void await(Score score, String what, Observation condition) throws Exception {
+    long end = System.nanoTime() + FaultRig.PATIENCE.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > end) {
+        score.hung(what);
+        return;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** Something that is or is not. */
+  interface Observation {
+    boolean holds() throws Exception;
+  }
+
+  /**
+   * Fetches all, and again what failed, until nothing fails.
+   *
+   * @return blocks that failed on the way
+   */
+  long fetchUntilWhole(Score score, Duration limit) throws InterruptedException {
+    long failed = 0;
+    for (int round = 0; round < 10; round++) {
+      FetchProgress p = fetchAll(score, limit);
+      if (p.failed() == 0) {
+        score.require(p.fetched() + p.skipped() == p.blocks(), "not whole: " + p);
+        return failed;
+      }
+      failed += p.failed();
+    }
+    score.violation("blocks still fail in the tenth round");
+    return failed;
+  }
+
+  /**
+   * Voxels for somebody who looks at a block; empty with the reason noted if they cannot be had.
+   */
+  Optional<Block> see(long index, Score score, Duration limit) throws InterruptedException {
+    try (Party party = engine.party("view")) {
+      return Optional.of(
+          party
+              .request(key(index), Priority.visible(0, 0))
+              .block()
+              .get(limit.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (ExecutionException | CancellationException e) {
+      return Optional.empty();
+    } catch (TimeoutException e) {
+      score.hung("block " + index + " after " + limit.toSeconds() + " s");
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.release(fileset);
+    engine.close();
+    http.close();
+    store.close();
+  }
+}
