@@ -17,7 +17,12 @@ class FaultPlanTest {
 
   /** All rows by number. */
   static List<FaultRow> rows() {
-    return Stream.of(NetworkRows.rows(), SilenceRows.rows())
+    return Stream.of(
+            NetworkRows.rows(),
+            SilenceRows.rows(),
+            RetryAfterRows.rows(),
+            BodyRows.rows(),
+            Hdf5Rows.rows())
         .flatMap(List::stream)
         .sorted(Comparator.comparingInt(FaultRow::number))
         .toList();
