@@ -16,4 +16,9 @@ public interface CellListener {
 
   /** The block is queued, downloading, absent or failed now. */
   void stateChanged(long index);
+
+  /** The block was deleted: what was copied out of it is not to be shown any more. */
+  default void dropped(long index) {
+    stateChanged(index);
+  }
 }

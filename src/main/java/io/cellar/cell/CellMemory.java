@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The blocks in memory, shared by all volumes of the process and bounded in bytes. Which blocks are
@@ -20,6 +23,7 @@ public final class CellMemory {
 
   private final long maxBytes;
   private final Cache<BlockKey, Block> cache;
+  private final List<Consumer<BlockKey>> dropListeners = new CopyOnWriteArrayList<>();
 
   /**
    * An empty memory.
@@ -60,9 +64,22 @@ public final class CellMemory {
     cache.put(key, block);
   }
 
-  /** Drops one block. */
+  /**
+   * Drops one block because it is not to be believed any more, such as after it was deleted. Views
+   * drop what they copied out of it, and ask for it again if they show it.
+   */
   public void drop(BlockKey key) {
     cache.invalidate(key);
+    dropListeners.forEach(listener -> listener.accept(key));
+  }
+
+  /** Somebody who keeps copies, told on the thread that drops. */
+  void addDropListener(Consumer<BlockKey> listener) {
+    dropListeners.add(listener);
+  }
+
+  void removeDropListener(Consumer<BlockKey> listener) {
+    dropListeners.remove(listener);
   }
 
   /** Drops all blocks of a fileset. */

@@ -20,6 +20,8 @@ record Refusal(Reason reason, String message, Instant until) {
   /** A view is painted many times a second; it shall not ask as often for what cannot be had. */
   private static final Duration REST = Duration.ofSeconds(10);
 
+  private static final Duration ECHO = Duration.ofSeconds(1);
+
   static Refusal of(BlockUnavailableException error, Instant now) {
     return new Refusal(error.reason(), String.valueOf(error.getMessage()), now.plus(REST));
   }
@@ -27,6 +29,14 @@ record Refusal(Reason reason, String message, Instant until) {
   /** True while the block is not to be asked for. */
   boolean holds(Instant now) {
     return now.isBefore(until);
+  }
+
+  /**
+   * True when a new state of the block means that somebody wants it tried again: it became "not
+   * cached" some time after the refusal. The refusal itself makes the engine say the same, at once.
+   */
+  boolean isLiftedBy(BlockState state, Instant now) {
+    return state instanceof BlockState.NotCached && now.isAfter(until.minus(REST).plus(ECHO));
   }
 
   /** What to show for the block when the engine itself has nothing better to say. */

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The cells of one level of one volume as one pane sees them. Nothing here blocks: {@link #get}
@@ -39,6 +40,7 @@ public final class VolatileCells implements AutoCloseable {
   private final Map<Long, Refusal> refused = new ConcurrentHashMap<>();
   private final List<CellListener> listeners = new CopyOnWriteArrayList<>();
   private final BlockListener engineListener = this::changed;
+  private final Consumer<BlockKey> dropListener = this::dropped;
   private final AtomicLong view = new AtomicLong();
   private volatile boolean closed;
 
@@ -68,6 +70,7 @@ public final class VolatileCells implements AutoCloseable {
     this.memory = memory;
     this.party = engine.party("view of " + local.name() + ", level " + level);
     engine.addListener(engineListener);
+    memory.addDropListener(dropListener);
   }
 
   /** How the blocks lie. */
@@ -127,16 +130,17 @@ public final class VolatileCells implements AutoCloseable {
     put(index, request, priority);
   }
 
-  /** Puts a question to the engine, which gives the same answer again while it is not there. */
+  /** Puts a question to the engine, which gives the same future again while it is not there. */
+  @SuppressWarnings("ReferenceEquality") // the very same future, or another one
   private void put(long index, Request request, Priority priority) {
     CompletableFuture<Block> answer = party.request(key(index), priority).block();
     if (answer != request.answer) {
       request.answer = answer;
-      var unused =
-          answer.whenComplete((block, error) -> finished(index, request, answer, block, error));
+      var _ = answer.whenComplete((block, error) -> finished(index, request, answer, block, error));
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // an answer that was superseded does not count
   private void finished(
       long index, Request request, CompletableFuture<Block> answer, Block block, Throwable error) {
     if (closed || request.answer != answer) {
@@ -212,10 +216,19 @@ public final class VolatileCells implements AutoCloseable {
     if (key.fileset() != fileset || closed) {
       return;
     }
+    Refusal refusal = refused.get(key.index());
     if (state instanceof BlockState.Available) {
       refused.remove(key.index());
+    } else if (refusal != null && refusal.isLiftedBy(state, Instant.now())) {
+      retryRefused();
     }
     listeners.forEach(listener -> listener.stateChanged(key.index()));
+  }
+
+  private void dropped(BlockKey key) {
+    if (key.fileset() == fileset) {
+      listeners.forEach(listener -> listener.dropped(key.index()));
+    }
   }
 
   /** Listeners are told on engine threads and must return at once. */
@@ -232,6 +245,7 @@ public final class VolatileCells implements AutoCloseable {
   public void close() {
     closed = true;
     engine.removeListener(engineListener);
+    memory.removeDropListener(dropListener);
     listeners.clear();
     party.close();
     pending.clear();

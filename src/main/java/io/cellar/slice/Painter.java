@@ -157,7 +157,7 @@ public final class Painter implements AutoCloseable {
     } catch (RuntimeException e) {
       // One picture that cannot be made must not end the pane; the next view is tried again.
       if (!closed) {
-        LOG.error("cannot paint {}", now.view(), e);
+        LOG.error("a picture of {} could not be made", renderer.volume().name(), e);
       }
     }
   }

@@ -36,14 +36,12 @@ final class SliceGeometry {
     long[] position = view.position();
     if (h == v || position.length != rank) {
       throw new IllegalArgumentException(
-          "a pane of "
-              + view.horizontal()
-              + " and "
-              + view.vertical()
-              + " with a position of "
-              + position.length
-              + " axes does not fit axes "
-              + local.axes());
+          "a pane of %s and %s with a position of %d axes does not fit axes %s"
+              .formatted(
+                  view.horizontal().letter(),
+                  view.vertical().letter(),
+                  position.length,
+                  local.axes()));
     }
     long[] gridShape = local.grid().gridShape();
     spans = new BlockSpan[rank];
@@ -73,7 +71,8 @@ final class SliceGeometry {
     int d = local.axes().indexOf(axis);
     if (d < 0) {
       throw new IllegalArgumentException(
-          "axis " + axis + " of the pane is none of the volume's axes " + local.axes());
+          "axis %s of the pane is none of the volume's axes %s"
+              .formatted(axis.letter(), local.axes()));
     }
     return d;
   }

@@ -179,6 +179,12 @@ public final class SliceRenderer implements AutoCloseable {
     }
 
     @Override
+    public void dropped(long index) {
+      planes.drop(index);
+      stateChanged(index);
+    }
+
+    @Override
     public void stateChanged(long index) {
       Scene scene = current;
       boolean progress = moving && cells.state(index) instanceof BlockState.Downloading;

@@ -256,6 +256,23 @@ class SliceRendererTest {
   }
 
   @Test
+  void aDeletedBlockIsNotShownAnyMoreAndAskedForAgain() {
+    FakeEngine engine = FakeEngine.byHand(cube);
+    try (Pane pane = new Pane(cube, engine)) {
+      SliceView view = pane.whole(Axis.X, Axis.Y, 1);
+      pane.render(view);
+      for (long index = 0; index < 6; index++) {
+        engine.deliver(index);
+      }
+      assertEquals(6, pane.render(view).shown());
+      pane.memory.drop(FakeEngine.key(4));
+      assertEquals(5, pane.render(view).shown());
+      engine.deliver(4);
+      assertEquals(6, pane.render(view).shown());
+    }
+  }
+
+  @Test
   void aCancelledFrameGivesNoPicture() {
     try (Pane pane = new Pane(cube, FakeEngine.atOnce(cube))) {
       SliceView view = pane.whole(Axis.X, Axis.Y, 1);
