@@ -65,7 +65,7 @@ public final class BlockServer implements AutoCloseable {
     ServerSocket socket = options.sockets().createServerSocket();
     try {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), options.port()), 1024);
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), options.port()), 1024);
     } catch (IOException e) {
       socket.close();
       throw new IOException("port " + options.port() + " cannot be used: " + e.getMessage(), e);

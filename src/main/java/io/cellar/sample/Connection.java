@@ -57,10 +57,10 @@ final class Connection {
   private boolean answer(Wire wire) throws IOException {
     Response answer = wire.asked().answer();
     boolean withBody = !wire.request().method().equals("HEAD");
-    answer.write(out, withBody);
     if (withBody) {
       log.sent(answer.body().length);
     }
+    answer.write(out, withBody);
     return wire.request().keepAlive();
   }
 

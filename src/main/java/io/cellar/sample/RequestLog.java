@@ -1,11 +1,11 @@
 package io.cellar.sample;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +25,7 @@ public final class RequestLog {
   private final Map<String, Integer> paths = new ConcurrentHashMap<>();
   private final Map<String, Integer> faults = new ConcurrentHashMap<>();
   private final Map<String, Integer> gone = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedDeque<Head> heads = new ConcurrentLinkedDeque<>();
+  private final ArrayDeque<Head> heads = new ArrayDeque<>();
 
   /**
    * One request as it came.
@@ -37,9 +37,11 @@ public final class RequestLog {
   /** Counts a request; returns how many came for this path before. */
   int requested(Request request) {
     requests.incrementAndGet();
-    heads.addLast(new Head(request.path(), request.headers()));
-    if (heads.size() > MOST_HEADS) {
-      heads.pollFirst();
+    synchronized (heads) {
+      heads.addLast(new Head(request.path(), request.headers()));
+      if (heads.size() > MOST_HEADS) {
+        heads.removeFirst();
+      }
     }
     if (paths.size() >= MOST_PATHS && !paths.containsKey(request.path())) {
       return 0;
@@ -92,7 +94,9 @@ public final class RequestLog {
 
   /** The latest heads, the oldest first. */
   public List<Head> heads() {
-    return List.copyOf(heads);
+    synchronized (heads) {
+      return List.copyOf(heads);
+    }
   }
 
   /** How often each kind of fault was injected. */
@@ -105,7 +109,7 @@ public final class RequestLog {
     return faults.getOrDefault(kind, 0);
   }
 
-  /** Bytes of block files sent whole. */
+  /** Bytes of all right answers. */
   public long bodyBytes() {
     return bodyBytes.get();
   }

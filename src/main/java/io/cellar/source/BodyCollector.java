@@ -44,7 +44,7 @@ final class BodyCollector implements BodySubscriber<byte[]> {
     this.announced = announced;
     this.maxBytes = Math.min(maxBytes, Integer.MAX_VALUE - 8);
     this.progress = progress;
-    this.bytes = new byte[(int) Math.clamp(announced, 0, FIRST_BUFFER)];
+    this.bytes = new byte[Math.clamp(announced, 0, FIRST_BUFFER)];
   }
 
   @Override

@@ -84,7 +84,7 @@ final class ClientFailures {
   }
 
   private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
-    for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (type.isInstance(t)) {
         return true;
       }

@@ -132,8 +132,6 @@ public final class JdkHttpFetcher implements HttpFetcher {
         address,
         headers.firstValue("Content-Type"),
         headers.firstValue("ETag"),
-        TransferClock.contentLength(headers) >= 0
-            || headers.firstValue("Transfer-Encoding").isPresent(),
         reply.body(),
         asked + reply.firstByteNanos());
   }

@@ -1,16 +1,25 @@
 /**
  * Remote bytes: where missing blocks come from.
  *
- * <p>A {@link io.cellar.source.BlockSource} knows one protocol. {@link
+ * <p>A {@link io.cellar.source.BlockSource} knows one protocol; {@link
+ * io.cellar.source.RestfulBlockSource} is HDF5 files behind a URL template. {@link
  * io.cellar.source.BlockSource#fetch} waits on the network and is called on a virtual thread;
  * interrupting that thread ends the transfer on the wire. {@link
  * io.cellar.source.BlockSource#decode} only computes. Between the two the engine takes a decode
  * permit. Neither retries: what to do about a {@link io.cellar.source.SourceException} is the
  * engine's business.
  *
+ * <p>All HTTP goes through one {@link io.cellar.source.HttpFetcher} per process, a small interface
+ * behind which the client can be swapped. {@link io.cellar.source.JdkHttpFetcher} is the JDK's: for
+ * each hop of {@code Redirects} it runs one {@code Exchange}, in which the calling thread waits in
+ * short steps, asks the {@code TransferClock} whether one of the {@link io.cellar.source.Deadlines}
+ * has passed, and cancels the transfer then; {@code BodyCollector} bounds the body. {@code
+ * Statuses} and {@code ClientFailures} turn what went wrong into the sealed kinds.
+ *
  * <p>No server is trusted: the size of a body is bounded before it is read, a transfer that stalls
- * is ended by a watchdog, redirects are followed by hand and never carry credentials to another
- * host, and nothing is handed on that was not verified against the shape and dtype that were asked
- * for.
+ * is ended, redirects are followed by hand and never carry headers or credentials to another host,
+ * and nothing is handed on that was not verified against the shape and dtype that were asked for.
+ * No message ever holds the query part of an address, a user name, or a credential: {@code
+ * Addresses.shown} is the only way from an address to a text.
  */
 package io.cellar.source;
