@@ -18,6 +18,8 @@ class FaultPlanTest {
   /** All rows by number. */
   static List<FaultRow> rows() {
     return Stream.of(
+            CrashRows.rows(),
+            TwoProcessRows.rows(),
             NetworkRows.rows(),
             SilenceRows.rows(),
             RetryAfterRows.rows(),

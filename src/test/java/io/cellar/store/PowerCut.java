@@ -61,7 +61,7 @@ public final class PowerCut {
     Map<Path, Inode> names = new HashMap<>();
     int dropped = 0;
     for (Change change : changes) {
-      if (random.nextInt(3) == 0) {
+      if (random.nextInt(6) == 0) {
         dropped++;
         continue;
       }
