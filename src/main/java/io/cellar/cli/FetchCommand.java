@@ -74,7 +74,8 @@ final class FetchCommand implements Callable<Integer> {
       VolumeDescription volume = volumeOptions.describe(volumes);
       if (volume.remote().isEmpty()) {
         throw new CommandException(
-            ExitCode.USAGE, volumeOptions.location() + ": a local fileset has nothing to fetch from");
+            ExitCode.USAGE,
+            volumeOptions.location() + ": a local fileset has nothing to fetch from");
       }
       Roi roi = VolumeOptions.roi(roiText, volume);
       ExitCode code;
@@ -99,8 +100,7 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private static String words(FetchProgress p) {
-    String left =
-        p.timeLeft().map(t -> ", " + Durations.words(t) + " left").orElse("");
+    String left = p.timeLeft().map(t -> ", " + Durations.words(t) + " left").orElse("");
     String waiting =
         switch (p.state()) {
           case WAITING_FOR_HOST -> ", waiting for the host";

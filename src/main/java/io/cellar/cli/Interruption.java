@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * Ctrl+c ends a command in good order: its thread is interrupted, and the process waits until it has closed what it opened, so
- * that accepted blocks are written and locks released.
+ * Ctrl+c ends a command in good order: its thread is interrupted, and the process waits until it
+ * has closed what it opened, so that accepted blocks are written and locks released.
  */
 final class Interruption {
   private static final long LONGEST_SECONDS = 40;

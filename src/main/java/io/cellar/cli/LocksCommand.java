@@ -53,8 +53,7 @@ final class LocksCommand implements Callable<Integer> {
 
   private void report(FilesetStore store, List<LockInfo> locks) {
     if (json) {
-      List<Map<String, Object>> list =
-          locks.stream().map(lock -> object(store, lock)).toList();
+      List<Map<String, Object>> list = locks.stream().map(lock -> object(store, lock)).toList();
       console.json(Json.object("locks", list, "purged", purge));
       return;
     }

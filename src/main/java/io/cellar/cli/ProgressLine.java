@@ -6,7 +6,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Tells a progress on standard error: one line that is rewritten on a terminal, now and then a plain line elsewhere. */
+/**
+ * Tells a progress on standard error: one line that is rewritten on a terminal, now and then a
+ * plain line elsewhere.
+ */
 final class ProgressLine implements AutoCloseable {
   private static final Duration ON_TERMINAL = Duration.ofMillis(200);
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);

@@ -4,9 +4,13 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Rates as they are typed, in SI units: {@code 20MB/s}, {@code 500kB/s}; a bare number is bytes per second. */
+/**
+ * Rates as they are typed, in SI units: {@code 20MB/s}, {@code 500kB/s}; a bare number is bytes per
+ * second.
+ */
 final class Rates {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s*([kmg]?)b?(?:/s)?");
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s*([kmg]?)b?(?:/s)?");
 
   private Rates() {}
 

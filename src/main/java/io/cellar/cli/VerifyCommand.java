@@ -94,10 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
       for (long index : damaged) {
         try {
           session.store().read(index);
-          party
-              .store(new BlockKey(session.fileset(), index), Priority.bulk(index))
-              .stored()
-              .get();
+          party.store(new BlockKey(session.fileset(), index), Priority.bulk(index)).stored().get();
           repaired++;
         } catch (ExecutionException | java.io.IOException e) {
           console.message(

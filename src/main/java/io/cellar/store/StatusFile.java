@@ -83,7 +83,9 @@ record StatusFile(String text, Optional<Checksum> checksum) {
         .append("\"}");
     json.append(",\"url\":").append(quoted(withoutQuery(from.url())));
     from.etag().ifPresent(etag -> json.append(",\"etag\":").append(quoted(etag)));
-    json.append(",\"fetched\":").append(quoted(from.fetched().truncatedTo(ChronoUnit.SECONDS).toString())).append("}\n");
+    json.append(",\"fetched\":")
+        .append(quoted(from.fetched().truncatedTo(ChronoUnit.SECONDS).toString()))
+        .append("}\n");
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user of the command line sees of good and bad servers: clear words, the right exit code, nothing stored. */
+/**
+ * What a user of the command line sees of good and bad servers: clear words, the right exit code,
+ * nothing stored.
+ */
 class ServerFaultsTest {
   private static final SyntheticVolume VOLUME = new SyntheticVolume();
 
@@ -37,8 +40,7 @@ class ServerFaultsTest {
   @BeforeEach
   void serve() throws IOException {
     server = BlockServer.start(Map.of("tissue", VOLUME.level(4)), ServerOptions.DEFAULT);
-    description =
-        SampleDescription.of(server, "tissue", new long[] {16, 32, 32}).write(folder);
+    description = SampleDescription.of(server, "tissue", new long[] {16, 32, 32}).write(folder);
   }
 
   @AfterEach
@@ -52,8 +54,7 @@ class ServerFaultsTest {
     Block expected = VOLUME.block(4, roi);
     String sha256 =
         HexFormat.of()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256").digest(Blocks.littleEndian(expected)));
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(Blocks.littleEndian(expected)));
     CommandRun online = CommandRun.of("read", description, "--roi", roi);
     assertEquals(0, online.code(), online.err());
     assertTrue(online.out().contains(sha256), online.out());
