@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * Goes once through what every run does (serve, fetch, write, read), in a temporary folder. The build runs it to let the Java
- * runtime record which classes and methods are needed: later starts are faster by that.
+ * Goes once through what every run does (serve, fetch, write, read), in a temporary folder. The
+ * build runs it to let the Java runtime record which classes and methods are needed: later starts
+ * are faster by that.
  */
 @Command(name = "train", hidden = true, description = "Goes once through the main paths.")
 final class TrainCommand implements Callable<Integer> {
@@ -38,8 +39,7 @@ final class TrainCommand implements Callable<Integer> {
     try (BlockServer server =
         BlockServer.start(
             Map.of("tissue", new SyntheticVolume().level(4)), ServerOptions.DEFAULT)) {
-      Path file =
-          SampleDescription.of(server, "tissue", new long[] {32, 32, 32}).write(folder);
+      Path file = SampleDescription.of(server, "tissue", new long[] {32, 32, 32}).write(folder);
       run(file.toString());
     } finally {
       delete(folder);

@@ -54,7 +54,7 @@ public interface BlockEngine extends AutoCloseable {
   /** Everything that counts, at this moment. */
   DownloadStats stats();
 
-  /** Listeners are told on the engine's threads and must return at once. */
+  /** Listeners must return at once. */
   void addListener(BlockListener listener);
 
   void removeListener(BlockListener listener);

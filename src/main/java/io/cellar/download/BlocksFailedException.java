@@ -11,7 +11,7 @@ public final class BlocksFailedException extends Exception {
   private final int asked;
 
   public BlocksFailedException(int failed, int asked, Throwable first) {
-    super("failed for %d of %d blocks: %s".formatted(failed, asked, first.getMessage()), first);
+    super("failed for %d of %d blocks: %s".formatted(failed, asked, Causes.words(first)), first);
     this.failed = failed;
     this.asked = asked;
   }

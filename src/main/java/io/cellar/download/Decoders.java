@@ -10,6 +10,7 @@ import io.cellar.source.RawBlock;
 import io.cellar.source.SourceException;
 import io.cellar.store.StoreException;
 import io.cellar.volume.Block;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,6 +41,7 @@ final class Decoders {
   private final Consumer<WorkerErrorRecord> errors;
   private final Consumer<BufferTimeoutException> starved;
   private final BlockBuffer<Job> buffer;
+  private final Duration patience;
   private final List<Thread> threads;
 
   /**
@@ -57,6 +59,7 @@ final class Decoders {
     this.timers = tools.timers();
     this.errors = errors;
     this.starved = starved;
+    this.patience = tools.settings().patienceAtClose();
     int permits = tools.settings().decodePermits();
     int downloads = Math.max(tools.settings().style().numReadWorkers(), 64);
     this.buffer =
@@ -96,7 +99,7 @@ final class Decoders {
 
   void close() {
     buffer.close();
-    Workers.join(threads);
+    Workers.join(threads, patience);
   }
 
   private void work(int id) throws InterruptedException {

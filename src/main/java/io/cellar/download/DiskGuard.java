@@ -78,7 +78,7 @@ final class DiskGuard {
                 return false;
               }
               if (first) {
-                LOG.warn("{} takes no more blocks: {}", fileset.name(), cause.getMessage());
+                LOG.warn("{} takes no more blocks: {}", fileset.name(), Causes.words(cause));
                 fileset.diskProblem(Optional.of(cause));
               }
               if (first || job.probe()) {

@@ -1,7 +1,6 @@
 package io.cellar.download;
 
 import io.cellar.download.host.AdaptiveSlots;
-import io.cellar.download.stage.BufferTimeoutException;
 import io.cellar.download.stage.Timers;
 import io.cellar.download.stage.WorkerErrorRecord;
 import io.cellar.source.BlockSource;
@@ -14,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -29,13 +26,13 @@ public final class DownloadEngine implements BlockEngine {
   private final Flights flights;
   private final Router router;
   private final Reception reception;
+  private final Farewell farewell;
   private final Decoders decoders;
   private final Writers writers;
   private final Transfer transfer;
   private final WorkerErrors errors = new WorkerErrors();
   private int lastFileset;
   private boolean closed;
-  private boolean allWritten = true;
 
   /** An engine on the machine's clock. */
   public DownloadEngine(EngineSettings settings) {
@@ -60,16 +57,24 @@ public final class DownloadEngine implements BlockEngine {
             new FailureBook());
     this.flights = new Flights(desk, tools.herald());
     this.router = new Router(tools, flights, flight -> transfer().run(flight));
+    this.farewell = new Farewell(tools, flights);
     this.reception = new Reception(tools, filesets, flights, router);
     this.decoders =
         new Decoders(
-            tools, () -> stands(Phase.DOWNLOADING), errors, e -> starved(Phase.DOWNLOADING, e));
+            tools,
+            () -> stands(Phase.DOWNLOADING),
+            errors,
+            e -> farewell.fail(f -> f.phase() == Phase.DOWNLOADING, e));
     DiskGuard guard =
         new DiskGuard(
             tools, job -> this.probe(job), (fileset, parked) -> parked.forEach(router::toHost));
     this.writers =
         new Writers(
-            tools, guard, () -> stands(Phase.VERIFYING), errors, e -> starved(Phase.VERIFYING, e));
+            tools,
+            guard,
+            () -> stands(Phase.VERIFYING),
+            errors,
+            e -> farewell.fail(f -> f.phase() == Phase.VERIFYING, e));
     this.transfer = new Transfer(tools, router, decoders, writers);
   }
 
@@ -93,7 +98,7 @@ public final class DownloadEngine implements BlockEngine {
     leaving.ifPresent(
         f -> {
           tools.desk().decide(() -> f.release());
-          end(flight -> flight.fileset() == f, f.name() + " was closed");
+          farewell.end(flight -> flight.fileset() == f, f.name() + " was closed");
           tools.desk().decide(() -> forget(fileset));
         });
   }
@@ -195,40 +200,13 @@ public final class DownloadEngine implements BlockEngine {
                 });
     if (first) {
       tools.desk().decide(() -> filesets.values().forEach(OpenFileset::release));
-      end(flight -> true, "the download engine was closed");
+      farewell.end(flight -> true, "the download engine was closed");
       router.disk().close();
       decoders.close();
       writers.close();
       tools.time().close();
     }
-    return tools.desk().decide(() -> allWritten);
-  }
-
-  /**
-   * Ends flights: what waits or is on the wire is cancelled, what is here already is let reach the
-   * disk. Waits for all of them, but not without end.
-   */
-  private void end(Predicate<Flight> which, String why) {
-    Predicate<Flight> onItsWayToDisk =
-        flight -> flight.phase() == Phase.VERIFYING || flight.phase() == Phase.STORING;
-    long patience = tools.settings().patienceAtClose().toNanos();
-    tools.desk().decide(() -> leaveAll(which.and(onItsWayToDisk.negate()), why));
-    if (!tools.desk().decide(() -> flights.awaitLanded(which, patience))) {
-      tools
-          .desk()
-          .decide(
-              () -> {
-                allWritten = false;
-                leaveAll(which, why + " before it was written");
-              });
-    }
-  }
-
-  private void leaveAll(Predicate<Flight> which, String why) {
-    for (Flight flight : flights.select(which)) {
-      List.copyOf(flight.claims())
-          .forEach(claim -> flights.leave(flight, claim, new CancellationException(why)));
-    }
+    return farewell.allWritten();
   }
 
   private void forget(int fileset) {
@@ -274,19 +252,5 @@ public final class DownloadEngine implements BlockEngine {
                   || router.hosts().hosts().stream().anyMatch(h -> h.away(now))
                   || filesets.values().stream().anyMatch(f -> f.diskProblem().isPresent());
             });
-  }
-
-  /** No block came out of a stage for longer than the settings allow: those in it have failed. */
-  private void starved(Phase stage, BufferTimeoutException timeout) {
-    tools
-        .desk()
-        .decide(
-            () ->
-                flights
-                    .select(f -> f.phase() == stage)
-                    .forEach(
-                        f ->
-                            List.copyOf(f.claims())
-                                .forEach(claim -> flights.leave(f, claim, timeout))));
   }
 }

@@ -27,7 +27,7 @@ final class FailureBook {
     }
 
     String cause() {
-      return error.getCause() == null ? error.getMessage() : error.getCause().getMessage();
+      return error.getCause() == null ? Causes.words(error) : Causes.words(error.getCause());
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -125,7 +124,9 @@ final class HostStation {
         && (next = next(host, now)).isPresent()) {
       launch(host, next.get(), now);
     }
-    makeRoom(host, now);
+    if (viewAtWork(host, now)) {
+      RoomMaker.makeRoom(host, now);
+    }
   }
 
   private boolean rateAllows(long now) {
@@ -190,38 +191,5 @@ final class HostStation {
     return host.slots().reserves()
         && (host.line().size(Tier.VISIBLE) > 0
             || viewMoved.filter(t -> now - t < VIEW_RESTS.toNanos()).isPresent());
-  }
-
-  /**
-   * When a view waits and its reserved slots are taken by others, the youngest of those are sent
-   * back to the line, unless they are about to be through.
-   */
-  private void makeRoom(Host host, long now) {
-    int slots = host.slots().slots();
-    if (slots < SlotRules.FEWEST_TO_SHARE
-        || host.line().size(Tier.VISIBLE) == 0
-        || host.open().size() < slots
-        || !viewAtWork(host, now)) {
-      return;
-    }
-    long taken =
-        host.open().stream().filter(f -> f.tier() != Tier.VISIBLE && !f.interrupted).count();
-    for (Flight flight : List.copyOf(host.open()).reversed()) {
-      if (taken <= slots - SlotRules.FOR_VISIBLE) {
-        return;
-      }
-      if (flight.tier() != Tier.VISIBLE && !flight.interrupted && worthEnding(host, flight, now)) {
-        Flights.interrupt(flight);
-        taken--;
-      }
-    }
-  }
-
-  /** Less than half done, and not about to be done anyway. */
-  private static boolean worthEnding(Host host, Flight flight, long now) {
-    double fraction = flight.fraction();
-    boolean early =
-        fraction >= 0 ? fraction < 0.5 : now - flight.startedNanos < host.usualNanos() / 2;
-    return early && host.usualNanos() > TimeUnit.MILLISECONDS.toNanos(250);
   }
 }

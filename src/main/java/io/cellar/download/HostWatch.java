@@ -44,14 +44,14 @@ final class HostWatch {
     long now = tools.time().nanos();
     Breaker breaker = host.breaker();
     boolean wasOpen = breaker.isOpen();
-    host.problem = error.getMessage();
+    host.problem = Causes.words(error);
     if (shedsLoad(error)) {
       host.slots().overloaded(now);
     }
     breaker.failed(now);
     if (breaker.isOpen()) {
       if (!wasOpen) {
-        LOG.warn("{} is left alone for a while: {}", host.name(), error.getMessage());
+        LOG.warn("{} is left alone for a while: {}", host.name(), Causes.words(error));
       }
       probeInTime(host);
     }

@@ -215,7 +215,7 @@ final class Router {
     Reason reason = cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;
     BlockUnavailableException error =
         new BlockUnavailableException(
-            flight.key(), reason, flight + " was not written: " + cause.getMessage(), cause);
+            flight.key(), reason, flight + " was not written: " + Causes.words(cause), cause);
     for (Claim claim : List.copyOf(flight.claims())) {
       if (!claim.wantsVoxels()) {
         flights.leave(flight, claim, error);

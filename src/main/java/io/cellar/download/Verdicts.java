@@ -1,35 +1,27 @@
 package io.cellar.download;
 
 import io.cellar.download.BlockUnavailableException.Reason;
-import io.cellar.download.host.RetryRules;
 import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockState;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Random;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /**
  * Judges how a server answered, or did not: whether a block is tried again, is absent, has failed,
  * or whether its host or its whole volume is to be left alone. Guarded by the {@link Desk}.
  */
 final class Verdicts {
-  /** With the budget for retries used up, whoever is not looked at pauses at least so long. */
-  private static final Duration PAUSE_WITHOUT_BUDGET = Duration.ofSeconds(10);
-
   private final Tools tools;
   private final Flights flights;
   private final HostWatch watch;
-  private final Consumer<Flight> toHost;
-  private final RandomGenerator random = new Random();
+  private final Retries retries;
 
   Verdicts(Tools tools, Flights flights, HostStation hosts, Consumer<Flight> toHost) {
     this.tools = tools;
     this.flights = flights;
     this.watch = new HostWatch(tools, flights, hosts);
-    this.toHost = toHost;
+    this.retries =
+        new Retries(tools, flights, watch, (flight, error) -> giveUp(flight, error, true), toHost);
   }
 
   /** A host has sent a whole body. */
@@ -56,7 +48,7 @@ final class Verdicts {
       case SourceException.Absent absent -> absent(flight, absent);
       case SourceException.AccessDenied denied -> {
         alive(host(flight));
-        stop(flight, Reason.ACCESS_DENIED, denied.getMessage(), denied);
+        stop(flight, Reason.ACCESS_DENIED, Causes.words(denied), denied);
       }
       case SourceException.Refused refused -> {
         alive(host(flight));
@@ -66,20 +58,20 @@ final class Verdicts {
       case SourceException.Invalid invalid -> {
         flight.invalid++;
         nonsense(flight, invalid);
-        again(flight, invalid);
+        retries.again(flight, invalid);
       }
       case SourceException.Unavailable busy -> {
         watch.failed(host(flight), busy);
         busy.retryAfter().ifPresent(wish -> watch.leaveAlone(host(flight), wish));
-        again(flight, busy);
+        retries.again(flight, busy);
       }
       case SourceException.TimedOut late -> {
         watch.failed(host(flight), late);
-        again(flight, late);
+        retries.again(flight, late);
       }
       case SourceException.Unreachable away -> {
         watch.failed(host(flight), away);
-        again(flight, away);
+        retries.again(flight, away);
       }
       default -> giveUp(flight, error, false);
     }
@@ -99,7 +91,7 @@ final class Verdicts {
             Reason.FAILED,
             "%s could not be had from %s (%s): %s"
                 .formatted(
-                    flight, from, tries == 1 ? "1 try" : tries + " tries", cause.getMessage()),
+                    flight, from, tries == 1 ? "1 try" : tries + " tries", Causes.words(cause)),
             cause);
     tools.failures().note(error, from, tries, passing, tools.time().nanos());
     flight.fileset().store().coverage().set(flight.key().index(), Coverage.State.FAILED);
@@ -134,7 +126,7 @@ final class Verdicts {
                   AddressTrust.ANSWERS,
                   host(flight).name(),
                   flight.fileset().name(),
-                  last.getMessage());
+                  Causes.words(last));
       flight.fileset().trust().reset();
       stop(flight, Reason.WRONG_ADDRESS, message, last);
     }
@@ -159,55 +151,6 @@ final class Verdicts {
     }
   }
 
-  private void again(Flight flight, SourceException error) {
-    if (flight.phase() == Phase.LANDED) {
-      return;
-    }
-    if (flight.claims().isEmpty()) {
-      flights.end(flight, BlockState.NOT_CACHED);
-      return;
-    }
-    Host host = host(flight);
-    if (host.breaker().isOpen()) {
-      toHost.accept(flight);
-      return;
-    }
-    flight.tries++;
-    RetryRules rules = tools.settings().retryRules(flight.tier());
-    if (flight.invalid >= rules.invalidTries()) {
-      giveUp(flight, error, true);
-    } else if (flight.tries < rules.tries()) {
-      pause(flight, error, rules);
-    } else if (noAnswer(flight, error) && host.breaker().inARow() >= rules.tries()) {
-      // Nobody is there at all: that is not the block's fault.
-      watch.away(host);
-      toHost.accept(flight);
-    } else {
-      giveUp(flight, error, true);
-    }
-  }
-
-  private void pause(Flight flight, SourceException error, RetryRules rules) {
-    Duration pause = rules.pause(flight.tries, random);
-    boolean affordable = host(flight).budget().tryRetry();
-    if (!affordable && flight.tier() != Tier.VISIBLE && pause.compareTo(PAUSE_WITHOUT_BUDGET) < 0) {
-      pause = PAUSE_WITHOUT_BUDGET;
-    }
-    flight.trouble =
-        Optional.of(
-            new BlockState.Failed(
-                error.getMessage(), flight.tries, Optional.of(tools.time().now().plus(pause))));
-    flights.enter(flight, Phase.PAUSING);
-    long leg = flight.leg();
-    tools.time().after(pause, () -> tools.desk().decide(() -> resume(flight, leg)));
-  }
-
-  private void resume(Flight flight, long leg) {
-    if (flight.leg() == leg) {
-      toHost.accept(flight);
-    }
-  }
-
   private void giveUpIfFlying(Flight flight, Throwable cause, boolean passing) {
     if (flight.phase() != Phase.LANDED) {
       giveUp(flight, cause, passing);
@@ -216,11 +159,6 @@ final class Verdicts {
 
   private void alive(Host host) {
     watch.answered(host);
-  }
-
-  private static boolean noAnswer(Flight flight, SourceException error) {
-    return error instanceof SourceException.Unreachable
-        || (error instanceof SourceException.TimedOut && flight.received() == 0);
   }
 
   private static Host host(Flight flight) {

@@ -1,5 +1,6 @@
 package io.cellar.download;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,12 +21,13 @@ final class Workers {
         .toList();
   }
 
-  /** Waits for threads that have been told to end, at most five seconds for each. */
-  static void join(List<Thread> threads) {
+  /** Waits for threads that have been told to end, not longer than the patience for all. */
+  static void join(List<Thread> threads, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
     boolean interrupted = false;
     for (Thread thread : threads) {
       try {
-        thread.join(5000);
+        thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
       } catch (InterruptedException e) {
         interrupted = true;
       }

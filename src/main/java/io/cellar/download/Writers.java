@@ -119,7 +119,7 @@ final class Writers {
   /** Writes what was accepted, then ends. */
   void close() {
     buffer.close();
-    Workers.join(threads);
+    Workers.join(threads, tools.settings().patienceAtClose());
     dismiss(
         new IllegalStateException("the engine was closed before the block was written"), j -> true);
   }
