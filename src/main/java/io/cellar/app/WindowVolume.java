@@ -6,6 +6,7 @@ import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
 import io.cellar.ui.CacheFigures;
 import io.cellar.ui.OpenVolume;
+import io.cellar.ui.Prefetches;
 import io.cellar.ui.SourceMode;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.VolumeDescription;
@@ -25,6 +26,7 @@ final class WindowVolume implements OpenVolume {
   private final String location;
   private final CellMemory memory;
   private final DiskFigures disk;
+  private final WindowPrefetches prefetches;
   private final Executor background;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -33,6 +35,7 @@ final class WindowVolume implements OpenVolume {
     this.location = location;
     this.memory = memory;
     this.disk = new DiskFigures(session.store(), background);
+    this.prefetches = new WindowPrefetches(session);
     this.background = background;
   }
 
@@ -108,9 +111,18 @@ final class WindowVolume implements OpenVolume {
   }
 
   @Override
+  public Prefetches prefetches() {
+    return prefetches;
+  }
+
+  @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      background.execute(session::close);
+      background.execute(
+          () -> {
+            prefetches.close();
+            session.close();
+          });
     }
   }
 }

@@ -47,7 +47,10 @@ public interface OpenVolume extends AutoCloseable {
   /** Makes a block not available and deletes its file; it is fetched again when it is next seen. */
   void forget(long block);
 
-  /** Ends everything that this volume does. May be called twice; returns at once. */
+  /** Fetches whole regions of this volume. */
+  Prefetches prefetches();
+
+  /** Ends everything that this volume does, its fetches too. May be called twice; returns at once. */
   @Override
   void close();
 }

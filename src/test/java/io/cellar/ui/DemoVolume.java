@@ -29,6 +29,7 @@ public final class DemoVolume implements OpenVolume {
   private final CellMemory memory = new CellMemory(256L << 20);
   private final Coverage coverage;
   private final DemoEngine engine;
+  private final DemoPrefetches prefetches;
   private final List<VolatileCells> cells = new CopyOnWriteArrayList<>();
   private final List<Long> forgotten = new CopyOnWriteArrayList<>();
   private volatile SourceMode mode = SourceMode.ONLINE;
@@ -39,6 +40,7 @@ public final class DemoVolume implements OpenVolume {
     BlockGrid grid = description.local().grid();
     this.coverage = new DemoCoverage(grid);
     this.engine = new DemoEngine(blocks, coverage);
+    this.prefetches = new DemoPrefetches(description.local(), coverage);
   }
 
   /** 256 x 512 x 512 voxels of 8 nm with a pattern like cells. */
@@ -131,6 +133,10 @@ public final class DemoVolume implements OpenVolume {
     };
   }
 
+  public DemoPrefetches demoPrefetches() {
+    return prefetches;
+  }
+
   public DemoEngine engine() {
     return engine;
   }
@@ -206,6 +212,11 @@ public final class DemoVolume implements OpenVolume {
   @Override
   public void forget(long block) {
     forgotten.add(block);
+  }
+
+  @Override
+  public Prefetches prefetches() {
+    return prefetches;
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class Dialogs {
   }
 
   /** A dialog of the window, in its colours, that can be resized and closed with escape. */
-  <R> Dialog<R> dialog(String titleKey, Node content, ButtonType... buttons) {
+  public <R> Dialog<R> dialog(String titleKey, Node content, ButtonType... buttons) {
     Dialog<R> dialog = new Dialog<>();
     dialog.initOwner(owner);
     dialog.setTitle(Words.of(titleKey));
@@ -38,11 +38,13 @@ public final class Dialogs {
     return new ButtonType(Words.of("dialog.close"), ButtonData.CANCEL_CLOSE);
   }
 
-  static ButtonType cancel() {
+  /** The button that gives up. */
+  public static ButtonType cancel() {
     return new ButtonType(Words.of("dialog.cancel"), ButtonData.CANCEL_CLOSE);
   }
 
-  static ButtonType ok(String key) {
+  /** The button that goes ahead, with a text from the message bundle. */
+  public static ButtonType ok(String key) {
     return new ButtonType(Words.of(key), ButtonData.OK_DONE);
   }
 

@@ -32,6 +32,7 @@ final class Overlay extends Canvas {
     if (options.coverage().get()) {
       CoverageDrawing.draw(g, scene, coverage);
     }
+    scene.region().ifPresent(region -> RegionDrawing.draw(g, scene, region));
     if (options.crosshair().get()) {
       CrosshairDrawing.draw(g, scene);
     }

@@ -3,7 +3,9 @@ package io.cellar.ui.pane;
 import io.cellar.slice.SliceView;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.navigation.ViewState;
+import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
+import java.util.Optional;
 
 /**
  * What an overlay needs to know to draw over one slice. Drawing is done in logical pixels, views
@@ -13,10 +15,16 @@ import io.cellar.volume.VolumeDescription;
  * @param plane the plane of the pane
  * @param state where the window looks
  * @param view what the pane shows
+ * @param region a box in view coordinates to outline
  * @param scale device pixels per logical pixel
  */
 record PaneScene(
-    VolumeDescription volume, Plane plane, ViewState state, SliceView view, double scale) {
+    VolumeDescription volume,
+    Plane plane,
+    ViewState state,
+    SliceView view,
+    Optional<Roi> region,
+    double scale) {
 
   double width() {
     return view.width() / scale;

@@ -66,6 +66,7 @@ public final class SlicePane extends Region implements RenderTarget {
   private void listen() {
     context.navigator().stateProperty().addListener(changed);
     context.display().addListener(changed);
+    context.region().addListener(changed);
     context.options().forEach(option -> option.addListener(changed));
     focusedProperty().addListener(changed);
     focusVisibleProperty().addListener(changed);
@@ -169,7 +170,12 @@ public final class SlicePane extends Region implements RenderTarget {
     if (view.width() > 0 && view.height() > 0) {
       overlay.draw(
           new PaneScene(
-              context.volume().description(), plane, context.navigator().state(), view, scale),
+              context.volume().description(),
+              plane,
+              context.navigator().state(),
+              view,
+              context.region().get(),
+              scale),
           shown,
           isFocused() && isFocusVisible());
     }
@@ -192,6 +198,7 @@ public final class SlicePane extends Region implements RenderTarget {
     leavePulse.run();
     context.navigator().stateProperty().removeListener(changed);
     context.display().removeListener(changed);
+    context.region().removeListener(changed);
     context.options().forEach(option -> option.removeListener(changed));
     context.pointer().leave(plane);
     painter.close();

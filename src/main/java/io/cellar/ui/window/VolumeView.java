@@ -50,7 +50,13 @@ public final class VolumeView {
     Display display = Display.of(volume.description()).withDark(dark.getValue());
     context =
         new PaneContext(
-            volume, navigator, new Pointer(), new SimpleObjectProperty<>(display), options, pulse);
+            volume,
+            navigator,
+            new Pointer(),
+            new SimpleObjectProperty<>(display),
+            options,
+            new SimpleObjectProperty<>(Optional.empty()),
+            pulse);
     panes = plan.planes().stream().map(plane -> new SlicePane(plane, context)).toList();
     overview = panes.size() == 3 ? Optional.of(new OverviewPane(context)) : Optional.empty();
     grid = new PaneGrid(panes, overview.map(o -> o));

@@ -1,0 +1,109 @@
+package io.cellar.ui;
+
+import io.cellar.download.bulk.FetchEstimate;
+import io.cellar.download.bulk.FetchProgress;
+import io.cellar.download.bulk.FetchState;
+import io.cellar.store.Coverage;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Roi;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Fetches that stand at whatever they are told. */
+public final class DemoPrefetches implements Prefetches {
+  private final LocalFileset local;
+  private final Coverage coverage;
+  private final List<Demo> started = new CopyOnWriteArrayList<>();
+
+  DemoPrefetches(LocalFileset local, Coverage coverage) {
+    this.local = local;
+    this.coverage = coverage;
+  }
+
+  /** One fetch. */
+  public static final class Demo implements RunningFetch {
+    private final PrefetchRequest request;
+    private final long blocks;
+    private volatile FetchProgress progress;
+
+    private Demo(PrefetchRequest request, long blocks) {
+      this.request = request;
+      this.blocks = blocks;
+      at(FetchState.RUNNING, 0, 0, 0, Optional.empty());
+    }
+
+    /** Puts it somewhere. */
+    public void at(FetchState state, long fetched, long failed, double rate, Optional<Throwable> why) {
+      progress =
+          new FetchProgress(
+              state,
+              blocks,
+              0,
+              fetched,
+              0,
+              0,
+              failed,
+              fetched * 262144,
+              12,
+              rate,
+              rate > 0
+                  ? Optional.of(Duration.ofMillis((long) ((blocks - fetched) * 262144_000.0 / rate)))
+                  : Optional.empty(),
+              Map.of(),
+              why);
+    }
+
+    private void state(FetchState state) {
+      at(state, progress.fetched(), progress.failed(), 0, Optional.empty());
+    }
+
+    @Override
+    public PrefetchRequest request() {
+      return request;
+    }
+
+    @Override
+    public FetchProgress progress() {
+      return progress;
+    }
+
+    @Override
+    public void pause() {
+      state(FetchState.PAUSED);
+    }
+
+    @Override
+    public void resume() {
+      state(FetchState.RUNNING);
+    }
+
+    @Override
+    public void cancel() {
+      if (!progress.state().isOver()) {
+        state(FetchState.CANCELLED);
+      }
+    }
+  }
+
+  public List<Demo> started() {
+    return List.copyOf(started);
+  }
+
+  @Override
+  public FetchEstimate estimate(Roi view) {
+    Roi stored = local.toStored(view);
+    long blocks = local.grid().countIn(stored);
+    long cached = coverage.count(stored, Coverage.State.AVAILABLE);
+    return new FetchEstimate(blocks, cached, 0, blocks - cached, (blocks - cached) * 262144);
+  }
+
+  @Override
+  public RunningFetch start(PrefetchRequest request) {
+    Demo demo = new Demo(request, estimate(request.view()).blocks());
+    started.add(demo);
+    return demo;
+  }
+}
