@@ -93,6 +93,7 @@ public final class KeyBindings {
     bind("keys.does.auto", commands::autoContrast, "s");
     bind("keys.does.reset", commands::resetContrast, "shift+s");
     bind("keys.does.fetchAnyway", commands::fetchAnyway, "f");
+    bind("keys.does.prefetch", window::prefetch, "p");
     group("keys.group.display");
   }
 

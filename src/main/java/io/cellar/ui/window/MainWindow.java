@@ -7,6 +7,7 @@ import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Colours;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.pane.PaneOptions;
+import io.cellar.ui.prefetch.Prefetching;
 import io.cellar.ui.status.FailuresWindow;
 import io.cellar.ui.status.StatisticsPanel;
 import io.cellar.ui.status.StatusLine;
@@ -47,6 +48,7 @@ public final class MainWindow {
   private final StatusLine status;
   private final OpenFlow flow;
   private final FailuresWindow failures;
+  private final Prefetching prefetching;
   private final Label busy = new Label();
 
   /** A window on a stage that is not shown yet. */
@@ -59,6 +61,7 @@ public final class MainWindow {
     sideShown = new SimpleBooleanProperty(memory.sidePanel());
     statisticsShown = new SimpleBooleanProperty(memory.statistics());
     Dialogs dialogs = new Dialogs(stage, colours);
+    prefetching = new Prefetching(dialogs, pulse, actions::downloads, toast::tell);
     flow = new OpenFlow(actions, pulse, dialogs, this::show);
     failures =
         new FailuresWindow(
@@ -90,7 +93,7 @@ public final class MainWindow {
   private VBox bottom() {
     statistics.visibleProperty().bind(statisticsShown);
     statistics.managedProperty().bind(statisticsShown);
-    return new VBox(statistics, status);
+    return new VBox(prefetching.rows(), statistics, status);
   }
 
   private void listen(WindowMemory memory) {
@@ -120,6 +123,7 @@ public final class MainWindow {
     Optional<VolumeView> before = view.get();
     VolumeView next = new VolumeView(volume, options, pulse, colours.dark(), actions::showFolder);
     view.set(Optional.of(next));
+    prefetching.show(next.context());
     before.ifPresent(VolumeView::close);
     stage.setTitle(Words.of("app.title", volume.description().name()));
     toolBar.show(view.get());
@@ -194,6 +198,10 @@ public final class MainWindow {
 
   void focusGoTo() {
     toolBar.focusGoTo();
+  }
+
+  void prefetch() {
+    prefetching.open();
   }
 
   void showFailures() {

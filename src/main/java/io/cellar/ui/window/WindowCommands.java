@@ -24,6 +24,9 @@ interface WindowCommands {
   /** Goes to the place, or opens the address, on the clipboard. */
   void paste();
 
+  /** Asks for a region and fetches it. */
+  void prefetch();
+
   /** Saves a picture of the panes. */
   void savePicture();
 

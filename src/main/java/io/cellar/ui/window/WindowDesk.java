@@ -107,6 +107,11 @@ final class WindowDesk implements WindowCommands {
   }
 
   @Override
+  public void prefetch() {
+    window.prefetch();
+  }
+
+  @Override
   public void savePicture() {
     Optional<BufferedImage> picture = commands.picture();
     if (picture.isEmpty()) {

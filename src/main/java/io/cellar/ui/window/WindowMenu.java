@@ -47,6 +47,7 @@ final class WindowMenu extends MenuBar {
             item("menu.openSample", window::openSample, null),
             recent,
             new SeparatorMenuItem(),
+            item("menu.prefetch", window::prefetch, null),
             item("menu.savePicture", window::savePicture, "Shortcut+S"),
             new SeparatorMenuItem(),
             item("menu.close", window::closeWindow, "Shortcut+Q"));

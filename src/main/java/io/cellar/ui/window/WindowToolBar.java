@@ -53,7 +53,8 @@ final class WindowToolBar extends HBox {
     Button fit = Controls.iconButton(Icon.FIT, "tool.fit", commands::fit);
     Button one = small("tool.oneToOne", commands::oneToOne);
     Button panes = Controls.iconButton(Icon.PANES, "tool.panes", commands::toggleAlone);
-    ofVolume = List.of(back, forward, goToLabel, goTo, fit, one, panes, side);
+    Button prefetch = Controls.iconButton(Icon.PREFETCH, "tool.prefetch", window::prefetch);
+    ofVolume = List.of(back, forward, goToLabel, goTo, fit, one, panes, prefetch, side);
     getChildren()
         .addAll(
             Controls.iconButton(Icon.OPEN, "tool.open", window::chooseFile),
@@ -67,6 +68,8 @@ final class WindowToolBar extends HBox {
             one,
             zoom,
             panes,
+            bar(),
+            prefetch,
             Controls.spring(),
             source,
             side,

@@ -1,0 +1,73 @@
+package io.cellar.ui.prefetch;
+
+import io.cellar.ui.fx.Controls;
+import io.cellar.ui.words.Words;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** What a fetch would mean, or why it cannot be told. JavaFX thread. */
+final class EstimateView extends VBox {
+  private final GridPane grid = new GridPane();
+  private final Label size = value("estimate.region");
+  private final Label blocks = value("estimate.blocks");
+  private final Label fetch = value("estimate.fetch");
+  private final Label time = value("estimate.time");
+  private final Label disk = value("estimate.disk");
+  private final Label message = Controls.label("", "estimate-problem");
+
+  EstimateView() {
+    super(8);
+    getStyleClass().add("estimate");
+    grid.getStyleClass().add("info-grid");
+    ColumnConstraints names = new ColumnConstraints();
+    names.setMinWidth(USE_PREF_SIZE);
+    ColumnConstraints values = new ColumnConstraints();
+    values.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().addAll(names, values);
+    message.setWrapText(true);
+    getChildren().addAll(grid, message);
+    clear();
+  }
+
+  private Label value(String key) {
+    Label value = Controls.label("", "figure");
+    Label name = Controls.label(Words.of(key), "field-label");
+    name.setLabelFor(value);
+    grid.addRow(grid.getRowCount(), name, value);
+    return value;
+  }
+
+  /** Nothing is known yet. */
+  void clear() {
+    for (Label label : new Label[] {size, blocks, fetch, time, disk}) {
+      label.setText(Words.of("estimate.none"));
+    }
+    message.setText("");
+  }
+
+  /** Why there is nothing to be told. */
+  void problem(String text) {
+    clear();
+    message.setText(text);
+  }
+
+  /** How large the region is; the rest is being counted. */
+  void counting(String voxels) {
+    clear();
+    size.setText(voxels);
+    blocks.setText(Words.of("estimate.counting"));
+  }
+
+  /** Everything. */
+  void show(String voxels, EstimateText estimate) {
+    size.setText(voxels);
+    blocks.setText(estimate.blocks());
+    fetch.setText(estimate.fetch());
+    time.setText(estimate.time());
+    disk.setText(estimate.disk());
+    message.setText(estimate.warning().orElse(""));
+  }
+}

@@ -1,0 +1,65 @@
+package io.cellar.ui.prefetch;
+
+import io.cellar.download.bulk.FetchEstimate;
+import io.cellar.ui.OpenVolume;
+import io.cellar.volume.Roi;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Estimates regions on another thread, one at a time, the newest wish next. JavaFX thread.
+ *
+ * <p>It is asked again and again; only a new region, or news of the coverage, makes it count.
+ */
+final class Estimator {
+  private static final Logger LOG = LoggerFactory.getLogger(Estimator.class);
+
+  private final OpenVolume volume;
+  private final Executor fx;
+  private Optional<Question> last = Optional.empty();
+  private Optional<FetchEstimate> newest = Optional.empty();
+  private boolean busy;
+  private boolean late;
+
+  private record Question(Roi region, long coverage) {}
+
+  /** An estimator that brings its results back by {@code fx}. */
+  Estimator(OpenVolume volume, Executor fx) {
+    this.volume = volume;
+    this.fx = fx;
+  }
+
+  /** Wishes for an estimate; {@link #newest} has it a little later. */
+  void ask(Roi region) {
+    Question question = new Question(region, volume.coverage().version());
+    late = busy;
+    if (!busy && !last.filter(question::equals).isPresent()) {
+      busy = true;
+      last = Optional.of(question);
+      Thread.ofVirtual().name("cellar-estimate").start(() -> count(region));
+    }
+  }
+
+  private void count(Roi region) {
+    try {
+      FetchEstimate estimate = volume.prefetches().estimate(region);
+      fx.execute(() -> counted(Optional.of(estimate)));
+    } catch (RuntimeException e) {
+      LOG.error("the region {} of {} was not estimated", region, volume.location(), e);
+      fx.execute(() -> counted(Optional.empty()));
+    }
+  }
+
+  private void counted(Optional<FetchEstimate> estimate) {
+    busy = false;
+    late = false;
+    newest = estimate;
+  }
+
+  /** The newest estimate; empty when it could not be made, or when a newer one takes its time. */
+  Optional<FetchEstimate> newest() {
+    return late ? Optional.empty() : newest;
+  }
+}

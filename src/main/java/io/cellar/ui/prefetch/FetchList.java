@@ -1,0 +1,80 @@
+package io.cellar.ui.prefetch;
+
+import io.cellar.ui.RunningFetch;
+import io.cellar.ui.words.Words;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Roi;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+
+/** The fetches of the volume on show, newest last; not seen while there are none. JavaFX thread. */
+final class FetchList extends ScrollPane {
+  private static final double MOST_HEIGHT = 150;
+
+  private final VBox rows = new VBox();
+  private final Consumer<Optional<Roi>> shown;
+
+  /** An empty list; {@code shown} is told which region is to be shown now. */
+  FetchList(Consumer<Optional<Roi>> shown) {
+    super();
+    this.shown = shown;
+    setContent(rows);
+    setFitToWidth(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    setMaxHeight(MOST_HEIGHT);
+    getStyleClass().addAll("fetch-list", "edge-to-edge");
+    setAccessibleText(Words.of("fetch.list"));
+    setFocusTraversable(false);
+    seen();
+  }
+
+  /** Adds a fetch. */
+  void add(RunningFetch fetch, Axes axes) {
+    rows.getChildren().add(new FetchRow(fetch, axes, this::choose, this::remove));
+    seen();
+    layout();
+    setVvalue(getVmax());
+  }
+
+  /** Removes all rows; their fetches go on or not as they like. */
+  void clear() {
+    rows.getChildren().clear();
+    seen();
+  }
+
+  /** Writes how far they are. */
+  void refresh() {
+    all().forEach(FetchRow::refresh);
+  }
+
+  /** The region that is to be shown. */
+  Optional<Roi> chosen() {
+    return all().stream().filter(FetchRow::isChosen).map(FetchRow::region).findFirst();
+  }
+
+  private void choose(FetchRow row) {
+    all().stream().filter(other -> other != row).forEach(other -> other.choose(false));
+    shown.accept(chosen());
+  }
+
+  private void remove(FetchRow row) {
+    rows.getChildren().remove(row);
+    seen();
+    if (row.isChosen()) {
+      shown.accept(Optional.empty());
+    }
+  }
+
+  private List<FetchRow> all() {
+    return rows.getChildren().stream().map(FetchRow.class::cast).toList();
+  }
+
+  private void seen() {
+    boolean any = !rows.getChildren().isEmpty();
+    setVisible(any);
+    setManaged(any);
+  }
+}

@@ -1,0 +1,133 @@
+package io.cellar.ui.prefetch;
+
+import io.cellar.download.bulk.FetchState;
+import io.cellar.ui.RunningFetch;
+import io.cellar.ui.fx.Controls;
+import io.cellar.ui.fx.Icon;
+import io.cellar.ui.words.Words;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Roi;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** One fetch: its region, how far it is, and its buttons. JavaFX thread. */
+final class FetchRow extends HBox {
+  private final RunningFetch fetch;
+  private final ToggleButton region = new ToggleButton();
+  private final ProgressBar bar = new ProgressBar(0);
+  private final Label failed = Controls.label("", "fetch-failed");
+  private final Label blocks = figure(118);
+  private final Label bytes = figure(66);
+  private final Label rate = figure(72);
+  private final Label state = figure(124);
+  private final Label problem = Controls.label("", "fetch-problem");
+  private final Button pause;
+  private final Button resume;
+  private final Button cancel;
+  private final Button remove;
+
+  /**
+   * A row.
+   *
+   * @param shown is told when the region is to be shown, or not any more
+   * @param removed is told when the row is to go
+   */
+  FetchRow(RunningFetch fetch, Axes axes, Consumer<FetchRow> shown, Consumer<FetchRow> removed) {
+    super(10);
+    this.fetch = fetch;
+    getStyleClass().add("fetch-row");
+    pause = Controls.iconButton(Icon.PAUSE, "fetch.pause", () -> act(fetch::pause));
+    resume = Controls.iconButton(Icon.RESUME, "fetch.resume", () -> act(fetch::resume));
+    cancel = Controls.iconButton(Icon.CANCEL, "fetch.cancel", () -> act(fetch::cancel));
+    remove = Controls.iconButton(Icon.CANCEL, "fetch.remove", () -> removed.accept(this));
+    String place = RegionWords.read(axes, fetch.request().view());
+    region.setText(place);
+    region.setTooltip(new Tooltip(Words.of("fetch.showTip", place)));
+    region.setAccessibleText(Words.of("fetch.showTip", place));
+    region.getStyleClass().add("fetch-region");
+    region.setOnAction(e -> shown.accept(this));
+    bar.setAccessibleText(Words.of("fetch.barOf", place));
+    bar.setMaxWidth(Double.MAX_VALUE);
+    problem.managedProperty().bind(problem.visibleProperty());
+    failed.managedProperty().bind(failed.textProperty().isNotEmpty());
+    failed.setMinWidth(USE_PREF_SIZE);
+    HBox figures = new HBox(8, region, Controls.spring(), failed, blocks, bytes, rate, state);
+    figures.getStyleClass().add("row");
+    VBox middle = new VBox(3, figures, bar, problem);
+    HBox.setHgrow(middle, Priority.ALWAYS);
+    getChildren().addAll(middle, new HBox(2, pause, resume, cancel, remove));
+    middle.setOnMouseClicked(e -> region.fire());
+    region.setOnMouseClicked(MouseEvent::consume);
+    refresh();
+  }
+
+  private static Label figure(double width) {
+    Label label = Controls.label("", "fetch-figure");
+    label.setMinWidth(width);
+    label.setPrefWidth(width);
+    return label;
+  }
+
+  private void act(Runnable action) {
+    action.run();
+    refresh();
+  }
+
+  /** Writes how far it is. */
+  void refresh() {
+    var progress = fetch.progress();
+    FetchText text = FetchText.of(progress);
+    bar.setProgress(text.share());
+    blocks.setText(text.blocks());
+    bytes.setText(text.bytes());
+    rate.setText(text.rate());
+    state.setText(text.state());
+    failed.setText(text.failed());
+    problem.setText(text.problem());
+    problem.setVisible(!text.problem().isEmpty());
+    buttons(progress.state());
+  }
+
+  private void buttons(FetchState now) {
+    boolean over = now.isOver();
+    boolean paused = now == FetchState.PAUSED;
+    only(pause, !paused);
+    pause.setDisable(over);
+    only(resume, paused);
+    only(cancel, !over);
+    only(remove, over);
+  }
+
+  /** Shows a button or gives its place to another; the keyboard goes with it. */
+  private void only(Button button, boolean seen) {
+    boolean had = button.isFocused() && !seen;
+    button.setVisible(seen);
+    button.setManaged(seen);
+    if (had) {
+      region.requestFocus();
+    }
+  }
+
+  /** Whether its region is to be shown. */
+  boolean isChosen() {
+    return region.isSelected();
+  }
+
+  /** Chooses it or not, without telling anybody. */
+  void choose(boolean chosen) {
+    region.setSelected(chosen);
+  }
+
+  /** What is fetched, in view coordinates. */
+  Roi region() {
+    return fetch.request().view();
+  }
+}

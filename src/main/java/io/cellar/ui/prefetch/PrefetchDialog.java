@@ -1,0 +1,145 @@
+package io.cellar.ui.prefetch;
+
+import io.cellar.download.bulk.FetchOptions;
+import io.cellar.ui.PrefetchRequest;
+import io.cellar.ui.dialog.Dialogs;
+import io.cellar.ui.pane.PaneContext;
+import io.cellar.ui.prefetch.RegionInput.Given;
+import io.cellar.ui.prefetch.RegionInput.Wrong;
+import io.cellar.ui.words.Words;
+import io.cellar.volume.Roi;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Separator;
+import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+
+/**
+ * Asks which region is to be fetched, and how; tells what that means while one types. The window
+ * goes on working, and the panes outline the region. JavaFX thread.
+ */
+final class PrefetchDialog {
+  private static final double WIDTH = 430;
+  private static final double MARGIN = 14;
+  private static final double UNDER_BARS = 84;
+
+  private final PaneContext context;
+  private final LastRate rate;
+  private final Estimator estimator;
+  private final RegionEditor region;
+  private final OptionsEditor options = new OptionsEditor();
+  private final EstimateView estimate = new EstimateView();
+  private final ButtonType start = Dialogs.ok("prefetch.go");
+  private final Dialog<ButtonType> dialog;
+  private final Node startButton;
+  private final Runnable leave;
+
+  /**
+   * A dialog that is not shown yet.
+   *
+   * @param begin is given what is to be fetched
+   * @param gone is run when the dialog has been closed in any way
+   */
+  PrefetchDialog(
+      Dialogs dialogs,
+      PaneContext context,
+      LastRate rate,
+      Consumer<PrefetchRequest> begin,
+      Runnable gone) {
+    this.context = context;
+    this.rate = rate;
+    estimator = new Estimator(context.volume(), context.pulse());
+    region = new RegionEditor(context);
+    VBox content = new VBox(14, region, new Separator(), options, estimate);
+    content.setPrefWidth(WIDTH);
+    dialog = dialogs.dialog("prefetch.title", content, start, Dialogs.cancel());
+    dialog.initModality(Modality.NONE);
+    startButton = dialog.getDialogPane().lookupButton(start);
+    leave = context.pulse().often(this::refresh);
+    dialog.setOnShown(e -> place());
+    dialog.setOnHidden(
+        e -> {
+          leave.run();
+          gone.run();
+          if (dialog.getResult() == start) {
+            request().ifPresent(begin);
+          }
+        });
+    refresh();
+  }
+
+  /** Shows it, or brings it to the front. */
+  void show() {
+    if (dialog.isShowing()) {
+      dialog.getDialogPane().getScene().getWindow().requestFocus();
+    } else {
+      dialog.show();
+    }
+  }
+
+  /** Closes it without a fetch. */
+  void close() {
+    dialog.setResult(ButtonType.CANCEL);
+    dialog.close();
+  }
+
+  /** At the right of the window, so that the panes can be seen. */
+  private void place() {
+    Window owner = dialog.getOwner();
+    dialog.setX(Math.max(owner.getX(), owner.getX() + owner.getWidth() - dialog.getWidth() - MARGIN));
+    dialog.setY(owner.getY() + UNDER_BARS);
+  }
+
+  private Optional<PrefetchRequest> request() {
+    return region.input() instanceof Given(Roi roi)
+        ? options
+            .options()
+            .map(how -> new PrefetchRequest(Words.of("prefetch.name", roi.toString()), roi, how))
+        : Optional.empty();
+  }
+
+  /** The region as it is now; empty while what is typed is none. */
+  private void refresh() {
+    region.follow();
+    Optional<FetchOptions> how = options.options();
+    startButton.setDisable(request().isEmpty());
+    switch (region.input()) {
+      case Wrong(String problem) -> {
+        context.region().set(Optional.empty());
+        estimate.problem(problem);
+      }
+      case Given(Roi roi) -> {
+        mark(roi);
+        estimator.ask(roi);
+        how.ifPresentOrElse(
+            h -> tell(roi, h), () -> estimate.problem(Words.of("prefetch.rateWrong")));
+      }
+    }
+  }
+
+  private void mark(Roi roi) {
+    if (!context.region().get().filter(roi::equals).isPresent()) {
+      context.region().set(Optional.of(roi));
+    }
+  }
+
+  private void tell(Roi roi, FetchOptions how) {
+    String voxels = RegionWords.size(region.axes(), roi);
+    estimator
+        .newest()
+        .ifPresentOrElse(
+            e ->
+                estimate.show(
+                    voxels,
+                    EstimateText.of(
+                        e,
+                        how,
+                        rate.bytesPerSecond(),
+                        context.volume().figures().diskFree())),
+            () -> estimate.counting(voxels));
+  }
+}

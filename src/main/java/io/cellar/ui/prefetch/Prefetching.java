@@ -1,0 +1,121 @@
+package io.cellar.ui.prefetch;
+
+import io.cellar.download.DownloadStats;
+import io.cellar.ui.PrefetchRequest;
+import io.cellar.ui.RunningFetch;
+import io.cellar.ui.SourceMode;
+import io.cellar.ui.dialog.Dialogs;
+import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.pane.PaneContext;
+import io.cellar.ui.words.Words;
+import io.cellar.volume.Roi;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fetching regions of the volume on show: the dialog and the rows. JavaFX thread. */
+public final class Prefetching {
+  private static final Logger LOG = LoggerFactory.getLogger(Prefetching.class);
+
+  private final Dialogs dialogs;
+  private final Pulse pulse;
+  private final Supplier<DownloadStats> downloads;
+  private final Consumer<String> tell;
+  private final LastRate rate = new LastRate();
+  private final FetchList rows = new FetchList(this::go);
+  private Optional<PaneContext> volume = Optional.empty();
+  private Optional<PrefetchDialog> dialog = Optional.empty();
+
+  /**
+   * For a window.
+   *
+   * @param downloads what the engine is doing now
+   * @param tell shows a short message
+   */
+  public Prefetching(
+      Dialogs dialogs, Pulse pulse, Supplier<DownloadStats> downloads, Consumer<String> tell) {
+    this.dialogs = dialogs;
+    this.pulse = pulse;
+    this.downloads = downloads;
+    this.tell = tell;
+    pulse.often(this::refresh);
+  }
+
+  /** The rows, to be put into the window. */
+  public Node rows() {
+    return rows;
+  }
+
+  /** Another volume is on show; the fetches of the one before end with it. */
+  public void show(PaneContext next) {
+    dialog.ifPresent(PrefetchDialog::close);
+    rows.clear();
+    volume = Optional.of(next);
+  }
+
+  /** Opens the dialog, or says why there is nothing to be fetched. */
+  public void open() {
+    volume.ifPresent(this::open);
+  }
+
+  private void open(PaneContext context) {
+    if (context.volume().sourceMode() == SourceMode.CACHE_ONLY) {
+      tell.accept(Words.of("prefetch.cacheOnly"));
+      return;
+    }
+    if (dialog.isEmpty()) {
+      dialog =
+          Optional.of(
+              new PrefetchDialog(
+                  dialogs, context, rate, request -> begin(context, request), this::dialogGone));
+    }
+    dialog.get().show();
+  }
+
+  private void dialogGone() {
+    dialog = Optional.empty();
+    volume.ifPresent(context -> context.region().set(rows.chosen()));
+  }
+
+  /** Starting counts blocks, which may take a while; so it is done elsewhere. */
+  private void begin(PaneContext context, PrefetchRequest request) {
+    Thread.ofVirtual().name("cellar-prefetch").start(() -> start(context, request));
+  }
+
+  private void start(PaneContext context, PrefetchRequest request) {
+    try {
+      RunningFetch fetch = context.volume().prefetches().start(request);
+      pulse.execute(() -> started(context, fetch));
+    } catch (RuntimeException e) {
+      LOG.error("{} was not begun", request.name(), e);
+      pulse.execute(() -> tell.accept(Words.of("prefetch.notBegun", String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private void started(PaneContext context, RunningFetch fetch) {
+    if (volume.filter(context::equals).isPresent()) {
+      rows.add(fetch, context.volume().description().local().axes());
+    }
+  }
+
+  private void refresh() {
+    rate.look(downloads.get());
+    rows.refresh();
+  }
+
+  /** Goes to a region and outlines it, or takes the outline away. */
+  private void go(Optional<Roi> region) {
+    volume.ifPresent(
+        context -> {
+          context.region().set(region);
+          region.ifPresent(
+              roi ->
+                  context
+                      .navigator()
+                      .jump(s -> ViewedRegion.showing(s, roi, context.navigator().visiblePanes())));
+        });
+  }
+}

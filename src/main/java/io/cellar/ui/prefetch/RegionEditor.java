@@ -1,0 +1,160 @@
+package io.cellar.ui.prefetch;
+
+import io.cellar.ui.fx.Controls;
+import io.cellar.ui.navigation.PaneSize;
+import io.cellar.ui.navigation.ViewState;
+import io.cellar.ui.pane.PaneContext;
+import io.cellar.ui.prefetch.RegionInput.Given;
+import io.cellar.ui.prefetch.RegionInput.Wrong;
+import io.cellar.ui.words.Words;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Axis;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Roi;
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/**
+ * Tells which region is meant. What the panes show is followed for as long as nothing is typed; the
+ * fields and the line of text say the same and can both be typed into. JavaFX thread.
+ */
+final class RegionEditor extends VBox {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final int MOST_DIGITS = 9;
+
+  private final PaneContext context;
+  private final LocalFileset local;
+  private final ComboBox<RegionSource> source = new ComboBox<>();
+  private final TextField slices = new TextField("0");
+  private final Label slicesLabel = Controls.label(Words.of("prefetch.slices"), "field-label");
+  private final AxisFields fields;
+  private final TextField text = new TextField();
+  private RegionInput input;
+  private boolean filling;
+
+  RegionEditor(PaneContext context) {
+    super(10);
+    this.context = context;
+    local = context.volume().description().local();
+    fields = new AxisFields(local.axes(), local.viewShape(), this::typedFields);
+    source.setConverter(new Labels<>(RegionSource::label));
+    source.getItems().setAll(RegionSource.offered(context.navigator().visiblePanes()));
+    source.setAccessibleText(Words.of("prefetch.region"));
+    source.getSelectionModel().selectFirst();
+    source.valueProperty().addListener(o -> chosen());
+    slices.setPrefColumnCount(4);
+    slices.setAccessibleText(Words.of("prefetch.slices"));
+    slices.textProperty().addListener(o -> follow());
+    slicesLabel.setLabelFor(slices);
+    slicesLabel.setMinWidth(USE_PREF_SIZE);
+    text.setAccessibleText(Words.of("prefetch.text"));
+    text.textProperty().addListener(o -> typedText());
+    getChildren().addAll(choice(), fields, line());
+    chosen();
+  }
+
+  private HBox choice() {
+    source.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(source, Priority.ALWAYS);
+    HBox row = new HBox(8, source, slicesLabel, slices);
+    row.getStyleClass().add("row");
+    return row;
+  }
+
+  private HBox line() {
+    Label label = Controls.label(Words.of("prefetch.text"), "field-label");
+    label.setMinWidth(USE_PREF_SIZE);
+    label.setLabelFor(text);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    HBox row = new HBox(8, label, text);
+    row.getStyleClass().add("row");
+    return row;
+  }
+
+  /** What was entered, as it is now. */
+  RegionInput input() {
+    return input;
+  }
+
+  /** Looks at the panes again, if it is they that tell the region. */
+  void follow() {
+    ViewState state = context.navigator().state();
+    List<PaneSize> panes = source.getValue().of(context.navigator().visiblePanes());
+    Optional<Axis> step = ViewedRegion.stepAxis(state, panes);
+    slices.setDisable(step.isEmpty());
+    slicesLabel.setDisable(step.isEmpty());
+    slices.pseudoClassStateChanged(WRONG, false);
+    if (panes.isEmpty()) {
+      return;
+    }
+    String more = step.isPresent() ? slices.getText().strip() : "0";
+    if (more.matches("[0-9]{1," + MOST_DIGITS + "}")) {
+      fill(ViewedRegion.of(state, panes, Long.parseLong(more)));
+    } else {
+      slices.pseudoClassStateChanged(WRONG, true);
+      input = new Wrong(Words.of("prefetch.slicesWrong", slices.getText()));
+    }
+  }
+
+  private void chosen() {
+    if (source.getValue() instanceof RegionSource.Whole) {
+      fill(local.view());
+    }
+    follow();
+    if (input == null) {
+      fill(local.view());
+    }
+  }
+
+  private void fill(Roi region) {
+    boolean known = input instanceof Given(Roi before) && before.equals(region);
+    input = new Given(region);
+    if (!known) {
+      filling = true;
+      fields.fill(region);
+      text.setText(RegionWords.typed(local.axes(), region));
+      filling = false;
+    }
+    mark();
+  }
+
+  private void typedFields() {
+    typed(RegionInput.parse(fields.ranges(), local.axes(), local.viewShape()));
+    if (input instanceof Given(Roi region)) {
+      filling = true;
+      text.setText(RegionWords.typed(local.axes(), region));
+      filling = false;
+    }
+  }
+
+  private void typedText() {
+    if (!filling) {
+      typed(RegionInput.parse(text.getText(), local.axes(), local.viewShape()));
+      if (input instanceof Given(Roi region)) {
+        fields.fill(region);
+      }
+    }
+  }
+
+  private void typed(RegionInput next) {
+    input = next;
+    source.setValue(new RegionSource.Typed());
+    mark();
+  }
+
+  private void mark() {
+    text.pseudoClassStateChanged(WRONG, input instanceof Wrong);
+  }
+
+  /** The axes of the volume. */
+  Axes axes() {
+    return local.axes();
+  }
+}

@@ -1,0 +1,67 @@
+package io.cellar.ui.prefetch;
+
+import io.cellar.ui.navigation.PaneSize;
+import io.cellar.ui.navigation.Plane;
+import io.cellar.ui.words.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the region of a prefetch comes from. Toolkit-free. */
+sealed interface RegionSource {
+
+  /** The box that all visible panes show together. */
+  record AllPanes() implements RegionSource {
+    @Override
+    public String label() {
+      return Words.of("prefetch.from.panes");
+    }
+  }
+
+  /** What one pane shows: its slice, and some on both sides. */
+  record OnePane(Plane plane) implements RegionSource {
+    @Override
+    public String label() {
+      return Words.of("prefetch.from.pane", plane.name());
+    }
+  }
+
+  /** All of the view. */
+  record Whole() implements RegionSource {
+    @Override
+    public String label() {
+      return Words.of("prefetch.from.whole");
+    }
+  }
+
+  /** Numbers that the user typed. */
+  record Typed() implements RegionSource {
+    @Override
+    public String label() {
+      return Words.of("prefetch.from.typed");
+    }
+  }
+
+  /** As it is offered. */
+  String label();
+
+  /** What can be chosen while these panes can be seen. */
+  static List<RegionSource> offered(List<PaneSize> panes) {
+    List<RegionSource> all = new ArrayList<>();
+    if (panes.size() > 1) {
+      all.add(new AllPanes());
+    }
+    panes.forEach(pane -> all.add(new OnePane(pane.plane())));
+    all.add(new Whole());
+    all.add(new Typed());
+    return all;
+  }
+
+  /** Of the visible panes, those that it is about. */
+  default List<PaneSize> of(List<PaneSize> panes) {
+    return switch (this) {
+      case AllPanes() -> panes;
+      case OnePane(Plane plane) -> panes.stream().filter(p -> p.plane().equals(plane)).toList();
+      case Whole(), Typed() -> List.of();
+    };
+  }
+}
