@@ -43,6 +43,9 @@ public record EngineSettings(
 
   private static final long MIB = 1L << 20;
 
+  /** Writers wait for the disk, not for cores: an fsync of one block overlaps those of the others. */
+  private static final int WRITERS = 8;
+
   public EngineSettings {
     knownSlots = Map.copyOf(knownSlots);
   }
@@ -53,7 +56,7 @@ public record EngineSettings(
     return new EngineSettings(
         ConcurrencyStyle.defaults().withoutBufferTimeouts(),
         Math.clamp(cores, 2, 8),
-        Math.clamp(cores, 2, 4),
+        WRITERS,
         64,
         256 * MIB,
         Math.min(512 * MIB, Runtime.getRuntime().maxMemory() / 4),
