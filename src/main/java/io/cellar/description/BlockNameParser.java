@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Reads {@code block_file_name_format} and tries it on the blocks of the fileset. */
 final class BlockNameParser {
   private static final String KEY = "block_file_name_format";
+  private static final long[] STAND_IN = {1, 1, 1};
 
   private final Fields fields;
 
@@ -15,17 +16,22 @@ final class BlockNameParser {
     this.fields = fields;
   }
 
-  /** The template in its two parts; empty when it has problems, which have been noted. */
-  Optional<BlockName> parse(LocalGeometry geometry) {
+  /**
+   * The template in its two parts; empty when it has problems, which have been noted.
+   *
+   * @param geometry tells how long the numbers in names get; when it is not usable itself, a small one stands in, so that
+   *     the template's own problems are noted all the same
+   */
+  Optional<BlockName> parse(Optional<LocalGeometry> geometry) {
     Optional<String> text = fields.text(KEY);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
       BlockName name = BlockName.parse(text.get());
-      long[] far = geometry.shape();
-      BlockName.requirePlain(
-          fileName(name.fileName(), new long[far.length], geometry.blockShape()));
+      long[] far = geometry.map(LocalGeometry::shape).orElse(STAND_IN);
+      long[] block = geometry.map(LocalGeometry::blockShape).orElse(STAND_IN);
+      BlockName.requirePlain(fileName(name.fileName(), new long[far.length], block));
       BlockName.requirePlain(fileName(name.fileName(), far, far));
       return Optional.of(name);
     } catch (IllegalArgumentException e) {

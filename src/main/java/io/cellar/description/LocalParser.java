@@ -36,7 +36,7 @@ final class LocalParser {
     Optional<BlockEncoding> encoding = new EncodingParser(fields).parse(axes);
     Optional<LocalGeometry> geometry = LocalGeometry.parse(fields, axes);
     Optional<Path> root = root();
-    Optional<BlockName> blockName = geometry.flatMap(g -> new BlockNameParser(fields).parse(g));
+    Optional<BlockName> blockName = new BlockNameParser(fields).parse(geometry);
     fields.text("hash_id");
     if (axes.isEmpty()
         || dtype.isEmpty()

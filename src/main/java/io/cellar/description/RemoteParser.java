@@ -90,11 +90,11 @@ final class RemoteParser {
   private Optional<PythonFormat> url(Optional<Axes> axes) {
     fields.require("url_format", "an http or https address with {x_start} {x_stop} and so on");
     Optional<String> text = fields.text("url_format");
-    if (text.isEmpty() || axes.isEmpty()) {
+    if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(UrlTemplate.parse(text.get(), axes.get()));
+      return Optional.of(UrlTemplate.parse(text.get(), axes));
     } catch (IllegalArgumentException e) {
       fields.problem("url_format", e.getMessage());
       return Optional.empty();

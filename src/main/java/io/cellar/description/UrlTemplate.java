@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,9 +31,10 @@ final class UrlTemplate {
   /**
    * Parses and checks a template.
    *
+   * @param axes what its fields must fit; empty when the axes are not usable: then all but that is checked
    * @throws IllegalArgumentException saying what is wrong; never with a password in it
    */
-  static PythonFormat parse(String text, Axes axes) {
+  static PythonFormat parse(String text, Optional<Axes> axes) {
     if (text.length() > LONGEST) {
       throw new IllegalArgumentException("longer than " + LONGEST + " characters");
     }
@@ -41,8 +43,10 @@ final class UrlTemplate {
     }
     requireWeb(text);
     PythonFormat format = PythonFormat.parse(text);
-    requireFields(format, axes);
-    requireAddress(format.format(sample(axes)));
+    if (axes.isPresent()) {
+      requireFields(format, axes.get());
+      requireAddress(format.format(sample(axes.get())));
+    }
     return format;
   }
 
