@@ -227,9 +227,8 @@ public final class FilesetStore implements BlockStore {
     }
     upkeep.close();
     locks.close();
-    try {
+    try (journal) {
       saveCoverage();
-      journal.close();
     } catch (IOException e) {
       LOG.info("{}", e.getMessage()); // hints only, and usual for a read-only cache
     }

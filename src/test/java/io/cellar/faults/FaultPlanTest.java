@@ -24,7 +24,17 @@ class FaultPlanTest {
             SilenceRows.rows(),
             RetryAfterRows.rows(),
             BodyRows.rows(),
-            Hdf5Rows.rows())
+            Hdf5Rows.rows(),
+            BombRows.rows(),
+            RedirectRows.rows(),
+            DiskRows.rows(),
+            LockRows.rows(),
+            ClockRows.rows(),
+            ViewRows.rows(),
+            InputRows.rows(),
+            NameRows.rows(),
+            SecretRows.rows(),
+            FailOnceRows.rows())
         .flatMap(List::stream)
         .sorted(Comparator.comparingInt(FaultRow::number))
         .toList();

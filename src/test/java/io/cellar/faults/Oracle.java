@@ -135,8 +135,9 @@ final class Oracle {
   }
 
   private long wrongVoxels(Path file, Roi roi) throws IOException {
-    requireWhole(file);
-    try (HdfFile hdf5 = new HdfFile(file)) {
+    byte[] bytes = Files.readAllBytes(file);
+    requireWhole(bytes);
+    try (HdfFile hdf5 = HdfFile.fromBytes(bytes)) {
       Dataset data = hdf5.getDatasetByPath(dataset);
       long[] shape = Arrays.stream(data.getDimensions()).asLongStream().toArray();
       if (!Arrays.equals(shape, roi.shape())) {
@@ -152,8 +153,7 @@ final class Oracle {
   }
 
   /** The superblock (HDF5 File Format Specification 3.0, II.A) must say the file's own length. */
-  private static void requireWhole(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+  private static void requireWhole(byte[] bytes) throws IOException {
     if (bytes.length < 96 || bytes[1] != 'H' || bytes[2] != 'D' || bytes[3] != 'F') {
       throw new IOException("is no HDF5 file of " + bytes.length + " bytes");
     }
