@@ -41,7 +41,8 @@ public interface BlockEngine extends AutoCloseable {
    * Somebody who wants blocks.
    *
    * @param waitForHost how long its tickets wait for a host that is away before they fail with
-   *     {@link BlockUnavailableException.Reason#HOST_UNREACHABLE}
+   *     {@link BlockUnavailableException.Reason#HOST_UNREACHABLE}. A party with an end to its
+   *     patience does not wait for a disk that takes nothing either: its bulk tickets fail at once
    */
   Party party(String name, Duration waitForHost);
 

@@ -1,5 +1,6 @@
 package io.cellar.download;
 
+import io.cellar.store.StoreException;
 import io.cellar.volume.BlockKey;
 
 /**
@@ -33,6 +34,13 @@ public final class BlockUnavailableException extends RuntimeException {
     super(message, cause);
     this.key = key;
     this.reason = reason;
+  }
+
+  /** A block that came, or would have come, could not be written. */
+  static BlockUnavailableException notWritten(Flight flight, Throwable cause) {
+    Reason reason = cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;
+    return new BlockUnavailableException(
+        flight.key(), reason, flight + " was not written: " + Causes.words(cause), cause);
   }
 
   public BlockKey key() {

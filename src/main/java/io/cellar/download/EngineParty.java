@@ -48,6 +48,11 @@ final class EngineParty implements Party {
     return waitForHost;
   }
 
+  /** Whether it waits until a disk that takes nothing does so again. */
+  boolean waitsForDisk() {
+    return waitForHost.equals(BlockEngine.WITHOUT_END);
+  }
+
   long generation() {
     return generation;
   }

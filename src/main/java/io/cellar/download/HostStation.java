@@ -162,17 +162,31 @@ final class HostStation {
     return Optional.empty();
   }
 
-  /** The flight whose turn it is; bulk flights whose disk takes nothing are parked on the way. */
+  /**
+   * The flight whose turn it is; bulk flights whose disk takes nothing are put aside on the way.
+   */
   private Optional<Flight> head(Host host, Tier tier) {
     Optional<Flight> head = host.line().head(tier);
     while (tier == Tier.BULK
         && head.isPresent()
         && head.get().fileset().diskProblem().isPresent()) {
-      flights.enter(head.get(), Phase.PARKED);
-      head.get().fileset().parked().add(head.get());
+      putAside(head.get(), head.get().fileset().diskProblem().get());
       head = host.line().head(tier);
     }
     return head;
+  }
+
+  /** Who waits without end is parked until the disk takes blocks again, the others are told. */
+  private void putAside(Flight flight, Throwable problem) {
+    for (Claim claim : List.copyOf(flight.claims())) {
+      if (!claim.party().waitsForDisk()) {
+        flights.leave(flight, claim, BlockUnavailableException.notWritten(flight, problem));
+      }
+    }
+    if (!flight.claims().isEmpty()) {
+      flights.enter(flight, Phase.PARKED);
+      flight.fileset().parked().add(flight);
+    }
   }
 
   private void launch(Host host, Flight flight, long now) {

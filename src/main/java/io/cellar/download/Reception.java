@@ -125,6 +125,9 @@ final class Reception {
       if (better) {
         router.promote(flight, before);
       }
+      if (flight.phase() == Phase.PARKED && !claim.party().waitsForDisk()) {
+        router.toHost(flight);
+      }
     } else {
       Flight flight = flights.begin(claim.key(), filesets.get(claim.key().fileset()));
       flight.claims().add(claim);

@@ -2,7 +2,6 @@ package io.cellar.download;
 
 import io.cellar.download.BlockUnavailableException.Reason;
 import io.cellar.store.Coverage;
-import io.cellar.store.StoreException;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Blocks;
@@ -212,10 +211,7 @@ final class Router {
 
   /** Those who have the voxels keep them; all are told that the block is not on disk. */
   private void notStored(Flight flight, Throwable cause) {
-    Reason reason = cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;
-    BlockUnavailableException error =
-        new BlockUnavailableException(
-            flight.key(), reason, flight + " was not written: " + Causes.words(cause), cause);
+    BlockUnavailableException error = BlockUnavailableException.notWritten(flight, cause);
     for (Claim claim : List.copyOf(flight.claims())) {
       if (!claim.wantsVoxels()) {
         flights.leave(flight, claim, error);

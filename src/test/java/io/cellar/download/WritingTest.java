@@ -79,7 +79,14 @@ class WritingTest {
       }
       assertTrue(rig.engine.stats().diskFull());
 
+      Party impatient = rig.engine.party("impatient", Duration.ofMinutes(10));
+      StoreTicket told = impatient.store(rig.key(12), Priority.bulk(0));
+      assertSame(cause, Rig.failure(told.stored()).getCause(), "does not wait for the disk");
+      assertEquals(0, rig.source.timesAsked(12));
+
       StoreTicket parked = bulk.store(rig.key(10), Priority.bulk(0));
+      StoreTicket joined = impatient.store(rig.key(10), Priority.bulk(1));
+      assertSame(cause, Rig.failure(joined.stored()).getCause(), "nor for a parked block");
       BlockTicket visible = rig.engine.party("view").request(rig.key(11), Priority.visible(0, 0));
       Rig.get(visible.block());
       Rig.failure(visible.stored());

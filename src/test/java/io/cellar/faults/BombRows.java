@@ -56,6 +56,7 @@ final class BombRows {
       }
     }
     score.require(most < MOST_BYTES, most + " bytes were allocated for one file");
+    score.limit(Duration.ofSeconds(5));
     if (longest > 5000) {
       score.hung("reading took " + longest + " ms");
     }
@@ -131,6 +132,7 @@ final class BombRows {
       }
     }
     score.require(most < MOST_BYTES, most + " bytes were allocated");
+    score.limit(Duration.ofSeconds(1));
     score.require(longest <= 1000, longest + " ms of CPU");
     score.remark(
         "%d kinds, all refused with a reason; at most %d MiB allocated, %d ms of CPU",

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Another process on the class path of the tests, with folders of its own. */
 final class Child implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = FaultRig.PATIENCE;
   private static final int KILLED = 128 + 9;
 
   private final Process process;
@@ -76,6 +76,7 @@ final class Child implements AutoCloseable {
 
   /** Waits for its end; it must end well. */
   void finish(Score score, String what) throws IOException, InterruptedException {
+    score.limit(PATIENCE);
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       score.hung(what + ": " + output());
       kill();

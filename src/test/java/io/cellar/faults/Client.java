@@ -88,6 +88,7 @@ final class Client implements AutoCloseable {
   /** Waits for the end of a fetch. */
   static FetchProgress end(BulkFetch fetch, Score score, Duration limit)
       throws InterruptedException {
+    score.limit(limit);
     try {
       FetchProgress p = fetch.done().get(limit.toNanos(), TimeUnit.NANOSECONDS);
       if (p.stoppedBy().isEmpty()) {
@@ -104,6 +105,7 @@ final class Client implements AutoCloseable {
 
   /** Waits until something can be observed; notes a hang if it does not come about. */
   static void await(Score score, String what, Observation condition) throws Exception {
+    score.limit(FaultRig.PATIENCE);
     long end = System.nanoTime() + FaultRig.PATIENCE.toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > end) {
@@ -142,6 +144,7 @@ final class Client implements AutoCloseable {
    * Voxels for somebody who looks at a block; empty with the reason noted if they cannot be had.
    */
   Optional<Block> see(long index, Score score, Duration limit) throws InterruptedException {
+    score.limit(limit);
     try (Party party = engine.party("view")) {
       return Optional.of(
           party

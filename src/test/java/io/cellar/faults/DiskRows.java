@@ -141,6 +141,7 @@ final class DiskRows {
       try (Client client =
           new Client(rig.description("", root.toString()), ClientOptions.usual())) {
         seeAll(kind, client, rig, score);
+        told(kind, client, score);
       }
       score.injected(1);
       score.judge(rig.oracle().look(root));
@@ -158,6 +159,19 @@ final class DiskRows {
                 .wrongVoxels(client.store().grid().roi(index), (short[]) block.get().values()));
         score.delivered(1);
       }
+    }
+  }
+
+  /** A fetch into such a cache ends, and tells why. */
+  private static void told(String kind, Client client, Score score) throws Exception {
+    FetchOptions impatient = FetchOptions.impatient(BlockOrder.SCAN, Duration.ofSeconds(10));
+    try (BulkFetch fetch = client.begin(impatient)) {
+      FetchProgress p = Client.end(fetch, score, PATIENCE);
+      String why = p.stoppedBy().map(Throwable::getMessage).orElse(p.failures().toString());
+      score.require(p.failed() > 0, kind + ": nothing failed: " + p);
+      score.require(
+          why.contains("disk") || why.contains("cache"), kind + ": no word of the disk: " + why);
+      score.remark("%s: \"%s\"", kind, why.length() > 120 ? why.substring(0, 120) + "…" : why);
     }
   }
 
@@ -182,6 +196,7 @@ final class DiskRows {
       Files.writeString(rig.root(), "a file where the cache should be");
       try (Client client = rig.client(ClientOptions.usual())) {
         seeAll("a file", client, rig, score);
+        told("a file", client, score);
       }
       score.injected(1);
       score.require(Files.isRegularFile(rig.root()), "the file was replaced");
@@ -195,6 +210,7 @@ final class DiskRows {
       Files.createSymbolicLink(rig.root().resolve("z_00000000"), elsewhere.folder());
       try (Client client = rig.client(ClientOptions.usual())) {
         seeAll("a link", client, rig, score);
+        told("a link", client, score);
       }
       score.injected(1);
       score.require(isEmpty(elsewhere.folder()), "something was written through a link");

@@ -75,12 +75,7 @@ final class FaultReport {
                 Runtime.getRuntime().maxMemory() >> 20,
                 scale.name().toLowerCase(java.util.Locale.ROOT)));
     text.append(
-        "| # | fault | seed | injected | blocks | wrong voxels | corrupt files | lost tasks | hangs"
-            + " | s | remark |\n"
-            + "|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---|\n");
-    lines.values().forEach(line -> text.append(text(line)));
-    text.append(
-        "%n**%d faults injected, %d kills, %d blocks delivered, %d wrong voxels, %d corrupt files, %d lost tasks, %d hangs**%n"
+        "**%d faults injected, %d kills, %d blocks delivered, %d wrong voxels, %d corrupt files, %d lost tasks, %d hangs**%n%n"
             .formatted(
                 sum(Score::injected),
                 sum(Score::kills),
@@ -89,19 +84,24 @@ final class FaultReport {
                 sum(Score::corrupt),
                 sum(Score::lost),
                 sum(Score::hangs)));
+    text.append(
+        "| # | fault | seed | injected | blocks | wrong voxels | corrupt files | lost tasks | hangs"
+            + " | limit | s | remark |\n"
+            + "|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|\n");
+    lines.values().forEach(line -> text.append(text(line)));
     return text.toString();
   }
 
   private static String text(Line line) {
     Score s = line.score();
     if (line.skipped().isPresent()) {
-      return "| %d | %s | | | | | | | | | skipped: %s |\n"
+      return "| %d | %s | | | | | | | | | | skipped: %s |\n"
           .formatted(line.row().number(), line.row().fault(), line.skipped().get());
     }
     List<String> remarks = new ArrayList<>();
     remarks.add(s.remarks());
     s.failures().forEach(failure -> remarks.add("**" + failure + "**"));
-    return "| %d | %s | %d | %d | %d | %d | %d | %d | %d | %.0f | %s |\n"
+    return "| %d | %s | %d | %d | %d | %d | %d | %d | %d | %s | %.0f | %s |\n"
         .formatted(
             line.row().number(),
             line.row().fault(),
@@ -112,8 +112,13 @@ final class FaultReport {
             s.corrupt(),
             s.lost(),
             s.hangs(),
+            limit(s),
             line.seconds(),
             String.join("; ", remarks).replace("|", "\\|").replace("\n", " "));
+  }
+
+  private static String limit(Score score) {
+    return score.limitMillis() == 0 ? "" : score.limitMillis() / 1000.0 + " s";
   }
 
   private long sum(ToLongFunction<Score> figure) {

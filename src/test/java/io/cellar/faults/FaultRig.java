@@ -18,7 +18,7 @@ import java.util.Map;
 /** A server of a volume of which every voxel is known, a description of it, and a cache. */
 final class FaultRig implements AutoCloseable {
   /** How long a whole fetch may take before it counts as hung. */
-  static final Duration PATIENCE = Duration.ofMinutes(5);
+  static final Duration PATIENCE = Duration.ofMinutes(Scale.chosen() == Scale.FULL ? 15 : 2);
 
   private static final long[] BLOCK = {8, 16, 16};
   private static final String NAME = "v";

@@ -7,6 +7,7 @@ import io.cellar.description.Hostile;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -57,6 +58,7 @@ final class InputRows {
       }
     }
     score.require(most < 64 << 20, most + " bytes were allocated");
+    score.limit(Duration.ofSeconds(1));
     if (longest > 1_000_000) {
       score.hung("reading took " + longest + " us");
     }
@@ -100,6 +102,7 @@ final class InputRows {
       accepted += value[0].isEmpty() ? 0 : 1;
       score.require(value[0].length() < 10_000, "\"" + text + "\" has an endless value");
     }
+    score.limit(Duration.ofMillis(100));
     if (longest > 100_000) {
       score.hung("an expression took " + longest + " us");
     }

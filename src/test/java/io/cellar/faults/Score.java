@@ -1,6 +1,7 @@
 package io.cellar.faults;
 
 import io.cellar.faults.Oracle.Found;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ final class Score {
   private final AtomicLong corrupt = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final AtomicLong hangs = new AtomicLong();
+  private final AtomicLong longestLimit = new AtomicLong();
   private final List<String> violations = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 
@@ -90,6 +92,16 @@ final class Score {
 
   long lost() {
     return lost.get();
+  }
+
+  /** Something was given so long before it would have counted as hung. */
+  void limit(Duration limit) {
+    longestLimit.accumulateAndGet(limit.toMillis(), Math::max);
+  }
+
+  /** The most that anything was given, in ms; 0 when nothing was waited for. */
+  long limitMillis() {
+    return longestLimit.get();
   }
 
   /** Something did not end in time. */

@@ -88,6 +88,8 @@ final class SilenceRows {
       Client client, Roi roi, FaultRig rig, Score score, AtomicLong slowest, String kind)
       throws Exception {
     Deadlines deadlines = ClientOptions.BRISK;
+    Duration limit = deadlines.total().plus(SLACK);
+    score.limit(limit);
     long start = System.nanoTime();
     try {
       Block block = client.source().decode(roi, client.source().fetch(roi, TransferProgress.NONE));
@@ -99,7 +101,7 @@ final class SilenceRows {
     }
     long took = System.nanoTime() - start;
     slowest.accumulateAndGet(took, Math::max);
-    if (took > deadlines.total().plus(SLACK).toNanos()) {
+    if (took > limit.toNanos()) {
       score.hung(kind + " ended after " + took / 1_000_000 + " ms");
     }
     return null;

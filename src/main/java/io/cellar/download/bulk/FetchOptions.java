@@ -33,6 +33,10 @@ public record FetchOptions(
       throw new IllegalArgumentException(
           "a window of " + window + " requests; at least 1 is needed");
     }
+    if (waitForSpace && !waitForHost.equals(BlockEngine.WITHOUT_END)) {
+      throw new IllegalArgumentException(
+          "who waits for space without end waits for hosts without end too, not " + waitForHost);
+    }
   }
 
   /** For the window: waits for hosts and space as long as it takes. */

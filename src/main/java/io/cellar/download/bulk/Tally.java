@@ -5,6 +5,7 @@ import io.cellar.download.EngineTime;
 import io.cellar.download.RateMeter;
 import io.cellar.download.Stored;
 import io.cellar.source.SourceException;
+import io.cellar.store.StoreException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,6 +93,9 @@ final class Tally {
       case SourceException.TimedOut late -> "timed out";
       case SourceException.Invalid invalid -> "not the block";
       case SourceException.Refused refused -> "refused";
+      case StoreException.DiskFull full -> "disk full";
+      case StoreException.NotWritable readOnly -> "the cache cannot be written";
+      case StoreException unwritten -> "not written to the cache";
       case null, default ->
           why instanceof BlockUnavailableException e
               ? e.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
