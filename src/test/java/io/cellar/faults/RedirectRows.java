@@ -50,9 +50,6 @@ final class RedirectRows {
     }
     hops(score);
     otherHost(score, scale.of(10, 1));
-    score.remark(
-        "11 kinds: 0 followed to another scheme, at most 5 hops, no credential, cookie, X-Api-Key"
-            + " or query seen by the other host");
   }
 
   private static HttpFetcher fetcher() throws Exception {
@@ -74,9 +71,11 @@ final class RedirectRows {
         HttpFetcher http = fetcher()) {
       try {
         HttpAnswer answer = http.get(query(server.port()), TransferProgress.NONE);
-        score.violation(location + " gave " + answer.body().length + " bytes");
+        score.never("redirects followed to where none may lead", 1);
+        score.remark("%s gave %d bytes", location, answer.body().length);
       } catch (SourceException e) {
-        score.require(!e.getMessage().contains(SECRET), "a secret in: " + e.getMessage());
+        score.never("redirects followed to where none may lead", 0);
+        score.never("secrets in messages", e.getMessage().contains(SECRET) ? 1 : 0);
       }
       score.injected(server.heads.size());
     }
@@ -97,6 +96,7 @@ final class RedirectRows {
         http.get(query(server.port()), TransferProgress.NONE);
         score.violation(HOPS + " redirects were followed");
       } catch (SourceException e) {
+        score.remark("%d of %d hops followed", server.heads.size() - 1, HOPS);
         score.require(server.heads.size() <= 6, server.heads.size() + " requests");
       }
       score.injected(server.heads.size());
@@ -117,9 +117,12 @@ final class RedirectRows {
         byte[] body = http.get(query(first.port()), TransferProgress.NONE).body();
         score.require(
             new String(body, StandardCharsets.US_ASCII).equals("data"), "another body came");
-        score.require(
-            other.heads.stream().flatMap(List::stream).noneMatch(line -> line.contains(SECRET)),
-            "the other host saw a secret");
+        score.never(
+            "secrets seen by another host",
+            other.heads.stream()
+                .flatMap(List::stream)
+                .filter(line -> line.contains(SECRET))
+                .count());
         score.injected(first.heads.size());
       }
     }

@@ -3,7 +3,9 @@ package io.cellar.faults;
 import io.cellar.faults.Oracle.Found;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What came of a row, counted while it is played. Thread-safe. */
@@ -19,6 +21,7 @@ final class Score {
   private final AtomicLong longestLimit = new AtomicLong();
   private final List<String> violations = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private final Map<String, Long> never = new LinkedHashMap<>();
 
   Score(long seed) {
     this.seed = seed;
@@ -125,17 +128,35 @@ final class Score {
     }
   }
 
+  /**
+   * Counts something that must never be; told in the table also when it never was.
+   *
+   * @param what in the plural, such as {@code requests too early}
+   */
+  synchronized void never(String what, long count) {
+    never.merge(what, count, Long::sum);
+  }
+
   /** What is worth telling in the table. */
   synchronized void remark(String format, Object... values) {
     remarks.add(values.length == 0 ? format : format.formatted(values));
   }
 
   synchronized String remarks() {
-    return String.join("; ", remarks);
+    List<String> all = new ArrayList<>(remarks);
+    never.forEach((what, count) -> all.add(count + " " + what));
+    return String.join("; ", all);
   }
 
   synchronized List<String> violations() {
-    return List.copyOf(violations);
+    List<String> all = new ArrayList<>(violations);
+    never.forEach(
+        (what, count) -> {
+          if (count != 0) {
+            all.add(count + " " + what);
+          }
+        });
+    return all;
   }
 
   /** Why the row has failed; empty when it has not. */

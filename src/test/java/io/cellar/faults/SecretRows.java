@@ -49,8 +49,8 @@ final class SecretRows {
       }
     }
     score.remark(
-        "a bearer token and a key in the address, logs at level debug: 0 places in %d files and"
-            + " the programs' output",
+        "a bearer token and a key in the address, logs at level debug: %d files looked through, the"
+            + " programs' output among them",
         files);
   }
 
@@ -74,8 +74,7 @@ final class SecretRows {
     }
     for (Path file : files) {
       String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-      score.require(!content.contains(TOKEN), "the token is in " + file);
-      score.require(!content.contains(KEY), "the key is in " + file);
+      score.never("files with a secret", content.contains(TOKEN) || content.contains(KEY) ? 1 : 0);
     }
     return files.size();
   }

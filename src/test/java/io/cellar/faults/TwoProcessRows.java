@@ -41,6 +41,6 @@ final class TwoProcessRows {
     }
     double share = (double) requests / rounds / BLOCKS;
     score.require(share < 1.1, share + " downloads per block");
-    score.remark("%d runs, %.3f downloads per block, 0 deadlocks", rounds, share);
+    score.remark("%d runs, %.3f downloads per block, %d deadlocks", rounds, share, score.hangs());
   }
 }
