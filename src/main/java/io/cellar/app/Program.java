@@ -4,6 +4,7 @@ import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.description.Problem;
 import io.cellar.download.DownloadStats;
+import io.cellar.download.ReadAhead;
 import io.cellar.settings.Folders;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenVolume;
@@ -73,7 +74,7 @@ final class Program implements WindowActions, AutoCloseable {
       if (!sample.is(file.file())) {
         memory.opened(location);
       }
-      OpenVolume volume = new WindowVolume(session, location, volumes.memory(), background);
+      OpenVolume volume = new WindowVolume(session, location, volumes.memory(), background, readAhead());
       return new OpenOutcome.Opened(volume);
     } catch (DescriptionException e) {
       return new OpenOutcome.Refused(
@@ -85,6 +86,10 @@ final class Program implements WindowActions, AutoCloseable {
       LOG.warn("{} was not opened", location, e);
       return refused(location, e);
     }
+  }
+
+  private ReadAhead readAhead() {
+    return memory.settings().downloads().readAhead() ? ReadAhead.standard() : ReadAhead.OFF;
   }
 
   private boolean mayWrite(DescriptionFile file, boolean mayLeave) {

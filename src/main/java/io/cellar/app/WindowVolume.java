@@ -1,6 +1,7 @@
 package io.cellar.app;
 
 import io.cellar.cell.CellMemory;
+import io.cellar.download.ReadAhead;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
@@ -28,9 +29,16 @@ final class WindowVolume implements OpenVolume {
   private final DiskFigures disk;
   private final WindowPrefetches prefetches;
   private final Executor background;
+  private final ReadAhead readAhead;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  WindowVolume(VolumeSession session, String location, CellMemory memory, Executor background) {
+  WindowVolume(
+      VolumeSession session,
+      String location,
+      CellMemory memory,
+      Executor background,
+      ReadAhead readAhead) {
+    this.readAhead = readAhead;
     this.session = session;
     this.location = location;
     this.memory = memory;
@@ -61,7 +69,7 @@ final class WindowVolume implements OpenVolume {
 
   @Override
   public SliceRenderer newRenderer() {
-    return new SliceRenderer(session.cells(), session.description());
+    return new SliceRenderer(session.cells(), session.description(), readAhead);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.cellar.slice;
 
 import io.cellar.cell.CellListener;
 import io.cellar.cell.VolatileCells;
+import io.cellar.download.ReadAhead;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
@@ -26,6 +27,7 @@ public final class SliceRenderer implements AutoCloseable {
   private final SlicePlanes planes;
   private final PlaneLoader loader;
   private final LongSupplier nanos;
+  private final Foresight foresight;
   private final CellListener arrivals = new Arrivals();
   private final StatePatterns dark = StatePatterns.dark();
   private final StatePatterns light = StatePatterns.light();
@@ -45,11 +47,30 @@ public final class SliceRenderer implements AutoCloseable {
    * @param volume what they belong to
    */
   public SliceRenderer(VolatileCells cells, VolumeDescription volume) {
-    this(cells, volume, new SlicePlanes(SlicePlanes.DEFAULT_BYTES), System::nanoTime);
+    this(cells, volume, ReadAhead.OFF);
+  }
+
+  /**
+   * A renderer that also asks for what will probably be shown next.
+   *
+   * @param readAhead how far
+   */
+  public SliceRenderer(VolatileCells cells, VolumeDescription volume, ReadAhead readAhead) {
+    this(cells, volume, new SlicePlanes(SlicePlanes.DEFAULT_BYTES), System::nanoTime, readAhead);
   }
 
   SliceRenderer(
       VolatileCells cells, VolumeDescription volume, SlicePlanes planes, LongSupplier nanos) {
+    this(cells, volume, planes, nanos, ReadAhead.OFF);
+  }
+
+  private SliceRenderer(
+      VolatileCells cells,
+      VolumeDescription volume,
+      SlicePlanes planes,
+      LongSupplier nanos,
+      ReadAhead readAhead) {
+    this.foresight = new Foresight(cells, readAhead);
     this.cells = cells;
     this.volume = volume;
     this.local = cells.fileset();
@@ -96,7 +117,8 @@ public final class SliceRenderer implements AutoCloseable {
     Scene scene = scene(view, limit);
     Scene before = current;
     current = scene;
-    if (before == null || !before.geometry().view().equals(view)) {
+    boolean moved = before == null || !before.geometry().view().equals(view);
+    if (moved) {
       cells.newView();
     }
     Optional<long[]> pointer = display.pointer();
@@ -104,6 +126,9 @@ public final class SliceRenderer implements AutoCloseable {
     double focusV = pointer.map(p -> p[index(view.vertical())] + 0.5).orElse(view.centerV());
     if (!loader.load(scene, focusH, focusV, cancelled)) {
       return Optional.empty();
+    }
+    if (moved && !scene.over()) {
+      foresight.moved(view);
     }
     Optional<SlicePicture> picture = frame(scene, display).paint(cancelled);
     picture.ifPresent(p -> moving = p.downloading());

@@ -1,0 +1,56 @@
+package io.cellar.slice;
+
+import io.cellar.cell.VolatileCells;
+import io.cellar.download.Priority;
+import io.cellar.download.ReadAhead;
+import io.cellar.volume.Axis;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Roi;
+import java.util.Optional;
+
+/**
+ * Asks for what a pane will probably show next: blocks along the motion of its view, then those around it, after everything that
+ * is visible. Used on the painter's thread.
+ */
+final class Foresight {
+  private final VolatileCells cells;
+  private final LocalFileset local;
+  private final ReadAhead rules;
+  private Optional<Roi> before = Optional.empty();
+
+  Foresight(VolatileCells cells, ReadAhead rules) {
+    this.cells = cells;
+    this.local = cells.fileset();
+    this.rules = rules;
+  }
+
+  /** A pane has come to a new view, and has asked for what is visible there. */
+  void moved(SliceView view) {
+    Roi visible = visible(view);
+    for (ReadAhead.Wish wish :
+        rules.wishes(
+            local.grid(), local.dtype().bytes(), local.storedView(), before, visible)) {
+      cells.get(wish.index(), Priority.nearby(cells.level(), wish.distance()));
+    }
+    before = Optional.of(visible);
+  }
+
+  /** The stored voxels that a view shows, one thick across it; may reach beyond the volume. */
+  private Roi visible(SliceView view) {
+    long[] start = view.position();
+    long[] stop = view.position();
+    for (int d = 0; d < start.length; d++) {
+      Axis axis = local.axes().get(d);
+      if (axis == view.horizontal()) {
+        start[d] = (long) Math.floor(view.coordinateH(0));
+        stop[d] = (long) Math.ceil(view.coordinateH(view.width()));
+      } else if (axis == view.vertical()) {
+        start[d] = (long) Math.floor(view.coordinateV(0));
+        stop[d] = (long) Math.ceil(view.coordinateV(view.height()));
+      } else {
+        stop[d] = start[d] + 1;
+      }
+    }
+    return local.toStored(new Roi(start, stop));
+  }
+}
