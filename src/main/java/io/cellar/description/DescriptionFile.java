@@ -1,6 +1,8 @@
 package io.cellar.description;
 
+import io.cellar.volume.Level;
 import io.cellar.volume.LocalFileset;
+import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.VolumeDescription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +18,11 @@ import java.util.UUID;
  *
  * @param file where it was read from, or what it is called
  * @param kind what sort of volume it names
- * @param volume the volume, with all defaults filled in
- * @param outside folders outside the description's own that the volume would be kept in, symbolic
- *     links followed; empty, or the cache root. Descriptions come from strangers: nothing may be
- *     written there before the user has consented
+ * @param levels the volume, with all defaults filled in
+ * @param levelFiles descriptions of single levels that were read from files of their own
+ * @param outside folders outside the description's own that levels are described in or would be
+ *     kept in, symbolic links followed. Descriptions come from strangers: nothing may be written
+ *     there before the user has consented
  * @param normalForm the description as the originals write it back: absent fields null, evaluated
  *     fields as numbers, comments dropped, known keys in the order of the file; Python's {@code
  *     json.dump} with {@code indent=4}. Reading it gives the same volume
@@ -28,7 +31,8 @@ import java.util.UUID;
 public record DescriptionFile(
     Path file,
     Kind kind,
-    VolumeDescription volume,
+    MultiLevelVolume levels,
+    List<Path> levelFiles,
     List<Path> outside,
     String normalForm,
     String sha256) {
@@ -38,7 +42,9 @@ public record DescriptionFile(
     /** A remote volume and its cache on disk. */
     REMOTE_CACHE("remote volume with a cache on disk"),
     /** A fileset on disk, and nothing else. */
-    LOCAL_ONLY("fileset on disk");
+    LOCAL_ONLY("fileset on disk"),
+    /** Several resolutions of one volume. */
+    MULTI_LEVEL("volume with several levels");
 
     private final String words;
 
@@ -53,14 +59,43 @@ public record DescriptionFile(
   }
 
   public DescriptionFile {
+    levelFiles = List.copyOf(levelFiles);
     outside = List.copyOf(outside);
   }
 
+  /** The volume at its finest level. */
+  public VolumeDescription volume() {
+    return levels.finest();
+  }
+
   /**
-   * The same volume kept in another folder. Used when the description came by URL, or its own root
-   * cannot be created: such a folder is Cellar's and needs no consent.
+   * The same volume kept in another folder, the levels of a multi-level one in a folder each. Used
+   * when the description came by URL, or its own root cannot be created: such a folder is Cellar's
+   * and needs no consent.
    */
   public DescriptionFile withRoot(Path root) {
+    Path there = root.toAbsolutePath().normalize();
+    List<Level> moved =
+        levels.levels().stream()
+            .map(
+                level -> {
+                  Path own =
+                      kind == Kind.MULTI_LEVEL ? there.resolve("level-" + level.number()) : there;
+                  return new Level(
+                      level.number(), moved(level.volume(), own), level.downsampling());
+                })
+            .toList();
+    return new DescriptionFile(
+        file,
+        kind,
+        new MultiLevelVolume(levels.name(), moved),
+        levelFiles,
+        List.of(),
+        normalForm,
+        sha256);
+  }
+
+  private static VolumeDescription moved(VolumeDescription volume, Path root) {
     LocalFileset local = volume.local();
     LocalFileset moved =
         new LocalFileset(
@@ -73,13 +108,11 @@ public record DescriptionFile(
             local.viewShape(),
             local.fileName(),
             local.dataset(),
-            root.toAbsolutePath().normalize(),
+            root,
             local.encoding(),
             local.drange());
-    VolumeDescription there =
-        new VolumeDescription(
-            volume.name(), moved, volume.remote(), volume.voxelSize(), volume.voxelUnit());
-    return new DescriptionFile(file, kind, there, List.of(), normalForm, sha256);
+    return new VolumeDescription(
+        volume.name(), moved, volume.remote(), volume.voxelSize(), volume.voxelUnit());
   }
 
   /**
@@ -87,7 +120,7 @@ public record DescriptionFile(
    * a folder for such volumes.
    */
   public Path privateRoot(Path volumesFolder) {
-    String plain = volume.name().replaceAll("[^A-Za-z0-9_-]+", "_");
+    String plain = levels.name().replaceAll("[^A-Za-z0-9_-]+", "_");
     String name = plain.substring(0, Math.min(plain.length(), 60));
     return volumesFolder.resolve((name.isEmpty() ? "volume" : name) + "-" + sha256.substring(0, 8));
   }

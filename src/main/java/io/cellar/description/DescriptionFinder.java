@@ -87,12 +87,13 @@ public final class DescriptionFinder {
   /** Descriptions in a folder whose cache holds the target, or lies in it. */
   private List<Path> owners(Path folder, Path target, List<Path> broken) {
     List<Path> owners = new ArrayList<>();
+    List<Path> levelFiles = new ArrayList<>();
     for (Path candidate : candidates(folder)) {
       try {
-        Path root = CacheRoot.real(reader.read(candidate).volume().local().root());
-        Path place = CacheRoot.real(target);
-        if (place.startsWith(root) || root.startsWith(place)) {
+        DescriptionFile file = reader.read(candidate);
+        if (owns(file, CacheRoot.real(target))) {
           owners.add(candidate);
+          levelFiles.addAll(file.levelFiles());
         }
       } catch (DescriptionException e) {
         boolean own = e.problems().stream().noneMatch(p -> p.pointer().endsWith("/_schema_name"));
@@ -101,7 +102,15 @@ public final class DescriptionFinder {
         }
       }
     }
+    // a level's own file gives way to the description of the whole
+    owners.removeIf(owner -> levelFiles.contains(owner.toAbsolutePath().normalize()));
     return owners;
+  }
+
+  private static boolean owns(DescriptionFile file, Path place) {
+    return file.levels().levels().stream()
+        .map(level -> CacheRoot.real(level.local().root()))
+        .anyMatch(root -> place.startsWith(root) || root.startsWith(place));
   }
 
   private static List<Path> candidates(Path folder) {

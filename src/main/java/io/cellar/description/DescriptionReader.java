@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads description files. Never trusts them: bounded in size, depth and time, and everything that
@@ -17,16 +18,18 @@ public final class DescriptionReader {
   private static final int LONGEST_BYTES = 3 * JsonText.LONGEST;
 
   /**
-   * Reads a file. A relative cache root starts from the file's folder.
+   * Reads a file, and the files of its levels where it names some. A relative cache root starts
+   * from the folder of the file that it is written in.
    *
    * @throws DescriptionException with all problems; also when the file cannot be read
    */
   public DescriptionFile read(Path file) throws DescriptionException {
-    return parse(text(file), file, file.toAbsolutePath().getParent());
+    Path folder = file.toAbsolutePath().getParent();
+    return parse(text(file), file, folder, new LevelFiles(Optional.of(DescriptionReader::text)));
   }
 
   /**
-   * Reads a text that did not come from a file.
+   * Reads a text that did not come from a file; levels must be written in it in place.
    *
    * @param fileName what to call it in messages
    * @param rootBase folder that a relative cache root starts from, and that it may not leave
@@ -36,8 +39,13 @@ public final class DescriptionReader {
    */
   public DescriptionFile parse(String text, Path fileName, Path rootBase)
       throws DescriptionException {
+    return parse(text, fileName, rootBase, new LevelFiles(Optional.empty()));
+  }
+
+  private static DescriptionFile parse(String text, Path fileName, Path base, LevelFiles files)
+      throws DescriptionException {
     Source source = new Source(fileName.toString(), text);
-    return new VolumeParser(source, fileName, rootBase).parse(JsonText.readObject(source));
+    return new DescriptionParser(source, fileName, base, files).parse(JsonText.readObject(source));
   }
 
   private static String text(Path file) throws DescriptionException {

@@ -32,6 +32,16 @@ final class Fields {
     this.numbers = new NumberReader(source);
   }
 
+  /** JSON pointer of the object, empty for the root. */
+  String pointer() {
+    return pointer;
+  }
+
+  /** What the fields are of. */
+  Json.Obj object() {
+    return object;
+  }
+
   /** The value of a key, empty when absent. */
   Optional<Json> get(String key) {
     return Optional.ofNullable(object.members().get(key)).filter(j -> !(j instanceof Json.Null));
@@ -65,6 +75,11 @@ final class Fields {
               problem(key, "must be an object written here in place, found " + value.kind());
               return Optional.empty();
             });
+  }
+
+  /** The fields of an object somewhere below this one. */
+  Fields below(String path, Json.Obj inner) {
+    return new Fields(source, pointer + path, inner);
   }
 
   /** A text; numbers and booleans become the text that Python's str() gives. */

@@ -3,11 +3,13 @@ package io.cellar.description;
 import java.util.List;
 
 /**
- * The three kinds of JSON object that descriptions are made of, with the keys of each in the order
+ * The four kinds of JSON object that descriptions are made of, with the keys of each in the order
  * in which the originals write them. Everything else in an object is a comment.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the list is made by List.of
 enum Schema {
+  /** Several resolutions of one volume, each a {@link #COMPOSITE} or a {@link #LOCAL}. */
+  LEVELS("multiscale-volume-description", 1.0, "name", "levels"),
   /** A remote volume and its cache on disk. */
   COMPOSITE(
       "RESTful-blockwise-fileset-description", 1.0, "remote_description", "local_description"),

@@ -1,7 +1,6 @@
 package io.cellar.description;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,13 +14,13 @@ final class SchemaCheck {
   }
 
   /**
-   * The kind of the whole file. When the name is missing it is guessed from the keys, so that the
-   * other problems are found too; {@link #check} will still tell that it is missing.
+   * The kind of an object that is a whole description. When the name is missing it is guessed from
+   * the keys, so that the other problems are found too; {@link #check} will still tell that it is
+   * missing.
    */
-  Optional<Schema> kindOf(Json.Obj root) {
-    Fields fields = new Fields(source, "", root);
+  Optional<Schema> kindOf(Fields fields) {
     if (!fields.has(Schema.NAME_KEY)) {
-      Optional<Schema> guess = guess(root.members());
+      Optional<Schema> guess = guess(fields);
       if (guess.isEmpty()) {
         fields.require(Schema.NAME_KEY, names());
       }
@@ -41,15 +40,22 @@ final class SchemaCheck {
     return Arrays.stream(Schema.values()).filter(s -> s.schemaName().equals(name)).findFirst();
   }
 
-  private static Optional<Schema> guess(Map<String, Json> members) {
-    if (members.containsKey("remote_description") || members.containsKey("local_description")) {
+  private static Optional<Schema> guess(Fields fields) {
+    if (fields.has("levels")) {
+      return Optional.of(Schema.LEVELS);
+    }
+    if (fields.has("remote_description") || fields.has("local_description")) {
       return Optional.of(Schema.COMPOSITE);
     }
-    return members.containsKey("block_shape") ? Optional.of(Schema.LOCAL) : Optional.empty();
+    return fields.has("block_shape") ? Optional.of(Schema.LOCAL) : Optional.empty();
   }
 
   private static String names() {
-    return Schema.COMPOSITE.schemaName() + " or " + Schema.LOCAL.schemaName();
+    return Schema.COMPOSITE.schemaName()
+        + ", "
+        + Schema.LOCAL.schemaName()
+        + " or "
+        + Schema.LEVELS.schemaName();
   }
 
   /** Checks name and version of an object that must be of a schema. */
@@ -105,14 +111,14 @@ final class SchemaCheck {
   }
 
   /**
-   * A key of the file's own schema may be given once in each object of the file, however deep;
+   * A key of a description's own schema may be given once in each of its objects, however deep;
    * other keys may be repeated, the last one counts.
    */
-  void checkRepeated(Json.Obj root, Schema schema) {
+  void checkRepeated(Fields fields, Schema schema) {
     Set<String> keys = new TreeSet<>(schema.fields());
     keys.add(Schema.NAME_KEY);
     keys.add(Schema.VERSION_KEY);
-    checkRepeated("", root, keys);
+    checkRepeated(fields.pointer(), fields.object(), keys);
   }
 
   private void checkRepeated(String pointer, Json json, Set<String> keys) {

@@ -37,17 +37,17 @@ final class Source {
     found.add(new Found(at, new Problem(file, pointer, line, column, message)));
   }
 
-  boolean hasProblems() {
-    return !found.isEmpty();
+  /** All problems in the order of the text, each once. */
+  List<Problem> problems() {
+    return found.stream()
+        .sorted(Comparator.comparingInt(Found::offset))
+        .map(Found::problem)
+        .distinct()
+        .toList();
   }
 
-  /** What to throw: all problems in the order of the text, each once. */
+  /** What to throw when there are problems. */
   DescriptionException failure() {
-    return new DescriptionException(
-        found.stream()
-            .sorted(Comparator.comparingInt(Found::offset))
-            .map(Found::problem)
-            .distinct()
-            .toList());
+    return new DescriptionException(problems());
   }
 }

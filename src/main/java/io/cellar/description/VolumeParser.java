@@ -4,53 +4,64 @@ import io.cellar.volume.Axes;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.VolumeDescription;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Turns the JSON of a whole file into a description: the kinds, their parts, and what binds them.
- */
+/** Turns a JSON object into a volume of one level: the kinds, their parts, and what binds them. */
 final class VolumeParser {
-  private final Source source;
   private final SchemaCheck schemas;
   private final Path file;
   private final Path base;
 
-  VolumeParser(Source source, Path file, Path base) {
-    this.source = source;
-    this.schemas = new SchemaCheck(source);
+  /**
+   * A parser.
+   *
+   * @param file what the volume is called when it has no name
+   * @param base folder that a relative cache root starts from
+   */
+  VolumeParser(SchemaCheck schemas, Path file, Path base) {
+    this.schemas = schemas;
     this.file = file;
     this.base = base;
   }
 
-  /** The description, or all its problems. */
-  DescriptionFile parse(Json.Obj root) throws DescriptionException {
-    Optional<Schema> schema = schemas.kindOf(root);
-    if (schema.isEmpty()) {
-      throw source.failure();
-    }
-    Fields fields = new Fields(source, "", root);
-    schemas.checkRepeated(root, schema.get());
-    schemas.check(fields, schema.get());
-    Optional<DescriptionFile> description =
-        switch (schema.get()) {
-          case COMPOSITE -> composite(fields);
-          case LOCAL -> local(fields);
-          case REMOTE -> remoteAlone(fields);
-        };
-    if (description.isEmpty() || source.hasProblems()) {
-      throw source.failure();
-    }
-    return description.get();
+  /**
+   * A volume of one level.
+   *
+   * @param normalForm the object as it is written back
+   */
+  record Parsed(
+      DescriptionFile.Kind kind, VolumeDescription volume, Map<String, Object> normalForm) {}
+
+  /** The volume; empty when it has problems, all of which have been noted. */
+  Optional<Parsed> parse(Fields fields, Schema schema) {
+    schemas.checkRepeated(fields, schema);
+    schemas.check(fields, schema);
+    return switch (schema) {
+      case COMPOSITE -> composite(fields);
+      case LOCAL -> local(fields);
+      case REMOTE -> remoteAlone(fields);
+      case LEVELS -> throw new IllegalArgumentException("several levels are not one volume");
+    };
   }
 
-  private Optional<DescriptionFile> remoteAlone(Fields fields) {
+  /** The same for a level of a larger description, which must not have levels itself. */
+  Optional<Parsed> parseLevel(Fields fields, Schema schema) {
+    if (schema == Schema.LEVELS) {
+      fields.problem(
+          Schema.NAME_KEY,
+          "expected the description of one level, "
+              + Schema.COMPOSITE.schemaName()
+              + " or "
+              + Schema.LOCAL.schemaName());
+      return Optional.empty();
+    }
+    return parse(fields, schema);
+  }
+
+  private Optional<Parsed> remoteAlone(Fields fields) {
     new RemoteParser(fields).parse();
     fields.problem(
         Schema.NAME_KEY,
@@ -60,12 +71,12 @@ final class VolumeParser {
     return Optional.empty();
   }
 
-  private Optional<DescriptionFile> local(Fields fields) {
+  private Optional<Parsed> local(Fields fields) {
     Optional<LocalFileset> local = new LocalParser(fields, base).parse();
     Voxels voxels = Voxels.parse(List.of(fields), local.map(LocalFileset::axes));
     return local.map(
         l ->
-            description(
+            parsed(
                 DescriptionFile.Kind.LOCAL_ONLY,
                 l,
                 Optional.empty(),
@@ -73,7 +84,7 @@ final class VolumeParser {
                 fields.normalForm(Schema.LOCAL)));
   }
 
-  private Optional<DescriptionFile> composite(Fields fields) {
+  private Optional<Parsed> composite(Fields fields) {
     fields.require("remote_description", "an object that describes the server's volume");
     fields.require("local_description", "an object that describes the cache on disk");
     Optional<Fields> remoteFields = fields.child("remote_description");
@@ -95,7 +106,7 @@ final class VolumeParser {
     fields.remember("remote_description", remoteFields.get().normalForm(Schema.REMOTE));
     fields.remember("local_description", localFields.get().normalForm(Schema.LOCAL));
     return Optional.of(
-        description(
+        parsed(
             DescriptionFile.Kind.REMOTE_CACHE,
             local.get(),
             remote,
@@ -103,7 +114,7 @@ final class VolumeParser {
             fields.normalForm(Schema.COMPOSITE)));
   }
 
-  private DescriptionFile description(
+  private Parsed parsed(
       DescriptionFile.Kind kind,
       LocalFileset local,
       Optional<RemoteVolume> remote,
@@ -114,21 +125,7 @@ final class VolumeParser {
         !local.name().isBlank()
             ? local.name()
             : !remoteName.isBlank() ? remoteName : String.valueOf(file.getFileName());
-    return new DescriptionFile(
-        file,
-        kind,
-        new VolumeDescription(name, local, remote, voxels.size(), voxels.unit()),
-        CacheRoot.outside(local.root(), base).stream().toList(),
-        PythonText.json(normalForm),
-        sha256(source.text()));
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new Parsed(
+        kind, new VolumeDescription(name, local, remote, voxels.size(), voxels.unit()), normalForm);
   }
 }

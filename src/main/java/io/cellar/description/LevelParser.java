@@ -1,0 +1,104 @@
+package io.cellar.description;
+
+import io.cellar.volume.Axes;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one element of {@code levels}: a description, in place or by file name, and its scale. */
+final class LevelParser {
+  private final SchemaCheck schemas;
+  private final Path file;
+  private final Path base;
+  private final LevelFiles files;
+
+  LevelParser(SchemaCheck schemas, Path file, Path base, LevelFiles files) {
+    this.schemas = schemas;
+    this.file = file;
+    this.base = base;
+    this.files = files;
+  }
+
+  /**
+   * What was read of a level.
+   *
+   * @param fields the element
+   * @param volume empty when it has problems
+   * @param downsampling empty when it has problems
+   * @param file the level's own file, if it has one
+   */
+  record Parsed(
+      Fields fields,
+      Optional<VolumeParser.Parsed> volume,
+      Optional<long[]> downsampling,
+      Optional<Path> file) {
+
+    /** The element as it is written back: a file stays a file. */
+    Map<String, Object> normalForm() {
+      Map<String, Object> out = new LinkedHashMap<>();
+      Object inPlace = volume.map(VolumeParser.Parsed::normalForm).orElse(null);
+      out.put("description", file.isPresent() ? fields.text("description").orElse("") : inPlace);
+      out.put("downsampling", downsampling.map(Fields::listOf).orElse(null));
+      return out;
+    }
+  }
+
+  Parsed parse(Fields fields) {
+    fields.require("description", "a description in place, or the name of its file");
+    Optional<Path> own = fields.get("description").flatMap(json -> file(fields, json));
+    Optional<VolumeParser.Parsed> volume =
+        own.isPresent() ? files.read(own.get()) : inPlace(fields);
+    Optional<Axes> axes = volume.map(v -> v.volume().axes());
+    Optional<long[]> downsampling =
+        Shapes.required(
+            fields, "downsampling", axes, 1, "how many voxels of level 0 one is wide, per axis");
+    return new Parsed(fields, volume, downsampling, own);
+  }
+
+  private Optional<VolumeParser.Parsed> inPlace(Fields fields) {
+    if (!(fields.get("description").orElse(null) instanceof Json.Obj object)) {
+      return Optional.empty();
+    }
+    Fields inner = fields.below("/description", object);
+    return schemas
+        .kindOf(inner)
+        .flatMap(schema -> new VolumeParser(schemas, file, base).parseLevel(inner, schema));
+  }
+
+  private Optional<Path> file(Fields fields, Json json) {
+    switch (json) {
+      case Json.Obj object -> {
+        return Optional.empty();
+      }
+      case Json.Text text when !files.allowed() ->
+          fields.problem(
+              "description",
+              "must be an object written here in place: the file "
+                  + Words.quote(text.value())
+                  + " cannot be found beside a description that came by address");
+      case Json.Text text -> {
+        return named(fields, text.value());
+      }
+      default ->
+          fields.problem(
+              "description",
+              "expected a description in place, or the name of its file, found " + json.kind());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Path> named(Fields fields, String name) {
+    if (name.isBlank() || name.contains("://")) {
+      fields.problem(
+          "description", Words.quote(name) + " is not the name of a file beside this one");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CacheRoot.resolve(name, base));
+    } catch (IllegalArgumentException e) {
+      fields.problem("description", e.getMessage());
+      return Optional.empty();
+    }
+  }
+}
