@@ -67,7 +67,7 @@ final class LocksCommand implements Callable<Integer> {
               + " old"
               + (lock.stale() ? ", stale" : ""));
     }
-    console.message(locks.size() + (purge ? " locks removed" : " locks"));
+    console.message((locks.size() == 1 ? "1 lock" : locks.size() + " locks") + (purge ? " removed" : ""));
   }
 
   private static Map<String, Object> object(FilesetStore store, LockInfo lock) {

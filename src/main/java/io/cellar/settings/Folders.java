@@ -21,8 +21,11 @@ public record Folders(Path config, Path data, Path cache, Path state) {
 
   /** The folders of this process. */
   public static Folders standard() {
+    String home = System.getenv().getOrDefault("HOME", "");
     return of(
-        System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+        System.getenv(),
+        System.getProperty("os.name"),
+        Path.of(home.isBlank() ? System.getProperty("user.home") : home));
   }
 
   /**
