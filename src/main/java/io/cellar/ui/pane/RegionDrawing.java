@@ -12,6 +12,7 @@ import javafx.scene.paint.Color;
 final class RegionDrawing {
   private static final Color LINE = Color.web("#ffd166");
   private static final Color SHADE = Color.color(0, 0, 0, 0.55);
+  private static final double OUT = 5.5;
   private static final Color FILL = Color.web("#ffd166", 0.07);
 
   private RegionDrawing() {}
@@ -19,16 +20,13 @@ final class RegionDrawing {
   static void draw(GraphicsContext g, PaneScene scene, Roi region) {
     int h = scene.state().axes().indexOf(scene.plane().horizontal());
     int v = scene.state().axes().indexOf(scene.plane().vertical());
-    // Beyond the pane the line is not seen, and canvas coordinates stay small.
-    double left = Math.max(-4, Math.round(scene.x(region.start(h))) + 0.5);
-    double right = Math.min(scene.width() + 4, Math.round(scene.x(region.stop(h))) - 0.5);
-    double top = Math.max(-4, Math.round(scene.y(region.start(v))) + 0.5);
-    double bottom = Math.min(scene.height() + 4, Math.round(scene.y(region.stop(v))) - 0.5);
+    double voxel = scene.state().zoom() / scene.scale();
+    double left = edge(scene.x(region.start(h)), scene.width(), voxel);
+    double right = edge(scene.x(region.stop(h)), scene.width(), voxel);
+    double top = edge(scene.y(region.start(v)), scene.height(), voxel);
+    double bottom = edge(scene.y(region.stop(v)), scene.height(), voxel);
     double width = right - left;
     double height = bottom - top;
-    if (width < -1 || height < -1) {
-      return;
-    }
     boolean inside = cuts(scene, region);
     if (inside) {
       g.setFill(FILL);
@@ -36,8 +34,24 @@ final class RegionDrawing {
     }
     g.setLineDashes(inside ? new double[0] : new double[] {6, 5});
     outline(g, SHADE, 3, left, top, width, height);
-    outline(g, LINE, 1.5, left, top, width, height);
+    outline(g, LINE, 1, left, top, width, height);
     g.setLineDashes();
+  }
+
+  /**
+   * Where a line goes, in the middle of a pixel. What lies far out is put just outside, so that
+   * coordinates stay small; what lies out by less than a voxel, such as the outline of what the
+   * pane itself shows, is put just inside, so that it is seen.
+   */
+  private static double edge(double at, double size, double voxel) {
+    double tolerance = voxel + 2;
+    if (at < 2) {
+      return at < -tolerance ? -OUT : 1.5;
+    }
+    if (at > size - 2) {
+      return at > size + tolerance ? size + OUT : size - 1.5;
+    }
+    return Math.floor(at) + 0.5;
   }
 
   private static void outline(

@@ -10,7 +10,9 @@ import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Roi;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
@@ -18,6 +20,8 @@ import javafx.scene.paint.Color;
 
 /** One row per axis with its first voxel and the one after its last. JavaFX thread. */
 final class AxisFields extends GridPane {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
   private final Axes axes;
   private final Map<Axis, TextField> starts = new EnumMap<>(Axis.class);
   private final Map<Axis, TextField> stops = new EnumMap<>(Axis.class);
@@ -31,7 +35,7 @@ final class AxisFields extends GridPane {
     getStyleClass().add("region-grid");
     addRow(
         0,
-        new Label(),
+        Controls.label("", "prefetch-label"),
         Controls.label(Words.of("prefetch.start"), "field-label"),
         Controls.label(Words.of("prefetch.stop"), "field-label"));
     for (Axis axis : GoToText.spokenOrder(axes)) {
@@ -80,9 +84,21 @@ final class AxisFields extends GridPane {
     filling = false;
   }
 
+  /** Marks the axes whose fields cannot be meant so. */
+  void mark(long[] shape) {
+    ranges()
+        .forEach(
+            (axis, range) -> {
+              RegionInput alone = RegionInput.parse(RegionInput.text(Map.of(axis, range)), axes, shape);
+              boolean wrong = alone instanceof RegionInput.Wrong;
+              starts.get(axis).pseudoClassStateChanged(WRONG, wrong);
+              stops.get(axis).pseudoClassStateChanged(WRONG, wrong);
+            });
+  }
+
   /** What the fields say, in the order in which they are shown. */
   Map<Axis, Range> ranges() {
-    Map<Axis, Range> ranges = new java.util.LinkedHashMap<>();
+    Map<Axis, Range> ranges = new LinkedHashMap<>();
     for (Axis axis : GoToText.spokenOrder(axes)) {
       ranges.put(axis, new Range(starts.get(axis).getText(), stops.get(axis).getText()));
     }

@@ -10,6 +10,8 @@ import javafx.scene.layout.VBox;
 
 /** What a fetch would mean, or why it cannot be told. JavaFX thread. */
 final class EstimateView extends VBox {
+  private static final double HEIGHT = 158;
+
   private final GridPane grid = new GridPane();
   private final Label size = value("estimate.region");
   private final Label blocks = value("estimate.blocks");
@@ -27,7 +29,11 @@ final class EstimateView extends VBox {
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().addAll(names, values);
+    grid.managedProperty().bind(grid.visibleProperty());
+    message.managedProperty().bind(message.textProperty().isNotEmpty());
     message.setWrapText(true);
+    message.setMinHeight(USE_PREF_SIZE);
+    setMinHeight(HEIGHT);
     getChildren().addAll(grid, message);
     clear();
   }
@@ -46,11 +52,12 @@ final class EstimateView extends VBox {
       label.setText(Words.of("estimate.none"));
     }
     message.setText("");
+    grid.setVisible(true);
   }
 
   /** Why there is nothing to be told. */
   void problem(String text) {
-    clear();
+    grid.setVisible(false);
     message.setText(text);
   }
 
@@ -63,6 +70,7 @@ final class EstimateView extends VBox {
 
   /** Everything. */
   void show(String voxels, EstimateText estimate) {
+    grid.setVisible(true);
     size.setText(voxels);
     blocks.setText(estimate.blocks());
     fetch.setText(estimate.fetch());

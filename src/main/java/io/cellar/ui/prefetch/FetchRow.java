@@ -27,7 +27,7 @@ final class FetchRow extends HBox {
   private final Label blocks = figure(118);
   private final Label bytes = figure(66);
   private final Label rate = figure(72);
-  private final Label state = figure(124);
+  private final Label state = figure(126);
   private final Label problem = Controls.label("", "fetch-problem");
   private final Button pause;
   private final Button resume;
@@ -91,7 +91,10 @@ final class FetchRow extends HBox {
     rate.setText(text.rate());
     state.setText(text.state());
     failed.setText(text.failed());
-    problem.setText(text.problem());
+    if (!problem.getText().equals(text.problem())) {
+      problem.setText(text.problem());
+      problem.setTooltip(new Tooltip(text.problem()));
+    }
     problem.setVisible(!text.problem().isEmpty());
     buttons(progress.state());
   }
@@ -100,7 +103,8 @@ final class FetchRow extends HBox {
     boolean over = now.isOver();
     boolean paused = now == FetchState.PAUSED;
     only(pause, !paused);
-    pause.setDisable(over);
+    // An invisible button keeps its place, so that the rows stay aligned.
+    pause.setVisible(!paused && !over);
     only(resume, paused);
     only(cancel, !over);
     only(remove, over);

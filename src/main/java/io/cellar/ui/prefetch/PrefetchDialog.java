@@ -23,7 +23,7 @@ import javafx.stage.Window;
  * goes on working, and the panes outline the region. JavaFX thread.
  */
 final class PrefetchDialog {
-  private static final double WIDTH = 430;
+  private static final double WIDTH = 450;
   private static final double MARGIN = 14;
   private static final double UNDER_BARS = 84;
 

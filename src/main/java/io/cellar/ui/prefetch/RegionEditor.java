@@ -63,17 +63,15 @@ final class RegionEditor extends VBox {
   private HBox choice() {
     source.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(source, Priority.ALWAYS);
-    HBox row = new HBox(8, source, slicesLabel, slices);
+    HBox row =
+        new HBox(8, Form.label("prefetch.region", source), source, slicesLabel, slices);
     row.getStyleClass().add("row");
     return row;
   }
 
   private HBox line() {
-    Label label = Controls.label(Words.of("prefetch.text"), "field-label");
-    label.setMinWidth(USE_PREF_SIZE);
-    label.setLabelFor(text);
     HBox.setHgrow(text, Priority.ALWAYS);
-    HBox row = new HBox(8, label, text);
+    HBox row = new HBox(8, Form.label("prefetch.text", text), text);
     row.getStyleClass().add("row");
     return row;
   }
@@ -87,7 +85,8 @@ final class RegionEditor extends VBox {
   void follow() {
     ViewState state = context.navigator().state();
     List<PaneSize> panes = source.getValue().of(context.navigator().visiblePanes());
-    Optional<Axis> step = ViewedRegion.stepAxis(state, panes);
+    Optional<Axis> step =
+        panes.isEmpty() ? Optional.empty() : ViewedRegion.stepAxis(state, panes);
     slices.setDisable(step.isEmpty());
     slicesLabel.setDisable(step.isEmpty());
     slices.pseudoClassStateChanged(WRONG, false);
@@ -104,13 +103,12 @@ final class RegionEditor extends VBox {
   }
 
   private void chosen() {
-    if (source.getValue() instanceof RegionSource.Whole) {
-      fill(local.view());
+    switch (source.getValue()) {
+      case RegionSource.Whole() -> fill(local.view());
+      case RegionSource.Typed() -> read();
+      case RegionSource.AllPanes(), RegionSource.OnePane _ -> {}
     }
     follow();
-    if (input == null) {
-      fill(local.view());
-    }
   }
 
   private void fill(Roi region) {
@@ -126,31 +124,36 @@ final class RegionEditor extends VBox {
   }
 
   private void typedFields() {
-    typed(RegionInput.parse(fields.ranges(), local.axes(), local.viewShape()));
-    if (input instanceof Given(Roi region)) {
-      filling = true;
-      text.setText(RegionWords.typed(local.axes(), region));
-      filling = false;
-    }
+    filling = true;
+    text.setText(RegionInput.text(fields.ranges()));
+    filling = false;
+    typed();
   }
 
   private void typedText() {
     if (!filling) {
-      typed(RegionInput.parse(text.getText(), local.axes(), local.viewShape()));
+      typed();
       if (input instanceof Given(Roi region)) {
         fields.fill(region);
+        mark();
       }
     }
   }
 
-  private void typed(RegionInput next) {
-    input = next;
+  private void typed() {
     source.setValue(new RegionSource.Typed());
+    read();
+  }
+
+  /** The line of text is what counts, wherever it was typed. */
+  private void read() {
+    input = RegionInput.parse(text.getText(), local.axes(), local.viewShape());
     mark();
   }
 
   private void mark() {
     text.pseudoClassStateChanged(WRONG, input instanceof Wrong);
+    fields.mark(local.viewShape());
   }
 
   /** The axes of the volume. */

@@ -25,7 +25,11 @@ sealed interface RegionInput {
   record Wrong(String problem) implements RegionInput {}
 
   /** One start and one stop of an axis, as typed; an empty one reaches to the edge. */
-  record Range(String start, String stop) {}
+  record Range(String start, String stop) {
+    String text() {
+      return start.strip() + ":" + stop.strip();
+    }
+  }
 
   /** Reads a roi in the grammar of {@link RoiText}. */
   static RegionInput parse(String text, Axes axes, long[] viewShape) {
@@ -36,18 +40,10 @@ sealed interface RegionInput {
     }
   }
 
-  /** Reads ranges of single axes; axes that are left out are whole. */
-  static RegionInput parse(Map<Axis, Range> ranges, Axes axes, long[] viewShape) {
-    String text =
-        ranges.entrySet().stream()
-            .map(
-                e ->
-                    e.getKey().letter()
-                        + "="
-                        + e.getValue().start().strip()
-                        + ":"
-                        + e.getValue().stop().strip())
-            .collect(Collectors.joining(", "));
-    return parse(text, axes, viewShape);
+  /** Ranges of axes in the same grammar. */
+  static String text(Map<Axis, Range> ranges) {
+    return ranges.entrySet().stream()
+        .map(e -> e.getKey().letter() + "=" + e.getValue().text())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -54,12 +54,16 @@ final class ViewedRegion {
     return half;
   }
 
-  /** The axis along which more slices can be asked for; empty when the panes show all of space. */
+  /**
+   * The axis along which more slices can be asked for: one of space that no pane shows, else the
+   * first other; empty when the panes show all.
+   */
   static Optional<Axis> stepAxis(ViewState state, List<PaneSize> panes) {
-    return panes.stream()
-        .findFirst()
-        .flatMap(pane -> pane.plane().normal(state.axes()))
-        .filter(axis -> panes.stream().noneMatch(p -> p.plane().shows(axis)));
+    List<Axis> others =
+        state.axes().order().stream()
+            .filter(axis -> panes.stream().noneMatch(p -> p.plane().shows(axis)))
+            .toList();
+    return others.stream().filter(Axis::isSpace).findFirst().or(() -> others.stream().findFirst());
   }
 
   /**
