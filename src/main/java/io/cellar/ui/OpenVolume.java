@@ -50,7 +50,9 @@ public interface OpenVolume extends AutoCloseable {
   /** Fetches whole regions of this volume. */
   Prefetches prefetches();
 
-  /** Ends everything that this volume does, its fetches too. May be called twice; returns at once. */
+  /**
+   * Ends everything that this volume does, its fetches too. May be called twice; returns at once.
+   */
   @Override
   void close();
 }

@@ -98,8 +98,13 @@ class PrefetchInWindowTest {
     Fx.await("the row is finished", () -> has(root(), "finished"::equals));
     assertTrue(Fx.call(() -> has(root(), "8 of 8 blocks"::equals)));
     assertEquals(
-        8, view().volume().coverage().count(
-            view().volume().description().local().toStored(region()), Coverage.State.AVAILABLE));
+        8,
+        view()
+            .volume()
+            .coverage()
+            .count(
+                view().volume().description().local().toStored(region()),
+                Coverage.State.AVAILABLE));
     Fx.run(() -> ((ToggleButton) root().lookup(".fetch-region")).fire());
     assertEquals(Optional.of(region()), view().context().region().get());
   }
@@ -149,8 +154,7 @@ class PrefetchInWindowTest {
         () ->
             root()
                 .fireEvent(
-                    new KeyEvent(
-                        KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
   }
 
   private Optional<DialogPane> dialog() {

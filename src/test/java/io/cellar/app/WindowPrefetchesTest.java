@@ -40,8 +40,7 @@ class WindowPrefetchesTest {
   @BeforeEach
   void open() throws Exception {
     server =
-        BlockServer.start(
-            Map.of("tissue", new SyntheticVolume().level(4)), ServerOptions.DEFAULT);
+        BlockServer.start(Map.of("tissue", new SyntheticVolume().level(4)), ServerOptions.DEFAULT);
     Path description =
         SampleDescription.of(server, "tissue", new long[] {32, 64, 64})
             .write(folder.resolve("caches"));
@@ -66,11 +65,9 @@ class WindowPrefetchesTest {
 
   @Test
   void anEstimateCountsWholeBlocks() {
-    assertEquals(
-        new FetchEstimate(64, 0, 0, 64, 128L * 256 * 256), prefetches.estimate(ALL));
+    assertEquals(new FetchEstimate(64, 0, 0, 64, 128L * 256 * 256), prefetches.estimate(ALL));
     Roi oneVoxel = new Roi(new long[] {31, 0, 0}, new long[] {33, 1, 1});
-    assertEquals(
-        new FetchEstimate(2, 0, 0, 2, 2L * 32 * 64 * 64), prefetches.estimate(oneVoxel));
+    assertEquals(new FetchEstimate(2, 0, 0, 2, 2L * 32 * 64 * 64), prefetches.estimate(oneVoxel));
   }
 
   @Test

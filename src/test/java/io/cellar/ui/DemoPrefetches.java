@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class DemoPrefetches implements Prefetches {
   private final LocalFileset local;
   private final Coverage coverage;
+  private volatile long blockBytes = 262144;
   private final List<Demo> started = new CopyOnWriteArrayList<>();
 
   DemoPrefetches(LocalFileset local, Coverage coverage) {
@@ -36,7 +37,8 @@ public final class DemoPrefetches implements Prefetches {
     }
 
     /** Puts it somewhere. */
-    public void at(FetchState state, long fetched, long failed, double rate, Optional<Throwable> why) {
+    public void at(
+        FetchState state, long fetched, long failed, double rate, Optional<Throwable> why) {
       progress =
           new FetchProgress(
               state,
@@ -50,7 +52,8 @@ public final class DemoPrefetches implements Prefetches {
               12,
               rate,
               rate > 0
-                  ? Optional.of(Duration.ofMillis((long) ((blocks - fetched) * 262144_000.0 / rate)))
+                  ? Optional.of(
+                      Duration.ofMillis((long) ((blocks - fetched) * 262144_000.0 / rate)))
                   : Optional.empty(),
               Map.of(),
               why);
@@ -88,6 +91,11 @@ public final class DemoPrefetches implements Prefetches {
     }
   }
 
+  /** How large a block is said to be. */
+  public void blockBytes(long bytes) {
+    blockBytes = bytes;
+  }
+
   public List<Demo> started() {
     return List.copyOf(started);
   }
@@ -97,7 +105,7 @@ public final class DemoPrefetches implements Prefetches {
     Roi stored = local.toStored(view);
     long blocks = local.grid().countIn(stored);
     long cached = coverage.count(stored, Coverage.State.AVAILABLE);
-    return new FetchEstimate(blocks, cached, 0, blocks - cached, (blocks - cached) * 262144);
+    return new FetchEstimate(blocks, cached, 0, blocks - cached, (blocks - cached) * blockBytes);
   }
 
   @Override

@@ -64,6 +64,10 @@ public final class PrefetchPictures {
     picture("viewed");
     type(0, "100");
     picture("dialog");
+    volume.demoPrefetches().blockBytes(20L << 30);
+    type(0, "90");
+    picture("full");
+    volume.demoPrefetches().blockBytes(262144);
     type(1, "3000");
     picture("wrong");
     type(1, "400");
@@ -88,8 +92,7 @@ public final class PrefetchPictures {
                         + " (401): check the credentials")));
     Fx.run(
         () ->
-            ((javafx.scene.control.ToggleButton)
-                    window.stage().getScene().lookup(".fetch-region"))
+            ((javafx.scene.control.ToggleButton) window.stage().getScene().lookup(".fetch-region"))
                 .fire());
     picture("rows");
     Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
@@ -151,8 +154,7 @@ public final class PrefetchPictures {
               g.drawImage(base, 0, 0, null);
               for (Window w : Window.getWindows()) {
                 if (w != window.stage()) {
-                  g.drawImage(
-                      WindowPicture.of(w.getScene()), (int) w.getX(), (int) w.getY(), null);
+                  g.drawImage(WindowPicture.of(w.getScene()), (int) w.getX(), (int) w.getY(), null);
                 }
               }
               g.dispose();

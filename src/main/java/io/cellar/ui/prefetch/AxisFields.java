@@ -89,7 +89,8 @@ final class AxisFields extends GridPane {
     ranges()
         .forEach(
             (axis, range) -> {
-              RegionInput alone = RegionInput.parse(RegionInput.text(Map.of(axis, range)), axes, shape);
+              RegionInput alone =
+                  RegionInput.parse(RegionInput.text(Map.of(axis, range)), axes, shape);
               boolean wrong = alone instanceof RegionInput.Wrong;
               starts.get(axis).pseudoClassStateChanged(WRONG, wrong);
               stops.get(axis).pseudoClassStateChanged(WRONG, wrong);

@@ -65,9 +65,7 @@ record FetchText(
     if (progress.failed() > 0) {
       return Words.of("fetch.failed", Figures.count(progress.failed()));
     }
-    return progress.absent() > 0
-        ? Words.of("fetch.absent", Figures.count(progress.absent()))
-        : "";
+    return progress.absent() > 0 ? Words.of("fetch.absent", Figures.count(progress.absent())) : "";
   }
 
   private static String problem(Throwable why) {

@@ -73,8 +73,7 @@ final class OptionsEditor extends VBox {
   private FetchOptions options(OptionalDouble megabytes) {
     OptionalLong bytes =
         megabytes.isPresent()
-            ? OptionalLong.of(
-                Math.max(1, Math.round(megabytes.getAsDouble() * BYTES_PER_MEGABYTE)))
+            ? OptionalLong.of(Math.max(1, Math.round(megabytes.getAsDouble() * BYTES_PER_MEGABYTE)))
             : OptionalLong.empty();
     return FetchOptions.patient(order.getValue())
         .withRetry(failed.isSelected(), absent.isSelected())

@@ -25,7 +25,7 @@ import javafx.stage.Window;
 final class PrefetchDialog {
   private static final double WIDTH = 450;
   private static final double MARGIN = 14;
-  private static final double UNDER_BARS = 84;
+  private static final double UNDER_BARS = 70;
 
   private final PaneContext context;
   private final LastRate rate;
@@ -90,7 +90,8 @@ final class PrefetchDialog {
   /** At the right of the window, so that the panes can be seen. */
   private void place() {
     Window owner = dialog.getOwner();
-    dialog.setX(Math.max(owner.getX(), owner.getX() + owner.getWidth() - dialog.getWidth() - MARGIN));
+    dialog.setX(
+        Math.max(owner.getX(), owner.getX() + owner.getWidth() - dialog.getWidth() - MARGIN));
     dialog.setY(owner.getY() + UNDER_BARS);
   }
 
@@ -102,7 +103,7 @@ final class PrefetchDialog {
         : Optional.empty();
   }
 
-  /** The region as it is now; empty while what is typed is none. */
+  /** Looks at fields, panes, counts and rate again. */
   private void refresh() {
     region.follow();
     Optional<FetchOptions> how = options.options();
@@ -136,10 +137,7 @@ final class PrefetchDialog {
                 estimate.show(
                     voxels,
                     EstimateText.of(
-                        e,
-                        how,
-                        rate.bytesPerSecond(),
-                        context.volume().figures().diskFree())),
+                        e, how, rate.bytesPerSecond(), context.volume().figures().diskFree())),
             () -> estimate.counting(voxels));
   }
 }

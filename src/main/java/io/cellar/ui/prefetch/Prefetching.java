@@ -91,7 +91,8 @@ public final class Prefetching {
       pulse.execute(() -> started(context, fetch));
     } catch (RuntimeException e) {
       LOG.error("{} was not begun", request.name(), e);
-      pulse.execute(() -> tell.accept(Words.of("prefetch.notBegun", String.valueOf(e.getMessage()))));
+      pulse.execute(
+          () -> tell.accept(Words.of("prefetch.notBegun", String.valueOf(e.getMessage()))));
     }
   }
 

@@ -63,8 +63,7 @@ final class RegionEditor extends VBox {
   private HBox choice() {
     source.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(source, Priority.ALWAYS);
-    HBox row =
-        new HBox(8, Form.label("prefetch.region", source), source, slicesLabel, slices);
+    HBox row = new HBox(8, Form.label("prefetch.region", source), source, slicesLabel, slices);
     row.getStyleClass().add("row");
     return row;
   }
@@ -85,8 +84,7 @@ final class RegionEditor extends VBox {
   void follow() {
     ViewState state = context.navigator().state();
     List<PaneSize> panes = source.getValue().of(context.navigator().visiblePanes());
-    Optional<Axis> step =
-        panes.isEmpty() ? Optional.empty() : ViewedRegion.stepAxis(state, panes);
+    Optional<Axis> step = panes.isEmpty() ? Optional.empty() : ViewedRegion.stepAxis(state, panes);
     slices.setDisable(step.isEmpty());
     slicesLabel.setDisable(step.isEmpty());
     slices.pseudoClassStateChanged(WRONG, false);

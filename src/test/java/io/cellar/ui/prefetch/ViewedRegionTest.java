@@ -70,7 +70,8 @@ class ViewedRegionTest {
         to[d] = random.nextLong(-50, SHAPE[d] + 50);
       }
       state = state.goTo(to).drag(Plane.XY, random.nextInt(-999, 999), random.nextInt(-999, 999));
-      Roi seen = ViewedRegion.of(state, THREE.subList(0, 1 + random.nextInt(3)), random.nextInt(50));
+      Roi seen =
+          ViewedRegion.of(state, THREE.subList(0, 1 + random.nextInt(3)), random.nextInt(50));
       assertTrue(!seen.isEmpty() && volume.contains(seen), "seed " + seed + ": " + seen);
     }
   }
