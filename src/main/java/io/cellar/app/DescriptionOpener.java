@@ -5,6 +5,7 @@ import io.cellar.description.DescriptionFile;
 import io.cellar.description.DescriptionFinder;
 import io.cellar.description.DescriptionReader;
 import io.cellar.source.TextFetcher;
+import io.cellar.volume.Level;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,15 +61,18 @@ final class DescriptionOpener {
   }
 
   /**
-   * The same description, its cache moved to the user's cache folder when its own can neither be
-   * found nor made.
+   * The same description, its cache moved to the user's cache folder when its own, or that of one
+   * of its levels, can neither be found nor made.
    */
   DescriptionFile withUsableRoot(DescriptionFile file) {
-    Path root = file.volume().local().root();
-    if (Files.exists(root) || file.volume().remote().isEmpty() || canBeMade(root)) {
-      return file;
-    }
-    return file.withRoot(file.privateRoot(volumesFolder));
+    return file.levels().levels().stream().allMatch(DescriptionOpener::hasUsableRoot)
+        ? file
+        : file.withRoot(file.privateRoot(volumesFolder));
+  }
+
+  private static boolean hasUsableRoot(Level level) {
+    Path root = level.local().root();
+    return Files.exists(root) || level.volume().remote().isEmpty() || canBeMade(root);
   }
 
   private static boolean canBeMade(Path root) {

@@ -70,11 +70,12 @@ final class Program implements WindowActions, AutoCloseable {
       if (!mayWrite(file, mayLeave)) {
         return new OpenOutcome.ConsentNeeded(location, file.outside().getFirst());
       }
-      VolumeSession session = volumes.open(volumes.usable(file), false);
+      LevelSessions sessions = volumes.openAll(volumes.usable(file), false);
       if (!sample.is(file.file())) {
         memory.opened(location);
       }
-      OpenVolume volume = new WindowVolume(session, location, volumes.memory(), background, readAhead());
+      OpenVolume volume =
+          new WindowVolume(sessions, location, volumes.memory(), background, readAhead());
       return new OpenOutcome.Opened(volume);
     } catch (DescriptionException e) {
       return new OpenOutcome.Refused(

@@ -1,21 +1,18 @@
 package io.cellar.app;
 
 import io.cellar.sample.BlockServer;
-import io.cellar.sample.SampleDescription;
+import io.cellar.sample.SampleLevels;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * The built-in volume behind a loopback server of the program's own, started when first asked for.
  * Thread-safe.
  */
 final class SampleVolume implements AutoCloseable {
-  private static final String NAME = "sample/tissue";
-
   /** As from a server not far away, so that one sees the blocks arrive. */
   private static final Duration LATENCY = Duration.ofMillis(30);
 
@@ -30,14 +27,11 @@ final class SampleVolume implements AutoCloseable {
   /** The description file; the server runs when this returns. */
   synchronized Path description() throws IOException {
     if (server == null) {
-      SyntheticVolume volume = new SyntheticVolume();
       BlockServer started =
           BlockServer.start(
-              Map.of(NAME, volume.level(0)), ServerOptions.DEFAULT.withLatency(LATENCY));
-      description =
-          SampleDescription.of(
-                  started, NAME, SampleDescription.usualBlock(started.volume(NAME).axes()))
-              .write(caches);
+              SampleLevels.volumes(new SyntheticVolume()),
+              ServerOptions.DEFAULT.withLatency(LATENCY));
+      description = SampleLevels.write(started, caches);
       server = started;
     }
     return description;

@@ -11,18 +11,19 @@ import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchTarget;
 import io.cellar.store.FilesetStore;
+import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.util.List;
 
 /**
- * One open volume: its store, its number in the engine, and the ways to its voxels. Thread-safe.
+ * One open level of a volume: its store, its number in the engine, and the ways to its voxels.
+ * Thread-safe.
  *
  * <p>Readers and cells made here must be closed before the session is.
  */
 public final class VolumeSession implements AutoCloseable {
-  private static final int LEVEL = 0;
-
+  private final Level level;
   private final VolumeDescription description;
   private final FilesetStore store;
   private final DownloadEngine engine;
@@ -30,23 +31,26 @@ public final class VolumeSession implements AutoCloseable {
   private final int fileset;
 
   VolumeSession(
-      VolumeDescription description,
-      FilesetStore store,
-      DownloadEngine engine,
-      CellMemory memory,
-      int fileset) {
-    this.description = description;
+      Level level, FilesetStore store, DownloadEngine engine, CellMemory memory, int fileset) {
+    this.level = level;
+    this.description = level.volume();
     this.store = store;
     this.engine = engine;
     this.memory = memory;
     this.fileset = fileset;
   }
 
+  /** Which level it is. */
+  public Level level() {
+    return level;
+  }
+
+  /** The level as a volume of its own. */
   public VolumeDescription description() {
     return description;
   }
 
-  /** The number that the volume's block keys carry. */
+  /** The number that the level's block keys carry. */
   public int fileset() {
     return fileset;
   }
@@ -61,12 +65,12 @@ public final class VolumeSession implements AutoCloseable {
 
   /** Cells for one pane; never blocks. To be closed by whoever asked for them. */
   public VolatileCells cells() {
-    return new VolatileCells(engine, fileset, description.local(), LEVEL, memory);
+    return new VolatileCells(engine, fileset, description.local(), level.number(), memory);
   }
 
   /** Reads boxes and waits for them. */
   public RoiReader reader(ReadOptions options) {
-    return new RoiReader(engine, fileset, description.local(), LEVEL, memory, options);
+    return new RoiReader(engine, fileset, description.local(), level.number(), memory, options);
   }
 
   /**
@@ -76,14 +80,14 @@ public final class VolumeSession implements AutoCloseable {
    */
   public BulkFetch fetch(String name, Roi view, FetchOptions options) {
     Roi stored = description.local().toStored(view);
-    FetchTarget target = new FetchTarget(fileset, store, LEVEL, stored);
+    FetchTarget target = new FetchTarget(fileset, store, level.number(), stored);
     return BulkFetch.start(engine, engine.time(), name, List.of(target), options);
   }
 
   /** The view as an imglib2 image that loads what is missing while the caller waits. */
   public CachedCellImg<?, ?> image() {
     return CachedCellImg.open(
-        engine, fileset, description.local(), LEVEL, memory, BlockEngine.WITHOUT_END);
+        engine, fileset, description.local(), level.number(), memory, BlockEngine.WITHOUT_END);
   }
 
   /** Cancels what this volume asked for, finishes its accepted writes, saves its coverage. */

@@ -14,8 +14,12 @@ import io.cellar.source.RestfulBlockSource;
 import io.cellar.store.Durability;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreOptions;
+import io.cellar.volume.Level;
+import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.VolumeDescription;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -89,7 +93,7 @@ public final class Volumes implements AutoCloseable {
    * @param allowOutside whether a cache outside the description's folder is agreed to
    * @throws ConsentRequiredException if it lies outside and that is not agreed to
    */
-  public VolumeDescription describe(String location, boolean allowOutside)
+  public MultiLevelVolume describe(String location, boolean allowOutside)
       throws DescriptionException, IOException, InterruptedException, ConsentRequiredException {
     DescriptionFile file = opener.read(location);
     if (!file.outside().isEmpty() && !allowOutside) {
@@ -99,23 +103,36 @@ public final class Volumes implements AutoCloseable {
   }
 
   /** The volume of a description, its cache in a folder that can be used. */
-  VolumeDescription usable(DescriptionFile file) {
-    return opener.withUsableRoot(file).volume();
+  MultiLevelVolume usable(DescriptionFile file) {
+    return opener.withUsableRoot(file).levels();
   }
 
   /**
-   * Opens a volume. Does not wait for the network.
+   * Opens one level of a volume. Does not wait for the network.
    *
    * @param cacheOnly true when nothing may be requested
    */
-  public VolumeSession open(VolumeDescription volume, boolean cacheOnly) {
+  public VolumeSession open(Level level, boolean cacheOnly) {
+    VolumeDescription volume = level.volume();
     boolean offline = cacheOnly || volume.remote().isEmpty();
     StoreOptions how = offline ? StoreOptions.localOnly() : StoreOptions.cache();
     FilesetStore store = FilesetStore.open(volume.local(), how.withDurability(durability));
     Optional<BlockSource> source =
         offline ? Optional.empty() : Optional.of(new RestfulBlockSource(volume, http));
-    int fileset = engine.open(store, source, 0);
-    return new VolumeSession(volume, store, engine, memory, fileset);
+    int fileset = engine.open(store, source, level.number());
+    return new VolumeSession(level, store, engine, memory, fileset);
+  }
+
+  /** Opens all levels of a volume. */
+  public LevelSessions openAll(MultiLevelVolume volume, boolean cacheOnly) {
+    List<VolumeSession> sessions = new ArrayList<>();
+    try {
+      volume.levels().forEach(level -> sessions.add(open(level, cacheOnly)));
+      return new LevelSessions(volume, sessions);
+    } catch (RuntimeException e) {
+      sessions.forEach(VolumeSession::close);
+      throw e;
+    }
   }
 
   /** Drains accepted writes, ends everything else. Sessions must be closed before. */

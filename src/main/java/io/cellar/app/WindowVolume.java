@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class WindowVolume implements OpenVolume {
   private static final Logger LOG = LoggerFactory.getLogger(WindowVolume.class);
 
+  private final LevelSessions sessions;
   private final VolumeSession session;
   private final String location;
   private final CellMemory memory;
@@ -33,13 +34,14 @@ final class WindowVolume implements OpenVolume {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   WindowVolume(
-      VolumeSession session,
+      LevelSessions sessions,
       String location,
       CellMemory memory,
       Executor background,
       ReadAhead readAhead) {
     this.readAhead = readAhead;
-    this.session = session;
+    this.sessions = sessions;
+    this.session = sessions.finest();
     this.location = location;
     this.memory = memory;
     this.disk = new DiskFigures(session.store(), background);
@@ -129,7 +131,7 @@ final class WindowVolume implements OpenVolume {
       background.execute(
           () -> {
             prefetches.close();
-            session.close();
+            sessions.close();
           });
     }
   }

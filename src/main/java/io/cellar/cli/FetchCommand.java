@@ -8,6 +8,7 @@ import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchProgress;
 import io.cellar.download.bulk.FetchState;
 import io.cellar.download.stage.Timers;
+import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.time.Duration;
@@ -71,7 +72,8 @@ final class FetchCommand implements Callable<Integer> {
             .withRate(rate == null ? OptionalLong.empty() : OptionalLong.of(Rates.parse(rate)));
     long start = System.nanoTime();
     try (Volumes volumes = Volumes.forCommand(NetworkOptions.parallel(parallel))) {
-      VolumeDescription volume = volumeOptions.describe(volumes);
+      Level level = volumeOptions.describe(volumes);
+      VolumeDescription volume = level.volume();
       if (volume.remote().isEmpty()) {
         throw new CommandException(
             ExitCode.USAGE,
@@ -79,7 +81,7 @@ final class FetchCommand implements Callable<Integer> {
       }
       Roi roi = VolumeOptions.roi(roiText, volume);
       ExitCode code;
-      try (VolumeSession session = volumes.open(volume, false);
+      try (VolumeSession session = volumes.open(level, false);
           BulkFetch fetch = session.fetch(volume.name(), roi, options)) {
         code = finished(watch(fetch));
       }

@@ -3,6 +3,7 @@ package io.cellar.cli;
 import io.cellar.app.VolumeSession;
 import io.cellar.app.Volumes;
 import io.cellar.store.FilesetStore;
+import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayList;
@@ -39,10 +40,11 @@ final class ForgetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Volumes volumes = Volumes.forCommand(0)) {
-      VolumeDescription volume = volumeOptions.describe(volumes);
+      Level level = volumeOptions.describe(volumes);
+      VolumeDescription volume = level.volume();
       Roi view = volume.local().view();
       Roi roi = roiText.strip().equals(":") ? view : VolumeOptions.roi(roiText, volume);
-      try (VolumeSession session = volumes.open(volume, true)) {
+      try (VolumeSession session = volumes.open(level, true)) {
         FilesetStore store = session.store();
         Roi stored = volume.local().toStored(roi);
         List<Long> whole = new ArrayList<>();

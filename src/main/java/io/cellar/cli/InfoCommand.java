@@ -5,7 +5,9 @@ import io.cellar.app.Volumes;
 import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreException;
+import io.cellar.volume.Level;
 import io.cellar.volume.LocalFileset;
+import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.nio.file.Files;
@@ -44,19 +46,22 @@ final class InfoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Volumes volumes = Volumes.forCommand(0)) {
-      VolumeDescription volume = volumeOptions.describe(volumes);
-      try (VolumeSession session = volumes.open(volume, true)) {
+      MultiLevelVolume all = volumeOptions.describeAll(volumes);
+      Level level = volumeOptions.pick(all);
+      VolumeDescription volume = level.volume();
+      try (VolumeSession session = volumes.open(level, true)) {
         if (volume.remote().isEmpty() && !Files.isDirectory(volume.local().root())) {
           console.message(
               "no cache here yet: the folder " + volume.local().root() + " does not exist");
         }
         List<long[]> starts = look(session.store());
         if (json) {
-          console.json(object(volume, session.store(), starts));
+          console.json(object(all, level, session.store(), starts));
         } else if (blocks) {
           starts.forEach(start -> console.result(Arrays.toString(start)));
         } else {
           lines(volume, session.store());
+          InfoLevels.lines(all).forEach(console::result);
         }
       }
     }
@@ -101,7 +106,8 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> object(
-      VolumeDescription volume, FilesetStore store, List<long[]> starts) {
+      MultiLevelVolume all, Level level, FilesetStore store, List<long[]> starts) {
+    VolumeDescription volume = level.volume();
     LocalFileset local = volume.local();
     Map<String, Object> object =
         new LinkedHashMap<>(
@@ -114,7 +120,9 @@ final class InfoCommand implements Callable<Integer> {
                 "block_shape", local.blockShape(),
                 "blocks", counts(store),
                 "bytes", bytes(store),
-                "root", local.root().toString()));
+                "root", local.root().toString(),
+                "level", level.number(),
+                "levels", InfoLevels.objects(all)));
     if (blocks) {
       object.put("available_blocks", starts);
     }

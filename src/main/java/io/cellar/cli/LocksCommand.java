@@ -4,7 +4,7 @@ import io.cellar.app.VolumeSession;
 import io.cellar.app.Volumes;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.LockInfo;
-import io.cellar.volume.VolumeDescription;
+import io.cellar.volume.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,8 +37,8 @@ final class LocksCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Volumes volumes = Volumes.forCommand(0)) {
-      VolumeDescription volume = volumeOptions.describe(volumes);
-      try (VolumeSession session = volumes.open(volume, true)) {
+      Level level = volumeOptions.describe(volumes);
+      try (VolumeSession session = volumes.open(level, true)) {
         List<LockInfo> locks = new ArrayList<>();
         if (purge) {
           session.store().locks().purge(locks::add);

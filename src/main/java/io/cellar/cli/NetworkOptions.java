@@ -3,7 +3,7 @@ package io.cellar.cli;
 import io.cellar.app.VolumeSession;
 import io.cellar.app.Volumes;
 import io.cellar.cell.ReadOptions;
-import io.cellar.volume.VolumeDescription;
+import io.cellar.volume.Level;
 import java.io.IOException;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -47,8 +47,8 @@ final class NetworkOptions {
         "--parallel " + text + ": expected a number from 1 to " + MOST_PARALLEL + ", or auto");
   }
 
-  VolumeSession open(Volumes volumes, VolumeDescription volume) {
-    return volumes.open(volume, offline);
+  VolumeSession open(Volumes volumes, Level level) {
+    return volumes.open(level, offline);
   }
 
   /** How boxes are read: so many blocks at a time, and not waiting for ever. */

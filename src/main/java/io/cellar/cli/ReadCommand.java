@@ -3,6 +3,7 @@ package io.cellar.cli;
 import io.cellar.app.VolumeSession;
 import io.cellar.app.Volumes;
 import io.cellar.volume.Blocks;
+import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
@@ -52,10 +53,11 @@ final class ReadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Volumes volumes = network.volumes()) {
-      VolumeDescription volume = volumeOptions.describe(volumes);
+      Level level = volumeOptions.describe(volumes);
+      VolumeDescription volume = level.volume();
       Roi roi = VolumeOptions.roi(roiText, volume);
       refuseHuge(roi, volume);
-      try (VolumeSession session = network.open(volumes, volume);
+      try (VolumeSession session = network.open(volumes, level);
           VoxelSink sink = VoxelSink.to(out, volume.dtype(), roi.shape())) {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
         session

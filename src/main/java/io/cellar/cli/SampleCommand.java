@@ -1,6 +1,6 @@
 package io.cellar.cli;
 
-import io.cellar.sample.SampleDescription;
+import io.cellar.sample.SampleLevels;
 import io.cellar.sample.SyntheticVolume;
 import io.cellar.settings.Folders;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Serves the built-in volume; prints the path of its description file.")
 final class SampleCommand implements Callable<Integer> {
-  private static final String NAME = "sample/tissue";
   private final Console console;
 
   @Mixin private ServerRun run;
@@ -34,12 +33,9 @@ final class SampleCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = cache != null ? cache : Folders.standard().cache().resolve("sample");
     run.serve(
-        NAME,
-        new SyntheticVolume().level(0),
-        server -> {
-          long[] block = SampleDescription.usualBlock(server.volume(NAME).axes());
-          return SampleDescription.of(server, NAME, block).write(folder);
-        },
+        "the built-in volume",
+        SampleLevels.volumes(new SyntheticVolume()),
+        server -> SampleLevels.write(server, folder),
         console);
     return ExitCode.FINE.code();
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Hdf5ServedVolume volume = open()) {
       run.serve(
           name,
-          volume,
+          Map.of(name, volume),
           server -> SampleDescription.of(server, name, blockShape(volume)).write(folder),
           console);
     }

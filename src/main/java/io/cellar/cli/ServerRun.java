@@ -40,13 +40,13 @@ final class ServerRun {
   }
 
   /** Serves until the process is ended; the description's path is the first line. */
-  void serve(String name, ServedVolume volume, Describer describer, Console console)
+  void serve(String what, Map<String, ServedVolume> volumes, Describer describer, Console console)
       throws IOException, InterruptedException {
-    try (BlockServer server = BlockServer.start(Map.of(name, volume), options())) {
+    try (BlockServer server = BlockServer.start(volumes, options())) {
       console.result(describer.describe(server).toString());
       console.message(
           "serving "
-              + name
+              + what
               + " on "
               + server.origin()
               + "; open the file above in another terminal,"

@@ -5,6 +5,7 @@ import io.cellar.app.Volumes;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
+import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.ValueRange;
 import io.cellar.volume.VolumeDescription;
@@ -55,11 +56,12 @@ final class SliceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Volumes volumes = network.volumes()) {
-      VolumeDescription volume = volumeOptions.describe(volumes);
+      Level level = volumeOptions.describe(volumes);
+      VolumeDescription volume = level.volume();
       Axis normal = normal(volume.axes());
       Roi roi = plane(volume, normal);
       List<Axis> shown = shown(volume.axes(), normal);
-      try (VolumeSession session = network.open(volumes, volume);
+      try (VolumeSession session = network.open(volumes, level);
           ArrayFile file = ArrayFile.raw(out)) {
         Block plane = session.reader(network.reading()).read(roi);
         Axes axes = volume.axes();

@@ -9,7 +9,7 @@ import io.cellar.sample.BlockServer;
 import io.cellar.sample.SampleDescription;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
-import io.cellar.volume.VolumeDescription;
+import io.cellar.volume.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +50,9 @@ final class TrainCommand implements Callable<Integer> {
   private void run(String file) throws Exception {
     FetchOptions options = FetchOptions.impatient(BlockOrder.CENTRE, Duration.ofSeconds(10));
     try (Volumes volumes = Volumes.forCommand(16)) {
-      VolumeDescription volume = volumes.describe(file, false);
-      try (VolumeSession session = volumes.open(volume, false);
-          BulkFetch fetch = session.fetch("train", volume.local().view(), options)) {
+      Level level = volumes.describe(file, false).coarsest();
+      try (VolumeSession session = volumes.open(level, false);
+          BulkFetch fetch = session.fetch("train", level.local().view(), options)) {
         console.message(fetch.done().get().fetched() + " blocks fetched");
       }
     }

@@ -7,6 +7,7 @@ import io.cellar.download.Priority;
 import io.cellar.store.BlockVerifier;
 import io.cellar.store.FilesetStore;
 import io.cellar.volume.BlockKey;
+import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.time.Duration;
@@ -50,14 +51,15 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Volumes volumes = Volumes.forCommand(0)) {
-      VolumeDescription volume = volumeOptions.describe(volumes);
+      Level level = volumeOptions.describe(volumes);
+      VolumeDescription volume = level.volume();
       Roi stored = volume.local().toStored(VolumeOptions.roi(roiText, volume));
       if (repair && volume.remote().isEmpty()) {
         throw new CommandException(
             ExitCode.USAGE,
             volumeOptions.location() + ": a local fileset cannot be repaired, there is no server");
       }
-      try (VolumeSession session = volumes.open(volume, !repair)) {
+      try (VolumeSession session = volumes.open(level, !repair)) {
         look(session.store(), stored);
         if (repair) {
           mend(session);

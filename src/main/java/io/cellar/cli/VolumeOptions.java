@@ -1,6 +1,8 @@
 package io.cellar.cli;
 
 import io.cellar.app.Volumes;
+import io.cellar.volume.Level;
+import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import io.cellar.volume.RoiText;
 import io.cellar.volume.VolumeDescription;
@@ -32,14 +34,31 @@ final class VolumeOptions {
     return location;
   }
 
-  /** Finds, reads and checks the description. */
-  VolumeDescription describe(Volumes volumes) throws Exception {
-    VolumeDescription description = volumes.describe(location, allowOutside);
-    if (level != 0) {
+  /** Finds, reads and checks the description; the level that was asked for. */
+  Level describe(Volumes volumes) throws Exception {
+    return pick(volumes.describe(location, allowOutside));
+  }
+
+  /** All levels; that the one asked for is among them is checked. */
+  MultiLevelVolume describeAll(Volumes volumes) throws Exception {
+    MultiLevelVolume volume = volumes.describe(location, allowOutside);
+    pick(volume);
+    return volume;
+  }
+
+  /** The level that was asked for. */
+  Level pick(MultiLevelVolume volume) {
+    int count = volume.levels().size();
+    if (level < 0 || level >= count) {
       throw new CommandException(
-          ExitCode.USAGE, "--level " + level + ": " + location + " has one level, 0");
+          ExitCode.USAGE,
+          "--level "
+              + level
+              + ": "
+              + location
+              + (count == 1 ? " has one level, 0" : " has levels 0 to " + (count - 1)));
     }
-    return description;
+    return volume.levels().get(level);
   }
 
   /** A roi of the volume's view; the whole view when none was given. */

@@ -88,13 +88,17 @@ public record SampleDescription(
    * @return the file
    */
   public Path write(Path caches) throws IOException {
+    return write(caches, name, digest(), text());
+  }
+
+  static Path write(Path caches, String name, String digest, String text) throws IOException {
     String plain = name.replaceAll("[^A-Za-z0-9_-]+", "_");
-    Path folder = caches.toAbsolutePath().resolve(plain + "-" + digest());
+    Path folder = caches.toAbsolutePath().resolve(plain + "-" + digest);
     Files.createDirectories(folder);
     Path file = folder.resolve(plain + ".json");
     Path temporary = Files.createTempFile(folder, "." + plain + "-", ".part");
     try {
-      Files.writeString(temporary, text());
+      Files.writeString(temporary, text);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -103,7 +107,7 @@ public record SampleDescription(
     return file;
   }
 
-  private String digest() {
+  String digest() {
     CRC32C crc = new CRC32C();
     String all = identity + Arrays.toString(shape) + Arrays.toString(blockShape) + axes + dtype;
     crc.update(all.getBytes(StandardCharsets.UTF_8));
@@ -112,6 +116,11 @@ public record SampleDescription(
 
   /** The JSON text. */
   public String text() {
+    return text("blocks");
+  }
+
+  /** The JSON text of a volume that is kept in a folder of that name. */
+  String text(String root) {
     return """
     {
       "_schema_name": "RESTful-blockwise-fileset-description",
@@ -138,7 +147,7 @@ public record SampleDescription(
         "dtype": "%s",
         "block_shape": %s,
         "block_file_name_format": %s,
-        "dataset_root_dir": "blocks"
+        "dataset_root_dir": %s
       }
     }
     """
@@ -155,7 +164,8 @@ public record SampleDescription(
             Arrays.toString(shape),
             dtype.numpyName(),
             Arrays.toString(blockShape),
-            quoted("block-{roiString}.h5" + dataset));
+            quoted("block-{roiString}.h5" + dataset),
+            quoted(root));
   }
 
   private String voxelKeys() {
@@ -167,7 +177,7 @@ public record SampleDescription(
     return "  \"voxel_size\": %s,\n  \"voxel_unit\": \"nm\",".formatted(sizes);
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return text.chars()
         .mapToObj(
             c ->

@@ -51,7 +51,7 @@ class WindowPrefetchesTest {
             folder.resolve("cache"),
             folder.resolve("state"));
     volumes = Assembly.volumes(folders, Settings.DEFAULT, 0);
-    session = volumes.open(volumes.describe(description.toString(), true), false);
+    session = volumes.open(volumes.describe(description.toString(), true).coarsest(), false);
     prefetches = new WindowPrefetches(session);
   }
 

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How fast the engine is beside what the network allows; writes {@code target/benchmark.md}. Figures, no verdicts. */
+/**
+ * How fast the engine is beside what the network allows; writes {@code target/benchmark.md}.
+ * Figures, no verdicts.
+ */
 @Tag("benchmark")
 class EngineBenchmark {
   private static final List<String> ROWS = new ArrayList<>();
@@ -50,7 +53,8 @@ class EngineBenchmark {
       PlainClient.run(server.port(), requests, 200);
       double plain = PlainClient.run(server.port(), requests, blocks);
       server.mostOpen.set(0);
-      try (VolumeSession session = volumes.open(volumes.describe(file.toString(), false), false);
+      try (VolumeSession session =
+              volumes.open(volumes.describe(file.toString(), false).levels().getFirst(), false);
           BulkFetch fetch = fetch(session)) {
         while (fetch.progress().done() < first) {
           LockSupport.parkNanos(1_000_000);
@@ -61,7 +65,8 @@ class EngineBenchmark {
         double seconds = (System.nanoTime() - start) / 1e9;
         double ours = (fetch.progress().done() - done) / seconds;
         row(
-            "warm, N = %d, %d KiB: %.0f blocks/s, plain client %.0f, ratio %.3f, most open %d, failed %d",
+            "warm, N = %d, %d KiB: %.0f blocks/s, plain client %.0f, ratio %.3f, most open %d,"
+                + " failed %d",
             requests,
             edge * edge * edge / 1024,
             ours,
@@ -78,7 +83,8 @@ class EngineBenchmark {
     try (BenchServer server = new BenchServer(64, Duration.ofMillis(50));
         Volumes volumes = Volumes.forCommand(0)) {
       Path file = describe(server, 64, new long[] {1, 18, 30});
-      try (VolumeSession session = volumes.open(volumes.describe(file.toString(), false), false);
+      try (VolumeSession session =
+              volumes.open(volumes.describe(file.toString(), false).levels().getFirst(), false);
           Party view = session.engine().party("view")) {
         long start = System.nanoTime();
         List<BlockTicket> tickets = new ArrayList<>();
@@ -98,14 +104,13 @@ class EngineBenchmark {
     try (BenchServer server = new BenchServer(32, Duration.ofMillis(200));
         Volumes volumes = Volumes.forCommand(0)) {
       Path file = describe(server, 32, new long[] {10, 100, 20});
-      try (VolumeSession session = volumes.open(volumes.describe(file.toString(), false), false);
+      try (VolumeSession session =
+              volumes.open(volumes.describe(file.toString(), false).levels().getFirst(), false);
           Party view = session.engine().party("view")) {
         double alone = medianOf50(session, view, 19_900);
         try (BulkFetch fetch =
             session.fetch(
-                "bulk",
-                Roi.ofShape(160, 3200, 640),
-                FetchOptions.patient(BlockOrder.SCAN))) {
+                "bulk", Roi.ofShape(160, 3200, 640), FetchOptions.patient(BlockOrder.SCAN))) {
           while (fetch.progress().done() < 50) {
             LockSupport.parkNanos(1_000_000);
           }
@@ -137,7 +142,8 @@ class EngineBenchmark {
     try (BenchServer server = new BenchServer(32, Duration.ofMillis(50));
         Volumes volumes = Volumes.forCommand(0)) {
       Path file = describe(server, 32, new long[] {100, 100, 100});
-      try (VolumeSession session = volumes.open(volumes.describe(file.toString(), false), false)) {
+      try (VolumeSession session =
+          volumes.open(volumes.describe(file.toString(), false).levels().getFirst(), false)) {
         long before = usedHeap();
         long start = System.nanoTime();
         try (BulkFetch fetch = fetch(session)) {

@@ -1,0 +1,42 @@
+package io.cellar.cli;
+
+import io.cellar.volume.Level;
+import io.cellar.volume.MultiLevelVolume;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The levels of a volume, as {@code cellar info} tells them. */
+final class InfoLevels {
+  private InfoLevels() {}
+
+  static List<Map<String, Object>> objects(MultiLevelVolume volume) {
+    return volume.levels().stream().map(InfoLevels::object).toList();
+  }
+
+  private static Map<String, Object> object(Level level) {
+    return Json.object(
+        "level", level.number(),
+        "downsampling", level.downsampling(),
+        "axes", level.volume().axes().toString(),
+        "shape", level.volume().viewShape(),
+        "block_shape", level.local().blockShape(),
+        "root", level.local().root().toString());
+  }
+
+  /** A line for each level; none for a volume of one. */
+  static List<String> lines(MultiLevelVolume volume) {
+    if (volume.levels().size() == 1) {
+      return List.of();
+    }
+    return volume.levels().stream()
+        .map(
+            level ->
+                "level %d: shape %s, downsampling %s"
+                    .formatted(
+                        level.number(),
+                        Arrays.toString(level.volume().viewShape()),
+                        Arrays.toString(level.downsampling())))
+        .toList();
+  }
+}
