@@ -52,6 +52,11 @@ final class Child implements AutoCloseable {
         List.of("fetch", rig.file().toString(), "--parallel", "" + parallel, "--json"));
   }
 
+  /** True for its temporary files, by their names. */
+  boolean made(Path temporary) {
+    return temporary.getFileName().toString().contains("." + process.pid() + "-");
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -62,7 +62,7 @@ final class CrashRows {
         }
         Oracle.Found found = rig.oracle().look(rig.root());
         score.judge(found);
-        left += found.temporary();
+        left += found.temporary().size();
         score.lost(missing(before, found.available()), "blocks that were there before a kill");
         before = found.available();
       }
@@ -74,7 +74,7 @@ final class CrashRows {
       score.lost(missing(before, found.available()), "blocks that were there before");
       long distinct = rig.server().log().requestsByPath().size();
       score.lost(distinct - found.files(), "blocks that were asked for");
-      score.never("leftovers at the end", found.temporary());
+      score.never("leftovers at the end", found.temporary().size());
       long twice = rig.server().log().requests() - distinct;
       // What was on the wire, and what had come and waited to be written.
       long bound = (PARALLEL + WAITING) * score.kills();
@@ -93,6 +93,7 @@ final class CrashRows {
     Random random = new Random(score.seed());
     int rounds = scale.of(50, 1);
     long twice = 0;
+    long left = 0;
     double slowest = 0;
     for (int i = 0; i < rounds; i++) {
       ServerOptions slow = ServerOptions.DEFAULT.withLatency(Duration.ofMillis(100));
@@ -113,15 +114,27 @@ final class CrashRows {
         Oracle.Found found = rig.oracle().look(rig.root());
         score.deliver(found);
         score.lost(256 - found.files(), "blocks of the survivor");
-        score.require(found.temporary() == 0, found.temporary() + " leftovers");
+        left += found.temporary().size();
+        score.never(
+            "leftovers of the survivor", found.temporary().stream().filter(two::made).count());
+        sweep(rig);
+        score.never(
+            "leftovers after the next start", rig.oracle().look(rig.root()).temporary().size());
         twice += rig.server().log().requests() - 256;
       }
     }
     score.require(twice <= 8L * rounds, twice + " blocks were fetched twice");
     score.remark(
-        "%d rounds of 256 blocks: %d fetched twice in all, the survivor was done at most %.1f s"
-            + " after the kill",
-        rounds, twice, slowest);
+        "%d rounds of 256 blocks: %d fetched twice and %d leftovers of the dead in all, the"
+            + " survivor was done at most %.1f s after the kill",
+        rounds, twice, left, slowest);
+  }
+
+  /** What the next process does before it writes. */
+  private static void sweep(FaultRig rig) throws IOException {
+    try (FilesetStore next = FilesetStore.open(rig.description().local(), StoreOptions.cache())) {
+      next.sweep();
+    }
   }
 
   private static void stateSaved(Score score, Scale scale) throws Exception {

@@ -81,7 +81,7 @@ final class DiskRows {
       client.close();
       Oracle.Found found = rig.oracle().look(rig.root());
       score.deliver(found);
-      score.never("leftovers", found.temporary());
+      score.never("leftovers", found.temporary().size());
       score.injected(refused.get());
       return paused;
     }

@@ -47,7 +47,7 @@ final class Oracle {
       Set<Path> available,
       long wrongVoxels,
       long corrupt,
-      long temporary,
+      List<Path> temporary,
       List<String> complaints) {}
 
   Oracle(ServedVolume truth, String dataset) {
@@ -59,7 +59,7 @@ final class Oracle {
   Found look(Path root) throws IOException {
     long files = 0;
     long wrong = 0;
-    long temporary = 0;
+    List<Path> temporary = new ArrayList<>();
     Set<Path> available = new TreeSet<>();
     List<String> complaints = new ArrayList<>();
     for (Path file : files(root)) {
@@ -70,7 +70,7 @@ final class Oracle {
       }
       Matcher m = NAME.matcher(name);
       if (!m.matches()) {
-        temporary++;
+        temporary.add(file);
         continue;
       }
       try {

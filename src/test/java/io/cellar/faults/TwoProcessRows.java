@@ -35,7 +35,7 @@ final class TwoProcessRows {
         Oracle.Found found = rig.oracle().look(rig.root());
         score.deliver(found);
         score.lost(BLOCKS - found.files(), "blocks");
-        score.require(found.temporary() == 0, found.temporary() + " leftovers");
+        score.never("leftovers", found.temporary().size());
         requests += rig.server().log().requests();
       }
     }
