@@ -49,8 +49,8 @@ class EstimateTextTest {
             new FetchEstimate(10, 0, 0, 10, 3L << 30), PLAIN, OptionalDouble.empty(), 1L << 30);
     assertEquals("1.00 GiB free now, 0 B afterwards", text.disk());
     assertEquals(
-        "It does not fit on the disk: 3.00 GiB are to be fetched, 1.00 GiB are free, 2.00 GiB are"
-            + " missing. The fetch will wait for space.",
+        "Does not fit: 3.00 GiB to fetch, 1.00 GiB free, 2.00 GiB missing. The fetch will wait for"
+            + " space.",
         text.warning().orElseThrow());
     assertEquals("not known before the first download", text.time());
   }
