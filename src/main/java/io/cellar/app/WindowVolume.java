@@ -2,6 +2,7 @@ package io.cellar.app;
 
 import io.cellar.cell.CellMemory;
 import io.cellar.download.ReadAhead;
+import io.cellar.slice.LevelCells;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
@@ -10,7 +11,10 @@ import io.cellar.ui.OpenVolume;
 import io.cellar.ui.Prefetches;
 import io.cellar.ui.SourceMode;
 import io.cellar.volume.BlockKey;
-import io.cellar.volume.VolumeDescription;
+import io.cellar.volume.Level;
+import io.cellar.volume.MultiLevelVolume;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,10 +28,13 @@ final class WindowVolume implements OpenVolume {
   private static final Logger LOG = LoggerFactory.getLogger(WindowVolume.class);
 
   private final LevelSessions sessions;
-  private final VolumeSession session;
+  private final CoarseLevel coarse;
   private final String location;
   private final CellMemory memory;
-  private final DiskFigures disk;
+
+  /** One for each level. */
+  private final List<DiskFigures> disk;
+
   private final WindowPrefetches prefetches;
   private final Executor background;
   private final ReadAhead readAhead;
@@ -41,17 +48,23 @@ final class WindowVolume implements OpenVolume {
       ReadAhead readAhead) {
     this.readAhead = readAhead;
     this.sessions = sessions;
-    this.session = sessions.finest();
     this.location = location;
     this.memory = memory;
-    this.disk = new DiskFigures(session.store(), background);
-    this.prefetches = new WindowPrefetches(session);
+    this.disk =
+        sessions.sessions().stream().map(s -> new DiskFigures(s.store(), background)).toList();
+    this.prefetches = new WindowPrefetches(sessions.finest());
+    this.coarse = CoarseLevel.of(sessions, memory);
     this.background = background;
   }
 
   @Override
-  public VolumeDescription description() {
-    return session.description();
+  public MultiLevelVolume levels() {
+    return sessions.volume();
+  }
+
+  @Override
+  public Optional<Level> level(int fileset) {
+    return sessions.byFileset(fileset).map(VolumeSession::level);
   }
 
   @Override
@@ -60,18 +73,17 @@ final class WindowVolume implements OpenVolume {
   }
 
   @Override
-  public int fileset() {
-    return session.fileset();
-  }
-
-  @Override
   public Coverage coverage() {
-    return session.store().coverage();
+    return sessions.finest().store().coverage();
   }
 
   @Override
   public SliceRenderer newRenderer() {
-    return new SliceRenderer(session.cells(), session.description(), readAhead);
+    List<LevelCells> cells =
+        sessions.sessions().stream()
+            .map(s -> new LevelCells(s.cells(), s.level().downsampling()))
+            .toList();
+    return new SliceRenderer(cells, description(), readAhead);
   }
 
   @Override
@@ -80,9 +92,9 @@ final class WindowVolume implements OpenVolume {
         memory.count(),
         memory.bytes(),
         memory.maxBytes(),
-        disk.blocks(),
-        disk.bytes(),
-        disk.free());
+        disk.stream().mapToLong(DiskFigures::blocks).sum(),
+        disk.stream().mapToLong(DiskFigures::bytes).sum(),
+        disk.getFirst().free());
   }
 
   @Override
@@ -103,21 +115,24 @@ final class WindowVolume implements OpenVolume {
   }
 
   @Override
-  public void retry(long block) {
-    session.engine().retry(new BlockKey(session.fileset(), block));
+  public void retry(BlockKey block) {
+    sessions.finest().engine().retry(block);
   }
 
   @Override
-  public void forget(long block) {
-    background.execute(
-        () -> {
-          try {
-            session.store().forget(block);
-            memory.drop(new BlockKey(session.fileset(), block));
-          } catch (StoreException e) {
-            LOG.warn("block {} of {} was not forgotten: {}", block, location, e.getMessage());
-          }
-        });
+  public void forget(BlockKey block) {
+    sessions
+        .byFileset(block.fileset())
+        .ifPresent(session -> background.execute(() -> forget(session, block)));
+  }
+
+  private void forget(VolumeSession session, BlockKey block) {
+    try {
+      session.store().forget(block.index());
+      memory.drop(block);
+    } catch (StoreException e) {
+      LOG.warn("block {} of {} was not forgotten: {}", block, location, e.getMessage());
+    }
   }
 
   @Override
@@ -131,6 +146,7 @@ final class WindowVolume implements OpenVolume {
       background.execute(
           () -> {
             prefetches.close();
+            coarse.close();
             sessions.close();
           });
     }

@@ -23,6 +23,7 @@ public final class CellMemory {
 
   private final long maxBytes;
   private final Cache<BlockKey, Block> cache;
+  private final PinnedCells pinned = new PinnedCells();
   private final List<Consumer<BlockKey>> dropListeners = new CopyOnWriteArrayList<>();
 
   /**
@@ -51,17 +52,42 @@ public final class CellMemory {
 
   /** The block if it is in memory; counts as a use. */
   public Optional<Block> get(BlockKey key) {
-    return Optional.ofNullable(cache.getIfPresent(key));
+    Optional<Block> kept = pinned.get(key);
+    return kept.isPresent() ? kept : Optional.ofNullable(cache.getIfPresent(key));
   }
 
   /** True when the block is in memory; does not count as a use. */
   public boolean contains(BlockKey key) {
-    return cache.policy().getIfPresentQuietly(key) != null;
+    return pinned.get(key).isPresent() || cache.policy().getIfPresentQuietly(key) != null;
   }
 
   /** Takes a block in, replacing what was held under the key. May drop others, or this one. */
   public void put(BlockKey key, Block block) {
-    cache.put(key, block);
+    if (!pinned.put(key, block)) {
+      cache.put(key, block);
+    }
+  }
+
+  /**
+   * Keeps all blocks of a fileset from now on, whatever else is used more: their room is taken from
+   * the others', within the same bound. Ends with {@link #dropFileset}.
+   *
+   * @param bytes most that the blocks take together
+   * @param share all pinned filesets together take at most one part in so many of the bound
+   * @return false, and nothing is kept, when they are too large
+   */
+  public synchronized boolean pin(int fileset, long bytes, int share) {
+    if (bytes > maxBytes / share - pinned.reserved()) {
+      return false;
+    }
+    pinned.reserve(fileset, bytes);
+    makeRoom();
+    return true;
+  }
+
+  private void makeRoom() {
+    long left = (maxBytes - pinned.reserved()) / GRANULE;
+    cache.policy().eviction().orElseThrow().setMaximum(left);
   }
 
   /**
@@ -69,6 +95,7 @@ public final class CellMemory {
    * drop what they copied out of it, and ask for it again if they show it.
    */
   public void drop(BlockKey key) {
+    pinned.drop(key);
     cache.invalidate(key);
     dropListeners.forEach(listener -> listener.accept(key));
   }
@@ -83,13 +110,16 @@ public final class CellMemory {
   }
 
   /** Drops all blocks of a fileset. */
-  public void dropFileset(int fileset) {
+  public synchronized void dropFileset(int fileset) {
+    pinned.release(fileset);
+    makeRoom();
     cache.asMap().keySet().removeIf(key -> key.fileset() == fileset);
   }
 
   /** Bytes held now, each block rounded up to 16. */
   public long bytes() {
-    return cache.policy().eviction().orElseThrow().weightedSize().orElseThrow() * GRANULE;
+    return cache.policy().eviction().orElseThrow().weightedSize().orElseThrow() * GRANULE
+        + pinned.bytes();
   }
 
   /** Most bytes that may be held. */
@@ -99,7 +129,7 @@ public final class CellMemory {
 
   /** Blocks held now. */
   public long count() {
-    return cache.estimatedSize();
+    return cache.estimatedSize() + pinned.count();
   }
 
   /** Everything that counts, at this moment. */

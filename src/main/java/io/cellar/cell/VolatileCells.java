@@ -251,7 +251,8 @@ public final class VolatileCells implements AutoCloseable {
     pending.clear();
   }
 
-  private BlockKey key(long index) {
+  /** The name of a block in the engine and the memory. */
+  public BlockKey key(long index) {
     return new BlockKey(fileset, index);
   }
 }

@@ -19,7 +19,7 @@ final class PixelRuns {
   /**
    * The runs of an axis.
    *
-   * @param coordinate of the middle of a pixel, not descending
+   * @param coordinate of the middle of a pixel at the finest level, not descending
    * @param pixels size of the picture
    */
   PixelRuns(BlockSpan span, IntToDoubleFunction coordinate, int pixels) {
@@ -31,11 +31,10 @@ final class PixelRuns {
     long stop = -1;
     long start = 0;
     for (int p = 0; p < pixels; p++) {
-      double at = Math.floor(coordinate.applyAsDouble(p));
-      if (at < 0 || at >= span.viewSize()) {
+      long v = span.voxelAt(coordinate.applyAsDouble(p));
+      if (v < 0) {
         continue;
       }
-      long v = (long) at;
       if (v >= stop) {
         long b = span.blockOf(v);
         open(b, p);
@@ -61,6 +60,21 @@ final class PixelRuns {
   /** Number of runs. */
   int count() {
     return count;
+  }
+
+  /** The first run that ends behind a pixel; {@link #count} when there is none. */
+  int firstAt(int pixel) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (to[middle] > pixel) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   /** Number of a run's block along the axis. */

@@ -6,6 +6,7 @@ import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
 import io.cellar.volume.LocalFileset;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +102,18 @@ final class PlaneLoader {
     cells
         .get(block.index(), priority)
         .ifPresent(cell -> take(scene, block.blockH(), block.blockV(), cell));
+  }
+
+  /** A plane that is held, or whose cell is in memory; nothing is asked for. */
+  Optional<SlicePlane> find(Scene scene, long blockH, long blockV) {
+    PlaneKey key = scene.geometry().key(blockH, blockV);
+    Optional<SlicePlane> plane = planes.peek(key);
+    if (plane.isPresent()) {
+      return plane;
+    }
+    Optional<Block> cell = cells.peek(key.block());
+    cell.ifPresent(block -> take(scene, blockH, blockV, block));
+    return cell.isPresent() ? planes.peek(key) : Optional.empty();
   }
 
   /** Takes the plane out of a cell that has come, if the scene shows it. */

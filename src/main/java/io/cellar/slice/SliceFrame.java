@@ -1,19 +1,19 @@
 package io.cellar.slice;
 
-import io.cellar.cell.VolatileCells;
 import io.cellar.volume.BlockState;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** The making of one picture out of the planes that are held. Used once, by one thread. */
+/**
+ * The making of one picture out of the planes that are held. Where a block of the chosen level is
+ * not there, coarser levels show their voxels; where there is nothing of those either, its state is
+ * drawn. Used once, by one thread.
+ */
 final class SliceFrame {
+  private final Scenes scenes;
   private final Scene scene;
-  private final VolatileCells cells;
-  private final SlicePlanes planes;
-  private final PixelMapper mapper;
-  private final StatePatterns patterns;
-  private final boolean showBlocks;
-  private final double seconds;
+  private final FrameStyle style;
+  private final CoarseLayers coarser;
   private final PixelRuns h;
   private final PixelRuns v;
   private final SliceRaster raster;
@@ -21,32 +21,22 @@ final class SliceFrame {
   private int failed;
   private boolean loading;
   private boolean downloading;
+  private boolean bare;
   private Pattern shimmer;
 
-  SliceFrame(
-      Scene scene,
-      VolatileCells cells,
-      SlicePlanes planes,
-      PixelMapper mapper,
-      StatePatterns patterns,
-      boolean showBlocks,
-      double seconds) {
-    this.scene = scene;
-    this.cells = cells;
-    this.planes = planes;
-    this.mapper = mapper;
-    this.patterns = patterns;
-    this.showBlocks = showBlocks;
-    this.seconds = seconds;
-    SliceGeometry geometry = scene.geometry();
-    SliceView view = geometry.view();
-    this.h = new PixelRuns(geometry.spanH(), view::coordinateH, view.width());
-    this.v = new PixelRuns(geometry.spanV(), view::coordinateV, view.height());
-    this.raster = new SliceRaster(view, h, v, patterns.outside());
+  SliceFrame(Scenes scenes, FrameStyle style) {
+    this.scenes = scenes;
+    this.scene = scenes.chosen();
+    this.style = style;
+    this.coarser = new CoarseLayers(scenes.coarser());
+    SliceView view = scenes.view();
+    this.h = new PixelRuns(scene.geometry().spanH(), view::coordinateH, view.width());
+    this.v = new PixelRuns(scene.geometry().spanV(), view::coordinateV, view.height());
+    this.raster = new SliceRaster(view, style.patterns().outside());
   }
 
   /** Paints all blocks; empty when cancelled. */
-  Optional<SlicePicture> paint(BooleanSupplier cancelled) {
+  Optional<SlicePicture> paint(int levels, BooleanSupplier cancelled) {
     for (int runV = 0; runV < v.count() && scene.geometry().inside(); runV++) {
       if (cancelled.getAsBoolean()) {
         return Optional.empty();
@@ -58,8 +48,9 @@ final class SliceFrame {
     VisibleBlocks visible = scene.visible();
     return Optional.of(
         new SlicePicture(
-            scene.geometry().view(),
+            scenes.view(),
             raster.argb(),
+            level(levels),
             (int) Math.min(visible.count(), Integer.MAX_VALUE),
             shown,
             failed,
@@ -69,42 +60,71 @@ final class SliceFrame {
             visible.bytes()));
   }
 
+  /** True when states are seen in the picture: patterns, or outlines in their colours. */
+  boolean showsStates() {
+    return bare || style.showBlocks();
+  }
+
+  private ShownLevel level(int levels) {
+    LevelShape shape = scene.level().shape();
+    return new ShownLevel(
+        shape.number(),
+        levels,
+        shape.downsampling(scenes.view().horizontal()),
+        shape.downsampling(scenes.view().vertical()));
+  }
+
   private void block(int runH, int runV) {
+    Area area = Area.of(h, runH, v, runV);
     PlaneKey key = scene.geometry().key(h.block(runH), v.block(runV));
-    Optional<SlicePlane> plane = planes.peek(key);
+    Optional<SlicePlane> plane = scene.level().held(key);
     BlockState state = BlockState.AVAILABLE;
     if (plane.isPresent()) {
-      raster.plane(runH, runV, plane.get(), mapper);
+      raster.plane(area, h.voxels(), v.voxels(), plane.get(), style.mapper());
       shown++;
     } else {
-      state = cells.state(key.block());
-      note(state, key.block());
-      raster.pattern(runH, runV, pattern(state));
+      state = scene.level().cells().state(key.block());
+      missing(area, state, key.block());
     }
-    if (showBlocks) {
-      raster.outline(runH, runV, state);
+    if (style.showBlocks()) {
+      raster.outline(area, state);
     }
   }
 
-  private void note(BlockState state, long index) {
+  private void missing(Area area, BlockState state, long index) {
+    int complete = coarser.complete(area);
+    boolean seen = complete == coarser.count();
+    note(state, index, seen);
+    if (seen) {
+      raster.pattern(area, pattern(state));
+    }
+    coarser.draw(complete, area, raster, style.mapper());
+    if (!seen && state instanceof BlockState.Failed) {
+      // What failed is told from what is only late, also where coarser voxels stand in.
+      raster.outline(area, state);
+    }
+  }
+
+  private void note(BlockState state, long index, boolean seen) {
+    bare |= seen;
     switch (state) {
       case BlockState.Failed failure -> failed++;
       case BlockState.Downloading(double fraction) -> {
-        downloading = true;
+        downloading |= seen;
         loading = true;
       }
       case BlockState.Queued(boolean elsewhere) -> loading = true;
-      case BlockState.Available() -> loading |= cells.isPending(index);
+      case BlockState.Available() -> loading |= scene.level().cells().isPending(index);
       case BlockState.NotCached(), BlockState.Absent() -> {}
     }
   }
 
   private Pattern pattern(BlockState state) {
     if (!(state instanceof BlockState.Downloading)) {
-      return patterns.of(state);
+      return style.patterns().of(state);
     }
     if (shimmer == null) {
-      shimmer = patterns.shimmer(seconds);
+      shimmer = style.patterns().shimmer(style.seconds());
     }
     return shimmer;
   }

@@ -7,19 +7,33 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Where a view cuts through the blocks of a fileset: the two shown axes, and for the others the one
+ * Where a view cuts through the blocks of a level: the two shown axes, and for the others the one
  * block and the one voxel in it. Immutable.
  */
 final class SliceGeometry {
   private final SliceView view;
+  private final LevelShape level;
   private final LocalFileset local;
   private final int h;
   private final int v;
   private final BlockSpan[] spans;
   private final long[] hiddenBlock;
   private final int[] hiddenVoxel;
+
+  /** Voxels of the cut along the axes that are not shown, in the level's view. */
+  private final long[] cut;
+
   private final long[] gridStride;
   private final boolean inside;
+
+  /**
+   * The cut of a view of a volume that has no other level.
+   *
+   * @throws IllegalArgumentException as {@link #SliceGeometry(LevelShape, SliceView)}
+   */
+  SliceGeometry(LocalFileset local, SliceView view) {
+    this(LevelShape.finest(local), view);
+  }
 
   /**
    * The cut of a view.
@@ -27,9 +41,10 @@ final class SliceGeometry {
    * @throws IllegalArgumentException if the volume lacks a shown axis, both are the same, or the
    *     position has another number of axes
    */
-  SliceGeometry(LocalFileset local, SliceView view) {
+  SliceGeometry(LevelShape level, SliceView view) {
     this.view = view;
-    this.local = local;
+    this.level = level;
+    this.local = level.local();
     this.h = axis(local, view.horizontal());
     this.v = axis(local, view.vertical());
     int rank = local.axes().rank();
@@ -47,22 +62,24 @@ final class SliceGeometry {
     spans = new BlockSpan[rank];
     hiddenBlock = new long[rank];
     hiddenVoxel = new int[rank];
+    cut = new long[rank];
     gridStride = new long[rank];
     long stride = 1;
     boolean allInside = true;
     for (int d = rank - 1; d >= 0; d--) {
-      spans[d] = new BlockSpan(local, d);
+      spans[d] = level.span(d);
       gridStride[d] = stride;
       stride *= gridShape[d];
       if (d == h || d == v) {
         continue;
       }
-      if (position[d] < 0 || position[d] >= spans[d].viewSize()) {
+      cut[d] = spans[d].voxelAt(level.coordinate(position, d));
+      if (cut[d] < 0) {
         allInside = false;
         continue;
       }
-      hiddenBlock[d] = spans[d].blockOf(position[d]);
-      hiddenVoxel[d] = (int) (position[d] - spans[d].start(hiddenBlock[d]));
+      hiddenBlock[d] = spans[d].blockOf(cut[d]);
+      hiddenVoxel[d] = (int) (cut[d] - spans[d].start(hiddenBlock[d]));
     }
     inside = allInside;
   }
@@ -119,7 +136,7 @@ final class SliceGeometry {
     for (int d = 0; d < shape.length; d++) {
       offset = offset * shape[d] + hiddenVoxel[d];
     }
-    return new PlaneKey(index(blockH, blockV), h, v, (int) offset);
+    return new PlaneKey(level.number(), index(blockH, blockV), h, v, (int) offset);
   }
 
   /** Place in the shown axes' grid of a block, as {h, v}; null when the view's cut misses it. */
@@ -163,12 +180,15 @@ final class SliceGeometry {
     return SlicePlane.copy(block, h, v, key(blockH, blockV).offset());
   }
 
-  /** A voxel's bits out of the plane of its block; empty when the view's cut misses the voxel. */
+  /**
+   * A voxel's bits out of the plane of its block; empty when the view's cut misses the voxel.
+   *
+   * @param voxel in the level's view
+   */
   Optional<Object> voxel(long[] voxel, long block, SlicePlanes planes) {
     long[] place = place(block);
-    long[] position = view.position();
     for (int d = 0; d < spans.length; d++) {
-      if (place == null || d != h && d != v && voxel[d] != position[d]) {
+      if (place == null || d != h && d != v && voxel[d] != cut[d]) {
         return Optional.empty();
       }
     }

@@ -6,7 +6,9 @@ package io.cellar.slice;
  * @param view what it shows
  * @param argb opaque premultiplied ARGB pixels, row by row from the top left, {@code width *
  *     height}; the receiver's to keep
- * @param blocks blocks that the view touches inside the volume, at most {@link Integer#MAX_VALUE}
+ * @param level which level is shown where its blocks are there; elsewhere coarser ones stand in
+ * @param blocks blocks of the level that the view touches inside the volume, at most {@link
+ *     Integer#MAX_VALUE}
  * @param shown blocks of those whose voxels are in the picture
  * @param failed blocks of those that failed
  * @param loading true while any of them is queued or downloading, so that the picture should be
@@ -19,6 +21,7 @@ package io.cellar.slice;
 public record SlicePicture(
     SliceView view,
     int[] argb,
+    ShownLevel level,
     int blocks,
     int shown,
     int failed,

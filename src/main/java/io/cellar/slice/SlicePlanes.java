@@ -55,12 +55,12 @@ public final class SlicePlanes {
     }
   }
 
-  /** Drops all planes of a block, such as when it is fetched anew. */
-  synchronized void drop(long block) {
+  /** Drops all planes of a block of a level, such as when it is fetched anew. */
+  synchronized void drop(int level, long block) {
     Iterator<Map.Entry<PlaneKey, SlicePlane>> entries = planes.entrySet().iterator();
     while (entries.hasNext()) {
       Map.Entry<PlaneKey, SlicePlane> entry = entries.next();
-      if (entry.getKey().block() == block) {
+      if (entry.getKey().block() == block && entry.getKey().level() == level) {
         bytes -= entry.getValue().bytes();
         entries.remove();
       }

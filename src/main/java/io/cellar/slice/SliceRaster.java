@@ -8,16 +8,12 @@ final class SliceRaster {
   private static final int SMALLEST_OUTLINED = 8;
 
   private final SliceView view;
-  private final PixelRuns h;
-  private final PixelRuns v;
   private final int[] argb;
   private final int anchorX;
   private final int anchorY;
 
-  SliceRaster(SliceView view, PixelRuns h, PixelRuns v, int background) {
+  SliceRaster(SliceView view, int background) {
     this.view = view;
-    this.h = h;
-    this.v = v;
     this.argb = new int[Math.multiplyExact(view.width(), view.height())];
     Arrays.fill(argb, background);
     // Patterns move with the volume, so that panning does not make blocks slide over them.
@@ -29,43 +25,49 @@ final class SliceRaster {
     return argb;
   }
 
-  /** Draws the voxels of the block at a pair of runs. */
-  void plane(int runH, int runV, SlicePlane plane, PixelMapper mapper) {
+  /**
+   * Draws voxels of a block.
+   *
+   * @param area the pixels to draw, all of which show the block
+   * @param h which voxel of the block each column shows
+   * @param v which voxel of the block each row shows
+   */
+  void plane(Area area, int[] h, int[] v, SlicePlane plane, PixelMapper mapper) {
     int width = view.width();
-    int from = h.from(runH);
-    int to = h.to(runH);
+    int from = area.x0();
+    int to = area.x1();
     int drawn = -1;
-    for (int y = v.from(runV); y < v.to(runV); y++) {
-      int row = v.voxels()[y];
+    for (int y = area.y0(); y < area.y1(); y++) {
+      int row = v[y];
       if (row == drawn) {
         System.arraycopy(argb, (y - 1) * width + from, argb, y * width + from, to - from);
       } else {
-        mapper.map(plane.values(), row * plane.width(), h.voxels(), from, to, argb, y * width);
+        mapper.map(plane.values(), row * plane.width(), h, from, to, argb, y * width);
         drawn = row;
       }
     }
   }
 
-  /** Fills the block at a pair of runs. */
-  void pattern(int runH, int runV, Pattern pattern) {
+  /** Fills an area. */
+  void pattern(Area area, Pattern pattern) {
     int width = view.width();
-    for (int y = v.from(runV); y < v.to(runV); y++) {
+    for (int y = area.y0(); y < area.y1(); y++) {
       if (pattern.size() == 1) {
-        Arrays.fill(argb, y * width + h.from(runH), y * width + h.to(runH), pattern.argb()[0]);
+        Arrays.fill(argb, y * width + area.x0(), y * width + area.x1(), pattern.argb()[0]);
         continue;
       }
-      for (int x = h.from(runH); x < h.to(runH); x++) {
+      for (int x = area.x0(); x < area.x1(); x++) {
         argb[y * width + x] = pattern.at(x - anchorX, y - anchorY);
       }
     }
   }
 
-  /** Draws a line along the inner edges of the block at a pair of runs, in its state's colour. */
-  void outline(int runH, int runV, BlockState state) {
-    int x0 = h.from(runH);
-    int x1 = h.to(runH) - 1;
-    int y0 = v.from(runV);
-    int y1 = v.to(runV) - 1;
+  /** Draws a line along the inner edges of a block's area, in its state's colour. */
+  void outline(Area area, BlockState state) {
+    int x0 = area.x0();
+    int x1 = area.x1() - 1;
+    int y0 = area.y0();
+    int y1 = area.y1() - 1;
     if (x1 - x0 < SMALLEST_OUTLINED || y1 - y0 < SMALLEST_OUTLINED) {
       return;
     }

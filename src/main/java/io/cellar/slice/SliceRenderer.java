@@ -6,8 +6,8 @@ import io.cellar.download.ReadAhead;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.VolumeDescription;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,80 +19,98 @@ import java.util.function.LongSupplier;
  * <p>One renderer serves one pane. {@link #render} is called by one thread at a time; it never
  * waits. Planes are copied out of cells as these arrive, on the engine's threads, so that a picture
  * needs no cell to stay in memory.
+ *
+ * <p>Of a volume with several levels it shows the one that {@link LevelChooser} finds right for the
+ * view, asks for that and for the coarsest, and shows coarser voxels where the right ones are not
+ * there yet.
  */
 public final class SliceRenderer implements AutoCloseable {
-  private final VolatileCells cells;
+  private final List<RenderLevel> levels = new ArrayList<>();
+  private final List<Arrivals> arrivals = new ArrayList<>();
   private final VolumeDescription volume;
-  private final LocalFileset local;
   private final SlicePlanes planes;
-  private final PlaneLoader loader;
   private final LongSupplier nanos;
-  private final Foresight foresight;
-  private final CellListener arrivals = new Arrivals();
-  private final StatePatterns dark = StatePatterns.dark();
-  private final StatePatterns light = StatePatterns.light();
+  private final FrameStyles styles;
   private volatile Runnable onChange = () -> {};
-  private volatile Scene current;
+  private volatile Scenes current;
 
   /** True while the last picture shows a download: it is made again and again by itself. */
   private volatile boolean moving;
 
-  private Display mappedDisplay;
-  private PixelMapper mapper;
+  /** True when the last picture shows states of blocks, so that progress may be seen in it. */
+  private volatile boolean showsStates = true;
 
   /**
-   * A renderer with planes of its own.
+   * A renderer of a volume of one level, with planes of its own.
    *
-   * @param cells this pane's cells, at the finest level
+   * @param cells this pane's cells
    * @param volume what they belong to
    */
   public SliceRenderer(VolatileCells cells, VolumeDescription volume) {
-    this(cells, volume, ReadAhead.OFF);
+    this(List.of(LevelCells.finest(cells)), volume, ReadAhead.OFF);
   }
 
   /**
    * A renderer that also asks for what will probably be shown next.
    *
+   * @param levels this pane's cells, the finest level first, at least that
+   * @param volume the finest level
    * @param readAhead how far
    */
-  public SliceRenderer(VolatileCells cells, VolumeDescription volume, ReadAhead readAhead) {
-    this(cells, volume, new SlicePlanes(SlicePlanes.DEFAULT_BYTES), System::nanoTime, readAhead);
+  public SliceRenderer(List<LevelCells> levels, VolumeDescription volume, ReadAhead readAhead) {
+    this(levels, volume, new SlicePlanes(SlicePlanes.DEFAULT_BYTES), System::nanoTime, readAhead);
   }
 
   SliceRenderer(
       VolatileCells cells, VolumeDescription volume, SlicePlanes planes, LongSupplier nanos) {
-    this(cells, volume, planes, nanos, ReadAhead.OFF);
+    this(List.of(LevelCells.finest(cells)), volume, planes, nanos, ReadAhead.OFF);
   }
 
-  private SliceRenderer(
-      VolatileCells cells,
+  SliceRenderer(
+      List<LevelCells> levels,
       VolumeDescription volume,
       SlicePlanes planes,
       LongSupplier nanos,
       ReadAhead readAhead) {
-    this.foresight = new Foresight(cells, readAhead);
-    this.cells = cells;
     this.volume = volume;
-    this.local = cells.fileset();
     this.planes = planes;
-    this.loader = new PlaneLoader(cells, planes);
     this.nanos = nanos;
-    cells.addListener(arrivals);
+    this.styles = new FrameStyles(volume.dtype());
+    for (int n = 0; n < levels.size(); n++) {
+      VolatileCells cells = levels.get(n).cells();
+      LevelShape shape =
+          new LevelShape(n, cells.fileset(), levels.get(n).downsampling(), volume.local());
+      this.levels.add(new RenderLevel(cells, shape, planes, readAhead));
+      Arrivals listener = new Arrivals(this.levels.get(n));
+      arrivals.add(listener);
+      cells.addListener(listener);
+    }
   }
 
-  /** What is shown. */
+  /** What is shown, at its finest level. */
   public VolumeDescription volume() {
     return volume;
   }
 
-  /** This pane's cells. */
+  /** This pane's cells of the finest level. */
   public VolatileCells cells() {
-    return cells;
+    return levels.getFirst().cells();
+  }
+
+  /** This pane's cells of all levels, the finest first. */
+  public List<VolatileCells> allCells() {
+    return levels.stream().map(RenderLevel::cells).toList();
   }
 
   /** The planes that are kept. */
   public SlicePlanes planes() {
     return planes;
+  }
+
+  /** Number of the level that the last picture shows. */
+  public int shownLevel() {
+    Scenes scenes = current;
+    return scenes == null ? 0 : scenes.number();
   }
 
   /** What to run, on an engine thread, when a block of the last picture came or changed. */
@@ -114,106 +132,133 @@ public final class SliceRenderer implements AutoCloseable {
    */
   public Optional<SlicePicture> render(
       SliceView view, Display display, FetchLimit limit, BooleanSupplier cancelled) {
-    Scene scene = scene(view, limit);
-    Scene before = current;
-    current = scene;
-    boolean moved = before == null || !before.geometry().view().equals(view);
+    Scenes scenes = scenes(view, limit);
+    Scenes before = current;
+    current = scenes;
+    boolean moved = before == null || !before.view().equals(view);
     if (moved) {
-      cells.newView();
+      levels.forEach(level -> level.cells().newView());
     }
-    Optional<long[]> pointer = display.pointer();
-    double focusH = pointer.map(p -> p[index(view.horizontal())] + 0.5).orElse(view.centerH());
-    double focusV = pointer.map(p -> p[index(view.vertical())] + 0.5).orElse(view.centerV());
-    if (!loader.load(scene, focusH, focusV, cancelled)) {
+    if (!load(scenes, display, cancelled)) {
       return Optional.empty();
     }
-    if (moved && !scene.over()) {
-      foresight.moved(view);
+    if (moved && !scenes.chosen().over()) {
+      foresee(before, scenes);
     }
-    Optional<SlicePicture> picture = frame(scene, display).paint(cancelled);
+    SliceFrame frame = new SliceFrame(scenes, styles.of(display, nanos.getAsLong() / 1e9));
+    Optional<SlicePicture> picture = frame.paint(levels.size(), cancelled);
     picture.ifPresent(p -> moving = p.downloading());
+    picture.ifPresent(p -> showsStates = frame.showsStates());
     return picture;
   }
 
-  private SliceFrame frame(Scene scene, Display display) {
-    return new SliceFrame(
-        scene,
-        cells,
-        planes,
-        mapper(display),
-        display.dark() ? dark : light,
-        display.showBlocks(),
-        nanos.getAsLong() / 1e9);
+  private boolean load(Scenes scenes, Display display, BooleanSupplier cancelled) {
+    SliceView view = scenes.view();
+    Optional<long[]> pointer = display.pointer();
+    double focusH = pointer.map(p -> p[index(view.horizontal())] + 0.5).orElse(view.centerH());
+    double focusV = pointer.map(p -> p[index(view.vertical())] + 0.5).orElse(view.centerV());
+    for (Scene scene : scenes.wanted()) {
+      if (!scene.level().loader().load(scene, focusH, focusV, cancelled)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private Scene scene(SliceView view, FetchLimit limit) {
-    SliceGeometry geometry = new SliceGeometry(local, view);
-    VisibleBlocks visible = new VisibleBlocks(geometry, local.dtype());
-    boolean over =
-        !limit.allows(visible.count(), visible.bytes()) || visible.planeBytes() > planes.maxBytes();
-    return new Scene(geometry, visible, limit, over);
+  private static void foresee(Scenes before, Scenes now) {
+    if (before != null && before.number() != now.number()) {
+      now.chosen().level().foresight().rest();
+    }
+    now.chosen().level().foresight().moved(now.view());
+  }
+
+  private Scenes scenes(SliceView view, FetchLimit limit) {
+    int chosen = LevelChooser.choose(levels.stream().map(RenderLevel::shape).toList(), view);
+    return new Scenes(
+        view,
+        levels.subList(chosen, levels.size()).stream()
+            .map(level -> level.scene(view, limit))
+            .toList());
   }
 
   private int index(Axis axis) {
-    return local.axes().indexOf(axis);
+    return volume.axes().indexOf(axis);
   }
 
-  private PixelMapper mapper(Display display) {
-    boolean same =
-        mappedDisplay != null
-            && mappedDisplay.range().equals(display.range())
-            && mappedDisplay.map() == display.map()
-            && mappedDisplay.invert() == display.invert();
-    if (!same) {
-      mapper = PixelMapper.of(local.dtype(), display);
-      mappedDisplay = display;
-    }
-    return mapper;
-  }
-
-  /** The planes of a view's blocks that are held, the middle of the view first. */
+  /**
+   * The planes that are held of a view: of the level that is right for it, or of a coarser one of
+   * which a larger share is there.
+   */
   List<SlicePlane> planesOf(SliceView view) {
-    Scene scene = scene(view, FetchLimit.DEFAULT);
-    return scene.visible().nearest(view.centerH(), view.centerV(), PlaneLoader.MOST_LISTED).stream()
-        .map(block -> planes.peek(scene.geometry().key(block.blockH(), block.blockV())))
-        .flatMap(Optional::stream)
-        .toList();
+    List<SlicePlane> best = List.of();
+    double most = 0;
+    for (Scene scene : scenes(view, FetchLimit.DEFAULT).scenes()) {
+      List<SlicePlane> held = scene.level().planesOf(scene);
+      double share = (double) held.size() / Math.max(1, scene.visible().count());
+      if (share > most) {
+        best = held;
+        most = share;
+      }
+    }
+    return best;
+  }
+
+  /** The levels that may stand for a voxel of the last picture, the right one first. */
+  List<RenderLevel> shownLevels() {
+    return levels.subList(shownLevel(), levels.size());
   }
 
   /** A voxel's bits out of the plane of its block in the last picture, if that shows it. */
-  Optional<Object> planeValue(long[] voxel, long block) {
-    Scene scene = current;
-    return scene == null ? Optional.empty() : scene.geometry().voxel(voxel, block, planes);
+  Optional<Object> planeValue(RenderLevel level, long[] voxel, long block) {
+    return scene(level).flatMap(scene -> level.planeValue(scene, voxel, block));
+  }
+
+  private Optional<Scene> scene(RenderLevel level) {
+    Scenes scenes = current;
+    return scenes == null ? Optional.empty() : scenes.of(level.shape().number());
   }
 
   /** Leaves the cells, which stay open. */
   @Override
   public void close() {
-    cells.removeListener(arrivals);
+    for (int n = 0; n < levels.size(); n++) {
+      levels.get(n).cells().removeListener(arrivals.get(n));
+    }
     onChange = () -> {};
   }
 
   private final class Arrivals implements CellListener {
+    private final RenderLevel level;
+
+    Arrivals(RenderLevel level) {
+      this.level = level;
+    }
+
+    private Optional<Scene> showing(long index) {
+      return scene(level).filter(scene -> scene.visible().contains(index));
+    }
+
     @Override
     public void arrived(long index, Block block) {
-      Scene scene = current;
-      if (scene != null && scene.visible().contains(index)) {
-        loader.arrived(scene, index, block);
-        onChange.run();
-      }
+      showing(index)
+          .ifPresent(
+              scene -> {
+                level.loader().arrived(scene, index, block);
+                onChange.run();
+              });
     }
 
     @Override
     public void dropped(long index) {
-      planes.drop(index);
+      level.drop(index);
       stateChanged(index);
     }
 
     @Override
     public void stateChanged(long index) {
-      Scene scene = current;
-      boolean progress = moving && cells.state(index) instanceof BlockState.Downloading;
-      if (scene != null && !progress && scene.visible().contains(index)) {
+      boolean unseen = moving || !showsStates;
+      boolean progress = unseen && level.cells().state(index) instanceof BlockState.Downloading;
+      if (!progress && showing(index).isPresent()) {
         onChange.run();
       }
     }

@@ -39,15 +39,15 @@ public final class VisibleBlocks {
     return new VisibleBlocks(new SliceGeometry(local, view), local.dtype());
   }
 
-  /** First block and number of blocks between two coordinates, both included. */
+  /** First block and number of blocks between two finest coordinates, both included. */
   private static long[] range(BlockSpan span, double from, double to) {
     double low = Math.max(0, Math.floor(from));
-    double high = Math.min(span.viewSize() - 1.0, Math.floor(to));
+    double high = Math.min(span.finestSize() - 1.0, Math.floor(to));
     if (low > high) {
       return new long[2];
     }
-    long first = span.blockOf((long) low);
-    return new long[] {first, span.blockOf((long) high) - first + 1};
+    long first = span.blockOf(span.voxelAt(low));
+    return new long[] {first, span.blockOf(span.voxelAt(high)) - first + 1};
   }
 
   /** Number of blocks. */
@@ -100,15 +100,15 @@ public final class VisibleBlocks {
   /**
    * The blocks nearest to a focus, nearest first.
    *
-   * @param focusH coordinate along the horizontal axis
-   * @param focusV coordinate along the vertical axis
+   * @param focusH finest coordinate along the horizontal axis
+   * @param focusV finest coordinate along the vertical axis
    * @param max most blocks to list
    */
   public List<VisibleBlock> nearest(double focusH, double focusV, int max) {
     if (count() == 0 || max <= 0) {
       return List.of();
     }
-    double radius = Math.max(geometry.spanH().size(firstH), geometry.spanV().size(firstV));
+    double radius = Math.max(width(geometry.spanH(), firstH), width(geometry.spanV(), firstV));
     long[] h = near(geometry.spanH(), firstH, countH, focusH, radius);
     long[] v = near(geometry.spanV(), firstV, countV, focusV, radius);
     while (h[1] * v[1] < max && (h[1] < countH || v[1] < countV)) {
@@ -127,10 +127,14 @@ public final class VisibleBlocks {
     return blocks.size() <= max ? blocks : blocks.subList(0, max);
   }
 
+  private static double width(BlockSpan span, long block) {
+    return (double) span.high(block) - span.low(block);
+  }
+
   /** Those of a range of blocks that lie within a radius of the focus, at least one. */
   private static long[] near(BlockSpan span, long first, long count, double focus, double radius) {
-    double last = span.stop(first + count - 1) - 1.0;
-    double lowest = (double) span.start(first);
+    double last = span.high(first + count - 1) - 1.0;
+    double lowest = (double) span.low(first);
     double clamped = Math.clamp(focus, lowest, last);
     double low = Math.max(lowest, clamped - radius);
     return range(span, low, Math.min(last, clamped + radius));
@@ -139,10 +143,10 @@ public final class VisibleBlocks {
   private double distance(long blockH, long blockV, double focusH, double focusV) {
     BlockSpan h = geometry.spanH();
     BlockSpan v = geometry.spanV();
-    double dh = Math.max(0, Math.max(h.start(blockH) - focusH, focusH - h.stop(blockH)));
-    double dv = Math.max(0, Math.max(v.start(blockV) - focusV, focusV - v.stop(blockV)));
-    double mh = (h.start(blockH) + h.stop(blockH)) / 2.0 - focusH;
-    double mv = (v.start(blockV) + v.stop(blockV)) / 2.0 - focusV;
+    double dh = Math.max(0, Math.max(h.low(blockH) - focusH, focusH - h.high(blockH)));
+    double dv = Math.max(0, Math.max(v.low(blockV) - focusV, focusV - v.high(blockV)));
+    double mh = (h.low(blockH) + h.high(blockH)) / 2.0 - focusH;
+    double mv = (v.low(blockV) + v.high(blockV)) / 2.0 - focusV;
     return Math.hypot(dh, dv) + TIE * Math.hypot(mh, mv);
   }
 }

@@ -2,48 +2,49 @@ package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
 import io.cellar.volume.Block;
-import io.cellar.volume.BlockGrid;
+import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
 import io.cellar.volume.LocalFileset;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Looks at single voxels, in memory only: never waits and never asks for a block. Thread-safe.
- * Positions are view coordinates of the finest level, in axes order.
+ * Positions are view coordinates of the finest level, in axes order. What is told is of the level
+ * that the pane shows, or of a coarser one that stands in for it.
  */
 public final class VoxelProbe {
   private final SliceRenderer renderer;
-  private final VolatileCells cells;
-  private final LocalFileset local;
-  private final BlockGrid grid;
 
   public VoxelProbe(SliceRenderer renderer) {
     this.renderer = renderer;
-    this.cells = renderer.cells();
-    this.local = cells.fileset();
-    this.grid = local.grid();
   }
 
-  /** Number of the block that holds a voxel; empty outside the volume. */
-  public OptionalLong block(long[] voxel) {
-    if (voxel.length != grid.rank() || !local.view().contains(voxel)) {
-      return OptionalLong.empty();
-    }
-    long[] stored = voxel.clone();
+  /** The block of the shown level that holds a voxel; empty outside the volume. */
+  public Optional<BlockKey> block(long[] voxel) {
+    RenderLevel level = renderer.shownLevels().getFirst();
+    return level.shape().contains(voxel)
+        ? Optional.of(level.cells().key(index(level, level.shape().voxel(voxel))))
+        : Optional.empty();
+  }
+
+  /** Number of the block that holds a voxel of a level's view. */
+  private static long index(RenderLevel level, long[] inLevel) {
+    LocalFileset local = level.shape().local();
+    long[] stored = inLevel.clone();
+    long[] origin = local.viewOrigin();
     for (int d = 0; d < stored.length; d++) {
-      stored[d] += local.viewOrigin()[d];
+      stored[d] += origin[d];
     }
-    return OptionalLong.of(grid.indexOf(stored));
+    return local.grid().indexOf(stored);
   }
 
-  /** What is known of the block that holds a voxel; empty outside the volume. */
+  /** What is known of the block of the shown level that holds a voxel; empty outside the volume. */
   public Optional<BlockState> state(long[] voxel) {
-    OptionalLong block = block(voxel);
-    return block.isEmpty() ? Optional.empty() : Optional.of(cells.state(block.getAsLong()));
+    VolatileCells cells = renderer.shownLevels().getFirst().cells();
+    return block(voxel).map(key -> cells.state(key.index()));
   }
 
   /**
@@ -51,31 +52,42 @@ public final class VoxelProbe {
    * Double, or a BigInteger for uint64 beyond 63 bits; bool is 0 or 1.
    */
   public Optional<Number> value(long[] voxel) {
-    OptionalLong index = block(voxel);
-    if (index.isEmpty()) {
-      return Optional.empty();
+    for (RenderLevel level : renderer.shownLevels()) {
+      Optional<Object> bits =
+          level.shape().contains(voxel)
+              ? bits(level, level.shape().voxel(voxel))
+              : Optional.empty();
+      if (bits.isPresent()) {
+        return Optional.of(number(level.shape().local().dtype(), bits.get()));
+      }
     }
-    Optional<Block> cell = cells.peek(index.getAsLong());
+    return Optional.empty();
+  }
+
+  private Optional<Object> bits(RenderLevel level, long[] inLevel) {
+    LocalFileset local = level.shape().local();
+    long index = index(level, inLevel);
+    Optional<Block> cell = level.cells().peek(index);
     if (cell.isEmpty()) {
-      return renderer.planeValue(voxel, index.getAsLong()).map(bits -> number(local.dtype(), bits));
+      return renderer.planeValue(level, inLevel, index);
     }
-    long[] start = local.toView(grid.roi(index.getAsLong())).start();
+    long[] start = local.toView(local.grid().roi(index)).start();
     long[] relative = new long[start.length];
     for (int d = 0; d < start.length; d++) {
-      relative[d] = voxel[d] - Math.max(start[d], 0);
+      relative[d] = inLevel[d] - Math.max(start[d], 0);
     }
-    Object bits = Array.get(cell.get().values(), cell.get().offset(relative));
-    return Optional.of(number(local.dtype(), bits));
+    return Optional.of(Array.get(cell.get().values(), cell.get().offset(relative)));
   }
 
   /** The value as text, bool as true or false; empty when it is not in memory. */
   public Optional<String> text(long[] voxel) {
+    DType dtype = renderer.volume().dtype();
     return value(voxel)
         .map(
             number ->
-                local.dtype() == DType.FLOAT32
+                dtype == DType.FLOAT32
                     ? Float.toString(number.floatValue())
-                    : local.dtype() == DType.BOOL
+                    : dtype == DType.BOOL
                         ? number.longValue() == 0 ? "false" : "true"
                         : number.toString());
   }

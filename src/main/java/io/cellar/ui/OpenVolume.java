@@ -2,25 +2,31 @@ package io.cellar.ui;
 
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.Level;
+import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.VolumeDescription;
+import java.util.Optional;
 import java.util.Set;
 
-/**
- * A volume on show. Blocks are numbers of the description's grid. All methods return at once; they
- * may be called on any thread.
- */
+/** A volume on show. All methods return at once; they may be called on any thread. */
 public interface OpenVolume extends AutoCloseable {
 
-  /** What is shown. */
-  VolumeDescription description();
+  /** What is shown, at all its levels. */
+  MultiLevelVolume levels();
+
+  /** What is shown, at its finest level. */
+  default VolumeDescription description() {
+    return levels().finest();
+  }
 
   /** File or URL of the description, as opened. */
   String location();
 
-  /** Number that the volume's {@link io.cellar.volume.BlockKey}s carry. */
-  int fileset();
+  /** The level whose blocks' keys carry a number; empty when it is another volume's. */
+  Optional<Level> level(int fileset);
 
-  /** What is known of every block. */
+  /** What is known of every block of the finest level. */
   Coverage coverage();
 
   /**
@@ -29,7 +35,7 @@ public interface OpenVolume extends AutoCloseable {
    */
   SliceRenderer newRenderer();
 
-  /** What is kept of this volume. */
+  /** What is kept of this volume, all levels together. */
   CacheFigures figures();
 
   /** Where blocks come from now. */
@@ -42,10 +48,10 @@ public interface OpenVolume extends AutoCloseable {
   void sourceMode(SourceMode mode);
 
   /** Tries a failed or absent block again, now, for all panes. */
-  void retry(long block);
+  void retry(BlockKey block);
 
   /** Makes a block not available and deletes its file; it is fetched again when it is next seen. */
-  void forget(long block);
+  void forget(BlockKey block);
 
   /** Fetches whole regions of this volume. */
   Prefetches prefetches();

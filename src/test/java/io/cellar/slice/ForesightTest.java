@@ -27,7 +27,7 @@ class ForesightTest {
     LocalFileset local = volume.local();
     try (VolatileCells cells =
         new VolatileCells(engine, FakeEngine.FILESET, local, 0, new CellMemory(1 << 20))) {
-      Foresight foresight = new Foresight(cells, rules);
+      Foresight foresight = new Foresight(cells, LevelShape.finest(local), rules);
       foresight.moved(view(11));
       int before = engine.asked().size();
       foresight.moved(view);
@@ -47,7 +47,8 @@ class ForesightTest {
   void aSliceThatStepsUpwardsIsFollowedByTheBlocksAboveIt() {
     List<Long> ahead = aheadAfter(ReadAhead.standard(), view(12));
     BlockGrid grid = volume.local().grid();
-    // The ring around the first view, one block up, is on its way already; two up is what the motion adds.
+    // The ring around the first view, one block up, is on its way already; two up is what the
+    // motion adds.
     assertFalse(ahead.isEmpty());
     assertTrue(ahead.stream().noneMatch(i -> grid.roi(i).contains(12, 45, 45)));
     assertTrue(ahead.stream().anyMatch(i -> grid.roi(i).contains(35, 45, 45)), ahead.toString());

@@ -18,7 +18,7 @@ class SlicePlanesTest {
   }
 
   private static PlaneKey key(int n) {
-    return new PlaneKey(n, 2, 1, 0);
+    return new PlaneKey(0, n, 2, 1, 0);
   }
 
   @Test
@@ -51,10 +51,10 @@ class SlicePlanesTest {
   @Test
   void allPlanesOfABlockGoTogether() {
     SlicePlanes planes = new SlicePlanes(1 << 20);
-    planes.put(new PlaneKey(5, 2, 1, 0), plane(10));
-    planes.put(new PlaneKey(5, 2, 1, 10), plane(10));
-    planes.put(new PlaneKey(6, 2, 1, 0), plane(10));
-    planes.drop(5);
+    planes.put(new PlaneKey(0, 5, 2, 1, 0), plane(10));
+    planes.put(new PlaneKey(0, 5, 2, 1, 10), plane(10));
+    planes.put(new PlaneKey(0, 6, 2, 1, 0), plane(10));
+    planes.drop(0, 5);
     assertEquals(1, planes.count());
     assertEquals(plane(10).bytes(), planes.bytes());
   }

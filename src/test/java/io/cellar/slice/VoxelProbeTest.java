@@ -11,7 +11,6 @@ import io.cellar.volume.DType;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -67,9 +66,9 @@ class VoxelProbeTest {
     FakeEngine engine = FakeEngine.atOnce(volume);
     try (Pane pane = new Pane(volume, engine)) {
       VoxelProbe probe = new VoxelProbe(pane.renderer);
-      assertEquals(OptionalLong.of(6), probe.block(new long[] {0, 0}));
-      assertEquals(OptionalLong.empty(), probe.block(new long[] {10, 0}));
-      assertEquals(OptionalLong.empty(), probe.block(new long[] {-1, 0}));
+      assertEquals(Optional.of(FakeEngine.key(6)), probe.block(new long[] {0, 0}));
+      assertEquals(Optional.empty(), probe.block(new long[] {10, 0}));
+      assertEquals(Optional.empty(), probe.block(new long[] {-1, 0}));
       assertEquals(Optional.empty(), probe.state(new long[] {0, 8}));
       engine.state(6, BlockState.ABSENT);
       assertEquals(Optional.of(BlockState.ABSENT), probe.state(new long[] {4, 4}));

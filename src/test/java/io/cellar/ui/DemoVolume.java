@@ -10,7 +10,9 @@ import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.DType;
+import io.cellar.volume.Level;
 import io.cellar.volume.LocalFileset;
+import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.Roi;
@@ -150,8 +152,8 @@ public final class DemoVolume implements OpenVolume {
   }
 
   @Override
-  public VolumeDescription description() {
-    return description;
+  public MultiLevelVolume levels() {
+    return MultiLevelVolume.of(description);
   }
 
   @Override
@@ -160,8 +162,8 @@ public final class DemoVolume implements OpenVolume {
   }
 
   @Override
-  public int fileset() {
-    return DemoEngine.FILESET;
+  public Optional<Level> level(int fileset) {
+    return fileset == DemoEngine.FILESET ? Optional.of(levels().coarsest()) : Optional.empty();
   }
 
   @Override
@@ -204,14 +206,14 @@ public final class DemoVolume implements OpenVolume {
   }
 
   @Override
-  public void retry(long block) {
-    engine.retry(new BlockKey(DemoEngine.FILESET, block));
-    cells.forEach(c -> c.retry(block));
+  public void retry(BlockKey block) {
+    engine.retry(block);
+    cells.forEach(c -> c.retry(block.index()));
   }
 
   @Override
-  public void forget(long block) {
-    forgotten.add(block);
+  public void forget(BlockKey block) {
+    forgotten.add(block.index());
   }
 
   @Override

@@ -3,12 +3,13 @@ package io.cellar.ui.navigation;
 import io.cellar.slice.FetchLimit;
 import io.cellar.volume.Axes;
 import io.cellar.volume.LocalFileset;
+import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import java.util.List;
 
 /**
- * Where a volume is looked at first: all of it when that is quickly fetched, else its middle at one
- * device pixel per voxel.
+ * Where a volume is looked at first: all of it when its coarsest level is quickly fetched, else its
+ * middle at one device pixel per voxel.
  */
 public final class FirstView {
   /** A part of the fetch limit that comes within seconds. */
@@ -18,13 +19,17 @@ public final class FirstView {
   private FirstView() {}
 
   /** The first view in panes of known sizes. */
-  public static ViewState of(LocalFileset local, List<PaneSize> panes) {
-    ViewState middle = ViewState.middle(local.axes(), local.viewShape());
-    return panes.stream().allMatch(p -> quick(local, middle, p.plane()))
+  public static ViewState of(MultiLevelVolume volume, List<PaneSize> panes) {
+    LocalFileset finest = volume.finest().local();
+    LocalFileset coarsest = volume.coarsest().local();
+    ViewState middle = ViewState.middle(finest.axes(), finest.viewShape());
+    ViewState cut = ViewState.middle(coarsest.axes(), coarsest.viewShape());
+    return panes.stream().allMatch(p -> quick(coarsest, cut, p.plane()))
         ? middle.fit(panes)
         : middle;
   }
 
+  /** True when a plane of a level is quickly fetched. */
   private static boolean quick(LocalFileset local, ViewState state, Plane plane) {
     Axes axes = local.axes();
     long[] start = state.position();

@@ -4,8 +4,10 @@ import io.cellar.slice.VoxelProbe;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Words;
+import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Instant;
+import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
@@ -25,7 +27,7 @@ final class BlockHint extends VBox {
   private final Label title = Controls.label("", "hint-title");
   private final Label cause = Controls.label("", "hint-cause");
   private final Label next = Controls.label("", "hint-next");
-  private long block = -1;
+  private Optional<BlockKey> block = Optional.empty();
   private Point2D at = Point2D.ZERO;
 
   BlockHint(PaneContext context, VoxelProbe probe) {
@@ -39,12 +41,14 @@ final class BlockHint extends VBox {
     setAlignment(Pos.TOP_LEFT);
     cause.setWrapText(true);
     title.setWrapText(true);
-    getChildren()
-        .addAll(
-            title, cause, next, Controls.button("hint.retry", () -> context.volume().retry(block)));
+    getChildren().addAll(title, cause, next, Controls.button("hint.retry", this::retry));
     setOnMouseExited(e -> setVisible(false));
     setOnMousePressed(e -> e.consume());
     setOnMouseClicked(e -> e.consume());
+  }
+
+  private void retry() {
+    block.ifPresent(context.volume()::retry);
   }
 
   /** The mouse is over a voxel; called once per frame. */
@@ -56,13 +60,12 @@ final class BlockHint extends VBox {
       setVisible(false);
       return;
     }
-    long now = probe.block(voxel).orElseThrow();
-    if (now != block || !isVisible()) {
-      block = now;
+    BlockKey now = probe.block(voxel).orElseThrow();
+    if (!block.equals(Optional.of(now)) || !isVisible()) {
+      block = Optional.of(now);
       at = mouse;
     }
-    title.setText(
-        Words.of("hint.title", BlockWords.place(context.volume().description().local(), block)));
+    title.setText(Words.of("hint.title", BlockWords.place(context.volume(), now)));
     cause.setText(failed.cause());
     next.setText(BlockWords.tries(failed.tries(), failed.nextTry(), Instant.now()));
     setVisible(true);

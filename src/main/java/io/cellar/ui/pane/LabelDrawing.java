@@ -1,5 +1,6 @@
 package io.cellar.ui.pane;
 
+import io.cellar.slice.ShownLevel;
 import io.cellar.slice.SlicePicture;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
@@ -24,6 +25,8 @@ final class LabelDrawing {
 
   private static final Color PLATE = Color.color(0.05, 0.06, 0.07, 0.72);
 
+  private static final Color LEVEL = Color.web("#c9d1d9");
+
   private LabelDrawing() {}
 
   static void draw(GraphicsContext g, PaneScene scene, Optional<SlicePicture> picture) {
@@ -35,9 +38,29 @@ final class LabelDrawing {
             .orElse("");
     double x = plate(g, title, MARGIN, MARGIN, normal.map(AxisColors::of).orElse(Color.WHITE));
     if (!place.isEmpty()) {
-      plate(g, place, x + 4, MARGIN, Color.WHITE);
+      x = plate(g, place, x + 4, MARGIN, Color.WHITE);
     }
-    picture.ifPresent(p -> progress(g, scene, p));
+    if (picture.isPresent()) {
+      String level = level(picture.get().level());
+      if (!level.isEmpty() && x + 16 + width(g.getFont(), level) < scene.width()) {
+        plate(g, level, x + 4, MARGIN, LEVEL);
+      }
+      progress(g, scene, picture.get());
+    }
+  }
+
+  /** The level in words, such as {@code level 2 · 1/4}; empty when there is only one. */
+  static String level(ShownLevel level) {
+    if (level.levels() == 1) {
+      return "";
+    }
+    return level.acrossH() == level.acrossV()
+        ? Words.of("pane.level", level.number(), Figures.count(level.acrossH()))
+        : Words.of(
+            "pane.levelOblong",
+            level.number(),
+            Figures.count(level.acrossH()),
+            Figures.count(level.acrossV()));
   }
 
   private static void progress(GraphicsContext g, PaneScene scene, SlicePicture picture) {

@@ -3,8 +3,8 @@ package io.cellar.ui.pane;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Words;
+import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
-import io.cellar.volume.LocalFileset;
 import java.util.Optional;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -50,13 +50,11 @@ final class PaneMenu {
     return item("menu.pane.copyValue", value.isPresent(), () -> copy(value));
   }
 
-  private void addBlockItems(long[] voxel, long block) {
-    LocalFileset local = context.volume().description().local();
+  private void addBlockItems(long[] voxel, BlockKey block) {
+    String place = BlockWords.place(context.volume(), block);
     BlockState state = pane.probe().state(voxel).orElse(BlockState.NOT_CACHED);
     boolean retry = state instanceof BlockState.Failed || state instanceof BlockState.Absent;
-    MenuItem about =
-        new MenuItem(
-            Words.of("menu.pane.block", BlockWords.place(local, block), BlockWords.state(state)));
+    MenuItem about = new MenuItem(Words.of("menu.pane.block", place, BlockWords.state(state)));
     about.setDisable(true);
     about.setMnemonicParsing(false);
     menu.getItems()
@@ -68,7 +66,7 @@ final class PaneMenu {
                 "menu.pane.forget",
                 state instanceof BlockState.Available,
                 () -> context.volume().forget(block)),
-            item("menu.pane.copyBlock", true, () -> copy(BlockWords.place(local, block))));
+            item("menu.pane.copyBlock", true, () -> copy(place)));
   }
 
   private static MenuItem item(String key, boolean enabled, Runnable action) {

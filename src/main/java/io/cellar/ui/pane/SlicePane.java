@@ -1,5 +1,6 @@
 package io.cellar.ui.pane;
 
+import io.cellar.cell.VolatileCells;
 import io.cellar.slice.Display;
 import io.cellar.slice.Painter;
 import io.cellar.slice.RenderTarget;
@@ -203,6 +204,6 @@ public final class SlicePane extends Region implements RenderTarget {
     context.pointer().leave(plane);
     painter.close();
     renderer.close();
-    renderer.cells().close();
+    renderer.allCells().forEach(VolatileCells::close);
   }
 }

@@ -28,8 +28,8 @@ final class InfoPane extends GridPane {
     ColumnConstraints names = new ColumnConstraints();
     names.setMinWidth(USE_PREF_SIZE);
     getColumnConstraints().addAll(names, grow);
-    addAll(InfoRows.fixed(volume.description(), volume.location()));
-    addAll(InfoRows.kept(volume.description(), volume.figures()));
+    addAll(InfoRows.fixed(volume.levels(), volume.location()));
+    addAll(InfoRows.kept(volume.levels(), volume.figures()));
     Button folder =
         Controls.button(
             "info.showFolder", () -> showFolder.accept(volume.description().local().root()));
@@ -52,7 +52,7 @@ final class InfoPane extends GridPane {
 
   /** Writes what is kept anew; called some times a second. */
   void refresh() {
-    for (InfoRows.Row row : InfoRows.kept(volume.description(), volume.figures())) {
+    for (InfoRows.Row row : InfoRows.kept(volume.levels(), volume.figures())) {
       values.get(row.label()).show(row.value());
     }
   }

@@ -7,6 +7,7 @@ import io.cellar.ui.words.Words;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.LocalFileset;
+import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ public final class InfoRows {
   private InfoRows() {}
 
   /** What never changes. */
-  public static List<Row> fixed(VolumeDescription volume, String location) {
+  public static List<Row> fixed(MultiLevelVolume levels, String location) {
+    VolumeDescription volume = levels.finest();
     LocalFileset local = volume.local();
     Axes axes = volume.axes();
     List<Row> rows = new ArrayList<>();
@@ -37,6 +39,16 @@ public final class InfoRows {
     add(rows, "info.shape", sizes(axes, local.viewShape()));
     if (!java.util.Arrays.equals(local.viewShape(), local.shape())) {
       add(rows, "info.stored", sizes(axes, local.shape()));
+    }
+    if (levels.levels().size() > 1) {
+      VolumeDescription coarsest = levels.coarsest().volume();
+      add(
+          rows,
+          "info.levels",
+          Words.of(
+              "info.levelsValue",
+              levels.levels().size(),
+              sizes(coarsest.axes(), coarsest.viewShape())));
     }
     add(rows, "info.block", sizes(axes, local.blockShape()));
     add(rows, "info.order", Words.of("info.orderValue", axes.toString()));
@@ -53,9 +65,9 @@ public final class InfoRows {
   }
 
   /** What is kept, at this moment. */
-  public static List<Row> kept(VolumeDescription volume, CacheFigures figures) {
+  public static List<Row> kept(MultiLevelVolume levels, CacheFigures figures) {
     List<Row> rows = new ArrayList<>();
-    long all = volume.local().grid().count();
+    long all = levels.levels().stream().mapToLong(l -> l.local().grid().count()).sum();
     add(
         rows,
         "info.blocks",

@@ -134,8 +134,8 @@ public final class FailuresWindow {
   private String place(Failure failure) {
     return volume
         .get()
-        .filter(v -> v.fileset() == failure.key().fileset())
-        .map(v -> BlockWords.place(v.description().local(), failure.key().index()))
+        .filter(v -> v.level(failure.key().fileset()).isPresent())
+        .map(v -> BlockWords.place(v, failure.key()))
         .orElseGet(() -> Words.of("failures.otherVolume", failure.key().index()));
   }
 
@@ -143,8 +143,8 @@ public final class FailuresWindow {
     for (Failure failure : List.copyOf(table.getSelectionModel().getSelectedItems())) {
       volume
           .get()
-          .filter(v -> v.fileset() == failure.key().fileset())
-          .ifPresent(v -> v.retry(failure.key().index()));
+          .filter(v -> v.level(failure.key().fileset()).isPresent())
+          .ifPresent(v -> v.retry(failure.key()));
     }
   }
 

@@ -17,6 +17,7 @@ import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.side.Contrast;
 import io.cellar.ui.side.SidePanel;
 import io.cellar.volume.LocalFileset;
+import io.cellar.volume.MultiLevelVolume;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -65,16 +66,16 @@ public final class VolumeView {
     this.dark = dark;
     themeListener = (o, was, is) -> context.display().set(context.display().get().withDark(is));
     dark.addListener(themeListener);
-    leaveFirst = pulse.everyFrame(() -> firstView(local));
+    leaveFirst = pulse.everyFrame(() -> firstView(volume.levels()));
   }
 
   /** As soon as the panes have a size, the first view is chosen. */
-  private void firstView(LocalFileset local) {
+  private void firstView(MultiLevelVolume levels) {
     if (!panes.isEmpty() && context.navigator().visiblePanes().isEmpty()) {
       return;
     }
     leaveFirst.run();
-    context.navigator().change(s -> FirstView.of(local, context.navigator().visiblePanes()));
+    context.navigator().change(s -> FirstView.of(levels, context.navigator().visiblePanes()));
     activePane().ifPresent(SlicePane::requestFocus);
   }
 

@@ -1,8 +1,10 @@
 package io.cellar.ui.words;
 
+import io.cellar.ui.OpenVolume;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
+import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
@@ -23,6 +25,21 @@ public final class BlockWords {
     return GoToText.spokenOrder(axes).stream()
         .map(axis -> span(axis, roi, axes.indexOf(axis)))
         .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Where a block lies, in view coordinates of its level: {@code level 2: x 64–127, …}; the finest
+   * level is not named. Empty text for a block of a volume that is not on show.
+   */
+  public static String place(OpenVolume volume, BlockKey block) {
+    return volume
+        .level(block.fileset())
+        .map(
+            level -> {
+              String place = place(level.local(), block.index());
+              return level.number() == 0 ? place : Words.of("block.level", level.number(), place);
+            })
+        .orElse("");
   }
 
   private static String span(Axis axis, Roi roi, int d) {

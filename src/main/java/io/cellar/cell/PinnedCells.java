@@ -1,0 +1,73 @@
+package io.cellar.cell;
+
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The blocks of filesets that stay in memory as long as these are open. Thread-safe. */
+final class PinnedCells {
+  private final Map<Integer, Shelf> shelves = new ConcurrentHashMap<>();
+
+  /** What one fileset keeps, and the room that was set aside for it. */
+  private record Shelf(long room, Map<Long, Block> blocks) {
+    long bytes() {
+      return blocks.values().stream().mapToLong(Block::bytes).sum();
+    }
+  }
+
+  /** Sets room aside for a fileset. */
+  void reserve(int fileset, long bytes) {
+    shelves.put(fileset, new Shelf(bytes, new ConcurrentHashMap<>()));
+  }
+
+  /** Ends that, and lets go of its blocks. */
+  void release(int fileset) {
+    shelves.remove(fileset);
+  }
+
+  /** Bytes set aside for all filesets. */
+  long reserved() {
+    return shelves.values().stream().mapToLong(Shelf::room).sum();
+  }
+
+  Optional<Block> get(BlockKey key) {
+    Shelf shelf = shelves.get(key.fileset());
+    return shelf == null ? Optional.empty() : Optional.ofNullable(shelf.blocks().get(key.index()));
+  }
+
+  /** Takes a block of a pinned fileset; false when it is none, or there is no room left. */
+  boolean put(BlockKey key, Block block) {
+    Shelf shelf = shelves.get(key.fileset());
+    if (shelf == null) {
+      return false;
+    }
+    synchronized (shelf) {
+      Block before = shelf.blocks().get(key.index());
+      long others = shelf.bytes() - (before == null ? 0 : before.bytes());
+      if (others + block.bytes() > shelf.room()) {
+        return false;
+      }
+      shelf.blocks().put(key.index(), block);
+      return true;
+    }
+  }
+
+  void drop(BlockKey key) {
+    Shelf shelf = shelves.get(key.fileset());
+    if (shelf != null) {
+      shelf.blocks().remove(key.index());
+    }
+  }
+
+  /** Bytes held now. */
+  long bytes() {
+    return shelves.values().stream().mapToLong(Shelf::bytes).sum();
+  }
+
+  /** Blocks held now. */
+  long count() {
+    return shelves.values().stream().mapToLong(shelf -> shelf.blocks().size()).sum();
+  }
+}

@@ -1,0 +1,38 @@
+package io.cellar.slice;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a frame shows: the level that was chosen, and the coarser ones that stand in for it.
+ *
+ * @param view what is shown
+ * @param scenes the chosen level first, then all that are coarser
+ */
+record Scenes(SliceView view, List<Scene> scenes) {
+
+  /** The level that was chosen. */
+  Scene chosen() {
+    return scenes.getFirst();
+  }
+
+  /** Its number. */
+  int number() {
+    return chosen().level().shape().number();
+  }
+
+  /** The coarser levels, the finest of them first. */
+  List<Scene> coarser() {
+    return scenes.subList(1, scenes.size());
+  }
+
+  /** The scene of a level; empty for levels that are finer than the chosen one. */
+  Optional<Scene> of(int level) {
+    return level < number() ? Optional.empty() : Optional.of(scenes.get(level - number()));
+  }
+
+  /** The levels that are asked for, the coarsest first: that one and the chosen one. */
+  List<Scene> wanted() {
+    return scenes.size() == 1 ? scenes : List.of(scenes.getLast(), chosen());
+  }
+}
