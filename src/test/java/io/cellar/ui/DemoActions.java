@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A program around the window that opens what it was told to know. */
-public final class DemoActions implements WindowActions {
+public class DemoActions implements WindowActions {
   private final Map<String, OpenOutcome> outcomes = new ConcurrentHashMap<>();
   private final List<String> opened = new CopyOnWriteArrayList<>();
   private final List<String> recent = new ArrayList<>();

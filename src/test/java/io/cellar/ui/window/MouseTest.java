@@ -1,0 +1,138 @@
+package io.cellar.ui.window;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cellar.slice.SliceView;
+import io.cellar.ui.DemoVolume;
+import io.cellar.ui.Fx;
+import io.cellar.ui.navigation.ViewState;
+import io.cellar.ui.pane.SlicePane;
+import io.cellar.volume.Axis;
+import javafx.geometry.Point2D;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Fx.class)
+class MouseTest {
+  private static TestWindow test;
+  private static SlicePane xy;
+
+  @BeforeAll
+  static void open() {
+    test = TestWindow.showing(DemoVolume.tissue());
+    xy = test.pane(0);
+  }
+
+  @AfterAll
+  static void close() {
+    test.close();
+  }
+
+  @BeforeEach
+  void reset() {
+    Fx.run(
+        () -> test.view().navigator().change(s -> s.goTo(new long[] {128, 256, 256}).zoomTo(1)));
+    test.move(new Point2D(5, 5));
+  }
+
+  private static SliceView view() {
+    return Fx.call(() -> test.view().navigator().state().slice(xy.size()));
+  }
+
+  @Test
+  void draggingMovesAllPanesThatShareTheAxis() {
+    Point2D from = test.at(xy, 0.5, 0.4);
+    test.drag(from, from.add(-60, 24), MouseButton.PRIMARY);
+    ViewState state = test.state();
+    assertEquals(256.5 + 60, state.center(Axis.X), 0.01);
+    assertEquals(256.5 - 24, state.center(Axis.Y), 0.01);
+    assertEquals(128.5, state.center(Axis.Z), 0.01);
+    assertArrayEquals(new long[] {128, 256, 256}, state.position());
+  }
+
+  @Test
+  void theMiddleButtonDragsToo() {
+    Point2D from = test.at(xy, 0.5, 0.5);
+    test.drag(from, from.add(30, 0), MouseButton.MIDDLE);
+    assertEquals(256.5 - 30, test.state().center(Axis.X), 0.01);
+  }
+
+  @Test
+  void aClickPlacesTheCrosshairAndOtherPanesFollow() {
+    SliceView view = view();
+    Point2D at = test.at(xy, 0.3, 0.6);
+    test.click(at);
+    Point2D local = Fx.call(() -> xy.screenToLocal(at));
+    ViewState state = test.state();
+    assertEquals((long) Math.floor(view.coordinateH(local.getX() - 0.5)), state.position(Axis.X));
+    assertEquals((long) Math.floor(view.coordinateV(local.getY() - 0.5)), state.position(Axis.Y));
+    assertEquals(256.5, state.center(Axis.X), 0.01);
+    Fx.await(
+        "the zy pane shows the slice of the new x",
+        () ->
+            test.pane(1).shownPicture().orElseThrow().view().position()[2]
+                == state.position(Axis.X));
+  }
+
+  @Test
+  void aDoubleClickCentresAllPanes() {
+    Point2D at = test.at(xy, 0.25, 0.25);
+    test.move(at);
+    Fx.run(
+        () -> {
+          test.robot.mouseClick(MouseButton.PRIMARY);
+          test.robot.mouseClick(MouseButton.PRIMARY);
+        });
+    Fx.frames(3);
+    ViewState state = test.state();
+    assertTrue(state.position(Axis.X) < 250);
+    assertEquals(state.position(Axis.X) + 0.5, state.center(Axis.X), 1e-9);
+    assertEquals(state.position(Axis.Y) + 0.5, state.center(Axis.Y), 1e-9);
+  }
+
+  @Test
+  void theWheelStepsSlicesAwayIsUp() {
+    test.move(test.at(xy, 0.5, 0.5));
+    test.wheel(-1);
+    assertEquals(129, test.state().position(Axis.Z));
+    test.wheel(3);
+    assertEquals(126, test.state().position(Axis.Z));
+    test.wheel(-1, KeyCode.SHIFT);
+    assertEquals(136, test.state().position(Axis.Z));
+  }
+
+  @Test
+  void altAndWheelStepByOneScreenPixel() {
+    Fx.run(() -> test.view().navigator().change(s -> s.zoomTo(0.2)));
+    test.move(test.at(xy, 0.5, 0.5));
+    test.wheel(-2, KeyCode.ALT);
+    assertEquals(138, test.state().position(Axis.Z));
+  }
+
+  @Test
+  void ctrlAndWheelZoomAtThePointer() {
+    Point2D at = test.at(xy, 0.2, 0.7);
+    test.move(at);
+    Point2D local = Fx.call(() -> xy.screenToLocal(at));
+    double before = view().coordinateH(local.getX() - 0.5);
+    test.wheel(-3, KeyCode.CONTROL);
+    assertTrue(test.state().zoom() > 1.5, "zoom " + test.state().zoom());
+    assertEquals(before, view().coordinateH(local.getX() - 0.5), 0.01);
+    assertEquals(128, test.state().position(Axis.Z));
+  }
+
+  @Test
+  void theStatusLineTellsTheVoxelUnderTheMouse() {
+    test.move(test.at(xy, 0.5, 0.5));
+    String text =
+        Fx.call(() -> test.node(".status-place", javafx.scene.control.Label.class).getText());
+    assertTrue(text.matches("x 25\\d, y 25\\d, z 128 {3}= {3}\\d+"), text);
+  }
+}
