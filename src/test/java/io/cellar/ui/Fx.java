@@ -35,17 +35,22 @@ public final class Fx implements BeforeAllCallback {
     }
   }
 
-  /** Runs on the JavaFX thread and waits for the result. */
+  /** Runs on the JavaFX thread, at once when it is this one, and waits for the result. */
   public static <T> T call(Callable<T> task) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    Platform.runLater(
+    Runnable run =
         () -> {
           try {
             result.complete(task.call());
           } catch (Throwable e) {
             result.completeExceptionally(e);
           }
-        });
+        };
+    if (Platform.isFxApplicationThread()) {
+      run.run();
+    } else {
+      Platform.runLater(run);
+    }
     return result.orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS).join();
   }
 

@@ -16,7 +16,8 @@ import javafx.scene.layout.VBox;
 
 /**
  * A small box beside the mouse while it is over a failed block: the cause, the next try, and a
- * button to try now. It stays while the mouse is in the block or in the box. JavaFX thread.
+ * button to try now. It stays while the block is failed and the mouse is in it or in the box.
+ * JavaFX thread.
  */
 final class BlockHint extends VBox {
   private static final double AWAY = 14;
@@ -28,6 +29,7 @@ final class BlockHint extends VBox {
   private final Label cause = Controls.label("", "hint-cause");
   private final Label next = Controls.label("", "hint-next");
   private Optional<BlockKey> block = Optional.empty();
+  private long[] told = {};
   private Point2D at = Point2D.ZERO;
 
   BlockHint(PaneContext context, VoxelProbe probe) {
@@ -51,11 +53,9 @@ final class BlockHint extends VBox {
     block.ifPresent(context.volume()::retry);
   }
 
-  /** The mouse is over a voxel; called once per frame. */
-  void point(long[] voxel, Point2D mouse) {
-    if (isVisible() && isHover()) {
-      return;
-    }
+  /** The mouse is over a voxel, or over this box in front of it; called once per frame. */
+  void point(long[] under, Point2D mouse) {
+    long[] voxel = isVisible() && isHover() ? told : under;
     if (!(probe.state(voxel).orElse(null) instanceof BlockState.Failed failed)) {
       setVisible(false);
       return;
@@ -63,6 +63,7 @@ final class BlockHint extends VBox {
     BlockKey now = probe.block(voxel).orElseThrow();
     if (!block.equals(Optional.of(now)) || !isVisible()) {
       block = Optional.of(now);
+      told = voxel.clone();
       at = mouse;
     }
     title.setText(Words.of("hint.title", BlockWords.place(context.volume(), now)));

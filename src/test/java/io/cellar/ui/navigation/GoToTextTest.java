@@ -41,7 +41,16 @@ class GoToTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "hello", "10, 20", "1,2,3,4", "q=5", "10 20 x", "http://a.example/#!{}", "t=4"})
+      strings = {
+        "",
+        "hello",
+        "10, 20",
+        "1,2,3,4",
+        "q=5",
+        "10 20 x",
+        "http://a.example/#!{}",
+        "t=4"
+      })
   void whatIsNoCoordinateIsRefused(String text) {
     assertTrue(parse(text).isEmpty(), text);
   }

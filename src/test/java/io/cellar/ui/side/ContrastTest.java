@@ -21,8 +21,7 @@ class ContrastTest {
   @Test
   void eightBitsAreShownWhole() {
     assertEquals(
-        range(0, 255),
-        ContrastScale.of(DType.UINT8, Optional.empty(), range(20, 90), met(30, 80)));
+        range(0, 255), ContrastScale.of(DType.UINT8, Optional.empty(), range(20, 90), met(30, 80)));
     assertEquals(
         range(-128, 127),
         ContrastScale.of(DType.INT8, Optional.empty(), range(0, 1), Optional.empty()));

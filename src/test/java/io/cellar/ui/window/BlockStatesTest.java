@@ -65,9 +65,10 @@ class BlockStatesTest {
                     .filter(Label.class::isInstance)
                     .map(n -> ((Label) n).getText())
                     .toList());
-    assertTrue(texts.stream().anyMatch(t -> t.contains("503 Service Unavailable")), texts + "");
-    assertTrue(texts.stream().anyMatch(t -> t.contains("x 320–383")), texts + "");
-    assertTrue(texts.stream().anyMatch(t -> t.contains("Next try in")), texts + "");
+    assertTrue(
+        texts.stream().anyMatch(t -> t.contains("503 Service Unavailable")), texts::toString);
+    assertTrue(texts.stream().anyMatch(t -> t.contains("x 320–383")), texts::toString);
+    assertTrue(texts.stream().anyMatch(t -> t.contains("Next try in")), texts::toString);
     broken.set(false);
     Fx.run(() -> ((Button) hint.lookup(".button")).fire());
     assertEquals(List.of(FAILING), test.volume.engine().retried().stream().distinct().toList());

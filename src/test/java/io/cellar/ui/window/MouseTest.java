@@ -37,8 +37,7 @@ class MouseTest {
 
   @BeforeEach
   void reset() {
-    Fx.run(
-        () -> test.view().navigator().change(s -> s.goTo(new long[] {128, 256, 256}).zoomTo(1)));
+    Fx.run(() -> test.view().navigator().change(s -> s.goTo(new long[] {128, 256, 256}).zoomTo(1)));
     test.move(new Point2D(5, 5));
   }
 
@@ -99,30 +98,28 @@ class MouseTest {
 
   @Test
   void theWheelStepsSlicesAwayIsUp() {
-    test.move(test.at(xy, 0.5, 0.5));
-    test.wheel(-1);
+    Point2D at = test.at(xy, 0.5, 0.5);
+    test.wheel(at, 1);
     assertEquals(129, test.state().position(Axis.Z));
-    test.wheel(3);
+    test.wheel(at, -3);
     assertEquals(126, test.state().position(Axis.Z));
-    test.wheel(-1, KeyCode.SHIFT);
+    test.wheel(at, 1, KeyCode.SHIFT);
     assertEquals(136, test.state().position(Axis.Z));
   }
 
   @Test
   void altAndWheelStepByOneScreenPixel() {
     Fx.run(() -> test.view().navigator().change(s -> s.zoomTo(0.2)));
-    test.move(test.at(xy, 0.5, 0.5));
-    test.wheel(-2, KeyCode.ALT);
+    test.wheel(test.at(xy, 0.5, 0.5), 2, KeyCode.ALT);
     assertEquals(138, test.state().position(Axis.Z));
   }
 
   @Test
   void ctrlAndWheelZoomAtThePointer() {
     Point2D at = test.at(xy, 0.2, 0.7);
-    test.move(at);
     Point2D local = Fx.call(() -> xy.screenToLocal(at));
     double before = view().coordinateH(local.getX() - 0.5);
-    test.wheel(-3, KeyCode.CONTROL);
+    test.wheel(at, 3, KeyCode.CONTROL);
     assertTrue(test.state().zoom() > 1.5, "zoom " + test.state().zoom());
     assertEquals(before, view().coordinateH(local.getX() - 0.5), 0.01);
     assertEquals(128, test.state().position(Axis.Z));

@@ -13,12 +13,11 @@ import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.WindowMemory;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.volume.DType;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.DialogPane;
@@ -173,21 +172,5 @@ class OpeningTest {
     assertTrue(test.volume.isClosed());
     assertFalse(test.actions.memory().sidePanel());
     assertEquals(0.7, test.actions.memory().splitH(), 1e-9);
-  }
-
-  @Test
-  void whatCanBeDropped() {
-    assertEquals(
-        List.of("a.json", "b"),
-        DropText.locations(List.of(new File("a.json"), new File("b")), null, null));
-    assertEquals(
-        List.of("https://x.example/d.json"),
-        DropText.locations(List.of(), "https://x.example/d.json", "other"));
-    assertEquals(
-        List.of("http://a.example/1", "HTTPS://a.example/2"),
-        DropText.locations(
-            null, null, "http://a.example/1\nnot an address\n  HTTPS://a.example/2 \nftp://no"));
-    assertEquals(List.of(), DropText.locations(null, null, null));
-    assertEquals(List.of(), DropText.locations(null, "file:///x", null));
   }
 }

@@ -47,15 +47,14 @@ class SidePanelTest {
   }
 
   private <N extends Node> List<N> all(String selector, Class<N> type) {
-    return Fx.call(
-        () -> test.view().side().lookupAll(selector).stream().map(type::cast).toList());
+    return Fx.call(() -> test.view().side().lookupAll(selector).stream().map(type::cast).toList());
   }
 
   @Test
   void aWideTypeWithoutARangeIsStretchedByItselfOnce() {
     Fx.await(
         "the range is found", () -> test.view().context().display().get().range().max() < 65535);
-    assertTrue(range().max() < 2000, range() + "");
+    assertTrue(range().max() < 2000, range()::toString);
   }
 
   @Test
@@ -97,8 +96,7 @@ class SidePanelTest {
     Fx.run(
         () -> {
           @SuppressWarnings("unchecked")
-          ComboBox<ColorMap> map =
-              (ComboBox<ColorMap>) test.view().side().lookup(".combo-box");
+          ComboBox<ColorMap> map = (ComboBox<ColorMap>) test.view().side().lookup(".combo-box");
           map.setValue(ColorMap.MAGMA);
         });
     assertEquals(ColorMap.MAGMA, test.get(v -> v.context().display().get().map()));
@@ -142,7 +140,9 @@ class SidePanelTest {
 
   private static boolean nameless(Node node) {
     boolean text =
-        node instanceof javafx.scene.control.Labeled l && l.getText() != null && !l.getText().isBlank();
+        node instanceof javafx.scene.control.Labeled l
+            && l.getText() != null
+            && !l.getText().isBlank();
     boolean named = node.getAccessibleText() != null && !node.getAccessibleText().isBlank();
     boolean frame =
         node instanceof javafx.scene.control.ScrollPane

@@ -9,16 +9,23 @@ import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.SlicePane;
 import java.util.List;
 import java.util.function.Function;
+import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** A window at the corner of the screen with a robot in front of it. */
 final class TestWindow implements AutoCloseable {
+  /** What JavaFX makes of one notch of a wheel. */
+  private static final double NOTCH = 40;
+
   final DemoVolume volume;
   final DemoActions actions;
   final MainWindow window;
@@ -110,18 +117,54 @@ final class TestWindow implements AutoCloseable {
     Fx.frames(3);
   }
 
-  void wheel(int notches, KeyCode... held) {
-    Fx.run(
-        () -> {
-          for (KeyCode key : held) {
-            robot.keyPress(key);
-          }
-          robot.mouseWheel(notches);
-          for (KeyCode key : held) {
-            robot.keyRelease(key);
-          }
-        });
+  /**
+   * Turns the wheel over a point of the screen, notches away from the user positive. The event is
+   * made here, because the robot of the headless platform sends a wheel without its modifiers.
+   */
+  void wheel(Point2D at, int notches, KeyCode... held) {
+    List<KeyCode> keys = List.of(held);
+    for (int n = 0; n < Math.abs(notches); n++) {
+      Fx.run(() -> turn(at, Math.signum(notches) * NOTCH, keys));
+    }
     Fx.frames(3);
+  }
+
+  private void turn(Point2D at, double delta, List<KeyCode> held) {
+    Scene scene = window.stage().getScene();
+    Point2D inScene = scene.getRoot().screenToLocal(at);
+    SlicePane target = target(at);
+    PickResult pick = new PickResult(target, inScene.getX(), inScene.getY());
+    ScrollEvent event =
+        new ScrollEvent(
+            ScrollEvent.SCROLL,
+            inScene.getX(),
+            inScene.getY(),
+            at.getX(),
+            at.getY(),
+            held.contains(KeyCode.SHIFT),
+            held.contains(KeyCode.CONTROL),
+            held.contains(KeyCode.ALT),
+            false,
+            false,
+            false,
+            0,
+            delta,
+            0,
+            delta,
+            ScrollEvent.HorizontalTextScrollUnits.NONE,
+            0,
+            ScrollEvent.VerticalTextScrollUnits.NONE,
+            0,
+            0,
+            pick);
+    Event.fireEvent(target, event);
+  }
+
+  private SlicePane target(Point2D at) {
+    return view().panes().stream()
+        .filter(p -> p.isVisible() && p.contains(p.screenToLocal(at)))
+        .findFirst()
+        .orElseThrow();
   }
 
   void type(KeyCode key, KeyCode... held) {

@@ -53,7 +53,8 @@ class WordsTest {
     Set<String> missing = new TreeSet<>();
     for (String key : matches(LITERAL)) {
       boolean ours = first.contains(key.substring(0, key.indexOf('.') + 1));
-      boolean property = key.startsWith("java.") || key.startsWith("os.") || key.startsWith("javafx.");
+      boolean property =
+          key.startsWith("java.") || key.startsWith("os.") || key.startsWith("javafx.");
       if (ours && !property && !BUNDLE.containsKey(key)) {
         missing.add(key);
       }
