@@ -2,6 +2,7 @@ package io.cellar.ui.pane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.cellar.slice.ShownLevel;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceView;
 import io.cellar.ui.Fx;
@@ -20,7 +21,8 @@ class PictureViewTest {
   private static SlicePicture picture(SliceView view, int argb) {
     int[] pixels = new int[view.width() * view.height()];
     java.util.Arrays.fill(pixels, argb);
-    return new SlicePicture(view, pixels, 1, 1, 0, false, false, false, 1);
+    return new SlicePicture(
+        view, pixels, new ShownLevel(0, 1, 1, 1), 1, 1, 0, false, false, false, 1);
   }
 
   private static ImageView image(PictureView view) {
