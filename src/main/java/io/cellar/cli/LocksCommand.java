@@ -67,7 +67,8 @@ final class LocksCommand implements Callable<Integer> {
               + " old"
               + (lock.stale() ? ", stale" : ""));
     }
-    console.message((locks.size() == 1 ? "1 lock" : locks.size() + " locks") + (purge ? " removed" : ""));
+    console.message(
+        (locks.size() == 1 ? "1 lock" : locks.size() + " locks") + (purge ? " removed" : ""));
   }
 
   private static Map<String, Object> object(FilesetStore store, LockInfo lock) {

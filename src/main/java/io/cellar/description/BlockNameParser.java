@@ -19,8 +19,8 @@ final class BlockNameParser {
   /**
    * The template in its two parts; empty when it has problems, which have been noted.
    *
-   * @param geometry tells how long the numbers in names get; when it is not usable itself, a small one stands in, so that
-   *     the template's own problems are noted all the same
+   * @param geometry tells how long the numbers in names get; when it is not usable itself, a small
+   *     one stands in, so that the template's own problems are noted all the same
    */
   Optional<BlockName> parse(Optional<LocalGeometry> geometry) {
     Optional<String> text = fields.text(KEY);

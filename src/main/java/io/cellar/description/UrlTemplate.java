@@ -31,7 +31,8 @@ final class UrlTemplate {
   /**
    * Parses and checks a template.
    *
-   * @param axes what its fields must fit; empty when the axes are not usable: then all but that is checked
+   * @param axes what its fields must fit; empty when the axes are not usable: then all but that is
+   *     checked
    * @throws IllegalArgumentException saying what is wrong; never with a password in it
    */
   static PythonFormat parse(String text, Optional<Axes> axes) {

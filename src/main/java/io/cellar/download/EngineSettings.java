@@ -43,7 +43,9 @@ public record EngineSettings(
 
   private static final long MIB = 1L << 20;
 
-  /** Writers wait for the disk, not for cores: an fsync of one block overlaps those of the others. */
+  /**
+   * Writers wait for the disk, not for cores: an fsync of one block overlaps those of the others.
+   */
   private static final int WRITERS = 8;
 
   public EngineSettings {

@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A keep-alive server that answers every request with one and the same block after a pause: as cheap as a server can be. */
+/**
+ * A keep-alive server that answers every request with one and the same block after a pause: as
+ * cheap as a server can be.
+ */
 final class BenchServer implements AutoCloseable {
   private final ServerSocket socket;
   private final byte[] head;
@@ -35,7 +38,8 @@ final class BenchServer implements AutoCloseable {
             "/cube",
             BlockEncoding.PLAIN);
     head =
-        ("HTTP/1.1 200 OK\r\nContent-Type: application/x-hdf5\r\nContent-Length: " + body.length
+        ("HTTP/1.1 200 OK\r\nContent-Type: application/x-hdf5\r\nContent-Length: "
+                + body.length
                 + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
     latencyMillis = latency.toMillis();

@@ -56,7 +56,8 @@ class LostTaskPropertyTest {
     Rig.until(() -> futures.stream().allMatch(CompletableFuture::isDone));
     assertEquals(0, rig.source.open.get(), when);
     assertFalse(rig.store.anyLocked(), when);
-    // Twice only where time was made to leap over a write that was under way: a waiter then downloads
+    // Twice only where time was made to leap over a write that was under way: a waiter then
+    // downloads
     // for itself, as it must when a lock is held for too long.
     rig.store.published.forEach((index, times) -> assertTrue(times <= 2, when + " " + index));
     DownloadStats stats = rig.engine.stats();
