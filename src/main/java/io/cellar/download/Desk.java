@@ -1,5 +1,6 @@
 package io.cellar.download;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -20,7 +21,9 @@ final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition quiet = lock.newCondition();
   private List<Runnable> effects = new ArrayList<>();
+  private int performing;
 
   /** Decides something, then lets its effects happen. */
   void decide(Runnable decision) {
@@ -41,9 +44,31 @@ final class Desk {
       if (lock.getHoldCount() == 1 && !effects.isEmpty()) {
         due = effects;
         effects = new ArrayList<>();
+        performing++;
       }
       lock.unlock();
-      due.forEach(Desk::perform);
+      performAll(due);
+    }
+  }
+
+  /**
+   * Waits until the effects of all earlier decisions have happened. Not from within an effect.
+   *
+   * @return false when some have not after the time
+   */
+  boolean awaitQuiet(Duration patience) {
+    long left = patience.toNanos();
+    lock.lock();
+    try {
+      while (performing > 0 && left > 0) {
+        left = quiet.awaitNanos(left);
+      }
+      return performing == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -63,6 +88,20 @@ final class Desk {
   /** Something to wait for while deciding; waiting lets go of the lock. */
   Condition condition() {
     return lock.newCondition();
+  }
+
+  private void performAll(List<Runnable> due) {
+    if (due.isEmpty()) {
+      return;
+    }
+    due.forEach(Desk::perform);
+    lock.lock();
+    try {
+      performing--;
+      quiet.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** A callback of somebody else's that fails must not take the engine with it. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -204,6 +205,7 @@ public final class DownloadEngine implements BlockEngine {
       router.disk().close();
       decoders.close();
       writers.close();
+      tools.desk().awaitQuiet(tools.settings().patienceAtClose());
       tools.time().close();
     }
     return farewell.allWritten();
@@ -235,7 +237,8 @@ public final class DownloadEngine implements BlockEngine {
 
   private void probe(Writers.Job job) {
     try {
-      writers.accept(job);
+      // What becomes of a probe is the disk guard's to notice.
+      CompletableFuture<Void> unused = writers.accept(job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

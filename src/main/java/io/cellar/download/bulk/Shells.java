@@ -15,7 +15,6 @@ import java.util.PrimitiveIterator;
  * confined to its two ends, so that the inside of the box is never walked through.
  */
 final class Shells implements PrimitiveIterator.OfLong {
-  private final BlockGrid grid;
   private final long[] gridShape;
   private final long[] first;
   private final long[] last;
@@ -26,7 +25,6 @@ final class Shells implements PrimitiveIterator.OfLong {
   private boolean hasNext;
 
   Shells(BlockGrid grid, Roi stored) {
-    this.grid = grid;
     this.gridShape = grid.gridShape();
     int rank = grid.rank();
     Roi inside = stored.intersect(Roi.ofShape(grid.shape()));

@@ -8,8 +8,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * One wait with an end. Its clock stands still while a condition says so (a host is paused, the
- * disk is full), because such a wait is nobody's fault.
+ * One wait with an end; the loop around it, which asks whether the wait is over, is its caller's.
+ * Its clock stands still while a condition says so (a host is paused, the disk is full), because
+ * such a wait is nobody's fault.
  */
 final class Patience {
   /** Short enough to notice that the clock stood still, long enough to cost nothing. */
@@ -29,6 +30,7 @@ final class Patience {
   }
 
   /** Waits a little for a signal; false when the patience is at its end. */
+  @SuppressWarnings("WaitNotInLoop")
   boolean await(Condition signal) throws InterruptedException {
     if (waited >= limit) {
       return false;

@@ -113,40 +113,26 @@ public final class Timers {
   }
 
   /**
-   * A table of the totals in seconds.
+   * A table of the totals in seconds, in a fixed order; other names are left out.
    *
    * @param level 1 adds number, minimum, quartiles and maximum to each line
    */
   public String report(int level) {
-    StringBuilder text = new StringBuilder();
     double wall =
         summary(WALLTIME).map(TimerSummary::total).orElse((nanos.getAsLong() - started) / 1e9);
-    line(text, "Wall clock elapsed time: %.1f seconds", wall);
-    line(text, "");
-    line(
-        text,
-        "%-20s    %8s%s",
-        "Timer",
-        "Total",
-        level > 0
-            ? "  %8s%10s%10s%10s%10s%10s".formatted("N", "Min", "Lower", "Median", "Upper", "Max")
-            : "");
-    line(text, "-".repeat(32));
+    StringBuilder text = new StringBuilder();
+    text.append(String.format(Locale.ROOT, "Wall clock elapsed time: %.1f seconds\n\n", wall));
+    text.append(String.format(Locale.ROOT, "%-20s    %8s", "Timer", "Total"));
+    text.append(level > 0 ? TimerSummary.HEADINGS : "").append('\n');
+    text.append("-".repeat(32)).append('\n');
     for (String name : REPORTED) {
-      summary(name)
-          .ifPresent(
-              s ->
-                  line(
-                      text,
-                      "%-20s    %8.1f%s",
-                      name,
-                      s.total(),
-                      level > 0 ? "  " + s.columns() : ""));
+      summary(name).ifPresent(timer -> text.append(line(name, timer, level)));
     }
     return text.toString();
   }
 
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private static String line(String name, TimerSummary timer, int level) {
+    String columns = level > 0 ? timer.columns() : "";
+    return String.format(Locale.ROOT, "%-20s    %8.1f%s\n", name, timer.total(), columns);
   }
 }
