@@ -16,7 +16,8 @@
  * </ul>
  *
  * <p>Memory is bounded in bytes and the bound always wins; nobody but a caller's own variables
- * keeps a cell alive beyond it. Cells are shared and must not be written to.
+ * keeps a cell alive beyond it. Within it a small coarsest level may be pinned. Cells are shared
+ * and must not be written to.
  *
  * <p>{@link io.cellar.cell.ImgLibOrder} is the one place where axes order (slowest first) becomes
  * imglib2's order (fastest first).

@@ -1,8 +1,9 @@
 /**
  * Something to look at, and something to fail: the built-in volume and a server of blocks.
  *
- * <p>{@link io.cellar.sample.SyntheticVolume} computes a large piece of tissue voxel by voxel; an
- * HDF5 file of one's own becomes a {@link io.cellar.sample.ServedVolume} too. {@link
+ * <p>{@link io.cellar.sample.SyntheticVolume} computes a large piece of tissue voxel by voxel, at
+ * several levels, which {@link io.cellar.sample.SampleLevels} describes together; an HDF5 file of
+ * one's own becomes a {@link io.cellar.sample.ServedVolume} too. {@link
  * io.cellar.sample.BlockServer} offers either on this machine alone, with the URL template that a
  * description file needs, and answers each request with an HDF5 file. By a {@link
  * io.cellar.sample.FaultPlan} it misbehaves: every way in which servers and networks were seen to

@@ -5,7 +5,8 @@
  * in device pixels. From there to the picture:
  *
  * <pre>
- *   SliceView ─▶ SliceGeometry   where the plane cuts the grid of blocks
+ *   SliceView ─▶ LevelChooser    which level is right for it
+ *                SliceGeometry   where the plane cuts the grid of blocks
  *                VisibleBlocks   the blocks it touches, nearest first
  *                PlaneLoader     asks the cells for them, within the FetchLimit
  *                SlicePlanes     keeps the plane of each cell that came, bounded in bytes
@@ -13,9 +14,15 @@
  *   RenderTarget ◀─ SlicePicture
  * </pre>
  *
+ * <p>Of a volume with several levels a {@code RenderLevel} each does this: the right one, and those
+ * that are coarser ({@code CoarseLayers}), whose voxels stand in where the right ones are not there
+ * yet. Only the right and the coarsest level are asked for. Views and positions always count in
+ * voxels of the finest level; {@code LevelShape} knows how a level lies over it.
+ *
  * <p>A slice may touch hundreds of blocks of which it needs one plane each; so planes are kept, and
- * cells may go. A block whose voxels are not there is drawn as what it is: queued, downloading, not
- * cached, absent, failed. States differ in shape as well as in colour, and none looks like voxels.
+ * cells may go. A block of whose voxels nothing is there, not even coarser ones, is drawn as what
+ * it is: queued, downloading, not cached, absent, failed. States differ in shape as well as in
+ * colour, and none looks like voxels.
  *
  * <p>{@link io.cellar.slice.Painter} does all this on a thread of its own, newest view first, and
  * again when blocks arrive. {@link io.cellar.slice.VoxelProbe} and {@link

@@ -14,6 +14,10 @@
  *   remote  what the server is asked for
  * </pre>
  *
+ * <p>A {@link io.cellar.volume.MultiLevelVolume} is the same at several resolutions: each {@link
+ * io.cellar.volume.Level} has these three systems for itself, and its downsampling tells how its
+ * view lies over that of level 0.
+ *
  * <p>A {@link io.cellar.volume.Roi} is start inclusive, stop exclusive. A {@link
  * io.cellar.volume.Block} holds its voxels in C order: the last axis varies fastest. imglib2 lists
  * the fastest axis first, so its dimension list is the reversed one over the same bytes; that turn
