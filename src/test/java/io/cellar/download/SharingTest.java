@@ -46,7 +46,8 @@ class SharingTest {
               .mapToObj(i -> view.request(rig.key(i), Priority.visible(0, i)))
               .toList();
       Rig.until(() -> rig.source.interrupted.get() == 2);
-      Rig.until(() -> rig.source.asked.contains(50L) && rig.source.asked.contains(51L));
+      // Which two is not said: requests may overtake each other on their way to the host.
+      Rig.until(() -> rig.source.asked.stream().filter(i -> i >= 50).count() == 2);
       assertEquals(8, rig.source.mostOpen.get());
       go.release(1000);
       for (BlockTicket ticket : visible) {
@@ -75,7 +76,7 @@ class SharingTest {
         view.request(rig.key(i), Priority.visible(0, i));
       }
       Rig.until(() -> rig.engine.stats().queued().get(Tier.VISIBLE) == 13);
-      assertEquals(1, rig.source.asked.stream().filter(i -> i < 50).count());
+      Rig.until(() -> rig.source.asked.stream().filter(i -> i < 50).count() == 1);
       go.release(1000);
     }
   }
