@@ -73,8 +73,8 @@ final class WindowVolume implements OpenVolume {
   }
 
   @Override
-  public Coverage coverage() {
-    return sessions.finest().store().coverage();
+  public Coverage coverage(int level) {
+    return sessions.sessions().get(level).store().coverage();
   }
 
   @Override

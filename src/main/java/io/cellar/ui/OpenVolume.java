@@ -26,8 +26,13 @@ public interface OpenVolume extends AutoCloseable {
   /** The level whose blocks' keys carry a number; empty when it is another volume's. */
   Optional<Level> level(int fileset);
 
+  /** What is known of every block of a level, 0 for the finest. */
+  Coverage coverage(int level);
+
   /** What is known of every block of the finest level. */
-  Coverage coverage();
+  default Coverage coverage() {
+    return coverage(0);
+  }
 
   /**
    * A new renderer for one pane, over cells of its own. The pane closes it and its cells when it

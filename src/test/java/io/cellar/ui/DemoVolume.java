@@ -167,7 +167,7 @@ public final class DemoVolume implements OpenVolume {
   }
 
   @Override
-  public Coverage coverage() {
+  public Coverage coverage(int level) {
     return coverage;
   }
 

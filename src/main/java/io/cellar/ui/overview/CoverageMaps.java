@@ -1,10 +1,9 @@
 package io.cellar.ui.overview;
 
-import io.cellar.store.Coverage;
 import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.navigation.LevelBlocks;
 import io.cellar.ui.navigation.Plane;
-import io.cellar.volume.LocalFileset;
-import java.util.Arrays;
+import io.cellar.volume.Axes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,6 @@ import javafx.scene.image.WritableImage;
  * coverage or the slice has changed. JavaFX thread.
  */
 final class CoverageMaps {
-  private final LocalFileset local;
-  private final Coverage coverage;
   private final Pulse pulse;
   private final Runnable changed;
   private final Map<Plane, WritableImage> images = new HashMap<>();
@@ -26,11 +23,9 @@ final class CoverageMaps {
   private Wanted done;
 
   /** What the pictures were made for; slices are told apart by block. */
-  private record Wanted(long version, List<Long> blocks, List<MapBox> boxes) {}
+  private record Wanted(int level, long version, long block, List<MapBox> boxes) {}
 
-  CoverageMaps(LocalFileset local, Coverage coverage, Pulse pulse, Runnable changed) {
-    this.local = local;
-    this.coverage = coverage;
+  CoverageMaps(Pulse pulse, Runnable changed) {
     this.pulse = pulse;
     this.changed = changed;
   }
@@ -41,31 +36,23 @@ final class CoverageMaps {
   }
 
   /** Has the pictures made anew if they are old and nobody is at it. */
-  void refresh(List<MapBox> boxes, long[] position) {
-    Wanted wanted = new Wanted(coverage.version(), blocks(position), boxes);
+  void refresh(LevelBlocks blocks, List<MapBox> boxes, Axes axes, long[] position) {
+    long block = blocks.index(blocks.stored(axes, position));
+    Wanted wanted = new Wanted(blocks.level().number(), blocks.coverage().version(), block, boxes);
     if (busy || wanted.equals(done) || boxes.isEmpty()) {
       return;
     }
     busy = true;
-    CompletableFuture.supplyAsync(() -> paint(boxes, position))
-        .whenCompleteAsync((rasters, error) -> take(rasters, error, wanted), pulse);
+    var ignored =
+        CompletableFuture.supplyAsync(() -> paint(blocks, boxes, axes, position))
+            .whenCompleteAsync((rasters, error) -> take(rasters, error, wanted), pulse);
   }
 
-  private List<Long> blocks(long[] position) {
-    long[] size = local.blockShape();
-    Long[] blocks = new Long[position.length];
-    for (int d = 0; d < position.length; d++) {
-      blocks[d] = position[d] / size[d];
-    }
-    return Arrays.asList(blocks);
-  }
-
-  private Map<Plane, CoverageRaster> paint(List<MapBox> boxes, long[] position) {
+  private static Map<Plane, CoverageRaster> paint(
+      LevelBlocks blocks, List<MapBox> boxes, Axes axes, long[] position) {
     Map<Plane, CoverageRaster> rasters = new HashMap<>();
     for (MapBox box : boxes) {
-      int w = Math.max(1, (int) Math.round(box.width()));
-      int h = Math.max(1, (int) Math.round(box.height()));
-      rasters.put(box.plane(), CoverageRaster.paint(local, coverage, box.plane(), position, w, h));
+      rasters.put(box.plane(), CoverageRaster.paint(blocks, axes, position, box));
     }
     return rasters;
   }

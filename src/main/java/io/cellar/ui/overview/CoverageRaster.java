@@ -1,10 +1,9 @@
 package io.cellar.ui.overview;
 
 import io.cellar.store.Coverage;
+import io.cellar.ui.navigation.LevelBlocks;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.volume.Axes;
-import io.cellar.volume.BlockGrid;
-import io.cellar.volume.LocalFileset;
 
 /**
  * What is known of the blocks that one slice of the whole view cuts, as a small picture: one pixel
@@ -16,34 +15,31 @@ import io.cellar.volume.LocalFileset;
  * @param argb premultiplied colours, row by row
  */
 record CoverageRaster(int width, int height, int[] argb) {
-  private static final int AVAILABLE = 0xff2a9187;
-  private static final int ABSENT = 0xff7b8794;
-  private static final int FAILED = 0xffd64545;
-  private static final int UNKNOWN = 0;
+  static final int AVAILABLE = 0xff2a9187;
+  static final int ABSENT = 0xff7b8794;
+  static final int FAILED = 0xffd64545;
+  static final int UNKNOWN = 0;
 
   /**
    * Paints the coverage of a slice.
    *
-   * @param position the slice's place, view coordinates in axes order
+   * @param axes order of {@code position}
+   * @param position the slice's place, view coordinates of the finest level
+   * @param box the side of the volume, for its size in voxels
    */
-  static CoverageRaster paint(
-      LocalFileset local, Coverage coverage, Plane plane, long[] position, int width, int height) {
-    Axes axes = local.axes();
-    BlockGrid grid = local.grid();
-    int h = axes.indexOf(plane.horizontal());
-    int v = axes.indexOf(plane.vertical());
-    long[] origin = local.viewOrigin();
-    long[] shape = local.viewShape();
-    long[] voxel = position.clone();
-    for (int d = 0; d < voxel.length; d++) {
-      voxel[d] += origin[d];
-    }
+  static CoverageRaster paint(LevelBlocks blocks, Axes axes, long[] position, MapBox box) {
+    int width = Math.max(1, (int) Math.round(box.width()));
+    int height = Math.max(1, (int) Math.round(box.height()));
+    Plane plane = box.plane();
+    long[] voxel = blocks.stored(axes, position);
     int[] argb = new int[width * height];
     for (int y = 0; y < height; y++) {
-      voxel[v] = origin[v] + middle(y, height, shape[v]);
+      voxel[blocks.indexOf(plane.vertical())] =
+          blocks.stored(plane.vertical(), middle(y, height, box.voxelsV()));
       for (int x = 0; x < width; x++) {
-        voxel[h] = origin[h] + middle(x, width, shape[h]);
-        argb[y * width + x] = color(coverage.get(grid.indexOf(voxel)));
+        voxel[blocks.indexOf(plane.horizontal())] =
+            blocks.stored(plane.horizontal(), middle(x, width, box.voxelsH()));
+        argb[y * width + x] = color(blocks.state(voxel));
       }
     }
     return new CoverageRaster(width, height, argb);

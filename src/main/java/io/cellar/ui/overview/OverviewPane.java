@@ -2,14 +2,16 @@ package io.cellar.ui.overview;
 
 import io.cellar.store.Coverage;
 import io.cellar.ui.fx.Controls;
+import io.cellar.ui.navigation.LevelBlocks;
 import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axes;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
@@ -27,7 +29,7 @@ public final class OverviewPane extends Region {
   private static final double NEAR = 6;
 
   private final PaneContext context;
-  private final LocalFileset local;
+  private final IntSupplier level;
   private final Canvas canvas = new Canvas();
   private final Label figures = Controls.label("", "overview-figures");
   private final CoverageMaps maps;
@@ -38,12 +40,15 @@ public final class OverviewPane extends Region {
   private Optional<MapBox> grabbed = Optional.empty();
   private boolean stale = true;
 
-  /** The overview of a volume with x, y and z; {@link #close} ends it. */
-  public OverviewPane(PaneContext context) {
+  /**
+   * The overview of a volume with x, y and z; {@link #close} ends it.
+   *
+   * @param level the level whose coverage is shown
+   */
+  public OverviewPane(PaneContext context, IntSupplier level) {
     this.context = context;
-    this.local = context.volume().description().local();
-    this.maps =
-        new CoverageMaps(local, context.volume().coverage(), context.pulse(), () -> stale = true);
+    this.level = level;
+    this.maps = new CoverageMaps(context.pulse(), () -> stale = true);
     getStyleClass().add("overview");
     setAccessibleText(Words.of("overview.accessible"));
     canvas.setCursor(Cursor.HAND);
@@ -86,16 +91,19 @@ public final class OverviewPane extends Region {
     if (!isVisible()) {
       return;
     }
-    maps.refresh(boxes, context.navigator().state().position());
-    Coverage coverage = context.volume().coverage();
-    long all = local.grid().count();
-    long have = coverage.count(Coverage.State.AVAILABLE);
-    figures.setText(
+    int number = level.getAsInt();
+    List<Level> levels = context.volume().levels().levels();
+    LevelBlocks blocks = new LevelBlocks(levels.get(number), context.volume().coverage(number));
+    ViewState state = context.navigator().state();
+    maps.refresh(blocks, boxes, state.axes(), state.position());
+    long have = blocks.coverage().count(Coverage.State.AVAILABLE);
+    String text =
         Words.of(
             "overview.figures",
             Figures.count(have),
-            Figures.count(all),
-            Figures.percent((double) have / all)));
+            Figures.count(blocks.count()),
+            Figures.percent((double) have / blocks.count()));
+    figures.setText(levels.size() == 1 ? text : Words.of("overview.level", number, text));
   }
 
   private void frame() {

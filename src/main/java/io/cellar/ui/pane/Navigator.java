@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /** Holds where the window looks, for all panes of one volume. JavaFX thread. */
 public final class Navigator {
@@ -15,8 +19,8 @@ public final class Navigator {
 
   private final ReadOnlyObjectWrapper<ViewState> state;
   private final List<Supplier<PaneSize>> panes = new ArrayList<>();
-  private final List<ViewState> back = new ArrayList<>();
-  private final List<ViewState> forward = new ArrayList<>();
+  private final ObservableList<ViewState> back = FXCollections.observableArrayList();
+  private final ObservableList<ViewState> forward = FXCollections.observableArrayList();
 
   /** Begins at a state. */
   public Navigator(ViewState first) {
@@ -76,6 +80,16 @@ public final class Navigator {
   /** Forward to where {@link #back} came from; nothing when it was not used. */
   public void forward() {
     swap(forward, back);
+  }
+
+  /** True while there is somewhere to go back to. */
+  public BooleanBinding canGoBack() {
+    return Bindings.isNotEmpty(back);
+  }
+
+  /** True while there is somewhere to go forward to. */
+  public BooleanBinding canGoForward() {
+    return Bindings.isNotEmpty(forward);
   }
 
   private void swap(List<ViewState> from, List<ViewState> to) {

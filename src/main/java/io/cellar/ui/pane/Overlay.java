@@ -1,7 +1,8 @@
 package io.cellar.ui.pane;
 
 import io.cellar.slice.SlicePicture;
-import io.cellar.store.Coverage;
+import io.cellar.ui.OpenVolume;
+import io.cellar.ui.navigation.LevelBlocks;
 import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -14,11 +15,11 @@ final class Overlay extends Canvas {
   private static final Color FOCUS = Color.web("#5b9bff");
 
   private final PaneOptions options;
-  private final Coverage coverage;
+  private final OpenVolume volume;
 
-  Overlay(PaneOptions options, Coverage coverage) {
+  Overlay(PaneOptions options, OpenVolume volume) {
     this.options = options;
-    this.coverage = coverage;
+    this.volume = volume;
     setMouseTransparent(true);
   }
 
@@ -30,7 +31,9 @@ final class Overlay extends Canvas {
     g.clearRect(0, 0, getWidth(), getHeight());
     g.setFont(Font.font(FONT_SIZE));
     if (options.coverage().get()) {
-      CoverageDrawing.draw(g, scene, coverage);
+      int level = picture.map(p -> p.level().number()).orElse(0);
+      CoverageDrawing.draw(
+          g, scene, new LevelBlocks(volume.levels().levels().get(level), volume.coverage(level)));
     }
     scene.region().ifPresent(region -> RegionDrawing.draw(g, scene, region));
     if (options.crosshair().get()) {

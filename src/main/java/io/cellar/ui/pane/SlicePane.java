@@ -44,7 +44,7 @@ public final class SlicePane extends Region implements RenderTarget {
   public SlicePane(Plane plane, PaneContext context) {
     this.plane = plane;
     this.context = context;
-    this.overlay = new Overlay(context.options(), context.volume().coverage());
+    this.overlay = new Overlay(context.options(), context.volume());
     this.renderer = context.volume().newRenderer();
     this.probe = new VoxelProbe(renderer);
     this.hint = new BlockHint(context, probe);
@@ -136,7 +136,7 @@ public final class SlicePane extends Region implements RenderTarget {
       }
       stale = true;
     }
-    long version = context.options().coverage().get() ? context.volume().coverage().version() : -1;
+    long version = context.options().coverage().get() ? coverageVersion() : -1;
     if (stale || version != coverageVersion) {
       coverageVersion = version;
       stale = false;
@@ -144,6 +144,10 @@ public final class SlicePane extends Region implements RenderTarget {
       request(view);
       draw(view);
     }
+  }
+
+  private long coverageVersion() {
+    return context.volume().coverage(shown.map(p -> p.level().number()).orElse(0)).version();
   }
 
   private void request(SliceView view) {

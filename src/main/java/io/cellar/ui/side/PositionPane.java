@@ -1,19 +1,24 @@
 package io.cellar.ui.side;
 
 import io.cellar.ui.navigation.GoToText;
+import io.cellar.ui.navigation.OtherCoordinates;
 import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.AxisColors;
 import io.cellar.ui.pane.Navigator;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axis;
+import io.cellar.volume.VolumeDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /** A slider and a field for the position along every axis. JavaFX thread. */
@@ -22,7 +27,7 @@ final class PositionPane extends GridPane {
   private final List<Runnable> updates = new ArrayList<>();
   private boolean updating;
 
-  PositionPane(Navigator navigator) {
+  PositionPane(Navigator navigator, VolumeDescription volume) {
     this.navigator = navigator;
     getStyleClass().addAll("section-body", "position-grid");
     ColumnConstraints grow = new ColumnConstraints();
@@ -34,6 +39,8 @@ final class PositionPane extends GridPane {
     for (int row = 0; row < axes.size(); row++) {
       addAxis(axes.get(row), row);
     }
+    addOther("position.stored", at -> OtherCoordinates.stored(volume, at));
+    addOther("position.remote", at -> OtherCoordinates.remote(volume, at));
     navigator.stateProperty().addListener(o -> update());
     update();
   }
@@ -71,6 +78,26 @@ final class PositionPane extends GridPane {
           field.show(at);
         });
     addRow(row, name, slider, field, most);
+  }
+
+  /** A line with the position in other coordinates, if those differ. */
+  private void addOther(String key, Function<long[], Optional<long[]>> convert) {
+    ViewState state = navigator.state();
+    if (convert.apply(state.position()).isEmpty()) {
+      return;
+    }
+    InfoValue value = new InfoValue(Words.of(key), "");
+    Label name = new Label(Words.of(key));
+    name.getStyleClass().add("field-label");
+    name.setMinWidth(USE_PREF_SIZE);
+    HBox line = new HBox(10, name, value);
+    add(line, 0, getRowCount(), 4, 1);
+    updates.add(
+        () ->
+            convert
+                .apply(navigator.state().position())
+                .map(at -> GoToText.spoken(navigator.state().axes(), at))
+                .ifPresent(value::show));
   }
 
   private static String web(Axis axis) {

@@ -24,7 +24,9 @@ public final class SidePanel extends ScrollPane {
     this.info = new InfoPane(context.volume(), showFolder);
     VBox sections =
         new VBox(
-            section("side.position", new PositionPane(context.navigator())),
+            section(
+                "side.position",
+                new PositionPane(context.navigator(), context.volume().description())),
             section("side.contrast", new ContrastPane(contrast)),
             section("side.info", info));
     sections.getStyleClass().add("side-sections");

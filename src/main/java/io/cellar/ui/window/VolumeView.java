@@ -59,7 +59,10 @@ public final class VolumeView {
             new SimpleObjectProperty<>(Optional.empty()),
             pulse);
     panes = plan.planes().stream().map(plane -> new SlicePane(plane, context)).toList();
-    overview = panes.size() == 3 ? Optional.of(new OverviewPane(context)) : Optional.empty();
+    overview =
+        panes.size() == 3
+            ? Optional.of(new OverviewPane(context, this::levelOnScreen))
+            : Optional.empty();
     grid = new PaneGrid(panes, overview.map(o -> o));
     contrast = new Contrast(context, this::activePane);
     side = new SidePanel(context, contrast, showFolder);
@@ -77,6 +80,10 @@ public final class VolumeView {
     leaveFirst.run();
     context.navigator().change(s -> FirstView.of(levels, context.navigator().visiblePanes()));
     activePane().ifPresent(SlicePane::requestFocus);
+  }
+
+  private int levelOnScreen() {
+    return panes.getFirst().shownPicture().map(p -> p.level().number()).orElse(0);
   }
 
   /** The volume. */

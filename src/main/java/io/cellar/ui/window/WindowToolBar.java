@@ -1,10 +1,8 @@
 package io.cellar.ui.window;
 
-import io.cellar.ui.SourceMode;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
 import io.cellar.ui.navigation.GoToText;
-import io.cellar.ui.status.StatusText;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import java.util.List;
@@ -15,12 +13,9 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -33,7 +28,9 @@ final class WindowToolBar extends HBox {
   private final Commands commands;
   private final TextField goTo = new TextField();
   private final Label zoom = Controls.label("", "zoom-label");
-  private final MenuButton source = new MenuButton();
+  private final SourceControl source = new SourceControl();
+  private final Button back;
+  private final Button forward;
   private final List<Node> ofVolume;
   private Optional<VolumeView> view = Optional.empty();
 
@@ -42,19 +39,17 @@ final class WindowToolBar extends HBox {
     getStyleClass().add("window-toolbar");
     ToggleButton side = Controls.iconToggle(Icon.SIDE, "tool.side");
     side.selectedProperty().bindBidirectional(sideShown);
-    source.setAccessibleText(Words.of("tool.source"));
-    source.setTooltip(new Tooltip(Words.of("tool.source")));
     zoom.setTooltip(new Tooltip(Words.of("tool.zoom")));
     setUpGoTo();
     Label goToLabel = Controls.label(Words.of("tool.goTo"), "field-label");
     goToLabel.setLabelFor(goTo);
-    Button back = Controls.iconButton(Icon.BACK, "tool.back", commands::back);
-    Button forward = Controls.iconButton(Icon.FORWARD, "tool.forward", commands::forward);
+    back = Controls.iconButton(Icon.BACK, "tool.back", commands::back);
+    forward = Controls.iconButton(Icon.FORWARD, "tool.forward", commands::forward);
     Button fit = Controls.iconButton(Icon.FIT, "tool.fit", commands::fit);
     Button one = small("tool.oneToOne", commands::oneToOne);
     Button panes = Controls.iconButton(Icon.PANES, "tool.panes", commands::toggleAlone);
     Button prefetch = Controls.iconButton(Icon.PREFETCH, "tool.prefetch", window::prefetch);
-    ofVolume = List.of(back, forward, goToLabel, goTo, fit, one, panes, prefetch, side);
+    ofVolume = List.of(goToLabel, goTo, fit, one, panes, prefetch, side);
     getChildren()
         .addAll(
             Controls.iconButton(Icon.OPEN, "tool.open", window::chooseFile),
@@ -129,22 +124,17 @@ final class WindowToolBar extends HBox {
   void show(Optional<VolumeView> next) {
     view = next;
     ofVolume.forEach(n -> n.setDisable(next.isEmpty()));
-    source.setVisible(next.isPresent());
-    next.ifPresent(this::sources);
-    refresh();
-  }
-
-  private void sources(VolumeView shown) {
-    ToggleGroup group = new ToggleGroup();
-    source.getItems().clear();
-    for (SourceMode mode : SourceMode.values()) {
-      RadioMenuItem item = new RadioMenuItem(StatusText.mode(mode));
-      item.setToggleGroup(group);
-      item.setUserData(mode);
-      item.setDisable(!shown.volume().sourceModes().contains(mode));
-      item.setOnAction(e -> shown.volume().sourceMode(mode));
-      source.getItems().add(item);
+    source.show(next.map(VolumeView::volume));
+    back.disableProperty().unbind();
+    forward.disableProperty().unbind();
+    if (next.isPresent()) {
+      back.disableProperty().bind(next.get().navigator().canGoBack().not());
+      forward.disableProperty().bind(next.get().navigator().canGoForward().not());
+    } else {
+      back.setDisable(true);
+      forward.setDisable(true);
     }
+    refresh();
   }
 
   /** Writes position, zoom and source anew; called once per frame. */
@@ -158,10 +148,6 @@ final class WindowToolBar extends HBox {
     if (!goTo.isFocused()) {
       goTo.setText(GoToText.format(state.axes(), state.position()));
     }
-    SourceMode mode = view.get().volume().sourceMode();
-    source.setText(StatusText.mode(mode));
-    source.getItems().stream()
-        .filter(i -> i.getUserData() == mode)
-        .forEach(i -> ((RadioMenuItem) i).setSelected(true));
+    source.refresh();
   }
 }

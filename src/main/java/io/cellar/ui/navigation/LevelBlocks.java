@@ -1,0 +1,99 @@
+package io.cellar.ui.navigation;
+
+import io.cellar.store.Coverage;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Axis;
+import io.cellar.volume.BlockGrid;
+import io.cellar.volume.Level;
+import io.cellar.volume.LocalFileset;
+
+/**
+ * The blocks of one level and what is known of them, found by view coordinates of the finest level.
+ * "Stored" coordinates here are those of the level's own fileset, in its own order of axes.
+ */
+public final class LevelBlocks {
+  private final Level level;
+  private final Coverage coverage;
+  private final LocalFileset local;
+  private final BlockGrid grid;
+  private final long[] origin;
+  private final long[] viewShape;
+  private final long[] blockShape;
+
+  /** The blocks of a level with its coverage. */
+  public LevelBlocks(Level level, Coverage coverage) {
+    this.level = level;
+    this.coverage = coverage;
+    this.local = level.local();
+    this.grid = local.grid();
+    this.origin = local.viewOrigin();
+    this.viewShape = local.viewShape();
+    this.blockShape = local.blockShape();
+  }
+
+  /** The level. */
+  public Level level() {
+    return level;
+  }
+
+  /** What is known of its blocks. */
+  public Coverage coverage() {
+    return coverage;
+  }
+
+  /** How many blocks the level has. */
+  public long count() {
+    return grid.count();
+  }
+
+  /** Place of an axis in stored coordinates. */
+  public int indexOf(Axis axis) {
+    return local.axes().indexOf(axis);
+  }
+
+  /** Voxels of a whole block along an axis, counted in the finest level. */
+  public long blockSize(Axis axis) {
+    return blockShape[indexOf(axis)] * level.downsampling(axis);
+  }
+
+  /** The stored coordinate along an axis that a coordinate of the finest level falls on. */
+  public long stored(Axis axis, long finest) {
+    int d = indexOf(axis);
+    return origin[d] + Math.clamp(finest / level.downsampling(axis), 0, viewShape[d] - 1);
+  }
+
+  /** The finest level's coordinate at which a stored coordinate begins. */
+  public long finest(Axis axis, long stored) {
+    return (stored - origin[indexOf(axis)]) * level.downsampling(axis);
+  }
+
+  /** Where the block that holds a stored coordinate begins along an axis. */
+  public long blockStart(Axis axis, long stored) {
+    long size = blockShape[indexOf(axis)];
+    return stored / size * size;
+  }
+
+  /** Where the block after that begins. */
+  public long nextBlock(Axis axis, long stored) {
+    return blockStart(axis, stored) + blockShape[indexOf(axis)];
+  }
+
+  /** The stored voxel that a voxel of the finest level falls on. */
+  public long[] stored(Axes axes, long[] finest) {
+    long[] stored = new long[origin.length];
+    for (Axis axis : local.axes().order()) {
+      stored[indexOf(axis)] = stored(axis, finest[axes.indexOf(axis)]);
+    }
+    return stored;
+  }
+
+  /** What is known of the block that holds a stored voxel. */
+  public Coverage.State state(long[] stored) {
+    return coverage.get(grid.indexOf(stored));
+  }
+
+  /** Number of the block that holds a stored voxel. */
+  public long index(long[] stored) {
+    return grid.indexOf(stored);
+  }
+}
