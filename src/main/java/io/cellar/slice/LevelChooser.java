@@ -23,7 +23,7 @@ final class LevelChooser {
     for (int n = 1; n < levels.size(); n++) {
       long acrossH = levels.get(n).downsampling(view.horizontal());
       long acrossV = levels.get(n).downsampling(view.vertical());
-      boolean fine = Math.max(acrossH, acrossV) * view.zoom() <= WIDEST;
+      boolean fine = Math.max(acrossH * view.zoomH(), acrossV * view.zoomV()) <= WIDEST;
       boolean coarser =
           acrossH > levels.get(chosen).downsampling(view.horizontal())
               || acrossV > levels.get(chosen).downsampling(view.vertical());

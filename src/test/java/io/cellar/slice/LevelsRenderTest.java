@@ -39,6 +39,7 @@ class LevelsRenderTest {
         random.nextDouble(-2, shape[local.axes().indexOf(axes.get(0))] + 2),
         random.nextDouble(-2, shape[local.axes().indexOf(axes.get(1))] + 2),
         Math.pow(2, random.nextDouble(-4, 2)),
+        Math.pow(2, random.nextDouble(-4, 2)),
         1 + random.nextInt(50),
         1 + random.nextInt(50));
   }

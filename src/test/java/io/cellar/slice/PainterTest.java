@@ -74,8 +74,8 @@ class PainterTest {
         painter.request(pane.whole(Axis.X, Axis.Y, i), display);
       }
       goOn.countDown();
-      assertEquals(1, next(p -> true).view().zoom());
-      assertEquals(9, next(p -> true).view().zoom());
+      assertEquals(1, next(p -> true).view().zoomH());
+      assertEquals(9, next(p -> true).view().zoomH());
     }
   }
 

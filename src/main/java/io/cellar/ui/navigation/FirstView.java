@@ -22,7 +22,8 @@ public final class FirstView {
   public static ViewState of(MultiLevelVolume volume, List<PaneSize> panes) {
     LocalFileset finest = volume.finest().local();
     LocalFileset coarsest = volume.coarsest().local();
-    ViewState middle = ViewState.middle(finest.axes(), finest.viewShape());
+    ViewState middle =
+        ViewState.middle(finest.axes(), finest.viewShape(), VoxelEdges.of(volume.finest()));
     ViewState cut = ViewState.middle(coarsest.axes(), coarsest.viewShape());
     return panes.stream().allMatch(p -> quick(coarsest, cut, p.plane()))
         ? middle.fit(panes)

@@ -22,27 +22,41 @@ public final class ViewState {
 
   private final Axes axes;
   private final long[] shape;
+  private final double[] stretch;
   private final long[] position;
   private final double[] center;
   private final double zoom;
 
-  private ViewState(Axes axes, long[] shape, long[] position, double[] center, double zoom) {
+  private ViewState(
+      Axes axes, long[] shape, double[] stretch, long[] position, double[] center, double zoom) {
     this.axes = axes;
     this.shape = shape;
+    this.stretch = stretch;
     this.position = position;
     this.center = center;
     this.zoom = zoom;
   }
 
-  /** The middle of a volume at one device pixel per voxel. */
+  /** The middle of a volume of cubic voxels at one device pixel per voxel. */
   public static ViewState middle(Axes axes, long[] shape) {
+    double[] cubes = new double[shape.length];
+    Arrays.fill(cubes, 1);
+    return middle(axes, shape, cubes);
+  }
+
+  /**
+   * The middle of a volume at one device pixel per shortest edge of a voxel.
+   *
+   * @param stretch length of a voxel's edges, in axes order, as multiples of the shortest
+   */
+  public static ViewState middle(Axes axes, long[] shape, double[] stretch) {
     long[] position = new long[shape.length];
     double[] center = new double[shape.length];
     for (int d = 0; d < shape.length; d++) {
       position[d] = axes.get(d).isSpace() ? shape[d] / 2 : 0;
       center[d] = shape[d] / 2.0;
     }
-    return new ViewState(axes, shape.clone(), position, center, 1);
+    return new ViewState(axes, shape.clone(), stretch.clone(), position, center, 1);
   }
 
   public Axes axes() {
@@ -69,23 +83,39 @@ public final class ViewState {
     return center[axes.indexOf(axis)];
   }
 
-  /** Device pixels per voxel, the same for all panes. */
+  /** Device pixels per shortest edge of a voxel, the same for all panes. */
   public double zoom() {
     return zoom;
+  }
+
+  /** Length of a voxel's edge along an axis, as a multiple of the shortest edge. */
+  public double stretch(Axis axis) {
+    return stretch[axes.indexOf(axis)];
+  }
+
+  /** Device pixels per voxel along an axis. */
+  public double zoom(Axis axis) {
+    return zoom * stretch(axis);
+  }
+
+  /** The same place with voxels of other proportions. */
+  public ViewState stretched(double[] edges) {
+    return new ViewState(axes, shape, edges.clone(), position, center, zoom);
   }
 
   /** What a pane of a size shows now. */
   public SliceView slice(PaneSize pane) {
     Axis h = pane.plane().horizontal();
     Axis v = pane.plane().vertical();
-    return new SliceView(h, v, position, center(h), center(v), zoom, pane.width(), pane.height());
+    return new SliceView(
+        h, v, position, center(h), center(v), zoom(h), zoom(v), pane.width(), pane.height());
   }
 
   /** Moves the picture of a plane by device pixels, as a drag of the mouse does. */
   public ViewState drag(Plane plane, double dx, double dy) {
     double[] next = center.clone();
-    shift(next, plane.horizontal(), -dx / zoom);
-    shift(next, plane.vertical(), -dy / zoom);
+    shift(next, plane.horizontal(), -dx / zoom(plane.horizontal()));
+    shift(next, plane.vertical(), -dy / zoom(plane.vertical()));
     return with(position, next, zoom);
   }
 
@@ -172,7 +202,7 @@ public final class ViewState {
   private double fitting(int pixels, Axis axis, double[] centers) {
     int d = axes.indexOf(axis);
     centers[d] = shape[d] / 2.0;
-    return Math.max(1, pixels * 0.94) / shape[d];
+    return Math.max(1, pixels * 0.94) / shape[d] / stretch[d];
   }
 
   /** Moves the panes' middle just so far that the crosshair lies inside all of them. */
@@ -187,7 +217,8 @@ public final class ViewState {
 
   private void reveal(double[] centers, Axis axis, int pixels) {
     int d = axes.indexOf(axis);
-    double half = Math.max(0, pixels / zoom / 2 - Math.min(2, pixels / zoom / 8));
+    double seen = pixels / zoom(axis);
+    double half = Math.max(0, seen / 2 - Math.min(2, seen / 8));
     double at = position[d] + 0.5;
     centers[d] = Math.max(at - half, Math.min(at + half, centers[d]));
   }
@@ -201,12 +232,15 @@ public final class ViewState {
     for (int d = 0; d < inside.length; d++) {
       inside[d] = Math.max(0, Math.min(shape[d], inside[d]));
     }
-    return new ViewState(axes, shape, nextPosition, inside, nextZoom);
+    return new ViewState(axes, shape, stretch, nextPosition, inside, nextZoom);
   }
 
   private double clampZoom(double value) {
-    double least = LEAST_PIXELS / Arrays.stream(shape).max().orElse(1);
-    return Math.max(Math.min(least, 1), Math.min(MAX_ZOOM, value));
+    double longest = 1;
+    for (int d = 0; d < shape.length; d++) {
+      longest = Math.max(longest, shape[d] * stretch[d]);
+    }
+    return Math.max(Math.min(LEAST_PIXELS / longest, 1), Math.min(MAX_ZOOM, value));
   }
 
   private static long clamp(long voxel, long size) {
@@ -223,6 +257,7 @@ public final class ViewState {
     return o instanceof ViewState s
         && axes.equals(s.axes)
         && Arrays.equals(shape, s.shape)
+        && Arrays.equals(stretch, s.stretch)
         && Arrays.equals(position, s.position)
         && Arrays.equals(center, s.center)
         && zoom == s.zoom;

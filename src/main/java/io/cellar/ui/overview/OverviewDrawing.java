@@ -53,8 +53,8 @@ final class OverviewDrawing {
   }
 
   private void view(MapBox box, ViewState state, PaneSize pane) {
-    double halfH = pane.width() / state.zoom() / 2;
-    double halfV = pane.height() / state.zoom() / 2;
+    double halfH = pane.width() / state.zoom(box.plane().horizontal()) / 2;
+    double halfV = pane.height() / state.zoom(box.plane().vertical()) / 2;
     double h = state.center(box.plane().horizontal());
     double v = state.center(box.plane().vertical());
     double left = clamp(box.pixelH(h - halfH), box.x(), box.x() + box.width());

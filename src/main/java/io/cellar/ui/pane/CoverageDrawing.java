@@ -39,8 +39,9 @@ final class CoverageDrawing {
   }
 
   private void draw() {
-    double perUnit = scene.state().zoom() / scene.scale();
-    if (blocks.blockSize(h) * perUnit < LEAST || blocks.blockSize(v) * perUnit < LEAST) {
+    double wide = blocks.blockSize(h) * scene.view().zoomH() / scene.scale();
+    double high = blocks.blockSize(v) * scene.view().zoomV() / scene.scale();
+    if (wide < LEAST || high < LEAST) {
       return;
     }
     Span across = span(h, scene.view().coordinateH(-0.5), scene.view().width());
@@ -93,7 +94,7 @@ final class CoverageDrawing {
   private Span span(Axis axis, double edge, int pixels) {
     long size = scene.state().size(axis);
     long from = Math.clamp((long) Math.floor(edge), 0, size);
-    long to = Math.clamp((long) Math.ceil(edge + pixels / scene.view().zoom()), from, size);
+    long to = Math.clamp((long) Math.ceil(edge + pixels / scene.state().zoom(axis)), from, size);
     return to == from
         ? new Span(0, -1)
         : new Span(blocks.blockStart(axis, blocks.stored(axis, from)), blocks.stored(axis, to - 1));

@@ -133,11 +133,14 @@ final class PaneInput {
       return;
     }
     ViewState state = context.navigator().state();
-    long one = e.isAltDown() ? Math.max(1, Math.round(1 / state.zoom())) : 1;
-    long voxels = notches * one * (e.isShiftDown() ? FAST : 1);
+    long times = e.isShiftDown() ? FAST : 1;
     plane
         .normal(state.axes())
-        .ifPresent(axis -> context.navigator().follow(s -> s.step(axis, voxels)));
+        .ifPresent(
+            axis -> {
+              long one = e.isAltDown() ? Math.max(1, Math.round(1 / state.zoom(axis))) : 1;
+              context.navigator().follow(s -> s.step(axis, notches * one * times));
+            });
   }
 
   private void pinch(ZoomEvent e) {

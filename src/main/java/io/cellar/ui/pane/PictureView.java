@@ -79,11 +79,12 @@ final class PictureView extends Region {
     if (shown == null || wanted == null) {
       return;
     }
-    double grown = wanted.zoom() / shown.zoom();
-    image.setX(snap(wanted.pixelH(shown.coordinateH(-0.5)), grown) / scale);
-    image.setY(snap(wanted.pixelV(shown.coordinateV(-0.5)), grown) / scale);
-    image.setFitWidth(shown.width() * grown / scale);
-    image.setFitHeight(shown.height() * grown / scale);
+    double grownH = wanted.zoomH() / shown.zoomH();
+    double grownV = wanted.zoomV() / shown.zoomV();
+    image.setX(snap(wanted.pixelH(shown.coordinateH(-0.5)), grownH) / scale);
+    image.setY(snap(wanted.pixelV(shown.coordinateV(-0.5)), grownV) / scale);
+    image.setFitWidth(shown.width() * grownH / scale);
+    image.setFitHeight(shown.height() * grownV / scale);
   }
 
   /** A picture that is only moved stays on whole pixels, else it would be blurred. */

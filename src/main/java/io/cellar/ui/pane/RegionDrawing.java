@@ -20,11 +20,12 @@ final class RegionDrawing {
   static void draw(GraphicsContext g, PaneScene scene, Roi region) {
     int h = scene.state().axes().indexOf(scene.plane().horizontal());
     int v = scene.state().axes().indexOf(scene.plane().vertical());
-    double voxel = scene.state().zoom() / scene.scale();
-    double left = edge(scene.x(region.start(h)), scene.width(), voxel);
-    double right = edge(scene.x(region.stop(h)), scene.width(), voxel);
-    double top = edge(scene.y(region.start(v)), scene.height(), voxel);
-    double bottom = edge(scene.y(region.stop(v)), scene.height(), voxel);
+    double voxelH = scene.view().zoomH() / scene.scale();
+    double voxelV = scene.view().zoomV() / scene.scale();
+    double left = edge(scene.x(region.start(h)), scene.width(), voxelH);
+    double right = edge(scene.x(region.stop(h)), scene.width(), voxelH);
+    double top = edge(scene.y(region.start(v)), scene.height(), voxelV);
+    double bottom = edge(scene.y(region.stop(v)), scene.height(), voxelV);
     double width = right - left;
     double height = bottom - top;
     boolean inside = cuts(scene, region);

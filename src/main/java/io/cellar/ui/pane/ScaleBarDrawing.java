@@ -21,7 +21,7 @@ final class ScaleBarDrawing {
       return;
     }
     ScaleBar bar =
-        ScaleBar.of(scene.volume(), scene.plane().horizontal(), scene.state().zoom(), most);
+        ScaleBar.of(scene.volume(), scene.plane().horizontal(), scene.view().zoomH(), most);
     double length = bar.pixels() / scene.scale();
     double y = scene.height() - MARGIN;
     g.setFill(Color.color(0.05, 0.06, 0.07, 0.72));

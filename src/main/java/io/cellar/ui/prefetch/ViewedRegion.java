@@ -45,10 +45,10 @@ final class ViewedRegion {
     double half = 0;
     for (PaneSize pane : panes) {
       if (pane.plane().horizontal() == axis) {
-        half = Math.max(half, pane.width() / state.zoom() / 2);
+        half = Math.max(half, pane.width() / state.zoom(axis) / 2);
       }
       if (pane.plane().vertical() == axis) {
-        half = Math.max(half, pane.height() / state.zoom() / 2);
+        half = Math.max(half, pane.height() / state.zoom(axis) / 2);
       }
     }
     return half;
@@ -84,6 +84,6 @@ final class ViewedRegion {
   }
 
   private static double fitting(int pixels, ViewState state, Roi region, Axis axis) {
-    return 0.85 * pixels / region.size(state.axes().indexOf(axis));
+    return 0.85 * pixels / region.size(state.axes().indexOf(axis)) / state.stretch(axis);
   }
 }

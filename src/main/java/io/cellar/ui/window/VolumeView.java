@@ -7,6 +7,7 @@ import io.cellar.ui.navigation.FirstView;
 import io.cellar.ui.navigation.PanePlan;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.navigation.ViewState;
+import io.cellar.ui.navigation.VoxelEdges;
 import io.cellar.ui.overview.OverviewPane;
 import io.cellar.ui.pane.Navigator;
 import io.cellar.ui.pane.PaneContext;
@@ -47,7 +48,9 @@ public final class VolumeView {
       Consumer<Path> showFolder) {
     LocalFileset local = volume.description().local();
     PanePlan plan = PanePlan.of(local.axes(), local.viewShape());
-    Navigator navigator = new Navigator(ViewState.middle(local.axes(), local.viewShape()));
+    Navigator navigator =
+        new Navigator(
+            ViewState.middle(local.axes(), local.viewShape(), VoxelEdges.of(volume.description())));
     Display display = Display.of(volume.description()).withDark(dark.getValue());
     context =
         new PaneContext(

@@ -135,4 +135,38 @@ class ViewStateTest {
     PaneSize pane = new PaneSize(new Plane(Axis.C, Axis.T), 100, 100);
     assertEquals(25, state.slice(pane).centerV());
   }
+
+  @Test
+  void longVoxelsTakeTheirShareOfThePixels() {
+    double[] edges = {10, 1, 1};
+    ViewState state = ViewState.middle(ZYX, SHAPE, edges).zoomTo(2);
+    assertEquals(20, state.zoom(Axis.Z));
+    assertEquals(2, state.zoom(Axis.X));
+    SliceView xz = state.slice(new PaneSize(Plane.XZ, 300, 200));
+    assertEquals(2, xz.zoomH());
+    assertEquals(20, xz.zoomV());
+    ViewState dragged = state.drag(Plane.XZ, -20, -20);
+    assertEquals(state.center(Axis.X) + 10, dragged.center(Axis.X), 1e-9);
+    assertEquals(state.center(Axis.Z) + 1, dragged.center(Axis.Z), 1e-9);
+  }
+
+  @Test
+  void zoomingKeepsThePointOfLongVoxels() {
+    ViewState state = ViewState.middle(ZYX, SHAPE, new double[] {7.5, 1, 1});
+    PaneSize pane = new PaneSize(Plane.XZ, 300, 200);
+    double h = state.slice(pane).coordinateH(17);
+    double v = state.slice(pane).coordinateV(150);
+    SliceView nearer = state.zoomAt(Plane.XZ, h, v, 3).slice(pane);
+    assertEquals(17, nearer.pixelH(h) - 0.5, 1e-6);
+    assertEquals(150, nearer.pixelV(v) - 0.5, 1e-6);
+  }
+
+  @Test
+  void fitsTheTrueProportions() {
+    ViewState state = ViewState.middle(ZYX, SHAPE, new double[] {50, 1, 1});
+    PaneSize pane = new PaneSize(Plane.XZ, 400, 400);
+    SliceView view = state.fit(List.of(pane)).slice(pane);
+    assertTrue(view.zoomV() * SHAPE[0] <= 400, "z takes " + view.zoomV() * SHAPE[0]);
+    assertTrue(view.zoomH() * SHAPE[2] <= 400, "x takes " + view.zoomH() * SHAPE[2]);
+  }
 }
