@@ -2,6 +2,7 @@ package io.cellar.app;
 
 import io.cellar.cell.CellMemory;
 import io.cellar.download.ReadAhead;
+import io.cellar.download.SourceMode;
 import io.cellar.slice.LevelCells;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
@@ -9,7 +10,6 @@ import io.cellar.store.StoreException;
 import io.cellar.ui.CacheFigures;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.Prefetches;
-import io.cellar.ui.SourceMode;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
@@ -35,6 +35,7 @@ final class WindowVolume implements OpenVolume {
   /** One for each level. */
   private final List<DiskFigures> disk;
 
+  private final SingleBlocks singles;
   private final WindowPrefetches prefetches;
   private final Executor background;
   private final ReadAhead readAhead;
@@ -52,6 +53,7 @@ final class WindowVolume implements OpenVolume {
     this.memory = memory;
     this.disk =
         sessions.sessions().stream().map(s -> new DiskFigures(s.store(), background)).toList();
+    this.singles = new SingleBlocks(sessions.finest().engine(), location, memory);
     this.prefetches = new WindowPrefetches(sessions.finest());
     this.coarse = CoarseLevel.of(sessions, memory);
     this.background = background;
@@ -120,6 +122,11 @@ final class WindowVolume implements OpenVolume {
   }
 
   @Override
+  public void fetch(BlockKey block) {
+    sessions.byFileset(block.fileset()).ifPresent(session -> singles.fetch(session, block));
+  }
+
+  @Override
   public void forget(BlockKey block) {
     sessions
         .byFileset(block.fileset())
@@ -146,6 +153,7 @@ final class WindowVolume implements OpenVolume {
       background.execute(
           () -> {
             prefetches.close();
+            singles.close();
             coarse.close();
             sessions.close();
           });

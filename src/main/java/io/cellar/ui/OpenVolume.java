@@ -1,5 +1,6 @@
 package io.cellar.ui;
 
+import io.cellar.download.SourceMode;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
@@ -54,6 +55,13 @@ public interface OpenVolume extends AutoCloseable {
 
   /** Tries a failed or absent block again, now, for all panes. */
   void retry(BlockKey block);
+
+  /**
+   * Fetches one block now, before everything else and whatever the fetch limit says; one that
+   * failed or was absent is tried again. Panes show it when it has come. Nothing happens in {@link
+   * SourceMode#CACHE_ONLY} unless the block is on disk.
+   */
+  void fetch(BlockKey block);
 
   /** Makes a block not available and deletes its file; it is fetched again when it is next seen. */
   void forget(BlockKey block);

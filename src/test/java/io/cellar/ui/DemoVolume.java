@@ -2,6 +2,7 @@ package io.cellar.ui;
 
 import io.cellar.cell.CellMemory;
 import io.cellar.cell.VolatileCells;
+import io.cellar.download.SourceMode;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
 import io.cellar.volume.Axes;
@@ -34,6 +35,7 @@ public final class DemoVolume implements OpenVolume {
   private final DemoPrefetches prefetches;
   private final List<VolatileCells> cells = new CopyOnWriteArrayList<>();
   private final List<Long> forgotten = new CopyOnWriteArrayList<>();
+  private final List<Long> fetched = new CopyOnWriteArrayList<>();
   private volatile SourceMode mode = SourceMode.ONLINE;
   private volatile boolean closed;
 
@@ -147,6 +149,10 @@ public final class DemoVolume implements OpenVolume {
     return List.copyOf(forgotten);
   }
 
+  public List<Long> fetched() {
+    return List.copyOf(fetched);
+  }
+
   public boolean isClosed() {
     return closed;
   }
@@ -209,6 +215,11 @@ public final class DemoVolume implements OpenVolume {
   public void retry(BlockKey block) {
     engine.retry(block);
     cells.forEach(c -> c.retry(block.index()));
+  }
+
+  @Override
+  public void fetch(BlockKey block) {
+    fetched.add(block.index());
   }
 
   @Override

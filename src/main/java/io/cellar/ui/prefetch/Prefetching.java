@@ -1,9 +1,9 @@
 package io.cellar.ui.prefetch;
 
 import io.cellar.download.DownloadStats;
+import io.cellar.download.SourceMode;
 import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.RunningFetch;
-import io.cellar.ui.SourceMode;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.pane.PaneContext;

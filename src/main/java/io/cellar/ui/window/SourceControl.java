@@ -1,7 +1,7 @@
 package io.cellar.ui.window;
 
+import io.cellar.download.SourceMode;
 import io.cellar.ui.OpenVolume;
-import io.cellar.ui.SourceMode;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.status.StatusText;
 import io.cellar.ui.words.Words;

@@ -1,0 +1,43 @@
+package io.cellar.app;
+
+import io.cellar.cell.CellMemory;
+import io.cellar.download.BlockEngine;
+import io.cellar.download.Party;
+import io.cellar.download.Priority;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
+
+/** Fetches the blocks that somebody pointed at, before everything else. Thread-safe. */
+final class SingleBlocks implements AutoCloseable {
+  private final BlockEngine engine;
+  private final CellMemory memory;
+  private final Party party;
+
+  SingleBlocks(BlockEngine engine, String volume, CellMemory memory) {
+    this.engine = engine;
+    this.memory = memory;
+    this.party = engine.party("single blocks of " + volume);
+  }
+
+  /**
+   * Fetches a block into memory and onto the disk. Returns at once; what keeps it from coming is
+   * told by the block's state.
+   */
+  void fetch(VolumeSession session, BlockKey block) {
+    BlockState state = engine.state(block);
+    if (state instanceof BlockState.Failed || state instanceof BlockState.Absent) {
+      engine.retry(block);
+    }
+    var ignored =
+        party
+            .request(block, Priority.visible(session.level().number(), 0))
+            .block()
+            .thenAccept(voxels -> memory.put(block, voxels));
+  }
+
+  /** Gives up what has not come. */
+  @Override
+  public void close() {
+    party.close();
+  }
+}
