@@ -92,6 +92,21 @@ public final class LevelBlocks {
     return coverage.get(grid.indexOf(stored));
   }
 
+  /** What is known of a block by its number. */
+  public Coverage.State state(long index) {
+    return coverage.get(index);
+  }
+
+  /** How many blocks the level has along each axis, stored order. */
+  public long[] gridShape() {
+    return grid.gridShape();
+  }
+
+  /** Place along an axis, counted in blocks, of the block that a finest coordinate falls on. */
+  public long row(Axis axis, long finest) {
+    return stored(axis, finest) / blockShape[indexOf(axis)];
+  }
+
   /** Number of the block that holds a stored voxel. */
   public long index(long[] stored) {
     return grid.indexOf(stored);

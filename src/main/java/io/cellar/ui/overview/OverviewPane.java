@@ -1,11 +1,10 @@
 package io.cellar.ui.overview;
 
-import io.cellar.store.Coverage;
+import io.cellar.ui.coverage.ViewShares;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.navigation.LevelBlocks;
 import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.PaneContext;
-import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Level;
@@ -13,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -25,11 +26,13 @@ import javafx.scene.shape.Rectangle;
  */
 public final class OverviewPane extends Region {
   private static final double MARGIN = 16;
-  private static final double FOOT = 30;
+  private static final double FOOT = 48;
   private static final double NEAR = 6;
 
   private final PaneContext context;
   private final IntSupplier level;
+  private final ObservableValue<ViewShares> shares;
+  private final Tooltip byLevel = new Tooltip();
   private final Canvas canvas = new Canvas();
   private final Label figures = Controls.label("", "overview-figures");
   private final CoverageMaps maps;
@@ -44,15 +47,17 @@ public final class OverviewPane extends Region {
    * The overview of a volume with x, y and z; {@link #close} ends it.
    *
    * @param level the level whose coverage is shown
+   * @param shares how much of what is looked at is cached
    */
-  public OverviewPane(PaneContext context, IntSupplier level) {
+  public OverviewPane(PaneContext context, IntSupplier level, ObservableValue<ViewShares> shares) {
+    this.shares = shares;
     this.context = context;
     this.level = level;
     this.maps = new CoverageMaps(context.pulse(), () -> stale = true);
     getStyleClass().add("overview");
     setAccessibleText(Words.of("overview.accessible"));
     canvas.setCursor(Cursor.HAND);
-    figures.setMouseTransparent(true);
+    figures.setTooltip(byLevel);
     getChildren().addAll(canvas, figures);
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
@@ -96,14 +101,8 @@ public final class OverviewPane extends Region {
     LevelBlocks blocks = new LevelBlocks(levels.get(number), context.volume().coverage(number));
     ViewState state = context.navigator().state();
     maps.refresh(blocks, boxes, state.axes(), state.position());
-    long have = blocks.coverage().count(Coverage.State.AVAILABLE);
-    String text =
-        Words.of(
-            "overview.figures",
-            Figures.count(have),
-            Figures.count(blocks.count()),
-            Figures.percent((double) have / blocks.count()));
-    figures.setText(levels.size() == 1 ? text : Words.of("overview.level", number, text));
+    figures.setText(ShareText.of(blocks, shares.getValue(), levels.size()));
+    byLevel.setText(ShareText.byLevel(context.volume(), shares.getValue()));
   }
 
   private void frame() {

@@ -2,6 +2,7 @@ package io.cellar.ui.pane;
 
 import io.cellar.ui.navigation.Plane;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -20,6 +21,7 @@ public final class PaneGrid extends Region {
   private static final double LEAST = 60;
 
   private final List<SlicePane> panes;
+  private final Map<SlicePane, ? extends Region> feet;
   private final Optional<Node> overview;
   private final ObjectProperty<Optional<Plane>> alone =
       new SimpleObjectProperty<>(Optional.empty());
@@ -29,12 +31,21 @@ public final class PaneGrid extends Region {
   private final Region barV = bar(Cursor.V_RESIZE);
   private final Region knob = bar(Cursor.MOVE);
 
-  /** Three panes with an overview, or one pane without. */
-  public PaneGrid(List<SlicePane> panes, Optional<Node> overview) {
+  /**
+   * Three panes with an overview, or one pane without.
+   *
+   * @param feet what stands under a pane, such as a slider; not every pane needs one
+   */
+  public PaneGrid(
+      List<SlicePane> panes, Map<SlicePane, ? extends Region> feet, Optional<Node> overview) {
     this.panes = List.copyOf(panes);
+    this.feet = Map.copyOf(feet);
     this.overview = overview;
     getStyleClass().add("pane-grid");
-    getChildren().addAll(panes);
+    for (SlicePane pane : panes) {
+      getChildren().add(pane);
+      foot(pane).ifPresent(getChildren()::add);
+    }
     overview.ifPresent(getChildren()::add);
     getChildren().addAll(barH, barV, knob);
     barH.setOnMouseDragged(e -> moveH(sceneToLocal(e.getSceneX(), e.getSceneY()).getX()));
@@ -116,8 +127,24 @@ public final class PaneGrid extends Region {
     Plane only = alone.get().orElse(panes.isEmpty() ? null : panes.getFirst().plane());
     for (SlicePane pane : panes) {
       pane.setVisible(pane.plane().equals(only));
-      pane.resizeRelocate(0, 0, getWidth(), getHeight());
+      place(pane, 0, 0, getWidth(), getHeight());
     }
+  }
+
+  private Optional<Region> foot(SlicePane pane) {
+    return Optional.ofNullable(feet.get(pane));
+  }
+
+  /** Puts a pane and what stands under it into a rectangle. */
+  private void place(SlicePane pane, double x, double y, double w, double h) {
+    double under = foot(pane).map(f -> Math.min(h / 4, f.prefHeight(w))).orElse(0.0);
+    pane.resizeRelocate(x, y, w, h - under);
+    foot(pane)
+        .ifPresent(
+            f -> {
+              f.setVisible(pane.isVisible());
+              f.resizeRelocate(x, y + h - under, w, under);
+            });
   }
 
   private void layoutFour(double w, double h) {
@@ -126,9 +153,9 @@ public final class PaneGrid extends Region {
     double right = left + BAR;
     double lower = top + BAR;
     panes.forEach(p -> p.setVisible(true));
-    panes.get(0).resizeRelocate(0, 0, left, top);
-    panes.get(1).resizeRelocate(right, 0, w - right, top);
-    panes.get(2).resizeRelocate(0, lower, left, h - lower);
+    place(panes.get(0), 0, 0, left, top);
+    place(panes.get(1), right, 0, w - right, top);
+    place(panes.get(2), 0, lower, left, h - lower);
     overview.ifPresent(o -> o.resizeRelocate(right, lower, w - right, h - lower));
     barH.resizeRelocate(left, 0, BAR, h);
     barV.resizeRelocate(0, top, w, BAR);

@@ -1,5 +1,7 @@
 package io.cellar.ui.side;
 
+import io.cellar.ui.coverage.CoverageSlider;
+import io.cellar.ui.coverage.StripSamples;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.navigation.OtherCoordinates;
 import io.cellar.ui.navigation.ViewState;
@@ -13,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -27,7 +29,10 @@ final class PositionPane extends GridPane {
   private final List<Runnable> updates = new ArrayList<>();
   private boolean updating;
 
-  PositionPane(Navigator navigator, VolumeDescription volume) {
+  PositionPane(
+      Navigator navigator,
+      VolumeDescription volume,
+      Function<Axis, ObservableValue<StripSamples>> strips) {
     this.navigator = navigator;
     getStyleClass().addAll("section-body", "position-grid");
     ColumnConstraints grow = new ColumnConstraints();
@@ -37,7 +42,7 @@ final class PositionPane extends GridPane {
     getColumnConstraints().addAll(new ColumnConstraints(), grow, new ColumnConstraints(), right);
     List<Axis> axes = GoToText.spokenOrder(navigator.state().axes());
     for (int row = 0; row < axes.size(); row++) {
-      addAxis(axes.get(row), row);
+      addAxis(axes.get(row), row, strips.apply(axes.get(row)));
     }
     addOther("position.stored", at -> OtherCoordinates.stored(volume, at));
     addOther("position.remote", at -> OtherCoordinates.remote(volume, at));
@@ -45,20 +50,14 @@ final class PositionPane extends GridPane {
     update();
   }
 
-  private void addAxis(Axis axis, int row) {
+  private void addAxis(Axis axis, int row, ObservableValue<StripSamples> strip) {
     String letter = String.valueOf(axis.letter());
     long last = navigator.state().size(axis) - 1;
     Label name = new Label(letter);
     name.setMinWidth(USE_PREF_SIZE);
     name.getStyleClass().add("axis-name");
     name.setStyle("-axis-color: " + web(axis));
-    Slider slider = new Slider(0, Math.max(1, last), 0);
-    slider.setAccessibleText(Words.of("position.slider", letter));
-    slider.setBlockIncrement(1);
-    slider.setMaxWidth(Double.MAX_VALUE);
-    slider.setMinWidth(60);
-    slider.setPrefWidth(60);
-    slider.setDisable(last == 0);
+    CoverageSlider slider = CoverageSlider.of(navigator, strip);
     LimitField field = new LimitField("position.field", v -> go(axis, v));
     field.setAccessibleText(Words.of("position.fieldOf", letter));
     field.setDisable(last == 0);
@@ -68,15 +67,7 @@ final class PositionPane extends GridPane {
     most.getStyleClass().add("field-label");
     most.setMinWidth(USE_PREF_SIZE);
     name.setLabelFor(field);
-    slider.valueProperty().addListener((o, was, is) -> go(axis, is.doubleValue()));
-    updates.add(
-        () -> {
-          long at = navigator.state().position(axis);
-          if (Math.round(slider.getValue()) != at) {
-            slider.setValue(at);
-          }
-          field.show(at);
-        });
+    updates.add(() -> field.show(navigator.state().position(axis)));
     addRow(row, name, slider, field, most);
   }
 

@@ -1,9 +1,13 @@
 package io.cellar.ui.side;
 
+import io.cellar.ui.coverage.StripSamples;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.words.Words;
+import io.cellar.volume.Axis;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
@@ -18,15 +22,23 @@ public final class SidePanel extends ScrollPane {
   private final Runnable leave;
   private int calls;
 
-  /** The panel of a volume; {@link #close} ends it. */
-  public SidePanel(PaneContext context, Contrast contrast, Consumer<Path> showFolder) {
+  /**
+   * The panel of a volume; {@link #close} ends it.
+   *
+   * @param strips what is cached along an axis
+   */
+  public SidePanel(
+      PaneContext context,
+      Function<Axis, ObservableValue<StripSamples>> strips,
+      Contrast contrast,
+      Consumer<Path> showFolder) {
     this.contrast = contrast;
     this.info = new InfoPane(context.volume(), showFolder);
     VBox sections =
         new VBox(
             section(
                 "side.position",
-                new PositionPane(context.navigator(), context.volume().description())),
+                new PositionPane(context.navigator(), context.volume().description(), strips)),
             section("side.contrast", new ContrastPane(contrast)),
             section("side.info", info));
     sections.getStyleClass().add("side-sections");

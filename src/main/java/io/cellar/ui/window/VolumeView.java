@@ -2,6 +2,8 @@ package io.cellar.ui.window;
 
 import io.cellar.slice.Display;
 import io.cellar.ui.OpenVolume;
+import io.cellar.ui.coverage.CoverageSlider;
+import io.cellar.ui.coverage.CoverageWatch;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.navigation.FirstView;
 import io.cellar.ui.navigation.PanePlan;
@@ -20,7 +22,9 @@ import io.cellar.ui.side.SidePanel;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.MultiLevelVolume;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleObjectProperty;
@@ -31,6 +35,7 @@ import javafx.beans.value.ObservableValue;
 public final class VolumeView {
   private final PaneContext context;
   private final List<SlicePane> panes;
+  private final CoverageWatch coverage;
   private final Optional<OverviewPane> overview;
   private final PaneGrid grid;
   private final Contrast contrast;
@@ -62,13 +67,14 @@ public final class VolumeView {
             new SimpleObjectProperty<>(Optional.empty()),
             pulse);
     panes = plan.planes().stream().map(plane -> new SlicePane(plane, context)).toList();
+    coverage = new CoverageWatch(context, plane -> pane(plane).map(VolumeView::level).orElse(0));
     overview =
         panes.size() == 3
-            ? Optional.of(new OverviewPane(context, this::levelOnScreen))
+            ? Optional.of(new OverviewPane(context, this::levelOnScreen, coverage.shares()))
             : Optional.empty();
-    grid = new PaneGrid(panes, overview.map(o -> o));
+    grid = new PaneGrid(panes, sliders(), overview.map(o -> o));
     contrast = new Contrast(context, this::activePane);
-    side = new SidePanel(context, contrast, showFolder);
+    side = new SidePanel(context, coverage::strip, contrast, showFolder);
     this.dark = dark;
     themeListener = (o, was, is) -> context.display().set(context.display().get().withDark(is));
     dark.addListener(themeListener);
@@ -85,8 +91,24 @@ public final class VolumeView {
     activePane().ifPresent(SlicePane::requestFocus);
   }
 
+  /** A slider under each pane that has something to step through. */
+  private Map<SlicePane, CoverageSlider> sliders() {
+    Map<SlicePane, CoverageSlider> sliders = new HashMap<>();
+    for (SlicePane pane : panes) {
+      pane.plane()
+          .normal(navigator().state().axes())
+          .map(axis -> CoverageSlider.of(navigator(), coverage.strip(axis)))
+          .ifPresent(slider -> sliders.put(pane, slider));
+    }
+    return sliders;
+  }
+
   private int levelOnScreen() {
-    return panes.getFirst().shownPicture().map(p -> p.level().number()).orElse(0);
+    return level(panes.getFirst());
+  }
+
+  private static int level(SlicePane pane) {
+    return pane.shownPicture().map(p -> p.level().number()).orElse(0);
   }
 
   /** The volume. */
@@ -139,6 +161,7 @@ public final class VolumeView {
     leaveFirst.run();
     dark.removeListener(themeListener);
     side.close();
+    coverage.close();
     overview.ifPresent(OverviewPane::close);
     panes.forEach(SlicePane::close);
     context.volume().close();

@@ -1,0 +1,62 @@
+package io.cellar.ui.overview;
+
+import io.cellar.store.Coverage;
+import io.cellar.ui.OpenVolume;
+import io.cellar.ui.coverage.Tally;
+import io.cellar.ui.coverage.ViewShares;
+import io.cellar.ui.navigation.LevelBlocks;
+import io.cellar.ui.words.Figures;
+import io.cellar.ui.words.Words;
+import io.cellar.volume.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is cached, in words. Toolkit-free. */
+final class ShareText {
+
+  private ShareText() {}
+
+  /** Two lines: blocks of the level on screen, and shares of the view and of the box. */
+  static String of(LevelBlocks blocks, ViewShares shares, int levels) {
+    long have = blocks.coverage().count(Coverage.State.AVAILABLE);
+    String all =
+        Words.of(
+            "overview.figures",
+            Figures.count(have),
+            Figures.count(blocks.count()),
+            Figures.percent((double) have / blocks.count()));
+    int number = blocks.level().number();
+    String first = levels == 1 ? all : Words.of("overview.level", number, all);
+    return shares(shares, number).map(second -> first + "\n" + second).orElse(first);
+  }
+
+  private static Optional<String> shares(ViewShares shares, int level) {
+    if (level >= shares.view().size()) {
+      return Optional.empty();
+    }
+    String view = Words.of("overview.view", percent(shares.view().get(level)));
+    return Optional.of(
+        shares
+            .box()
+            .map(box -> Words.of("overview.viewAndBox", view, percent(box.get(level))))
+            .orElse(view));
+  }
+
+  /** One line for each level: what is cached of the view, the box and the whole. */
+  static String byLevel(OpenVolume volume, ViewShares shares) {
+    List<String> lines = new ArrayList<>();
+    for (Level level : volume.levels().levels()) {
+      LevelBlocks blocks = new LevelBlocks(level, volume.coverage(level.number()));
+      long have = blocks.coverage().count(Coverage.State.AVAILABLE);
+      String whole = Figures.percent((double) have / blocks.count());
+      String some = shares(shares, level.number()).orElse("");
+      lines.add(Words.of("overview.byLevel", level.number(), whole, some));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String percent(Tally tally) {
+    return Figures.percent(tally.share());
+  }
+}
