@@ -26,7 +26,7 @@ final class ViewBox {
       stop[d] = start[d] + 1;
       if (pane.plane().shows(axis)) {
         int pixels = axis == pane.plane().horizontal() ? pane.width() : pane.height();
-        double half = pixels / state.zoom() / 2;
+        double half = pixels / state.zoom(axis) / 2;
         double size = state.size(axis);
         start[d] = (long) Math.clamp(Math.floor(state.center(axis) - half), 0, size - 1);
         stop[d] = (long) Math.clamp(Math.ceil(state.center(axis) + half), start[d] + 1.0, size);
