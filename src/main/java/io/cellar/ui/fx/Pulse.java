@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,14 @@ public final class Pulse implements Executor {
   @Override
   public void execute(Runnable task) {
     inbox.add(task);
+  }
+
+  /**
+   * Runs something on the JavaFX thread as soon as that is free, without waiting for a frame: what
+   * is done before the next frame begins is seen in it. May be called on any thread.
+   */
+  public void soon(Runnable task) {
+    Platform.runLater(() -> run(task));
   }
 
   /** Something to do at each frame; the result removes it. JavaFX thread. */

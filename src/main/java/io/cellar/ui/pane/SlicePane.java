@@ -14,6 +14,8 @@ import io.cellar.ui.words.Words;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -32,9 +34,10 @@ public final class SlicePane extends Region implements RenderTarget {
   private final VoxelProbe probe;
   private final Painter painter;
   private final AtomicReference<SlicePicture> arrived = new AtomicReference<>();
-  private final InvalidationListener changed = o -> stale = true;
+  private final InvalidationListener changed = o -> changed();
   private final Runnable leavePulse;
-  private Optional<SlicePicture> shown = Optional.empty();
+  private final ReadOnlyObjectWrapper<Optional<SlicePicture>> shown =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private SliceView requested;
   private Display requestedDisplay;
   private boolean stale = true;
@@ -89,8 +92,8 @@ public final class SlicePane extends Region implements RenderTarget {
         plane, (int) Math.round(getWidth() * scale), (int) Math.round(getHeight() * scale));
   }
 
-  /** What it shows now. */
-  SliceView view() {
+  /** What it is to show now. */
+  public SliceView view() {
     return context.navigator().state().slice(size());
   }
 
@@ -118,24 +121,40 @@ public final class SlicePane extends Region implements RenderTarget {
 
   /** The newest picture, if there is one. */
   public Optional<SlicePicture> shownPicture() {
-    return shown;
+    return shown.get();
+  }
+
+  /** Tells of every picture as soon as its pixels are where the screen takes them from. */
+  public ReadOnlyObjectProperty<Optional<SlicePicture>> shownPictureProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  /** The painter begins at once, so that the picture may be there when the next frame begins. */
+  private void changed() {
+    stale = true;
+    request(view());
   }
 
   @Override
   public void painted(SlicePicture newest) {
-    arrived.set(newest);
+    if (arrived.getAndSet(newest) == null) {
+      context.pulse().soon(this::show);
+    }
+  }
+
+  private void show() {
+    SlicePicture newest = arrived.getAndSet(null);
+    if (newest != null) {
+      if (newest.view().width() > 0 && newest.view().height() > 0) {
+        picture.show(newest);
+      }
+      shown.set(Optional.of(newest));
+      stale = true;
+    }
   }
 
   private void frame() {
     input.frame();
-    SlicePicture newest = arrived.getAndSet(null);
-    if (newest != null) {
-      shown = Optional.of(newest);
-      if (newest.view().width() > 0 && newest.view().height() > 0) {
-        picture.show(newest);
-      }
-      stale = true;
-    }
     long version = context.options().coverage().get() ? coverageVersion() : -1;
     if (stale || version != coverageVersion) {
       coverageVersion = version;
@@ -147,7 +166,10 @@ public final class SlicePane extends Region implements RenderTarget {
   }
 
   private long coverageVersion() {
-    return context.volume().coverage(shown.map(p -> p.level().number()).orElse(0)).version();
+    return context
+        .volume()
+        .coverage(shownPicture().map(p -> p.level().number()).orElse(0))
+        .version();
   }
 
   private void request(SliceView view) {
@@ -181,7 +203,7 @@ public final class SlicePane extends Region implements RenderTarget {
               view,
               context.region().get(),
               scale),
-          shown,
+          shownPicture(),
           isFocused() && isFocusVisible());
     }
   }

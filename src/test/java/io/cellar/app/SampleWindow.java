@@ -1,0 +1,149 @@
+package io.cellar.app;
+
+import io.cellar.download.bulk.BlockOrder;
+import io.cellar.download.bulk.FetchOptions;
+import io.cellar.sample.BlockServer;
+import io.cellar.sample.SampleLevels;
+import io.cellar.sample.ServerOptions;
+import io.cellar.sample.SyntheticVolume;
+import io.cellar.settings.Durability;
+import io.cellar.settings.Folders;
+import io.cellar.settings.Settings;
+import io.cellar.settings.WindowLayout;
+import io.cellar.settings.WindowPlace;
+import io.cellar.ui.Fx;
+import io.cellar.ui.pane.SlicePane;
+import io.cellar.ui.window.MainWindow;
+import io.cellar.ui.window.VolumeView;
+import io.cellar.volume.Roi;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/**
+ * The program's window over the built-in volume on a loopback server, all parts real. Closed in the
+ * program's order.
+ */
+final class SampleWindow implements AutoCloseable {
+  private static final long FETCH_MINUTES = 5;
+
+  private final BlockServer server;
+  private final Path description;
+  private final Folders folders;
+  private final Settings settings;
+  private Program program;
+  private MainWindow window;
+
+  /**
+   * A server and a description, no window yet.
+   *
+   * @param folder for settings, description and blocks
+   * @param width of the window's content, logical pixels
+   * @param height of the window's content, logical pixels
+   */
+  SampleWindow(Path folder, ServerOptions options, double width, double height) throws IOException {
+    this(folder, folder.resolve("caches"), options, width, height);
+  }
+
+  /** The same with the blocks in a folder of their own. */
+  SampleWindow(Path folder, Path caches, ServerOptions options, double width, double height)
+      throws IOException {
+    server = BlockServer.start(SampleLevels.volumes(new SyntheticVolume()), options);
+    description = SampleLevels.write(server, caches);
+    folders =
+        new Folders(
+            folder.resolve("config"),
+            folder.resolve("data"),
+            folder.resolve("cache"),
+            folder.resolve("state"));
+    WindowLayout first = WindowLayout.FIRST;
+    settings =
+        Settings.DEFAULT
+            .withDurability(Durability.NONE)
+            .withWindow(new WindowPlace(0, 0, width, height, false))
+            .withLayout(
+                new WindowLayout(
+                    false, false, first.splitH(), first.splitV(), true, true, false, false));
+  }
+
+  /** Fetches a region of a level before the window is opened. */
+  void fetch(int level, Roi view) throws Exception {
+    try (Volumes volumes = Assembly.volumes(folders, settings, 0);
+        LevelSessions sessions =
+            volumes.openAll(volumes.describe(description.toString(), true), false);
+        var fetch =
+            sessions
+                .sessions()
+                .get(level)
+                .fetch("beforehand", view, FetchOptions.patient(BlockOrder.SCAN))) {
+      fetch.done().get(FETCH_MINUTES, TimeUnit.MINUTES);
+    }
+  }
+
+  /** Opens the window, and waits until it has the volume. */
+  void open() throws IOException {
+    program =
+        new Program(
+            Assembly.volumes(folders, settings, 0),
+            folders,
+            new Memory(Optional.empty(), settings),
+            true);
+    window =
+        Fx.call(
+            () -> {
+              MainWindow made = new MainWindow(new Stage(), program);
+              made.stage().setX(0);
+              made.stage().setY(0);
+              made.stage().show();
+              made.open(List.of(description.toString()));
+              return made;
+            });
+    Fx.await("the volume is open", () -> window.view().get().isPresent());
+    Fx.await(
+        "the first pictures are there",
+        () -> visible().stream().allMatch(pane -> pane.shownPicture().isPresent()));
+  }
+
+  BlockServer server() {
+    return server;
+  }
+
+  MainWindow window() {
+    return window;
+  }
+
+  VolumeView view() {
+    return window.view().get().orElseThrow();
+  }
+
+  /** The panes that are seen. JavaFX thread. */
+  List<SlicePane> visible() {
+    return view().panes().stream().filter(pane -> pane.size().width() > 0).toList();
+  }
+
+  /** Waits until everything that the panes show has come. */
+  void settle() {
+    Fx.await(
+        "everything in view has come",
+        () ->
+            visible().stream()
+                .allMatch(
+                    pane ->
+                        pane.shownPicture()
+                            .filter(p -> p.view().equals(pane.view()) && !p.loading())
+                            .isPresent()));
+  }
+
+  @Override
+  public void close() {
+    if (window != null) {
+      Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+      program.close();
+    }
+    server.close();
+  }
+}

@@ -1,0 +1,178 @@
+package io.cellar.app;
+
+import io.cellar.sample.ServerOptions;
+import io.cellar.slice.SlicePicture;
+import io.cellar.ui.Fx;
+import io.cellar.ui.navigation.ViewState;
+import io.cellar.ui.pane.SlicePane;
+import io.cellar.volume.Roi;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.geometry.Point2D;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
+
+/** How long the window takes from an input event to the pixels; a program, for a JVM of its own. */
+final class WindowFrames {
+  private static final double WIDTH = 1920;
+  private static final double HEIGHT = 1080;
+  private static final int EVENTS = Integer.getInteger("frames.events", 600);
+  private static final int WARM_UP = Integer.getInteger("frames.warmup", 600);
+
+  /** As fast as a wheel is turned, or a key repeats. */
+  private static final double STEP_GAP = 20;
+
+  /** As often as a mouse reports. */
+  private static final double PAN_GAP = 8;
+
+  /** Slices that are stepped through to and fro; they lie in two layers of blocks. */
+  private static final int SLICES = 100;
+
+  private static final int PAN_RADIUS = 150;
+
+  private final FramesReport report = new FramesReport("From the event to the picture");
+  private final SampleWindow window;
+
+  private WindowFrames(SampleWindow window) {
+    this.window = window;
+  }
+
+  /**
+   * Measures and writes a report.
+   *
+   * @param args an empty folder to work in, and the file of the report
+   */
+  public static void main(String[] args) throws Exception {
+    Fx.start();
+    try (SampleWindow window =
+        new SampleWindow(Path.of(args[0]), ServerOptions.DEFAULT, WIDTH, HEIGHT)) {
+      new WindowFrames(window).run(Path.of(args[1]));
+    }
+    Platform.exit();
+  }
+
+  private void run(Path file) throws Exception {
+    fetch();
+    window.open();
+    report.line("window", "%.0f x %.0f pixels".formatted(WIDTH, HEIGHT));
+    report.line("pipeline", pipeline());
+    place();
+    Fx.run(() -> pane().requestFocus());
+    measure("three panes", 16, 33);
+    Fx.run(() -> PaneEvents.key(pane(), KeyCode.SPACE, " "));
+    Fx.await("one pane alone", () -> window.visible().size() == 1);
+    place();
+    measure("one pane", 8, 16);
+    report.write(file);
+  }
+
+  /** The blocks that the panes will show, with some space around. */
+  private void fetch() throws Exception {
+    long z = 1024;
+    long y = 2048;
+    long x = 2048;
+    window.fetch(0, box(z - 64, z + 64, y, 540 + PAN_RADIUS, x, 960 + PAN_RADIUS));
+    window.fetch(0, box(z - 480 - PAN_RADIUS, z + 480 + PAN_RADIUS, y, 280 + PAN_RADIUS, x, 1));
+    window.fetch(0, box(z - 280 - PAN_RADIUS, z + 280 + PAN_RADIUS, y, 1, x, 500 + PAN_RADIUS));
+  }
+
+  private static Roi box(long z0, long z1, long y, long radiusY, long x, long radiusX) {
+    return new Roi(
+        new long[] {z0, y - radiusY, x - radiusX}, new long[] {z1, y + radiusY, x + radiusX});
+  }
+
+  private static String pipeline() {
+    return System.getProperty("prism.order", "the system's")
+        + " on "
+        + System.getProperty("glass.platform", "the system's display");
+  }
+
+  private SlicePane pane() {
+    return window.view().panes().getFirst();
+  }
+
+  private void place() {
+    Fx.run(
+        () ->
+            window.view().navigator().change(s -> s.zoomTo(1).goTo(new long[] {1024, 2048, 2048})));
+    window.settle();
+  }
+
+  private void measure(String panes, double goalMedian, double goalHighest) {
+    IntConsumer step = this::step;
+    Fx.run(() -> PaneEvents.mouse(pane(), MouseEvent.MOUSE_MOVED, middle(), false));
+    new FrameMeter(window).run(Math.max(2 * SLICES, WARM_UP), STEP_GAP, step);
+    window.settle();
+    row(
+        panes + ", stepping",
+        new FrameMeter(window).run(EVENTS, STEP_GAP, step),
+        goalMedian,
+        goalHighest);
+    check();
+    Fx.run(() -> PaneEvents.mouse(pane(), MouseEvent.MOUSE_PRESSED, middle(), true));
+    IntConsumer pan = this::pan;
+    new FrameMeter(window).run(WARM_UP, PAN_GAP, pan);
+    row(
+        panes + ", panning",
+        new FrameMeter(window).run(EVENTS, PAN_GAP, pan),
+        goalMedian,
+        goalHighest);
+    Fx.run(() -> PaneEvents.mouse(pane(), MouseEvent.MOUSE_RELEASED, middle(), false));
+    check();
+  }
+
+  private void row(String what, FrameMeter.Result result, double goalMedian, double goalHighest) {
+    require(result.millis().length == EVENTS && result.millis()[0] > 0, "numbers are missing");
+    String size =
+        Fx.call(window::visible).stream()
+            .map(p -> Fx.call(p::size))
+            .map(s -> s.width() + " x " + s.height())
+            .collect(Collectors.joining(", "));
+    report.row(what, size, result, goalMedian, goalHighest);
+  }
+
+  private Point2D middle() {
+    return new Point2D(Math.rint(pane().getWidth() / 2), Math.rint(pane().getHeight() / 2));
+  }
+
+  /** One notch: half the slices up, then all of them down, then up again. */
+  private void step(int n) {
+    boolean up = Math.floorMod(n + SLICES / 2, 2 * SLICES) < SLICES;
+    PaneEvents.wheel(pane(), middle(), up ? 1 : -1, KeyCode.UNDEFINED);
+  }
+
+  /** Along a figure of eight, never resting. */
+  private void pan(int n) {
+    double angle = n * 2 * Math.PI / 300;
+    double radius = Math.min(PAN_RADIUS, pane().getHeight() / 2 - 2);
+    Point2D at = middle().add(radius * Math.sin(angle), radius * Math.sin(2 * angle) / 2);
+    PaneEvents.mouse(
+        pane(),
+        MouseEvent.MOUSE_DRAGGED,
+        new Point2D(Math.rint(at.getX()), Math.rint(at.getY())),
+        true);
+  }
+
+  /** The pictures that are shown are complete. */
+  private void check() {
+    window.settle();
+    List<Optional<SlicePicture>> pictures =
+        Fx.call(() -> window.visible().stream().map(SlicePane::shownPicture).toList());
+    for (Optional<SlicePicture> picture : pictures) {
+      SlicePicture shown = picture.orElseThrow();
+      require(shown.blocks() == shown.shown(), "blocks are missing: " + shown.shown());
+    }
+    ViewState state = Fx.call(() -> window.view().navigator().state());
+    require(state.zoom() == 1, "the zoom is no longer 1: " + state);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalStateException(otherwise);
+    }
+  }
+}
