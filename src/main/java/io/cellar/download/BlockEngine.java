@@ -52,6 +52,27 @@ public interface BlockEngine extends AutoCloseable {
   /** Tries a failed or absent block anew when it is next asked for. */
   void retry(BlockKey key);
 
+  /**
+   * Tries all blocks anew that failed: those that are asked for again, when that happens; those
+   * that pause before their next try, now.
+   */
+  void retryAll();
+
+  /** Where the blocks of an open fileset may come from now. */
+  SourceMode mode(int fileset);
+
+  /**
+   * Chooses where the blocks of an open fileset may come from, {@link SourceMode#ONLINE} at first.
+   * Takes effect at once: in {@link SourceMode#CACHE_ONLY}, requests that wait fail with {@link
+   * BlockUnavailableException.Reason#OFFLINE}, running ones are ended and fail alike; only what has
+   * come already is still written. Choosing {@link SourceMode#REFRESH} again refreshes all blocks
+   * once more, see {@link Party#renew}.
+   *
+   * @throws IllegalArgumentException if the fileset is not open, or has no source and so only the
+   *     mode {@link SourceMode#CACHE_ONLY}
+   */
+  void mode(int fileset, SourceMode mode);
+
   /** Everything that counts, at this moment. */
   DownloadStats stats();
 

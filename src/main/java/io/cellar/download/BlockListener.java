@@ -10,4 +10,10 @@ import io.cellar.volume.BlockState;
 @FunctionalInterface
 public interface BlockListener {
   void changed(BlockKey key, BlockState state);
+
+  /**
+   * The blocks of a fileset come from elsewhere now: what was refused may be had, and the other way
+   * round.
+   */
+  default void modeChanged(int fileset, SourceMode mode) {}
 }

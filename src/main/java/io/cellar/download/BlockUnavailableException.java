@@ -36,6 +36,16 @@ public final class BlockUnavailableException extends RuntimeException {
     this.reason = reason;
   }
 
+  /** A block that is not on disk, and nothing may be requested. */
+  static BlockUnavailableException offline(Flight flight) {
+    String why =
+        flight.fileset().source().isPresent()
+            ? "nothing is requested in the mode Cache only"
+            : "there is no source to get it from";
+    return new BlockUnavailableException(
+        flight.key(), Reason.OFFLINE, flight + " is not on disk, and " + why, null);
+  }
+
   /** A block that came, or would have come, could not be written. */
   static BlockUnavailableException notWritten(Flight flight, Throwable cause) {
     Reason reason = cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;

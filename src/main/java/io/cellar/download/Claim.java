@@ -64,6 +64,11 @@ class Claim implements StoreTicket {
     generation = party.generation();
   }
 
+  /** Whether it wants the block from the server though it is on disk. */
+  boolean renewal() {
+    return false;
+  }
+
   boolean wantsVoxels() {
     return false;
   }

@@ -5,7 +5,6 @@ import io.cellar.download.stage.Timers;
 import io.cellar.download.stage.WorkerErrorRecord;
 import io.cellar.source.BlockSource;
 import io.cellar.store.BlockStore;
-import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
@@ -25,6 +24,8 @@ public final class DownloadEngine implements BlockEngine {
   private final Tools tools;
   private final Map<Integer, OpenFileset> filesets = new HashMap<>();
   private final Flights flights;
+  private final BlockStates states;
+  private final Modes modes;
   private final Router router;
   private final Reception reception;
   private final Farewell farewell;
@@ -56,8 +57,10 @@ public final class DownloadEngine implements BlockEngine {
             new Timers(time::nanos),
             new Counters(time),
             new FailureBook());
-    this.flights = new Flights(desk, tools.herald());
+    this.flights = new Flights(desk, tools.herald(), new Renewals(tools.failures(), time));
     this.router = new Router(tools, flights, flight -> transfer().run(flight));
+    this.states = new BlockStates(tools, filesets, flights, router);
+    this.modes = new Modes(tools, flights);
     this.farewell = new Farewell(tools, flights);
     this.reception = new Reception(tools, filesets, flights, router);
     this.decoders =
@@ -111,29 +114,35 @@ public final class DownloadEngine implements BlockEngine {
 
   @Override
   public BlockState state(BlockKey key) {
-    return tools
-        .desk()
-        .decide(() -> flights.of(key).map(Flight::state).orElseGet(() -> known(key)));
+    return tools.desk().decide(() -> states.of(key));
   }
 
   @Override
   public void retry(BlockKey key) {
-    tools
-        .desk()
-        .decide(
-            () -> {
-              tools.failures().forget(key);
-              OpenFileset fileset = filesets.get(key.fileset());
-              if (fileset == null) {
-                return;
-              }
-              fileset.askAgain();
-              Coverage coverage = fileset.store().coverage();
-              if (coverage.get(key.index()) != Coverage.State.AVAILABLE) {
-                coverage.set(key.index(), Coverage.State.UNKNOWN);
-              }
-              tools.herald().tell(key, known(key));
-            });
+    tools.desk().decide(() -> states.tryAnew(key));
+  }
+
+  @Override
+  public void retryAll() {
+    tools.desk().decide(states::tryAllAnew);
+  }
+
+  @Override
+  public SourceMode mode(int fileset) {
+    return tools.desk().decide(() -> opened(fileset).mode());
+  }
+
+  @Override
+  public void mode(int fileset, SourceMode mode) {
+    tools.desk().decide(() -> modes.choose(opened(fileset), mode));
+  }
+
+  private OpenFileset opened(int fileset) {
+    OpenFileset open = filesets.get(fileset);
+    if (open == null) {
+      throw new IllegalArgumentException("fileset " + fileset + " is not open");
+    }
+    return open;
   }
 
   @Override
@@ -219,20 +228,6 @@ public final class DownloadEngine implements BlockEngine {
   /** Known only when the router is. */
   private Transfer transfer() {
     return transfer;
-  }
-
-  private BlockState known(BlockKey key) {
-    OpenFileset fileset = filesets.get(key.fileset());
-    if (fileset == null) {
-      return BlockState.NOT_CACHED;
-    }
-    if (fileset.store().coverage().get(key.index()) == Coverage.State.AVAILABLE) {
-      return BlockState.AVAILABLE;
-    }
-    if (Reception.isAbsent(fileset, key)) {
-      return BlockState.ABSENT;
-    }
-    return tools.failures().state(key).orElse(BlockState.NOT_CACHED);
   }
 
   private void probe(Writers.Job job) {

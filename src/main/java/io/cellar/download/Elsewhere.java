@@ -88,7 +88,8 @@ final class Elsewhere {
   private static Sight sight(Flight flight) {
     BlockStore store = flight.fileset().store();
     try {
-      if (store.isAvailable(flight.key().index())) {
+      // A block that is renewed is there all the time.
+      if (!flight.renewal() && store.isAvailable(flight.key().index())) {
         return Sight.ARRIVED;
       }
       Optional<LockInfo> lock = store.lockInfo(flight.key().index());

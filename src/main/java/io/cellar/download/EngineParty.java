@@ -3,6 +3,7 @@ package io.cellar.download;
 import io.cellar.volume.BlockKey;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** One who wants blocks. Its fields are guarded by the {@link Desk}. */
@@ -28,6 +29,11 @@ final class EngineParty implements Party {
   @Override
   public StoreTicket store(BlockKey key, Priority priority) {
     return reception.ask(this, key, priority, Claim.class, Claim::new);
+  }
+
+  @Override
+  public Optional<BlockTicket> renew(BlockKey key, Priority priority) {
+    return reception.askAgain(this, key, priority);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 final class Flight {
   private final BlockKey key;
   private final OpenFileset fileset;
+  private final boolean renewal;
   private final List<Claim> claims = new ArrayList<>(1);
 
   private Phase phase = Phase.LANDED;
@@ -63,9 +64,16 @@ final class Flight {
   private volatile long received;
   private volatile long expected = -1;
 
-  Flight(BlockKey key, OpenFileset fileset) {
+  /**
+   * A flight.
+   *
+   * @param renewal whether it asks the server though the block is on disk: then it carries renewal
+   *     claims only, and others another flight of the same block
+   */
+  Flight(BlockKey key, OpenFileset fileset, boolean renewal) {
     this.key = key;
     this.fileset = fileset;
+    this.renewal = renewal;
   }
 
   BlockKey key() {
@@ -76,9 +84,19 @@ final class Flight {
     return fileset;
   }
 
+  /** Whether it replaces a block that is on disk, which stays what it is until then. */
+  boolean renewal() {
+    return renewal;
+  }
+
   /** Stored coordinates of the whole block. */
   Roi roi() {
     return fileset.store().grid().roi(key.index());
+  }
+
+  /** Where it is asked from, in words. */
+  String address() {
+    return fileset.source().map(s -> s.address(roi())).orElse("the disk");
   }
 
   /** Bytes of the voxels, as a measure of what is held while it is on its way. */

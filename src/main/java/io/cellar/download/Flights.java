@@ -14,30 +14,43 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The registry of what is in flight: one flight per block, any number of claims on it. Here claims
+ * The registry of what is in flight: one flight per block, and one more while a block that is on
+ * disk is asked for again; any number of claims on it. Here claims
  * join and leave, and here every claim comes to its end, exactly once. Guarded by the {@link Desk}.
  */
 final class Flights {
   private final Desk desk;
   private final Herald herald;
+  private final Renewals rules;
   private final Condition landed;
   private final Map<BlockKey, Flight> inAir = new HashMap<>();
+  private final Map<BlockKey, Flight> renewals = new HashMap<>();
 
-  Flights(Desk desk, Herald herald) {
+  Flights(Desk desk, Herald herald, Renewals rules) {
     this.desk = desk;
+    this.rules = rules;
     this.herald = herald;
     this.landed = desk.condition();
   }
 
   Optional<Flight> of(BlockKey key) {
+    return of(key, false);
+  }
+
+  /** A block's flight, or the one that renews it. */
+  Optional<Flight> of(BlockKey key, boolean renewal) {
     desk.check();
-    return Optional.ofNullable(inAir.get(key));
+    return Optional.ofNullable(registry(renewal).get(key));
+  }
+
+  private Map<BlockKey, Flight> registry(boolean renewal) {
+    return renewal ? renewals : inAir;
   }
 
   /** Registers a flight for a block that has none. */
-  Flight begin(BlockKey key, OpenFileset fileset) {
-    Flight flight = new Flight(key, fileset);
-    inAir.put(key, flight);
+  Flight begin(BlockKey key, OpenFileset fileset, boolean renewal) {
+    Flight flight = new Flight(key, fileset, renewal);
+    registry(renewal).put(key, flight);
     return flight;
   }
 
@@ -49,18 +62,26 @@ final class Flights {
     }
     flight.fileset().parked().remove(flight);
     flight.enter(phase);
-    herald.tell(flight.key(), flight.state());
+    tell(flight);
+  }
+
+  /** Tells how far a flight is; nothing of a renewal, whose block is on disk meanwhile. */
+  void tell(Flight flight) {
+    if (!flight.renewal()) {
+      herald.tell(flight.key(), flight.state());
+    }
   }
 
   /** All flights that fit; a copy. */
   List<Flight> select(Predicate<Flight> which) {
     desk.check();
-    return inAir.values().stream().filter(which).toList();
+    return all().filter(which).toList();
   }
 
   /** A claim leaves, with what it is told; a flight that nobody wants any more ends. */
   void leave(Flight flight, Claim claim, Throwable told) {
     if (flight.claims().remove(claim)) {
+      rules.ended(flight, told);
       finish(claim, () -> claim.fail(told));
       if (flight.claims().isEmpty()) {
         abandon(flight);
@@ -101,6 +122,7 @@ final class Flights {
 
   /** The block cannot be had: the end of the flight. */
   void fail(Flight flight, Throwable cause, BlockState state) {
+    rules.ended(flight, cause);
     for (Claim claim : flight.claims()) {
       finish(claim, () -> claim.fail(cause));
     }
@@ -116,7 +138,7 @@ final class Flights {
     long left = nanos;
     boolean interrupted = false;
     try {
-      while (inAir.values().stream().anyMatch(which)) {
+      while (all().anyMatch(which)) {
         if (left <= 0) {
           return false;
         }
@@ -147,13 +169,15 @@ final class Flights {
   void end(Flight flight, BlockState state) {
     enter(flight, Phase.LANDED);
     flight.claims().clear();
-    inAir.remove(flight.key());
-    herald.tell(flight.key(), state);
+    registry(flight.renewal()).remove(flight.key());
+    if (!flight.renewal() || state == BlockState.AVAILABLE) {
+      herald.tell(flight.key(), state);
+    }
     landed.signalAll();
   }
 
   Stream<Flight> all() {
-    return inAir.values().stream();
+    return Stream.concat(inAir.values().stream(), renewals.values().stream());
   }
 
   /**

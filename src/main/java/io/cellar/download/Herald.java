@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +15,9 @@ import org.slf4j.LoggerFactory;
 final class Herald {
   private static final Logger LOG = LoggerFactory.getLogger(Herald.class);
 
-  private record News(BlockKey key, BlockState state) {}
-
   private final Desk desk;
   private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
-  private final Queue<News> news = new ArrayDeque<>();
+  private final Queue<Consumer<BlockListener>> news = new ArrayDeque<>();
   private boolean telling;
 
   Herald(Desk desk) {
@@ -35,10 +34,19 @@ final class Herald {
 
   /** Notes a change; told as soon as the desk is free. Only while deciding. */
   void tell(BlockKey key, BlockState state) {
+    tell(listener -> listener.changed(key, state));
+  }
+
+  /** Notes that a fileset's blocks come from elsewhere now. Only while deciding. */
+  void tellMode(int fileset, SourceMode mode) {
+    tell(listener -> listener.modeChanged(fileset, mode));
+  }
+
+  private void tell(Consumer<BlockListener> what) {
     if (listeners.isEmpty()) {
       return;
     }
-    news.add(new News(key, state));
+    news.add(what);
     if (!telling) {
       telling = true;
       desk.later(this::tellAll);
@@ -46,7 +54,7 @@ final class Herald {
   }
 
   private void tellAll() {
-    Optional<News> next;
+    Optional<Consumer<BlockListener>> next;
     while ((next = desk.decide(this::next)).isPresent()) {
       for (BlockListener listener : listeners) {
         tell(listener, next.get());
@@ -54,17 +62,17 @@ final class Herald {
     }
   }
 
-  private Optional<News> next() {
-    News next = news.poll();
+  private Optional<Consumer<BlockListener>> next() {
+    Consumer<BlockListener> next = news.poll();
     telling = next != null;
     return Optional.ofNullable(next);
   }
 
-  private static void tell(BlockListener listener, News news) {
+  private static void tell(BlockListener listener, Consumer<BlockListener> news) {
     try {
-      listener.changed(news.key, news.state);
+      news.accept(listener);
     } catch (RuntimeException e) {
-      LOG.error("a listener of the download engine failed for {}", news.key, e);
+      LOG.error("a listener of the download engine failed", e);
     }
   }
 }

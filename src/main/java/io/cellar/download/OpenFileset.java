@@ -5,6 +5,7 @@ import io.cellar.source.BlockSource;
 import io.cellar.store.BlockStore;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,10 @@ final class OpenFileset {
   private Optional<Throwable> diskProblem = Optional.empty();
 
   private boolean released;
+  private SourceMode mode;
+
+  /** Blocks that came from the server, or could not, since the mode was chosen. */
+  private final Set<Long> renewed = new HashSet<>();
 
   /** Writes that failed one after the other. */
   int failedWrites;
@@ -39,6 +44,7 @@ final class OpenFileset {
     this.store = store;
     this.source = source;
     this.host = host;
+    this.mode = source.isPresent() ? SourceMode.ONLINE : SourceMode.CACHE_ONLY;
     this.trust = new AddressTrust(store.coverage().count(Coverage.State.AVAILABLE) > 0);
   }
 
@@ -66,6 +72,34 @@ final class OpenFileset {
   /** Bulk flights that wait for space on disk. */
   Set<Flight> parked() {
     return parked;
+  }
+
+  /** Where its blocks may come from. */
+  SourceMode mode() {
+    return mode;
+  }
+
+  /** Chooses where its blocks come from; choosing to refresh begins with all blocks anew. */
+  void choose(SourceMode next) {
+    mode = next;
+    renewed.clear();
+  }
+
+  /** True when blocks that are not on disk are asked for. */
+  boolean online() {
+    return source.isPresent() && mode != SourceMode.CACHE_ONLY;
+  }
+
+  /** A block came from the server. */
+  void blockCame(long index) {
+    if (mode == SourceMode.REFRESH) {
+      renewed.add(index);
+    }
+  }
+
+  /** The blocks that a refresh is done with. */
+  Set<Long> renewed() {
+    return renewed;
   }
 
   /** What to call it in messages. */

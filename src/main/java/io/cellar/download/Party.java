@@ -2,6 +2,7 @@ package io.cellar.download;
 
 import io.cellar.volume.BlockKey;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * Somebody who wants blocks: a view, a blocking reader, a bulk job. Thread-safe.
@@ -24,6 +25,17 @@ public interface Party extends AutoCloseable {
    * bulk work uses.
    */
   StoreTicket store(BlockKey key, Priority priority);
+
+  /**
+   * Asks the server again for a block that is on disk, while its fileset is in {@link
+   * SourceMode#REFRESH}. The block on disk stays, and is given to all who {@link #request} it,
+   * until the new one is verified and replaces it; that is also when the ticket completes. When the
+   * new one cannot be had, the ticket fails, the failure is listed, and the old one stays.
+   *
+   * @return empty when it is not to be asked for: the mode is another one, the block is not on disk
+   *     as far as is known, or it has been asked for since the mode was chosen
+   */
+  Optional<BlockTicket> renew(BlockKey key, Priority priority);
 
   /**
    * Waits until blocks are on disk. Comes back at once when there are none to wait for.

@@ -53,7 +53,8 @@ final class Reception {
         .desk()
         .decide(
             () -> {
-              Optional<Flight> flight = flights.of(key);
+              boolean renewal = type == RenewalClaim.class;
+              Optional<Flight> flight = flights.of(key, renewal);
               Optional<C> earlier =
                   flight.flatMap(f -> f.claimOf(party, c -> c.getClass() == type)).map(type::cast);
               if (earlier.isPresent()) {
@@ -61,7 +62,7 @@ final class Reception {
                 return earlier.get();
               }
               C claim = kind.create(party, key, priority, tools.time().nanos());
-              Optional<Throwable> refusal = refusal(party, key);
+              Optional<Throwable> refusal = refusal(party, key, renewal);
               if (refusal.isPresent()) {
                 tools.desk().later(() -> claim.fail(refusal.get()));
               } else {
@@ -70,6 +71,27 @@ final class Reception {
               }
               return claim;
             });
+  }
+
+  /** A party asks for a block once more, unless there is no reason to. */
+  Optional<BlockTicket> askAgain(EngineParty party, BlockKey key, Priority priority) {
+    return tools
+        .desk()
+        .decide(
+            () ->
+                Optional.ofNullable(filesets.get(key.fileset()))
+                    .filter(fileset -> Renewals.due(fileset, key.index()) && !comes(key))
+                    .map(
+                        fileset ->
+                            ask(party, key, priority, RenewalClaim.class, RenewalClaim::new)));
+  }
+
+  /** True when a block comes from the server anyway. */
+  private boolean comes(BlockKey key) {
+    return flights
+        .of(key)
+        .filter(f -> f.phase() != Phase.DISK_LINE && f.phase() != Phase.READING)
+        .isPresent();
   }
 
   /** A party's view has moved. */
@@ -102,7 +124,7 @@ final class Reception {
 
   private void leave(Claim claim, String why) {
     flights
-        .of(claim.key())
+        .of(claim.key(), claim.renewal())
         .ifPresent(
             flight -> flights.leave(flight, claim, new CancellationException(flight + ": " + why)));
   }
@@ -129,14 +151,19 @@ final class Reception {
         router.toHost(flight);
       }
     } else {
-      Flight flight = flights.begin(claim.key(), filesets.get(claim.key().fileset()));
+      OpenFileset fileset = filesets.get(claim.key().fileset());
+      Flight flight = flights.begin(claim.key(), fileset, claim.renewal());
       flight.claims().add(claim);
-      router.toDisk(flight);
+      if (flight.renewal()) {
+        router.toHost(flight);
+      } else {
+        router.toDisk(flight);
+      }
     }
   }
 
   /** Why a block is not asked for at all. */
-  private Optional<Throwable> refusal(EngineParty party, BlockKey key) {
+  private Optional<Throwable> refusal(EngineParty party, BlockKey key, boolean renewal) {
     if (closed || party.closed()) {
       return Optional.of(
           new CancellationException(
@@ -145,6 +172,9 @@ final class Reception {
     OpenFileset fileset = filesets.get(key.fileset());
     if (fileset == null || fileset.released()) {
       return Optional.of(new CancellationException("fileset " + key.fileset() + " is not open"));
+    }
+    if (renewal) {
+      return Optional.empty();
     }
     if (fileset.source().isPresent() && isAbsent(fileset, key)) {
       return Optional.of(
@@ -155,7 +185,10 @@ final class Reception {
                   .formatted(fileset.store().grid().roi(key.index()), fileset.name()),
               null));
     }
-    return tools.failures().standing(key, tools.time().nanos()).map(error -> error);
+    return tools
+        .failures()
+        .standing(key, fileset.online(), tools.time().nanos())
+        .map(error -> error);
   }
 
   static boolean isAbsent(OpenFileset fileset, BlockKey key) {

@@ -1,6 +1,5 @@
 package io.cellar.download;
 
-import io.cellar.download.BlockUnavailableException.Reason;
 import io.cellar.store.Coverage;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
@@ -61,19 +60,24 @@ final class Router {
   void toHost(Flight flight) {
     OpenFileset fileset = flight.fileset();
     Optional<BlockUnavailableException> refusal = fileset.refusal(flight.key());
-    if (fileset.source().isEmpty()) {
-      BlockUnavailableException offline =
-          new BlockUnavailableException(
-              flight.key(),
-              Reason.OFFLINE,
-              flight + " is not on disk, and there is no source to get it from",
-              null);
+    if (!fileset.online()) {
+      BlockUnavailableException offline = BlockUnavailableException.offline(flight);
       flights.fail(flight, offline, BlockState.NOT_CACHED);
     } else if (refusal.isPresent()) {
       flights.fail(flight, refusal.get(), BlockState.NOT_CACHED);
+    } else if (isBeingRenewed(flight)) {
+      elsewhere.wait(flight);
     } else {
       hosts.admit(flight);
     }
+  }
+
+  /** True when the new file of a block that went missing is here already; else there is no need. */
+  private boolean isBeingRenewed(Flight flight) {
+    Optional<Flight> renewal =
+        flight.renewal() ? Optional.empty() : flights.of(flight.key(), true);
+    renewal.filter(Renewals::canEnd).ifPresent(r -> Renewals.cancel(r, flights));
+    return renewal.filter(r -> !Renewals.canEnd(r)).isPresent();
   }
 
   /** The priority of a waiting flight has risen. */
@@ -104,7 +108,7 @@ final class Router {
     long index = flight.key().index();
     switch (outcome) {
       case Outcome.Found(Optional<Block> voxels) -> {
-        tools.failures().forget(flight.key());
+        tools.failures().found(flight.key());
         note(coverage, index, Coverage.State.AVAILABLE);
         voxels.ifPresent(block -> flights.deliver(flight, block));
         if (voxels.isEmpty() && flight.wantsVoxels()) {
@@ -119,7 +123,7 @@ final class Router {
         }
         onwards(flight);
       }
-      case Outcome.Unreadable(Throwable cause) when flight.fileset().source().isPresent() -> {
+      case Outcome.Unreadable(Throwable cause) when flight.fileset().online() -> {
         LOG.warn("{} cannot be read from disk, it is downloaded: {}", flight, cause.toString());
         onwards(flight);
       }
@@ -146,6 +150,11 @@ final class Router {
               hosts.dispatch();
               return flight.tier().ordinal();
             });
+  }
+
+  /** More of the bytes of a flight are here. Only while deciding. */
+  void progressed(Flight flight) {
+    flights.tell(flight);
   }
 
   /** The voxels are what was asked for: those who want them get them, before they are written. */

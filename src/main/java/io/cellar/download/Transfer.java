@@ -79,7 +79,9 @@ final class Transfer {
 
   private static boolean isThereNow(Flight flight) {
     BlockStore store = flight.fileset().store();
-    return flight.vainReads < VAIN_READS && store.isAvailable(flight.key().index());
+    return !flight.renewal()
+        && flight.vainReads < VAIN_READS 
+        && store.isAvailable(flight.key().index());
   }
 
   private Outcome fetch(Flight flight) throws Exception {
@@ -122,7 +124,7 @@ final class Transfer {
       flight.progress(received, expected);
       tools.counters().received.add(Math.max(0, more));
       if ((int) (4 * flight.fraction()) > before) {
-        tools.desk().decide(() -> tools.herald().tell(flight.key(), flight.state()));
+        tools.desk().decide(() -> router.progressed(flight));
       }
     };
   }

@@ -38,6 +38,7 @@ final class Verdicts {
     host(flight).budget().succeeded();
     Coverage coverage = flight.fileset().store().coverage();
     flight.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
+    flight.fileset().blockCame(flight.key().index());
     tools.failures().forget(flight.key());
     tools.counters().fetched.increment();
   }
@@ -84,7 +85,7 @@ final class Verdicts {
    */
   void giveUp(Flight flight, Throwable cause, boolean passing) {
     int tries = Math.max(1, flight.tries);
-    String from = flight.fileset().source().map(s -> s.address(flight.roi())).orElse("the disk");
+    String from = flight.address();
     BlockUnavailableException error =
         new BlockUnavailableException(
             flight.key(),
@@ -93,13 +94,38 @@ final class Verdicts {
                 .formatted(
                     flight, from, tries == 1 ? "1 try" : tries + " tries", Causes.words(cause)),
             cause);
-    tools.failures().note(error, from, tries, passing, tools.time().nanos());
+    if (flight.renewal()) {
+      flights.fail(flight, error, BlockState.AVAILABLE);
+      return;
+    }
+    EngineTime time = tools.time();
+    FailureBook.Entry entry =
+        new FailureBook.Entry(error, from, tries, passing, false, time.nanos(), time.now());
+    tools.failures().note(entry);
     flight.fileset().store().coverage().set(flight.key().index(), Coverage.State.FAILED);
-    flights.fail(flight, error, tools.failures().state(flight.key()).orElseThrow());
+    flights.fail(flight, error, entry.state());
+    if (passing) {
+      remindAfterRest(flight);
+    }
+  }
+
+  /** Those who look at the block then are told again, so that they ask for it. */
+  private void remindAfterRest(Flight flight) {
+    Runnable remind =
+        () ->
+            tools
+                .failures()
+                .state(flight.key(), flight.fileset().online())
+                .ifPresent(state -> tools.herald().tell(flight.key(), state));
+    tools.time().after(FailureBook.REST.plusMillis(1), () -> tools.desk().decide(remind));
   }
 
   private void absent(Flight flight, SourceException.Absent absent) {
     alive(host(flight));
+    if (flight.renewal()) {
+      giveUp(flight, absent, false);
+      return;
+    }
     OpenFileset fileset = flight.fileset();
     if (fileset.trust().denies(flight.key().index())) {
       fileset.store().coverage().set(flight.key().index(), Coverage.State.ABSENT);

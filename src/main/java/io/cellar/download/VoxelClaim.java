@@ -5,7 +5,7 @@ import io.cellar.volume.BlockKey;
 import java.util.concurrent.CompletableFuture;
 
 /** A claim on the voxels of a block. */
-final class VoxelClaim extends Claim implements BlockTicket {
+class VoxelClaim extends Claim implements BlockTicket {
   private final CompletableFuture<Block> block = new CompletableFuture<>();
 
   VoxelClaim(EngineParty party, BlockKey key, Priority priority, long askedNanos) {
@@ -13,22 +13,22 @@ final class VoxelClaim extends Claim implements BlockTicket {
   }
 
   @Override
-  public CompletableFuture<Block> block() {
+  public final CompletableFuture<Block> block() {
     return block;
   }
 
   @Override
-  boolean wantsVoxels() {
+  final boolean wantsVoxels() {
     return !block.isDone();
   }
 
   @Override
-  void deliver(Block voxels) {
+  final void deliver(Block voxels) {
     block.complete(voxels);
   }
 
   @Override
-  void fail(Throwable cause) {
+  final void fail(Throwable cause) {
     block.completeExceptionally(cause);
     super.fail(cause);
   }

@@ -1,6 +1,7 @@
 package io.cellar.store;
 
 import io.cellar.volume.Roi;
+import java.util.List;
 
 /**
  * What is known of every block of a fileset, two bits each: cheap enough for a map of millions. A
@@ -32,6 +33,9 @@ public interface Coverage {
 
   /** How many blocks that a stored roi touches are in a state. */
   long count(Roi stored, State state);
+
+  /** The numbers of all blocks in a state, in scan order; a copy. */
+  List<Long> all(State state);
 
   /** Rises with every change, so that pictures of the coverage know when they are old. */
   long version();

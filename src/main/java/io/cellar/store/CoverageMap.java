@@ -3,8 +3,10 @@ package io.cellar.store;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Roi;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -94,6 +96,21 @@ final class CoverageMap implements Coverage {
       unknown -= each == State.UNKNOWN ? 0 : known(inside, each);
     }
     return unknown;
+  }
+
+  @Override
+  public synchronized List<Long> all(State state) {
+    List<Long> all = new ArrayList<>();
+    new TreeMap<>(pages)
+        .forEach(
+            (number, page) -> {
+              for (int at = 0; at < CoveragePage.BLOCKS; at++) {
+                if (page.get(at) == state) {
+                  all.add(number * CoveragePage.BLOCKS + at);
+                }
+              }
+            });
+    return all;
   }
 
   /** By rows of the roi, or by pages when there are fewer blocks on pages than rows. */

@@ -8,6 +8,7 @@ import io.cellar.download.BlockUnavailableException.Reason;
 import io.cellar.download.DownloadStats;
 import io.cellar.download.Party;
 import io.cellar.download.Priority;
+import io.cellar.download.SourceMode;
 import io.cellar.download.StoreTicket;
 import io.cellar.download.Stored;
 import io.cellar.source.BlockSource;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,10 @@ public final class FakeEngine implements BlockEngine {
   private final Map<Long, BlockUnavailableException> errors = new ConcurrentHashMap<>();
   private final Map<Long, List<Ticket>> open = new ConcurrentHashMap<>();
   private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Long> renewalsAsked = new CopyOnWriteArrayList<>();
+  private final Set<Long> renewed = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Ticket> renewals = new ConcurrentHashMap<>();
+  private volatile SourceMode mode = SourceMode.ONLINE;
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final List<Long> storeOnly = new CopyOnWriteArrayList<>();
   private final List<Long> cancelled = new CopyOnWriteArrayList<>();
@@ -201,6 +207,25 @@ public final class FakeEngine implements BlockEngine {
     }
 
     @Override
+    public synchronized Optional<BlockTicket> renew(BlockKey key, Priority priority) {
+      renewalsAsked.add(key.index());
+      if (mode != SourceMode.REFRESH || renewed.contains(key.index())) {
+        return Optional.empty();
+      }
+      Ticket ticket =
+          renewals.computeIfAbsent(
+              key.index(),
+              i ->
+                  new Ticket(
+                      FakeEngine.this,
+                      key,
+                      new CompletableFuture<>(),
+                      new CompletableFuture<>()));
+      tickets.add(ticket);
+      return Optional.of(ticket);
+    }
+
+    @Override
     public void newView() {
       views++;
     }
@@ -236,6 +261,44 @@ public final class FakeEngine implements BlockEngine {
   @Override
   public void retry(BlockKey key) {
     state(key.index(), BlockState.NOT_CACHED);
+  }
+
+  @Override
+  public void retryAll() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public SourceMode mode(int fileset) {
+    return mode;
+  }
+
+  @Override
+  public void mode(int fileset, SourceMode next) {
+    mode = next;
+    renewed.clear();
+    listeners.forEach(l -> l.modeChanged(fileset, next));
+  }
+
+  /** Which blocks were to be renewed, each time it was asked. */
+  public List<Long> renewalsAsked() {
+    return List.copyOf(renewalsAsked);
+  }
+
+  /** Answers all who wait for a block to be renewed. */
+  public void renew(long index, Block block) {
+    renewed.add(index);
+    Ticket ticket = renewals.remove(index);
+    ticket.block.complete(block);
+    ticket.stored.complete(new Stored(true, block.bytes()));
+  }
+
+  /** Tells all who wait for a block to be renewed that it cannot be. */
+  public void failRenewal(long index, BlockUnavailableException error) {
+    renewed.add(index);
+    Ticket ticket = renewals.remove(index);
+    ticket.block.completeExceptionally(error);
+    ticket.stored.completeExceptionally(error);
   }
 
   @Override

@@ -173,6 +173,11 @@ public final class FakeStore implements BlockStore {
     }
 
     @Override
+    public java.util.List<Long> all(State state) {
+      return states.keySet().stream().filter(i -> get(i) == state).sorted().toList();
+    }
+
+    @Override
     public long version() {
       return version.get();
     }

@@ -39,6 +39,11 @@ final class DemoCoverage implements Coverage {
   }
 
   @Override
+  public java.util.List<Long> all(State state) {
+    return states.keySet().stream().filter(i -> get(i) == state).sorted().toList();
+  }
+
+  @Override
   public long version() {
     return version.get();
   }

@@ -10,6 +10,7 @@ import io.cellar.download.DownloadStats.Failure;
 import io.cellar.download.DownloadStats.HostStats;
 import io.cellar.download.Party;
 import io.cellar.download.Priority;
+import io.cellar.download.SourceMode;
 import io.cellar.download.StoreTicket;
 import io.cellar.download.Stored;
 import io.cellar.download.Tier;
@@ -57,6 +58,7 @@ public final class DemoEngine implements BlockEngine {
   private volatile LongPredicate failing = i -> false;
   private volatile LongPredicate absent = i -> false;
   private volatile LongPredicate stuck = i -> false;
+  private volatile SourceMode mode = SourceMode.ONLINE;
 
   public DemoEngine(LongFunction<Block> blocks, Coverage coverage) {
     this.blocks = blocks;
@@ -115,6 +117,11 @@ public final class DemoEngine implements BlockEngine {
     @Override
     public StoreTicket store(BlockKey key, Priority priority) {
       return request(key, priority);
+    }
+
+    @Override
+    public Optional<BlockTicket> renew(BlockKey key, Priority priority) {
+      return Optional.empty();
     }
 
     @Override
@@ -192,8 +199,20 @@ public final class DemoEngine implements BlockEngine {
     set(key.index(), BlockState.NOT_CACHED);
   }
 
+  @Override
   public void retryAll() {
     List.copyOf(failures.keySet()).forEach(i -> retry(new BlockKey(FILESET, i)));
+  }
+
+  @Override
+  public SourceMode mode(int fileset) {
+    return mode;
+  }
+
+  @Override
+  public void mode(int fileset, SourceMode next) {
+    mode = next;
+    listeners.forEach(l -> l.modeChanged(fileset, next));
   }
 
   @Override

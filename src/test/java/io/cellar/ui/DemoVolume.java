@@ -36,7 +36,6 @@ public final class DemoVolume implements OpenVolume {
   private final List<VolatileCells> cells = new CopyOnWriteArrayList<>();
   private final List<Long> forgotten = new CopyOnWriteArrayList<>();
   private final List<Long> fetched = new CopyOnWriteArrayList<>();
-  private volatile SourceMode mode = SourceMode.ONLINE;
   private volatile boolean closed;
 
   private DemoVolume(VolumeDescription description, LongFunction<Block> blocks) {
@@ -198,17 +197,17 @@ public final class DemoVolume implements OpenVolume {
 
   @Override
   public SourceMode sourceMode() {
-    return mode;
+    return engine.mode(DemoEngine.FILESET);
   }
 
   @Override
   public Set<SourceMode> sourceModes() {
-    return Set.of(SourceMode.ONLINE, SourceMode.CACHE_ONLY);
+    return Set.of(SourceMode.values());
   }
 
   @Override
   public void sourceMode(SourceMode next) {
-    mode = next;
+    engine.mode(DemoEngine.FILESET, next);
   }
 
   @Override
