@@ -17,18 +17,20 @@ final class CoarseLevel implements AutoCloseable {
   private static final int SHARE = 8;
 
   private final VolatileCells cells;
+  private final boolean kept;
 
-  private CoarseLevel(VolatileCells cells) {
+  private CoarseLevel(VolatileCells cells, boolean kept) {
     this.cells = cells;
+    this.kept = kept;
   }
 
   /** Begins to keep the coarsest level, if there are several and it is small enough. */
   static CoarseLevel of(LevelSessions sessions, CellMemory memory) {
     VolumeSession coarsest = sessions.sessions().getLast();
-    CoarseLevel level = new CoarseLevel(coarsest.cells());
-    if (sessions.sessions().size() > 1 && memory.pin(coarsest.fileset(), bytes(coarsest), SHARE)) {
-      level.fetch(coarsest.description().local());
-    }
+    boolean kept =
+        sessions.sessions().size() > 1 && memory.pin(coarsest.fileset(), bytes(coarsest), SHARE);
+    CoarseLevel level = new CoarseLevel(coarsest.cells(), kept);
+    level.fetchMissing();
     return level;
   }
 
@@ -40,8 +42,10 @@ final class CoarseLevel implements AutoCloseable {
     return (long) Math.min(bytes, Long.MAX_VALUE / 2.0);
   }
 
-  private void fetch(LocalFileset local) {
-    if (local.grid().countIn(local.storedView()) <= MOST_BLOCKS) {
+  /** Asks for what is not in memory, if the level is kept there. */
+  void fetchMissing() {
+    LocalFileset local = cells.fileset();
+    if (kept && local.grid().countIn(local.storedView()) <= MOST_BLOCKS) {
       local
           .grid()
           .forEachIn(

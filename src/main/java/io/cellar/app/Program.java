@@ -134,7 +134,7 @@ final class Program implements WindowActions, AutoCloseable {
 
   @Override
   public void retryAll() {
-    downloads().failures().forEach(failure -> volumes.engine().retry(failure.key()));
+    volumes.engine().retryAll();
   }
 
   @Override

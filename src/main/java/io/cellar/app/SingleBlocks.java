@@ -32,7 +32,7 @@ final class SingleBlocks implements AutoCloseable {
         party
             .request(block, Priority.visible(session.level().number(), 0))
             .block()
-            .thenAccept(voxels -> memory.put(block, voxels));
+            .thenAccept(voxels -> memory.keep(block, voxels));
   }
 
   /** Gives up what has not come. */

@@ -7,6 +7,7 @@ import io.cellar.cell.RoiReader;
 import io.cellar.cell.VolatileCells;
 import io.cellar.download.BlockEngine;
 import io.cellar.download.DownloadEngine;
+import io.cellar.download.SourceMode;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchTarget;
@@ -14,7 +15,9 @@ import io.cellar.store.FilesetStore;
 import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One open level of a volume: its store, its number in the engine, and the ways to its voxels.
@@ -29,6 +32,7 @@ public final class VolumeSession implements AutoCloseable {
   private final DownloadEngine engine;
   private final CellMemory memory;
   private final int fileset;
+  private final Set<SourceMode> modes;
 
   VolumeSession(
       Level level, FilesetStore store, DownloadEngine engine, CellMemory memory, int fileset) {
@@ -38,6 +42,7 @@ public final class VolumeSession implements AutoCloseable {
     this.engine = engine;
     this.memory = memory;
     this.fileset = fileset;
+    this.modes = modes(engine.mode(fileset));
   }
 
   /** Which level it is. */
@@ -61,6 +66,32 @@ public final class VolumeSession implements AutoCloseable {
 
   public BlockEngine engine() {
     return engine;
+  }
+
+  /** Where it may be chosen that blocks come from. */
+  public Set<SourceMode> sourceModes() {
+    return modes;
+  }
+
+  /** Where its blocks come from now. */
+  public SourceMode sourceMode() {
+    return engine.mode(fileset);
+  }
+
+  /**
+   * Chooses where its blocks come from, at once.
+   *
+   * @throws IllegalArgumentException if the mode cannot be chosen
+   */
+  public void sourceMode(SourceMode mode) {
+    engine.mode(fileset, mode);
+  }
+
+  /** What begins without a source never has one. */
+  private static Set<SourceMode> modes(SourceMode first) {
+    return first == SourceMode.CACHE_ONLY
+        ? Set.of(SourceMode.CACHE_ONLY)
+        : Set.copyOf(EnumSet.allOf(SourceMode.class));
   }
 
   /** Cells for one pane; never blocks. To be closed by whoever asked for them. */

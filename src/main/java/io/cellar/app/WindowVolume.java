@@ -101,18 +101,19 @@ final class WindowVolume implements OpenVolume {
 
   @Override
   public SourceMode sourceMode() {
-    return description().remote().isPresent() ? SourceMode.ONLINE : SourceMode.CACHE_ONLY;
+    return sessions.sourceMode();
   }
 
   @Override
   public Set<SourceMode> sourceModes() {
-    return Set.of(sourceMode());
+    return sessions.sourceModes();
   }
 
   @Override
   public void sourceMode(SourceMode mode) {
-    if (mode != sourceMode()) {
-      throw new IllegalArgumentException(location + " cannot be used in mode " + mode);
+    sessions.sourceMode(mode);
+    if (mode != SourceMode.CACHE_ONLY) {
+      coarse.fetchMissing();
     }
   }
 

@@ -58,8 +58,7 @@ final class BlockingCells implements AutoCloseable {
     BlockTicket ticket = party.request(key, Priority.visible(level, 0));
     try {
       Block block = ticket.block().get();
-      memory.put(key, block);
-      return block;
+      return memory.keep(key, block);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw cancelled("interrupted while waiting for block " + index + " of " + local.name(), e);

@@ -17,6 +17,18 @@ public interface CellListener {
   /** The block is queued, downloading, absent or failed now. */
   void stateChanged(long index);
 
+  /**
+   * The block was fetched anew: what was copied out of it is replaced by what is in this one. It
+   * may be dropped from memory at any time, so take what is needed now.
+   */
+  default void replaced(long index, Block block) {
+    dropped(index);
+    arrived(index, block);
+  }
+
+  /** Blocks come from elsewhere now: any of them may be asked for anew. */
+  default void modeChanged() {}
+
   /** The block was deleted: what was copied out of it is not to be shown any more. */
   default void dropped(long index) {
     stateChanged(index);

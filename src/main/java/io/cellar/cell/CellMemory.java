@@ -7,7 +7,6 @@ import io.cellar.volume.BlockKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /**
  * The blocks in memory, shared by all volumes of the process and bounded in bytes. Which blocks are
@@ -24,7 +23,7 @@ public final class CellMemory {
   private final long maxBytes;
   private final Cache<BlockKey, Block> cache;
   private final PinnedCells pinned = new PinnedCells();
-  private final List<Consumer<BlockKey>> dropListeners = new CopyOnWriteArrayList<>();
+  private final List<MemoryListener> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * An empty memory.
@@ -69,6 +68,25 @@ public final class CellMemory {
   }
 
   /**
+   * Takes a block in unless one is held under the key, which then is newer, or the same.
+   *
+   * @return the one that is held
+   */
+  public Block keep(BlockKey key, Block block) {
+    Optional<Block> held = get(key);
+    if (held.isEmpty()) {
+      put(key, block);
+    }
+    return held.orElse(block);
+  }
+
+  /** Takes in new voxels of a block that was shown already. Views replace what they copied. */
+  public void replace(BlockKey key, Block block) {
+    put(key, block);
+    listeners.forEach(listener -> listener.replaced(key, block));
+  }
+
+  /**
    * Keeps all blocks of a fileset from now on, whatever else is used more: their room is taken from
    * the others', within the same bound. Ends with {@link #dropFileset}.
    *
@@ -97,16 +115,15 @@ public final class CellMemory {
   public void drop(BlockKey key) {
     pinned.drop(key);
     cache.invalidate(key);
-    dropListeners.forEach(listener -> listener.accept(key));
+    listeners.forEach(listener -> listener.dropped(key));
   }
 
-  /** Somebody who keeps copies, told on the thread that drops. */
-  void addDropListener(Consumer<BlockKey> listener) {
-    dropListeners.add(listener);
+  void addListener(MemoryListener listener) {
+    listeners.add(listener);
   }
 
-  void removeDropListener(Consumer<BlockKey> listener) {
-    dropListeners.remove(listener);
+  void removeListener(MemoryListener listener) {
+    listeners.remove(listener);
   }
 
   /** Drops all blocks of a fileset. */

@@ -13,9 +13,10 @@ import java.util.Optional;
  *
  * @param reason what the engine answered
  * @param message in words
+ * @param since when it was answered
  * @param until when it may be asked for again
  */
-record Refusal(Reason reason, String message, Instant until) {
+record Refusal(Reason reason, String message, Instant since, Instant until) {
 
   /** A view is painted many times a second; it shall not ask as often for what cannot be had. */
   private static final Duration REST = Duration.ofSeconds(10);
@@ -23,7 +24,12 @@ record Refusal(Reason reason, String message, Instant until) {
   private static final Duration ECHO = Duration.ofSeconds(1);
 
   static Refusal of(BlockUnavailableException error, Instant now) {
-    return new Refusal(error.reason(), String.valueOf(error.getMessage()), now.plus(REST));
+    return until(now.plus(REST), error, now);
+  }
+
+  /** The same with another end, such as when the engine will try the block again. */
+  static Refusal until(Instant end, BlockUnavailableException error, Instant now) {
+    return new Refusal(error.reason(), String.valueOf(error.getMessage()), now, end);
   }
 
   /** True while the block is not to be asked for. */
@@ -32,11 +38,17 @@ record Refusal(Reason reason, String message, Instant until) {
   }
 
   /**
-   * True when a new state of the block means that somebody wants it tried again: it became "not
-   * cached" some time after the refusal. The refusal itself makes the engine say the same, at once.
+   * True when a new state of the block means that it may be tried again: it became "not cached"
+   * some time after the refusal, which itself makes the engine say the same, at once; or it failed
+   * and the time of its next try has come.
    */
   boolean isLiftedBy(BlockState state, Instant now) {
-    return state instanceof BlockState.NotCached && now.isAfter(until.minus(REST).plus(ECHO));
+    return switch (state) {
+      case BlockState.NotCached() -> now.isAfter(since.plus(ECHO));
+      case BlockState.Failed failed ->
+          failed.nextTry().filter(next -> !next.isAfter(now)).isPresent();
+      default -> false;
+    };
   }
 
   /** What to show for the block when the engine itself has nothing better to say. */

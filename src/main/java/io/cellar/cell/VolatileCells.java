@@ -5,6 +5,7 @@ import io.cellar.download.BlockListener;
 import io.cellar.download.BlockUnavailableException;
 import io.cellar.download.Party;
 import io.cellar.download.Priority;
+import io.cellar.download.SourceMode;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
@@ -18,7 +19,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * The cells of one level of one volume as one pane sees them. Nothing here blocks: {@link #get}
@@ -37,11 +37,13 @@ public final class VolatileCells implements AutoCloseable {
   private final CellMemory memory;
   private final Party party;
   private final Map<Long, Request> pending = new ConcurrentHashMap<>();
-  private final Map<Long, Refusal> refused = new ConcurrentHashMap<>();
+  private final Refusals refused = new Refusals();
   private final List<CellListener> listeners = new CopyOnWriteArrayList<>();
-  private final BlockListener engineListener = this::changed;
-  private final Consumer<BlockKey> dropListener = this::dropped;
+  private final BlockListener engineListener = new InEngine();
+  private final MemoryListener memoryListener = new InMemory();
+  private final Refresh refresh;
   private final AtomicLong view = new AtomicLong();
+  private volatile SourceMode mode;
   private volatile boolean closed;
 
   /** A question that is under way: in which view it was last put, and what will answer it. */
@@ -69,8 +71,10 @@ public final class VolatileCells implements AutoCloseable {
     this.level = level;
     this.memory = memory;
     this.party = engine.party("view of " + local.name() + ", level " + level);
+    this.refresh = new Refresh(party, memory);
     engine.addListener(engineListener);
-    memory.addDropListener(dropListener);
+    memory.addListener(memoryListener);
+    this.mode = engine.mode(fileset);
   }
 
   /** How the blocks lie. */
@@ -100,12 +104,21 @@ public final class VolatileCells implements AutoCloseable {
     return block;
   }
 
+  /**
+   * Says that a block is being shown: in the mode {@link SourceMode#REFRESH} it is fetched anew,
+   * once, and listeners are told when it has been replaced. Cheap in all other modes.
+   */
+  public void shown(long index, Priority priority) {
+    if (mode == SourceMode.REFRESH && !closed) {
+      refresh.want(key(index), priority, view.get());
+    }
+  }
+
   private boolean mayAsk(long index) {
     if (pending.containsKey(index)) {
       return true;
     }
-    Refusal refusal = refused.get(index);
-    if (refusal != null && refusal.holds(Instant.now())) {
+    if (refused.holdFor(index)) {
       return false;
     }
     return switch (engine.state(key(index))) {
@@ -148,26 +161,16 @@ public final class VolatileCells implements AutoCloseable {
     }
     pending.remove(index, request);
     if (block != null) {
-      refused.remove(index);
-      memory.put(key(index), block);
-      listeners.forEach(listener -> listener.arrived(index, block));
+      refused.forget(index);
+      Block newest = memory.keep(key(index), block);
+      listeners.forEach(listener -> listener.arrived(index, newest));
       return;
     }
     Throwable cause = error instanceof CompletionException e ? e.getCause() : error;
     if (cause instanceof BlockUnavailableException unavailable) {
-      note(index, unavailable);
+      refused.note(index, unavailable, engine.state(key(index)), mode);
     }
     listeners.forEach(listener -> listener.stateChanged(index));
-  }
-
-  private void note(long index, BlockUnavailableException error) {
-    BlockState state = engine.state(key(index));
-    boolean known =
-        state instanceof BlockState.Absent
-            || state instanceof BlockState.Failed failed && failed.nextTry().isEmpty();
-    if (!known) {
-      refused.put(index, Refusal.of(error, Instant.now()));
-    }
   }
 
   /**
@@ -180,8 +183,7 @@ public final class VolatileCells implements AutoCloseable {
       return BlockState.AVAILABLE;
     }
     BlockState state = engine.state(key);
-    Refusal refusal = refused.get(index);
-    return refusal != null && state instanceof BlockState.NotCached ? refusal.state() : state;
+    return state instanceof BlockState.NotCached ? refused.state(index).orElse(state) : state;
   }
 
   /** True while an answer about the block is outstanding. */
@@ -207,27 +209,48 @@ public final class VolatileCells implements AutoCloseable {
 
   /** Lets all blocks that were refused be asked for again, such as after going online. */
   public void retryRefused() {
-    List<Long> indices = List.copyOf(refused.keySet());
-    refused.clear();
-    indices.forEach(index -> listeners.forEach(listener -> listener.stateChanged(index)));
+    refused.clear().forEach(index -> listeners.forEach(listener -> listener.stateChanged(index)));
   }
 
-  private void changed(BlockKey key, BlockState state) {
-    if (key.fileset() != fileset || closed) {
-      return;
+  private final class InEngine implements BlockListener {
+    @Override
+    public void changed(BlockKey key, BlockState state) {
+      if (key.fileset() != fileset || closed) {
+        return;
+      }
+      if (state instanceof BlockState.Available) {
+        refused.forget(key.index());
+        refresh.forget(key);
+      } else if (refused.liftedBy(key.index(), state)) {
+        retryRefused();
+      }
+      listeners.forEach(listener -> listener.stateChanged(key.index()));
     }
-    Refusal refusal = refused.get(key.index());
-    if (state instanceof BlockState.Available) {
-      refused.remove(key.index());
-    } else if (refusal != null && refusal.isLiftedBy(state, Instant.now())) {
-      retryRefused();
+
+    @Override
+    public void modeChanged(int changed, SourceMode next) {
+      if (changed == fileset && !closed) {
+        mode = next;
+        refused.clear();
+        refresh.begin();
+        listeners.forEach(CellListener::modeChanged);
+      }
     }
-    listeners.forEach(listener -> listener.stateChanged(key.index()));
   }
 
-  private void dropped(BlockKey key) {
-    if (key.fileset() == fileset) {
-      listeners.forEach(listener -> listener.dropped(key.index()));
+  private final class InMemory implements MemoryListener {
+    @Override
+    public void dropped(BlockKey key) {
+      if (key.fileset() == fileset) {
+        listeners.forEach(listener -> listener.dropped(key.index()));
+      }
+    }
+
+    @Override
+    public void replaced(BlockKey key, Block block) {
+      if (key.fileset() == fileset) {
+        listeners.forEach(listener -> listener.replaced(key.index(), block));
+      }
     }
   }
 
@@ -245,7 +268,7 @@ public final class VolatileCells implements AutoCloseable {
   public void close() {
     closed = true;
     engine.removeListener(engineListener);
-    memory.removeDropListener(dropListener);
+    memory.removeListener(memoryListener);
     listeners.clear();
     party.close();
     pending.clear();

@@ -58,18 +58,20 @@ public interface BlockEngine extends AutoCloseable {
    */
   void retryAll();
 
-  /** Where the blocks of an open fileset may come from now. */
+  /**
+   * Where the blocks of a fileset may come from now; of one that is not open, from nowhere else.
+   */
   SourceMode mode(int fileset);
 
   /**
-   * Chooses where the blocks of an open fileset may come from, {@link SourceMode#ONLINE} at first.
-   * Takes effect at once: in {@link SourceMode#CACHE_ONLY}, requests that wait fail with {@link
-   * BlockUnavailableException.Reason#OFFLINE}, running ones are ended and fail alike; only what has
-   * come already is still written. Choosing {@link SourceMode#REFRESH} again refreshes all blocks
-   * once more, see {@link Party#renew}.
+   * Chooses where the blocks of an open fileset may come from: {@link SourceMode#ONLINE} at first
+   * if it has a source. Takes effect at once: in {@link SourceMode#CACHE_ONLY}, requests that wait
+   * fail with {@link BlockUnavailableException.Reason#OFFLINE}, running ones are ended and fail
+   * alike; only what has come already is still written. Choosing {@link SourceMode#REFRESH} again
+   * refreshes all blocks once more, see {@link Party#renew}.
    *
-   * @throws IllegalArgumentException if the fileset is not open, or has no source and so only the
-   *     mode {@link SourceMode#CACHE_ONLY}
+   * @throws IllegalArgumentException if the fileset has no source, and so only the mode {@link
+   *     SourceMode#CACHE_ONLY}
    */
   void mode(int fileset, SourceMode mode);
 

@@ -16,8 +16,7 @@ final class BlockStates {
   private final Flights flights;
   private final Router router;
 
-  BlockStates(
-      Tools tools, Map<Integer, OpenFileset> filesets, Flights flights, Router router) {
+  BlockStates(Tools tools, Map<Integer, OpenFileset> filesets, Flights flights, Router router) {
     this.tools = tools;
     this.filesets = filesets;
     this.flights = flights;

@@ -129,20 +129,23 @@ public final class DownloadEngine implements BlockEngine {
 
   @Override
   public SourceMode mode(int fileset) {
-    return tools.desk().decide(() -> opened(fileset).mode());
+    return tools
+        .desk()
+        .decide(
+            () ->
+                Optional.ofNullable(filesets.get(fileset))
+                    .map(OpenFileset::mode)
+                    .orElse(SourceMode.CACHE_ONLY));
   }
 
   @Override
   public void mode(int fileset, SourceMode mode) {
-    tools.desk().decide(() -> modes.choose(opened(fileset), mode));
-  }
-
-  private OpenFileset opened(int fileset) {
-    OpenFileset open = filesets.get(fileset);
-    if (open == null) {
-      throw new IllegalArgumentException("fileset " + fileset + " is not open");
-    }
-    return open;
+    tools
+        .desk()
+        .decide(
+            () ->
+                Optional.ofNullable(filesets.get(fileset))
+                    .ifPresent(open -> modes.choose(open, mode)));
   }
 
   @Override

@@ -136,8 +136,7 @@ final class FailureBook {
     List<DownloadStats.Failure> list = new ArrayList<>();
     entries.forEach(
         (key, e) ->
-            list.add(
-                new DownloadStats.Failure(key, e.address, e.cause(), e.tries, e.nextTry())));
+            list.add(new DownloadStats.Failure(key, e.address, e.cause(), e.tries, e.nextTry())));
     return list.reversed();
   }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The registry of what is in flight: one flight per block, and one more while a block that is on
- * disk is asked for again; any number of claims on it. Here claims
- * join and leave, and here every claim comes to its end, exactly once. Guarded by the {@link Desk}.
+ * disk is asked for again; any number of claims on it. Here claims join and leave, and here every
+ * claim comes to its end, exactly once. Guarded by the {@link Desk}.
  */
 final class Flights {
   private final Desk desk;

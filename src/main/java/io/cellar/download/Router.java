@@ -74,8 +74,7 @@ final class Router {
 
   /** True when the new file of a block that went missing is here already; else there is no need. */
   private boolean isBeingRenewed(Flight flight) {
-    Optional<Flight> renewal =
-        flight.renewal() ? Optional.empty() : flights.of(flight.key(), true);
+    Optional<Flight> renewal = flight.renewal() ? Optional.empty() : flights.of(flight.key(), true);
     renewal.filter(Renewals::canEnd).ifPresent(r -> Renewals.cancel(r, flights));
     return renewal.filter(r -> !Renewals.canEnd(r)).isPresent();
   }

@@ -80,7 +80,7 @@ final class Transfer {
   private static boolean isThereNow(Flight flight) {
     BlockStore store = flight.fileset().store();
     return !flight.renewal()
-        && flight.vainReads < VAIN_READS 
+        && flight.vainReads < VAIN_READS
         && store.isAvailable(flight.key().index());
   }
 

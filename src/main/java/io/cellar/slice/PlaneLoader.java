@@ -7,6 +7,7 @@ import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
 import io.cellar.volume.LocalFileset;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ final class PlaneLoader {
 
   /** Blocks looked at between two looks at whether the frame is cancelled. */
   private static final int CANCEL_EVERY = 64;
+
+  /** Blocks that are seen already are refreshed after those that are missing. */
+  private static final double BEHIND = 1e9;
 
   private final VolatileCells cells;
   private final SlicePlanes planes;
@@ -87,6 +91,9 @@ final class PlaneLoader {
       if (!held) {
         want(scene, block);
       }
+      if (!scene.over()) {
+        cells.shown(block.index(), Priority.visible(cells.level(), BEHIND + block.distance()));
+      }
     }
     return true;
   }
@@ -124,10 +131,27 @@ final class PlaneLoader {
     }
   }
 
+  /** Takes the plane out of a cell that has new voxels; gives up those that were taken before. */
+  void replaced(Scene scene, long index, Block cell) {
+    long[] place = scene.geometry().place(index);
+    take(scene, place[0], place[1], cell, planes::replace);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very same voxels, or new ones
   private void take(Scene scene, long blockH, long blockV, Block cell) {
+    take(scene, blockH, blockV, cell, planes::put);
+    Optional<Block> newest = cells.peek(scene.geometry().key(blockH, blockV).block());
+    if (newest.isPresent() && newest.get() != cell) {
+      // It got new voxels while the old ones were being copied.
+      take(scene, blockH, blockV, newest.get(), planes::put);
+    }
+  }
+
+  private static void take(
+      Scene scene, long blockH, long blockV, Block cell, BiConsumer<PlaneKey, SlicePlane> shelf) {
     SliceGeometry geometry = scene.geometry();
     try {
-      planes.put(geometry.key(blockH, blockV), geometry.plane(blockH, blockV, cell));
+      shelf.accept(geometry.key(blockH, blockV), geometry.plane(blockH, blockV, cell));
     } catch (IllegalArgumentException e) {
       // A block of the wrong shape is never painted; the picture keeps showing it as waiting.
       LOG.error("{}", e.getMessage());

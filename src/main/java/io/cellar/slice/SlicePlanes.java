@@ -67,6 +67,12 @@ public final class SlicePlanes {
     }
   }
 
+  /** Takes a plane in and drops all other planes of its block, which has new voxels. */
+  synchronized void replace(PlaneKey key, SlicePlane plane) {
+    drop(key.level(), key.block());
+    put(key, plane);
+  }
+
   /** Bytes held now. */
   public synchronized long bytes() {
     return bytes;

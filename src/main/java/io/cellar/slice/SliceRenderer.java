@@ -249,6 +249,19 @@ public final class SliceRenderer implements AutoCloseable {
     }
 
     @Override
+    public void replaced(long index, Block block) {
+      showing(index)
+          .ifPresentOrElse(
+              scene -> level.loader().replaced(scene, index, block), () -> level.drop(index));
+      onChange.run();
+    }
+
+    @Override
+    public void modeChanged() {
+      onChange.run();
+    }
+
+    @Override
     public void dropped(long index) {
       level.drop(index);
       stateChanged(index);

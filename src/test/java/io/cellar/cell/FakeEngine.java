@@ -217,10 +217,7 @@ public final class FakeEngine implements BlockEngine {
               key.index(),
               i ->
                   new Ticket(
-                      FakeEngine.this,
-                      key,
-                      new CompletableFuture<>(),
-                      new CompletableFuture<>()));
+                      FakeEngine.this, key, new CompletableFuture<>(), new CompletableFuture<>()));
       tickets.add(ticket);
       return Optional.of(ticket);
     }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.download.BlockUnavailableException;
 import io.cellar.download.BlockUnavailableException.Reason;
 import io.cellar.download.Priority;
+import io.cellar.download.SourceMode;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
@@ -32,6 +34,16 @@ class VolatileCellsTest {
           @Override
           public void arrived(long index, Block block) {
             told.add("arrived " + index);
+          }
+
+          @Override
+          public void replaced(long index, Block block) {
+            told.add("replaced " + index);
+          }
+
+          @Override
+          public void modeChanged() {
+            told.add("mode");
           }
 
           @Override
@@ -100,6 +112,7 @@ class VolatileCellsTest {
 
   @Test
   void offlineBlocksAreNotAskedForWithoutEnd() {
+    engine.mode(FakeEngine.FILESET, SourceMode.CACHE_ONLY);
     engine.failing(5, Reason.OFFLINE);
     for (int i = 0; i < 5; i++) {
       cells.newView();
@@ -112,6 +125,59 @@ class VolatileCellsTest {
     cells.retryRefused();
     var unused = cells.get(5, SOON);
     assertEquals(2, engine.asked().size());
+  }
+
+  @Test
+  void goingOnlineLetsAllBeAskedForAndTells() {
+    engine.mode(FakeEngine.FILESET, SourceMode.CACHE_ONLY);
+    engine.failing(5, Reason.OFFLINE);
+    var unused = cells.get(5, SOON);
+    engine.deliver(5);
+    engine.heal(5);
+    told.clear();
+    engine.mode(FakeEngine.FILESET, SourceMode.ONLINE);
+    assertEquals(List.of("mode"), told);
+    unused = cells.get(5, SOON);
+    assertEquals(2, engine.asked().size());
+  }
+
+  @Test
+  void aShownBlockIsRenewedOnceAndReplacedInMemory() {
+    var unused = cells.get(5, SOON);
+    engine.deliver(5);
+    cells.shown(5, SOON);
+    assertEquals(List.of(), engine.renewalsAsked());
+    engine.mode(FakeEngine.FILESET, SourceMode.REFRESH);
+    told.clear();
+    cells.shown(5, SOON);
+    cells.shown(5, SOON);
+    cells.newView();
+    cells.shown(5, SOON);
+    assertEquals(List.of(5L, 5L), engine.renewalsAsked());
+    assertTrue(told.isEmpty(), told.toString());
+    Block fresh = volume.block(6);
+    engine.renew(5, fresh);
+    assertEquals(List.of("replaced 5"), told);
+    assertEquals(fresh, cells.get(5, SOON).orElseThrow());
+    cells.newView();
+    cells.shown(5, SOON);
+    assertEquals(2, engine.renewalsAsked().size());
+  }
+
+  @Test
+  void whatCannotBeRenewedStays() {
+    var unused = cells.get(5, SOON);
+    engine.deliver(5);
+    Block before = cells.get(5, SOON).orElseThrow();
+    engine.mode(FakeEngine.FILESET, SourceMode.REFRESH);
+    cells.shown(5, SOON);
+    engine.failRenewal(
+        5, new BlockUnavailableException(FakeEngine.key(5), Reason.FAILED, "500", null));
+    cells.newView();
+    cells.shown(5, SOON);
+    assertEquals(1, engine.renewalsAsked().size());
+    assertEquals(before, cells.get(5, SOON).orElseThrow());
+    assertEquals(BlockState.AVAILABLE, cells.state(5));
   }
 
   @Test

@@ -1,13 +1,16 @@
 package io.cellar.download.bulk;
 
 import io.cellar.download.BlockEngine;
+import io.cellar.download.BlockListener;
 import io.cellar.download.BlockUnavailableException;
 import io.cellar.download.EngineTime;
 import io.cellar.download.Party;
 import io.cellar.download.Priority;
+import io.cellar.download.SourceMode;
 import io.cellar.download.Stored;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PrimitiveIterator;
@@ -24,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Absent and failed blocks are counted and passed over. What concerns all blocks (access denied,
  * a wrong address, a host that stays away, a full disk unless it is to be waited for) ends the
- * fetch.
+ * fetch. While nothing may be requested, a fetch that waits for hosts without end stands still.
  */
 public final class BulkFetch implements AutoCloseable {
   private final BlockEngine engine;
@@ -35,6 +38,7 @@ public final class BulkFetch implements AutoCloseable {
   private final Pace pace;
   private final Tally tally;
   private final Semaphore window;
+  private final BlockListener listener = new ModeWatch();
   private final Queue<BlockKey> again = new ConcurrentLinkedQueue<>();
   private final AtomicLong order = new AtomicLong();
   private final CompletableFuture<FetchProgress> done = new CompletableFuture<>();
@@ -68,7 +72,8 @@ public final class BulkFetch implements AutoCloseable {
       List<FetchTarget> targets,
       FetchOptions options) {
     BulkFetch fetch = new BulkFetch(engine, time, name, targets, options);
-    fetch.tally.working(!options.startPaused());
+    engine.addListener(fetch.listener);
+    fetch.look();
     Thread.ofVirtual().name("cellar-bulk-" + name).start(fetch::run);
     return fetch;
   }
@@ -86,13 +91,13 @@ public final class BulkFetch implements AutoCloseable {
   /** Asks for nothing more; what is on its way arrives. */
   public void pause() {
     if (gate.pause()) {
-      tally.working(false);
+      work();
     }
   }
 
   public void resume() {
     if (gate.resume()) {
-      tally.working(true);
+      work();
     }
   }
 
@@ -118,8 +123,9 @@ public final class BulkFetch implements AutoCloseable {
     } catch (InterruptedException | RuntimeException | Error e) {
       stop(e);
     }
-    tally.working(false);
+    engine.removeListener(listener);
     gate.finish();
+    work();
     party.close();
     done.complete(progress());
   }
@@ -200,7 +206,45 @@ public final class BulkFetch implements AutoCloseable {
         tally.failed(failure);
         stop(failure);
       }
-      case OFFLINE, FAILED -> tally.failed(failure);
+      case OFFLINE -> {
+        if (waits()) {
+          again.add(key);
+          look();
+        } else {
+          tally.failed(failure);
+          stop(failure);
+        }
+      }
+      case FAILED -> tally.failed(failure);
+    }
+  }
+
+  private boolean waits() {
+    return options.waitForHost().equals(BlockEngine.WITHOUT_END);
+  }
+
+  /** Stands still while one of the filesets may not be asked for. */
+  private synchronized void look() {
+    gate.hold(
+        waits()
+            && targets.stream().anyMatch(t -> engine.mode(t.fileset()) == SourceMode.CACHE_ONLY));
+    work();
+  }
+
+  /** The clock runs only while something may happen. */
+  private void work() {
+    tally.working(gate.state() == FetchState.RUNNING && !gate.isHeld());
+  }
+
+  private final class ModeWatch implements BlockListener {
+    @Override
+    public void changed(BlockKey key, BlockState state) {}
+
+    @Override
+    public void modeChanged(int fileset, SourceMode mode) {
+      if (targets.stream().anyMatch(t -> t.fileset() == fileset)) {
+        look();
+      }
     }
   }
 
@@ -213,6 +257,9 @@ public final class BulkFetch implements AutoCloseable {
     FetchState state = gate.state();
     if (state != FetchState.RUNNING) {
       return state;
+    }
+    if (gate.isHeld()) {
+      return FetchState.OFFLINE;
     }
     io.cellar.download.DownloadStats stats = engine.stats();
     if (stats.diskFull()) {

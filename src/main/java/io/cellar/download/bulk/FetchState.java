@@ -8,6 +8,8 @@ public enum FetchState {
   WAITING_FOR_HOST,
   /** A disk takes no more; goes on by itself when it does. */
   WAITING_FOR_SPACE,
+  /** Nothing may be requested at present; goes on by itself when it may. */
+  OFFLINE,
   /** Every block has come to its end, be it good or bad. */
   FINISHED,
   CANCELLED,

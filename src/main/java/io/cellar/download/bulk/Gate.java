@@ -10,17 +10,18 @@ final class Gate {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private FetchState state;
+  private boolean held;
   private Optional<Throwable> stoppedBy = Optional.empty();
 
   Gate(boolean paused) {
     state = paused ? FetchState.PAUSED : FetchState.RUNNING;
   }
 
-  /** Waits while paused. Fails with a {@link CancellationException} when it is over. */
+  /** Waits while paused or held. Fails with a {@link CancellationException} when it is over. */
   void await() throws InterruptedException {
     lock.lock();
     try {
-      while (state == FetchState.PAUSED) {
+      while (!state.isOver() && (held || state == FetchState.PAUSED)) {
         changed.await();
       }
     } finally {
@@ -42,6 +43,26 @@ final class Gate {
 
   boolean resume() {
     return change(FetchState.PAUSED, FetchState.RUNNING);
+  }
+
+  /** Lets nobody through for a while, whether paused or not. */
+  void hold(boolean on) {
+    lock.lock();
+    try {
+      held = on;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isHeld() {
+    lock.lock();
+    try {
+      return held;
+    } finally {
+      lock.unlock();
+    }
   }
 
   void cancel() {

@@ -49,6 +49,7 @@ record FetchText(
       case PAUSED -> Words.of("fetch.paused");
       case WAITING_FOR_HOST -> Words.of("fetch.waitingForHost");
       case WAITING_FOR_SPACE -> Words.of("fetch.waitingForSpace");
+      case OFFLINE -> Words.of("fetch.offline");
       case FINISHED -> Words.of("fetch.finished");
       case CANCELLED -> Words.of("fetch.cancelled");
       case STOPPED -> Words.of("fetch.stopped");

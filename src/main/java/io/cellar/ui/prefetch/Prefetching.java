@@ -63,7 +63,8 @@ public final class Prefetching {
 
   private void open(PaneContext context) {
     if (context.volume().sourceMode() == SourceMode.CACHE_ONLY) {
-      tell.accept(Words.of("prefetch.cacheOnly"));
+      boolean local = !context.volume().sourceModes().contains(SourceMode.ONLINE);
+      tell.accept(Words.of(local ? "prefetch.local" : "prefetch.cacheOnly"));
       return;
     }
     if (dialog.isEmpty()) {
