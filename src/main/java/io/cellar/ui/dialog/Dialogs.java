@@ -48,6 +48,11 @@ public final class Dialogs {
     return new ButtonType(Words.of(key), ButtonData.OK_DONE);
   }
 
+  /** A further button, with a text from the message bundle. */
+  public static ButtonType other(String key) {
+    return new ButtonType(Words.of(key), ButtonData.OTHER);
+  }
+
   static void copy(String text) {
     ClipboardContent content = new ClipboardContent();
     content.putString(text);

@@ -1,5 +1,6 @@
 package io.cellar.ui.pane;
 
+import io.cellar.download.SourceMode;
 import io.cellar.slice.VoxelProbe;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.words.BlockWords;
@@ -7,20 +8,26 @@ import io.cellar.ui.words.Words;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /**
  * A small box beside the mouse while it is over a failed block: the cause, the next try, and a
- * button to try now. It stays while the block is failed and the mouse is in it or in the box.
- * JavaFX thread.
+ * button to try now; and while it rests over a hole that nobody fills: a button to fetch it. It
+ * stays while the block is so and the mouse is in it or in the box. JavaFX thread.
  */
 final class BlockHint extends VBox {
   private static final double AWAY = 14;
+
+  /** How long the mouse must be still over a hole; holes are many, and mostly not meant. */
+  private static final long REST_NANOS = 600_000_000;
+
   private static final double WIDTH = 320;
 
   private final PaneContext context;
@@ -28,8 +35,12 @@ final class BlockHint extends VBox {
   private final Label title = Controls.label("", "hint-title");
   private final Label cause = Controls.label("", "hint-cause");
   private final Label next = Controls.label("", "hint-next");
+  private final Button act = Controls.button("hint.retry", this::act);
   private Optional<BlockKey> block = Optional.empty();
   private long[] told = {};
+  private boolean hole;
+  private Point2D rested = Point2D.ZERO;
+  private long restedSince;
   private Point2D at = Point2D.ZERO;
 
   BlockHint(PaneContext context, VoxelProbe probe) {
@@ -43,32 +54,62 @@ final class BlockHint extends VBox {
     setAlignment(Pos.TOP_LEFT);
     cause.setWrapText(true);
     title.setWrapText(true);
-    getChildren().addAll(title, cause, next, Controls.button("hint.retry", this::retry));
+    getChildren().addAll(title, cause, next, act);
     setOnMouseExited(e -> setVisible(false));
     setOnMousePressed(e -> e.consume());
     setOnMouseClicked(e -> e.consume());
   }
 
-  private void retry() {
-    block.ifPresent(context.volume()::retry);
+  private void act() {
+    block.ifPresent(hole ? context.volume()::fetch : context.volume()::retry);
   }
 
   /** The mouse is over a voxel, or over this box in front of it; called once per frame. */
   void point(long[] under, Point2D mouse) {
     long[] voxel = isVisible() && isHover() ? told : under;
-    if (!(probe.state(voxel).orElse(null) instanceof BlockState.Failed failed)) {
-      setVisible(false);
-      return;
+    if (!mouse.equals(rested)) {
+      rested = mouse;
+      restedSince = System.nanoTime();
     }
+    switch (probe.state(voxel).orElse(BlockState.AVAILABLE)) {
+      case BlockState.Failed failed -> failed(failed, voxel, mouse);
+      case BlockState.NotCached() when fillable(voxel) -> hole(voxel, mouse);
+      default -> setVisible(false);
+    }
+  }
+
+  /** True over a hole that may be filled, as soon as the mouse has been still for a while. */
+  private boolean fillable(long[] voxel) {
+    boolean already = isVisible() && block.equals(probe.block(voxel));
+    return context.volume().sourceMode() != SourceMode.CACHE_ONLY
+        && (already || System.nanoTime() - restedSince > REST_NANOS);
+  }
+
+  private void failed(BlockState.Failed failed, long[] voxel, Point2D mouse) {
+    cause.setText(failed.cause());
+    next.setText(BlockWords.tries(failed.tries(), failed.nextTry(), Instant.now()));
+    show(voxel, mouse, false);
+  }
+
+  private void hole(long[] voxel, Point2D mouse) {
+    show(voxel, mouse, true);
+  }
+
+  private void show(long[] voxel, Point2D mouse, boolean isHole) {
     BlockKey now = probe.block(voxel).orElseThrow();
     if (!block.equals(Optional.of(now)) || !isVisible()) {
       block = Optional.of(now);
       told = voxel.clone();
       at = mouse;
     }
-    title.setText(Words.of("hint.title", BlockWords.place(context.volume(), now)));
-    cause.setText(failed.cause());
-    next.setText(BlockWords.tries(failed.tries(), failed.nextTry(), Instant.now()));
+    hole = isHole;
+    String place = BlockWords.place(context.volume(), now);
+    title.setText(Words.of(isHole ? "hint.hole" : "hint.title", place));
+    act.setText(Words.of(isHole ? "hint.fetch" : "hint.retry"));
+    for (Label line : List.of(cause, next)) {
+      line.setVisible(!isHole);
+      line.setManaged(!isHole);
+    }
     setVisible(true);
     getParent().requestLayout();
   }

@@ -2,12 +2,15 @@ package io.cellar.ui.pane;
 
 import io.cellar.slice.ShownLevel;
 import io.cellar.slice.SlicePicture;
+import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axis;
+import io.cellar.volume.Roi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -25,6 +28,7 @@ final class LabelDrawing {
 
   private static final Color PLATE = Color.color(0.05, 0.06, 0.07, 0.72);
 
+  private static final Color BOX = Color.web("#ffd166");
   private static final Color LEVEL = Color.web("#c9d1d9");
 
   private LabelDrawing() {}
@@ -47,6 +51,19 @@ final class LabelDrawing {
       }
       progress(g, scene, picture.get());
     }
+  }
+
+  /** Says how large a box is, under its lower left corner or above its lower edge. */
+  static void boxSize(GraphicsContext g, PaneScene scene, Roi box, double left, double bottom) {
+    List<Axis> axes = GoToText.spokenOrder(scene.state().axes());
+    String size =
+        axes.stream()
+            .map(a -> Figures.count(box.size(scene.state().axes().indexOf(a))))
+            .collect(Collectors.joining(" × "));
+    double w = width(g.getFont(), size) + 12;
+    double x = Math.clamp(left, 0, Math.max(0, scene.width() - w));
+    boolean room = bottom + HEIGHT + 3 < scene.height();
+    plate(g, size, x + 2, room ? bottom + 3 : bottom - HEIGHT - 3, BOX);
   }
 
   /** The level in words, such as {@code level 2 · 1/4}; empty when there is only one. */

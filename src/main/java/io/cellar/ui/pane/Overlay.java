@@ -29,6 +29,16 @@ final class Overlay extends Canvas {
     setHeight(scene.height());
     GraphicsContext g = getGraphicsContext2D();
     g.clearRect(0, 0, getWidth(), getHeight());
+    draw(g, scene, picture);
+    if (focused) {
+      g.setStroke(FOCUS);
+      g.setLineWidth(2);
+      g.strokeRect(1, 1, getWidth() - 2, getHeight() - 2);
+    }
+  }
+
+  /** Draws onto any canvas, in logical pixels. */
+  void draw(GraphicsContext g, PaneScene scene, Optional<SlicePicture> picture) {
     g.setFont(Font.font(FONT_SIZE));
     if (options.coverage().get()) {
       int level = picture.map(p -> p.level().number()).orElse(0);
@@ -43,10 +53,5 @@ final class Overlay extends Canvas {
       ScaleBarDrawing.draw(g, scene);
     }
     LabelDrawing.draw(g, scene, picture);
-    if (focused) {
-      g.setStroke(FOCUS);
-      g.setLineWidth(2);
-      g.strokeRect(1, 1, getWidth() - 2, getHeight() - 2);
-    }
   }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -29,6 +31,7 @@ final class PaneInput {
   private Point2D mouse;
   private Point2D pressed;
   private boolean dragging;
+  private Optional<BoxDrag> box = Optional.empty();
 
   PaneInput(SlicePane pane, PaneContext context) {
     this.pane = pane;
@@ -44,6 +47,7 @@ final class PaneInput {
     pane.addEventHandler(MouseEvent.MOUSE_EXITED, this::exited);
     pane.addEventHandler(ScrollEvent.SCROLL, this::scroll);
     pane.addEventHandler(ZoomEvent.ZOOM, this::pinch);
+    pane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     pane.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::contextMenu);
   }
 
@@ -66,6 +70,11 @@ final class PaneInput {
     menu.hide();
     pressed = new Point2D(e.getX(), e.getY());
     dragging = false;
+    boolean draws = e.isShiftDown() && e.getButton() == MouseButton.PRIMARY;
+    box =
+        draws
+            ? Optional.of(new BoxDrag(context, plane, voxelAt(e.getX(), e.getY())))
+            : Optional.empty();
     moved(e);
   }
 
@@ -79,6 +88,11 @@ final class PaneInput {
       return;
     }
     dragging = true;
+    if (box.isPresent()) {
+      mouse = now;
+      box.get().to(voxelAt(now.getX(), now.getY()));
+      return;
+    }
     pane.setCursor(Cursor.CLOSED_HAND);
     double scale = pane.scale();
     double dx = (now.getX() - pressed.getX()) * scale;
@@ -91,8 +105,13 @@ final class PaneInput {
   private void release(MouseEvent e) {
     pane.setCursor(Cursor.CROSSHAIR);
     boolean click = pressed != null && !dragging && e.getButton() == MouseButton.PRIMARY;
+    boolean drawn = dragging && box.isPresent();
     pressed = null;
     dragging = false;
+    box = Optional.empty();
+    if (drawn) {
+      PaneEvent.fire(PaneEvent.BOX_DRAWN, pane);
+    }
     if (!click) {
       return;
     }
@@ -101,6 +120,24 @@ final class PaneInput {
       context.navigator().jump(s -> s.goTo(voxel));
     } else if (e.getClickCount() == 1) {
       context.navigator().follow(s -> s.at(voxel));
+    }
+  }
+
+  /** Gives up the box that is being drawn; false when there is none. */
+  private boolean escape() {
+    box.ifPresent(BoxDrag::giveUp);
+    boolean drawing = box.isPresent();
+    if (drawing) {
+      box = Optional.empty();
+      pressed = null;
+      dragging = false;
+    }
+    return drawing;
+  }
+
+  private void key(KeyEvent e) {
+    if (e.getCode() == KeyCode.ESCAPE && escape()) {
+      e.consume();
     }
   }
 

@@ -1,11 +1,13 @@
 package io.cellar.ui.pane;
 
+import io.cellar.download.SourceMode;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.util.Optional;
+import javafx.event.EventType;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -36,9 +38,15 @@ final class PaneMenu {
         .addAll(
             new SeparatorMenuItem(),
             item("menu.pane.copyPosition", true, () -> copy(position)),
-            valueItem(voxel));
+            valueItem(voxel),
+            item("menu.pane.savePicture", true, () -> ask(PaneEvent.SAVE_PICTURE)),
+            item("menu.pane.copyPicture", true, () -> ask(PaneEvent.COPY_PICTURE)));
     pane.probe().block(voxel).ifPresent(block -> addBlockItems(voxel, block));
     menu.show(pane, e.getScreenX(), e.getScreenY());
+  }
+
+  private void ask(EventType<PaneEvent> type) {
+    PaneEvent.fire(type, pane);
   }
 
   private void goTo(long[] voxel) {
@@ -62,11 +70,18 @@ final class PaneMenu {
             new SeparatorMenuItem(),
             about,
             item("menu.pane.retry", retry, () -> context.volume().retry(block)),
+            item("menu.pane.fetch", fetchable(state), () -> context.volume().fetch(block)),
             item(
                 "menu.pane.forget",
                 state instanceof BlockState.Available,
                 () -> context.volume().forget(block)),
             item("menu.pane.copyBlock", true, () -> copy(place)));
+  }
+
+  /** True for a hole that nobody is filling and that may be filled. */
+  private boolean fetchable(BlockState state) {
+    return state instanceof BlockState.NotCached
+        && context.volume().sourceMode() != SourceMode.CACHE_ONLY;
   }
 
   private static MenuItem item(String key, boolean enabled, Runnable action) {

@@ -37,6 +37,9 @@ final class RegionDrawing {
     outline(g, SHADE, 3, left, top, width, height);
     outline(g, LINE, 1, left, top, width, height);
     g.setLineDashes();
+    if (inside) {
+      LabelDrawing.boxSize(g, scene, region, left, bottom);
+    }
   }
 
   /**

@@ -17,6 +17,7 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 
@@ -98,7 +99,7 @@ public final class SlicePane extends Region implements RenderTarget {
   }
 
   /** Device pixels per logical pixel. */
-  double scale() {
+  public double scale() {
     return getScene() == null || getScene().getWindow() == null
         ? 1
         : getScene().getWindow().getOutputScaleX();
@@ -195,17 +196,36 @@ public final class SlicePane extends Region implements RenderTarget {
     double scale = scale();
     picture.view(view, scale);
     if (view.width() > 0 && view.height() > 0) {
-      overlay.draw(
-          new PaneScene(
-              context.volume().description(),
-              plane,
-              context.navigator().state(),
-              view,
-              context.region().get(),
-              scale),
-          shownPicture(),
-          isFocused() && isFocusVisible());
+      overlay.draw(scene(view, scale), shownPicture(), isFocused() && isFocusVisible());
     }
+  }
+
+  private PaneScene scene(SliceView view, double scale) {
+    return new PaneScene(
+        context.volume().description(),
+        plane,
+        context.navigator().state(),
+        view,
+        context.region().get(),
+        scale);
+  }
+
+  /** What this pane shows, for a picture; the receiver closes it. */
+  public SliceCamera camera() {
+    return new SliceCamera(
+        context.volume().newRenderer(),
+        context.display().get().withShowBlocks(context.options().blockGrid().get()));
+  }
+
+  /**
+   * Draws what this pane draws over a slice onto another canvas.
+   *
+   * @param g takes logical pixels of this pane
+   * @param picture the slice; the pane's own view, perhaps with more pixels
+   * @param scale its device pixels per logical pixel of this pane
+   */
+  public void drawOverlay(GraphicsContext g, SlicePicture picture, double scale) {
+    overlay.draw(g, scene(picture.view(), scale), Optional.of(picture));
   }
 
   /** The box that tells about a failed block. */

@@ -1,13 +1,11 @@
 package io.cellar.ui.window;
 
-import io.cellar.ui.fx.WindowPicture;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axis;
-import java.awt.image.BufferedImage;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -170,10 +168,5 @@ public final class Commands {
           }
         });
     return voxel.isPresent();
-  }
-
-  /** A picture of the panes; empty when no volume is open. */
-  public Optional<BufferedImage> picture() {
-    return view.get().map(v -> WindowPicture.of(v.grid()));
   }
 }

@@ -101,6 +101,7 @@ public final class KeyBindings {
     bind("keys.does.open", window::chooseFile, "ctrl+o");
     bind("keys.does.openAddress", window::askAddress, "ctrl+l");
     bind("keys.does.savePicture", window::savePicture, "ctrl+s");
+    bind("keys.does.copyPicture", window::copyPicture, "ctrl+c");
     bind("keys.does.statistics", window::toggleStatistics, "\\");
     bind("keys.does.keys", window::showKeys, "h", "f1");
     group("keys.group.program");

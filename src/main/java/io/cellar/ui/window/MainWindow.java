@@ -6,7 +6,10 @@ import io.cellar.ui.WindowMemory;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Colours;
 import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.pane.PaneEvent;
 import io.cellar.ui.pane.PaneOptions;
+import io.cellar.ui.picture.PictureChooser;
+import io.cellar.ui.picture.Pictures;
 import io.cellar.ui.prefetch.Prefetching;
 import io.cellar.ui.status.FailuresWindow;
 import io.cellar.ui.status.StatisticsPanel;
@@ -67,7 +70,8 @@ public final class MainWindow {
         new FailuresWindow(
             stage, actions, () -> view.get().map(VolumeView::volume), colours, pulse);
     Commands commands = new Commands(view.getReadOnlyProperty(), toast::tell);
-    desk = new WindowDesk(this, actions, commands, dialogs, flow);
+    Pictures pictures = new Pictures(dialogs, pulse, new PictureChooser(stage), toast::tell);
+    desk = new WindowDesk(this, actions, commands, dialogs, flow, pictures);
     KeyBindings keys = new KeyBindings(commands, desk, options);
     desk.keys(keys);
     empty = new EmptyState(desk);
@@ -81,6 +85,7 @@ public final class MainWindow {
     colours.dress(scene);
     keys.attach(scene);
     DropTarget.install(root, flow::open);
+    root.addEventHandler(PaneEvent.ANY, desk::pane);
     stage.setScene(scene);
     stage.setMinWidth(640);
     stage.setMinHeight(480);

@@ -27,8 +27,11 @@ interface WindowCommands {
   /** Asks for a region and fetches it. */
   void prefetch();
 
-  /** Saves a picture of the panes. */
+  /** Asks for a picture of panes or window and saves it. */
   void savePicture();
+
+  /** Puts a picture of the active pane on the clipboard. */
+  void copyPicture();
 
   /** Shows or hides the statistics. */
   void toggleStatistics();

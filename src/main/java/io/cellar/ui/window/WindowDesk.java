@@ -5,15 +5,14 @@ import io.cellar.ui.dialog.AboutDialog;
 import io.cellar.ui.dialog.AddressDialog;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.dialog.KeysDialog;
-import io.cellar.ui.fx.WindowPicture;
+import io.cellar.ui.pane.PaneEvent;
+import io.cellar.ui.pane.SlicePane;
+import io.cellar.ui.picture.PictureSource;
+import io.cellar.ui.picture.Pictures;
 import io.cellar.ui.words.Words;
-import java.awt.image.BufferedImage;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.input.Clipboard;
 import javafx.stage.DirectoryChooser;
@@ -27,15 +26,22 @@ final class WindowDesk implements WindowCommands {
   private final Commands commands;
   private final Dialogs dialogs;
   private final OpenFlow flow;
+  private final Pictures pictures;
   private KeyBindings keys;
 
   WindowDesk(
-      MainWindow window, WindowActions actions, Commands commands, Dialogs dialogs, OpenFlow flow) {
+      MainWindow window,
+      WindowActions actions,
+      Commands commands,
+      Dialogs dialogs,
+      OpenFlow flow,
+      Pictures pictures) {
     this.window = window;
     this.actions = actions;
     this.commands = commands;
     this.dialogs = dialogs;
     this.flow = flow;
+    this.pictures = pictures;
   }
 
   /** The keys that {@link #showKeys} lists. */
@@ -113,28 +119,35 @@ final class WindowDesk implements WindowCommands {
 
   @Override
   public void savePicture() {
-    Optional<BufferedImage> picture = commands.picture();
-    if (picture.isEmpty()) {
-      return;
-    }
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(Words.of("choose.picture"));
-    chooser.setInitialFileName(Words.of("choose.pictureName"));
-    chooser.getExtensionFilters().add(new ExtensionFilter(Words.of("choose.pictures"), "*.png"));
-    File file = chooser.showSaveDialog(window.stage());
-    if (file != null) {
-      var ignored =
-          CompletableFuture.supplyAsync(() -> write(picture.get(), file.toPath()))
-              .thenAcceptAsync(window::tell, window.pulse());
-    }
+    source(Optional.empty()).ifPresent(pictures::save);
   }
 
-  private static String write(BufferedImage picture, Path file) {
-    try {
-      WindowPicture.write(picture, file);
-      return Words.of("picture.saved", file);
-    } catch (IOException e) {
-      return Words.of("picture.failed", file, String.valueOf(e.getMessage()));
+  @Override
+  public void copyPicture() {
+    source(Optional.empty()).ifPresent(pictures::copy);
+  }
+
+  /** What pictures can be taken of; a pane that asks is meant, else the active one. */
+  private Optional<PictureSource> source(Optional<SlicePane> asking) {
+    return window
+        .view()
+        .get()
+        .flatMap(v -> asking.or(v::activePane).map(pane -> source(v, pane)));
+  }
+
+  private PictureSource source(VolumeView view, SlicePane pane) {
+    return new PictureSource(
+        view.context(), pane, view.panes(), view.grid(), window.stage().getScene().getRoot());
+  }
+
+  /** Does what a pane asks for. */
+  void pane(PaneEvent e) {
+    if (e.getEventType() == PaneEvent.SAVE_PICTURE) {
+      source(Optional.of(e.pane())).ifPresent(pictures::save);
+    } else if (e.getEventType() == PaneEvent.COPY_PICTURE) {
+      source(Optional.of(e.pane())).ifPresent(pictures::copy);
+    } else if (e.getEventType() == PaneEvent.BOX_DRAWN) {
+      window.prefetch();
     }
   }
 

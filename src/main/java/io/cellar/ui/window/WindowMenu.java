@@ -49,6 +49,7 @@ final class WindowMenu extends MenuBar {
             new SeparatorMenuItem(),
             item("menu.prefetch", window::prefetch, null),
             item("menu.savePicture", window::savePicture, "Shortcut+S"),
+            item("menu.copyPicture", window::copyPicture, null),
             new SeparatorMenuItem(),
             item("menu.close", window::closeWindow, "Shortcut+Q"));
     menu.setOnShowing(e -> fillRecent());

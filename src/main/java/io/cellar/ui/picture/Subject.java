@@ -1,0 +1,11 @@
+package io.cellar.ui.picture;
+
+/** What a picture is of. */
+public enum Subject {
+  /** The slice of one pane. */
+  PANE,
+  /** All panes that can be seen, and the overview. */
+  PANES,
+  /** Everything in the window. */
+  WINDOW
+}
