@@ -110,9 +110,21 @@ public final class VolumeSession implements AutoCloseable {
    * @param view the box in view coordinates
    */
   public BulkFetch fetch(String name, Roi view, FetchOptions options) {
-    Roi stored = description.local().toStored(view);
-    FetchTarget target = new FetchTarget(fileset, store, level.number(), stored);
-    return BulkFetch.start(engine, engine.time(), name, List.of(target), options);
+    return fetch(name, List.of(target(view)), options);
+  }
+
+  /** Begins to fetch what is missing of regions, be they of this level or others. */
+  BulkFetch fetch(String name, List<FetchTarget> targets, FetchOptions options) {
+    return BulkFetch.start(engine, engine.time(), name, targets, options);
+  }
+
+  /**
+   * A region of this level.
+   *
+   * @param view in the level's view coordinates
+   */
+  FetchTarget target(Roi view) {
+    return new FetchTarget(fileset, store, level.number(), description.local().toStored(view));
   }
 
   /** The view as an imglib2 image that loads what is missing while the caller waits. */

@@ -3,6 +3,7 @@ package io.cellar.app;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchEstimate;
 import io.cellar.download.bulk.FetchProgress;
+import io.cellar.download.bulk.FetchTarget;
 import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.Prefetches;
 import io.cellar.ui.RunningFetch;
@@ -21,12 +22,12 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WindowPrefetches.class);
   private static final long LONGEST_END_SECONDS = 5;
 
-  private final VolumeSession session;
+  private final LevelSessions sessions;
   private final Set<BulkFetch> running = new LinkedHashSet<>();
   private boolean closed;
 
-  WindowPrefetches(VolumeSession session) {
-    this.session = session;
+  WindowPrefetches(LevelSessions sessions) {
+    this.sessions = sessions;
   }
 
   private record Started(PrefetchRequest request, BulkFetch fetch) implements RunningFetch {
@@ -52,17 +53,20 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
   }
 
   @Override
-  public FetchEstimate estimate(Roi view) {
-    return FetchEstimate.of(session.store(), session.description().local().toStored(view));
+  public FetchEstimate estimate(Roi view, List<Integer> levels) {
+    return sessions.targets(view, levels).stream()
+        .map(target -> FetchEstimate.of(target.store(), target.stored()))
+        .reduce(new FetchEstimate(0, 0, 0, 0, 0), FetchEstimate::plus);
   }
 
   @Override
   public synchronized RunningFetch start(PrefetchRequest request) {
     if (closed) {
       throw new IllegalStateException(
-          session.description().name() + " is closed; " + request.name() + " was not begun");
+          sessions.volume().name() + " is closed; " + request.name() + " was not begun");
     }
-    BulkFetch fetch = session.fetch(request.name(), request.view(), request.options());
+    List<FetchTarget> targets = sessions.targets(request.view(), request.levels());
+    BulkFetch fetch = sessions.finest().fetch(request.name(), targets, request.options());
     running.add(fetch);
     var ignored = fetch.done().thenAccept(last -> ended(request, fetch, last));
     return new Started(request, fetch);

@@ -54,7 +54,7 @@ final class WindowVolume implements OpenVolume {
     this.disk =
         sessions.sessions().stream().map(s -> new DiskFigures(s.store(), background)).toList();
     this.singles = new SingleBlocks(sessions.finest().engine(), location, memory);
-    this.prefetches = new WindowPrefetches(sessions.finest());
+    this.prefetches = new WindowPrefetches(sessions);
     this.coarse = CoarseLevel.of(sessions, memory);
     this.background = background;
   }

@@ -2,6 +2,7 @@ package io.cellar.ui;
 
 import io.cellar.download.bulk.FetchEstimate;
 import io.cellar.volume.Roi;
+import java.util.List;
 
 /**
  * Fetches whole regions of one volume into its cache. Thread-safe. Both methods count the blocks of
@@ -12,12 +13,14 @@ public interface Prefetches {
   /**
    * What fetching a region would mean.
    *
-   * @param view the region in view coordinates, not empty, inside the view
+   * @param view the region in view coordinates of the finest level, not empty, inside the view
+   * @param levels numbers of the levels that would be fetched; what is told is their sum
    */
-  FetchEstimate estimate(Roi view);
+  FetchEstimate estimate(Roi view, List<Integer> levels);
 
   /**
-   * Begins to fetch. The fetch ends with the volume at the latest.
+   * Begins to fetch: the whole blocks of each level that the region touches. The fetch ends with
+   * the volume at the latest.
    *
    * @throws IllegalStateException when the volume is closed
    */

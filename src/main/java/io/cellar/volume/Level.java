@@ -41,6 +41,26 @@ public record Level(int number, VolumeDescription volume, long[] downsampling) {
     return downsampling[volume.axes().indexOf(axis)];
   }
 
+  /**
+   * The voxels of this level that cover a box: rounded outward, at least one voxel wide, inside the
+   * level's view.
+   *
+   * @param finest the box in level 0's view coordinates, not empty
+   * @param axes level 0's order of axes
+   * @return in this level's view coordinates and its order of axes
+   */
+  public Roi covering(Roi finest, Axes axes) {
+    long[] shape = local().viewShape();
+    long[] start = new long[shape.length];
+    long[] stop = new long[shape.length];
+    for (int d = 0; d < shape.length; d++) {
+      int f = axes.indexOf(volume.axes().get(d));
+      start[d] = Math.clamp(finest.start(f) / downsampling[d], 0, shape[d] - 1);
+      stop[d] = Math.clamp(Math.ceilDiv(finest.stop(f), downsampling[d]), start[d] + 1, shape[d]);
+    }
+    return new Roi(start, stop);
+  }
+
   /** How the level's blocks lie. */
   public LocalFileset local() {
     return volume.local();

@@ -17,6 +17,7 @@ import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.RunningFetch;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WindowPrefetchesTest {
+  private static final List<Integer> FINEST = List.of(0);
   private static final Roi ALL = Roi.ofShape(128, 256, 256);
 
   /** So slow that it does not end by itself. */
@@ -34,7 +36,7 @@ class WindowPrefetchesTest {
   @TempDir Path folder;
   private BlockServer server;
   private Volumes volumes;
-  private VolumeSession session;
+  private LevelSessions sessions;
   private WindowPrefetches prefetches;
 
   @BeforeEach
@@ -51,23 +53,25 @@ class WindowPrefetchesTest {
             folder.resolve("cache"),
             folder.resolve("state"));
     volumes = Assembly.volumes(folders, Settings.DEFAULT, 0);
-    session = volumes.open(volumes.describe(description.toString(), true).coarsest(), false);
-    prefetches = new WindowPrefetches(session);
+    sessions = volumes.openAll(volumes.describe(description.toString(), true), false);
+    prefetches = new WindowPrefetches(sessions);
   }
 
   @AfterEach
   void close() {
     prefetches.close();
-    session.close();
+    sessions.close();
     volumes.close();
     server.close();
   }
 
   @Test
   void anEstimateCountsWholeBlocks() {
-    assertEquals(new FetchEstimate(64, 0, 0, 64, 128L * 256 * 256), prefetches.estimate(ALL));
+    assertEquals(
+        new FetchEstimate(64, 0, 0, 64, 128L * 256 * 256), prefetches.estimate(ALL, FINEST));
     Roi oneVoxel = new Roi(new long[] {31, 0, 0}, new long[] {33, 1, 1});
-    assertEquals(new FetchEstimate(2, 0, 0, 2, 2L * 32 * 64 * 64), prefetches.estimate(oneVoxel));
+    assertEquals(
+        new FetchEstimate(2, 0, 0, 2, 2L * 32 * 64 * 64), prefetches.estimate(oneVoxel, FINEST));
   }
 
   @Test

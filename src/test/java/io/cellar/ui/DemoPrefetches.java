@@ -101,7 +101,7 @@ public final class DemoPrefetches implements Prefetches {
   }
 
   @Override
-  public FetchEstimate estimate(Roi view) {
+  public FetchEstimate estimate(Roi view, List<Integer> levels) {
     Roi stored = local.toStored(view);
     long blocks = local.grid().countIn(stored);
     long cached = coverage.count(stored, Coverage.State.AVAILABLE);
@@ -110,7 +110,7 @@ public final class DemoPrefetches implements Prefetches {
 
   @Override
   public RunningFetch start(PrefetchRequest request) {
-    Demo demo = new Demo(request, estimate(request.view()).blocks());
+    Demo demo = new Demo(request, estimate(request.view(), request.levels()).blocks());
     started.add(demo);
     return demo;
   }

@@ -3,6 +3,7 @@ package io.cellar.ui.prefetch;
 import io.cellar.download.bulk.FetchEstimate;
 import io.cellar.ui.OpenVolume;
 import io.cellar.volume.Roi;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ final class Estimator {
   private boolean busy;
   private boolean late;
 
-  private record Question(Roi region, long coverage) {}
+  private record Question(Roi region, List<Integer> levels, long coverage) {}
 
   /** An estimator that brings its results back by {@code fx}. */
   Estimator(OpenVolume volume, Executor fx) {
@@ -32,19 +33,20 @@ final class Estimator {
   }
 
   /** Wishes for an estimate; {@link #newest} has it a little later. */
-  void ask(Roi region) {
-    Question question = new Question(region, volume.coverage().version());
+  void ask(Roi region, List<Integer> levels) {
+    long coverage = levels.stream().mapToLong(n -> volume.coverage(n).version()).sum();
+    Question question = new Question(region, levels, coverage);
     late = busy;
     if (!busy && !last.filter(question::equals).isPresent()) {
       busy = true;
       last = Optional.of(question);
-      Thread.ofVirtual().name("cellar-estimate").start(() -> count(region));
+      Thread.ofVirtual().name("cellar-estimate").start(() -> count(region, levels));
     }
   }
 
-  private void count(Roi region) {
+  private void count(Roi region, List<Integer> levels) {
     try {
-      FetchEstimate estimate = volume.prefetches().estimate(region);
+      FetchEstimate estimate = volume.prefetches().estimate(region, levels);
       fx.execute(() -> counted(Optional.of(estimate)));
     } catch (RuntimeException e) {
       LOG.error("the region {} of {} was not estimated", region, volume.location(), e);

@@ -48,7 +48,7 @@ final class FetchRow extends HBox {
     resume = Controls.iconButton(Icon.RESUME, "fetch.resume", () -> act(fetch::resume));
     cancel = Controls.iconButton(Icon.CANCEL, "fetch.cancel", () -> act(fetch::cancel));
     remove = Controls.iconButton(Icon.CANCEL, "fetch.remove", () -> removed.accept(this));
-    String place = RegionWords.read(axes, fetch.request().view());
+    String place = RegionWords.read(axes, fetch.request());
     region.setText(place);
     region.setTooltip(new Tooltip(Words.of("fetch.showTip", place)));
     region.setAccessibleText(Words.of("fetch.showTip", place));

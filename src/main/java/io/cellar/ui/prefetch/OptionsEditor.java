@@ -27,10 +27,18 @@ final class OptionsEditor extends VBox {
   private final CheckBox failed = new CheckBox(Words.of("prefetch.retryFailed"));
   private final CheckBox absent = new CheckBox(Words.of("prefetch.retryAbsent"));
 
-  OptionsEditor() {
+  /**
+   * The options.
+   *
+   * @param levels whether the volume has several
+   */
+  OptionsEditor(boolean levels) {
     super(10);
     order.setConverter(new Labels<>(OptionsEditor::label));
     order.getItems().setAll(BlockOrder.CENTRE, BlockOrder.SCAN);
+    if (levels) {
+      order.getItems().add(BlockOrder.COARSE);
+    }
     order.getSelectionModel().selectFirst();
     order.setAccessibleText(Words.of("prefetch.order"));
     order.setMaxWidth(Double.MAX_VALUE);

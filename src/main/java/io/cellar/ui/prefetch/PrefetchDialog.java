@@ -7,6 +7,7 @@ import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.prefetch.RegionInput.Given;
 import io.cellar.ui.prefetch.RegionInput.Wrong;
 import io.cellar.ui.words.Words;
+import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,16 +32,22 @@ final class PrefetchDialog {
   private final LastRate rate;
   private final Estimator estimator;
   private final RegionEditor region;
-  private final OptionsEditor options = new OptionsEditor();
+  private final LevelsEditor levels;
+  private final OptionsEditor options;
   private final EstimateView estimate = new EstimateView();
   private final ButtonType start = Dialogs.ok("prefetch.go");
   private final Dialog<ButtonType> dialog;
   private final Node startButton;
   private final Runnable leave;
 
+  /** What this dialog outlines; another outline was drawn by the user. */
+  private Optional<Roi> marked = Optional.empty();
+
   /**
    * A dialog that is not shown yet.
    *
+   * @param box was drawn, and is what is meant at first
+   * @param level is on screen, and is what is fetched at first
    * @param begin is given what is to be fetched
    * @param gone is run when the dialog has been closed in any way
    */
@@ -48,13 +55,19 @@ final class PrefetchDialog {
       Dialogs dialogs,
       PaneContext context,
       LastRate rate,
+      Optional<Roi> box,
+      int level,
       Consumer<PrefetchRequest> begin,
       Runnable gone) {
     this.context = context;
     this.rate = rate;
     estimator = new Estimator(context.volume(), context.pulse());
-    region = new RegionEditor(context);
-    VBox content = new VBox(14, region, new Separator(), options, estimate);
+    region = new RegionEditor(context, box);
+    MultiLevelVolume volume = context.volume().levels();
+    levels = new LevelsEditor(volume, level);
+    options = new OptionsEditor(volume.levels().size() > 1);
+    marked = context.region().get();
+    VBox content = new VBox(14, region, levels, new Separator(), options, estimate);
     content.setPrefWidth(WIDTH);
     dialog = dialogs.dialog("prefetch.title", content, start, Dialogs.cancel());
     dialog.initModality(Modality.NONE);
@@ -96,35 +109,54 @@ final class PrefetchDialog {
   }
 
   private Optional<PrefetchRequest> request() {
-    return region.input() instanceof Given(Roi roi)
-        ? options
-            .options()
-            .map(how -> new PrefetchRequest(Words.of("prefetch.name", roi.toString()), roi, how))
+    return region.input() instanceof Given(Roi roi) && !levels.levels().isEmpty()
+        ? options.options().map(how -> request(roi, how))
         : Optional.empty();
+  }
+
+  private PrefetchRequest request(Roi roi, FetchOptions how) {
+    return new PrefetchRequest(
+        Words.of("prefetch.name", roi.toString()), roi, levels.levels(), how);
+  }
+
+  /** Another box was drawn: it is what is meant now. */
+  void drawn(Roi box) {
+    region.drawn(box);
   }
 
   /** Looks at fields, panes, counts and rate again. */
   private void refresh() {
+    context.region().get().filter(box -> !marked.equals(Optional.of(box))).ifPresent(this::drawn);
     region.follow();
     Optional<FetchOptions> how = options.options();
     startButton.setDisable(request().isEmpty());
     switch (region.input()) {
       case Wrong(String problem) -> {
-        context.region().set(Optional.empty());
+        mark(Optional.empty());
         estimate.problem(problem);
       }
       case Given(Roi roi) -> {
-        mark(roi);
-        estimator.ask(roi);
-        how.ifPresentOrElse(
-            h -> tell(roi, h), () -> estimate.problem(Words.of("prefetch.rateWrong")));
+        mark(Optional.of(roi));
+        estimate(roi, how);
       }
     }
   }
 
-  private void mark(Roi roi) {
-    if (!context.region().get().filter(roi::equals).isPresent()) {
-      context.region().set(Optional.of(roi));
+  private void estimate(Roi roi, Optional<FetchOptions> how) {
+    if (levels.levels().isEmpty()) {
+      estimate.problem(Words.of("prefetch.noLevel"));
+    } else if (how.isEmpty()) {
+      estimate.problem(Words.of("prefetch.rateWrong"));
+    } else {
+      estimator.ask(roi, levels.levels());
+      tell(roi, how.get());
+    }
+  }
+
+  private void mark(Optional<Roi> box) {
+    marked = box;
+    if (!context.region().get().equals(box)) {
+      context.region().set(box);
     }
   }
 

@@ -11,6 +11,7 @@ import io.cellar.ui.words.Words;
 import io.cellar.volume.Roi;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class Prefetching {
   private final LastRate rate = new LastRate();
   private final FetchList rows = new FetchList(this::go);
   private Optional<PaneContext> volume = Optional.empty();
+  private IntSupplier levelOnScreen = () -> 0;
   private Optional<PrefetchDialog> dialog = Optional.empty();
 
   /**
@@ -49,19 +51,39 @@ public final class Prefetching {
     return rows;
   }
 
-  /** Another volume is on show; the fetches of the one before end with it. */
-  public void show(PaneContext next) {
+  /**
+   * Another volume is on show; the fetches of the one before end with it.
+   *
+   * @param level the one that is on screen
+   */
+  public void show(PaneContext next, IntSupplier level) {
+    levelOnScreen = level;
     dialog.ifPresent(PrefetchDialog::close);
     rows.clear();
     volume = Optional.of(next);
   }
 
-  /** Opens the dialog, or says why there is nothing to be fetched. */
+  /**
+   * Opens the dialog, or says why there is nothing to be fetched. What was drawn in the panes is
+   * the region that is meant.
+   */
   public void open() {
-    volume.ifPresent(this::open);
+    open(
+        volume
+            .flatMap(context -> context.region().get())
+            .filter(box -> dialog.isEmpty() && !rows.chosen().equals(Optional.of(box))));
   }
 
-  private void open(PaneContext context) {
+  /**
+   * Opens the dialog, or says why there is nothing to be fetched.
+   *
+   * @param box the region that is meant, in view coordinates; what the panes show if there is none
+   */
+  public void open(Optional<Roi> box) {
+    volume.ifPresent(context -> open(context, box));
+  }
+
+  private void open(PaneContext context, Optional<Roi> box) {
     if (context.volume().sourceMode() == SourceMode.CACHE_ONLY) {
       boolean local = !context.volume().sourceModes().contains(SourceMode.ONLINE);
       tell.accept(Words.of(local ? "prefetch.local" : "prefetch.cacheOnly"));
@@ -71,7 +93,15 @@ public final class Prefetching {
       dialog =
           Optional.of(
               new PrefetchDialog(
-                  dialogs, context, rate, request -> begin(context, request), this::dialogGone));
+                  dialogs,
+                  context,
+                  rate,
+                  box,
+                  levelOnScreen.getAsInt(),
+                  request -> begin(context, request),
+                  this::dialogGone));
+    } else {
+      box.ifPresent(dialog.get()::drawn);
     }
     dialog.get().show();
   }

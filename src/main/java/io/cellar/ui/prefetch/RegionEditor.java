@@ -39,13 +39,18 @@ final class RegionEditor extends VBox {
   private RegionInput input;
   private boolean filling;
 
-  RegionEditor(PaneContext context) {
+  /**
+   * An editor.
+   *
+   * @param box was drawn, and is what is meant at first
+   */
+  RegionEditor(PaneContext context, Optional<Roi> box) {
     super(10);
     this.context = context;
     local = context.volume().description().local();
     fields = new AxisFields(local.axes(), local.viewShape(), this::typedFields);
     source.setConverter(new Labels<>(RegionSource::label));
-    source.getItems().setAll(RegionSource.offered(context.navigator().visiblePanes()));
+    source.getItems().setAll(offered(box));
     source.setAccessibleText(Words.of("prefetch.region"));
     source.getSelectionModel().selectFirst();
     source.valueProperty().addListener(o -> chosen());
@@ -58,6 +63,17 @@ final class RegionEditor extends VBox {
     text.textProperty().addListener(o -> typedText());
     getChildren().addAll(choice(), fields, line());
     chosen();
+  }
+
+  private List<RegionSource> offered(Optional<Roi> box) {
+    return RegionSource.offered(
+        context.navigator().visiblePanes(), box.map(RegionSource::drawn).stream().toList());
+  }
+
+  /** A box was drawn: it is what is meant now. */
+  void drawn(Roi box) {
+    source.getItems().setAll(offered(Optional.of(box)));
+    source.getSelectionModel().selectFirst();
   }
 
   private HBox choice() {
@@ -101,9 +117,13 @@ final class RegionEditor extends VBox {
   }
 
   private void chosen() {
+    if (source.getValue() == null) {
+      return; // the choices are being exchanged
+    }
     switch (source.getValue()) {
       case RegionSource.Whole() -> fill(local.view());
       case RegionSource.Typed() -> read();
+      case RegionSource.Box(String _, Roi box) -> fill(box);
       case RegionSource.AllPanes(), RegionSource.OnePane _ -> {}
     }
     follow();

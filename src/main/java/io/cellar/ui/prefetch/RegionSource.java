@@ -3,6 +3,7 @@ package io.cellar.ui.prefetch;
 import io.cellar.ui.navigation.PaneSize;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.words.Words;
+import io.cellar.volume.Roi;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,9 @@ sealed interface RegionSource {
     }
   }
 
+  /** A box that was drawn in a pane, or kept under a name. */
+  record Box(String label, Roi box) implements RegionSource {}
+
   /** Numbers that the user typed. */
   record Typed() implements RegionSource {
     @Override
@@ -44,9 +48,14 @@ sealed interface RegionSource {
   /** As it is offered. */
   String label();
 
-  /** What can be chosen while these panes can be seen. */
-  static List<RegionSource> offered(List<PaneSize> panes) {
-    List<RegionSource> all = new ArrayList<>();
+  /** The box that was drawn last. */
+  static Box drawn(Roi box) {
+    return new Box(Words.of("prefetch.from.drawn"), box);
+  }
+
+  /** What can be chosen while these panes can be seen, and there are these boxes. */
+  static List<RegionSource> offered(List<PaneSize> panes, List<Box> boxes) {
+    List<RegionSource> all = new ArrayList<>(boxes);
     if (panes.size() > 1) {
       all.add(new AllPanes());
     }
@@ -61,7 +70,7 @@ sealed interface RegionSource {
     return switch (this) {
       case AllPanes() -> panes;
       case OnePane(Plane plane) -> panes.stream().filter(p -> p.plane().equals(plane)).toList();
-      case Whole(), Typed() -> List.of();
+      case Whole(), Typed(), Box _ -> List.of();
     };
   }
 }

@@ -1,10 +1,12 @@
 package io.cellar.ui.prefetch;
 
+import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Roi;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Regions in words. Toolkit-free. */
@@ -35,6 +37,17 @@ final class RegionWords {
     int d = axes.indexOf(axis);
     String first = axis.letter() + " " + region.start(d);
     return region.size(d) == 1 ? first : first + "–" + (region.stop(d) - 1);
+  }
+
+  /** The same with the levels that are fetched, unless that is the finest alone. */
+  static String read(Axes axes, PrefetchRequest request) {
+    String place = read(axes, request.view());
+    List<Integer> levels = request.levels();
+    if (levels.equals(List.of(0))) {
+      return place;
+    }
+    String numbers = levels.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return Words.of(levels.size() == 1 ? "fetch.level" : "fetch.levels", numbers, place);
   }
 
   /** How large it is, along the same axes: {@code 64 × 8 × 1 voxels}. */

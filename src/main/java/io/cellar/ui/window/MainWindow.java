@@ -128,7 +128,7 @@ public final class MainWindow {
     Optional<VolumeView> before = view.get();
     VolumeView next = new VolumeView(volume, options, pulse, colours.dark(), actions::showFolder);
     view.set(Optional.of(next));
-    prefetching.show(next.context());
+    prefetching.show(next.context(), next::levelInView);
     before.ifPresent(VolumeView::close);
     stage.setTitle(Words.of("app.title", volume.description().name()));
     toolBar.show(view.get());

@@ -107,6 +107,11 @@ public final class VolumeView {
     return level(panes.getFirst());
   }
 
+  /** Number of the level that the active pane shows. */
+  int levelInView() {
+    return activePane().map(VolumeView::level).orElse(0);
+  }
+
   private static int level(SlicePane pane) {
     return pane.shownPicture().map(p -> p.level().number()).orElse(0);
   }
