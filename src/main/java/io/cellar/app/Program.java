@@ -3,7 +3,9 @@ package io.cellar.app;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.description.Problem;
+import io.cellar.cell.CacheStats;
 import io.cellar.download.DownloadStats;
+import io.cellar.download.Measures;
 import io.cellar.download.ReadAhead;
 import io.cellar.settings.Folders;
 import io.cellar.ui.OpenOutcome;
@@ -130,6 +132,16 @@ final class Program implements WindowActions, AutoCloseable {
   @Override
   public DownloadStats downloads() {
     return volumes.engine().stats();
+  }
+
+  @Override
+  public Measures measures() {
+    return volumes.measures();
+  }
+
+  @Override
+  public CacheStats memoryUse() {
+    return volumes.memory().stats();
   }
 
   @Override

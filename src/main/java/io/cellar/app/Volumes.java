@@ -5,6 +5,7 @@ import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.download.BlockEngine;
 import io.cellar.download.DownloadEngine;
+import io.cellar.download.Measures;
 import io.cellar.download.stage.Timers;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SettingsFile;
@@ -69,6 +70,11 @@ public final class Volumes implements AutoCloseable {
   /** How long the stages of downloads took. */
   public Timers timers() {
     return engine.timers();
+  }
+
+  /** What the engine has measured. */
+  public Measures measures() {
+    return engine.measures();
   }
 
   public CellMemory memory() {

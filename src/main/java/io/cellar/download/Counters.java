@@ -9,8 +9,10 @@ final class Counters {
   final LongAdder readFromDisk = new LongAdder();
   final LongAdder fetched = new LongAdder();
   final RateMeter received;
+  final Meters meters;
 
   Counters(EngineTime time) {
     received = new RateMeter(time);
+    meters = new Meters(time);
   }
 }

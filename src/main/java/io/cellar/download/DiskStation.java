@@ -82,6 +82,11 @@ final class DiskStation {
             });
   }
 
+  private void readFromDisk(Flight flight) {
+    tools.counters().readFromDisk.increment();
+    tools.counters().meters.read(flight.fileset().id());
+  }
+
   private Outcome lookup(Flight flight) {
     try {
       if (!tools.desk().decide(flight::wantsVoxels)) {
@@ -90,7 +95,7 @@ final class DiskStation {
             : new Outcome.Missing();
       }
       Optional<Block> voxels = flight.fileset().store().read(flight.key().index());
-      voxels.ifPresent(v -> tools.counters().readFromDisk.increment());
+      voxels.ifPresent(v -> readFromDisk(flight));
       return voxels.isPresent() ? new Outcome.Found(voxels) : new Outcome.Missing();
     } catch (StoreException | RuntimeException | Error e) {
       return new Outcome.Unreadable(e);

@@ -173,6 +173,11 @@ public final class DownloadEngine implements BlockEngine {
     return tools.timers();
   }
 
+  /** What has been measured: latencies, blocks by host and fileset, stages. */
+  public Measures measures() {
+    return tools.counters().meters.snapshot(tools.timers());
+  }
+
   /** Errors of workers that neither a server nor a disk can be blamed for, newest last. */
   public List<WorkerErrorRecord> workerErrors() {
     return errors.list();

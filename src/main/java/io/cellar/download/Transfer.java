@@ -96,9 +96,18 @@ final class Transfer {
 
   private RawBlock receive(Flight flight) throws SourceException, InterruptedException {
     BlockSource source = flight.fileset().source().orElseThrow();
+    long began = tools.time().nanos();
     try (Timers.Interval reading = tools.timers().interval(Timers.READING)) {
       RawBlock raw = source.fetch(flight.roi(), meter(flight));
       reading.succeeded();
+      tools
+          .counters()
+          .meters
+          .received(
+              source.host(),
+              flight.fileset().id(),
+              tools.time().nanos() - began,
+              raw.body().length);
       return raw;
     }
   }

@@ -1,6 +1,8 @@
 package io.cellar.ui;
 
+import io.cellar.cell.CacheStats;
 import io.cellar.download.DownloadStats;
+import io.cellar.download.Measures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,12 @@ public interface WindowActions {
 
   /** What the engine is doing now. */
   DownloadStats downloads();
+
+  /** What the engine has measured; takes about a millisecond, for once a second. */
+  Measures measures();
+
+  /** Blocks in memory, of all volumes, and how often one was there when it was asked for. */
+  CacheStats memoryUse();
 
   /** Tries all failed blocks of all volumes again. */
   void retryAll();

@@ -1,6 +1,8 @@
 package io.cellar.ui;
 
+import io.cellar.cell.CacheStats;
 import io.cellar.download.DownloadStats;
+import io.cellar.download.Measures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +75,16 @@ public class DemoActions implements WindowActions {
         ? new DownloadStats(
             Map.of(), List.of(), 0, 0, 0, 64, 0, 0, 0, 0, 0, List.of(), 0, false, List.of())
         : engine.stats();
+  }
+
+  @Override
+  public Measures measures() {
+    return engine == null ? Measures.NONE : engine.measures();
+  }
+
+  @Override
+  public CacheStats memoryUse() {
+    return new CacheStats(120 << 20, 1L << 30, 480, 9_100, 340, 0);
   }
 
   @Override

@@ -162,8 +162,9 @@ public final class MainWindow {
     Optional<OpenVolume> volume = view.get().map(VolumeView::volume);
     var stats = actions.downloads();
     status.figures(stats, volume);
+    statistics.sample(stats, actions);
     if (statisticsShown.get()) {
-      statistics.figures(stats, volume);
+      statistics.figures(stats, actions.memoryUse(), volume);
     }
   }
 

@@ -112,6 +112,15 @@ public final class Figures {
     return format.format(new BigDecimal(v).round(SIGNIFICANT));
   }
 
+  /** A short time with two or three digits: {@code 3.1 ms}, {@code 820 ms}, {@code 1.4 s}. */
+  public static String seconds(double seconds) {
+    double millis = seconds * 1000;
+    if (millis < 999.5) {
+      return decimals(millis, millis >= 9.95 ? 0 : 1) + " ms";
+    }
+    return seconds < 99.5 ? decimals(seconds, 1) + " s" : duration(Duration.ofSeconds((long) seconds));
+  }
+
   /** A time from now, rounded: {@code 4 s}, {@code 3 min}, {@code 2 h}. */
   public static String duration(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());

@@ -1,0 +1,103 @@
+package io.cellar.ui.status;
+
+import io.cellar.download.DownloadStats;
+import io.cellar.download.DownloadStats.HostStats;
+import io.cellar.download.Latency;
+import io.cellar.download.Measures;
+import io.cellar.download.Measures.HostMeasures;
+import io.cellar.download.Measures.Stage;
+import io.cellar.download.Tier;
+import io.cellar.ui.words.Figures;
+import io.cellar.ui.words.Words;
+import java.time.Instant;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ProgressBar;
+
+/** Queue, transfer, hosts, writer and stages. JavaFX thread. */
+final class EngineColumns {
+  private static final int MOST_HOSTS = 4;
+  private static final HostMeasures NO_HOST = new HostMeasures(Latency.NONE, 0, 0);
+
+  private final FigureColumn queue = new FigureColumn("stats.queue");
+  private final FigureColumn transfer = new FigureColumn("stats.transfer");
+  private final FigureColumn hosts = new FigureColumn("stats.hosts");
+  private final FigureColumn writer = new FigureColumn("stats.writer");
+  private final FigureColumn stages = new FigureColumn("stats.stages");
+  private final ProgressBar writing = new ProgressBar(0);
+
+  EngineColumns() {
+    writing.setAccessibleText(Words.of("stats.writeQueue"));
+    writing.setMaxWidth(Double.MAX_VALUE);
+    writer.getChildren().add(writing);
+  }
+
+  List<Node> columns() {
+    return List.of(transfer, queue, writer, hosts, stages);
+  }
+
+  void figures(DownloadStats stats, Measures measures) {
+    queue.set("stats.visible", Figures.count(StatusText.queued(stats, Tier.VISIBLE)));
+    queue.set("stats.nearby", Figures.count(StatusText.queued(stats, Tier.NEARBY)));
+    queue.set("stats.bulk", Figures.count(StatusText.queued(stats, Tier.BULK)));
+    queue.set("stats.failures", Figures.count(stats.failedCount()));
+    transfer.set("stats.rate", Figures.rate(stats.bytesPerSecond()));
+    transfer.set("stats.inFlight", Figures.bytes(stats.bytesInFlight()));
+    transfer.set("stats.latency", MeasureText.latency(measures.latency()));
+    transfer.set("stats.fetched", Figures.count(stats.fetched()));
+    transfer.set("stats.fromDisk", Figures.count(stats.readFromDisk()));
+    hosts(stats, measures);
+    writer(stats);
+    stages(measures);
+  }
+
+  private void hosts(DownloadStats stats, Measures measures) {
+    Instant now = Instant.now();
+    if (stats.hosts().isEmpty()) {
+      hosts.only(Words.of("stats.noHosts"));
+      return;
+    }
+    hosts.clear();
+    for (HostStats host : stats.hosts().stream().limit(MOST_HOSTS).toList()) {
+      HostMeasures measured = measures.hosts().getOrDefault(host.host(), NO_HOST);
+      hosts.setText(host.host().replaceFirst("^https?://", ""), StatusText.host(host, now));
+      hosts.setText(
+          Words.of("stats.hostBlocks", Figures.count(measured.blocks())),
+          MeasureText.latency(measured.latency()));
+    }
+    int more = stats.hosts().size() - MOST_HOSTS;
+    if (more > 0) {
+      hosts.setText(Words.of("stats.moreHosts", more), "");
+    }
+  }
+
+  private void writer(DownloadStats stats) {
+    writer.set(
+        "stats.writeQueue",
+        Words.of(
+            "stats.of",
+            Figures.count(stats.writeQueue()),
+            Figures.count(stats.writeQueueCapacity())));
+    writer.set("stats.writing", Figures.count(stats.writing()));
+    writer.set("stats.written", Figures.count(stats.written()));
+    writer.set("stats.writtenBytes", Figures.bytes(stats.bytesWritten()));
+    writing.setProgress(
+        stats.writeQueueCapacity() == 0
+            ? 0
+            : (double) stats.writeQueue() / stats.writeQueueCapacity());
+  }
+
+  private void stages(Measures measures) {
+    List<Stage> shown =
+        measures.stages().stream().filter(s -> MeasureText.stage(s.name()).isPresent()).toList();
+    if (shown.isEmpty()) {
+      stages.only(Words.of("stats.noHosts"));
+      return;
+    }
+    stages.clear();
+    for (Stage stage : shown) {
+      stages.setText(
+          MeasureText.stage(stage.name()).orElseThrow(), MeasureText.stage(stage.summary()));
+    }
+  }
+}

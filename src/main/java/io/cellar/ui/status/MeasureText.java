@@ -1,0 +1,69 @@
+package io.cellar.ui.status;
+
+import io.cellar.cell.CacheStats;
+import io.cellar.download.DownloadStats;
+import io.cellar.download.Latency;
+import io.cellar.download.Measures.FilesetMeasures;
+import io.cellar.download.stage.TimerSummary;
+import io.cellar.download.stage.Timers;
+import io.cellar.ui.words.Figures;
+import io.cellar.ui.words.Words;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was measured, in words. Toolkit-free. */
+final class MeasureText {
+  /** Stages in the order in which a block passes them, and their names in the message bundle. */
+  private static final Map<String, String> STAGES =
+      Map.of(
+          Timers.READING, "stats.stage.fetch",
+          Timers.POP_READBUFFER, "stats.stage.waitDecode",
+          Timers.USERFUNCTION, "stats.stage.decode",
+          Timers.INSERT_COMPUTEBUFFER, "stats.stage.waitWrite",
+          Timers.WRITING, "stats.stage.write");
+
+  private MeasureText() {}
+
+  /** The name of a stage; empty for one that is not shown. */
+  static Optional<String> stage(String name) {
+    return Optional.ofNullable(STAGES.get(name)).map(Words::of);
+  }
+
+  /** How long a stage took: {@code 82 ms, 1,204 times}. */
+  static String stage(TimerSummary summary) {
+    return Words.of("stats.stageValue", Figures.seconds(summary.median()), summary.n());
+  }
+
+  /** Median and 95th percentile: {@code 82 ms, 310 ms}. */
+  static String latency(Latency latency) {
+    return latency.requests() == 0
+        ? Words.of("stats.noLatency")
+        : Words.of(
+            "stats.latencyValue",
+            Figures.seconds(latency.median()),
+            Figures.seconds(latency.p95()));
+  }
+
+  /** Share of looks into memory that found the block. */
+  static String memoryHits(CacheStats memory) {
+    return share(memory.hits(), memory.hits() + memory.misses());
+  }
+
+  /** Share of blocks that came from disk and not over the network. */
+  static String diskHits(DownloadStats stats) {
+    return share(stats.readFromDisk(), stats.readFromDisk() + stats.fetched());
+  }
+
+  private static String share(long part, long all) {
+    return all == 0 ? Words.of("stats.noLatency") : Figures.percent((double) part / all);
+  }
+
+  /** What a level gave: {@code 1,204 fetched, 340 from disk}. */
+  static String level(FilesetMeasures level) {
+    return Words.of(
+        "stats.levelValue",
+        Figures.count(level.fetched()),
+        Figures.bytes(level.bytes()),
+        Figures.count(level.fromDisk()));
+  }
+}

@@ -1,0 +1,54 @@
+package io.cellar.ui.status;
+
+import io.cellar.download.DownloadStats;
+import io.cellar.download.Latency;
+import io.cellar.download.Measures;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Notes rate and latency once a second, for the plots. Toolkit-free; for one thread. */
+final class StatSampler {
+  static final int RATE = 0;
+  static final int MEDIAN = 1;
+  static final int P95 = 2;
+  private static final int FIGURES = 3;
+  private static final int SECONDS = 240;
+
+  private final History history = new History(FIGURES, SECONDS);
+  private Measures newest = Measures.NONE;
+  private long last;
+  private boolean begun;
+
+  History history() {
+    return history;
+  }
+
+  /** What was measured at the last sample. */
+  Measures measures() {
+    return newest;
+  }
+
+  /**
+   * Takes a sample when the last one is a second old.
+   *
+   * @param nanos now
+   * @param measures asked for when a sample is taken
+   * @return whether one was taken
+   */
+  boolean look(long nanos, DownloadStats stats, Supplier<Measures> measures) {
+    if (begun && nanos - last < TimeUnit.SECONDS.toNanos(1)) {
+      return false;
+    }
+    // The beat is kept even if a frame came late, but what was missed is not made up for.
+    last = begun && nanos - last < TimeUnit.SECONDS.toNanos(2) ? last + 1_000_000_000L : nanos;
+    begun = true;
+    newest = measures.get();
+    Latency latency = newest.latency();
+    boolean known = latency.requests() > 0;
+    history.add(
+        stats.bytesPerSecond(),
+        known ? latency.median() : Double.NaN,
+        known ? latency.p95() : Double.NaN);
+    return true;
+  }
+}
