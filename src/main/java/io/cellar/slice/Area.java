@@ -9,6 +9,8 @@ package io.cellar.slice;
  * @param y1 row after the last
  */
 record Area(int x0, int x1, int y0, int y1) {
+  /** No pixel. */
+  static final Area EMPTY = new Area(0, 0, 0, 0);
 
   /** Where a block is seen whose runs these are. */
   static Area of(PixelRuns h, int runH, PixelRuns v, int runV) {

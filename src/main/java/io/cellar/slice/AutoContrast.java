@@ -1,5 +1,6 @@
 package io.cellar.slice;
 
+import io.cellar.volume.DType;
 import io.cellar.volume.ValueRange;
 import java.util.Optional;
 
@@ -37,8 +38,17 @@ public final class AutoContrast {
     return sorted[(int) Math.round(percent / 100 * (sorted.length - 1))];
   }
 
-  /** How often values occur in the view; empty when nothing of it is in memory. */
-  public Optional<Histogram> histogram(SliceView view, int bins) {
-    return Histogram.of(PlaneSample.sorted(renderer, view), bins);
+  /**
+   * How often values occur in the view; empty when nothing of it is in memory. Whole values are not
+   * spread over more bins than there are values, which would look combed.
+   */
+  public Optional<Histogram> histogram(SliceView view, int mostBins) {
+    double[] sorted = PlaneSample.sorted(renderer, view);
+    if (sorted.length == 0) {
+      return Optional.empty();
+    }
+    double values = sorted[sorted.length - 1] - sorted[0] + 1;
+    boolean few = renderer.volume().dtype().kind() != DType.Kind.FLOAT && values < mostBins;
+    return Histogram.of(sorted, few ? (int) values : mostBins);
   }
 }

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Renders on a thread of its own. Requests coalesce: the newest view wins, and a running frame is
- * given up for a newer one, unless the target has waited long for a picture, so that a view that
- * never rests still moves on the screen.
+ * given up for a newer one when it takes long, unless the target has waited long for a picture, so
+ * that a view that never rests still moves on the screen.
  *
  * <p>The picture is made again by itself when blocks of it arrive or change, at most once in 16 ms,
  * and continuously while any block of it is being downloaded. All methods return at once and may be
@@ -26,7 +26,12 @@ public final class Painter implements AutoCloseable {
   private static final long SHIMMER_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
   /** After so long without a picture a frame is finished even if a newer view waits. */
-  private static final long OVERDUE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+  private static final long OVERDUE_NANOS = TimeUnit.MILLISECONDS.toNanos(33);
+
+  /**
+   * A frame is not given up before it has taken so long: it is probably ready sooner than later.
+   */
+  private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(12);
 
   private final SliceRenderer renderer;
   private final RenderTarget target;
@@ -44,6 +49,10 @@ public final class Painter implements AutoCloseable {
   private long repaintAt = Long.MAX_VALUE;
 
   private volatile long lastPicture = System.nanoTime();
+
+  /** When the frame was begun that is being made; the painter's own. */
+  private long begun;
+
   private volatile boolean closed;
 
   /** What is to be painted. */
@@ -144,6 +153,7 @@ public final class Painter implements AutoCloseable {
   }
 
   private void paint(Wish now) {
+    begun = System.nanoTime();
     try {
       Optional<SlicePicture> picture =
           renderer.render(now.view(), now.display(), now.limit(), this::cancelled);
@@ -163,7 +173,8 @@ public final class Painter implements AutoCloseable {
   }
 
   private boolean cancelled() {
-    return closed || newer && System.nanoTime() - lastPicture < OVERDUE_NANOS;
+    long now = System.nanoTime();
+    return closed || newer && now - begun > SHORT_NANOS && now - lastPicture < OVERDUE_NANOS;
   }
 
   /** Ends the thread; the target is not called any more. May be called twice. Does not wait. */

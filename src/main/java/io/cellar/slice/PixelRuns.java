@@ -77,6 +77,16 @@ final class PixelRuns {
     return low;
   }
 
+  /** First pixel inside the volume. */
+  int first() {
+    return count == 0 ? 0 : from[0];
+  }
+
+  /** Pixel after the last one inside the volume; all between them are inside. */
+  int end() {
+    return count == 0 ? 0 : to[count - 1];
+  }
+
   /** Number of a run's block along the axis. */
   long block(int run) {
     return block[run];

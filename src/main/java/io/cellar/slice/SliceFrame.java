@@ -16,6 +16,7 @@ final class SliceFrame {
   private final CoarseLayers coarser;
   private final PixelRuns h;
   private final PixelRuns v;
+  private final PixelPool pool;
   private final SliceRaster raster;
   private int shown;
   private int failed;
@@ -24,7 +25,12 @@ final class SliceFrame {
   private boolean bare;
   private Pattern shimmer;
 
-  SliceFrame(Scenes scenes, FrameStyle style) {
+  /**
+   * A frame.
+   *
+   * @param pool where the pixels come from, and go to when the frame is given up
+   */
+  SliceFrame(Scenes scenes, FrameStyle style, PixelPool pool) {
     this.scenes = scenes;
     this.scene = scenes.chosen();
     this.style = style;
@@ -32,13 +38,18 @@ final class SliceFrame {
     SliceView view = scenes.view();
     this.h = new PixelRuns(scene.geometry().spanH(), view::coordinateH, view.width());
     this.v = new PixelRuns(scene.geometry().spanV(), view::coordinateV, view.height());
-    this.raster = new SliceRaster(view, style.patterns().outside());
+    this.pool = pool;
+    this.raster = new SliceRaster(view, pool.take(Math.multiplyExact(view.width(), view.height())));
   }
 
   /** Paints all blocks; empty when cancelled. */
   Optional<SlicePicture> paint(int levels, BooleanSupplier cancelled) {
-    for (int runV = 0; runV < v.count() && scene.geometry().inside(); runV++) {
+    boolean inside = scene.geometry().inside();
+    Area volume = new Area(h.first(), h.end(), v.first(), v.end());
+    raster.around(inside ? volume : Area.EMPTY, style.patterns().outside());
+    for (int runV = 0; runV < v.count() && inside; runV++) {
       if (cancelled.getAsBoolean()) {
+        pool.give(raster.argb());
         return Optional.empty();
       }
       for (int runH = 0; runH < h.count(); runH++) {

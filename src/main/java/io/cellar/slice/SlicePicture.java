@@ -5,7 +5,7 @@ package io.cellar.slice;
  *
  * @param view what it shows
  * @param argb opaque premultiplied ARGB pixels, row by row from the top left, {@code width *
- *     height}; the receiver's to keep
+ *     height}; the receiver's, until it gives them back with {@link SliceRenderer#reuse}
  * @param level which level is shown where its blocks are there; elsewhere coarser ones stand in
  * @param blocks blocks of the level that the view touches inside the volume, at most {@link
  *     Integer#MAX_VALUE}

@@ -12,10 +12,14 @@ final class SliceRaster {
   private final int anchorX;
   private final int anchorY;
 
-  SliceRaster(SliceView view, int background) {
+  /**
+   * A raster of a view.
+   *
+   * @param argb as many pixels as the view has; all of them must be drawn
+   */
+  SliceRaster(SliceView view, int[] argb) {
     this.view = view;
-    this.argb = new int[Math.multiplyExact(view.width(), view.height())];
-    Arrays.fill(argb, background);
+    this.argb = argb;
     // Patterns move with the volume, so that panning does not make blocks slide over them.
     this.anchorX = (int) (long) Math.floor(view.pixelH(0));
     this.anchorY = (int) (long) Math.floor(view.pixelV(0));
@@ -46,6 +50,17 @@ final class SliceRaster {
         drawn = row;
       }
     }
+  }
+
+  /** Fills everything but an area, which may be empty. */
+  void around(Area area, int colour) {
+    int width = view.width();
+    Arrays.fill(argb, 0, area.y0() * width, colour);
+    for (int y = area.y0(); y < area.y1(); y++) {
+      Arrays.fill(argb, y * width, y * width + area.x0(), colour);
+      Arrays.fill(argb, y * width + area.x1(), (y + 1) * width, colour);
+    }
+    Arrays.fill(argb, area.y1() * width, argb.length, colour);
   }
 
   /** Fills an area. */

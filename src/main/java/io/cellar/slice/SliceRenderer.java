@@ -31,6 +31,7 @@ public final class SliceRenderer implements AutoCloseable {
   private final SlicePlanes planes;
   private final LongSupplier nanos;
   private final FrameStyles styles;
+  private final PixelPool pool = new PixelPool();
   private volatile Runnable onChange = () -> {};
   private volatile Scenes current;
 
@@ -145,11 +146,19 @@ public final class SliceRenderer implements AutoCloseable {
     if (moved && !scenes.chosen().over()) {
       foresee(before, scenes);
     }
-    SliceFrame frame = new SliceFrame(scenes, styles.of(display, nanos.getAsLong() / 1e9));
+    SliceFrame frame = new SliceFrame(scenes, styles.of(display, nanos.getAsLong() / 1e9), pool);
     Optional<SlicePicture> picture = frame.paint(levels.size(), cancelled);
     picture.ifPresent(p -> moving = p.downloading());
     picture.ifPresent(p -> showsStates = frame.showsStates());
     return picture;
+  }
+
+  /**
+   * Takes the pixels of a picture back that nobody looks at any more: another one is painted over
+   * them. May be called on any thread, or never.
+   */
+  public void reuse(int[] argb) {
+    pool.give(argb);
   }
 
   private boolean load(Scenes scenes, Display display, BooleanSupplier cancelled) {

@@ -4,6 +4,8 @@ import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceView;
 import io.cellar.ui.Fx;
 import io.cellar.ui.pane.SlicePane;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.function.ToLongFunction;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 
@@ -36,6 +39,8 @@ final class FrameMeter {
   private int pulses;
   private int missed;
   private long lastPulse;
+  private long collections;
+  private long pausedMillis;
 
   /**
    * What came out.
@@ -45,8 +50,16 @@ final class FrameMeter {
    * @param pulses that passed
    * @param missed pulses in which a view was wanted that the pulse before already knew of, and no
    *     new picture was shown; pulses that the toolkit left out count too
+   * @param collections runs of the garbage collector meanwhile
+   * @param pausedMillis time that these took
    */
-  record Result(double[] millis, int superseded, int pulses, int missed) {
+  record Result(
+      double[] millis,
+      int superseded,
+      int pulses,
+      int missed,
+      long collections,
+      long pausedMillis) {
     double at(double share) {
       return millis[(int) Math.min(millis.length - 1L, (long) (share * millis.length))];
     }
@@ -139,6 +152,8 @@ final class FrameMeter {
       tracks.add(new Track(pane));
     }
     lastPulse = System.nanoTime();
+    collections = collected(GarbageCollectorMXBean::getCollectionCount);
+    pausedMillis = collected(GarbageCollectorMXBean::getCollectionTime);
     return window.window().pulse().everyFrame(this::pulse);
   }
 
@@ -187,6 +202,16 @@ final class FrameMeter {
     tracks.clear();
     double[] sorted = millis.stream().mapToDouble(Double::doubleValue).toArray();
     Arrays.sort(sorted);
-    return new Result(sorted, superseded, pulses, missed);
+    return new Result(
+        sorted,
+        superseded,
+        pulses,
+        missed,
+        collected(GarbageCollectorMXBean::getCollectionCount) - collections,
+        collected(GarbageCollectorMXBean::getCollectionTime) - pausedMillis);
+  }
+
+  private static long collected(ToLongFunction<GarbageCollectorMXBean> figure) {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(figure).sum();
   }
 }

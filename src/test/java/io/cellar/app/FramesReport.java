@@ -66,7 +66,8 @@ final class FramesReport {
     rows.add(
         String.format(
             Locale.ROOT,
-            "| %s | %s | %d | %.1f | %.1f | %.1f | %.1f | %.0f / %.0f | %s | %d | %d | %d |",
+            "| %s | %s | %d | %.1f | %.1f | %.1f | %.1f | %.0f / %.0f | %s | %d | %d | %d | %d, %d"
+                + " ms |",
             what,
             size,
             result.millis().length,
@@ -79,7 +80,9 @@ final class FramesReport {
             met ? "met" : "**missed**",
             result.pulses(),
             result.missed(),
-            result.superseded()));
+            result.superseded(),
+            result.collections(),
+            result.pausedMillis()));
   }
 
   /** A line below the table. */
@@ -97,8 +100,8 @@ final class FramesReport {
                 + " panes handed to `PixelBuffer.updateBuffer`.",
             "",
             "| what | size | events | median | 95 % | 99 % | most | goal | | pulses | missed |"
-                + " superseded |",
-            "|--|--|--:|--:|--:|--:|--:|--:|--|--:|--:|--:|"));
+                + " superseded | collections |",
+            "|--|--|--:|--:|--:|--:|--:|--:|--|--:|--:|--:|--:|"));
     all.addAll(rows);
     all.addAll(
         List.of(

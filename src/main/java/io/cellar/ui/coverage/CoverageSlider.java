@@ -142,6 +142,6 @@ public final class CoverageSlider extends Region {
     if (share <= 0 || share >= 1) {
       return share <= 0 ? 0 : height;
     }
-    return Math.clamp(Math.rint(share * height), 1, height - 1);
+    return Math.max(1, Math.min(height - 1, Math.rint(share * height)));
   }
 }

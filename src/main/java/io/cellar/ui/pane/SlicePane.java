@@ -27,7 +27,7 @@ import javafx.scene.shape.Rectangle;
 public final class SlicePane extends Region implements RenderTarget {
   private final Plane plane;
   private final PaneContext context;
-  private final PictureView picture = new PictureView();
+  private final PictureView picture;
   private final Overlay overlay;
   private final BlockHint hint;
   private final PaneInput input;
@@ -51,6 +51,7 @@ public final class SlicePane extends Region implements RenderTarget {
     this.overlay = new Overlay(context.options(), context.volume());
     this.renderer = context.volume().newRenderer();
     this.probe = new VoxelProbe(renderer);
+    this.picture = new PictureView(renderer::reuse, context.pulse()::soon);
     this.hint = new BlockHint(context, probe);
     getChildren().addAll(picture, overlay, hint);
     getStyleClass().add("slice-pane");
@@ -138,8 +139,11 @@ public final class SlicePane extends Region implements RenderTarget {
 
   @Override
   public void painted(SlicePicture newest) {
-    if (arrived.getAndSet(newest) == null) {
+    SlicePicture unseen = arrived.getAndSet(newest);
+    if (unseen == null) {
       context.pulse().soon(this::show);
+    } else {
+      renderer.reuse(unseen.argb());
     }
   }
 
@@ -156,6 +160,7 @@ public final class SlicePane extends Region implements RenderTarget {
 
   private void frame() {
     input.frame();
+    picture.frame();
     long version = context.options().coverage().get() ? coverageVersion() : -1;
     if (stale || version != coverageVersion) {
       coverageVersion = version;

@@ -5,7 +5,6 @@ import io.cellar.slice.Display;
 import io.cellar.slice.Histogram;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
-import io.cellar.slice.SliceView;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.volume.DType;
@@ -63,8 +62,16 @@ public final class Contrast {
     return context.display();
   }
 
-  /** Counts anew if the picture has changed; called some times a second. */
-  public void refresh() {
+  /**
+   * Counts anew if the picture has changed; called some times a second.
+   *
+   * @param seen true while somebody looks at the histogram; else it is counted only if a range
+   *     depends on it
+   */
+  public void refresh(boolean seen) {
+    if (!seen && !autoPending) {
+      return;
+    }
     Optional<SlicePane> from = pane.get();
     Optional<SlicePicture> picture = from.flatMap(SlicePane::shownPicture);
     if (counting || picture.isEmpty() || picture.get() == counted || picture.get().shown() == 0) {
@@ -74,16 +81,9 @@ public final class Contrast {
     counted = picture.get();
     SliceRenderer renderer = from.get().renderer();
     var ignored =
-        CompletableFuture.supplyAsync(() -> count(new AutoContrast(renderer), counted.view()))
+        CompletableFuture.supplyAsync(
+                () -> new AutoContrast(renderer).histogram(counted.view(), BINS))
             .whenCompleteAsync(this::take, context.pulse());
-  }
-
-  /** Whole values are not spread over more bins than there are values, which would look combed. */
-  private Optional<Histogram> count(AutoContrast from, SliceView view) {
-    Optional<Histogram> fine = from.histogram(view, BINS);
-    double values = fine.map(h -> h.range().max() - h.range().min() + 1).orElse(1.0);
-    boolean few = dtype().kind() != DType.Kind.FLOAT && values < BINS;
-    return few ? from.histogram(view, (int) values) : fine;
   }
 
   private void take(Optional<Histogram> values, Throwable error) {

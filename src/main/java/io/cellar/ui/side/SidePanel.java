@@ -61,7 +61,7 @@ public final class SidePanel extends ScrollPane {
   private void refresh() {
     calls++;
     if (calls % EVERY == 0) {
-      contrast.refresh();
+      contrast.refresh(getScene() != null);
       if (isVisible()) {
         info.refresh();
       }

@@ -1,12 +1,19 @@
 package io.cellar.ui.pane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.cellar.slice.ShownLevel;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceView;
 import io.cellar.ui.Fx;
 import io.cellar.volume.Axis;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,7 +40,7 @@ class PictureViewTest {
   void theOldPictureIsMovedToWhereItBelongs() {
     Fx.run(
         () -> {
-          PictureView shown = new PictureView();
+          PictureView shown = new PictureView(argb -> {}, Runnable::run);
           shown.view(view(100, 2), 1);
           shown.show(picture(view(100, 2), 0xff112233));
           assertEquals(0, image(shown).getX());
@@ -47,7 +54,7 @@ class PictureViewTest {
   void theOldPictureGrowsWithTheZoomAboutWhatStays() {
     Fx.run(
         () -> {
-          PictureView shown = new PictureView();
+          PictureView shown = new PictureView(argb -> {}, Runnable::run);
           shown.view(view(100, 2), 1);
           shown.show(picture(view(100, 2), 0xff112233));
           shown.view(view(100, 4), 1);
@@ -61,7 +68,7 @@ class PictureViewTest {
   void onFinerScreensAPictureOfDevicePixelsIsDrawnSmaller() {
     Fx.run(
         () -> {
-          PictureView shown = new PictureView();
+          PictureView shown = new PictureView(argb -> {}, Runnable::run);
           shown.view(view(100, 2), 2);
           shown.show(picture(view(100, 2), 0xff112233));
           assertEquals(150, image(shown).getFitWidth());
@@ -69,16 +76,43 @@ class PictureViewTest {
   }
 
   @Test
-  void buffersTakeTurnsAndPixelsArrive() {
+  void pixelsArriveAndAreGivenBackWhenNoFrameCanShowThemAnyMore() {
     Fx.run(
         () -> {
-          PictureView shown = new PictureView();
+          List<int[]> free = new ArrayList<>();
+          Deque<Runnable> later = new ArrayDeque<>();
+          PictureView shown = new PictureView(free::add, later::add);
           shown.view(view(100, 2), 1);
+          List<SlicePicture> pictures = new ArrayList<>();
           for (int argb : new int[] {0xff112233, 0xff445566, 0xff778899}) {
-            shown.show(picture(view(100, 2), argb));
+            pictures.add(picture(view(100, 2), argb));
+            shown.show(pictures.getLast());
             assertEquals(argb, image(shown).getImage().getPixelReader().getArgb(299, 199));
-            assertEquals(300, image(shown).getViewport().getWidth());
+            assertEquals(300, image(shown).getImage().getWidth());
           }
+          // No frame began between them: only the last one can be on the screen.
+          assertEquals(2, free.size());
+          shown.frame();
+          shown.show(pictures.getFirst());
+          shown.frame();
+          assertEquals(2, free.size(), "the frame before may still be drawn");
+          later.forEach(Runnable::run);
+          assertSame(pictures.getLast().argb(), free.getLast());
+        });
+  }
+
+  @Test
+  void theSamePixelsHaveTheSameImage() {
+    Fx.run(
+        () -> {
+          PictureView shown = new PictureView(argb -> {}, Runnable::run);
+          SlicePicture first = picture(view(100, 2), 0xff112233);
+          shown.show(first);
+          Image image = image(shown).getImage();
+          shown.show(picture(view(100, 2), 0xff445566));
+          assertNotSame(image, image(shown).getImage());
+          shown.show(first);
+          assertSame(image, image(shown).getImage());
         });
   }
 }
