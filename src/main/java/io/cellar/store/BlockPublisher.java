@@ -3,13 +3,15 @@ package io.cellar.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes blocks available, whole or not at all: both temporary files are written, the block's is
  * forced to the disk, then the block gets its name, then {@code STATUS.txt} does. A crash between
- * the two leaves a whole block that does not count yet.
+ * the two leaves a whole block that does not count yet. A block that is replaced is readable all
+ * the time: its status first allows both files ({@link StatusFile#announcing}).
  */
 final class BlockPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(BlockPublisher.class);
@@ -46,10 +48,29 @@ final class BlockPublisher {
     try {
       place = spellings.forWriting(index);
       folders.make(place.folder());
-      publish(place, hdf5, StatusFile.write(StatusFile.Checksum.of(hdf5), from));
+      StatusFile.Checksum checksum = StatusFile.Checksum.of(hdf5);
+      announce(place, checksum);
+      publish(place, hdf5, StatusFile.write(checksum, from));
     } catch (IOException e) {
       Path file = place == null ? spellings.places(index).getFirst().file() : place.file();
       throw DiskErrors.writing("cannot keep block " + index, file, hdf5.length, e);
+    }
+  }
+
+  private void announce(BlockPlace place, StatusFile.Checksum next) throws IOException {
+    Optional<byte[]> text = StatusFile.read(place.status()).flatMap(s -> s.announcing(next));
+    if (text.isEmpty()) {
+      return;
+    }
+    Path part = names.beside(place.status());
+    journal.opening(part);
+    try {
+      disk.createWith(part, text.get(), false);
+      disk.move(part, place.status());
+      journal.done(part);
+    } catch (IOException | RuntimeException e) {
+      discard(part);
+      throw e;
     }
   }
 

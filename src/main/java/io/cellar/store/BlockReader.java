@@ -118,7 +118,7 @@ final class BlockReader {
     }
     if (status.checksum().isPresent()) {
       StatusFile.Checksum found = StatusFile.Checksum.of(bytes);
-      if (!found.equals(status.checksum().get())) {
+      if (!status.allows(found)) {
         throw new DamagedException(
             "the file has " + found + ", but was written as " + status.checksum().get());
       }

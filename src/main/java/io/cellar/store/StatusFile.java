@@ -17,12 +17,17 @@ import java.util.zip.CRC32C;
  * {"bytes":262512,"checksum":{"algorithm":"crc32c","value":"9a71bb4c"},"url":"…","etag":"…","fetched":"2026-11-20T15:04:05Z"}
  * }</pre>
  *
+ * <p>While a block is being replaced, {@code ,"next":{"bytes":262512,"crc32c":"04f1a9e0"}} stands
+ * before the last brace: the block file is the old one or already the new one. So at no moment, and
+ * whenever a process dies, a good file is taken for a damaged one.
+ *
  * <p>Any other content, such as none, means: available, without a checksum.
  *
  * @param text the content as it was read
  * @param checksum length and CRC32C of the block file
+ * @param next the same of the file that may have taken its place
  */
-record StatusFile(String text, Optional<Checksum> checksum) {
+record StatusFile(String text, Optional<Checksum> checksum, Optional<Checksum> next) {
   private static final int LIMIT = 1 << 16;
   private static final Pattern OURS =
       Pattern.compile(
@@ -30,6 +35,8 @@ record StatusFile(String text, Optional<Checksum> checksum) {
               + "\"algorithm\"\\s*:\\s*\"crc32c\"\\s*,\\s*\"value\"\\s*:\\s*\"([0-9a-f]{8})\"\\s*\\}"
               + ".*\\}\\s*",
           Pattern.DOTALL);
+  private static final Pattern NEXT =
+      Pattern.compile(",\"next\":\\{\"bytes\":(\\d{1,18}),\"crc32c\":\"([0-9a-f]{8})\"\\}\\}\\s*$");
 
   /**
    * What identifies a content.
@@ -45,9 +52,19 @@ record StatusFile(String text, Optional<Checksum> checksum) {
       return new Checksum(content.length, (int) crc.getValue());
     }
 
+    private static Optional<Checksum> in(Matcher found) {
+      return Optional.of(
+          new Checksum(
+              Long.parseLong(found.group(1)), Integer.parseUnsignedInt(found.group(2), 16)));
+    }
+
+    private String hex() {
+      return String.format("%08x", crc32c);
+    }
+
     @Override
     public String toString() {
-      return bytes + " bytes with crc32c " + String.format("%08x", crc32c);
+      return bytes + " bytes with crc32c " + hex();
     }
   }
 
@@ -65,13 +82,34 @@ record StatusFile(String text, Optional<Checksum> checksum) {
 
   static StatusFile parse(String text) {
     Matcher ours = OURS.matcher(text);
+    if (!ours.matches()) {
+      return new StatusFile(text, Optional.empty(), Optional.empty());
+    }
+    Matcher next = NEXT.matcher(text);
     return new StatusFile(
-        text,
-        ours.matches()
-            ? Optional.of(
-                new Checksum(
-                    Long.parseLong(ours.group(1)), Integer.parseUnsignedInt(ours.group(2), 16)))
-            : Optional.empty());
+        text, Checksum.in(ours), next.find() ? Checksum.in(next) : Optional.empty());
+  }
+
+  /** True when a file may be the block's: it has the checksum, or there is none. */
+  boolean allows(Checksum found) {
+    return checksum.isEmpty()
+        || found.equals(checksum.get())
+        || next.filter(found::equals).isPresent();
+  }
+
+  /**
+   * The content that allows another file too, which is about to take the block's name; empty when
+   * this one allows it already, or announces one.
+   */
+  Optional<byte[]> announcing(Checksum replacement) {
+    if (allows(replacement) || next.isPresent()) {
+      return Optional.empty();
+    }
+    String json =
+        text.stripTrailing().replaceAll("\\}$", "")
+            + ",\"next\":{\"bytes\":%d,\"crc32c\":\"%s\"}}\n"
+                .formatted(replacement.bytes(), replacement.hex());
+    return Optional.of(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The content for a block that was just fetched. */
@@ -79,7 +117,7 @@ record StatusFile(String text, Optional<Checksum> checksum) {
     StringBuilder json = new StringBuilder(256);
     json.append("{\"bytes\":").append(checksum.bytes());
     json.append(",\"checksum\":{\"algorithm\":\"crc32c\",\"value\":\"")
-        .append(String.format("%08x", checksum.crc32c()))
+        .append(checksum.hex())
         .append("\"}");
     json.append(",\"url\":").append(quoted(withoutQuery(from.url())));
     from.etag().ifPresent(etag -> json.append(",\"etag\":").append(quoted(etag)));

@@ -10,6 +10,7 @@ import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.DType;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.PythonFormat;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -109,6 +110,26 @@ class BlockNamesTest {
         text);
     assertEquals(checksum, StatusFile.parse(text).checksum().orElseThrow());
     assertFalse(text.contains("secret"));
+  }
+
+  @Test
+  void statusOfABlockThatIsBeingReplacedAllowsBothFiles() {
+    StatusFile.Checksum old = new StatusFile.Checksum(262512, 0x9a71bb4c);
+    StatusFile.Checksum next = new StatusFile.Checksum(9, 0x000000f1);
+    StatusFile.Checksum third = new StatusFile.Checksum(9, 0x000000f2);
+    Provenance from = new Provenance("https://h/", Optional.empty(), Instant.EPOCH);
+    StatusFile before =
+        StatusFile.parse(new String(StatusFile.write(old, from), StandardCharsets.UTF_8));
+    StatusFile both =
+        StatusFile.parse(new String(before.announcing(next).orElseThrow(), StandardCharsets.UTF_8));
+    assertTrue(both.text().endsWith(",\"next\":{\"bytes\":9,\"crc32c\":\"000000f1\"}}\n"));
+    assertTrue(both.allows(old));
+    assertTrue(both.allows(next));
+    assertFalse(both.allows(third));
+    assertFalse(before.allows(next));
+    assertTrue(before.announcing(old).isEmpty());
+    assertTrue(both.announcing(third).isEmpty());
+    assertTrue(StatusFile.parse("").announcing(next).isEmpty());
   }
 
   @ParameterizedTest
