@@ -59,7 +59,8 @@ final class FailureBook {
     }
 
     private String cause() {
-      return error.getCause() == null ? Causes.words(error) : Causes.words(error.getCause());
+      String why = error.getCause() == null ? Causes.words(error) : Causes.words(error.getCause());
+      return renewal ? "not refreshed, the old block is kept: " + why : why;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /**
  * A fileset that the engine knows, and what goes for all of its blocks. Guarded by the {@link
@@ -134,6 +135,11 @@ final class OpenFileset {
 
   boolean released() {
     return released;
+  }
+
+  /** What is said of blocks that are asked for no more because the fileset was closed. */
+  CancellationException closed() {
+    return new CancellationException(name() + " was closed");
   }
 
   void release() {

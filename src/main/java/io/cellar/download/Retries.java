@@ -53,6 +53,10 @@ final class Retries {
       flights.end(flight, BlockState.NOT_CACHED);
       return;
     }
+    if (flight.fileset().released()) {
+      flights.fail(flight, flight.fileset().closed(), BlockState.NOT_CACHED);
+      return;
+    }
     Host host = host(flight);
     if (host.breaker().isOpen()) {
       toHost.accept(flight);

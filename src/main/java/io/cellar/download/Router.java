@@ -60,7 +60,9 @@ final class Router {
   void toHost(Flight flight) {
     OpenFileset fileset = flight.fileset();
     Optional<BlockUnavailableException> refusal = fileset.refusal(flight.key());
-    if (!fileset.online()) {
+    if (fileset.released()) {
+      flights.fail(flight, fileset.closed(), BlockState.NOT_CACHED);
+    } else if (!fileset.online()) {
       BlockUnavailableException offline = BlockUnavailableException.offline(flight);
       flights.fail(flight, offline, BlockState.NOT_CACHED);
     } else if (refusal.isPresent()) {
