@@ -1,9 +1,9 @@
 package io.cellar.app;
 
+import io.cellar.cell.CacheStats;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.description.Problem;
-import io.cellar.cell.CacheStats;
 import io.cellar.download.DownloadStats;
 import io.cellar.download.Measures;
 import io.cellar.download.ReadAhead;

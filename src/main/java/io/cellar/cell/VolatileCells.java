@@ -92,6 +92,11 @@ public final class VolatileCells implements AutoCloseable {
     return memory.get(key(index));
   }
 
+  /** True when the block is in memory; does not count as a use. */
+  public boolean holds(long index) {
+    return memory.contains(key(index));
+  }
+
   /**
    * The block if it is in memory; else it is asked for, once per view, and listeners are told when
    * it comes.

@@ -54,8 +54,7 @@ final class Meters {
     Map<String, HostMeasures> byHost = new HashMap<>();
     hosts.forEach(
         (name, h) ->
-            byHost.put(
-                name, new HostMeasures(h.latency.summary(), h.blocks.sum(), h.bytes.sum())));
+            byHost.put(name, new HostMeasures(h.latency.summary(), h.blocks.sum(), h.bytes.sum())));
     Map<Integer, FilesetMeasures> byFileset = new HashMap<>();
     filesets.forEach(
         (id, f) ->

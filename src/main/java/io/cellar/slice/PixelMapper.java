@@ -46,6 +46,11 @@ abstract class PixelMapper {
     return table;
   }
 
+  /** Pixels are evenly spaced, so that their steps differ by one voxel at most. */
+  private static boolean isPixelPerVoxel(int[] voxels, int from, int to) {
+    return to > from && voxels[to - 1] - voxels[from] == to - 1 - from;
+  }
+
   private static int colour(int[] colours, int brightness) {
     return brightness == Brightness.NAN ? NAN_ARGB : colours[brightness];
   }
@@ -61,6 +66,13 @@ abstract class PixelMapper {
     void map(Object plane, int base, int[] voxels, int from, int to, int[] out, int outBase) {
       byte[] values = (byte[]) plane;
       int[] colours = table;
+      if (isPixelPerVoxel(voxels, from, to)) {
+        int shift = base + voxels[from] - from;
+        for (int p = from; p < to; p++) {
+          out[outBase + p] = colours[values[shift + p] & 0xff];
+        }
+        return;
+      }
       for (int p = from; p < to; p++) {
         out[outBase + p] = colours[values[base + voxels[p]] & 0xff];
       }
@@ -78,6 +90,13 @@ abstract class PixelMapper {
     void map(Object plane, int base, int[] voxels, int from, int to, int[] out, int outBase) {
       short[] values = (short[]) plane;
       int[] colours = table;
+      if (isPixelPerVoxel(voxels, from, to)) {
+        int shift = base + voxels[from] - from;
+        for (int p = from; p < to; p++) {
+          out[outBase + p] = colours[values[shift + p] & 0xffff];
+        }
+        return;
+      }
       for (int p = from; p < to; p++) {
         out[outBase + p] = colours[values[base + voxels[p]] & 0xffff];
       }

@@ -123,6 +123,23 @@ final class PlaneLoader {
     return cell.isPresent() ? planes.peek(key) : Optional.empty();
   }
 
+  /**
+   * Another slice is shown: gives up the planes of the one before whose cells are in memory, for
+   * they are taken out of these again as fast, and what lives for a frame only is cheap garbage.
+   */
+  void leave(Scene before, Scene now) {
+    if (before.geometry().isSameCut(now.geometry())) {
+      return;
+    }
+    SliceView view = before.geometry().view();
+    for (VisibleBlock block :
+        before.visible().nearest(view.centerH(), view.centerV(), MOST_LISTED)) {
+      if (cells.holds(block.index())) {
+        planes.drop(before.geometry().key(block.blockH(), block.blockV()));
+      }
+    }
+  }
+
   /** Takes the plane out of a cell that has come, if the scene shows it. */
   void arrived(Scene scene, long index, Block cell) {
     long[] place = scene.geometry().place(index);

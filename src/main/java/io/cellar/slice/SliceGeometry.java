@@ -103,6 +103,11 @@ final class SliceGeometry {
     return inside;
   }
 
+  /** True when both cut through the same voxels of the axes that are not shown. */
+  boolean isSameCut(SliceGeometry other) {
+    return Arrays.equals(cut, other.cut);
+  }
+
   BlockSpan spanH() {
     return spans[h];
   }

@@ -55,6 +55,12 @@ public final class SlicePlanes {
     }
   }
 
+  /** Drops a plane if it is held. */
+  synchronized void drop(PlaneKey key) {
+    SlicePlane plane = planes.remove(key);
+    bytes -= plane == null ? 0 : plane.bytes();
+  }
+
   /** Drops all planes of a block of a level, such as when it is fetched anew. */
   synchronized void drop(int level, long block) {
     Iterator<Map.Entry<PlaneKey, SlicePlane>> entries = planes.entrySet().iterator();

@@ -146,6 +146,9 @@ public final class SliceRenderer implements AutoCloseable {
     if (moved && !scenes.chosen().over()) {
       foresee(before, scenes);
     }
+    if (before != null && before.number() == scenes.number()) {
+      scenes.chosen().level().loader().leave(before.chosen(), scenes.chosen());
+    }
     SliceFrame frame = new SliceFrame(scenes, styles.of(display, nanos.getAsLong() / 1e9), pool);
     Optional<SlicePicture> picture = frame.paint(levels.size(), cancelled);
     picture.ifPresent(p -> moving = p.downloading());

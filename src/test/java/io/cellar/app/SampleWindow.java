@@ -1,5 +1,6 @@
 package io.cellar.app;
 
+import io.cellar.download.DownloadStats;
 import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.sample.BlockServer;
@@ -110,6 +111,11 @@ final class SampleWindow implements AutoCloseable {
 
   BlockServer server() {
     return server;
+  }
+
+  /** What the engine is doing. */
+  DownloadStats downloads() {
+    return program.downloads();
   }
 
   MainWindow window() {

@@ -125,6 +125,15 @@ final class WindowFrames {
     check();
   }
 
+  private String blocks() {
+    var stats = window.downloads();
+    return stats.readFromDisk()
+        + " from disk, "
+        + stats.fetched()
+        + " fetched, memory "
+        + window.view().volume().figures();
+  }
+
   private void row(String what, FrameMeter.Result result, double goalMedian, double goalHighest) {
     require(result.millis().length == EVENTS && result.millis()[0] > 0, "numbers are missing");
     String size =
@@ -132,6 +141,7 @@ final class WindowFrames {
             .map(p -> Fx.call(p::size))
             .map(s -> s.width() + " x " + s.height())
             .collect(Collectors.joining(", "));
+    report.note("* after " + what + ": " + blocks());
     report.row(what, size, result, goalMedian, goalHighest);
   }
 

@@ -62,7 +62,18 @@ public final class WindowPictures {
     WindowMemory first = WindowMemory.FIRST;
     WindowMemory memory =
         new WindowMemory(
-            theme, w, h, false, true, name.startsWith("large") || name.startsWith("small"), 0.5, 0.5, true, true, false, false);
+            theme,
+            w,
+            h,
+            false,
+            true,
+            name.startsWith("large") || name.startsWith("small"),
+            0.5,
+            0.5,
+            true,
+            true,
+            false,
+            false);
     DemoActions actions = new DemoActions(memory).recentlyOpened("/data/brain/fib25.json");
     if (volume != null) {
       actions.engine(volume.engine()).when("v", new OpenOutcome.Opened(volume));

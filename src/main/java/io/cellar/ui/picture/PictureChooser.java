@@ -36,8 +36,6 @@ public final class PictureChooser implements FileAsker {
     boolean named = file.getName().toLowerCase(Locale.ROOT).endsWith(PNG);
     // A name that we complete is another one than the user was asked about.
     return Optional.of(
-        named
-            ? new Chosen(file.toPath(), true)
-            : new Chosen(Path.of(file.getPath() + PNG), false));
+        named ? new Chosen(file.toPath(), true) : new Chosen(Path.of(file.getPath() + PNG), false));
   }
 }

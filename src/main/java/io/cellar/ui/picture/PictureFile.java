@@ -87,7 +87,8 @@ final class PictureFile {
     return root;
   }
 
-  private static IIOMetadataNode entry(String name, String keyword, String valueName, String value) {
+  private static IIOMetadataNode entry(
+      String name, String keyword, String valueName, String value) {
     IIOMetadataNode node = new IIOMetadataNode(name);
     node.setAttribute("keyword", keyword);
     node.setAttribute(valueName, value);

@@ -50,8 +50,7 @@ record PicturePlan(
             .toList();
     Bounds bounds = around.getLayoutBounds();
     boolean one = choice.subject() == Subject.PANE && shots.size() == 1;
-    int width =
-        one ? shots.getFirst().view().width() : (int) Math.ceil(bounds.getWidth() * scale);
+    int width = one ? shots.getFirst().view().width() : (int) Math.ceil(bounds.getWidth() * scale);
     int height =
         one ? shots.getFirst().view().height() : (int) Math.ceil(bounds.getHeight() * scale);
     return new PicturePlan(choice, around, width, height, scale, shots);

@@ -62,8 +62,7 @@ final class PictureTexts {
             + " "
             + slice.view().centerV());
     texts.put(
-        "Zoom " + plane,
-        slice.view().zoomH() + " x " + slice.view().zoomV() + " pixels per voxel");
+        "Zoom " + plane, slice.view().zoomH() + " x " + slice.view().zoomV() + " pixels per voxel");
     texts.put(
         "Level " + plane,
         slice.level().number() + " of " + slice.level().levels() + ", blocks " + blocks(slice));

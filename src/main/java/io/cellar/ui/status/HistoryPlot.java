@@ -1,6 +1,7 @@
 package io.cellar.ui.status;
 
 import io.cellar.ui.words.Words;
+import java.util.List;
 import java.util.function.DoubleFunction;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
@@ -13,7 +14,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import java.util.List;
 
 /**
  * A small plot of the last minutes: the first figure as an area, a second one as a line above it.
@@ -128,8 +128,7 @@ final class HistoryPlot extends Region {
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.LEFT);
     g.fillText(format.apply(top), 0, HEAD / 2);
-    g.fillText(
-        Words.of("plot.ago", Math.round(history.capacity() / 60.0)), 0, base + FOOT / 2 + 1);
+    g.fillText(Words.of("plot.ago", Math.round(history.capacity() / 60.0)), 0, base + FOOT / 2 + 1);
     g.setTextAlign(TextAlignment.RIGHT);
     g.fillText(Words.of("plot.now"), canvas.getWidth(), base + FOOT / 2 + 1);
   }

@@ -33,11 +33,7 @@ public final class StatisticsPanel extends ScrollPane {
   private final CacheColumns cache = new CacheColumns();
   private final HistoryPlot rate =
       new HistoryPlot(
-          "plot.rate",
-          sampler.history(),
-          new int[] {StatSampler.RATE},
-          LEAST_RATE,
-          Figures::rate);
+          "plot.rate", sampler.history(), new int[] {StatSampler.RATE}, LEAST_RATE, Figures::rate);
   private final HistoryPlot latency =
       new HistoryPlot(
           "plot.latency",
@@ -53,8 +49,7 @@ public final class StatisticsPanel extends ScrollPane {
     flow.getStyleClass().add("statistics-columns");
     flow.getChildren()
         .addAll(
-            new VBox(2, heading("plot.rate"), rate),
-            new VBox(2, heading("plot.latency"), latency));
+            new VBox(2, heading("plot.rate"), rate), new VBox(2, heading("plot.latency"), latency));
     flow.getChildren().addAll(engine.columns());
     flow.getChildren().addAll(cache.columns());
     setContent(flow);

@@ -129,10 +129,7 @@ final class WindowDesk implements WindowCommands {
 
   /** What pictures can be taken of; a pane that asks is meant, else the active one. */
   private Optional<PictureSource> source(Optional<SlicePane> asking) {
-    return window
-        .view()
-        .get()
-        .flatMap(v -> asking.or(v::activePane).map(pane -> source(v, pane)));
+    return window.view().get().flatMap(v -> asking.or(v::activePane).map(pane -> source(v, pane)));
   }
 
   private PictureSource source(VolumeView view, SlicePane pane) {

@@ -118,7 +118,9 @@ public final class Figures {
     if (millis < 999.5) {
       return decimals(millis, millis >= 9.95 ? 0 : 1) + " ms";
     }
-    return seconds < 99.5 ? decimals(seconds, 1) + " s" : duration(Duration.ofSeconds((long) seconds));
+    return seconds < 99.5
+        ? decimals(seconds, 1) + " s"
+        : duration(Duration.ofSeconds((long) seconds));
   }
 
   /** A time from now, rounded: {@code 4 s}, {@code 3 min}, {@code 2 h}. */

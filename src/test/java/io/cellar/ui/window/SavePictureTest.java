@@ -148,8 +148,7 @@ class SavePictureTest {
       ImageReader reader = ImageIO.getImageReaders(in).next();
       reader.setInput(in);
       org.w3c.dom.Element root =
-          (org.w3c.dom.Element)
-              reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
+          (org.w3c.dom.Element) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
       Map<String, String> texts = new HashMap<>();
       NodeList entries = root.getElementsByTagName("tEXtEntry");
       for (int n = 0; n < entries.getLength(); n++) {
@@ -168,7 +167,8 @@ class SavePictureTest {
     BufferedImage without = save("With crosshair, scale bar and labels");
     int differing = 0;
     for (int y = 0; y < with.getHeight(); y++) {
-      differing += with.getRGB(with.getWidth() / 2, y) == without.getRGB(with.getWidth() / 2, y) ? 0 : 1;
+      differing +=
+          with.getRGB(with.getWidth() / 2, y) == without.getRGB(with.getWidth() / 2, y) ? 0 : 1;
     }
     assertTrue(differing > with.getHeight() / 2, "the crosshair differs in " + differing);
   }
