@@ -103,7 +103,8 @@ final class Memory implements AutoCloseable {
         layout.crosshair(),
         layout.scaleBar(),
         layout.blockGrid(),
-        layout.coverage());
+        layout.coverage(),
+        layout.greeted());
   }
 
   void remember(WindowMemory w) {
@@ -120,7 +121,8 @@ final class Memory implements AutoCloseable {
                         w.crosshair(),
                         w.scaleBar(),
                         w.blockGrid(),
-                        w.coverage())));
+                        w.coverage(),
+                        w.greeted())));
   }
 
   /** Waits until everything is written. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param scaleBar drawn over the slices
  * @param blockGrid drawn over the slices
  * @param coverage drawn over the slices
+ * @param greeted true when the card for the first start was closed
  */
 public record WindowLayout(
     boolean sidePanel,
@@ -23,11 +24,12 @@ public record WindowLayout(
     boolean crosshair,
     boolean scaleBar,
     boolean blockGrid,
-    boolean coverage) {
+    boolean coverage,
+    boolean greeted) {
 
   /** At the first start. */
   public static final WindowLayout FIRST =
-      new WindowLayout(true, false, 0.5, 0.5, true, true, false, false);
+      new WindowLayout(true, false, 0.5, 0.5, true, true, false, false, false);
 
   public WindowLayout {
     if (!(splitH >= 0 && splitH <= 1) || !(splitV >= 0 && splitV <= 1)) {
@@ -44,6 +46,7 @@ public record WindowLayout(
     add(words, "scalebar", scaleBar);
     add(words, "grid", blockGrid);
     add(words, "coverage", coverage);
+    add(words, "greeted", greeted);
     return String.join(" ", words);
   }
 
@@ -66,6 +69,7 @@ public record WindowLayout(
         words.contains("crosshair"),
         words.contains("scalebar"),
         words.contains("grid"),
-        words.contains("coverage"));
+        words.contains("coverage"),
+        words.contains("greeted"));
   }
 }

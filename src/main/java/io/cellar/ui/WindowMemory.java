@@ -17,6 +17,7 @@ import io.cellar.settings.Theme;
  * @param scaleBar overlay on or off
  * @param blockGrid overlay on or off
  * @param coverage overlay on or off
+ * @param greeted true when the card for the first start was closed
  */
 public record WindowMemory(
     Theme theme,
@@ -30,10 +31,11 @@ public record WindowMemory(
     boolean crosshair,
     boolean scaleBar,
     boolean blockGrid,
-    boolean coverage) {
+    boolean coverage,
+    boolean greeted) {
 
   /** How the window looks at the first start. */
   public static final WindowMemory FIRST =
       new WindowMemory(
-          Theme.SYSTEM, 1280, 800, false, true, false, 0.5, 0.5, true, true, false, false);
+          Theme.SYSTEM, 1280, 800, false, true, false, 0.5, 0.5, true, true, false, false, false);
 }

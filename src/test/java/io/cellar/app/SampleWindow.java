@@ -68,7 +68,7 @@ final class SampleWindow implements AutoCloseable {
             .withWindow(new WindowPlace(0, 0, width, height, false))
             .withLayout(
                 new WindowLayout(
-                    false, false, first.splitH(), first.splitV(), true, true, false, false));
+                    false, false, first.splitH(), first.splitV(), true, true, false, false, true));
   }
 
   /** Fetches a region of a level before the window is opened. */

@@ -57,7 +57,7 @@ class SettingsFileTest {
             Optional.of(Path.of("/etc/our ca.pem"))),
         Theme.DARK,
         Optional.of(new WindowPlace(-10.5, 20, 1280, 720, true)),
-        new WindowLayout(false, true, 0.25, 0.75, false, true, true, false),
+        new WindowLayout(false, true, 0.25, 0.75, false, true, true, false, true),
         List.of("/data/a = b.json", "http://example.org/ü?x=1#y", "C:\\data\\v.json"),
         Consents.NONE
             .with(Path.of("/data/a.json"), Path.of("/big/disk"))

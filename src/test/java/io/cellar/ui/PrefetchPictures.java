@@ -28,7 +28,7 @@ public final class PrefetchPictures {
     suffix = "-" + (int) w + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
     volume.engine().stuck(i -> i % 5 == 3);
     WindowMemory memory =
-        new WindowMemory(theme, w, h, false, true, false, 0.5, 0.5, true, true, false, false);
+        new WindowMemory(theme, w, h, false, true, false, 0.5, 0.5, true, true, false, false, true);
     DemoActions actions =
         new DemoActions(memory).engine(volume.engine()).when("v", new OpenOutcome.Opened(volume));
     window =

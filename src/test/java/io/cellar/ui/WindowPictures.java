@@ -39,6 +39,7 @@ public final class WindowPictures {
       take("tissue" + suffix, theme, 1000, 700, states(), w -> {});
       take("small" + suffix, theme, 800, 600, DemoVolume.tissue(), w -> {});
       take("large" + suffix, theme, 1920, 1080, DemoVolume.tissue(), w -> {});
+      take("first" + suffix, theme, 1000, 760, DemoVolume.tissue(), w -> {});
       take("empty" + suffix, theme, 1000, 700, null, w -> {});
     }
     DemoVolume flat =
@@ -73,7 +74,7 @@ public final class WindowPictures {
             true,
             true,
             false,
-            false);
+            !name.startsWith("first"));
     DemoActions actions = new DemoActions(memory).recentlyOpened("/data/brain/fib25.json");
     if (volume != null) {
       actions.engine(volume.engine()).when("v", new OpenOutcome.Opened(volume));

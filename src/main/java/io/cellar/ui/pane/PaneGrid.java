@@ -30,6 +30,7 @@ public final class PaneGrid extends Region {
   private final Region barH = bar(Cursor.H_RESIZE);
   private final Region barV = bar(Cursor.V_RESIZE);
   private final Region knob = bar(Cursor.MOVE);
+  private Optional<Region> card = Optional.empty();
 
   /**
    * Three panes with an overview, or one pane without.
@@ -59,6 +60,23 @@ public final class PaneGrid extends Region {
     alone.addListener(o -> requestLayout());
     splitH.addListener(o -> requestLayout());
     splitV.addListener(o -> requestLayout());
+  }
+
+  /** Shows a card in front of the overview, or over the pane that is alone. */
+  public void card(Region shown) {
+    card.ifPresent(getChildren()::remove);
+    card = Optional.of(shown);
+    getChildren().add(shown);
+  }
+
+  /** Puts the card in the middle of a rectangle. */
+  private void placeCard(double x, double y, double w, double h) {
+    card.ifPresent(
+        c -> {
+          double cw = Math.min(w, c.prefWidth(-1));
+          double ch = Math.min(h, c.prefHeight(cw));
+          c.resizeRelocate(x + Math.rint((w - cw) / 2), y + Math.rint((h - ch) / 2), cw, ch);
+        });
   }
 
   /** The plane that is shown alone; empty: all. */
@@ -129,6 +147,7 @@ public final class PaneGrid extends Region {
       pane.setVisible(pane.plane().equals(only));
       place(pane, 0, 0, getWidth(), getHeight());
     }
+    placeCard(0, 0, getWidth(), getHeight());
   }
 
   private Optional<Region> foot(SlicePane pane) {
@@ -157,6 +176,7 @@ public final class PaneGrid extends Region {
     place(panes.get(1), right, 0, w - right, top);
     place(panes.get(2), 0, lower, left, h - lower);
     overview.ifPresent(o -> o.resizeRelocate(right, lower, w - right, h - lower));
+    placeCard(right, lower, w - right, h - lower);
     barH.resizeRelocate(left, 0, BAR, h);
     barV.resizeRelocate(0, top, w, BAR);
     knob.resizeRelocate(left, top, BAR, BAR);

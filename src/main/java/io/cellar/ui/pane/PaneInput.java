@@ -3,6 +3,7 @@ package io.cellar.ui.pane;
 import io.cellar.slice.SliceView;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.navigation.ViewState;
+import io.cellar.ui.pane.Pointer.Gesture;
 import io.cellar.volume.Axes;
 import java.util.Optional;
 import javafx.geometry.Point2D;
@@ -88,6 +89,7 @@ final class PaneInput {
       return;
     }
     dragging = true;
+    context.pointer().gesture(box.isPresent() ? Gesture.BOX : Gesture.PAN);
     if (box.isPresent()) {
       mouse = now;
       box.get().to(voxelAt(now.getX(), now.getY()));
@@ -106,6 +108,7 @@ final class PaneInput {
     pane.setCursor(Cursor.CROSSHAIR);
     boolean click = pressed != null && !dragging && e.getButton() == MouseButton.PRIMARY;
     boolean drawn = dragging && box.isPresent();
+    context.pointer().gesture(Gesture.NONE);
     pressed = null;
     dragging = false;
     box = Optional.empty();
@@ -128,6 +131,7 @@ final class PaneInput {
     box.ifPresent(BoxDrag::giveUp);
     boolean drawing = box.isPresent();
     if (drawing) {
+      context.pointer().gesture(Gesture.NONE);
       box = Optional.empty();
       pressed = null;
       dragging = false;
@@ -197,8 +201,20 @@ final class PaneInput {
         e.isKeyboardTrigger()
             ? context.navigator().state().position()
             : voxelAt(e.getX(), e.getY());
-    menu.show(voxel, e);
+    Point2D at = e.isKeyboardTrigger() ? crosshair() : new Point2D(e.getX(), e.getY());
+    Point2D onScreen = pane.localToScreen(at);
+    menu.show(voxel, onScreen.getX(), onScreen.getY());
     e.consume();
+  }
+
+  /** Where the crosshair is, or the nearest place in the pane. */
+  private Point2D crosshair() {
+    SliceView view = pane.view();
+    ViewState state = context.navigator().state();
+    double x = view.pixelH(state.position(plane.horizontal()) + 0.5) / pane.scale();
+    double y = view.pixelV(state.position(plane.vertical()) + 0.5) / pane.scale();
+    return new Point2D(
+        Math.clamp(x, 0, pane.getWidth()), Math.clamp(y, 0, pane.getHeight()));
   }
 
   private long[] voxelAt(double x, double y) {

@@ -13,7 +13,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.ContextMenuEvent;
 
 /** The menu of a place in a pane. JavaFX thread. */
 final class PaneMenu {
@@ -31,7 +30,7 @@ final class PaneMenu {
     menu.hide();
   }
 
-  void show(long[] voxel, ContextMenuEvent e) {
+  void show(long[] voxel, double screenX, double screenY) {
     menu.getItems().setAll(item("menu.pane.goHere", true, () -> goTo(voxel)));
     String position = GoToText.format(context.navigator().state().axes(), voxel);
     menu.getItems()
@@ -42,7 +41,7 @@ final class PaneMenu {
             item("menu.pane.savePicture", true, () -> ask(PaneEvent.SAVE_PICTURE)),
             item("menu.pane.copyPicture", true, () -> ask(PaneEvent.COPY_PICTURE)));
     pane.probe().block(voxel).ifPresent(block -> addBlockItems(voxel, block));
-    menu.show(pane, e.getScreenX(), e.getScreenY());
+    menu.show(pane, screenX, screenY);
   }
 
   private void ask(EventType<PaneEvent> type) {

@@ -18,6 +18,17 @@ public final class Pointer {
    */
   public record Place(Plane plane, long[] voxel, boolean inside) {}
 
+  /** What a held button does. */
+  public enum Gesture {
+    /** Nothing, or not yet. */
+    NONE,
+    /** The picture is being moved. */
+    PAN,
+    /** A box is being drawn. */
+    BOX
+  }
+
+  private Gesture gesture = Gesture.NONE;
   private final ReadOnlyObjectWrapper<Optional<Place>> place =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -29,6 +40,15 @@ public final class Pointer {
   /** Tells of every change. */
   public ReadOnlyObjectProperty<Optional<Place>> placeProperty() {
     return place.getReadOnlyProperty();
+  }
+
+  /** What a held button does now. */
+  public Gesture gesture() {
+    return gesture;
+  }
+
+  void gesture(Gesture now) {
+    gesture = now;
   }
 
   void move(Place next) {

@@ -26,6 +26,7 @@ public final class StatusLine extends HBox {
   private static final double LEFT_LEAST = 350;
 
   private final Label place = Controls.label("", "status-place");
+  private final Label hint = Controls.label("", "status-hint");
   private final Label mode = figure("status.tip.mode");
   private final Label queue = figure("status.tip.queue");
   private final Label downloads = figure("status.tip.downloads");
@@ -45,15 +46,18 @@ public final class StatusLine extends HBox {
   public StatusLine(Runnable showFailures) {
     getStyleClass().add("status-line");
     place.setMinWidth(0);
-    place.setMaxWidth(Double.MAX_VALUE);
-    setHgrow(place, Priority.ALWAYS);
+    hint.setMinWidth(0);
+    hint.setMaxWidth(Double.MAX_VALUE);
+    hint.widthProperty().addListener(o -> fitHint());
+    setHgrow(hint, Priority.ALWAYS);
+    setHgrow(place, Priority.NEVER);
     failed.setMinWidth(USE_PREF_SIZE);
     failed.setGraphic(Icon.FAILED.node());
     failed.getStyleClass().add("failed-button");
     failed.setTooltip(new Tooltip(Words.of("status.tip.failed")));
     failed.setOnAction(e -> showFailures.run());
     show(failed, false);
-    getChildren().add(place);
+    getChildren().addAll(place, hint);
     for (Node figure : List.of(mode, queue, downloads, writer, memory, disk)) {
       getChildren().add(new HBox(separator(), figure));
       figure.visibleProperty().addListener(o -> requestLayout());
@@ -76,9 +80,17 @@ public final class StatusLine extends HBox {
     return label;
   }
 
-  /** Says where the mouse is, or what it could do. */
-  public void place(String text) {
+  /** Says where the mouse is, and, where there is room, what it can do. */
+  public void place(String text, String mouse) {
     place.setText(text);
+    hint.setText(mouse);
+    show(place, !text.isEmpty());
+    fitHint();
+  }
+
+  /** A hint that is cut off would not help. */
+  private void fitHint() {
+    hint.setOpacity(hint.getWidth() + 0.5 >= hint.prefWidth(-1) ? 1 : 0);
   }
 
   /** Writes the figures anew. */

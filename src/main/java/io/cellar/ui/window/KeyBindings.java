@@ -41,13 +41,15 @@ public final class KeyBindings {
     for (String key :
         List.of(
             "drag",
+            "shiftDrag",
             "click",
             "doubleClick",
             "rightClick",
             "wheel",
             "shiftWheel",
             "altWheel",
-            "ctrlWheel")) {
+            "ctrlWheel",
+            "menuKey")) {
       lines.add(new Line(Words.of("keys.mouse." + key), Words.of("keys.does." + key)));
     }
     group("keys.group.mouse");

@@ -53,6 +53,8 @@ public final class MainWindow {
   private final FailuresWindow failures;
   private final Prefetching prefetching;
   private final Label busy = new Label();
+  private final Held held;
+  private boolean greeted;
 
   /** A window on a stage that is not shown yet. */
   public MainWindow(Stage stage, WindowActions actions) {
@@ -61,6 +63,7 @@ public final class MainWindow {
     WindowMemory memory = actions.memory();
     colours = new Colours(memory.theme());
     options = new PaneOptions(memory);
+    greeted = memory.greeted();
     sideShown = new SimpleBooleanProperty(memory.sidePanel());
     statisticsShown = new SimpleBooleanProperty(memory.statistics());
     Dialogs dialogs = new Dialogs(stage, colours);
@@ -84,6 +87,7 @@ public final class MainWindow {
     Scene scene = new Scene(root, memory.width(), memory.height());
     colours.dress(scene);
     keys.attach(scene);
+    held = Held.in(scene);
     DropTarget.install(root, flow::open);
     root.addEventHandler(PaneEvent.ANY, desk::pane);
     stage.setScene(scene);
@@ -130,6 +134,9 @@ public final class MainWindow {
     view.set(Optional.of(next));
     prefetching.show(next.context(), next::levelInView);
     before.ifPresent(VolumeView::close);
+    if (!greeted) {
+      next.grid().card(new FirstSteps(() -> greeted = true, desk::showKeys));
+    }
     stage.setTitle(Words.of("app.title", volume.description().name()));
     toolBar.show(view.get());
     arrange();
@@ -155,7 +162,7 @@ public final class MainWindow {
 
   private void frame() {
     toolBar.refresh();
-    view.get().ifPresent(v -> status.place(PlaceText.of(v)));
+    view.get().ifPresent(v -> status.place(PlaceText.of(v), MouseText.of(v, held)));
   }
 
   private void figures() {
@@ -210,6 +217,11 @@ public final class MainWindow {
     prefetching.open();
   }
 
+  /** For the box that was drawn. */
+  void prefetchBox() {
+    view.get().ifPresent(v -> prefetching.open(v.context().region().get()));
+  }
+
   void showFailures() {
     failures.show();
   }
@@ -242,6 +254,7 @@ public final class MainWindow {
         options.crosshair().get(),
         options.scaleBar().get(),
         options.blockGrid().get(),
-        options.coverage().get());
+        options.coverage().get(),
+        greeted);
   }
 }

@@ -1,5 +1,6 @@
 package io.cellar.ui.window;
 
+import io.cellar.slice.SlicePicture;
 import io.cellar.slice.VoxelProbe;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.pane.Pointer;
@@ -12,7 +13,7 @@ import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
 import java.util.Optional;
 
-/** What the left of the status line says: the voxel under the mouse, else what the mouse can do. */
+/** What the left of the status line says of the voxel under the mouse; empty text elsewhere. */
 final class PlaceText {
 
   private PlaceText() {}
@@ -20,7 +21,16 @@ final class PlaceText {
   static String of(VolumeView view) {
     Optional<Pointer.Place> place = view.context().pointer().place();
     Optional<SlicePane> pane = place.flatMap(p -> view.pane(p.plane()));
-    return pane.isPresent() ? at(view, place.get(), pane.get().probe()) : Words.of("status.hint");
+    return pane.map(p -> withLevel(at(view, place.get(), p.probe()), p)).orElse("");
+  }
+
+  /** Names the level on screen, if there are several. */
+  private static String withLevel(String text, SlicePane pane) {
+    return pane.shownPicture()
+        .map(SlicePicture::level)
+        .filter(level -> level.levels() > 1)
+        .map(level -> Words.of("status.level", text, level.number()))
+        .orElse(text);
   }
 
   private static String at(VolumeView view, Pointer.Place place, VoxelProbe probe) {

@@ -144,7 +144,7 @@ final class WindowDesk implements WindowCommands {
     } else if (e.getEventType() == PaneEvent.COPY_PICTURE) {
       source(Optional.of(e.pane())).ifPresent(pictures::copy);
     } else if (e.getEventType() == PaneEvent.BOX_DRAWN) {
-      window.prefetch();
+      window.prefetchBox();
     }
   }
 

@@ -10,9 +10,16 @@ import io.cellar.ui.Fx;
 import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.volume.Axis;
+import io.cellar.volume.Roi;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +61,55 @@ class MouseTest {
     assertEquals(256.5 - 24, state.center(Axis.Y), 0.01);
     assertEquals(128.5, state.center(Axis.Z), 0.01);
     assertArrayEquals(new long[] {128, 256, 256}, state.position());
+  }
+
+  /**
+   * A mouse event with shift held, made here because the robot of the headless platform sends none.
+   */
+  private static void withShift(EventType<MouseEvent> type, Point2D at) {
+    Fx.run(
+        () -> {
+          Point2D in = xy.getScene().getRoot().screenToLocal(at);
+          boolean down = type != MouseEvent.MOUSE_RELEASED;
+          PickResult pick = new PickResult(xy, in.getX(), in.getY());
+          Event.fireEvent(
+              xy,
+              new MouseEvent(
+                  type, in.getX(), in.getY(), at.getX(), at.getY(), MouseButton.PRIMARY, 1, true,
+                  false, false, false, down, false, false, false, false, false, pick));
+        });
+    Fx.frames(3);
+  }
+
+  @Test
+  void draggingWithShiftDrawsABoxAndOffersToPrefetchIt() {
+    Point2D from = test.at(xy, 0.5, 0.5);
+    withShift(MouseEvent.MOUSE_PRESSED, from);
+    withShift(MouseEvent.MOUSE_DRAGGED, from.add(60, 30));
+    withShift(MouseEvent.MOUSE_RELEASED, from.add(60, 30));
+    Window dialog = test.dialog();
+    Roi box = Fx.call(() -> test.view().context().region().get().orElseThrow());
+    assertEquals(new Roi(new long[] {128, 256, 256}, new long[] {129, 287, 317}), box);
+    assertArrayEquals(new long[] {128, 256, 256}, test.state().position());
+    Fx.run(dialog::hide);
+  }
+
+  @Test
+  void escapeGivesUpABox() {
+    Point2D from = test.at(xy, 0.5, 0.5);
+    var before = Fx.call(() -> test.view().context().region().get());
+    withShift(MouseEvent.MOUSE_PRESSED, from);
+    withShift(MouseEvent.MOUSE_DRAGGED, from.add(50, 50));
+    assertTrue(says("Release: prefetch this box"), "the status line tells of the box");
+    test.type(KeyCode.ESCAPE);
+    withShift(MouseEvent.MOUSE_RELEASED, from.add(50, 50));
+    assertEquals(before, Fx.call(() -> test.view().context().region().get()));
+    test.move(from);
+    assertTrue(says("Drag: move"), "the status line tells of dragging");
+  }
+
+  private static boolean says(String text) {
+    return test.node(".status-hint", Label.class).getText().startsWith(text);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.cellar.ui.window;
 
+import io.cellar.settings.Theme;
 import io.cellar.ui.DemoActions;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
@@ -26,6 +27,11 @@ final class TestWindow implements AutoCloseable {
   /** What JavaFX makes of one notch of a wheel. */
   private static final double NOTCH = 40;
 
+  /** The first start, but for the card that explains the mouse. */
+  private static final WindowMemory GREETED =
+      new WindowMemory(
+          Theme.SYSTEM, 1280, 800, false, true, false, 0.5, 0.5, true, true, false, false, true);
+
   final DemoVolume volume;
   final DemoActions actions;
   final MainWindow window;
@@ -49,7 +55,7 @@ final class TestWindow implements AutoCloseable {
 
   /** A window that shows a volume whose visible blocks have come. */
   static TestWindow showing(DemoVolume volume) {
-    DemoActions actions = new DemoActions(WindowMemory.FIRST);
+    DemoActions actions = new DemoActions(GREETED);
     actions.when("v", new OpenOutcome.Opened(volume));
     TestWindow test = new TestWindow(volume, actions);
     test.open("v");

@@ -1,0 +1,44 @@
+package io.cellar.ui.window;
+
+import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+
+/** Which of shift, ctrl and alt are held now, as far as a scene has noticed. JavaFX thread. */
+final class Held {
+  private boolean shift;
+  private boolean ctrl;
+  private boolean alt;
+
+  private Held() {}
+
+  /** Watches a scene. */
+  static Held in(Scene scene) {
+    Held held = new Held();
+    scene.addEventFilter(
+        KeyEvent.ANY,
+        e -> held.set(e.isShiftDown(), e.isControlDown() || e.isShortcutDown(), e.isAltDown()));
+    scene.addEventFilter(
+        MouseEvent.MOUSE_MOVED,
+        e -> held.set(e.isShiftDown(), e.isControlDown() || e.isShortcutDown(), e.isAltDown()));
+    return held;
+  }
+
+  private void set(boolean nowShift, boolean nowCtrl, boolean nowAlt) {
+    shift = nowShift;
+    ctrl = nowCtrl;
+    alt = nowAlt;
+  }
+
+  boolean shift() {
+    return shift;
+  }
+
+  boolean ctrl() {
+    return ctrl;
+  }
+
+  boolean alt() {
+    return alt;
+  }
+}
