@@ -6,6 +6,7 @@ import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.Pointer.Gesture;
 import io.cellar.volume.Axes;
 import java.util.Optional;
+import javafx.event.EventHandler;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.input.ContextMenuEvent;
@@ -33,6 +34,7 @@ final class PaneInput {
   private Point2D pressed;
   private boolean dragging;
   private Optional<BoxDrag> box = Optional.empty();
+  private final EventHandler<KeyEvent> escape = this::key;
 
   PaneInput(SlicePane pane, PaneContext context) {
     this.pane = pane;
@@ -48,7 +50,6 @@ final class PaneInput {
     pane.addEventHandler(MouseEvent.MOUSE_EXITED, this::exited);
     pane.addEventHandler(ScrollEvent.SCROLL, this::scroll);
     pane.addEventHandler(ZoomEvent.ZOOM, this::pinch);
-    pane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     pane.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::contextMenu);
   }
 
@@ -71,11 +72,12 @@ final class PaneInput {
     menu.hide();
     pressed = new Point2D(e.getX(), e.getY());
     dragging = false;
-    boolean draws = e.isShiftDown() && e.getButton() == MouseButton.PRIMARY;
-    box =
-        draws
-            ? Optional.of(new BoxDrag(context, plane, voxelAt(e.getX(), e.getY())))
-            : Optional.empty();
+    endBox();
+    if (e.isShiftDown() && e.getButton() == MouseButton.PRIMARY) {
+      box = Optional.of(new BoxDrag(context, plane, voxelAt(e.getX(), e.getY())));
+      // Of the scene, because a menu bar keeps escape from reaching the nodes below.
+      pane.getScene().addEventFilter(KeyEvent.KEY_PRESSED, escape);
+    }
     moved(e);
   }
 
@@ -111,7 +113,7 @@ final class PaneInput {
     context.pointer().gesture(Gesture.NONE);
     pressed = null;
     dragging = false;
-    box = Optional.empty();
+    endBox();
     if (drawn) {
       PaneEvent.fire(PaneEvent.BOX_DRAWN, pane);
     }
@@ -126,21 +128,21 @@ final class PaneInput {
     }
   }
 
-  /** Gives up the box that is being drawn; false when there is none. */
-  private boolean escape() {
-    box.ifPresent(BoxDrag::giveUp);
-    boolean drawing = box.isPresent();
-    if (drawing) {
-      context.pointer().gesture(Gesture.NONE);
+  private void endBox() {
+    if (box.isPresent()) {
       box = Optional.empty();
-      pressed = null;
-      dragging = false;
+      pane.getScene().removeEventFilter(KeyEvent.KEY_PRESSED, escape);
     }
-    return drawing;
   }
 
+  /** Gives up the box that is being drawn. */
   private void key(KeyEvent e) {
-    if (e.getCode() == KeyCode.ESCAPE && escape()) {
+    if (e.getCode() == KeyCode.ESCAPE) {
+      box.ifPresent(BoxDrag::giveUp);
+      context.pointer().gesture(Gesture.NONE);
+      pressed = null;
+      dragging = false;
+      endBox();
       e.consume();
     }
   }

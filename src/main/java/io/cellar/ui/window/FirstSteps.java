@@ -29,10 +29,8 @@ final class FirstSteps extends VBox {
     keys.setMinWidth(USE_PREF_SIZE);
     grid.getColumnConstraints().add(keys);
     for (String line : LINES) {
-      Label does = new Label(Words.of("keys.does." + line));
-      does.setMinWidth(USE_PREF_SIZE);
-      grid.addRow(
-          grid.getRowCount(), Controls.label(Words.of("keys.mouse." + line), "key-cap"), does);
+      Label cap = Controls.label(Words.of("first.mouse." + line), "key-cap");
+      grid.addRow(grid.getRowCount(), cap, new Label(Words.of("first.does." + line)));
     }
     Button close = Controls.button("first.close", () -> close(closed));
     Button all = Controls.button("first.keys", showKeys);

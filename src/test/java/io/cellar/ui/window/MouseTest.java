@@ -16,6 +16,7 @@ import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
@@ -101,11 +102,15 @@ class MouseTest {
     withShift(MouseEvent.MOUSE_PRESSED, from);
     withShift(MouseEvent.MOUSE_DRAGGED, from.add(50, 50));
     assertTrue(says("Release: prefetch this box"), "the status line tells of the box");
-    test.type(KeyCode.ESCAPE);
+    Fx.run(() -> Event.fireEvent(xy, key(KeyCode.ESCAPE)));
     withShift(MouseEvent.MOUSE_RELEASED, from.add(50, 50));
     assertEquals(before, Fx.call(() -> test.view().context().region().get()));
     test.move(from);
     assertTrue(says("Drag: move"), "the status line tells of dragging");
+  }
+
+  private static KeyEvent key(KeyCode code) {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
   }
 
   private static boolean says(String text) {
