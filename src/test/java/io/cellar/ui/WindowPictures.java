@@ -74,6 +74,7 @@ public final class WindowPictures {
             true,
             true,
             false,
+            false,
             !name.startsWith("first"));
     DemoActions actions = new DemoActions(memory).recentlyOpened("/data/brain/fib25.json");
     if (volume != null) {
