@@ -27,6 +27,10 @@ final class Modes {
           fileset.name() + " has no source to be used in mode " + mode);
     }
     fileset.choose(mode);
+    if (mode != SourceMode.CACHE_ONLY) {
+      // Whoever chooses so wants a source asked that had been given up.
+      fileset.askAgain();
+    }
     for (Flight flight : flights.select(f -> f.fileset() == fileset)) {
       if (flight.renewal()) {
         if (mode != SourceMode.REFRESH && Renewals.canEnd(flight)) {

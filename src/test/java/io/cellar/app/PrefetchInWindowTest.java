@@ -14,6 +14,7 @@ import io.cellar.store.Coverage;
 import io.cellar.ui.Fx;
 import io.cellar.ui.window.MainWindow;
 import io.cellar.ui.window.VolumeView;
+import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +111,22 @@ class PrefetchInWindowTest {
   }
 
   @Test
+  void aBoxThatWasDrawnIsTheRegionAndSoIsOneThatIsDrawnMeanwhile() {
+    Roi drawn = new Roi(new long[] {0, 0, 0}, new long[] {32, 64, 64});
+    Roi another = new Roi(new long[] {0, 64, 0}, new long[] {64, 128, 128});
+    Fx.run(() -> view().context().region().set(Optional.of(drawn)));
+    press(KeyCode.P);
+    Fx.await(
+        "one block is estimated",
+        () -> dialog().isPresent() && has(dialog().get(), text -> text.startsWith("1, of these")));
+    Fx.run(() -> view().context().region().set(Optional.of(another)));
+    Fx.await(
+        "four blocks are estimated",
+        () -> has(dialog().orElseThrow(), text -> text.startsWith("4, of these")));
+    assertEquals(Optional.of(another), view().context().region().get());
+  }
+
+  @Test
   void whatIsWrongCannotBeBegun() {
     press(KeyCode.P);
     Fx.await("the dialog is open", () -> dialog().isPresent());
@@ -137,8 +154,8 @@ class PrefetchInWindowTest {
     // AfterEach closes the program, which waits for whatever goes on; a fetch that did would hang.
   }
 
-  private io.cellar.volume.Roi region() {
-    return new io.cellar.volume.Roi(new long[] {0, 0, 0}, new long[] {64, 128, 128});
+  private Roi region() {
+    return new Roi(new long[] {0, 0, 0}, new long[] {64, 128, 128});
   }
 
   private VolumeView view() {

@@ -142,6 +142,23 @@ class SourceModesTest {
   }
 
   @Test
+  void goingOnlineAsksASourceAgainThatHadRefused() throws Exception {
+    try (Rig rig = new Rig(4)) {
+      rig.source.script(
+          0,
+          (box, progress) -> {
+            throw new SourceException.AccessDenied("HTTP 401");
+          });
+      Party view = rig.engine.party("view");
+      assertEquals(Reason.ACCESS_DENIED, reason(view.request(rig.key(0), VISIBLE).block()));
+      assertEquals(Reason.ACCESS_DENIED, reason(view.request(rig.key(1), VISIBLE).block()));
+      rig.engine.mode(rig.fileset, SourceMode.CACHE_ONLY);
+      rig.engine.mode(rig.fileset, SourceMode.ONLINE);
+      Rig.get(view.request(rig.key(1), VISIBLE).block());
+    }
+  }
+
+  @Test
   void listenersAreToldOfAMode() {
     try (Rig rig = new Rig(4)) {
       List<SourceMode> told = new ArrayList<>();

@@ -63,17 +63,28 @@ public final class BlockWords {
     };
   }
 
-  /** How often a block was tried and when it will be tried again by itself. */
+  /**
+   * How often a block was tried and when it will be tried again: at a time, or, when that has
+   * passed and nobody was there to see it, as soon as it is shown.
+   */
   public static String tries(int tries, Optional<Instant> nextTry, Instant now) {
-    return nextTry
-        .map(at -> Words.of("block.nextTry", tries, Figures.duration(Duration.between(now, at))))
-        .orElseGet(() -> Words.of("block.noNextTry", tries));
+    return tries("block.nextTry", "block.nextShown", "block.noNextTry", tries, nextTry, now);
   }
 
   /** The same in a few words, for a table. */
   public static String triesShort(int tries, Optional<Instant> nextTry, Instant now) {
-    return nextTry
-        .map(at -> Words.of("block.nextShort", tries, Figures.duration(Duration.between(now, at))))
-        .orElseGet(() -> Words.of("block.noNextShort", tries));
+    return tries(
+        "block.nextShort", "block.nextShownShort", "block.noNextShort", tries, nextTry, now);
+  }
+
+  private static String tries(
+      String later, String shown, String never, int tries, Optional<Instant> next, Instant now) {
+    if (next.isEmpty()) {
+      return Words.of(never, tries);
+    }
+    Duration wait = Duration.between(now, next.get());
+    return wait.isPositive()
+        ? Words.of(later, tries, Figures.duration(wait))
+        : Words.of(shown, tries);
   }
 }

@@ -1,0 +1,23 @@
+package io.cellar.ui.words;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BlockWordsTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static String tries(int tries, Integer seconds) {
+    return BlockWords.tries(tries, Optional.ofNullable(seconds).map(NOW::plusSeconds), NOW);
+  }
+
+  @Test
+  void theNextTryIsToldAsItIs() {
+    assertEquals("Tried 4 times. Next try in 30 s.", tries(4, 30));
+    assertEquals("Tried once. Tried again when it is shown.", tries(1, -5));
+    assertEquals("Tried 4 times. Not tried again by itself.", tries(4, null));
+    assertEquals("4 tries, when shown", BlockWords.triesShort(4, Optional.of(NOW), NOW));
+  }
+}
