@@ -5,16 +5,17 @@ import io.cellar.download.DownloadEngine;
 import io.cellar.download.EngineSettings;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
-import io.cellar.source.Credentials;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
 import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.ProxyRules;
 import io.cellar.source.TextFetcher;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes the parts that a process has once, from its settings. */
 final class Assembly {
@@ -27,19 +28,68 @@ final class Assembly {
    * @throws IOException if the credentials file or the file of certificates cannot be read
    */
   static Volumes volumes(Folders folders, Settings settings, int parallel) throws IOException {
-    HttpFetcher http = new JdkHttpFetcher(http(folders, settings));
-    EngineSettings engine = EngineSettings.defaults();
+    KeptCredentials credentials = new KeptCredentials(folders.credentialsFile());
+    credentials.load();
+    HttpFetcher http = fetcher(settings, credentials, settings.network().certificates());
+    return volumes(folders, settings, parallel, http, credentials);
+  }
+
+  /**
+   * The parts of a process with a window, in which the settings can be mended: what cannot be used
+   * of them is left out and told.
+   *
+   * @param problems is given a sentence for each thing left out
+   * @throws IOException if not even that is possible
+   */
+  static Volumes forWindow(Folders folders, Settings settings, Consumer<String> problems)
+      throws IOException {
+    KeptCredentials credentials = new KeptCredentials(folders.credentialsFile());
+    try {
+      credentials.load();
+    } catch (IOException e) {
+      problems.accept("No credentials are used: " + e.getMessage());
+    }
+    return volumes(folders, settings, 0, mended(settings, credentials, problems), credentials);
+  }
+
+  private static HttpFetcher mended(
+      Settings settings, KeptCredentials credentials, Consumer<String> problems)
+      throws IOException {
+    Optional<Path> certificates = settings.network().certificates();
+    try {
+      return fetcher(settings, credentials, certificates);
+    } catch (IOException e) {
+      if (certificates.isEmpty()) {
+        throw e;
+      }
+      problems.accept(
+          "The certificates in " + certificates.get() + " are not used: " + Reasons.of(e));
+      return fetcher(settings, credentials, Optional.empty());
+    }
+  }
+
+  private static Volumes volumes(
+      Folders folders,
+      Settings settings,
+      int parallel,
+      HttpFetcher http,
+      KeptCredentials credentials) {
     int requests = parallel > 0 ? parallel : settings.downloads().parallel().orElse(0);
+    EngineSettings engine =
+        EngineSettings.defaults().withBytesPerSecond(settings.downloads().bytesPerSecond());
     return new Volumes(
         http,
         new DownloadEngine(requests > 0 ? engine.withParallel(requests) : engine),
         new CellMemory(settings.memoryBytes(Runtime.getRuntime().maxMemory())),
-        new DescriptionOpener(new TextFetcher(http), folders.volumes()),
+        new DescriptionOpener(new TextFetcher(http), settings.volumes(folders)),
+        credentials,
         settings.durability());
   }
 
-  private static HttpSettings http(Folders folders, Settings settings) throws IOException {
-    HttpSettings http = HttpSettings.defaults().withCredentials(credentials(folders));
+  private static HttpFetcher fetcher(
+      Settings settings, KeptCredentials credentials, Optional<Path> certificates)
+      throws IOException {
+    HttpSettings http = HttpSettings.defaults().withCredentials(credentials);
     if (settings.network().proxy().isPresent()) {
       Map<String, String> environment = new HashMap<>(System.getenv());
       String proxy = settings.network().proxy().get().toString();
@@ -47,16 +97,6 @@ final class Assembly {
       environment.put("https_proxy", proxy);
       http = http.withProxies(ProxyRules.ofEnvironment(environment));
     }
-    return settings.network().certificates().map(http::withAuthorities).orElse(http);
-  }
-
-  private static Credentials credentials(Folders folders) throws IOException {
-    io.cellar.settings.Credentials kept =
-        io.cellar.settings.Credentials.load(folders.credentialsFile(), System.getenv());
-    return origin -> {
-      URI uri = URI.create(origin);
-      return kept.of(uri.getHost(), uri.getPort())
-          .map(secret -> new Credentials.Header(secret.header(), secret.value()));
-    };
+    return new JdkHttpFetcher(certificates.map(http::withAuthorities).orElse(http));
   }
 }

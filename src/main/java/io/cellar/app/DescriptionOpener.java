@@ -19,7 +19,7 @@ final class DescriptionOpener {
   private final DescriptionReader reader = new DescriptionReader();
   private final DescriptionFinder finder = new DescriptionFinder();
   private final TextFetcher fetcher;
-  private final Path volumesFolder;
+  private volatile Path volumesFolder;
 
   /**
    * An opener.
@@ -29,6 +29,11 @@ final class DescriptionOpener {
   DescriptionOpener(TextFetcher fetcher, Path volumesFolder) {
     this.fetcher = fetcher;
     this.volumesFolder = volumesFolder;
+  }
+
+  /** Another folder for caches of descriptions that are opened from now on. */
+  void keepIn(Path folder) {
+    volumesFolder = folder;
   }
 
   /** Finds and reads a description. */

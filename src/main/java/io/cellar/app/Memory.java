@@ -52,6 +52,18 @@ final class Memory implements AutoCloseable {
     }
   }
 
+  /**
+   * Changes the settings and writes them before it returns. Not on the window's thread.
+   *
+   * @throws IOException when they cannot be written; they are changed for this run all the same
+   */
+  void changeNow(UnaryOperator<Settings> change) throws IOException {
+    settings.updateAndGet(change);
+    if (file.isPresent()) {
+      file.get().save(settings.get());
+    }
+  }
+
   private void save() {
     try {
       file.orElseThrow().save(settings.get());

@@ -10,6 +10,7 @@ import io.cellar.download.ReadAhead;
 import io.cellar.settings.Folders;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenVolume;
+import io.cellar.ui.Preferences;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.WindowMemory;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class Program implements WindowActions, AutoCloseable {
   private final SampleVolume sample;
   private final boolean allowOutside;
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+  private final Preferences preferences;
 
   /**
    * The program around a window.
@@ -45,6 +47,7 @@ final class Program implements WindowActions, AutoCloseable {
     this.folders = folders;
     this.memory = memory;
     this.sample = new SampleVolume(folders.cache().resolve("sample"));
+    this.preferences = new WindowPreferences(memory, volumes, folders, background);
   }
 
   @Override
@@ -77,7 +80,7 @@ final class Program implements WindowActions, AutoCloseable {
         memory.opened(location);
       }
       OpenVolume volume =
-          new WindowVolume(sessions, location, volumes.memory(), background, readAhead());
+          new WindowVolume(sessions, location, volumes.memory(), background, this::readAhead);
       return new OpenOutcome.Opened(volume);
     } catch (DescriptionException e) {
       return new OpenOutcome.Refused(
@@ -167,6 +170,11 @@ final class Program implements WindowActions, AutoCloseable {
   @Override
   public void remember(WindowMemory window) {
     memory.remember(window);
+  }
+
+  @Override
+  public Preferences preferences() {
+    return preferences;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.cellar.download.DownloadEngine;
 import io.cellar.download.Measures;
 import io.cellar.download.stage.Timers;
 import io.cellar.settings.Folders;
+import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.source.BlockSource;
 import io.cellar.source.HttpFetcher;
@@ -33,23 +34,48 @@ public final class Volumes implements AutoCloseable {
   private final DownloadEngine engine;
   private final CellMemory memory;
   private final DescriptionOpener opener;
-  private final Durability durability;
+  private final KeptCredentials credentials;
+  private volatile Durability durability;
 
   Volumes(
       HttpFetcher http,
       DownloadEngine engine,
       CellMemory memory,
       DescriptionOpener opener,
+      KeptCredentials credentials,
       io.cellar.settings.Durability durability) {
     this.http = http;
     this.engine = engine;
     this.memory = memory;
     this.opener = opener;
-    this.durability =
-        switch (durability) {
-          case FSYNC -> Durability.FSYNC;
-          case NONE -> Durability.NONE;
-        };
+    this.credentials = credentials;
+    this.durability = durability(durability);
+  }
+
+  private static Durability durability(io.cellar.settings.Durability chosen) {
+    return switch (chosen) {
+      case FSYNC -> Durability.FSYNC;
+      case NONE -> Durability.NONE;
+    };
+  }
+
+  /**
+   * Follows changed settings: limits and memory at once, durability and the folder for caches with
+   * the next volume that is opened. The network's settings hold from the next start.
+   *
+   * @param folders where the folder for caches is by default
+   */
+  void apply(Settings settings, Folders folders) {
+    engine.limits(
+        settings.downloads().parallel().orElse(0), settings.downloads().bytesPerSecond());
+    memory.resize(settings.memoryBytes(Runtime.getRuntime().maxMemory()));
+    opener.keepIn(settings.volumes(folders));
+    durability = durability(settings.durability());
+  }
+
+  /** What hosts are shown. */
+  KeptCredentials credentials() {
+    return credentials;
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ final class WindowVolume implements OpenVolume {
   private final SingleBlocks singles;
   private final WindowPrefetches prefetches;
   private final Executor background;
-  private final ReadAhead readAhead;
+  private final Supplier<ReadAhead> readAhead;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   WindowVolume(
@@ -46,7 +47,7 @@ final class WindowVolume implements OpenVolume {
       String location,
       CellMemory memory,
       Executor background,
-      ReadAhead readAhead) {
+      Supplier<ReadAhead> readAhead) {
     this.readAhead = readAhead;
     this.sessions = sessions;
     this.location = location;

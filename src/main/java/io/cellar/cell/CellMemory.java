@@ -20,7 +20,7 @@ public final class CellMemory {
    */
   private static final long GRANULE = 16;
 
-  private final long maxBytes;
+  private volatile long maxBytes;
   private final Cache<BlockKey, Block> cache;
   private final PinnedCells pinned = new PinnedCells();
   private final List<MemoryListener> listeners = new CopyOnWriteArrayList<>();
@@ -101,6 +101,23 @@ public final class CellMemory {
     pinned.reserve(fileset, bytes);
     makeRoom();
     return true;
+  }
+
+  /**
+   * Another bound from now on; what no longer fits is dropped at once. Pinned filesets that would
+   * take more than half of it are kept no longer than others.
+   *
+   * @param bytes as in the constructor
+   */
+  public synchronized void resize(long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("memory of " + bytes + " bytes: expected 0 or more");
+    }
+    maxBytes = bytes;
+    if (pinned.reserved() > bytes / 2) {
+      pinned.releaseAll();
+    }
+    makeRoom();
   }
 
   private void makeRoom() {

@@ -27,6 +27,11 @@ final class PinnedCells {
     shelves.remove(fileset);
   }
 
+  /** Ends that for all filesets. */
+  void releaseAll() {
+    shelves.clear();
+  }
+
   /** Bytes set aside for all filesets. */
   long reserved() {
     return shelves.values().stream().mapToLong(Shelf::room).sum();

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -166,6 +167,16 @@ public final class DownloadEngine implements BlockEngine {
   /** The engine's clock. */
   public EngineTime time() {
     return tools.time();
+  }
+
+  /**
+   * Other limits from now on; what is under way goes on. May be called on any thread.
+   *
+   * @param parallel open requests of each host; 0: found out while running
+   * @param bytesPerSecond limit of the sum of all downloads, at least 1; empty: none
+   */
+  public void limits(int parallel, OptionalLong bytesPerSecond) {
+    tools.desk().decide(() -> router.hosts().limits(parallel, bytesPerSecond));
   }
 
   /** How long the stages of the pipeline take. */

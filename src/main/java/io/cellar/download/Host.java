@@ -11,7 +11,7 @@ import java.util.Set;
 /** One server, and everything that is asked of it. Guarded by the {@link Desk}. */
 final class Host {
   private final String name;
-  private final SlotPolicy slots;
+  private SlotPolicy slots;
   private final Breaker breaker;
   private final RetryBudget budget = new RetryBudget();
   private final WaitingLine line;
@@ -39,6 +39,11 @@ final class Host {
 
   SlotPolicy slots() {
     return slots;
+  }
+
+  /** Another policy from now on; what is open goes on. */
+  void slots(SlotPolicy other) {
+    slots = other;
   }
 
   Breaker breaker() {

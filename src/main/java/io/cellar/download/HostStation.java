@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +29,8 @@ final class HostStation {
   private final Consumer<Flight> transfer;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final Capacity bytes;
-  private final Optional<RateLimit> rate;
+  private EngineSettings settings;
+  private Optional<RateLimit> rate;
   private Optional<Long> viewMoved = Optional.empty();
   private boolean rateAlarmSet;
 
@@ -41,12 +43,28 @@ final class HostStation {
     this.tools = tools;
     this.flights = flights;
     this.transfer = transfer;
-    this.rate =
-        tools.settings().bytesPerSecond().isPresent()
-            ? Optional.of(
-                new RateLimit(tools.settings().bytesPerSecond().getAsLong(), tools.time().nanos()))
-            : Optional.empty();
+    this.settings = tools.settings();
+    this.rate = rateLimit(settings);
     this.bytes = new Capacity("bytes in flight", "bytes", tools.settings().bytesInFlight());
+  }
+
+  private Optional<RateLimit> rateLimit(EngineSettings of) {
+    return of.bytesPerSecond().isPresent()
+        ? Optional.of(new RateLimit(of.bytesPerSecond().getAsLong(), tools.time().nanos()))
+        : Optional.empty();
+  }
+
+  /** Other limits from now on: open requests of each host, bytes per second of all together. */
+  void limits(int parallel, OptionalLong bytesPerSecond) {
+    EngineSettings before = settings;
+    settings = before.withParallel(parallel).withBytesPerSecond(bytesPerSecond);
+    if (before.style().numReadWorkers() != parallel) {
+      hosts.values().forEach(host -> host.slots(settings.slotPolicy(host.name())));
+    }
+    if (!before.bytesPerSecond().equals(bytesPerSecond)) {
+      rate = rateLimit(settings);
+    }
+    dispatch();
   }
 
   /** The host of a name; all that is asked of it counts together. */
@@ -56,7 +74,7 @@ final class HostStation {
         n ->
             new Host(
                 n,
-                tools.settings().slotPolicy(n),
+                settings.slotPolicy(n),
                 new Breaker(tools.settings().breaker()),
                 new WaitingLine(flights::stillWanted)));
   }

@@ -1,18 +1,11 @@
 package io.cellar.settings;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
 
 /**
  * Credentials per host, from a file that only its owner may read, and from the environment, which
@@ -25,9 +18,6 @@ import java.util.Set;
 public final class Credentials {
   /** Holds lines like those of the file. */
   public static final String VARIABLE = "CELLAR_CREDENTIALS";
-
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final Map<String, Credential> byHost;
 
@@ -48,57 +38,10 @@ public final class Credentials {
    */
   public static Credentials load(Path file, Map<String, String> environment) throws IOException {
     Map<String, Credential> all = new HashMap<>();
-    try {
-      requireOwnerOnly(file);
-      all.putAll(parse(Files.readString(file), file.toString()));
-    } catch (NoSuchFileException e) {
-      // no file, no credentials from it
-      all.clear();
-    }
-    all.putAll(parse(environment.getOrDefault(VARIABLE, ""), VARIABLE));
+    new CredentialsFile(file).lines().forEach((host, line) -> all.put(host, line.credential()));
+    CredentialsFile.parse(environment.getOrDefault(VARIABLE, ""), VARIABLE)
+        .forEach((host, line) -> all.put(host, line.credential()));
     return new Credentials(all);
-  }
-
-  private static void requireOwnerOnly(Path file) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
-      throw new IOException(
-          file + " may be read by others: allow its owner alone (chmod 600) and start again");
-    }
-  }
-
-  private static Map<String, Credential> parse(String text, String where) throws IOException {
-    Properties lines = new Properties();
-    try {
-      lines.load(new StringReader(text));
-    } catch (IllegalArgumentException e) {
-      throw new IOException(where + " is not in the form host = kind value");
-    }
-    Map<String, Credential> byHost = new HashMap<>();
-    for (String host : lines.stringPropertyNames()) {
-      byHost.put(host.toLowerCase(Locale.ROOT), credential(lines.getProperty(host), where, host));
-    }
-    return byHost;
-  }
-
-  private static Credential credential(String line, String where, String host) throws IOException {
-    String[] words = line.strip().split("\\s+", 2);
-    String value = words.length == 2 ? words[1] : "";
-    int colon = value.indexOf(':');
-    try {
-      String before = colon > 0 ? value.substring(0, colon) : "";
-      String after = colon > 0 ? value.substring(colon + 1) : "";
-      return switch (words[0]) {
-        case "bearer" -> Credential.bearer(value);
-        case "basic" -> Credential.basic(before, after);
-        case "header" -> new Credential(before.strip(), after.strip());
-        default ->
-            throw new IllegalArgumentException(
-                "expected basic user:password, bearer TOKEN or header Name: value");
-      };
-    } catch (IllegalArgumentException e) {
-      throw new IOException(where + ", host " + host + ": " + e.getMessage(), e);
-    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.cellar.settings;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.OptionalLong;
  * @param downloads how blocks are fetched
  * @param durability what a published block must survive
  * @param network how the network is reached
+ * @param volumesFolder absolute folder for caches of volumes that have none of their own; empty:
+ *     {@link Folders#volumes()}
  * @param theme colours of the window
  * @param window where the window was; empty before the first time
  * @param layout which parts of the window are shown
@@ -23,14 +26,17 @@ public record Settings(
     DownloadSettings downloads,
     Durability durability,
     NetworkSettings network,
+    Optional<Path> volumesFolder,
     Theme theme,
     Optional<WindowPlace> window,
     WindowLayout layout,
     List<String> recent,
     Consents consents) {
 
+  /** Bytes: with less, one picture would not fit. */
+  public static final long LEAST_MEMORY = 16L << 20;
+
   private static final int MOST_RECENT = 20;
-  private static final long LEAST_MEMORY = 16L << 20;
 
   /** What holds until the user chooses. */
   public static final Settings DEFAULT =
@@ -39,6 +45,7 @@ public record Settings(
           DownloadSettings.DEFAULT,
           Durability.FSYNC,
           NetworkSettings.DEFAULT,
+          Optional.empty(),
           Theme.SYSTEM,
           Optional.empty(),
           WindowLayout.FIRST,
@@ -49,6 +56,9 @@ public record Settings(
     if (memory.orElse(LEAST_MEMORY) < LEAST_MEMORY) {
       throw new IllegalArgumentException(
           memory.getAsLong() + " bytes of memory: expected at least " + LEAST_MEMORY);
+    }
+    if (!volumesFolder.map(Path::isAbsolute).orElse(true)) {
+      throw new IllegalArgumentException(volumesFolder.get() + " is not an absolute path");
     }
     recent = recent.stream().distinct().limit(MOST_RECENT).toList();
   }
@@ -63,39 +73,104 @@ public record Settings(
     return Math.min(memory.orElse(maxHeap / 4), maxHeap / 2);
   }
 
+  /** Where caches lie of volumes that have no usable folder of their own. */
+  public Path volumes(Folders folders) {
+    return volumesFolder.orElseGet(folders::volumes);
+  }
+
   public Settings withMemory(OptionalLong bytes) {
     return new Settings(
-        bytes, downloads, durability, network, theme, window, layout, recent, consents);
+        bytes,
+        downloads,
+        durability,
+        network,
+        volumesFolder,
+        theme,
+        window,
+        layout,
+        recent,
+        consents);
   }
 
   public Settings withDownloads(DownloadSettings changed) {
     return new Settings(
-        memory, changed, durability, network, theme, window, layout, recent, consents);
+        memory,
+        changed,
+        durability,
+        network,
+        volumesFolder,
+        theme,
+        window,
+        layout,
+        recent,
+        consents);
   }
 
   public Settings withDurability(Durability changed) {
     return new Settings(
-        memory, downloads, changed, network, theme, window, layout, recent, consents);
+        memory,
+        downloads,
+        changed,
+        network,
+        volumesFolder,
+        theme,
+        window,
+        layout,
+        recent,
+        consents);
   }
 
   public Settings withNetwork(NetworkSettings changed) {
     return new Settings(
-        memory, downloads, durability, changed, theme, window, layout, recent, consents);
+        memory,
+        downloads,
+        durability,
+        changed,
+        volumesFolder,
+        theme,
+        window,
+        layout,
+        recent,
+        consents);
   }
 
-  public Settings withTheme(Theme changed) {
-    return new Settings(
-        memory, downloads, durability, network, changed, window, layout, recent, consents);
-  }
-
-  public Settings withWindow(WindowPlace place) {
+  public Settings withVolumesFolder(Optional<Path> changed) {
     return new Settings(
         memory,
         downloads,
         durability,
         network,
+        changed,
         theme,
-        Optional.of(place),
+        window,
+        layout,
+        recent,
+        consents);
+  }
+
+  public Settings withTheme(Theme changed) {
+    return new Settings(
+        memory,
+        downloads,
+        durability,
+        network,
+        volumesFolder,
+        changed,
+        window,
+        layout,
+        recent,
+        consents);
+  }
+
+  public Settings withWindow(WindowPlace changed) {
+    return new Settings(
+        memory,
+        downloads,
+        durability,
+        network,
+        volumesFolder,
+        theme,
+        Optional.of(changed),
         layout,
         recent,
         consents);
@@ -103,7 +178,16 @@ public record Settings(
 
   public Settings withLayout(WindowLayout changed) {
     return new Settings(
-        memory, downloads, durability, network, theme, window, changed, recent, consents);
+        memory,
+        downloads,
+        durability,
+        network,
+        volumesFolder,
+        theme,
+        window,
+        changed,
+        recent,
+        consents);
   }
 
   /** Puts a path or URL in front of the recent ones; the oldest beyond twenty are dropped. */
@@ -115,11 +199,29 @@ public record Settings(
 
   public Settings withRecent(List<String> changed) {
     return new Settings(
-        memory, downloads, durability, network, theme, window, layout, changed, consents);
+        memory,
+        downloads,
+        durability,
+        network,
+        volumesFolder,
+        theme,
+        window,
+        layout,
+        changed,
+        consents);
   }
 
   public Settings withConsents(Consents changed) {
     return new Settings(
-        memory, downloads, durability, network, theme, window, layout, recent, changed);
+        memory,
+        downloads,
+        durability,
+        network,
+        volumesFolder,
+        theme,
+        window,
+        layout,
+        recent,
+        changed);
   }
 }

@@ -74,6 +74,10 @@ record SettingsField(
               (s, text) ->
                   s.withNetwork(s.network().withCertificates(unlessAuto(text).map(Path::of)))),
           new SettingsField(
+              "folders.volumes",
+              s -> Optional.of(s.volumesFolder().map(Path::toString).orElse(AUTO)),
+              (s, text) -> s.withVolumesFolder(unlessAuto(text).map(Path::of))),
+          new SettingsField(
               "theme",
               s -> Optional.of(lower(s.theme())),
               (s, text) -> s.withTheme(choice(Theme.class, text))),

@@ -1,15 +1,12 @@
 package io.cellar.settings;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,35 +24,21 @@ final class SettingsText {
   private SettingsText() {}
 
   static String write(Settings settings) {
-    Properties properties = new Properties();
+    SortedMap<String, String> properties = new TreeMap<>();
     for (SettingsField field : SettingsField.ALL) {
-      field.write().apply(settings).ifPresent(value -> properties.setProperty(field.key(), value));
+      field.write().apply(settings).ifPresent(value -> properties.put(field.key(), value));
     }
     int n = 0;
     for (String recent : settings.recent()) {
-      properties.setProperty(RECENT + String.format("%02d", n++), recent);
+      properties.put(RECENT + String.format("%02d", n++), recent);
     }
     n = 0;
     for (Consents.Consent consent : new TreeSet<>(settings.consents().given())) {
       String key = CONSENT + String.format("%04d", n++);
-      properties.setProperty(key + DESCRIPTION, consent.description().toString());
-      properties.setProperty(key + FOLDER, consent.folder().toString());
+      properties.put(key + DESCRIPTION, consent.description().toString());
+      properties.put(key + FOLDER, consent.folder().toString());
     }
-    return sorted(properties);
-  }
-
-  private static String sorted(Properties properties) {
-    StringWriter out = new StringWriter();
-    try {
-      properties.store(out, null);
-    } catch (IOException e) {
-      throw new IllegalStateException("a string can always be written to", e);
-    }
-    return out.toString()
-        .lines()
-        .filter(line -> !line.startsWith("#"))
-        .sorted()
-        .collect(Collectors.joining("\n", "", "\n"));
+    return PropertyText.write(properties);
   }
 
   /**
@@ -65,15 +48,10 @@ final class SettingsText {
    * @throws IllegalArgumentException when the text is not in properties form
    */
   static Settings read(String text) {
-    Properties properties = new Properties();
-    try {
-      properties.load(new StringReader(text));
-    } catch (IOException e) {
-      throw new IllegalStateException("a string can always be read", e);
-    }
+    SortedMap<String, String> properties = PropertyText.read(text);
     Settings settings = Settings.DEFAULT;
     for (SettingsField field : SettingsField.ALL) {
-      String value = properties.getProperty(field.key());
+      String value = properties.get(field.key());
       settings = value == null ? settings : read(settings, field, value.strip());
     }
     return settings.withRecent(recent(properties)).withConsents(consents(properties));
@@ -92,28 +70,28 @@ final class SettingsText {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
-  private static List<String> recent(Properties properties) {
+  private static List<String> recent(SortedMap<String, String> properties) {
     List<String> recent = new ArrayList<>();
-    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+    for (String key : properties.keySet()) {
       if (key.startsWith(RECENT)) {
-        recent.add(properties.getProperty(key));
+        recent.add(properties.get(key));
       }
     }
     return recent;
   }
 
   /** A consent that is not whole gives nothing. */
-  private static Consents consents(Properties properties) {
+  private static Consents consents(SortedMap<String, String> properties) {
     Consents consents = Consents.NONE;
-    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+    for (String key : properties.keySet()) {
       if (!key.startsWith(CONSENT) || !key.endsWith(DESCRIPTION)) {
         continue;
       }
       String number = key.substring(0, key.length() - DESCRIPTION.length());
-      String folder = properties.getProperty(number + FOLDER);
+      String folder = properties.get(number + FOLDER);
       try {
         if (folder != null) {
-          consents = consents.with(Path.of(properties.getProperty(key)), Path.of(folder));
+          consents = consents.with(Path.of(properties.get(key)), Path.of(folder));
         }
       } catch (IllegalArgumentException e) {
         LOG.warn("setting {} is not a path and gives no consent: {}", key, e.getMessage());

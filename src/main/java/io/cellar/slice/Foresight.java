@@ -7,6 +7,7 @@ import io.cellar.volume.Axis;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Asks for what a pane will probably show next of the level that it shows: blocks along the motion
@@ -17,10 +18,10 @@ final class Foresight {
   private final VolatileCells cells;
   private final LevelShape level;
   private final LocalFileset local;
-  private final ReadAhead rules;
+  private final Supplier<ReadAhead> rules;
   private Optional<Roi> before = Optional.empty();
 
-  Foresight(VolatileCells cells, LevelShape level, ReadAhead rules) {
+  Foresight(VolatileCells cells, LevelShape level, Supplier<ReadAhead> rules) {
     this.cells = cells;
     this.level = level;
     this.local = level.local();
@@ -31,7 +32,9 @@ final class Foresight {
   void moved(SliceView view) {
     Roi visible = visible(view);
     for (ReadAhead.Wish wish :
-        rules.wishes(local.grid(), local.dtype().bytes(), local.storedView(), before, visible)) {
+        rules
+            .get()
+            .wishes(local.grid(), local.dtype().bytes(), local.storedView(), before, visible)) {
       cells.get(wish.index(), Priority.nearby(cells.level(), wish.distance()));
     }
     before = Optional.of(visible);

@@ -4,6 +4,7 @@ import io.cellar.cell.VolatileCells;
 import io.cellar.download.ReadAhead;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One level of a pane: its cells, how it lies over the finest, and its share of the planes. */
 final class RenderLevel {
@@ -13,7 +14,7 @@ final class RenderLevel {
   private final PlaneLoader loader;
   private final Foresight foresight;
 
-  RenderLevel(VolatileCells cells, LevelShape shape, SlicePlanes planes, ReadAhead readAhead) {
+  RenderLevel(VolatileCells cells, LevelShape shape, SlicePlanes planes, Supplier<ReadAhead> readAhead) {
     this.cells = cells;
     this.shape = shape;
     this.planes = planes;

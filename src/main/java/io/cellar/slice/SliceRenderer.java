@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Makes pictures of slices out of what is in memory, and asks for what is not.
@@ -48,7 +49,7 @@ public final class SliceRenderer implements AutoCloseable {
    * @param volume what they belong to
    */
   public SliceRenderer(VolatileCells cells, VolumeDescription volume) {
-    this(List.of(LevelCells.finest(cells)), volume, ReadAhead.OFF);
+    this(List.of(LevelCells.finest(cells)), volume, () -> ReadAhead.OFF);
   }
 
   /**
@@ -56,15 +57,16 @@ public final class SliceRenderer implements AutoCloseable {
    *
    * @param levels this pane's cells, the finest level first, at least that
    * @param volume the finest level
-   * @param readAhead how far
+   * @param readAhead how far; asked whenever the view has moved
    */
-  public SliceRenderer(List<LevelCells> levels, VolumeDescription volume, ReadAhead readAhead) {
+  public SliceRenderer(
+      List<LevelCells> levels, VolumeDescription volume, Supplier<ReadAhead> readAhead) {
     this(levels, volume, new SlicePlanes(SlicePlanes.DEFAULT_BYTES), System::nanoTime, readAhead);
   }
 
   SliceRenderer(
       VolatileCells cells, VolumeDescription volume, SlicePlanes planes, LongSupplier nanos) {
-    this(List.of(LevelCells.finest(cells)), volume, planes, nanos, ReadAhead.OFF);
+    this(List.of(LevelCells.finest(cells)), volume, planes, nanos, () -> ReadAhead.OFF);
   }
 
   SliceRenderer(
@@ -72,7 +74,7 @@ public final class SliceRenderer implements AutoCloseable {
       VolumeDescription volume,
       SlicePlanes planes,
       LongSupplier nanos,
-      ReadAhead readAhead) {
+      Supplier<ReadAhead> readAhead) {
     this.volume = volume;
     this.planes = planes;
     this.nanos = nanos;

@@ -55,6 +55,9 @@ public interface WindowActions {
   /** Keeps how the window is left. */
   void remember(WindowMemory memory);
 
+  /** The settings. */
+  Preferences preferences();
+
   /** The program's version, such as {@code 0.1.0}. */
   String version();
 }

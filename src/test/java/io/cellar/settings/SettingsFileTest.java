@@ -55,6 +55,7 @@ class SettingsFileTest {
         new NetworkSettings(
             Optional.of(URI.create("http://proxy.example.org:3128")),
             Optional.of(Path.of("/etc/our ca.pem"))),
+        Optional.of(Path.of("/scratch/our volumes")),
         Theme.DARK,
         Optional.of(new WindowPlace(-10.5, 20, 1280, 720, true)),
         new WindowLayout(false, true, 0.25, 0.75, false, true, true, false, true),
@@ -115,6 +116,7 @@ class SettingsFileTest {
         "window.layout=1",
         "window.layout=2 NaN side",
         "window=1 2 0 4",
+        "folders.volumes=not/absolute",
         "network.proxy=ftp://h:1",
         "network.proxy=\u00fc %%",
         "network.proxy=http://user:secret@h:1",

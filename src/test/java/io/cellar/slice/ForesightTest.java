@@ -27,7 +27,7 @@ class ForesightTest {
     LocalFileset local = volume.local();
     try (VolatileCells cells =
         new VolatileCells(engine, FakeEngine.FILESET, local, 0, new CellMemory(1 << 20))) {
-      Foresight foresight = new Foresight(cells, LevelShape.finest(local), rules);
+      Foresight foresight = new Foresight(cells, LevelShape.finest(local), () -> rules);
       foresight.moved(view(11));
       int before = engine.asked().size();
       foresight.moved(view);

@@ -82,7 +82,7 @@ final class LevelsPane implements AutoCloseable {
             volumes.getFirst().description(),
             new SlicePlanes(SlicePlanes.DEFAULT_BYTES),
             () -> 0,
-            readAhead);
+            () -> readAhead);
   }
 
   /** The same shape at half, a quarter … the size; blocks of the same size. */

@@ -1,10 +1,13 @@
 package io.cellar.ui.pane;
 
+import io.cellar.slice.FetchLimit;
 import io.cellar.ui.WindowMemory;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 /** What is drawn over the slices of all panes. JavaFX thread. */
 public final class PaneOptions {
@@ -12,6 +15,8 @@ public final class PaneOptions {
   private final BooleanProperty scaleBar;
   private final BooleanProperty blockGrid;
   private final BooleanProperty coverage;
+  private final ObjectProperty<FetchLimit> fetchLimit =
+      new SimpleObjectProperty<>(FetchLimit.DEFAULT);
 
   /** As the window was left. */
   public PaneOptions(WindowMemory memory) {
@@ -41,7 +46,12 @@ public final class PaneOptions {
     return coverage;
   }
 
-  /** Does something with each of them. */
+  /** How much one view may ask for by itself. */
+  public ObjectProperty<FetchLimit> fetchLimit() {
+    return fetchLimit;
+  }
+
+  /** Does something with each overlay. */
   public void forEach(Consumer<BooleanProperty> action) {
     List.of(crosshair, scaleBar, blockGrid, coverage).forEach(action);
   }

@@ -2,6 +2,7 @@ package io.cellar.ui.pane;
 
 import io.cellar.cell.VolatileCells;
 import io.cellar.slice.Display;
+import io.cellar.slice.FetchLimit;
 import io.cellar.slice.Painter;
 import io.cellar.slice.RenderTarget;
 import io.cellar.slice.SlicePicture;
@@ -41,6 +42,7 @@ public final class SlicePane extends Region implements RenderTarget {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private SliceView requested;
   private Display requestedDisplay;
+  private FetchLimit requestedLimit;
   private boolean stale = true;
   private long coverageVersion = -1;
 
@@ -74,6 +76,7 @@ public final class SlicePane extends Region implements RenderTarget {
     context.display().addListener(changed);
     context.region().addListener(changed);
     context.options().forEach(option -> option.addListener(changed));
+    context.options().fetchLimit().addListener(changed);
     focusedProperty().addListener(changed);
     focusVisibleProperty().addListener(changed);
     visibleProperty().addListener(changed);
@@ -190,10 +193,12 @@ public final class SlicePane extends Region implements RenderTarget {
             && display
                 .withPointer(Optional.empty())
                 .equals(requestedDisplay.withPointer(Optional.empty()));
-    if (!view.equals(requested) || !same) {
+    FetchLimit limit = context.options().fetchLimit().get();
+    if (!view.equals(requested) || !same || !limit.equals(requestedLimit)) {
       requested = view;
       requestedDisplay = display;
-      painter.request(view, display);
+      requestedLimit = limit;
+      painter.request(view, display, limit);
     }
   }
 
@@ -252,6 +257,7 @@ public final class SlicePane extends Region implements RenderTarget {
     context.display().removeListener(changed);
     context.region().removeListener(changed);
     context.options().forEach(option -> option.removeListener(changed));
+    context.options().fetchLimit().removeListener(changed);
     context.pointer().leave(plane);
     painter.close();
     renderer.close();
