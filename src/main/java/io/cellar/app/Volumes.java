@@ -66,8 +66,7 @@ public final class Volumes implements AutoCloseable {
    * @param folders where the folder for caches is by default
    */
   void apply(Settings settings, Folders folders) {
-    engine.limits(
-        settings.downloads().parallel().orElse(0), settings.downloads().bytesPerSecond());
+    engine.limits(settings.downloads().parallel().orElse(0), settings.downloads().bytesPerSecond());
     memory.resize(settings.memoryBytes(Runtime.getRuntime().maxMemory()));
     opener.keepIn(settings.volumes(folders));
     durability = durability(settings.durability());

@@ -8,6 +8,7 @@ import io.cellar.settings.WindowPlace;
 import io.cellar.ui.window.MainWindow;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -84,12 +85,17 @@ public final class WindowStart {
     Settings settings = adjusted(file.load(), request);
     Memory memory =
         new Memory(picture.isPresent() ? Optional.empty() : Optional.of(file), settings);
+    List<String> problems = new ArrayList<>();
     try (Program program =
         new Program(
-            Assembly.volumes(folders, settings, 0), folders, memory, request.allowOutside())) {
+            Assembly.forWindow(folders, settings, problems::add),
+            folders,
+            memory,
+            request.allowOutside())) {
+      problems.forEach(LOG::warn);
       CountDownLatch closed = new CountDownLatch(1);
       PictureTaker taker = picture.map(PictureTaker::new).orElse(null);
-      startToolkit(() -> show(request, program, taker, closed));
+      startToolkit(() -> show(request, program, taker, problems, closed));
       closed.await();
       return taker == null || taker.succeeded() ? 0 : 1;
     }
@@ -111,7 +117,11 @@ public final class WindowStart {
   }
 
   private static void show(
-      Request request, Program program, PictureTaker taker, CountDownLatch closed) {
+      Request request,
+      Program program,
+      PictureTaker taker,
+      List<String> problems,
+      CountDownLatch closed) {
     Thread.currentThread()
         .setUncaughtExceptionHandler((thread, e) -> LOG.error("on the window's thread", e));
     try {
@@ -122,6 +132,9 @@ public final class WindowStart {
         window.openSample();
       } else {
         window.open(request.locations());
+      }
+      if (!problems.isEmpty()) {
+        window.tell(String.join("\n", problems));
       }
       if (taker != null) {
         taker.watch(window);

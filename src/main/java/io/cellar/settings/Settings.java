@@ -136,16 +136,7 @@ public record Settings(
 
   public Settings withVolumesFolder(Optional<Path> changed) {
     return new Settings(
-        memory,
-        downloads,
-        durability,
-        network,
-        changed,
-        theme,
-        window,
-        layout,
-        recent,
-        consents);
+        memory, downloads, durability, network, changed, theme, window, layout, recent, consents);
   }
 
   public Settings withTheme(Theme changed) {

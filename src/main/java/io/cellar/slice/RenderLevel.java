@@ -14,7 +14,8 @@ final class RenderLevel {
   private final PlaneLoader loader;
   private final Foresight foresight;
 
-  RenderLevel(VolatileCells cells, LevelShape shape, SlicePlanes planes, Supplier<ReadAhead> readAhead) {
+  RenderLevel(
+      VolatileCells cells, LevelShape shape, SlicePlanes planes, Supplier<ReadAhead> readAhead) {
     this.cells = cells;
     this.shape = shape;
     this.planes = planes;

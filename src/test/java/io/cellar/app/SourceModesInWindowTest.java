@@ -81,7 +81,7 @@ class SourceModesInWindowTest {
             description.toString(),
             volumes.memory(),
             Executors.newVirtualThreadPerTaskExecutor(),
-            ReadAhead.standard());
+            () -> ReadAhead.standard());
     renderer = volume.newRenderer();
     painter = new Painter(renderer, pictures::add);
   }

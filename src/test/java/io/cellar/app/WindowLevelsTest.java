@@ -56,7 +56,7 @@ class WindowLevelsTest {
             description.toString(),
             volumes.memory(),
             Executors.newVirtualThreadPerTaskExecutor(),
-            ReadAhead.OFF);
+            () -> ReadAhead.OFF);
     await(() -> volume.figures().cells() >= COARSE_BLOCKS);
   }
 

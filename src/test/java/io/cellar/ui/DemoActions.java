@@ -16,6 +16,7 @@ public class DemoActions implements WindowActions {
   private final Map<String, OpenOutcome> outcomes = new ConcurrentHashMap<>();
   private final List<String> opened = new CopyOnWriteArrayList<>();
   private final List<String> recent = new ArrayList<>();
+  private final DemoPreferences preferences = new DemoPreferences();
   private volatile DemoEngine engine;
   private volatile WindowMemory memory;
 
@@ -106,6 +107,11 @@ public class DemoActions implements WindowActions {
   @Override
   public void remember(WindowMemory next) {
     memory = next;
+  }
+
+  @Override
+  public DemoPreferences preferences() {
+    return preferences;
   }
 
   @Override

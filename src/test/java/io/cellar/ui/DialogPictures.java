@@ -78,6 +78,17 @@ public final class DialogPictures {
     dialog("problems" + suffix);
     Fx.run(() -> window.open(List.of("/home/someone/far.json")));
     dialog("consent" + suffix);
+    actions
+        .preferences()
+        .with(
+            io.cellar.settings.Settings.DEFAULT,
+            new io.cellar.settings.CredentialsFile.Entry(
+                "data.example.org", io.cellar.settings.CredentialLine.Kind.BEARER, ""),
+            new io.cellar.settings.CredentialsFile.Entry(
+                "volumes.example.org:8443", io.cellar.settings.CredentialLine.Kind.BASIC, "anna"));
+    for (int page = 0; page < 4; page++) {
+      settings(page, suffix);
+    }
     key(KeyCode.H, false);
     dialog("keys" + suffix);
     key(KeyCode.L, true);
@@ -108,6 +119,23 @@ public final class DialogPictures {
         });
     dialog("menu" + suffix);
     Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+  }
+
+  private void settings(int page, String suffix) throws Exception {
+    key(KeyCode.COMMA, true);
+    Fx.await("settings", () -> Window.getWindows().size() > 1);
+    Fx.run(
+        () -> {
+          var root = Window.getWindows().getLast().getScene().getRoot();
+          var list = (javafx.scene.control.ListView<?>) root.lookup(".settings-list");
+          list.getSelectionModel().select(page);
+          if (page == 1) {
+            root.lookupAll(".text-field").stream()
+                .limit(1)
+                .forEach(f -> ((javafx.scene.control.TextField) f).setText("-3"));
+          }
+        });
+    dialog("settings" + page + suffix);
   }
 
   private void mouse(EventType<MouseEvent> type, double x, double y) {

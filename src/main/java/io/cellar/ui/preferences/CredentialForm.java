@@ -152,7 +152,8 @@ final class CredentialForm extends VBox {
   private void look() {
     Kind chosen = kind.getValue();
     nameLabel.setText(
-        Words.of(chosen == Kind.HEADER ? "settings.credentials.name" : "settings.credentials.user"));
+        Words.of(
+            chosen == Kind.HEADER ? "settings.credentials.name" : "settings.credentials.user"));
     secretLabel.setText(
         Words.of(
             switch (chosen) {

@@ -31,18 +31,17 @@ final class CredentialsPage extends Page {
 
   CredentialsPage(Preferences preferences, Executor fx) {
     super("settings.credentials");
-    heading("settings.credentials.hosts");
+    title("settings.credentials.hosts");
     list.getStyleClass().add("credential-list");
     getChildren().addAll(list, note(Words.of("settings.credentials.note")));
     if (preferences.credentialsInEnvironment()) {
       getChildren().add(note(Words.of("settings.credentials.environment")));
     }
-    heading("settings.credentials.add");
+    title("settings.credentials.add");
     getChildren().add(form);
     mustBe(form.ok());
     list.getChildren().setAll(note(Words.of("settings.credentials.reading")));
-    var ignored =
-        preferences.credentials().whenCompleteAsync((entries, e) -> show(entries, e), fx);
+    var ignored = preferences.credentials().whenCompleteAsync((entries, e) -> show(entries, e), fx);
   }
 
   private void show(List<Entry> entries, Throwable error) {
@@ -91,12 +90,10 @@ final class CredentialsPage extends Page {
         Controls.label(
             changes.containsKey(entry.host()) ? Words.of("settings.credentials.changed") : "",
             "settings-note");
-    Button replace =
-        Controls.button("settings.credentials.replace", () -> form.replace(entry));
+    Button replace = Controls.button("settings.credentials.replace", () -> form.replace(entry));
     replace.setAccessibleText(Words.of("settings.credentials.replaceOf", entry.host()));
     Button remove =
-        Controls.iconButton(
-            Icon.CANCEL, "settings.credentials.remove", () -> remove(entry.host()));
+        Controls.iconButton(Icon.CANCEL, "settings.credentials.remove", () -> remove(entry.host()));
     String removes = Words.of("settings.credentials.removeOf", entry.host());
     remove.setAccessibleText(removes);
     remove.setTooltip(new Tooltip(removes));

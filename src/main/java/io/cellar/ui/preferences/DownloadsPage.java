@@ -4,6 +4,7 @@ import io.cellar.settings.DownloadSettings;
 import io.cellar.settings.Durability;
 import io.cellar.settings.Settings;
 import io.cellar.ui.fx.Controls;
+import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -39,7 +40,8 @@ final class DownloadsPage extends Page {
             .prompt(Words.of("settings.automatic"))
             .then(Controls.label(Words.of("settings.parallel.unit"), "field-label"))
             .note(
-                n -> Words.of(n.isPresent() ? "settings.parallel.fixed" : "settings.parallel.auto"));
+                n ->
+                    Words.of(n.isPresent() ? "settings.parallel.fixed" : "settings.parallel.auto"));
     row("settings.parallel", parallel, of(d -> d.withParallel(value(parallel))));
   }
 
@@ -59,7 +61,7 @@ final class DownloadsPage extends Page {
   private void limits(DownloadSettings now) {
     TypedField<Long> blocks =
         new TypedField<>(
-                new TextField(String.valueOf(now.limitBlocks())),
+                new TextField(Figures.count(now.limitBlocks())),
                 "settings.limitBlocks.tip",
                 FieldRules::blocks)
             .columns(9)
@@ -72,10 +74,7 @@ final class DownloadsPage extends Page {
             .columns(9)
             .then(Controls.label(Words.of("settings.mebibytes"), "field-label"))
             .note(n -> Words.of("settings.limit.note"));
-    row(
-        "settings.limitBlocks",
-        blocks,
-        of(d -> d.withLimit(value(blocks), d.limitBytes())));
+    row("settings.limitBlocks", blocks, of(d -> d.withLimit(value(blocks), d.limitBytes())));
     row("settings.limitBytes", bytes, of(d -> d.withLimit(d.limitBlocks(), value(bytes))));
   }
 

@@ -63,8 +63,7 @@ final class GeneralPage extends Page {
   }
 
   private void memory(Settings now) {
-    String text =
-        now.memory().isPresent() ? FieldRules.mebibytes(now.memory().getAsLong()) : "";
+    String text = now.memory().isPresent() ? FieldRules.mebibytes(now.memory().getAsLong()) : "";
     TypedField<OptionalLong> memory =
         new TypedField<>(new TextField(text), "settings.memory.tip", FieldRules::memory)
             .columns(9)
@@ -86,8 +85,7 @@ final class GeneralPage extends Page {
     TextField field = new TextField(now.volumesFolder().map(Path::toString).orElse(""));
     Button choose =
         Controls.button(
-            "settings.choose",
-            () -> choosers.folder().ifPresent(p -> field.setText(p.toString())));
+            "settings.choose", () -> choosers.folder().ifPresent(p -> field.setText(p.toString())));
     TypedField<Optional<Path>> folder =
         new TypedField<>(field, "settings.volumes.tip", FieldRules::path)
             .wide()
@@ -108,8 +106,7 @@ final class GeneralPage extends Page {
     shown.setEditable(false);
     shown.setAccessibleText(Words.of("settings.log"));
     HBox.setHgrow(shown, Priority.ALWAYS);
-    HBox line =
-        new HBox(8, shown, Controls.button("settings.show", () -> choosers.show(folder)));
+    HBox line = new HBox(8, shown, Controls.button("settings.show", () -> choosers.show(folder)));
     line.getStyleClass().add("row");
     row("settings.log", shown, line);
   }

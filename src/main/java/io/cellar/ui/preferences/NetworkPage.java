@@ -48,14 +48,16 @@ final class NetworkPage extends Page {
             .wide()
             .prompt(Words.of("settings.certificates.prompt"))
             .then(choose)
-            .note(
-                path -> later("settings.certificates.note", !path.equals(now.certificates())))
+            .note(path -> later("settings.certificates.note", !path.equals(now.certificates())))
             .check(
                 fx,
                 path ->
                     path.map(preferences::checkCertificates)
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
-    row("settings.certificates", file, s -> s.withNetwork(s.network().withCertificates(value(file))));
+    row(
+        "settings.certificates",
+        file,
+        s -> s.withNetwork(s.network().withCertificates(value(file))));
   }
 
   private static String later(String key, boolean changed) {

@@ -52,8 +52,14 @@ abstract class Page extends VBox {
     return changed;
   }
 
-  /** Begins a group. */
+  /** Names a group that has no rows. */
+  final void title(String key) {
+    getChildren().add(Controls.label(Words.of(key), "settings-heading"));
+  }
+
+  /** Begins a group of rows. */
   final void heading(String key) {
+    title(key);
     grid = new GridPane();
     grid.getStyleClass().add("settings-grid");
     ColumnConstraints labels = new ColumnConstraints();
@@ -62,7 +68,7 @@ abstract class Page extends VBox {
     controls.setHgrow(Priority.ALWAYS);
     controls.setFillWidth(true);
     grid.getColumnConstraints().addAll(labels, controls);
-    getChildren().addAll(Controls.label(Words.of(key), "settings-heading"), grid);
+    getChildren().add(grid);
   }
 
   /** A named control. */

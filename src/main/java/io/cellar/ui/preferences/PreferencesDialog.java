@@ -29,8 +29,8 @@ import javafx.stage.Modality;
  * that was typed, while something is wrong or cannot be kept. JavaFX thread.
  */
 public final class PreferencesDialog {
-  private static final double WIDTH = 660;
-  private static final double HEIGHT = 410;
+  private static final double WIDTH = 720;
+  private static final double HEIGHT = 440;
 
   private final Preferences preferences;
   private final Executor fx;
@@ -85,8 +85,7 @@ public final class PreferencesDialog {
 
   private BooleanBinding allOk() {
     return Bindings.createBooleanBinding(
-        () -> ok.stream().allMatch(ObservableBooleanValue::get),
-        ok.toArray(BooleanBinding[]::new));
+        () -> ok.stream().allMatch(ObservableBooleanValue::get), ok.toArray(BooleanBinding[]::new));
   }
 
   private BorderPane content() {
@@ -100,9 +99,7 @@ public final class PreferencesDialog {
     list.setPrefWidth(150);
     list.setAccessibleText(Words.of("settings.pages"));
     list.getStyleClass().add("settings-list");
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .addListener((o, was, is) -> show(scroll, is));
+    list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> show(scroll, is));
     list.getSelectionModel().selectFirst();
     BorderPane content = new BorderPane(scroll, null, null, problem, list);
     content.getStyleClass().add("settings-content");
@@ -116,6 +113,11 @@ public final class PreferencesDialog {
       scroll.setContent(page);
       scroll.setVvalue(0);
     }
+  }
+
+  /** True while it can be seen. */
+  public boolean isShowing() {
+    return dialog.isShowing();
   }
 
   /** Shows it, or brings it to the front. */

@@ -104,6 +104,7 @@ public final class KeyBindings {
     bind("keys.does.openAddress", window::askAddress, "ctrl+l");
     bind("keys.does.savePicture", window::savePicture, "ctrl+s");
     bind("keys.does.copyPicture", window::copyPicture, "ctrl+c");
+    bind("keys.does.settings", window::showSettings, "ctrl+,");
     bind("keys.does.statistics", window::toggleStatistics, "\\");
     bind("keys.does.keys", window::showKeys, "h", "f1");
     group("keys.group.program");

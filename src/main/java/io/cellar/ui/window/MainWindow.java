@@ -52,6 +52,7 @@ public final class MainWindow {
   private final OpenFlow flow;
   private final FailuresWindow failures;
   private final Prefetching prefetching;
+  private final SettingsDesk settings;
   private final Label busy = new Label();
   private final Held held;
   private boolean greeted;
@@ -72,6 +73,7 @@ public final class MainWindow {
     failures =
         new FailuresWindow(
             stage, actions, () -> view.get().map(VolumeView::volume), colours, pulse);
+    settings = new SettingsDesk(dialogs, actions, colours, options, pulse);
     Commands commands = new Commands(view.getReadOnlyProperty(), toast::tell);
     Pictures pictures = new Pictures(dialogs, pulse, new PictureChooser(stage), toast::tell);
     desk = new WindowDesk(this, actions, commands, dialogs, flow, pictures);
@@ -205,7 +207,8 @@ public final class MainWindow {
     return pulse;
   }
 
-  void tell(String message) {
+  /** Shows a short message. */
+  public void tell(String message) {
     toast.tell(message);
   }
 
@@ -220,6 +223,10 @@ public final class MainWindow {
   /** For the box that was drawn. */
   void prefetchBox() {
     view.get().ifPresent(v -> prefetching.open(v.context().region().get()));
+  }
+
+  void showSettings() {
+    settings.show();
   }
 
   void showFailures() {

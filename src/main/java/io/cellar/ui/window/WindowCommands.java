@@ -39,6 +39,9 @@ interface WindowCommands {
   /** Shows or hides the side panel. */
   void toggleSide();
 
+  /** Shows the settings. */
+  void showSettings();
+
   /** Lists the keys. */
   void showKeys();
 

@@ -163,6 +163,11 @@ final class WindowDesk implements WindowCommands {
   }
 
   @Override
+  public void showSettings() {
+    window.showSettings();
+  }
+
+  @Override
   public void showKeys() {
     new KeysDialog(dialogs, keys.groups()).show();
   }

@@ -51,6 +51,8 @@ final class WindowMenu extends MenuBar {
             item("menu.savePicture", window::savePicture, "Shortcut+S"),
             item("menu.copyPicture", window::copyPicture, null),
             new SeparatorMenuItem(),
+            item("menu.settings", window::showSettings, "Shortcut+Comma"),
+            new SeparatorMenuItem(),
             item("menu.close", window::closeWindow, "Shortcut+Q"));
     menu.setOnShowing(e -> fillRecent());
     fillRecent();
@@ -128,6 +130,7 @@ final class WindowMenu extends MenuBar {
       item.setToggleGroup(group);
       item.setSelected(colours.choice().get() == choice);
       item.setOnAction(e -> colours.choice().set(choice));
+      colours.choice().addListener((o, was, is) -> item.setSelected(is == choice));
       menu.getItems().add(item);
     }
     return menu;
