@@ -60,7 +60,7 @@ final class FailureBook {
 
     private String cause() {
       String why = error.getCause() == null ? Causes.words(error) : Causes.words(error.getCause());
-      return renewal ? "not refreshed, the old block is kept: " + why : why;
+      return renewal ? "old block kept: " + why : why;
     }
   }
 
