@@ -17,7 +17,7 @@ public final class AddressDialog {
 
   /** A dialog that is not shown yet. */
   public AddressDialog(Dialogs dialogs) {
-    field.setPromptText("https://");
+    field.setPromptText(Words.of("address.prompt"));
     field.setPrefColumnCount(40);
     Label label = Controls.label(Words.of("address.label"), "dialog-summary");
     label.setLabelFor(field);

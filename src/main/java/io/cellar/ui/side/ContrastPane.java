@@ -32,6 +32,7 @@ final class ContrastPane extends VBox {
     getStyleClass().add("section-body");
     slider.setAccessibleText(Words.of("contrast.slider"));
     slider.getStyleClass().add("contrast-slider");
+    slider.skinProperty().addListener(o -> nameThumbs());
     map.getItems().setAll(ColorMap.values());
     map.setCellFactory(list -> new ColorMapCell());
     map.setButtonCell(new ColorMapCell());
@@ -46,6 +47,12 @@ final class ContrastPane extends VBox {
     contrast.display().addListener(o -> update());
     contrast.histogram().addListener(o -> update());
     update();
+  }
+
+  /** The thumbs are made with the skin; each of them can have the focus. */
+  private void nameThumbs() {
+    slider.lookupAll(".low-thumb").forEach(n -> n.setAccessibleText(Words.of("contrast.low")));
+    slider.lookupAll(".high-thumb").forEach(n -> n.setAccessibleText(Words.of("contrast.high")));
   }
 
   private HBox limits() {
