@@ -12,9 +12,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
+import javafx.stage.Screen;
 
 /** Lists what mouse and keys do. JavaFX thread. */
 public final class KeysDialog {
+  private static final double WIDTH = 850;
+  private static final double HEIGHT = 640;
+
+  /** Title bar, buttons and margins. */
+  private static final double AROUND = 170;
+
   private final Dialog<ButtonType> dialog;
 
   /**
@@ -49,8 +56,9 @@ public final class KeysDialog {
     scroll.getStyleClass().add("edge-to-edge");
     scroll.setFitToWidth(true);
     HBox.setHgrow(right, Priority.ALWAYS);
-    scroll.setPrefViewportHeight(490);
-    scroll.setPrefViewportWidth(800);
+    double screen = Screen.getPrimary().getVisualBounds().getHeight();
+    scroll.setPrefViewportHeight(Math.min(HEIGHT, screen - AROUND));
+    scroll.setPrefViewportWidth(WIDTH);
     dialog = dialogs.dialog("keys.title", scroll, Dialogs.close());
     dialog.initModality(Modality.NONE);
   }

@@ -45,7 +45,6 @@ public final class StatusLine extends HBox {
    */
   public StatusLine(Runnable showFailures) {
     getStyleClass().add("status-line");
-    place.setMinWidth(0);
     hint.setMinWidth(0);
     hint.setMaxWidth(Double.MAX_VALUE);
     hint.widthProperty().addListener(o -> fitHint());
@@ -80,11 +79,19 @@ public final class StatusLine extends HBox {
     return label;
   }
 
-  /** Says where the mouse is, and, where there is room, what it can do. */
-  public void place(String text, String mouse) {
+  /**
+   * Says where the mouse is, and what it can do; without room for both, one of them.
+   *
+   * @param urgent true when what it can do matters more
+   */
+  public void place(String text, String mouse, boolean urgent) {
     place.setText(text);
     hint.setText(mouse);
-    show(place, !text.isEmpty());
+    double wanted = Math.ceil(place.prefWidth(-1));
+    double room = place.isVisible() ? hint.getLayoutX() + hint.getWidth() : hint.getWidth();
+    boolean both = wanted + getSpacing() + hint.prefWidth(-1) <= room - snappedLeftInset();
+    show(place, !text.isEmpty() && (both || !urgent));
+    place.setMinWidth(Math.min(LEFT_LEAST, wanted));
     fitHint();
   }
 

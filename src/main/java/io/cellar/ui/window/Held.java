@@ -3,6 +3,7 @@ package io.cellar.ui.window;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.stage.Window;
 
 /** Which of shift, ctrl and alt are held now, as far as a scene has noticed. JavaFX thread. */
 final class Held {
@@ -12,9 +13,12 @@ final class Held {
 
   private Held() {}
 
-  /** Watches a scene. */
-  static Held in(Scene scene) {
+  /** Watches the scene of a window. */
+  static Held in(Window window) {
     Held held = new Held();
+    Scene scene = window.getScene();
+    // A key that is let go while another window has the focus is not told.
+    window.focusedProperty().addListener(o -> held.set(false, false, false));
     scene.addEventFilter(
         KeyEvent.ANY,
         e -> held.set(e.isShiftDown(), e.isControlDown() || e.isShortcutDown(), e.isAltDown()));

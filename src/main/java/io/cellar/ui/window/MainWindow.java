@@ -89,10 +89,10 @@ public final class MainWindow {
     Scene scene = new Scene(root, memory.width(), memory.height());
     colours.dress(scene);
     keys.attach(scene);
-    held = Held.in(scene);
     DropTarget.install(root, flow::open);
     root.addEventHandler(PaneEvent.ANY, desk::pane);
     stage.setScene(scene);
+    held = Held.in(stage);
     stage.setMinWidth(640);
     stage.setMinHeight(480);
     stage.setMaximized(memory.maximized());
@@ -164,7 +164,12 @@ public final class MainWindow {
 
   private void frame() {
     toolBar.refresh();
-    view.get().ifPresent(v -> status.place(PlaceText.of(v), MouseText.of(v, held)));
+    view.get().ifPresent(this::place);
+  }
+
+  private void place(VolumeView shown) {
+    MouseText mouse = MouseText.of(shown, held);
+    status.place(PlaceText.of(shown), mouse.text(), mouse.urgent());
   }
 
   private void figures() {

@@ -2,13 +2,17 @@ package io.cellar.ui.window;
 
 import io.cellar.ui.words.Words;
 
-/** What the mouse can do now, in words. */
-final class MouseText {
+/**
+ * What the mouse can do now, in words.
+ *
+ * @param text the words
+ * @param urgent true while a button or a key is held: then it matters more than where the mouse is
+ */
+record MouseText(String text, boolean urgent) {
 
-  private MouseText() {}
-
-  static String of(VolumeView view, Held held) {
-    return Words.of(key(view, held));
+  static MouseText of(VolumeView view, Held held) {
+    String key = key(view, held);
+    return new MouseText(Words.of(key), !key.equals("mouse.plain") && !key.equals("mouse.pan"));
   }
 
   private static String key(VolumeView view, Held held) {
