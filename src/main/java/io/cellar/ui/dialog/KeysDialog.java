@@ -2,6 +2,7 @@ package io.cellar.ui.dialog;
 
 import io.cellar.ui.fx.Controls;
 import java.util.List;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -39,7 +40,7 @@ public final class KeysDialog {
     }
   }
 
-  /** A dialog that is not shown yet; the groups are laid out in two columns. */
+  /** A dialog that is not shown yet; the groups are laid out in two columns, on a narrow screen in one. */
   public KeysDialog(Dialogs dialogs, List<Group> groups) {
     VBox left = new VBox(16);
     VBox right = new VBox(16);
@@ -56,9 +57,13 @@ public final class KeysDialog {
     scroll.getStyleClass().add("edge-to-edge");
     scroll.setFitToWidth(true);
     HBox.setHgrow(right, Priority.ALWAYS);
-    double screen = Screen.getPrimary().getVisualBounds().getHeight();
-    scroll.setPrefViewportHeight(Math.min(HEIGHT, screen - AROUND));
-    scroll.setPrefViewportWidth(WIDTH);
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    boolean narrow = screen.getWidth() < WIDTH + AROUND;
+    if (narrow) {
+      columns.getChildren().setAll(new VBox(16, left, right));
+    }
+    scroll.setPrefViewportHeight(Math.min(HEIGHT, screen.getHeight() - AROUND));
+    scroll.setPrefViewportWidth(narrow ? WIDTH / 2 : WIDTH);
     dialog = dialogs.dialog("keys.title", scroll, Dialogs.close());
     dialog.initModality(Modality.NONE);
   }

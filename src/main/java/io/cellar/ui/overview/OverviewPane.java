@@ -26,7 +26,7 @@ import javafx.scene.shape.Rectangle;
  */
 public final class OverviewPane extends Region {
   private static final double MARGIN = 16;
-  private static final double FOOT = 48;
+  private static final double AIR = 9;
   private static final double NEAR = 6;
 
   private final PaneContext context;
@@ -58,6 +58,7 @@ public final class OverviewPane extends Region {
     setAccessibleText(Words.of("overview.accessible"));
     canvas.setCursor(Cursor.HAND);
     figures.setTooltip(byLevel);
+    figures.setWrapText(true);
     getChildren().addAll(canvas, figures);
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
@@ -124,13 +125,14 @@ public final class OverviewPane extends Region {
   protected void layoutChildren() {
     canvas.setWidth(getWidth());
     canvas.setHeight(getHeight());
+    double w = Math.max(0, getWidth() - 8);
+    double h = figures.prefHeight(w);
+    figures.resizeRelocate(4, getHeight() - h - AIR, w, h);
     boxes =
         MapLayout.of(
             context.volume().description(),
             Math.max(1, getWidth() - 2 * MARGIN),
-            Math.max(1, getHeight() - 2 * MARGIN - FOOT));
-    double h = figures.prefHeight(-1);
-    figures.resizeRelocate(4, getHeight() - h - 9, Math.max(0, getWidth() - 8), h);
+            Math.max(1, getHeight() - 2 * MARGIN - h - AIR));
     stale = true;
   }
 

@@ -88,16 +88,14 @@ final class EngineColumns {
   }
 
   private void stages(Measures measures) {
-    List<Stage> shown =
-        measures.stages().stream().filter(s -> MeasureText.stage(s.name()).isPresent()).toList();
+    List<Stage> shown = MeasureText.stages(measures);
     if (shown.isEmpty()) {
       stages.only(Words.of("stats.noHosts"));
       return;
     }
     stages.clear();
     for (Stage stage : shown) {
-      stages.setText(
-          MeasureText.stage(stage.name()).orElseThrow(), MeasureText.stage(stage.summary()));
+      stages.setText(MeasureText.stage(stage.name()), MeasureText.stage(stage.summary()));
     }
   }
 }

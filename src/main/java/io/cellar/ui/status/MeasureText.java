@@ -3,30 +3,45 @@ package io.cellar.ui.status;
 import io.cellar.cell.CacheStats;
 import io.cellar.download.DownloadStats;
 import io.cellar.download.Latency;
+import io.cellar.download.Measures;
 import io.cellar.download.Measures.FilesetMeasures;
+import io.cellar.download.Measures.Stage;
 import io.cellar.download.stage.TimerSummary;
 import io.cellar.download.stage.Timers;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What was measured, in words. Toolkit-free. */
 final class MeasureText {
   /** Stages in the order in which a block passes them, and their names in the message bundle. */
-  private static final Map<String, String> STAGES =
-      Map.of(
-          Timers.READING, "stats.stage.fetch",
-          Timers.POP_READBUFFER, "stats.stage.waitDecode",
-          Timers.USERFUNCTION, "stats.stage.decode",
-          Timers.INSERT_COMPUTEBUFFER, "stats.stage.waitWrite",
-          Timers.WRITING, "stats.stage.write");
+  private static final Map<String, String> STAGES = new LinkedHashMap<>();
+
+  static {
+    STAGES.put(Timers.READING, "stats.stage.fetch");
+    STAGES.put(Timers.POP_READBUFFER, "stats.stage.waitDecode");
+    STAGES.put(Timers.USERFUNCTION, "stats.stage.decode");
+    STAGES.put(Timers.INSERT_COMPUTEBUFFER, "stats.stage.waitWrite");
+    STAGES.put(Timers.WRITING, "stats.stage.write");
+  }
 
   private MeasureText() {}
 
-  /** The name of a stage; empty for one that is not shown. */
-  static Optional<String> stage(String name) {
-    return Optional.ofNullable(STAGES.get(name)).map(Words::of);
+  /** Those stages that are shown, in the order in which a block passes them. */
+  static List<Stage> stages(Measures measures) {
+    List<String> order = List.copyOf(STAGES.keySet());
+    return measures.stages().stream()
+        .filter(s -> STAGES.containsKey(s.name()))
+        .sorted(Comparator.comparingInt(s -> order.indexOf(s.name())))
+        .toList();
+  }
+
+  /** The name of a stage that is shown. */
+  static String stage(String name) {
+    return Words.of(STAGES.get(name));
   }
 
   /** How long a stage took: {@code 82 ms, 1,204 times}. */
