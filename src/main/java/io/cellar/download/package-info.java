@@ -15,9 +15,9 @@
  * per block in the process; all who want the block join it, each with futures of its own, and the
  * last one to leave ends the request on the wire.
  *
- * <p>Each fileset has a {@link io.cellar.download.SourceMode}. While it is refreshed, a block that is
- * on disk may have a second flight, which asks the server again: the state of the block, its file
- * and whoever asks for it do not notice, until the new file takes the place of the old one.
+ * <p>Each fileset has a {@link io.cellar.download.SourceMode}. While it is refreshed, a block that
+ * is on disk may have a second flight, which asks the server again: the state of the block, its
+ * file and whoever asks for it do not notice, until the new file takes the place of the old one.
  *
  * <p>How to read it, in the order of a flight:
  *

@@ -41,7 +41,8 @@ public final class DialogPictures {
     DemoVolume volume = DemoVolume.tissue();
     volume.engine().failing(i -> i % 3 == 0);
     WindowMemory memory =
-        new WindowMemory(theme, 1000, 700, false, true, true, 0.5, 0.5, true, true, true, true, true);
+        new WindowMemory(
+            theme, 1000, 700, false, true, true, 0.5, 0.5, true, true, true, true, true);
     DemoActions actions =
         new DemoActions(memory)
             .engine(volume.engine())

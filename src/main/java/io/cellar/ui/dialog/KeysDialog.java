@@ -40,7 +40,10 @@ public final class KeysDialog {
     }
   }
 
-  /** A dialog that is not shown yet; the groups are laid out in two columns, on a narrow screen in one. */
+  /**
+   * A dialog that is not shown yet; the groups are laid out in two columns, on a narrow screen in
+   * one.
+   */
   public KeysDialog(Dialogs dialogs, List<Group> groups) {
     VBox left = new VBox(16);
     VBox right = new VBox(16);

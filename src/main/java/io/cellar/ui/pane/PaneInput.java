@@ -215,8 +215,7 @@ final class PaneInput {
     ViewState state = context.navigator().state();
     double x = view.pixelH(state.position(plane.horizontal()) + 0.5) / pane.scale();
     double y = view.pixelV(state.position(plane.vertical()) + 0.5) / pane.scale();
-    return new Point2D(
-        Math.clamp(x, 0, pane.getWidth()), Math.clamp(y, 0, pane.getHeight()));
+    return new Point2D(Math.clamp(x, 0, pane.getWidth()), Math.clamp(y, 0, pane.getHeight()));
   }
 
   private long[] voxelAt(double x, double y) {

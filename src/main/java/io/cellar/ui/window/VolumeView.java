@@ -2,8 +2,8 @@ package io.cellar.ui.window;
 
 import io.cellar.slice.Display;
 import io.cellar.ui.OpenVolume;
-import io.cellar.ui.coverage.CoverageSlider;
 import io.cellar.ui.coverage.CoverageWatch;
+import io.cellar.ui.coverage.PaneFoot;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.navigation.FirstView;
 import io.cellar.ui.navigation.PanePlan;
@@ -72,7 +72,7 @@ public final class VolumeView {
         panes.size() == 3
             ? Optional.of(new OverviewPane(context, this::levelOnScreen, coverage.shares()))
             : Optional.empty();
-    grid = new PaneGrid(panes, sliders(), overview.map(o -> o));
+    grid = new PaneGrid(panes, feet(), overview.map(o -> o));
     contrast = new Contrast(context, this::activePane);
     side = new SidePanel(context, coverage::strip, contrast, showFolder);
     this.dark = dark;
@@ -92,15 +92,15 @@ public final class VolumeView {
   }
 
   /** A slider under each pane that has something to step through. */
-  private Map<SlicePane, CoverageSlider> sliders() {
-    Map<SlicePane, CoverageSlider> sliders = new HashMap<>();
+  private Map<SlicePane, PaneFoot> feet() {
+    Map<SlicePane, PaneFoot> feet = new HashMap<>();
     for (SlicePane pane : panes) {
       pane.plane()
           .normal(navigator().state().axes())
-          .map(axis -> CoverageSlider.of(navigator(), coverage.strip(axis)))
-          .ifPresent(slider -> sliders.put(pane, slider));
+          .map(axis -> new PaneFoot(navigator(), coverage.strip(axis)))
+          .ifPresent(foot -> feet.put(pane, foot));
     }
-    return sliders;
+    return feet;
   }
 
   private int levelOnScreen() {

@@ -76,8 +76,24 @@ class MouseTest {
           Event.fireEvent(
               xy,
               new MouseEvent(
-                  type, in.getX(), in.getY(), at.getX(), at.getY(), MouseButton.PRIMARY, 1, true,
-                  false, false, false, down, false, false, false, false, false, pick));
+                  type,
+                  in.getX(),
+                  in.getY(),
+                  at.getX(),
+                  at.getY(),
+                  MouseButton.PRIMARY,
+                  1,
+                  true,
+                  false,
+                  false,
+                  false,
+                  down,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  pick));
         });
     Fx.frames(3);
   }

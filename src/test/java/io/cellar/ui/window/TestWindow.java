@@ -55,11 +55,22 @@ final class TestWindow implements AutoCloseable {
 
   /** A window that shows a volume whose visible blocks have come. */
   static TestWindow showing(DemoVolume volume) {
+    TestWindow test = showingAnything(volume);
+    Fx.await("the slices are there", test::complete);
+    return test;
+  }
+
+  /** A window that shows a volume, of which perhaps nothing has come. */
+  static TestWindow showingAnything(DemoVolume volume) {
     DemoActions actions = new DemoActions(GREETED);
     actions.when("v", new OpenOutcome.Opened(volume));
     TestWindow test = new TestWindow(volume, actions);
     test.open("v");
-    Fx.await("the slices are there", test::complete);
+    Fx.await(
+        "there is a picture",
+        () ->
+            test.window.view().get().isPresent()
+                && test.view().panes().stream().allMatch(p -> p.shownPicture().isPresent()));
     return test;
   }
 
