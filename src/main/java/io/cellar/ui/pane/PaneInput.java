@@ -199,14 +199,18 @@ final class PaneInput {
   }
 
   private void contextMenu(ContextMenuEvent e) {
-    long[] voxel =
-        e.isKeyboardTrigger()
-            ? context.navigator().state().position()
-            : voxelAt(e.getX(), e.getY());
-    Point2D at = e.isKeyboardTrigger() ? crosshair() : new Point2D(e.getX(), e.getY());
-    Point2D onScreen = pane.localToScreen(at);
-    menu.show(voxel, onScreen.getX(), onScreen.getY());
+    if (e.isKeyboardTrigger()) {
+      openMenu();
+    } else {
+      menu.show(voxelAt(e.getX(), e.getY()), e.getScreenX(), e.getScreenY());
+    }
     e.consume();
+  }
+
+  /** Opens the menu of the crosshair's place. */
+  void openMenu() {
+    Point2D onScreen = pane.localToScreen(crosshair());
+    menu.show(context.navigator().state().position(), onScreen.getX(), onScreen.getY());
   }
 
   /** Where the crosshair is, or the nearest place in the pane. */

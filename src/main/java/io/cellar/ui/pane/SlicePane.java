@@ -238,6 +238,11 @@ public final class SlicePane extends Region implements RenderTarget {
     overlay.draw(g, scene(picture.view(), scale), Optional.of(picture));
   }
 
+  /** Opens the context menu of the crosshair's place. */
+  public void openMenu() {
+    input.openMenu();
+  }
+
   /** The box that tells about a failed block. */
   BlockHint hint() {
     return hint;

@@ -17,10 +17,10 @@ import javafx.scene.layout.VBox;
 /** All figures of the engine and the cache, in columns, and plots of the last minutes. */
 public final class StatisticsPanel extends ScrollPane {
   /** Most height it takes from the panes; the rest is scrolled to. */
-  private static final double HIGHEST = 250;
+  private static final double HIGHEST = 290;
 
   /** Most of the window's height. */
-  private static final double SHARE = 0.3;
+  private static final double SHARE = 0.35;
 
   /** Top of the rate's axis at the least, bytes per second. */
   private static final double LEAST_RATE = 1e6;

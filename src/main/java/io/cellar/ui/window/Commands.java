@@ -131,6 +131,11 @@ public final class Commands {
     withPane(SlicePane::fetchAnyway);
   }
 
+  /** The context menu of the crosshair's place in the active pane. */
+  public void openMenu() {
+    withPane(SlicePane::openMenu);
+  }
+
   /** Back to where the last jump began. */
   public void back() {
     with(v -> v.navigator().back());

@@ -48,8 +48,7 @@ public final class KeyBindings {
             "wheel",
             "shiftWheel",
             "altWheel",
-            "ctrlWheel",
-            "menuKey")) {
+            "ctrlWheel")) {
       lines.add(new Line(Words.of("keys.mouse." + key), Words.of("keys.does." + key)));
     }
     group("keys.group.mouse");
@@ -72,6 +71,8 @@ public final class KeyBindings {
     bind("keys.does.paste", window::paste, "ctrl+v");
     bind("keys.does.back", commands::back, "alt+left");
     bind("keys.does.forward", commands::forward, "alt+right");
+    bind("keys.does.menuKey", commands::openMenu, "menu");
+    pair(commands::openMenu, "shift+f10");
     group("keys.group.move");
   }
 
@@ -150,7 +151,9 @@ public final class KeyBindings {
         .replace("right", "→")
         .replace("up", "↑")
         .replace("down", "↓")
-        .replace("space", Words.of("keys.space"));
+        .replace("space", Words.of("keys.space"))
+        .replace("menu", Words.of("keys.menu"))
+        .replace("f10", "F10");
   }
 
   /** All of it, to be read. */

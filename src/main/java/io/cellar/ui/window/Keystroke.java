@@ -27,6 +27,8 @@ public final class Keystroke {
           Map.entry(KeyCode.PAGE_UP, "pageup"),
           Map.entry(KeyCode.PAGE_DOWN, "pagedown"),
           Map.entry(KeyCode.ESCAPE, "escape"),
+          Map.entry(KeyCode.CONTEXT_MENU, "menu"),
+          Map.entry(KeyCode.F10, "f10"),
           Map.entry(KeyCode.F1, "f1"));
   private static final Map<KeyCode, String> SIGNS =
       Map.of(

@@ -10,6 +10,7 @@ import io.cellar.ui.navigation.Plane;
 import io.cellar.volume.Axis;
 import java.util.Optional;
 import javafx.geometry.Point2D;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -99,6 +100,21 @@ class KeysTest {
     assertTrue(Fx.call(() -> test.pane(2).getWidth()) > 500);
     test.type(KeyCode.SPACE);
     assertEquals(Optional.empty(), test.get(v -> v.grid().alone().get()));
+  }
+
+  @Test
+  void theMenuKeyOpensTheMenuOfTheCrosshair() {
+    test.type(KeyCode.F10, KeyCode.SHIFT);
+    Window menu = test.dialog();
+    Point2D expected =
+        Fx.call(
+            () -> {
+              var view = test.pane(0).view();
+              return test.pane(0).localToScreen(view.pixelH(256.5), view.pixelV(256.5));
+            });
+    assertEquals(expected.getX(), Fx.call(() -> ((ContextMenu) menu).getAnchorX()), 20);
+    assertEquals(expected.getY(), Fx.call(() -> ((ContextMenu) menu).getAnchorY()), 20);
+    Fx.run(menu::hide);
   }
 
   @Test
