@@ -105,7 +105,7 @@ public final class CoverageSlider extends Region {
     tip.setText(
         tally.all() == 0
             ? place
-            : Words.of("strip.tip", place, Figures.percent(tally.share()), tally.all()));
+            : Words.of("strip.tip", place, tally.percent(), tally.all()));
   }
 
   @Override

@@ -19,7 +19,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
  */
 public final class CoverageWatch {
   /** Every so many calls of the slow pulse something is counted at the most. */
-  private static final int EVERY = 3;
+  private static final int EVERY = 5;
 
   private final PaneContext context;
   private final ToIntFunction<Plane> level;

@@ -2,7 +2,6 @@ package io.cellar.ui.coverage;
 
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.pane.Navigator;
-import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
@@ -41,9 +40,7 @@ public final class PaneFoot extends HBox {
   private void update() {
     StripSamples samples = strip.getValue();
     Tally tally = samples.at(navigator.state().position(samples.axis()));
-    share.setText(tally.all() == 0 ? "" : Figures.percent(tally.share()));
-    share
-        .getTooltip()
-        .setText(Words.of("strip.share", Figures.percent(tally.share()), samples.level()));
+    share.setText(tally.all() == 0 ? "" : tally.percent());
+    share.getTooltip().setText(Words.of("strip.share", tally.percent(), samples.level()));
   }
 }

@@ -20,7 +20,7 @@ public record StripSamples(Axis axis, int level, long size, long[] starts, Tally
   private static final int MOST = 500;
 
   /** Most blocks that are looked at for one sample. */
-  private static final int WORK = 400;
+  private static final int WORK = 200;
 
   /** Nothing known yet. */
   static StripSamples none(Axis axis, long size) {

@@ -2,6 +2,8 @@ package io.cellar.ui.coverage;
 
 import io.cellar.store.Coverage;
 import io.cellar.ui.navigation.LevelBlocks;
+import io.cellar.ui.words.Figures;
+import io.cellar.ui.words.Words;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Roi;
@@ -23,6 +25,12 @@ public record Tally(long have, long looked, long all) {
   /** Share that is cached, 0 to 1; 0 when there are no blocks. */
   public double share() {
     return looked == 0 ? 0 : (double) have / looked;
+  }
+
+  /** The share in words, marked as rough when only a sample was looked at. */
+  public String percent() {
+    String percent = Figures.percent(share());
+    return looked < all ? Words.of("tally.rough", percent) : percent;
   }
 
   /** Both together. */

@@ -2,7 +2,6 @@ package io.cellar.ui.overview;
 
 import io.cellar.store.Coverage;
 import io.cellar.ui.OpenVolume;
-import io.cellar.ui.coverage.Tally;
 import io.cellar.ui.coverage.ViewShares;
 import io.cellar.ui.navigation.LevelBlocks;
 import io.cellar.ui.words.Figures;
@@ -35,11 +34,11 @@ final class ShareText {
     if (level >= shares.view().size()) {
       return Optional.empty();
     }
-    String view = Words.of("overview.view", percent(shares.view().get(level)));
+    String view = Words.of("overview.view", shares.view().get(level).percent());
     return Optional.of(
         shares
             .box()
-            .map(box -> Words.of("overview.viewAndBox", view, percent(box.get(level))))
+            .map(box -> Words.of("overview.viewAndBox", view, box.get(level).percent()))
             .orElse(view));
   }
 
@@ -54,9 +53,5 @@ final class ShareText {
       lines.add(Words.of("overview.byLevel", level.number(), whole, some));
     }
     return String.join("\n", lines);
-  }
-
-  private static String percent(Tally tally) {
-    return Figures.percent(tally.share());
   }
 }

@@ -78,7 +78,8 @@ class StripSamplesTest {
     StripSamples strip =
         StripSamples.count(blocks(volume), ZYX, Axis.Z, Roi.ofShape(16_000, 6_400, 6_400), 16_000);
     assertEquals(500, strip.starts().length);
-    assertEquals(400, strip.at(0).looked());
+    assertEquals(200, strip.at(0).looked());
+    assertTrue(strip.at(0).percent().startsWith("≈ "), strip.at(0)::percent);
     assertTrue(Math.abs(strip.at(0).share() - 0.25) < 0.1, "share " + strip.at(0).share());
     assertEquals(0, strip.at(15_999).have());
   }
