@@ -12,7 +12,10 @@ import java.util.Optional;
  */
 public final class SlicePlanes {
   /** Enough for sixty full screens of uint8. */
-  public static final long DEFAULT_BYTES = 128L << 20;
+  static final long MOST_BYTES = 128L << 20;
+
+  /** Several panes must find room beside the cells, which take a quarter of the heap. */
+  private static final int SHARE_OF_HEAP = 16;
 
   private final long maxBytes;
 
@@ -28,6 +31,11 @@ public final class SlicePlanes {
    */
   public SlicePlanes(long maxBytes) {
     this.maxBytes = maxBytes;
+  }
+
+  /** No planes yet, and as many bytes as a pane should hold in this process. */
+  static SlicePlanes ofPane() {
+    return new SlicePlanes(Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
   }
 
   /** The plane if it is held; counts as a use. */

@@ -61,7 +61,7 @@ public final class SliceRenderer implements AutoCloseable {
    */
   public SliceRenderer(
       List<LevelCells> levels, VolumeDescription volume, Supplier<ReadAhead> readAhead) {
-    this(levels, volume, new SlicePlanes(SlicePlanes.DEFAULT_BYTES), System::nanoTime, readAhead);
+    this(levels, volume, SlicePlanes.ofPane(), System::nanoTime, readAhead);
   }
 
   SliceRenderer(

@@ -20,26 +20,28 @@ final class FramesReport {
   FramesReport(String title) {
     head.add("# " + title);
     head.add("");
-    line("date", LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES));
-    line("machine", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
-    line(
-        "system",
-        System.getProperty("os.name")
+    head.addAll(machine());
+    line("load average at the start", load());
+  }
+
+  /** Date, machine and JVM as a list. */
+  static List<String> machine() {
+    return List.of(
+        "* date: " + LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES),
+        "* machine: " + processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores",
+        "* system: "
+            + System.getProperty("os.name")
             + " "
             + System.getProperty("os.version")
             + ", "
-            + System.getProperty("os.arch"));
-    line(
-        "JVM",
-        System.getProperty("java.vm.name")
+            + System.getProperty("os.arch"),
+        "* JVM: "
+            + System.getProperty("java.vm.name")
             + " "
             + System.getProperty("java.runtime.version")
-            + ", heap of "
+            + ", heap of at most "
             + (Runtime.getRuntime().maxMemory() >> 20)
             + " MiB");
-    line(
-        "load average at the start",
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   /** A fact above the table. */

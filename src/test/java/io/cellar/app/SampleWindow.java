@@ -12,7 +12,9 @@ import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.settings.WindowLayout;
 import io.cellar.settings.WindowPlace;
+import io.cellar.slice.SlicePicture;
 import io.cellar.ui.Fx;
+import io.cellar.ui.pane.PaneOptions;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.window.MainWindow;
 import io.cellar.ui.window.VolumeView;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -31,6 +34,7 @@ import javafx.stage.Window;
  */
 final class SampleWindow implements AutoCloseable {
   private static final long FETCH_MINUTES = 5;
+  private static final long REST_MINUTES = 2;
 
   private final BlockServer server;
   private final Path description;
@@ -131,24 +135,54 @@ final class SampleWindow implements AutoCloseable {
     return view().panes().stream().filter(pane -> pane.size().width() > 0).toList();
   }
 
-  /** Waits until everything that the panes show has come. */
+  /** Waits until everything that the panes show has come; it is on the disk already. */
   void settle() {
-    Fx.await(
-        "everything in view has come",
-        () ->
-            visible().stream()
-                .allMatch(
-                    pane ->
-                        pane.shownPicture()
-                            .filter(p -> p.view().equals(pane.view()) && !p.loading())
-                            .isPresent()));
+    Fx.await("everything in view has come", this::isComplete);
   }
 
+  /** Waits until everything that the panes show has come, however much it is. */
+  void rest() {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(REST_MINUTES);
+    while (!Fx.call(this::isComplete)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("not all has come: " + Fx.call(this::told) + downloads());
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private boolean isComplete() {
+    return visible().stream()
+        .allMatch(
+            pane ->
+                pane.shownPicture()
+                    .filter(p -> p.view().equals(pane.view()) && !p.loading())
+                    .isPresent());
+  }
+
+  private String told() {
+    return visible().stream()
+        .map(pane -> pane.plane().name() + " " + pane.shownPicture().map(SampleWindow::told))
+        .toList()
+        .toString();
+  }
+
+  private static String told(SlicePicture p) {
+    return p.shown() + " of " + p.blocks() + ", failed " + p.failed() + ", loading " + p.loading();
+  }
+
+  /** What is drawn over the slices. */
+  PaneOptions options() {
+    return view().context().options();
+  }
+
+  /** May be called twice. */
   @Override
   public void close() {
     if (window != null) {
       Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
       program.close();
+      window = null;
     }
     server.close();
   }

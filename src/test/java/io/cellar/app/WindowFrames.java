@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
@@ -48,11 +47,16 @@ final class WindowFrames {
    */
   public static void main(String[] args) throws Exception {
     Fx.start();
+    int code = 1;
     try (SampleWindow window =
         new SampleWindow(Path.of(args[0]), ServerOptions.DEFAULT, WIDTH, HEIGHT)) {
       new WindowFrames(window).run(Path.of(args[1]));
+      code = 0;
+    } catch (Exception | AssertionError e) {
+      e.printStackTrace(System.err);
     }
-    Platform.exit();
+    // The toolkit's thread would keep a process alive that failed.
+    System.exit(code);
   }
 
   private void run(Path file) throws Exception {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A file system of its own, in memory; needs root. */
-final class Mount implements AutoCloseable {
+public final class Mount implements AutoCloseable {
   private final Scratch scratch;
 
   private Mount(Scratch scratch) {
@@ -18,7 +18,7 @@ final class Mount implements AutoCloseable {
    *
    * @param options such as {@code size=4m}
    */
-  static Optional<Mount> tmpfs(String options) throws IOException, InterruptedException {
+  public static Optional<Mount> tmpfs(String options) throws IOException, InterruptedException {
     Scratch scratch = new Scratch();
     if (run("mount", "-t", "tmpfs", "-o", options, "cellar-test", scratch.folder().toString())) {
       return Optional.of(new Mount(scratch));
@@ -27,11 +27,11 @@ final class Mount implements AutoCloseable {
     return Optional.empty();
   }
 
-  Path folder() {
+  public Path folder() {
     return scratch.folder();
   }
 
-  void readOnly() throws IOException, InterruptedException {
+  public void readOnly() throws IOException, InterruptedException {
     if (!run("mount", "-o", "remount,ro", folder().toString())) {
       throw new IOException(folder() + " cannot be made read-only");
     }

@@ -80,7 +80,7 @@ final class LevelsPane implements AutoCloseable {
         new SliceRenderer(
             cells,
             volumes.getFirst().description(),
-            new SlicePlanes(SlicePlanes.DEFAULT_BYTES),
+            new SlicePlanes(SlicePlanes.MOST_BYTES),
             () -> 0,
             () -> readAhead);
   }

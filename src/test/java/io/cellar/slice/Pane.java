@@ -16,7 +16,7 @@ final class Pane implements AutoCloseable {
   long nanos;
 
   Pane(TestVolume volume, FakeEngine engine) {
-    this(volume, engine, 64 << 20, SlicePlanes.DEFAULT_BYTES);
+    this(volume, engine, 64 << 20, SlicePlanes.MOST_BYTES);
   }
 
   Pane(TestVolume volume, FakeEngine engine, long cellBytes, long planeBytes) {

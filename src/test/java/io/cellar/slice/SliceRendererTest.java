@@ -188,7 +188,7 @@ class SliceRendererTest {
   @Test
   void planesOutliveTheirCells() {
     FakeEngine engine = FakeEngine.atOnce(cube);
-    try (Pane pane = new Pane(cube, engine, 0, SlicePlanes.DEFAULT_BYTES)) {
+    try (Pane pane = new Pane(cube, engine, 0, SlicePlanes.MOST_BYTES)) {
       SliceView view = pane.whole(Axis.X, Axis.Y, 1);
       assertEquals(6, pane.render(view).shown());
       assertEquals(0, pane.memory.count());

@@ -38,7 +38,7 @@ class VoxelProbeTest {
       List<Axis> axes = volume.local().axes().order();
       for (long memory : new long[] {1 << 20, 0}) {
         try (Pane pane =
-            new Pane(volume, FakeEngine.atOnce(volume), memory, SlicePlanes.DEFAULT_BYTES)) {
+            new Pane(volume, FakeEngine.atOnce(volume), memory, SlicePlanes.MOST_BYTES)) {
           VoxelProbe probe = new VoxelProbe(pane.renderer);
           assertEquals(Optional.empty(), probe.value(new long[3]));
           SliceView view = pane.whole(axes.get(0), axes.get(2), 1);
