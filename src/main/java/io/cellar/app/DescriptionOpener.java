@@ -45,7 +45,8 @@ final class DescriptionOpener {
     return reader.read(finder.find(localPath(location)));
   }
 
-  private static boolean isAddress(String location) {
+  /** True for what is fetched, not read from a disk. */
+  static boolean isAddress(String location) {
     String lower = location.toLowerCase(Locale.ROOT);
     return lower.startsWith("http://") || lower.startsWith("https://");
   }

@@ -7,15 +7,19 @@ import io.cellar.description.Problem;
 import io.cellar.download.DownloadStats;
 import io.cellar.download.Measures;
 import io.cellar.download.ReadAhead;
+import io.cellar.settings.BookmarkFiles;
 import io.cellar.settings.Folders;
+import io.cellar.settings.SessionFile;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.Preferences;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.WindowMemory;
+import io.cellar.ui.WindowRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,18 +39,30 @@ final class Program implements WindowActions, AutoCloseable {
   private final boolean allowOutside;
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final Preferences preferences;
+  private final Records records;
 
   /**
    * The program around a window.
    *
+   * @param session where the session is kept; empty: nowhere
    * @param allowOutside whether every description may keep its blocks outside its own folder
    */
-  Program(Volumes volumes, Folders folders, Memory memory, boolean allowOutside) {
+  Program(
+      Volumes volumes,
+      Folders folders,
+      Memory memory,
+      Optional<SessionFile> session,
+      boolean allowOutside) {
     this.allowOutside = allowOutside;
     this.volumes = volumes;
     this.folders = folders;
     this.memory = memory;
     this.sample = new SampleVolume(folders.cache().resolve("sample"));
+    this.records =
+        new Records(
+            session,
+            new BookmarkFiles(folders.bookmarks()),
+            location -> !DescriptionOpener.isAddress(location) && sample.is(Path.of(location)));
     this.preferences = new WindowPreferences(memory, volumes, folders, background);
   }
 
@@ -76,11 +92,15 @@ final class Program implements WindowActions, AutoCloseable {
         return new OpenOutcome.ConsentNeeded(location, file.outside().getFirst());
       }
       LevelSessions sessions = volumes.openAll(volumes.usable(file), false);
+      String known =
+          DescriptionOpener.isAddress(location)
+              ? location
+              : file.file().toAbsolutePath().normalize().toString();
       if (!sample.is(file.file())) {
-        memory.opened(location);
+        memory.opened(known);
       }
       OpenVolume volume =
-          new WindowVolume(sessions, location, volumes.memory(), background, this::readAhead);
+          new WindowVolume(sessions, known, volumes.memory(), background, this::readAhead);
       return new OpenOutcome.Opened(volume);
     } catch (DescriptionException e) {
       return new OpenOutcome.Refused(
@@ -173,6 +193,11 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   @Override
+  public WindowRecords records() {
+    return records;
+  }
+
+  @Override
   public Preferences preferences() {
     return preferences;
   }
@@ -188,6 +213,7 @@ final class Program implements WindowActions, AutoCloseable {
   public void close() {
     background.close();
     memory.close();
+    records.close();
     volumes.close();
     sample.close();
   }

@@ -1,6 +1,9 @@
 package io.cellar.app;
 
 import io.cellar.settings.Folders;
+import io.cellar.settings.Kept;
+import io.cellar.settings.Session;
+import io.cellar.settings.SessionFile;
 import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.settings.Theme;
@@ -86,16 +89,28 @@ public final class WindowStart {
     Memory memory =
         new Memory(picture.isPresent() ? Optional.empty() : Optional.of(file), settings);
     List<String> problems = new ArrayList<>();
+    Optional<SessionFile> sessions =
+        picture.isPresent()
+            ? Optional.empty()
+            : Optional.of(new SessionFile(folders.sessionFile()));
+    Kept<Session> last =
+        sessions.map(SessionFile::load).orElse(new Kept<>(Session.NONE, Optional.empty()));
+    last.broken()
+        .ifPresent(
+            aside ->
+                problems.add(
+                    "What was on show last time cannot be read. It is kept as " + aside + "."));
     try (Program program =
         new Program(
             Assembly.forWindow(folders, settings, problems::add),
             folders,
             memory,
+            sessions,
             request.allowOutside())) {
       problems.forEach(LOG::warn);
       CountDownLatch closed = new CountDownLatch(1);
       PictureTaker taker = picture.map(PictureTaker::new).orElse(null);
-      startToolkit(() -> show(request, program, taker, problems, closed));
+      startToolkit(() -> show(request, program, taker, last.value(), problems, closed));
       closed.await();
       return taker == null || taker.succeeded() ? 0 : 1;
     }
@@ -120,6 +135,7 @@ public final class WindowStart {
       Request request,
       Program program,
       PictureTaker taker,
+      Session last,
       List<String> problems,
       CountDownLatch closed) {
     Thread.currentThread()
@@ -127,9 +143,10 @@ public final class WindowStart {
     try {
       MainWindow window = new MainWindow(new Stage(), program);
       window.stage().showingProperty().addListener((o, was, is) -> closedIf(!is, closed));
+      window.place(last);
       window.stage().show();
       if (request.locations().isEmpty()) {
-        window.openSample();
+        window.again(last);
       } else {
         window.open(request.locations());
       }

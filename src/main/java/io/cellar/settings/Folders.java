@@ -12,9 +12,9 @@ import java.util.Map;
  * of them by one folder with {@code config}, {@code data}, {@code cache} and {@code state} in it.
  *
  * @param config settings and credentials
- * @param data jobs and what else must not be lost
+ * @param data bookmarks and what else must not be lost
  * @param cache what can be fetched again
- * @param state the log
+ * @param state the log and the last session
  */
 public record Folders(Path config, Path data, Path cache, Path state) {
   private static final String NAME = "cellar";
@@ -99,6 +99,16 @@ public record Folders(Path config, Path data, Path cache, Path state) {
   /** Caches of volumes that have no usable folder of their own, such as those opened by URL. */
   public Path volumes() {
     return cache.resolve("volumes");
+  }
+
+  /** One file of bookmarks for each volume. */
+  public Path bookmarks() {
+    return data.resolve("bookmarks");
+  }
+
+  /** What was on show. */
+  public Path sessionFile() {
+    return state.resolve("session.properties");
   }
 
   /** The log. */

@@ -7,6 +7,10 @@
  * user's folders on each system. {@link io.cellar.settings.Credentials} live apart, in a file for
  * the owner's eyes only or in the environment, and never appear in a text form.
  *
- * <p>Values are immutable and for any thread; the two files touch the disk.
+ * <p>{@link io.cellar.settings.Session} is what was on show and comes back at the next start;
+ * {@link io.cellar.settings.BookmarkFiles} keep the {@link io.cellar.settings.Bookmark}s of each
+ * volume. A file of theirs that is damaged is kept aside as {@code .broken}, never overwritten.
+ *
+ * <p>Values are immutable and for any thread; the files touch the disk.
  */
 package io.cellar.settings;

@@ -55,6 +55,9 @@ public interface WindowActions {
   /** Keeps how the window is left. */
   void remember(WindowMemory memory);
 
+  /** What is kept of volumes. */
+  WindowRecords records();
+
   /** The settings. */
   Preferences preferences();
 

@@ -67,6 +67,7 @@ class PrefetchInWindowTest {
             Assembly.volumes(folders, Settings.DEFAULT, 0),
             folders,
             new Memory(Optional.empty(), Settings.DEFAULT),
+            Optional.empty(),
             true);
     window =
         Fx.call(

@@ -96,6 +96,7 @@ final class SampleWindow implements AutoCloseable {
             Assembly.volumes(folders, settings, 0),
             folders,
             new Memory(Optional.empty(), settings),
+            Optional.empty(),
             true);
     window =
         Fx.call(

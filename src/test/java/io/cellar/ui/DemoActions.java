@@ -16,6 +16,7 @@ public class DemoActions implements WindowActions {
   private final Map<String, OpenOutcome> outcomes = new ConcurrentHashMap<>();
   private final List<String> opened = new CopyOnWriteArrayList<>();
   private final List<String> recent = new ArrayList<>();
+  private final DemoRecords records = new DemoRecords();
   private final DemoPreferences preferences = new DemoPreferences();
   private volatile DemoEngine engine;
   private volatile WindowMemory memory;
@@ -107,6 +108,11 @@ public class DemoActions implements WindowActions {
   @Override
   public void remember(WindowMemory next) {
     memory = next;
+  }
+
+  @Override
+  public DemoRecords records() {
+    return records;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.cellar.ui.navigation;
 
+import io.cellar.settings.ViewPlace;
 import io.cellar.slice.SliceView;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
@@ -152,6 +153,22 @@ public final class ViewState {
   /** Puts the crosshair at a voxel and the middle of all panes on it. */
   public ViewState goTo(long[] voxel) {
     return at(voxel).centered();
+  }
+
+  /** What is kept of it. */
+  public ViewPlace place() {
+    return ViewPlace.of(position, center, zoom);
+  }
+
+  /** At a kept place, as far as the volume goes; as it is when the place has other axes. */
+  public ViewState placed(ViewPlace place) {
+    return place.position().size() == shape.length
+        ? at(place.voxel()).with(place.middle(), place.zoom())
+        : this;
+  }
+
+  private ViewState with(double[] nextCenter, double nextZoom) {
+    return with(position, nextCenter, clampZoom(nextZoom));
   }
 
   /** Puts the middle of all panes on the crosshair. */

@@ -5,6 +5,7 @@ import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
 import io.cellar.ui.words.Words;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -19,6 +20,7 @@ import javafx.scene.layout.VBox;
 final class EmptyState extends StackPane {
   private static final int MOST_RECENT = 5;
   private final VBox recent = new VBox(2);
+  private final Label notice = Controls.label("", "empty-notice");
 
   EmptyState(WindowCommands commands) {
     getStyleClass().add("empty-state");
@@ -35,11 +37,21 @@ final class EmptyState extends StackPane {
             Controls.button("empty.openSample", commands::openSample));
     buttons.setAlignment(Pos.CENTER);
     recent.setAlignment(Pos.CENTER);
-    VBox box = new VBox(14, Icon.SAMPLE.node(), invitation, detail, buttons, recent);
+    notice.setWrapText(true);
+    notice.setMinHeight(Label.USE_PREF_SIZE);
+    notice(Optional.empty());
+    VBox box = new VBox(14, Icon.SAMPLE.node(), notice, invitation, detail, buttons, recent);
     box.setAlignment(Pos.CENTER);
     box.getStyleClass().add("empty-box");
     box.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     getChildren().add(box);
+  }
+
+  /** Tells something above the invitation; empty for nothing. */
+  void notice(Optional<String> sentence) {
+    notice.setText(sentence.orElse(""));
+    notice.setVisible(sentence.isPresent());
+    notice.setManaged(sentence.isPresent());
   }
 
   /** Lists what was opened before. */

@@ -1,5 +1,6 @@
 package io.cellar.ui.window;
 
+import io.cellar.settings.Session;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.WindowMemory;
@@ -53,6 +54,7 @@ public final class MainWindow {
   private final FailuresWindow failures;
   private final Prefetching prefetching;
   private final SettingsDesk settings;
+  private final SessionKeeper session;
   private final Label busy = new Label();
   private final Held held;
   private boolean greeted;
@@ -73,6 +75,7 @@ public final class MainWindow {
     failures =
         new FailuresWindow(
             stage, actions, () -> view.get().map(VolumeView::volume), colours, pulse);
+    session = new SessionKeeper(stage, split, actions.records(), () -> actions.remember(memory()));
     settings = new SettingsDesk(dialogs, actions, colours, options, pulse);
     Commands commands = new Commands(view.getReadOnlyProperty(), toast::tell);
     Pictures pictures = new Pictures(dialogs, pulse, new PictureChooser(stage), toast::tell);
@@ -121,7 +124,9 @@ public final class MainWindow {
     stage.setTitle(Words.of("app.name"));
     pulse.everyFrame(this::frame);
     pulse.often(this::figures);
+    pulse.often(() -> session.tick(view.get()));
     view.addListener((o, was, is) -> is.ifPresent(v -> splits(v, was, memory)));
+    view.addListener((o, was, is) -> is.ifPresent(session::shown));
   }
 
   private static void splits(VolumeView next, Optional<VolumeView> before, WindowMemory memory) {
@@ -155,7 +160,9 @@ public final class MainWindow {
       SplitPane.setResizableWithParent(now.side(), false);
       split.setDividerPosition(
           0,
-          dividers.length > 0 ? dividers[0] : 1 - 324 / Math.max(700, stage.getScene().getWidth()));
+          dividers.length > 0
+              ? dividers[0]
+              : session.share(1 - 324 / Math.max(700, stage.getScene().getWidth())));
     } else {
       split.getItems().setAll(now.grid());
     }
@@ -179,6 +186,20 @@ public final class MainWindow {
     statistics.sample(stats, actions);
     if (statisticsShown.get()) {
       statistics.figures(stats, actions.memoryUse(), volume);
+    }
+  }
+
+  /** Puts a window that is not shown yet where it was. */
+  public void place(Session last) {
+    session.place(last);
+  }
+
+  /** Opens what was on show; the built-in sample when that is nothing. */
+  public void again(Session last) {
+    if (last.volumes().isEmpty()) {
+      openSample();
+    } else {
+      session.begin(last, flow, problem -> empty.notice(Optional.of(problem)));
     }
   }
 
@@ -248,7 +269,7 @@ public final class MainWindow {
 
   private void hidden() {
     pulse.stop();
-    actions.remember(memory());
+    session.keep(view.get());
     view.get().ifPresent(VolumeView::close);
   }
 

@@ -68,6 +68,39 @@ public final class OpenFlow {
     await(wish, Words.of("open.sample"), actions.openSample());
   }
 
+  /**
+   * Opens again what was on show at the end of the last time. Nobody asked for it now, so nothing
+   * is asked and no dialog is shown when it cannot be.
+   *
+   * @param location empty for the built-in sample
+   * @param failed is told then
+   */
+  public void again(Optional<String> location, Consumer<Refused> failed) {
+    int wish = ++generation;
+    String name = location.map(ProblemsText::name).orElse(Words.of("open.sample"));
+    busy.set(Optional.of(Words.of("open.busy", name)));
+    var ignored =
+        location
+            .map(known -> actions.open(known, false))
+            .orElseGet(actions::openSample)
+            .exceptionally(e -> new Refused(name, List.of(String.valueOf(e.getMessage())), ""))
+            .thenAcceptAsync(outcome -> takeAgain(wish, name, outcome, failed), fx);
+  }
+
+  private void takeAgain(int wish, String name, OpenOutcome outcome, Consumer<Refused> failed) {
+    if (wish == generation) {
+      busy.set(Optional.empty());
+    }
+    switch (outcome) {
+      case Opened(OpenVolume volume) when wish == generation -> show.accept(volume);
+      case Opened(OpenVolume late) -> late.close();
+      case Refused refused -> failed.accept(refused);
+      case ConsentNeeded asked ->
+          failed.accept(
+              new Refused(name, List.of(Words.of("session.consent", asked.folder())), ""));
+    }
+  }
+
   private void next(Wish wish) {
     if (wish.left.isEmpty()) {
       finish(wish);

@@ -20,13 +20,13 @@ import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.side.Contrast;
 import io.cellar.ui.side.SidePanel;
 import io.cellar.volume.LocalFileset;
-import io.cellar.volume.MultiLevelVolume;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -43,6 +43,8 @@ public final class VolumeView {
   private final ObservableValue<Boolean> dark;
   private final ChangeListener<Boolean> themeListener;
   private Runnable leaveFirst = () -> {};
+  private UnaryOperator<ViewState> first;
+  private boolean begun;
 
   /** Panes and panel of a volume; {@link #close} ends them and the volume. */
   public VolumeView(
@@ -78,17 +80,29 @@ public final class VolumeView {
     this.dark = dark;
     themeListener = (o, was, is) -> context.display().set(context.display().get().withDark(is));
     dark.addListener(themeListener);
-    leaveFirst = pulse.everyFrame(() -> firstView(volume.levels()));
+    first = s -> FirstView.of(volume.levels(), context.navigator().visiblePanes());
+    leaveFirst = pulse.everyFrame(this::firstView);
   }
 
   /** As soon as the panes have a size, the first view is chosen. */
-  private void firstView(MultiLevelVolume levels) {
+  private void firstView() {
     if (!panes.isEmpty() && context.navigator().visiblePanes().isEmpty()) {
       return;
     }
     leaveFirst.run();
-    context.navigator().change(s -> FirstView.of(levels, context.navigator().visiblePanes()));
+    begun = true;
+    context.navigator().change(first);
     activePane().ifPresent(SlicePane::requestFocus);
+  }
+
+  /** Chooses another first view than the usual one; only before that. */
+  void beginAt(UnaryOperator<ViewState> view) {
+    first = view;
+  }
+
+  /** True once the first view was chosen. */
+  boolean begun() {
+    return begun;
   }
 
   /** A slider under each pane that has something to step through. */

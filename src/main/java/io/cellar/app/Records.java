@@ -1,0 +1,90 @@
+package io.cellar.app;
+
+import io.cellar.settings.Bookmark;
+import io.cellar.settings.BookmarkFiles;
+import io.cellar.settings.Kept;
+import io.cellar.settings.Session;
+import io.cellar.settings.SessionFile;
+import io.cellar.ui.WindowRecords;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes session and bookmarks on a thread of its own, one after the other. Thread-safe. */
+final class Records implements WindowRecords, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+
+  private final Optional<SessionFile> sessions;
+  private final BookmarkFiles bookmarks;
+  private final Predicate<String> isSample;
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("records").factory());
+
+  /**
+   * Records of a process.
+   *
+   * @param sessions where the session is kept; empty: nowhere
+   * @param isSample true for the location of the built-in sample, which is kept without one
+   */
+  Records(Optional<SessionFile> sessions, BookmarkFiles bookmarks, Predicate<String> isSample) {
+    this.sessions = sessions;
+    this.bookmarks = bookmarks;
+    this.isSample = isSample;
+  }
+
+  @Override
+  public void keep(Session session) {
+    sessions.ifPresent(file -> writer.execute(() -> save(file, named(session))));
+  }
+
+  private Session named(Session session) {
+    return session.withVolumes(
+        session.volumes().stream()
+            .map(
+                e ->
+                    e.location().filter(isSample).isPresent()
+                        ? e.withLocation(Optional.empty())
+                        : e)
+            .toList());
+  }
+
+  private static void save(SessionFile file, Session session) {
+    try {
+      file.save(session);
+    } catch (IOException e) {
+      LOG.warn("what is on show was not kept for the next start: {}", e.toString());
+    }
+  }
+
+  @Override
+  public CompletableFuture<Kept<List<Bookmark>>> bookmarks(String location) {
+    return CompletableFuture.supplyAsync(() -> bookmarks.load(location), writer);
+  }
+
+  @Override
+  public CompletableFuture<Void> keep(String location, List<Bookmark> all) {
+    List<Bookmark> now = List.copyOf(all);
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            bookmarks.save(location, now);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        writer);
+  }
+
+  /** Waits until everything is written. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

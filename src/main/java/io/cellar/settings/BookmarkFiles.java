@@ -1,0 +1,132 @@
+package io.cellar.settings;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bookmarks, one file for each volume. Thread-safe; touches the disk.
+ *
+ * <p>A file has a readable name and the beginning of a hash of the volume's location, and the
+ * location inside.
+ */
+public final class BookmarkFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(BookmarkFiles.class);
+  private static final int READABLE = 40;
+  private static final String NAME = ".name";
+  private static final String TONES = ".tones";
+
+  private final Path folder;
+
+  /** Files in a folder, see {@link Folders#bookmarks()}; it need not exist. */
+  public BookmarkFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Reads the bookmarks of a volume. Never fails; what can be read of a damaged file is given, and
+   * the file is kept aside.
+   *
+   * @param location address, or absolute path of the description
+   */
+  public synchronized Kept<List<Bookmark>> load(String location) {
+    return new KeptFile(file(location)).load(List.of(), BookmarkFiles::read);
+  }
+
+  /**
+   * Writes the bookmarks of a volume, in their order.
+   *
+   * @throws IOException when they cannot be written; the old ones stand
+   */
+  public synchronized void save(String location, List<Bookmark> bookmarks) throws IOException {
+    SortedMap<String, String> values = new TreeMap<>();
+    values.put("location", location);
+    for (int n = 0; n < bookmarks.size(); n++) {
+      put(values, String.format("%05d", n), bookmarks.get(n));
+    }
+    new KeptFile(file(location)).save(values);
+  }
+
+  private static void put(SortedMap<String, String> values, String key, Bookmark bookmark) {
+    values.put(key + NAME, bookmark.name());
+    PlaceText.put(values, key + ".", bookmark.place());
+    values.put(key + TONES, bookmark.tones().toText());
+    bookmark
+        .box()
+        .ifPresent(
+            box -> {
+              values.put(key + ".box.start", PlaceText.text(box.start()));
+              values.put(key + ".box.stop", PlaceText.text(box.stop()));
+            });
+  }
+
+  private static List<Bookmark> read(SortedMap<String, String> values, Runnable problem) {
+    List<Bookmark> bookmarks = new ArrayList<>();
+    if (!values.containsKey("location")) {
+      problem.run();
+    }
+    for (String number : numbers(values)) {
+      try {
+        bookmarks.add(bookmark(values, number));
+      } catch (IllegalArgumentException e) {
+        LOG.warn("bookmark {} cannot be read: {}", number, e.getMessage());
+        problem.run();
+      }
+    }
+    return bookmarks;
+  }
+
+  private static SortedSet<String> numbers(SortedMap<String, String> values) {
+    SortedSet<String> numbers = new TreeSet<>();
+    for (String key : values.keySet()) {
+      if (key.indexOf('.') > 0) {
+        numbers.add(key.substring(0, key.indexOf('.')));
+      }
+    }
+    return numbers;
+  }
+
+  private static Bookmark bookmark(SortedMap<String, String> values, String key) {
+    String start = values.get(key + ".box.start");
+    return new Bookmark(
+        PlaceText.required(values, key + NAME),
+        PlaceText.get(values, key + ".")
+            .orElseThrow(() -> new IllegalArgumentException("its place is missing")),
+        Tones.ofText(PlaceText.required(values, key + TONES)),
+        start == null
+            ? Optional.empty()
+            : Optional.of(
+                new Bookmark.Box(
+                    PlaceText.longs(start),
+                    PlaceText.longs(PlaceText.required(values, key + ".box.stop")))));
+  }
+
+  private Path file(String location) {
+    String last = location.substring(Math.max(location.lastIndexOf('/'), 0));
+    String readable = last.replaceAll("\\.json$", "").replaceAll("[^A-Za-z0-9_-]+", "_");
+    String shortened = readable.substring(0, Math.min(READABLE, readable.length()));
+    return folder.resolve(shortened + "-" + hash(location) + ".properties");
+  }
+
+  private static String hash(String location) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(location.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

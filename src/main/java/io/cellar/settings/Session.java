@@ -1,0 +1,69 @@
+package io.cellar.settings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What was on show, to be shown again at the next start.
+ *
+ * @param volumes what was open, the lowest layer first
+ * @param place where the window looked
+ * @param alone the plane that was shown alone, such as {@code XY}
+ * @param corner where the window was on the desktop, in logical pixels; may lie off the screens
+ * @param panes share of the panes beside the side panel, 0 to 1
+ */
+public record Session(
+    List<Entry> volumes,
+    Optional<ViewPlace> place,
+    Optional<String> alone,
+    Optional<Corner> corner,
+    OptionalDouble panes) {
+
+  /** Nothing was on show. */
+  public static final Session NONE =
+      new Session(
+          List.of(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty());
+
+  /**
+   * One volume.
+   *
+   * @param location address, or absolute path of the description; empty for the built-in sample
+   * @param visible whether it was drawn
+   * @param opacity 0 to 1
+   * @param tones how its voxels were shown
+   */
+  public record Entry(Optional<String> location, boolean visible, double opacity, Tones tones) {
+    public Entry {
+      if (location.filter(String::isBlank).isPresent() || !(opacity >= 0 && opacity <= 1)) {
+        throw new IllegalArgumentException("no layer at " + location + ", opacity " + opacity);
+      }
+    }
+
+    /** The same at another location. */
+    public Entry withLocation(Optional<String> changed) {
+      return new Entry(changed, visible, opacity, tones);
+    }
+  }
+
+  /** The upper left corner of the window. */
+  public record Corner(double x, double y) {
+    public Corner {
+      if (!Double.isFinite(x) || !Double.isFinite(y)) {
+        throw new IllegalArgumentException("no corner at " + x + ", " + y);
+      }
+    }
+  }
+
+  public Session {
+    volumes = List.copyOf(volumes);
+    if (!(panes.orElse(0) >= 0 && panes.orElse(1) <= 1)) {
+      throw new IllegalArgumentException(panes.getAsDouble() + " is no share");
+    }
+  }
+
+  /** Other volumes, shown in the same way. */
+  public Session withVolumes(List<Entry> changed) {
+    return new Session(changed, place, alone, corner, panes);
+  }
+}
