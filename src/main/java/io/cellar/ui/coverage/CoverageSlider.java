@@ -46,7 +46,7 @@ public final class CoverageSlider extends Region {
     well.getStyleClass().add("coverage-well");
     well.setMouseTransparent(true);
     bars.setMouseTransparent(true);
-    slider.setMax(Math.max(1, last));
+    slider.setMax((double) Math.max(1, last));
     slider.setDisable(last == 0);
     slider.setBlockIncrement(1);
     slider.setAccessibleText(Words.of("position.slider", letter));
@@ -71,7 +71,7 @@ public final class CoverageSlider extends Region {
 
   private void follow(Navigator navigator) {
     Axis axis = strip.getValue().axis();
-    slider.setValue(navigator.state().position(axis));
+    slider.setValue((double) navigator.state().position(axis));
     navigator.stateProperty().addListener((o, was, is) -> show(is.position(axis)));
     slider
         .valueProperty()
@@ -86,7 +86,7 @@ public final class CoverageSlider extends Region {
 
   private void show(long position) {
     if (Math.round(slider.getValue()) != position) {
-      slider.setValue(position);
+      slider.setValue((double) position);
     }
   }
 
@@ -103,9 +103,7 @@ public final class CoverageSlider extends Region {
     Tally tally = samples.at(at);
     String place = samples.axis().letter() + " " + Figures.count(at);
     tip.setText(
-        tally.all() == 0
-            ? place
-            : Words.of("strip.tip", place, tally.percent(), tally.all()));
+        tally.all() == 0 ? place : Words.of("strip.tip", place, tally.percent(), tally.all()));
   }
 
   @Override

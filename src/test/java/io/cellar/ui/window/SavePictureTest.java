@@ -48,14 +48,15 @@ class SavePictureTest {
   void open() {
     test = TestWindow.showing(DemoVolume.tissue());
     chosen = new FileAsker.Chosen(folder.resolve("a.png"), false);
-    pictures =
-        Fx.call(
-            () ->
-                new Pictures(
-                    new Dialogs(test.window.stage(), test.window.colours()),
-                    test.window.pulse(),
-                    name -> Optional.of(chosen),
-                    told::add));
+    pictures = Fx.call(() -> pictures(test));
+  }
+
+  private Pictures pictures(TestWindow of) {
+    return new Pictures(
+        new Dialogs(of.window.stage(), of.window.colours()),
+        of.window.pulse(),
+        name -> Optional.of(chosen),
+        told::add);
   }
 
   @AfterEach
@@ -186,6 +187,24 @@ class SavePictureTest {
     assertEquals(
         slice.argb()[y * slice.view().width() + x],
         saved.getRGB((int) Math.round(corner.getX()) + x, (int) Math.round(corner.getY()) + y));
+  }
+
+  @Test
+  void missingBlocksAreTold() {
+    test.close();
+    DemoVolume holed = DemoVolume.tissue();
+    holed.engine().failing(i -> i == 2 * 64 + 5 * 8 + 5);
+    test = TestWindow.showing(holed);
+    Fx.run(() -> pictures(test).save(source()));
+    Window dialog = test.dialog();
+    Fx.await(
+        "it is told",
+        () ->
+            says(
+                dialog,
+                "63 of 64 blocks are there. One block cannot be had now and will be missing from"
+                    + " the picture."));
+    Fx.run(dialog::hide);
   }
 
   @Test
