@@ -1,6 +1,9 @@
 package io.cellar.ui;
 
+import io.cellar.settings.Bookmark;
 import io.cellar.settings.Theme;
+import io.cellar.settings.Tones;
+import io.cellar.settings.ViewPlace;
 import io.cellar.slice.SlicePicture;
 import io.cellar.ui.fx.WindowPicture;
 import io.cellar.ui.window.MainWindow;
@@ -38,6 +41,7 @@ public final class WindowPictures {
       String suffix = "-" + theme.name().toLowerCase(java.util.Locale.ROOT);
       take("tissue" + suffix, theme, 1000, 700, states(), w -> {});
       take("small" + suffix, theme, 800, 600, DemoVolume.tissue(), w -> {});
+      take("bookmarks" + suffix, theme, 800, 600, DemoVolume.tissue(), w -> {});
       take("large" + suffix, theme, 1920, 1080, DemoVolume.tissue(), w -> {});
       take("first" + suffix, theme, 1000, 760, DemoVolume.tissue(), w -> {});
       take("empty" + suffix, theme, 1000, 700, null, w -> {});
@@ -77,6 +81,9 @@ public final class WindowPictures {
             false,
             !name.startsWith("first"));
     DemoActions actions = new DemoActions(memory).recentlyOpened("/data/brain/fib25.json");
+    if (name.startsWith("bookmarks")) {
+      actions.records().keep(volume.location(), bookmarks());
+    }
     if (volume != null) {
       actions.engine(volume.engine()).when("v", new OpenOutcome.Opened(volume));
     }
@@ -116,6 +123,17 @@ public final class WindowPictures {
     var picture = Fx.call(() -> WindowPicture.of(window.stage().getScene()));
     WindowPicture.write(picture, folder.resolve(name + ".png"));
     Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+  }
+
+  private static List<Bookmark> bookmarks() {
+    ViewPlace place = ViewPlace.of(new long[] {9, 40, 50}, new double[] {9, 40, 50}, 2);
+    Tones tones = new Tones(0, 255, "GREY", false);
+    Bookmark.Box box = Bookmark.Box.of(new long[] {2, 3, 4}, new long[] {9, 60, 70});
+    return List.of(
+        new Bookmark("50, 40, 9", place, tones, Optional.empty()),
+        new Bookmark(
+            "Large synapse beside the vessel, to be looked at", place, tones, Optional.of(box)),
+        new Bookmark("Mitochondria", place, tones, Optional.of(box)));
   }
 
   private static boolean whole(MainWindow window) {

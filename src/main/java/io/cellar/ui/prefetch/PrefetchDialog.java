@@ -9,6 +9,7 @@ import io.cellar.ui.prefetch.RegionInput.Wrong;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -47,6 +48,7 @@ final class PrefetchDialog {
    * A dialog that is not shown yet.
    *
    * @param box was drawn, and is what is meant at first
+   * @param kept boxes that have a name
    * @param level is on screen, and is what is fetched at first
    * @param begin is given what is to be fetched
    * @param gone is run when the dialog has been closed in any way
@@ -56,13 +58,14 @@ final class PrefetchDialog {
       PaneContext context,
       LastRate rate,
       Optional<Roi> box,
+      List<NamedBox> kept,
       int level,
       Consumer<PrefetchRequest> begin,
       Runnable gone) {
     this.context = context;
     this.rate = rate;
     estimator = new Estimator(context.volume(), context.pulse());
-    region = new RegionEditor(context, box);
+    region = new RegionEditor(context, box, kept);
     MultiLevelVolume volume = context.volume().levels();
     levels = new LevelsEditor(volume, level);
     options = new OptionsEditor(volume.levels().size() > 1);

@@ -9,6 +9,7 @@ import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Roi;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -29,6 +30,7 @@ public final class Prefetching {
   private final FetchList rows = new FetchList(this::go);
   private Optional<PaneContext> volume = Optional.empty();
   private IntSupplier levelOnScreen = () -> 0;
+  private Supplier<List<NamedBox>> kept = List::of;
   private Optional<PrefetchDialog> dialog = Optional.empty();
 
   /**
@@ -55,9 +57,11 @@ public final class Prefetching {
    * Another volume is on show; the fetches of the one before end with it.
    *
    * @param level the one that is on screen
+   * @param boxes regions of it that have a name
    */
-  public void show(PaneContext next, IntSupplier level) {
+  public void show(PaneContext next, IntSupplier level, Supplier<List<NamedBox>> boxes) {
     levelOnScreen = level;
+    kept = boxes;
     dialog.ifPresent(PrefetchDialog::close);
     rows.clear();
     volume = Optional.of(next);
@@ -97,6 +101,7 @@ public final class Prefetching {
                   context,
                   rate,
                   box,
+                  kept.get(),
                   levelOnScreen.getAsInt(),
                   request -> begin(context, request),
                   this::dialogGone));

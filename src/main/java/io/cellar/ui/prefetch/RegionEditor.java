@@ -37,15 +37,18 @@ final class RegionEditor extends VBox {
   private final AxisFields fields;
   private final TextField text = new TextField();
   private RegionInput input;
+  private final List<NamedBox> kept;
   private boolean filling;
 
   /**
    * An editor.
    *
    * @param box was drawn, and is what is meant at first
+   * @param kept boxes that have a name
    */
-  RegionEditor(PaneContext context, Optional<Roi> box) {
+  RegionEditor(PaneContext context, Optional<Roi> box, List<NamedBox> kept) {
     super(10);
+    this.kept = kept;
     this.context = context;
     local = context.volume().description().local();
     fields = new AxisFields(local.axes(), local.viewShape(), this::typedFields);
@@ -66,8 +69,7 @@ final class RegionEditor extends VBox {
   }
 
   private List<RegionSource> offered(Optional<Roi> box) {
-    return RegionSource.offered(
-        context.navigator().visiblePanes(), box.map(RegionSource::drawn).stream().toList());
+    return RegionSource.offered(context.navigator().visiblePanes(), box, kept);
   }
 
   /** A box was drawn: it is what is meant now. */

@@ -6,6 +6,7 @@ import io.cellar.ui.words.Words;
 import io.cellar.volume.Roi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the region of a prefetch comes from. Toolkit-free. */
 sealed interface RegionSource {
@@ -53,13 +54,22 @@ sealed interface RegionSource {
     return new Box(Words.of("prefetch.from.drawn"), box);
   }
 
-  /** What can be chosen while these panes can be seen, and there are these boxes. */
-  static List<RegionSource> offered(List<PaneSize> panes, List<Box> boxes) {
-    List<RegionSource> all = new ArrayList<>(boxes);
+  /**
+   * What can be chosen, the likeliest first.
+   *
+   * @param panes those that can be seen
+   * @param drawn the box that was drawn last
+   * @param kept boxes that have a name
+   */
+  static List<RegionSource> offered(
+      List<PaneSize> panes, Optional<Roi> drawn, List<NamedBox> kept) {
+    List<RegionSource> all = new ArrayList<>();
+    drawn.ifPresent(box -> all.add(drawn(box)));
     if (panes.size() > 1) {
       all.add(new AllPanes());
     }
     panes.forEach(pane -> all.add(new OnePane(pane.plane())));
+    kept.forEach(k -> all.add(new Box(Words.of("prefetch.from.kept", k.name()), k.box())));
     all.add(new Whole());
     all.add(new Typed());
     return all;

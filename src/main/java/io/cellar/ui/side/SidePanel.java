@@ -26,11 +26,13 @@ public final class SidePanel extends ScrollPane {
    * The panel of a volume; {@link #close} ends it.
    *
    * @param strips what is cached along an axis
+   * @param bookmarks the list of bookmarks
    */
   public SidePanel(
       PaneContext context,
       Function<Axis, ObservableValue<StripSamples>> strips,
       Contrast contrast,
+      Node bookmarks,
       Consumer<Path> showFolder) {
     this.contrast = contrast;
     this.info = new InfoPane(context.volume(), showFolder);
@@ -40,6 +42,7 @@ public final class SidePanel extends ScrollPane {
                 "side.position",
                 new PositionPane(context.navigator(), context.volume().description(), strips)),
             section("side.contrast", new ContrastPane(contrast)),
+            section("side.bookmarks", bookmarks),
             section("side.info", info));
     sections.getStyleClass().add("side-sections");
     setContent(sections);

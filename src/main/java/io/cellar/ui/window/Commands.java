@@ -1,5 +1,7 @@
 package io.cellar.ui.window;
 
+import io.cellar.settings.Bookmark;
+import io.cellar.ui.bookmark.BookmarkPlaces;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.navigation.ViewState;
@@ -134,6 +136,28 @@ public final class Commands {
   /** The context menu of the crosshair's place in the active pane. */
   public void openMenu() {
     withPane(SlicePane::openMenu);
+  }
+
+  /** Keeps the place on show as a bookmark. */
+  public void bookmarkHere() {
+    with(
+        v -> {
+          Bookmark here = BookmarkPlaces.here(v.context());
+          v.bookmarks().add(here);
+          tell.accept(Words.of("bookmarks.added", here.name()));
+        });
+  }
+
+  /** Goes to a bookmark, 0 for the first. */
+  public void goToBookmark(int n) {
+    with(
+        v -> {
+          if (n < v.bookmarks().list().size()) {
+            BookmarkPlaces.go(v.context(), v.bookmarks().list().get(n));
+          } else {
+            tell.accept(Words.of("bookmarks.noSuch", n + 1));
+          }
+        });
   }
 
   /** Back to where the last jump began. */

@@ -73,6 +73,13 @@ public final class KeyBindings {
     bind("keys.does.forward", commands::forward, "alt+right");
     bind("keys.does.menuKey", commands::openMenu, "menu");
     pair(commands::openMenu, "shift+f10");
+    bind("keys.does.bookmark", commands::bookmarkHere, "ctrl+b");
+    bind("keys.does.goBookmark", () -> commands.goToBookmark(0), "alt+1");
+    pair(() -> commands.goToBookmark(8), "alt+9");
+    for (int n = 1; n < 8; n++) {
+      int bookmark = n;
+      actions.put("alt+" + (n + 1), () -> commands.goToBookmark(bookmark));
+    }
     group("keys.group.move");
   }
 

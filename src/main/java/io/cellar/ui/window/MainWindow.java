@@ -4,6 +4,7 @@ import io.cellar.settings.Session;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.WindowMemory;
+import io.cellar.ui.bookmark.Bookmarks;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Colours;
 import io.cellar.ui.fx.Pulse;
@@ -75,7 +76,17 @@ public final class MainWindow {
     failures =
         new FailuresWindow(
             stage, actions, () -> view.get().map(VolumeView::volume), colours, pulse);
-    session = new SessionKeeper(stage, split, actions.records(), () -> actions.remember(memory()));
+    WindowSnapshot snapshot =
+        new WindowSnapshot(
+            stage,
+            actions,
+            colours,
+            options,
+            view::get,
+            sideShown::get,
+            statisticsShown::get,
+            () -> greeted);
+    session = new SessionKeeper(stage, split, actions.records(), snapshot::keep);
     settings = new SettingsDesk(dialogs, actions, colours, options, pulse);
     Commands commands = new Commands(view.getReadOnlyProperty(), toast::tell);
     Pictures pictures = new Pictures(dialogs, pulse, new PictureChooser(stage), toast::tell);
@@ -137,9 +148,11 @@ public final class MainWindow {
   /** Puts a volume on show; the one that was there is closed. */
   private void show(OpenVolume volume) {
     Optional<VolumeView> before = view.get();
-    VolumeView next = new VolumeView(volume, options, pulse, colours.dark(), actions::showFolder);
+    Bookmarks bookmarks = new Bookmarks(volume.location(), actions.records(), pulse, toast::tell);
+    VolumeView next =
+        new VolumeView(volume, options, pulse, colours.dark(), bookmarks, actions::showFolder);
     view.set(Optional.of(next));
-    prefetching.show(next.context(), next::levelInView);
+    prefetching.show(next.context(), next::levelInView, next::boxes);
     before.ifPresent(VolumeView::close);
     if (!greeted) {
       next.grid().card(new FirstSteps(() -> greeted = true, desk::showKeys));
@@ -271,23 +284,5 @@ public final class MainWindow {
     pulse.stop();
     session.keep(view.get());
     view.get().ifPresent(VolumeView::close);
-  }
-
-  private WindowMemory memory() {
-    WindowMemory was = actions.memory();
-    return new WindowMemory(
-        colours.choice().get(),
-        stage.isMaximized() ? was.width() : stage.getScene().getWidth(),
-        stage.isMaximized() ? was.height() : stage.getScene().getHeight(),
-        stage.isMaximized(),
-        sideShown.get(),
-        statisticsShown.get(),
-        view.get().map(v -> v.grid().splitH().get()).orElse(was.splitH()),
-        view.get().map(v -> v.grid().splitV().get()).orElse(was.splitV()),
-        options.crosshair().get(),
-        options.scaleBar().get(),
-        options.blockGrid().get(),
-        options.coverage().get(),
-        greeted);
   }
 }

@@ -2,6 +2,9 @@ package io.cellar.ui.window;
 
 import io.cellar.slice.Display;
 import io.cellar.ui.OpenVolume;
+import io.cellar.ui.bookmark.BookmarkPlaces;
+import io.cellar.ui.bookmark.Bookmarks;
+import io.cellar.ui.bookmark.BookmarksPane;
 import io.cellar.ui.coverage.CoverageWatch;
 import io.cellar.ui.coverage.PaneFoot;
 import io.cellar.ui.fx.Pulse;
@@ -17,9 +20,11 @@ import io.cellar.ui.pane.PaneGrid;
 import io.cellar.ui.pane.PaneOptions;
 import io.cellar.ui.pane.Pointer;
 import io.cellar.ui.pane.SlicePane;
+import io.cellar.ui.prefetch.NamedBox;
 import io.cellar.ui.side.Contrast;
 import io.cellar.ui.side.SidePanel;
 import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +45,7 @@ public final class VolumeView {
   private final PaneGrid grid;
   private final Contrast contrast;
   private final SidePanel side;
+  private final Bookmarks bookmarks;
   private final ObservableValue<Boolean> dark;
   private final ChangeListener<Boolean> themeListener;
   private Runnable leaveFirst = () -> {};
@@ -52,7 +58,9 @@ public final class VolumeView {
       PaneOptions options,
       Pulse pulse,
       ObservableValue<Boolean> dark,
+      Bookmarks bookmarks,
       Consumer<Path> showFolder) {
+    this.bookmarks = bookmarks;
     LocalFileset local = volume.description().local();
     PanePlan plan = PanePlan.of(local.axes(), local.viewShape());
     Navigator navigator =
@@ -76,7 +84,9 @@ public final class VolumeView {
             : Optional.empty();
     grid = new PaneGrid(panes, feet(), overview.map(o -> o));
     contrast = new Contrast(context, this::activePane);
-    side = new SidePanel(context, coverage::strip, contrast, showFolder);
+    side =
+        new SidePanel(
+            context, coverage::strip, contrast, new BookmarksPane(bookmarks, context), showFolder);
     this.dark = dark;
     themeListener = (o, was, is) -> context.display().set(context.display().get().withDark(is));
     dark.addListener(themeListener);
@@ -153,6 +163,22 @@ public final class VolumeView {
   /** The panel beside them. */
   public SidePanel side() {
     return side;
+  }
+
+  /** Places to be found again. */
+  public Bookmarks bookmarks() {
+    return bookmarks;
+  }
+
+  /** The boxes of bookmarks, as regions that can be fetched. */
+  List<NamedBox> boxes() {
+    Roi all = volume().description().local().view();
+    return bookmarks.boxes().stream()
+        .map(b -> new NamedBox(b.name(), BookmarkPlaces.roi(b).orElseThrow()))
+        .filter(named -> named.box().rank() == all.rank())
+        .map(named -> new NamedBox(named.name(), named.box().intersect(all)))
+        .filter(named -> !named.box().isEmpty())
+        .toList();
   }
 
   /** Display ranges. */

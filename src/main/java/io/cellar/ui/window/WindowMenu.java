@@ -82,6 +82,8 @@ final class WindowMenu extends MenuBar {
             item("menu.paste", window::paste, "Shortcut+V"),
             item("menu.center", commands::center, null),
             new SeparatorMenuItem(),
+            item("menu.bookmark", commands::bookmarkHere, "Shortcut+B"),
+            new SeparatorMenuItem(),
             item("menu.back", commands::back, "Alt+Left"),
             item("menu.forward", commands::forward, "Alt+Right"));
     return menu;
