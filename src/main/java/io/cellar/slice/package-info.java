@@ -24,6 +24,10 @@
  * it is: queued, downloading, not cached, absent, failed. States differ in shape as well as in
  * colour, and none looks like voxels.
  *
+ * <p>Planes of a slice that is left are given up while their cells are in memory, and the pixels of
+ * a picture that has left the screen are painted over: stepping through what is in memory makes no
+ * garbage that the collector would have to move.
+ *
  * <p>{@link io.cellar.slice.Painter} does all this on a thread of its own, newest view first, and
  * again when blocks arrive. {@link io.cellar.slice.VoxelProbe} and {@link
  * io.cellar.slice.AutoContrast} look at the same memory and never ask for anything.

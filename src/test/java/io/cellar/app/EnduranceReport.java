@@ -18,6 +18,7 @@ final class EnduranceReport {
    * @param minutes since the window was opened
    * @param events fired at it
    * @param heap bytes
+   * @param held bytes of these that the bounded caches hold, cells and planes
    * @param threads platform threads
    * @param files open file descriptors, sockets too
    * @param fetched blocks from the server
@@ -28,20 +29,28 @@ final class EnduranceReport {
       double minutes,
       long events,
       long heap,
+      long held,
       int threads,
       long files,
       long fetched,
       long read,
-      int failed) {}
+      int failed) {
+
+    /** Bytes that no cache accounts for. */
+    long rest() {
+      return heap - held;
+    }
+  }
 
   void row(Sample s) {
     rows.add(
         String.format(
             Locale.ROOT,
-            "| %.1f | %d | %d | %d | %d | %d | %d | %d |",
+            "| %.1f | %d | %d | %d | %d | %d | %d | %d | %d |",
             s.minutes(),
             s.events(),
             s.heap() >> 20,
+            s.held() >> 20,
             s.threads(),
             s.files(),
             s.fetched(),
@@ -60,9 +69,9 @@ final class EnduranceReport {
     all.addAll(
         List.of(
             "",
-            "| minutes | events | heap after a collection, MiB | threads | open files | fetched |"
-                + " from disk | failed |",
-            "|--:|--:|--:|--:|--:|--:|--:|--:|"));
+            "| minutes | events | heap after a collection, MiB | of these cells and planes |"
+                + " threads | open files | fetched | from disk | failed |",
+            "|--:|--:|--:|--:|--:|--:|--:|--:|--:|"));
     all.addAll(rows);
     all.add("");
     all.addAll(notes);

@@ -87,9 +87,21 @@ final class FramesReport {
             result.pausedMillis()));
   }
 
-  /** A line below the table. */
-  void note(String text) {
-    notes.add(text);
+  /** Jumps across the volume. */
+  void jumps(String panes, List<JumpMeter.Result> jumps) {
+    double[] millis = jumps.stream().mapToDouble(JumpMeter.Result::millis).sorted().toArray();
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "* %s, %d jumps to places never seen: in all panes in the next frame %d times, at most"
+                + " %d frames later; median %.1f ms, most %.1f ms; pixels without any voxel: %d",
+            panes,
+            jumps.size(),
+            jumps.stream().filter(jump -> jump.frames() == 1).count(),
+            jumps.stream().mapToInt(JumpMeter.Result::frames).max().orElse(0) - 1,
+            millis[millis.length / 2],
+            millis[millis.length - 1],
+            jumps.stream().mapToLong(JumpMeter.Result::holes).sum()));
   }
 
   void write(Path file) throws IOException {

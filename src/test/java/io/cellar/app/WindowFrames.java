@@ -7,8 +7,11 @@ import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
@@ -17,6 +20,7 @@ import javafx.scene.input.MouseEvent;
 
 /** How long the window takes from an input event to the pixels; a program, for a JVM of its own. */
 final class WindowFrames {
+  private static final Duration LATENCY = Duration.ofMillis(30);
   private static final double WIDTH = 1920;
   private static final double HEIGHT = 1080;
   private static final int EVENTS = Integer.getInteger("frames.events", 600);
@@ -32,6 +36,7 @@ final class WindowFrames {
   private static final int SLICES = 100;
 
   private static final int PAN_RADIUS = 150;
+  private static final int JUMPS = 25;
 
   private final FramesReport report = new FramesReport("From the event to the picture");
   private final SampleWindow window;
@@ -49,7 +54,8 @@ final class WindowFrames {
     Fx.start();
     int code = 1;
     try (SampleWindow window =
-        new SampleWindow(Path.of(args[0]), ServerOptions.DEFAULT, WIDTH, HEIGHT)) {
+        new SampleWindow(
+            Path.of(args[0]), ServerOptions.DEFAULT.withLatency(LATENCY), WIDTH, HEIGHT)) {
       new WindowFrames(window).run(Path.of(args[1]));
       code = 0;
     } catch (Exception | AssertionError e) {
@@ -106,7 +112,8 @@ final class WindowFrames {
     window.settle();
   }
 
-  private void measure(String panes, double goalMedian, double goalHighest) {
+  private void measure(String panes, double goalMedian, double goalHighest)
+      throws InterruptedException {
     IntConsumer step = this::step;
     Fx.run(() -> PaneEvents.mouse(pane(), MouseEvent.MOUSE_MOVED, middle(), false));
     new FrameMeter(window).run(Math.max(2 * SLICES, WARM_UP), STEP_GAP, step);
@@ -127,15 +134,22 @@ final class WindowFrames {
         goalHighest);
     Fx.run(() -> PaneEvents.mouse(pane(), MouseEvent.MOUSE_RELEASED, middle(), false));
     check();
+    jumps(panes);
   }
 
-  private String blocks() {
-    var stats = window.downloads();
-    return stats.readFromDisk()
-        + " from disk, "
-        + stats.fetched()
-        + " fetched, memory "
-        + window.view().volume().figures();
+  /** To places that have never been seen, and lie so far inside that only volume is in view. */
+  private void jumps(String panes) throws InterruptedException {
+    SplittableRandom random = new SplittableRandom(JUMPS);
+    List<JumpMeter.Result> jumps = new ArrayList<>();
+    for (int n = 0; n < JUMPS; n++) {
+      long[] place = {
+        random.nextLong(500, 1500), random.nextLong(600, 3400), random.nextLong(1000, 3000)
+      };
+      jumps.add(JumpMeter.jump(window, place));
+      Fx.frames(10);
+    }
+    report.jumps(panes, jumps);
+    place();
   }
 
   private void row(String what, FrameMeter.Result result, double goalMedian, double goalHighest) {
@@ -145,7 +159,6 @@ final class WindowFrames {
             .map(p -> Fx.call(p::size))
             .map(s -> s.width() + " x " + s.height())
             .collect(Collectors.joining(", "));
-    report.note("* after " + what + ": " + blocks());
     report.row(what, size, result, goalMedian, goalHighest);
   }
 

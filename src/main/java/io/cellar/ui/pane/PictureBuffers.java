@@ -18,7 +18,7 @@ import javafx.scene.image.WritableImage;
  */
 final class PictureBuffers {
   /** As many arrays as go round: more would be images of arrays that never come again. */
-  private static final int MOST = 6;
+  private static final int MOST = 5;
 
   private final Consumer<int[]> free;
   private final List<Buffer> known = new ArrayList<>();

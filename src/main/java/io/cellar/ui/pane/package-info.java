@@ -5,6 +5,8 @@
  * lays panes out, two by two or one alone.
  *
  * <p>When the view moves, the picture that is there is moved and scaled at once; the painter of the
- * pane makes the new one on its own thread, and the pulse swaps it in.
+ * pane begins the new one at the event, on its own thread, and it is swapped in as soon as it is
+ * there, between two frames. Its pixels are not copied: {@code PictureBuffers} makes an image of
+ * them, and gives them back to the painter when no frame can show them any more.
  */
 package io.cellar.ui.pane;

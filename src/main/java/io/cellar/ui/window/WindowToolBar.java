@@ -3,6 +3,7 @@ package io.cellar.ui.window;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
 import io.cellar.ui.navigation.GoToText;
+import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import java.util.List;
@@ -33,6 +34,11 @@ final class WindowToolBar extends HBox {
   private final Button forward;
   private final List<Node> ofVolume;
   private Optional<VolumeView> view = Optional.empty();
+
+  /** What the fields tell of; called every frame, they are written only when it changes. */
+  private ViewState told;
+
+  private String place = "";
 
   WindowToolBar(WindowCommands window, Commands commands, BooleanProperty sideShown) {
     this.commands = commands;
@@ -141,12 +147,17 @@ final class WindowToolBar extends HBox {
   void refresh() {
     if (view.isEmpty()) {
       zoom.setText("");
+      told = null;
       return;
     }
     var state = view.get().navigator().state();
-    zoom.setText(Figures.zoom(state.zoom()));
+    if (!state.equals(told)) {
+      told = state;
+      place = GoToText.format(state.axes(), state.position());
+      zoom.setText(Figures.zoom(state.zoom()));
+    }
     if (!goTo.isFocused()) {
-      goTo.setText(GoToText.format(state.axes(), state.position()));
+      goTo.setText(place);
     }
     source.refresh();
   }
