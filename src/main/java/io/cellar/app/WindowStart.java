@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,7 +153,7 @@ public final class WindowStart {
         window.open(request.locations());
       }
       if (!problems.isEmpty()) {
-        window.tell(String.join("\n", problems));
+        tellWhenSomethingIsSeen(window, String.join("\n", problems));
       }
       if (taker != null) {
         taker.watch(window);
@@ -160,6 +162,21 @@ public final class WindowStart {
       LOG.error("the window did not start", e);
       closed.countDown();
     }
+  }
+
+  /** The start itself takes a while, in which nobody reads. */
+  private static void tellWhenSomethingIsSeen(MainWindow window, String problems) {
+    window.tell(problems);
+    window
+        .view()
+        .addListener(
+            new InvalidationListener() {
+              @Override
+              public void invalidated(Observable view) {
+                view.removeListener(this);
+                window.tell(problems);
+              }
+            });
   }
 
   private static void closedIf(boolean hidden, CountDownLatch closed) {

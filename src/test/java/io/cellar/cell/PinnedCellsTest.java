@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.DType;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PinnedCellsTest {
@@ -67,5 +68,28 @@ class PinnedCellsTest {
       memory.put(new BlockKey(2, i), block());
     }
     assertEquals(64, memory.count());
+  }
+
+  @Test
+  void anotherBoundHoldsAtOnce() {
+    assertTrue(memory.pin(1, 4 * KIB, 8));
+    for (int i = 0; i < 4; i++) {
+      memory.put(new BlockKey(1, i), block());
+      memory.put(new BlockKey(2, i), block());
+    }
+    for (int i = 4; i < 100; i++) {
+      memory.put(new BlockKey(2, i), block());
+    }
+    memory.resize(32 * KIB);
+    assertTrue(memory.bytes() <= 32 * KIB, "now " + memory.bytes());
+    assertEquals(32 * KIB, memory.maxBytes());
+    assertTrue(memory.contains(new BlockKey(1, 0)), "what is pinned stays");
+    memory.resize(6 * KIB);
+    assertTrue(memory.bytes() <= 6 * KIB, "now " + memory.bytes());
+    memory.resize(64 * KIB);
+    for (int i = 0; i < 40; i++) {
+      memory.put(new BlockKey(3, i), block());
+    }
+    assertEquals(40, IntStream.range(0, 40).filter(i -> memory.contains(new BlockKey(3, i))).count());
   }
 }

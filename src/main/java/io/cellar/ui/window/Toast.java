@@ -8,6 +8,12 @@ import javafx.util.Duration;
 
 /** A short message over the panes that goes by itself. JavaFX thread. */
 final class Toast extends Label {
+  private static final double LEAST_MILLIS = 3500;
+
+  /** Long messages stay longer: about as long as it takes to read them. */
+  private static final double MILLIS_PER_SIGN = 70;
+
+  private final PauseTransition pause = new PauseTransition(Duration.millis(LEAST_MILLIS));
   private final SequentialTransition life;
 
   Toast() {
@@ -19,7 +25,7 @@ final class Toast extends Label {
     FadeTransition fade = new FadeTransition(Duration.millis(400), this);
     fade.setFromValue(1);
     fade.setToValue(0);
-    life = new SequentialTransition(new PauseTransition(Duration.seconds(3.5)), fade);
+    life = new SequentialTransition(pause, fade);
     life.setOnFinished(e -> setVisible(false));
   }
 
@@ -27,6 +33,8 @@ final class Toast extends Label {
   void tell(String message) {
     life.stop();
     setText(message);
+    pause.setDuration(
+        Duration.millis(Math.max(LEAST_MILLIS, MILLIS_PER_SIGN * message.length())));
     setOpacity(1);
     setVisible(true);
     life.playFromStart();
