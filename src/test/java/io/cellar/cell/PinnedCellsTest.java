@@ -90,6 +90,7 @@ class PinnedCellsTest {
     for (int i = 0; i < 40; i++) {
       memory.put(new BlockKey(3, i), block());
     }
-    assertEquals(40, IntStream.range(0, 40).filter(i -> memory.contains(new BlockKey(3, i))).count());
+    assertEquals(
+        40, IntStream.range(0, 40).filter(i -> memory.contains(new BlockKey(3, i))).count());
   }
 }

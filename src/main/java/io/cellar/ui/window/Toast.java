@@ -33,8 +33,7 @@ final class Toast extends Label {
   void tell(String message) {
     life.stop();
     setText(message);
-    pause.setDuration(
-        Duration.millis(Math.max(LEAST_MILLIS, MILLIS_PER_SIGN * message.length())));
+    pause.setDuration(Duration.millis(Math.max(LEAST_MILLIS, MILLIS_PER_SIGN * message.length())));
     setOpacity(1);
     setVisible(true);
     life.playFromStart();
