@@ -160,6 +160,7 @@ public final class Painter implements AutoCloseable {
       if (picture.isPresent() && !closed) {
         lastPicture = System.nanoTime();
         target.painted(picture.get());
+        renderer.lookAhead();
         if (picture.get().downloading()) {
           repaintBy(lastPicture + SHIMMER_NANOS);
         }

@@ -35,4 +35,24 @@ record Scenes(SliceView view, List<Scene> scenes) {
   List<Scene> wanted() {
     return scenes.size() == 1 ? scenes : List.of(scenes.getLast(), chosen());
   }
+
+  /** Gives up what was taken out of cells for the scenes before and is not needed any more. */
+  void leave(Scenes before) {
+    if (before.number() == number()) {
+      chosen().level().loader().leave(before.chosen(), chosen());
+    }
+  }
+
+  /**
+   * Asks for what will probably be shown next.
+   *
+   * @param before what was shown before the view moved; null when nothing was
+   */
+  void lookAhead(Scenes before) {
+    Foresight foresight = chosen().level().foresight();
+    if (before != null && before.number() != number()) {
+      foresight.rest();
+    }
+    foresight.moved(view);
+  }
 }

@@ -36,6 +36,9 @@ public final class SliceRenderer implements AutoCloseable {
   private volatile Runnable onChange = () -> {};
   private volatile Scenes current;
 
+  /** Asks for what comes next; the rendering thread's own. */
+  private Runnable ahead = () -> {};
+
   /** True while the last picture shows a download: it is made again and again by itself. */
   private volatile boolean moving;
 
@@ -146,10 +149,10 @@ public final class SliceRenderer implements AutoCloseable {
       return Optional.empty();
     }
     if (moved && !scenes.chosen().over()) {
-      foresee(before, scenes);
+      ahead = () -> scenes.lookAhead(before);
     }
-    if (before != null && before.number() == scenes.number()) {
-      scenes.chosen().level().loader().leave(before.chosen(), scenes.chosen());
+    if (before != null) {
+      scenes.leave(before);
     }
     SliceFrame frame = new SliceFrame(scenes, styles.of(display, nanos.getAsLong() / 1e9), pool);
     Optional<SlicePicture> picture = frame.paint(levels.size(), cancelled);
@@ -179,11 +182,14 @@ public final class SliceRenderer implements AutoCloseable {
     return true;
   }
 
-  private static void foresee(Scenes before, Scenes now) {
-    if (before != null && before.number() != now.number()) {
-      now.chosen().level().foresight().rest();
-    }
-    now.chosen().level().foresight().moved(now.view());
+  /**
+   * Asks for what will probably be shown after the last picture. To be called by the thread that
+   * renders, when it has handed that picture on.
+   */
+  void lookAhead() {
+    Runnable wishes = ahead;
+    ahead = () -> {};
+    wishes.run();
   }
 
   private Scenes scenes(SliceView view, FetchLimit limit) {

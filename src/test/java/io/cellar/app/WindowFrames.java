@@ -1,5 +1,6 @@
 package io.cellar.app;
 
+import io.cellar.sample.FaultPlan;
 import io.cellar.sample.ServerOptions;
 import io.cellar.slice.SlicePicture;
 import io.cellar.ui.Fx;
@@ -7,7 +8,6 @@ import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,6 @@ import javafx.scene.input.MouseEvent;
 
 /** How long the window takes from an input event to the pixels; a program, for a JVM of its own. */
 final class WindowFrames {
-  private static final Duration LATENCY = Duration.ofMillis(30);
   private static final double WIDTH = 1920;
   private static final double HEIGHT = 1080;
   private static final int EVENTS = Integer.getInteger("frames.events", 600);
@@ -54,8 +53,7 @@ final class WindowFrames {
     Fx.start();
     int code = 1;
     try (SampleWindow window =
-        new SampleWindow(
-            Path.of(args[0]), ServerOptions.DEFAULT.withLatency(LATENCY), WIDTH, HEIGHT)) {
+        new SampleWindow(Path.of(args[0]), ServerOptions.DEFAULT, WIDTH, HEIGHT)) {
       new WindowFrames(window).run(Path.of(args[1]));
       code = 0;
     } catch (Exception | AssertionError e) {
@@ -137,8 +135,13 @@ final class WindowFrames {
     jumps(panes);
   }
 
-  /** To places that have never been seen, and lie so far inside that only volume is in view. */
+  /**
+   * To places that have never been seen, and lie so far inside that only volume is in view. The
+   * server does not answer meanwhile: what is seen is what the program has, and the server, which
+   * runs on the same cores here, takes no part in the time.
+   */
   private void jumps(String panes) throws InterruptedException {
+    window.server().setFaults(FaultPlan.always("hang-accept"));
     SplittableRandom random = new SplittableRandom(JUMPS);
     List<JumpMeter.Result> jumps = new ArrayList<>();
     for (int n = 0; n < JUMPS; n++) {
@@ -149,6 +152,7 @@ final class WindowFrames {
       Fx.frames(10);
     }
     report.jumps(panes, jumps);
+    window.server().setFaults(FaultPlan.NONE);
     place();
   }
 

@@ -21,8 +21,7 @@ class WindowFramesTest {
   @Test
   void fromTheEventToThePicture() throws Exception {
     Files.deleteIfExists(REPORT);
-    WindowProcess.run(
-        WindowFrames.class, List.of("-Xmx2g"), PATIENCE, folder, REPORT.toAbsolutePath());
+    WindowProcess.run(WindowFrames.class, List.of(), PATIENCE, folder, REPORT.toAbsolutePath());
     List<String> lines = Files.readAllLines(REPORT);
     assertEquals(
         4,
