@@ -88,6 +88,11 @@ final class DiskGuard {
             });
   }
 
+  /** True for a probe into a fileset that is being closed, which does not wait for probes. */
+  boolean isLeft(Writers.Job job) {
+    return job.probe() && tools.desk().decide(() -> job.fileset().released());
+  }
+
   private void probe(Writers.Job job) {
     boolean pointless =
         tools

@@ -159,7 +159,7 @@ final class Writers {
       guard.wrote(job);
       job.done.complete(null);
     } catch (StoreException | RuntimeException | Error e) {
-      if (!(e instanceof StoreException)) {
+      if (!(e instanceof StoreException) && !guard.isLeft(job)) {
         errors.accept(new WorkerErrorRecord(WorkerErrorRecord.Worker.WRITE, OptionalInt.of(id), e));
       }
       if (guard.failed(job, e)) {
