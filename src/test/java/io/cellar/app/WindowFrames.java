@@ -37,6 +37,9 @@ final class WindowFrames {
   private static final int PAN_RADIUS = 150;
   private static final int JUMPS = 25;
 
+  /** Two blocks. */
+  private static final int AHEAD = 128;
+
   private final FramesReport report = new FramesReport("From the event to the picture");
   private final SampleWindow window;
 
@@ -78,19 +81,26 @@ final class WindowFrames {
     report.write(file);
   }
 
-  /** The blocks that the panes will show, with some space around. */
+  /**
+   * The blocks that the panes will show, and two more on each side, which are read ahead: the
+   * server, which would use the same cores, shall have nothing to do.
+   */
   private void fetch() throws Exception {
     long z = 1024;
     long y = 2048;
     long x = 2048;
-    window.fetch(0, box(z - 64, z + 64, y, 540 + PAN_RADIUS, x, 960 + PAN_RADIUS));
-    window.fetch(0, box(z - 480 - PAN_RADIUS, z + 480 + PAN_RADIUS, y, 280 + PAN_RADIUS, x, 1));
-    window.fetch(0, box(z - 280 - PAN_RADIUS, z + 280 + PAN_RADIUS, y, 1, x, 500 + PAN_RADIUS));
+    long wide = 480 + PAN_RADIUS + AHEAD;
+    long high = 240 + PAN_RADIUS + AHEAD;
+    long thick = AHEAD + SLICES / 2;
+    window.fetch(0, box(z, thick, y, 540 + PAN_RADIUS + AHEAD, x, 960 + PAN_RADIUS + AHEAD));
+    window.fetch(0, box(z, wide, y, high, x, AHEAD));
+    window.fetch(0, box(z, high, y, AHEAD, x, wide));
   }
 
-  private static Roi box(long z0, long z1, long y, long radiusY, long x, long radiusX) {
+  private static Roi box(long z, long radiusZ, long y, long radiusY, long x, long radiusX) {
     return new Roi(
-        new long[] {z0, y - radiusY, x - radiusX}, new long[] {z1, y + radiusY, x + radiusX});
+        new long[] {z - radiusZ, y - radiusY, x - radiusX},
+        new long[] {z + radiusZ, y + radiusY, x + radiusX});
   }
 
   private static String pipeline() {
