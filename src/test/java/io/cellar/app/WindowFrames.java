@@ -106,7 +106,8 @@ final class WindowFrames {
   private static String pipeline() {
     return System.getProperty("prism.order", "the system's")
         + " on "
-        + System.getProperty("glass.platform", "the system's display");
+        + System.getProperty(
+            "window.display", System.getProperty("glass.platform", "the system's display"));
   }
 
   private SlicePane pane() {

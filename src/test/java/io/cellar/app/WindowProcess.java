@@ -36,7 +36,7 @@ final class WindowProcess {
           System.getenv("DISPLAY") != null
               ? List.of()
               : server.isPresent()
-                  ? List.of("-Dprism.order=sw")
+                  ? List.of("-Dprism.order=sw", "-Dwindow.display=Xvfb")
                   : List.of("-Dprism.order=sw", "-Dglass.platform=Headless");
       ProcessBuilder builder = new ProcessBuilder(command(main, options, platform, arguments));
       if (server.isPresent()) {
