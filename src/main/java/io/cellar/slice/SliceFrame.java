@@ -119,7 +119,11 @@ final class SliceFrame {
   private void note(BlockState state, long index, boolean seen) {
     bare |= seen;
     switch (state) {
-      case BlockState.Failed failure -> failed++;
+      case BlockState.Failed failure -> {
+        failed++;
+        // Between two tries it is still on its way.
+        loading |= scene.level().cells().isPending(index);
+      }
       case BlockState.Downloading(double fraction) -> {
         downloading |= seen;
         loading = true;

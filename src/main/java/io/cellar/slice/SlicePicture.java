@@ -10,9 +10,9 @@ package io.cellar.slice;
  * @param blocks blocks of the level that the view touches inside the volume, at most {@link
  *     Integer#MAX_VALUE}
  * @param shown blocks of those whose voxels are in the picture
- * @param failed blocks of those that failed
- * @param loading true while any of them is queued or downloading, so that the picture should be
- *     made again
+ * @param failed blocks of those that failed, if only once and about to be tried again
+ * @param loading true while any of them is queued, downloading or about to be tried again, so that
+ *     the picture should be made again
  * @param downloading true while any of them is really being transferred, so that the picture moves
  * @param overLimit true when the view is over the fetch limit: only what is cached is shown, and
  *     nothing is downloaded

@@ -157,8 +157,12 @@ final class SampleWindow implements AutoCloseable {
         .allMatch(
             pane ->
                 pane.shownPicture()
-                    .filter(p -> p.view().equals(pane.view()) && !p.loading())
+                    .filter(p -> p.view().equals(pane.view()) && isComplete(p))
                     .isPresent());
+  }
+
+  private static boolean isComplete(SlicePicture p) {
+    return !p.loading() && (p.overLimit() || p.shown() == p.blocks());
   }
 
   private String told() {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.FakeEngine;
+import io.cellar.download.BlockUnavailableException.Reason;
 import io.cellar.download.Tier;
 import io.cellar.slice.LevelsPane.Rung;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.LocalFileset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -202,7 +204,30 @@ class LevelsRenderTest {
       assertFalse(picture.downloading());
       engine.state(block, new BlockState.Failed("503", 1, Optional.empty()));
       assertTrue(changes[0] > 0);
-      assertEquals(1, pane.render(middle(1, 3, 32, 32)).failed());
+      picture = pane.render(middle(1, 3, 32, 32));
+      assertEquals(1, picture.failed());
+    }
+  }
+
+  @Test
+  void betweenTwoTriesAPictureIsNotComplete() {
+    try (LevelsPane pane = cube()) {
+      pane.render(middle(1, 3, 32, 32));
+      Rung finest = pane.rungs.getFirst();
+      long block = finest.engine.askedBlocks().getFirst();
+      for (long other : finest.engine.askedBlocks()) {
+        if (other != block) {
+          finest.engine.deliver(other);
+        }
+      }
+      finest.engine.state(block, new BlockState.Failed("503", 1, Optional.of(Instant.MAX)));
+      SlicePicture picture = pane.render(middle(1, 3, 32, 32));
+      assertEquals(1, picture.failed());
+      assertTrue(picture.loading());
+      finest.engine.failing(block, Reason.FAILED).deliver(block);
+      picture = pane.render(middle(1, 3, 32, 32));
+      assertEquals(1, picture.failed());
+      assertFalse(picture.loading());
     }
   }
 
