@@ -7,6 +7,7 @@ final class FrameStyles {
   private final DType dtype;
   private final StatePatterns dark = StatePatterns.dark();
   private final StatePatterns light = StatePatterns.light();
+  private final StatePatterns over = StatePatterns.over();
   private Display mapped;
   private PixelMapper mapper;
 
@@ -14,7 +15,10 @@ final class FrameStyles {
     this.dtype = dtype;
   }
 
-  FrameStyle of(Display display, double seconds) {
+  FrameStyle of(Display display, Ground ground, double seconds) {
+    if (ground == Ground.OTHER_VOLUME) {
+      return new FrameStyle(mapper(display), over, false, seconds);
+    }
     return new FrameStyle(
         mapper(display), display.dark() ? dark : light, display.showBlocks(), seconds);
   }

@@ -53,6 +53,12 @@ final class LevelShape {
     return downsampling[local.axes().indexOf(axis)];
   }
 
+  /** The level as a picture of a view tells of it. */
+  ShownLevel shown(SliceView view, int levels) {
+    return new ShownLevel(
+        number, levels, downsampling(view.horizontal()), downsampling(view.vertical()));
+  }
+
   /** The blocks along one of the level's axes. */
   BlockSpan span(int d) {
     return new BlockSpan(local, d, downsampling[d], finest.viewShape()[inFinest[d]]);

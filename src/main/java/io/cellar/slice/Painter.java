@@ -1,5 +1,6 @@
 package io.cellar.slice;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -33,7 +34,7 @@ public final class Painter implements AutoCloseable {
    */
   private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(12);
 
-  private final SliceRenderer renderer;
+  private final SliceStack stack;
   private final RenderTarget target;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -56,31 +57,45 @@ public final class Painter implements AutoCloseable {
   private volatile boolean closed;
 
   /** What is to be painted. */
-  private record Wish(SliceView view, Display display, FetchLimit limit) {}
+  private record Wish(SliceView view, List<SliceLayer> layers, boolean dark, FetchLimit limit) {}
 
   /**
    * Starts the thread.
    *
+   * @param reference the volume whose coordinates views count in
    * @param target is given each picture on that thread
    */
-  public Painter(SliceRenderer renderer, RenderTarget target) {
-    this.renderer = renderer;
+  public Painter(SliceRenderer reference, RenderTarget target) {
+    this.stack = new SliceStack(reference);
     this.target = target;
     this.thread = Thread.ofPlatform().daemon().name("painter").unstarted(this::run);
-    renderer.onChange(this::refresh);
     thread.start();
   }
 
-  /** Paints a view as soon as possible, within the default {@link FetchLimit}. */
+  /** Paints a view of the reference alone as soon as possible, within the default limit. */
   public void request(SliceView view, Display display) {
     request(view, display, FetchLimit.DEFAULT);
   }
 
-  /** Paints a view as soon as possible, within a limit. */
+  /** Paints a view of the reference alone as soon as possible, within a limit. */
   public void request(SliceView view, Display display, FetchLimit limit) {
+    request(view, List.of(stack.alone(display)), display.dark(), limit);
+  }
+
+  /**
+   * Paints a view as soon as possible.
+   *
+   * @param layers the volumes to show, the lowest first
+   * @param dark true in a dark window
+   * @param limit how much each of them may ask for
+   */
+  public void request(SliceView view, List<SliceLayer> layers, boolean dark, FetchLimit limit) {
+    for (SliceLayer layer : layers) {
+      layer.renderer().onChange(this::refresh);
+    }
     lock.lock();
     try {
-      wish = new Wish(view, display, limit);
+      wish = new Wish(view, List.copyOf(layers), dark, limit);
       newer = true;
       changed.signal();
     } finally {
@@ -93,7 +108,7 @@ public final class Painter implements AutoCloseable {
     lock.lock();
     try {
       if (wish != null) {
-        wish = new Wish(wish.view(), wish.display(), FetchLimit.NONE);
+        wish = new Wish(wish.view(), wish.layers(), wish.dark(), FetchLimit.NONE);
         newer = true;
         changed.signal();
       }
@@ -156,11 +171,11 @@ public final class Painter implements AutoCloseable {
     begun = System.nanoTime();
     try {
       Optional<SlicePicture> picture =
-          renderer.render(now.view(), now.display(), now.limit(), this::cancelled);
+          stack.render(now.view(), now.layers(), now.dark(), now.limit(), this::cancelled);
       if (picture.isPresent() && !closed) {
         lastPicture = System.nanoTime();
         target.painted(picture.get());
-        renderer.lookAhead();
+        now.layers().forEach(layer -> layer.renderer().lookAhead());
         if (picture.get().downloading()) {
           repaintBy(lastPicture + SHIMMER_NANOS);
         }
@@ -168,7 +183,7 @@ public final class Painter implements AutoCloseable {
     } catch (RuntimeException e) {
       // One picture that cannot be made must not end the pane; the next view is tried again.
       if (!closed) {
-        LOG.error("a picture of {} could not be made", renderer.volume().name(), e);
+        LOG.error("a picture of {} could not be made", stack.name(), e);
       }
     }
   }
@@ -182,7 +197,14 @@ public final class Painter implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    renderer.onChange(() -> {});
+    lock.lock();
+    try {
+      if (wish != null) {
+        wish.layers().forEach(layer -> layer.renderer().onChange(() -> {}));
+      }
+    } finally {
+      lock.unlock();
+    }
     thread.interrupt();
   }
 }

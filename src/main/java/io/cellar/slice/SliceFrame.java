@@ -61,7 +61,7 @@ final class SliceFrame {
         new SlicePicture(
             scenes.view(),
             raster.argb(),
-            level(levels),
+            scene.level().shape().shown(scenes.view(), levels),
             (int) Math.min(visible.count(), Integer.MAX_VALUE),
             shown,
             failed,
@@ -74,15 +74,6 @@ final class SliceFrame {
   /** True when states are seen in the picture: patterns, or outlines in their colours. */
   boolean showsStates() {
     return bare || style.showBlocks();
-  }
-
-  private ShownLevel level(int levels) {
-    LevelShape shape = scene.level().shape();
-    return new ShownLevel(
-        shape.number(),
-        levels,
-        shape.downsampling(scenes.view().horizontal()),
-        shape.downsampling(scenes.view().vertical()));
   }
 
   private void block(int runH, int runV) {
@@ -125,7 +116,7 @@ final class SliceFrame {
         loading |= scene.level().cells().isPending(index);
       }
       case BlockState.Downloading(double fraction) -> {
-        downloading |= seen;
+        downloading |= seen && style.patterns().moves();
         loading = true;
       }
       case BlockState.Queued(boolean elsewhere) -> loading = true;

@@ -1,11 +1,8 @@
 package io.cellar.slice;
 
-import io.cellar.cell.CellListener;
 import io.cellar.cell.VolatileCells;
 import io.cellar.download.ReadAhead;
 import io.cellar.volume.Axis;
-import io.cellar.volume.Block;
-import io.cellar.volume.BlockState;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +84,9 @@ public final class SliceRenderer implements AutoCloseable {
       LevelShape shape =
           new LevelShape(n, cells.fileset(), levels.get(n).downsampling(), volume.local());
       this.levels.add(new RenderLevel(cells, shape, planes, readAhead));
-      Arrivals listener = new Arrivals(this.levels.get(n));
+      RenderLevel level = this.levels.get(n);
+      Arrivals listener =
+          new Arrivals(level, () -> scene(level), () -> onChange.run(), () -> moving || !showsStates);
       arrivals.add(listener);
       cells.addListener(listener);
     }
@@ -138,6 +137,15 @@ public final class SliceRenderer implements AutoCloseable {
    */
   public Optional<SlicePicture> render(
       SliceView view, Display display, FetchLimit limit, BooleanSupplier cancelled) {
+    return render(view, display, limit, Ground.EMPTY, cancelled);
+  }
+
+  Optional<SlicePicture> render(
+      SliceView view,
+      Display display,
+      FetchLimit limit,
+      Ground ground,
+      BooleanSupplier cancelled) {
     Scenes scenes = scenes(view, limit);
     Scenes before = current;
     current = scenes;
@@ -154,7 +162,7 @@ public final class SliceRenderer implements AutoCloseable {
     if (before != null) {
       scenes.leave(before);
     }
-    SliceFrame frame = new SliceFrame(scenes, styles.of(display, nanos.getAsLong() / 1e9), pool);
+    SliceFrame frame = new SliceFrame(scenes, styles.of(display, ground, nanos.getAsLong() / 1e9), pool);
     Optional<SlicePicture> picture = frame.paint(levels.size(), cancelled);
     picture.ifPresent(p -> moving = p.downloading());
     picture.ifPresent(p -> showsStates = frame.showsStates());
@@ -167,6 +175,11 @@ public final class SliceRenderer implements AutoCloseable {
    */
   public void reuse(int[] argb) {
     pool.give(argb);
+  }
+
+  /** Pixels for a picture, holding whatever was in them. */
+  int[] pixels(int length) {
+    return pool.take(length);
   }
 
   private boolean load(Scenes scenes, Display display, BooleanSupplier cancelled) {
@@ -192,8 +205,17 @@ public final class SliceRenderer implements AutoCloseable {
     wishes.run();
   }
 
+  /** The level that is right for a view. */
+  ShownLevel level(SliceView view) {
+    return levels.get(chosen(view)).shape().shown(view, levels.size());
+  }
+
+  private int chosen(SliceView view) {
+    return LevelChooser.choose(levels.stream().map(RenderLevel::shape).toList(), view);
+  }
+
   private Scenes scenes(SliceView view, FetchLimit limit) {
-    int chosen = LevelChooser.choose(levels.stream().map(RenderLevel::shape).toList(), view);
+    int chosen = chosen(view);
     return new Scenes(
         view,
         levels.subList(chosen, levels.size()).stream()
@@ -245,55 +267,5 @@ public final class SliceRenderer implements AutoCloseable {
       levels.get(n).cells().removeListener(arrivals.get(n));
     }
     onChange = () -> {};
-  }
-
-  private final class Arrivals implements CellListener {
-    private final RenderLevel level;
-
-    Arrivals(RenderLevel level) {
-      this.level = level;
-    }
-
-    private Optional<Scene> showing(long index) {
-      return scene(level).filter(scene -> scene.visible().contains(index));
-    }
-
-    @Override
-    public void arrived(long index, Block block) {
-      showing(index)
-          .ifPresent(
-              scene -> {
-                level.loader().arrived(scene, index, block);
-                onChange.run();
-              });
-    }
-
-    @Override
-    public void replaced(long index, Block block) {
-      showing(index)
-          .ifPresentOrElse(
-              scene -> level.loader().replaced(scene, index, block), () -> level.drop(index));
-      onChange.run();
-    }
-
-    @Override
-    public void modeChanged() {
-      onChange.run();
-    }
-
-    @Override
-    public void dropped(long index) {
-      level.drop(index);
-      stateChanged(index);
-    }
-
-    @Override
-    public void stateChanged(long index) {
-      boolean unseen = moving || !showsStates;
-      boolean progress = unseen && level.cells().state(index) instanceof BlockState.Downloading;
-      if (!progress && showing(index).isPresent()) {
-        onChange.run();
-      }
-    }
   }
 }

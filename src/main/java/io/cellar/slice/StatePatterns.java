@@ -14,8 +14,10 @@ final class StatePatterns {
   private static final int SQUARE = 8;
   private static final int STRIPE = 16;
   private static final int WAVE = 64;
+  private static final int CLEAR = 0;
 
   private final Theme theme;
+  private final boolean moves;
   private final Pattern waiting;
   private final Pattern notCached;
   private final Pattern absent;
@@ -55,6 +57,7 @@ final class StatePatterns {
 
   private StatePatterns(Theme theme) {
     this.theme = theme;
+    moves = true;
     waiting = flat(theme.waiting());
     absent = flat(theme.absent());
     notCached =
@@ -63,6 +66,28 @@ final class StatePatterns {
             (x, y) -> (x / SQUARE + y / SQUARE) % 2 == 0 ? theme.squareA() : theme.squareB());
     failed =
         Pattern.of(STRIPE, (x, y) -> Pattern.mix(theme.failed(), theme.stripe(), stripe(x + y)));
+  }
+
+  private StatePatterns() {
+    theme = DARK;
+    moves = false;
+    waiting = flat(CLEAR);
+    absent = waiting;
+    notCached = waiting;
+    failed = Pattern.of(STRIPE, (x, y) -> stripe(x + y) < 0.5 ? CLEAR : theme.stripe());
+  }
+
+  /**
+   * For a volume that lies over another: what is not there is transparent, so that the lower one is
+   * seen; what failed is striped.
+   */
+  static StatePatterns over() {
+    return new StatePatterns();
+  }
+
+  /** The colour beyond the volume in a dark or a light window. */
+  static int outside(boolean dark) {
+    return (dark ? DARK : LIGHT).outside();
   }
 
   static StatePatterns dark() {
@@ -85,7 +110,12 @@ final class StatePatterns {
 
   /** The colour beyond the volume. */
   int outside() {
-    return theme.outside();
+    return moves ? theme.outside() : CLEAR;
+  }
+
+  /** True when the pattern of a download differs from frame to frame. */
+  boolean moves() {
+    return moves;
   }
 
   /** The still pattern of a block that has no voxels to show. */
@@ -102,6 +132,9 @@ final class StatePatterns {
 
   /** The moving pattern of a block that is being downloaded, at a time. */
   Pattern shimmer(double seconds) {
+    if (!moves) {
+      return waiting;
+    }
     double phase = seconds / PERIOD_SECONDS;
     return Pattern.of(
         WAVE,

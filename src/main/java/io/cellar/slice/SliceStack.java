@@ -1,0 +1,104 @@
+package io.cellar.slice;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Makes one picture of several volumes that lie over each other. Where an upper one has no voxels
+ * to show, the lower ones are seen; what failed is hatched in all of them. Used by one thread at a
+ * time.
+ */
+final class SliceStack {
+  private final SliceRenderer reference;
+
+  /**
+   * A stack.
+   *
+   * @param reference the volume whose coordinates views count in, shown or not
+   */
+  SliceStack(SliceRenderer reference) {
+    this.reference = reference;
+  }
+
+  /** What is shown, for messages. */
+  String name() {
+    return reference.volume().name();
+  }
+
+  /** The reference by itself. */
+  SliceLayer alone(Display display) {
+    return SliceLayer.alone(reference, display);
+  }
+
+  /** The picture of one volume, and the layer it is of. */
+  private record Part(SliceLayer layer, SlicePicture picture) {}
+
+  /**
+   * Renders what is in memory of all volumes, and asks for what is missing.
+   *
+   * @param layers those to be shown, the lowest first
+   * @param limit for each of them
+   * @return the picture; empty when cancelled
+   */
+  Optional<SlicePicture> render(
+      SliceView view,
+      List<SliceLayer> layers,
+      boolean dark,
+      FetchLimit limit,
+      BooleanSupplier cancelled) {
+    List<Part> parts = new ArrayList<>();
+    for (SliceLayer layer : layers) {
+      Optional<SliceView> own = layer.placement().view(view);
+      if (own.isPresent()) {
+        Ground ground = parts.isEmpty() ? Ground.EMPTY : Ground.OTHER_VOLUME;
+        Optional<SlicePicture> picture =
+            layer.renderer().render(own.get(), layer.ownDisplay(), limit, ground, cancelled);
+        if (picture.isEmpty()) {
+          return Optional.empty();
+        }
+        parts.add(new Part(layer, picture.get()));
+      }
+    }
+    return Optional.of(
+        isPlain(parts) ? parts.getFirst().picture() : laidOver(view, parts, dark));
+  }
+
+  /** True for the reference alone, which is the rule: its picture is taken as it is. */
+  private boolean isPlain(List<Part> parts) {
+    return parts.size() == 1
+        && parts.getFirst().layer().opacity() == 1
+        && parts.getFirst().layer().renderer() == reference;
+  }
+
+  private SlicePicture laidOver(SliceView view, List<Part> parts, boolean dark) {
+    int[] argb = reference.pixels(Math.multiplyExact(view.width(), view.height()));
+    Arrays.fill(argb, StatePatterns.outside(dark));
+    for (Part part : parts) {
+      Blend.over(argb, part.picture().argb(), part.layer().opacity());
+      part.layer().renderer().reuse(part.picture().argb());
+    }
+    List<SlicePicture> pictures = parts.stream().map(Part::picture).toList();
+    return new SlicePicture(
+        view,
+        argb,
+        reference.level(view),
+        pictures.stream().mapToInt(SlicePicture::blocks).reduce(0, SliceStack::sum),
+        pictures.stream().mapToInt(SlicePicture::shown).reduce(0, SliceStack::sum),
+        pictures.stream().mapToInt(SlicePicture::failed).reduce(0, SliceStack::sum),
+        pictures.stream().anyMatch(SlicePicture::loading),
+        pictures.stream().anyMatch(SlicePicture::downloading),
+        pictures.stream().anyMatch(SlicePicture::overLimit),
+        pictures.stream().mapToLong(SlicePicture::bytes).reduce(0, SliceStack::sum));
+  }
+
+  private static int sum(int a, int b) {
+    return (int) Math.min((long) a + b, Integer.MAX_VALUE);
+  }
+
+  private static long sum(long a, long b) {
+    return a + b < 0 ? Long.MAX_VALUE : a + b;
+  }
+}
