@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * to show, the lower ones are seen; what failed is hatched in all of them. Used by one thread at a
  * time.
  */
-final class SliceStack {
+public final class SliceStack {
   private final SliceRenderer reference;
 
   /**
@@ -19,7 +19,7 @@ final class SliceStack {
    *
    * @param reference the volume whose coordinates views count in, shown or not
    */
-  SliceStack(SliceRenderer reference) {
+  public SliceStack(SliceRenderer reference) {
     this.reference = reference;
   }
 
@@ -40,10 +40,12 @@ final class SliceStack {
    * Renders what is in memory of all volumes, and asks for what is missing.
    *
    * @param layers those to be shown, the lowest first
-   * @param limit for each of them
+   * @param dark true in a dark window
+   * @param limit how much each of them may ask for
+   * @param cancelled looked at now and then; once true, the picture is given up
    * @return the picture; empty when cancelled
    */
-  Optional<SlicePicture> render(
+  public Optional<SlicePicture> render(
       SliceView view,
       List<SliceLayer> layers,
       boolean dark,

@@ -74,7 +74,7 @@ final class StatePatterns {
     waiting = flat(CLEAR);
     absent = waiting;
     notCached = waiting;
-    failed = Pattern.of(STRIPE, (x, y) -> stripe(x + y) < 0.5 ? CLEAR : theme.stripe());
+    failed = Pattern.of(STRIPE, (x, y) -> stripe(x + y) < 0.25 ? CLEAR : theme.stripe());
   }
 
   /**

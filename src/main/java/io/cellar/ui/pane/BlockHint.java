@@ -1,11 +1,10 @@
 package io.cellar.ui.pane;
 
 import io.cellar.download.SourceMode;
-import io.cellar.slice.VoxelProbe;
 import io.cellar.ui.fx.Controls;
+import io.cellar.ui.layer.Layers;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Words;
-import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Instant;
 import java.util.List;
@@ -30,23 +29,23 @@ final class BlockHint extends VBox {
 
   private static final double WIDTH = 320;
 
-  private final PaneContext context;
-  private final VoxelProbe probe;
+  private final Layers all;
+  private final PaneLayers layers;
   private final Label title = Controls.label("", "hint-title");
   private final Label cause = Controls.label("", "hint-cause");
   private final Label next = Controls.label("", "hint-next");
   private final Button act = Controls.button("hint.retry", this::act);
-  private Optional<BlockKey> block = Optional.empty();
+  private Optional<Spot> block = Optional.empty();
   private long[] told = {};
   private boolean hole;
   private Point2D rested = Point2D.ZERO;
   private long restedSince;
   private Point2D at = Point2D.ZERO;
 
-  BlockHint(PaneContext context, VoxelProbe probe) {
+  BlockHint(Layers all, PaneLayers layers) {
     super(4);
-    this.context = context;
-    this.probe = probe;
+    this.all = all;
+    this.layers = layers;
     getStyleClass().add("block-hint");
     setManaged(false);
     setVisible(false);
@@ -61,7 +60,14 @@ final class BlockHint extends VBox {
   }
 
   private void act() {
-    block.ifPresent(hole ? context.volume()::fetch : context.volume()::retry);
+    block.ifPresent(
+        spot -> {
+          if (hole) {
+            spot.volume().fetch(spot.block());
+          } else {
+            spot.volume().retry(spot.block());
+          }
+        });
   }
 
   /** The mouse is over a voxel, or over this box in front of it; called once per frame. */
@@ -71,39 +77,43 @@ final class BlockHint extends VBox {
       rested = mouse;
       restedSince = System.nanoTime();
     }
-    switch (probe.state(voxel).orElse(BlockState.AVAILABLE)) {
-      case BlockState.Failed failed -> failed(failed, voxel, mouse);
-      case BlockState.NotCached() when fillable(voxel) -> hole(voxel, mouse);
+    Optional<Spot> spot = layers.spot(voxel);
+    switch (spot.map(Spot::state).orElse(BlockState.AVAILABLE)) {
+      case BlockState.Failed failed -> failed(failed, spot.get(), voxel, mouse);
+      case BlockState.NotCached() when fillable(spot.get()) ->
+          show(spot.get(), voxel, mouse, true);
       default -> setVisible(false);
     }
   }
 
   /** True over a hole that may be filled, as soon as the mouse has been still for a while. */
-  private boolean fillable(long[] voxel) {
-    boolean already = isVisible() && block.equals(probe.block(voxel));
-    return context.volume().sourceMode() != SourceMode.CACHE_ONLY
+  private boolean fillable(Spot spot) {
+    boolean already = isVisible() && isTold(spot);
+    return spot.volume().sourceMode() != SourceMode.CACHE_ONLY
         && (already || System.nanoTime() - restedSince > REST_NANOS);
   }
 
-  private void failed(BlockState.Failed failed, long[] voxel, Point2D mouse) {
+  private boolean isTold(Spot spot) {
+    return block.map(Spot::block).equals(Optional.of(spot.block()));
+  }
+
+  private void failed(BlockState.Failed failed, Spot spot, long[] voxel, Point2D mouse) {
     cause.setText(failed.cause());
     next.setText(BlockWords.tries(failed.tries(), failed.nextTry(), Instant.now()));
-    show(voxel, mouse, false);
+    show(spot, voxel, mouse, false);
   }
 
-  private void hole(long[] voxel, Point2D mouse) {
-    show(voxel, mouse, true);
-  }
-
-  private void show(long[] voxel, Point2D mouse, boolean isHole) {
-    BlockKey now = probe.block(voxel).orElseThrow();
-    if (!block.equals(Optional.of(now)) || !isVisible()) {
-      block = Optional.of(now);
+  private void show(Spot spot, long[] voxel, Point2D mouse, boolean isHole) {
+    if (!isTold(spot) || !isVisible()) {
+      block = Optional.of(spot);
       told = voxel.clone();
       at = mouse;
     }
     hole = isHole;
-    String place = BlockWords.place(context.volume(), now);
+    String place = BlockWords.place(spot.volume(), spot.block());
+    if (all.list().size() > 1) {
+      place = Words.of("hint.of", place, spot.layer().name());
+    }
     title.setText(Words.of(isHole ? "hint.hole" : "hint.title", place));
     act.setText(Words.of(isHole ? "hint.fetch" : "hint.retry"));
     for (Label line : List.of(cause, next)) {

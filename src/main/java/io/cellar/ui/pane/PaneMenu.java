@@ -1,11 +1,14 @@
 package io.cellar.ui.pane;
 
 import io.cellar.download.SourceMode;
+import io.cellar.ui.OpenVolume;
+import io.cellar.ui.layer.Layer;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
+import java.util.List;
 import java.util.Optional;
 import javafx.event.EventType;
 import javafx.scene.control.ContextMenu;
@@ -35,12 +38,13 @@ final class PaneMenu {
     String position = GoToText.format(context.navigator().state().axes(), voxel);
     menu.getItems()
         .addAll(
-            new SeparatorMenuItem(),
-            item("menu.pane.copyPosition", true, () -> copy(position)),
-            valueItem(voxel),
+            new SeparatorMenuItem(), item("menu.pane.copyPosition", true, () -> copy(position)));
+    menu.getItems().addAll(valueItems(voxel));
+    menu.getItems()
+        .addAll(
             item("menu.pane.savePicture", true, () -> ask(PaneEvent.SAVE_PICTURE)),
             item("menu.pane.copyPicture", true, () -> ask(PaneEvent.COPY_PICTURE)));
-    pane.probe().block(voxel).ifPresent(block -> addBlockItems(voxel, block));
+    pane.spot(voxel).ifPresent(this::addBlockItems);
     menu.show(pane, screenX, screenY);
   }
 
@@ -52,14 +56,29 @@ final class PaneMenu {
     context.navigator().jump(s -> s.goTo(voxel));
   }
 
-  private MenuItem valueItem(long[] voxel) {
-    Optional<String> value = pane.probe().text(voxel);
-    return item("menu.pane.copyValue", value.isPresent(), () -> copy(value));
+  private List<MenuItem> valueItems(long[] voxel) {
+    return context.layers().list().stream()
+        .filter(layer -> layer.visible().get())
+        .map(layer -> valueItem(layer, voxel))
+        .toList();
   }
 
-  private void addBlockItems(long[] voxel, BlockKey block) {
-    String place = BlockWords.place(context.volume(), block);
-    BlockState state = pane.probe().state(voxel).orElse(BlockState.NOT_CACHED);
+  private MenuItem valueItem(Layer layer, long[] voxel) {
+    Optional<String> value =
+        pane.probe(layer).flatMap(probe -> probe.text(layer.placement().voxel(voxel)));
+    MenuItem item = item("menu.pane.copyValue", value.isPresent(), () -> copy(value));
+    if (context.layers().list().size() > 1) {
+      item.setMnemonicParsing(false);
+      item.setText(Words.of("menu.pane.copyValueOf", layer.name()));
+    }
+    return item;
+  }
+
+  private void addBlockItems(Spot spot) {
+    OpenVolume volume = spot.volume();
+    BlockKey block = spot.block();
+    String place = BlockWords.place(volume, block);
+    BlockState state = spot.state();
     boolean retry = state instanceof BlockState.Failed || state instanceof BlockState.Absent;
     MenuItem about = new MenuItem(Words.of("menu.pane.block", place, BlockWords.state(state)));
     about.setDisable(true);
@@ -68,19 +87,19 @@ final class PaneMenu {
         .addAll(
             new SeparatorMenuItem(),
             about,
-            item("menu.pane.retry", retry, () -> context.volume().retry(block)),
-            item("menu.pane.fetch", fetchable(state), () -> context.volume().fetch(block)),
+            item("menu.pane.retry", retry, () -> volume.retry(block)),
+            item("menu.pane.fetch", fetchable(spot), () -> volume.fetch(block)),
             item(
                 "menu.pane.forget",
                 state instanceof BlockState.Available,
-                () -> context.volume().forget(block)),
+                () -> volume.forget(block)),
             item("menu.pane.copyBlock", true, () -> copy(place)));
   }
 
   /** True for a hole that nobody is filling and that may be filled. */
-  private boolean fetchable(BlockState state) {
-    return state instanceof BlockState.NotCached
-        && context.volume().sourceMode() != SourceMode.CACHE_ONLY;
+  private static boolean fetchable(Spot spot) {
+    return spot.state() instanceof BlockState.NotCached
+        && spot.volume().sourceMode() != SourceMode.CACHE_ONLY;
   }
 
   private static MenuItem item(String key, boolean enabled, Runnable action) {

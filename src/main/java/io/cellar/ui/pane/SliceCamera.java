@@ -1,25 +1,27 @@
 package io.cellar.ui.pane;
 
-import io.cellar.cell.VolatileCells;
-import io.cellar.slice.Display;
 import io.cellar.slice.FetchLimit;
+import io.cellar.slice.SliceLayer;
 import io.cellar.slice.SlicePicture;
-import io.cellar.slice.SliceRenderer;
+import io.cellar.slice.SliceStack;
 import io.cellar.slice.SliceView;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Renders what a pane shows for something else than the screen, with a renderer of its own, so that
+ * Renders what a pane shows for something else than the screen, with renderers of its own, so that
  * the pane goes on undisturbed. For one thread at a time, any but the JavaFX thread.
  */
 public final class SliceCamera implements AutoCloseable {
-  private final SliceRenderer renderer;
-  private final Display display;
+  private final PaneLayers layers;
+  private final List<SliceLayer> stack;
+  private final boolean dark;
 
-  SliceCamera(SliceRenderer renderer, Display display) {
-    this.renderer = renderer;
-    this.display = display;
+  SliceCamera(PaneLayers layers, List<SliceLayer> stack, boolean dark) {
+    this.layers = layers;
+    this.stack = stack;
+    this.dark = dark;
   }
 
   /**
@@ -28,13 +30,13 @@ public final class SliceCamera implements AutoCloseable {
    * @return the picture; empty when cancelled
    */
   public Optional<SlicePicture> render(SliceView view, BooleanSupplier cancelled) {
-    return renderer.render(view, display, FetchLimit.DEFAULT, cancelled);
+    return new SliceStack(layers.reference())
+        .render(view, stack, dark, FetchLimit.DEFAULT, cancelled);
   }
 
   /** Gives up what was asked for and has not come. */
   @Override
   public void close() {
-    renderer.close();
-    renderer.allCells().forEach(VolatileCells::close);
+    layers.close();
   }
 }

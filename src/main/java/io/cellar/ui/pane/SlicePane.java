@@ -1,17 +1,18 @@
 package io.cellar.ui.pane;
 
-import io.cellar.cell.VolatileCells;
-import io.cellar.slice.Display;
 import io.cellar.slice.FetchLimit;
 import io.cellar.slice.Painter;
 import io.cellar.slice.RenderTarget;
+import io.cellar.slice.SliceLayer;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.SliceView;
 import io.cellar.slice.VoxelProbe;
+import io.cellar.ui.layer.Layer;
 import io.cellar.ui.navigation.PaneSize;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.words.Words;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.InvalidationListener;
@@ -32,8 +33,7 @@ public final class SlicePane extends Region implements RenderTarget {
   private final Overlay overlay;
   private final BlockHint hint;
   private final PaneInput input;
-  private final SliceRenderer renderer;
-  private final VoxelProbe probe;
+  private final PaneLayers layers;
   private final Painter painter;
   private final AtomicReference<SlicePicture> arrived = new AtomicReference<>();
   private final InvalidationListener changed = o -> changed();
@@ -41,7 +41,7 @@ public final class SlicePane extends Region implements RenderTarget {
   private final ReadOnlyObjectWrapper<Optional<SlicePicture>> shown =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private SliceView requested;
-  private Display requestedDisplay;
+  private List<SliceLayer> requestedLayers;
   private FetchLimit requestedLimit;
   private boolean stale = true;
   private long coverageVersion = -1;
@@ -51,10 +51,9 @@ public final class SlicePane extends Region implements RenderTarget {
     this.plane = plane;
     this.context = context;
     this.overlay = new Overlay(context.options(), context.volume());
-    this.renderer = context.volume().newRenderer();
-    this.probe = new VoxelProbe(renderer);
-    this.picture = new PictureView(renderer::reuse, context.pulse()::soon);
-    this.hint = new BlockHint(context, probe);
+    this.layers = new PaneLayers(context.layers());
+    this.picture = new PictureView(layers.reference()::reuse, context.pulse()::soon);
+    this.hint = new BlockHint(context.layers(), layers);
     getChildren().addAll(picture, overlay, hint);
     getStyleClass().add("slice-pane");
     setFocusTraversable(true);
@@ -65,7 +64,7 @@ public final class SlicePane extends Region implements RenderTarget {
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
     this.input = new PaneInput(this, context);
-    painter = new Painter(renderer, this);
+    painter = new Painter(layers.reference(), this);
     listen();
     context.navigator().add(this::size);
     leavePulse = context.pulse().everyFrame(this::frame);
@@ -73,7 +72,7 @@ public final class SlicePane extends Region implements RenderTarget {
 
   private void listen() {
     context.navigator().stateProperty().addListener(changed);
-    context.display().addListener(changed);
+    context.layers().changes().addListener(changed);
     context.region().addListener(changed);
     context.options().forEach(option -> option.addListener(changed));
     context.options().fetchLimit().addListener(changed);
@@ -109,14 +108,29 @@ public final class SlicePane extends Region implements RenderTarget {
         : getScene().getWindow().getOutputScaleX();
   }
 
-  /** Looks at single voxels of what this pane has in memory. */
+  /** Looks at single voxels of what this pane has in memory of the reference volume. */
   public VoxelProbe probe() {
-    return probe;
+    return layers.probe();
   }
 
-  /** Makes the pane's pictures. */
+  /** Looks at single voxels of a volume, in its own coordinates; empty while it is hidden. */
+  public Optional<VoxelProbe> probe(Layer layer) {
+    return layers.probe(layer);
+  }
+
+  /** The block that is meant at a voxel of the reference volume. */
+  Optional<Spot> spot(long[] voxel) {
+    return layers.spot(voxel);
+  }
+
+  /** Makes the pane's pictures of the reference volume. */
   public SliceRenderer renderer() {
-    return renderer;
+    return layers.reference();
+  }
+
+  /** Makes the pane's pictures of a volume; empty while that is hidden. */
+  public Optional<SliceRenderer> renderer(Layer layer) {
+    return layers.renderer(layer);
   }
 
   /** Fetches what the pane shows even if it is more than the fetch limit. */
@@ -146,7 +160,7 @@ public final class SlicePane extends Region implements RenderTarget {
     if (unseen == null) {
       context.pulse().soon(this::show);
     } else {
-      renderer.reuse(unseen.argb());
+      layers.reference().reuse(unseen.argb());
     }
   }
 
@@ -182,23 +196,16 @@ public final class SlicePane extends Region implements RenderTarget {
   }
 
   private void request(SliceView view) {
-    Display display =
-        context
-            .display()
-            .get()
-            .withShowBlocks(context.options().blockGrid().get())
-            .withPointer(input.voxelUnderMouse());
-    boolean same =
-        requestedDisplay != null
-            && display
-                .withPointer(Optional.empty())
-                .equals(requestedDisplay.withPointer(Optional.empty()));
+    boolean blocks = context.options().blockGrid().get();
+    List<SliceLayer> stack = layers.stack(blocks, Optional.empty());
     FetchLimit limit = context.options().fetchLimit().get();
-    if (!view.equals(requested) || !same || !limit.equals(requestedLimit)) {
+    if (!view.equals(requested)
+        || !stack.equals(requestedLayers)
+        || !limit.equals(requestedLimit)) {
       requested = view;
-      requestedDisplay = display;
+      requestedLayers = stack;
       requestedLimit = limit;
-      painter.request(view, display, limit);
+      painter.request(view, layers.stack(blocks, input.voxelUnderMouse()), dark(), limit);
     }
   }
 
@@ -222,9 +229,13 @@ public final class SlicePane extends Region implements RenderTarget {
 
   /** What this pane shows, for a picture; the receiver closes it. */
   public SliceCamera camera() {
+    PaneLayers own = new PaneLayers(context.layers());
     return new SliceCamera(
-        context.volume().newRenderer(),
-        context.display().get().withShowBlocks(context.options().blockGrid().get()));
+        own, own.stack(context.options().blockGrid().get(), Optional.empty()), dark());
+  }
+
+  private boolean dark() {
+    return context.display().get().dark();
   }
 
   /**
@@ -259,13 +270,12 @@ public final class SlicePane extends Region implements RenderTarget {
   public void close() {
     leavePulse.run();
     context.navigator().stateProperty().removeListener(changed);
-    context.display().removeListener(changed);
+    context.layers().changes().removeListener(changed);
     context.region().removeListener(changed);
     context.options().forEach(option -> option.removeListener(changed));
     context.options().fetchLimit().removeListener(changed);
     context.pointer().leave(plane);
     painter.close();
-    renderer.close();
-    renderer.allCells().forEach(VolatileCells::close);
+    layers.close();
   }
 }

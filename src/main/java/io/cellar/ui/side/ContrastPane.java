@@ -1,13 +1,12 @@
 package io.cellar.ui.side;
 
-import io.cellar.slice.ColorMap;
 import io.cellar.slice.Display;
 import io.cellar.ui.fx.Controls;
+import io.cellar.ui.layer.ColorMapBox;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.ValueRange;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -23,7 +22,7 @@ final class ContrastPane extends VBox {
   private final LimitField low = new LimitField("contrast.low", v -> typed(v, true));
   private final LimitField high = new LimitField("contrast.high", v -> typed(v, false));
   private final CheckBox invert = new CheckBox(Words.of("contrast.invert"));
-  private final ComboBox<ColorMap> map = new ComboBox<>();
+  private final ColorMapBox map = new ColorMapBox(Words.of("contrast.map"));
   private boolean updating;
 
   ContrastPane(Contrast contrast) {
@@ -33,11 +32,7 @@ final class ContrastPane extends VBox {
     slider.setAccessibleText(Words.of("contrast.slider"));
     slider.getStyleClass().add("contrast-slider");
     slider.skinProperty().addListener(o -> nameThumbs());
-    map.getItems().setAll(ColorMap.values());
-    map.setCellFactory(list -> new ColorMapCell());
-    map.setButtonCell(new ColorMapCell());
     map.setMaxWidth(Double.MAX_VALUE);
-    map.setAccessibleText(Words.of("contrast.map"));
     HBox.setHgrow(map, Priority.ALWAYS);
     getChildren().addAll(new VBox(histogram, slider), limits(), autoRow(), colours());
     slider.lowValueProperty().addListener(o -> slid());

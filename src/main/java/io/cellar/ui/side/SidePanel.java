@@ -1,12 +1,16 @@
 package io.cellar.ui.side;
 
 import io.cellar.ui.coverage.StripSamples;
+import io.cellar.ui.layer.Layer;
+import io.cellar.ui.layer.Layers;
+import io.cellar.ui.layer.VolumesPane;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axis;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -18,7 +22,12 @@ public final class SidePanel extends ScrollPane {
   private static final int EVERY = 5;
 
   private final Contrast contrast;
-  private final InfoPane info;
+  private final Layers layers;
+  private final Consumer<Path> showFolder;
+  private final VolumesPane volumes;
+  private final TitledPane contrastSection;
+  private final TitledPane infoSection;
+  private InfoPane info;
   private final Runnable leave;
   private int calls;
 
@@ -27,23 +36,31 @@ public final class SidePanel extends ScrollPane {
    *
    * @param strips what is cached along an axis
    * @param bookmarks the list of bookmarks
+   * @param addVolumes lets the user choose volumes to lay over those on show
    */
   public SidePanel(
       PaneContext context,
       Function<Axis, ObservableValue<StripSamples>> strips,
       Contrast contrast,
       Node bookmarks,
-      Consumer<Path> showFolder) {
+      Consumer<Path> showFolder,
+      Runnable addVolumes) {
     this.contrast = contrast;
+    this.layers = context.layers();
+    this.showFolder = showFolder;
     this.info = new InfoPane(context.volume(), showFolder);
+    this.volumes = new VolumesPane(layers, addVolumes);
+    this.contrastSection = section("side.contrast", new ContrastPane(contrast));
+    this.infoSection = section("side.info", info);
     VBox sections =
         new VBox(
+            section("side.volumes", volumes),
             section(
                 "side.position",
                 new PositionPane(context.navigator(), context.volume().description(), strips)),
-            section("side.contrast", new ContrastPane(contrast)),
+            contrastSection,
             section("side.bookmarks", bookmarks),
-            section("side.info", info));
+            infoSection);
     sections.getStyleClass().add("side-sections");
     setContent(sections);
     setFitToWidth(true);
@@ -51,6 +68,8 @@ public final class SidePanel extends ScrollPane {
     getStyleClass().addAll("side-panel", "edge-to-edge");
     setMinWidth(240);
     setPrefWidth(320);
+    layers.selected().addListener((o, was, is) -> inform(is));
+    layers.list().addListener((InvalidationListener) o -> title());
     leave = context.pulse().often(this::refresh);
   }
 
@@ -59,6 +78,25 @@ public final class SidePanel extends ScrollPane {
     pane.setAnimated(false);
     pane.getStyleClass().add("side-section");
     return pane;
+  }
+
+  /** Tells of the selected volume. */
+  private void inform(Layer layer) {
+    info = new InfoPane(layer.volume(), showFolder);
+    infoSection.setContent(info);
+    title();
+  }
+
+  private void title() {
+    boolean several = layers.list().size() > 1;
+    String name = layers.selected().get().name();
+    contrastSection.setText(several ? Words.of("side.contrastOf", name) : Words.of("side.contrast"));
+    infoSection.setText(several ? Words.of("side.infoOf", name) : Words.of("side.info"));
+  }
+
+  /** Lists the volumes. */
+  public Node volumes() {
+    return volumes;
   }
 
   private void refresh() {

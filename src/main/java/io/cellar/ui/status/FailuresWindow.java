@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Scene;
@@ -39,20 +39,24 @@ import javafx.stage.Window;
  */
 public final class FailuresWindow {
   private final WindowActions actions;
-  private final Supplier<Optional<OpenVolume>> volume;
+  private final IntFunction<Optional<OpenVolume>> volumes;
   private final Stage stage = new Stage();
   private final TableView<Failure> table = new TableView<>();
   private final Label summary = Controls.label("", "dialog-summary");
 
-  /** A window that is not shown yet. */
+  /**
+   * A window that is not shown yet.
+   *
+   * @param volumes the volume on show that a fileset belongs to
+   */
   public FailuresWindow(
       Window owner,
       WindowActions actions,
-      Supplier<Optional<OpenVolume>> volume,
+      IntFunction<Optional<OpenVolume>> volumes,
       Colours colours,
       Pulse pulse) {
     this.actions = actions;
-    this.volume = volume;
+    this.volumes = volumes;
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setPlaceholder(new Label(Words.of("failures.none")));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -132,19 +136,15 @@ public final class FailuresWindow {
   }
 
   private String place(Failure failure) {
-    return volume
-        .get()
-        .filter(v -> v.level(failure.key().fileset()).isPresent())
+    return volumes
+        .apply(failure.key().fileset())
         .map(v -> BlockWords.place(v, failure.key()))
         .orElseGet(() -> Words.of("failures.otherVolume", failure.key().index()));
   }
 
   private void retrySelected() {
     for (Failure failure : List.copyOf(table.getSelectionModel().getSelectedItems())) {
-      volume
-          .get()
-          .filter(v -> v.level(failure.key().fileset()).isPresent())
-          .ifPresent(v -> v.retry(failure.key()));
+      volumes.apply(failure.key().fileset()).ifPresent(v -> v.retry(failure.key()));
     }
   }
 

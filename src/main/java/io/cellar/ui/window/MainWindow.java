@@ -1,6 +1,7 @@
 package io.cellar.ui.window;
 
 import io.cellar.settings.Session;
+import io.cellar.ui.OpenOutcome.Refused;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.WindowMemory;
@@ -23,12 +24,9 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
@@ -44,7 +42,7 @@ public final class MainWindow {
   private final BooleanProperty sideShown;
   private final BooleanProperty statisticsShown;
   private final Toast toast = new Toast();
-  private final StackPane center = new StackPane();
+  private final WindowCenter center;
   private final SplitPane split = new SplitPane();
   private final StatisticsPanel statistics = new StatisticsPanel();
   private final WindowDesk desk;
@@ -56,7 +54,6 @@ public final class MainWindow {
   private final Prefetching prefetching;
   private final SettingsDesk settings;
   private final SessionKeeper session;
-  private final Label busy = new Label();
   private final Held held;
   private boolean greeted;
 
@@ -75,7 +72,7 @@ public final class MainWindow {
     flow = new OpenFlow(actions, pulse, dialogs, this::show);
     failures =
         new FailuresWindow(
-            stage, actions, () -> view.get().map(VolumeView::volume), colours, pulse);
+            stage, actions, key -> view.get().flatMap(v -> v.layers().of(key)), colours, pulse);
     WindowSnapshot snapshot =
         new WindowSnapshot(
             stage,
@@ -94,6 +91,7 @@ public final class MainWindow {
     KeyBindings keys = new KeyBindings(commands, desk, options);
     desk.keys(keys);
     empty = new EmptyState(desk);
+    center = new WindowCenter(split, empty, toast, flow.busy());
     toolBar = new WindowToolBar(desk, commands, sideShown);
     status = new StatusLine(desk::showFailures);
     WindowMenu menu =
@@ -122,14 +120,6 @@ public final class MainWindow {
   }
 
   private void listen(WindowMemory memory) {
-    busy.getStyleClass().add("busy");
-    busy.setMouseTransparent(true);
-    busy.textProperty().bind(flow.busy().map(b -> b.orElse("")));
-    busy.visibleProperty().bind(flow.busy().map(Optional::isPresent));
-    StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
-    StackPane.setAlignment(busy, Pos.TOP_CENTER);
-    center.getChildren().setAll(empty, busy, toast);
-    center.getStyleClass().add("window-center");
     sideShown.addListener(o -> arrange());
     empty.recent(actions.recent(), desk::openRecent);
     stage.setTitle(Words.of("app.name"));
@@ -145,12 +135,21 @@ public final class MainWindow {
     next.grid().splitV().set(before.map(v -> v.grid().splitV().get()).orElse(memory.splitV()));
   }
 
-  /** Puts a volume on show; the one that was there is closed. */
+  /** Puts a volume on show: over the others, or instead of them, which are closed. */
+  private Optional<Refused> show(OpenVolume volume, boolean over) {
+    if (over && view.get().isPresent()) {
+      return Overlaying.lay(volume, view.get().get().layers());
+    }
+    show(volume);
+    return Optional.empty();
+  }
+
   private void show(OpenVolume volume) {
     Optional<VolumeView> before = view.get();
     Bookmarks bookmarks = new Bookmarks(volume.location(), actions.records(), pulse, toast::tell);
     VolumeView next =
-        new VolumeView(volume, options, pulse, colours.dark(), bookmarks, actions::showFolder);
+        new VolumeView(
+            volume, options, pulse, colours.dark(), bookmarks, actions::showFolder, desk);
     view.set(Optional.of(next));
     prefetching.show(next.context(), next::levelInView, next::boxes);
     before.ifPresent(VolumeView::close);
@@ -163,23 +162,7 @@ public final class MainWindow {
   }
 
   private void arrange() {
-    if (view.get().isEmpty()) {
-      return;
-    }
-    VolumeView now = view.get().get();
-    double[] dividers = split.getDividerPositions();
-    if (sideShown.get()) {
-      split.getItems().setAll(now.grid(), now.side());
-      SplitPane.setResizableWithParent(now.side(), false);
-      split.setDividerPosition(
-          0,
-          dividers.length > 0
-              ? dividers[0]
-              : session.share(1 - 324 / Math.max(700, stage.getScene().getWidth())));
-    } else {
-      split.getItems().setAll(now.grid());
-    }
-    center.getChildren().set(0, split);
+    view.get().ifPresent(v -> center.show(v, sideShown.get(), session::share));
   }
 
   private void frame() {
@@ -212,7 +195,7 @@ public final class MainWindow {
     if (last.volumes().isEmpty()) {
       openSample();
     } else {
-      session.begin(last, flow, problem -> empty.notice(Optional.of(problem)));
+      session.begin(last, flow, center::notice);
     }
   }
 

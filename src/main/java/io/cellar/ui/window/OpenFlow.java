@@ -21,21 +21,47 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
- * Opens descriptions: one after the other, the last that works is shown, and all that do not work
- * are told about in one dialog. A newer wish replaces an older one that is still at work; a volume
+ * Opens descriptions: one after the other, the first that works is shown, the others over it, and
+ * all that do not work are told about in one dialog. A newer wish replaces an older one that is still at work; a volume
  * that comes too late is closed. JavaFX thread.
  */
 public final class OpenFlow {
   private final WindowActions actions;
   private final Executor fx;
   private final Dialogs dialogs;
-  private final Consumer<OpenVolume> show;
+  private final Show show;
   private final ReadOnlyObjectWrapper<Optional<String>> busy =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private int generation;
 
-  /** One wish and what came of it so far. */
-  private record Wish(int generation, List<String> left, List<Refused> refused) {}
+  /** Puts a volume that was opened on show. */
+  @FunctionalInterface
+  interface Show {
+    /**
+     * Shows a volume by itself, or over what is on show.
+     *
+     * @return why that cannot be; the volume is closed then
+     */
+    Optional<Refused> show(OpenVolume volume, boolean over);
+  }
+
+  /**
+   * One wish and what came of it so far.
+   *
+   * @param shown volumes of it that are on show
+   */
+  private record Wish(
+      int generation, boolean over, List<String> left, List<OpenVolume> shown, List<Refused> refused) {
+    static Wish of(int generation, boolean over, List<String> locations) {
+      return new Wish(
+          generation, over, new ArrayList<>(locations), new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** True when the next volume lies over what is on show. */
+    boolean nextIsOver() {
+      return over || !shown.isEmpty();
+    }
+  }
 
   /**
    * A flow for a window.
@@ -43,7 +69,7 @@ public final class OpenFlow {
    * @param fx runs on the JavaFX thread
    * @param show is given each volume that was opened
    */
-  OpenFlow(WindowActions actions, Executor fx, Dialogs dialogs, Consumer<OpenVolume> show) {
+  OpenFlow(WindowActions actions, Executor fx, Dialogs dialogs, Show show) {
     this.actions = actions;
     this.fx = fx;
     this.dialogs = dialogs;
@@ -55,16 +81,25 @@ public final class OpenFlow {
     return busy.getReadOnlyProperty();
   }
 
-  /** Opens files, folders or URLs. */
+  /** Opens files, folders or URLs: the first instead of what is on show, the others over it. */
   public void open(List<String> locations) {
+    open(locations, false);
+  }
+
+  /** Opens files, folders or URLs over what is on show. */
+  public void openOver(List<String> locations) {
+    open(locations, true);
+  }
+
+  private void open(List<String> locations, boolean over) {
     if (!locations.isEmpty()) {
-      next(new Wish(++generation, new ArrayList<>(locations), new ArrayList<>()));
+      next(Wish.of(++generation, over, locations));
     }
   }
 
   /** Opens the built-in sample volume. */
   public void openSample() {
-    Wish wish = new Wish(++generation, new ArrayList<>(), new ArrayList<>());
+    Wish wish = Wish.of(++generation, false, List.of());
     await(wish, Words.of("open.sample"), actions.openSample());
   }
 
@@ -73,9 +108,11 @@ public final class OpenFlow {
    * is asked and no dialog is shown when it cannot be.
    *
    * @param location empty for the built-in sample
-   * @param failed is told then
+   * @param over true for a volume that was shown over others
+   * @param done is told why it is not on show, or nothing when it is; not called when the user
+   *     opens something else meanwhile
    */
-  public void again(Optional<String> location, Consumer<Refused> failed) {
+  public void again(Optional<String> location, boolean over, Consumer<Optional<Refused>> done) {
     int wish = ++generation;
     String name = location.map(ProblemsText::name).orElse(Words.of("open.sample"));
     busy.set(Optional.of(Words.of("open.busy", name)));
@@ -84,20 +121,33 @@ public final class OpenFlow {
             .map(known -> actions.open(known, false))
             .orElseGet(actions::openSample)
             .exceptionally(e -> new Refused(name, List.of(String.valueOf(e.getMessage())), ""))
-            .thenAcceptAsync(outcome -> takeAgain(wish, name, outcome, failed), fx);
+            .thenAcceptAsync(outcome -> takeAgain(wish, name, over, outcome, done), fx);
   }
 
-  private void takeAgain(int wish, String name, OpenOutcome outcome, Consumer<Refused> failed) {
-    if (wish == generation) {
-      busy.set(Optional.empty());
+  private void takeAgain(
+      int wish,
+      String name,
+      boolean over,
+      OpenOutcome outcome,
+      Consumer<Optional<Refused>> done) {
+    if (wish != generation) {
+      closeLate(outcome);
+      return;
     }
-    switch (outcome) {
-      case Opened(OpenVolume volume) when wish == generation -> show.accept(volume);
-      case Opened(OpenVolume late) -> late.close();
-      case Refused refused -> failed.accept(refused);
-      case ConsentNeeded asked ->
-          failed.accept(
-              new Refused(name, List.of(Words.of("session.consent", asked.folder())), ""));
+    busy.set(Optional.empty());
+    done.accept(
+        switch (outcome) {
+          case Opened(OpenVolume volume) -> show.show(volume, over);
+          case Refused refused -> Optional.of(refused);
+          case ConsentNeeded asked ->
+              Optional.of(
+                  new Refused(name, List.of(Words.of("session.consent", asked.folder())), ""));
+        });
+  }
+
+  private static void closeLate(OpenOutcome outcome) {
+    if (outcome instanceof Opened(OpenVolume late)) {
+      late.close();
     }
   }
 
@@ -118,9 +168,7 @@ public final class OpenFlow {
 
   private void take(Wish wish, String location, OpenOutcome result, Throwable error) {
     if (wish.generation != generation) {
-      if (result instanceof Opened(OpenVolume late)) {
-        late.close();
-      }
+      closeLate(result);
       return;
     }
     if (error != null) {
@@ -130,7 +178,8 @@ public final class OpenFlow {
     }
     switch (result) {
       case Opened(OpenVolume volume) -> {
-        show.accept(volume);
+        Optional<Refused> refused = show.show(volume, wish.nextIsOver());
+        refused.ifPresentOrElse(wish.refused::add, () -> wish.shown.add(volume));
         next(wish);
       }
       case Refused refused -> {

@@ -2,18 +2,23 @@ package io.cellar.ui.window;
 
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.VoxelProbe;
+import io.cellar.ui.layer.Layer;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.pane.Pointer;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
-import io.cellar.volume.Axes;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** What the left of the status line says of the voxel under the mouse; empty text elsewhere. */
+/**
+ * What the left of the status line says of the voxel under the mouse: its value in each volume that
+ * is shown there; empty text elsewhere.
+ */
 final class PlaceText {
 
   private PlaceText() {}
@@ -21,7 +26,7 @@ final class PlaceText {
   static String of(VolumeView view) {
     Optional<Pointer.Place> place = view.context().pointer().place();
     Optional<SlicePane> pane = place.flatMap(p -> view.pane(p.plane()));
-    return pane.map(p -> withLevel(at(view, place.get(), p.probe()), p)).orElse("");
+    return pane.map(p -> withLevel(at(view, place.get(), p), p)).orElse("");
   }
 
   /** Names the level on screen, if there are several. */
@@ -33,20 +38,41 @@ final class PlaceText {
         .orElse(text);
   }
 
-  private static String at(VolumeView view, Pointer.Place place, VoxelProbe probe) {
-    Axes axes = view.navigator().state().axes();
-    String position = GoToText.spoken(axes, place.voxel());
-    if (!place.inside()) {
+  private static String at(VolumeView view, Pointer.Place place, SlicePane pane) {
+    String position = GoToText.spoken(view.navigator().state().axes(), place.voxel());
+    List<Layer> there =
+        view.layers().list().stream().filter(layer -> covers(layer, place.voxel())).toList();
+    if (there.isEmpty()) {
       return Words.of("status.outside", position);
     }
-    DType dtype = view.volume().description().dtype();
-    return probe
-        .value(place.voxel())
-        .map(value -> Words.of("status.value", position, Figures.value(value, dtype)))
-        .orElseGet(() -> Words.of("status.noValue", position, state(probe, place.voxel())));
+    if (view.layers().list().size() > 1) {
+      String values =
+          there.stream()
+              .map(
+                  layer ->
+                      Words.of("status.valueOf", layer.name(), value(layer, place.voxel(), pane)))
+              .collect(Collectors.joining(Words.of("status.and")));
+      return Words.of("status.value", position, values);
+    }
+    return Words.of("status.value", position, value(there.getFirst(), place.voxel(), pane));
   }
 
-  private static String state(VoxelProbe probe, long[] voxel) {
-    return BlockWords.state(probe.state(voxel).orElse(BlockState.NOT_CACHED));
+  private static boolean covers(Layer layer, long[] voxel) {
+    return layer.visible().get()
+        && layer.volume().description().local().view().contains(layer.placement().voxel(voxel));
+  }
+
+  /** The value, or why there is none. */
+  private static String value(Layer layer, long[] voxel, SlicePane pane) {
+    long[] own = layer.placement().voxel(voxel);
+    DType dtype = layer.volume().description().dtype();
+    Optional<VoxelProbe> probe = pane.probe(layer);
+    return probe
+        .flatMap(p -> p.value(own))
+        .map(number -> Figures.value(number, dtype))
+        .orElseGet(
+            () ->
+                BlockWords.state(
+                    probe.flatMap(p -> p.state(own)).orElse(BlockState.NOT_CACHED)));
   }
 }

@@ -7,6 +7,7 @@ import io.cellar.ui.OpenOutcome.Refused;
 import io.cellar.ui.WindowRecords;
 import io.cellar.ui.bookmark.DisplayTones;
 import io.cellar.ui.dialog.ProblemsText;
+import io.cellar.ui.layer.Layer;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.words.Words;
@@ -40,6 +41,7 @@ final class SessionKeeper {
   private final Runnable rememberWindow;
   private Session last = Session.NONE;
   private Optional<Session> coming = Optional.empty();
+  private Optional<VolumeView> onShow = Optional.empty();
   private long due = System.nanoTime() + EVERY_NANOS;
 
   /**
@@ -85,8 +87,31 @@ final class SessionKeeper {
    */
   void begin(Session session, OpenFlow flow, Consumer<String> failed) {
     coming = Optional.of(session);
-    Optional<String> location = session.volumes().getFirst().location();
-    flow.again(location, refused -> failed.accept(sentence(refused)));
+    flow.again(
+        session.volumes().getFirst().location(),
+        false,
+        refused -> {
+          if (refused.isPresent()) {
+            failed.accept(sentence(refused.get()));
+          } else {
+            over(session.volumes(), 1, flow, failed);
+          }
+        });
+  }
+
+  /** Opens the volumes that lay over the first one, one after the other. */
+  private void over(List<Entry> volumes, int n, OpenFlow flow, Consumer<String> failed) {
+    if (n >= volumes.size()) {
+      return;
+    }
+    flow.again(
+        volumes.get(n).location(),
+        true,
+        refused -> {
+          refused.ifPresentOrElse(
+              r -> failed.accept(sentence(r)), () -> bringBack(volumes.get(n)));
+          over(volumes, n + 1, flow, failed);
+        });
   }
 
   private static String sentence(Refused refused) {
@@ -97,6 +122,7 @@ final class SessionKeeper {
   /** A volume has come to be shown. */
   void shown(VolumeView view) {
     due = Math.min(due, System.nanoTime() + SOON_NANOS);
+    onShow = Optional.of(view);
     coming.filter(session -> isOf(session, view)).ifPresent(session -> bringBack(session, view));
     coming = Optional.empty();
   }
@@ -112,13 +138,23 @@ final class SessionKeeper {
   }
 
   private static void bringBack(Session session, VolumeView view) {
-    var display = view.context().display();
-    display.set(DisplayTones.apply(display.get(), session.volumes().getFirst().tones()));
+    bringBack(session.volumes().getFirst(), view.layers().reference());
     session.place().ifPresent(place -> view.beginAt(state -> state.placed(place)));
     session
         .alone()
         .flatMap(name -> planes(view).stream().filter(p -> p.name().equals(name)).findFirst())
         .ifPresent(plane -> view.grid().alone().set(Optional.of(plane)));
+  }
+
+  /** The volume that was opened last lies over the others. */
+  private void bringBack(Entry entry) {
+    onShow.ifPresent(view -> bringBack(entry, view.layers().list().getLast()));
+  }
+
+  private static void bringBack(Entry entry, Layer layer) {
+    layer.display().set(DisplayTones.apply(layer.display().get(), entry.tones()));
+    layer.opacity().set(entry.opacity());
+    layer.visible().set(entry.visible());
   }
 
   private static List<Plane> planes(VolumeView view) {
@@ -145,17 +181,19 @@ final class SessionKeeper {
     }
   }
 
+  private static Entry entry(Layer layer) {
+    return new Entry(
+        Optional.of(layer.volume().location()),
+        layer.visible().get(),
+        layer.opacity().get(),
+        DisplayTones.of(layer.display().get()));
+  }
+
   private Session now(VolumeView view) {
-    Entry entry =
-        new Entry(
-            Optional.of(view.volume().location()),
-            true,
-            1,
-            DisplayTones.of(view.context().display().get()));
     double[] dividers = split.getDividerPositions();
     boolean free = !stage.isMaximized() && !stage.isIconified() && !Double.isNaN(stage.getX());
     return new Session(
-        List.of(entry),
+        view.layers().list().stream().map(SessionKeeper::entry).toList(),
         Optional.of(view.navigator().state().place()),
         view.grid().alone().get().map(Plane::name),
         free ? Optional.of(new Corner(stage.getX(), stage.getY())) : last.corner(),

@@ -1,6 +1,5 @@
 package io.cellar.ui.window;
 
-import io.cellar.slice.Display;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.bookmark.BookmarkPlaces;
 import io.cellar.ui.bookmark.Bookmarks;
@@ -8,6 +7,7 @@ import io.cellar.ui.bookmark.BookmarksPane;
 import io.cellar.ui.coverage.CoverageWatch;
 import io.cellar.ui.coverage.PaneFoot;
 import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.layer.Layers;
 import io.cellar.ui.navigation.FirstView;
 import io.cellar.ui.navigation.PanePlan;
 import io.cellar.ui.navigation.Plane;
@@ -59,20 +59,19 @@ public final class VolumeView {
       Pulse pulse,
       ObservableValue<Boolean> dark,
       Bookmarks bookmarks,
-      Consumer<Path> showFolder) {
+      Consumer<Path> showFolder,
+      WindowCommands window) {
     this.bookmarks = bookmarks;
     LocalFileset local = volume.description().local();
     PanePlan plan = PanePlan.of(local.axes(), local.viewShape());
     Navigator navigator =
         new Navigator(
             ViewState.middle(local.axes(), local.viewShape(), VoxelEdges.of(volume.description())));
-    Display display = Display.of(volume.description()).withDark(dark.getValue());
     context =
         new PaneContext(
-            volume,
+            new Layers(volume, dark.getValue()),
             navigator,
             new Pointer(),
-            new SimpleObjectProperty<>(display),
             options,
             new SimpleObjectProperty<>(Optional.empty()),
             pulse);
@@ -86,9 +85,15 @@ public final class VolumeView {
     contrast = new Contrast(context, this::activePane);
     side =
         new SidePanel(
-            context, coverage::strip, contrast, new BookmarksPane(bookmarks, context), showFolder);
+            context,
+            coverage::strip,
+            contrast,
+            new BookmarksPane(bookmarks, context),
+            showFolder,
+            window::chooseOver);
+    DropTarget.install(side.volumes(), window::openOver);
     this.dark = dark;
-    themeListener = (o, was, is) -> context.display().set(context.display().get().withDark(is));
+    themeListener = (o, was, is) -> context.layers().dark(is);
     dark.addListener(themeListener);
     first = s -> FirstView.of(volume.levels(), context.navigator().visiblePanes());
     leaveFirst = pulse.everyFrame(this::firstView);
@@ -140,7 +145,12 @@ public final class VolumeView {
     return pane.shownPicture().map(p -> p.level().number()).orElse(0);
   }
 
-  /** The volume. */
+  /** All volumes on show. */
+  public Layers layers() {
+    return context.layers();
+  }
+
+  /** The reference volume. */
   public OpenVolume volume() {
     return context.volume();
   }
@@ -209,6 +219,6 @@ public final class VolumeView {
     coverage.close();
     overview.ifPresent(OverviewPane::close);
     panes.forEach(SlicePane::close);
-    context.volume().close();
+    context.layers().close();
   }
 }

@@ -1,10 +1,18 @@
 package io.cellar.ui.window;
 
+import java.util.List;
+
 /** What the window itself can do. JavaFX thread. */
 interface WindowCommands {
 
   /** Lets the user choose a description file. */
   void chooseFile();
+
+  /** Lets the user choose description files to show over what is on show. */
+  void chooseOver();
+
+  /** Opens files, folders or URLs over what is on show. */
+  void openOver(List<String> locations);
 
   /** Lets the user choose a folder with a description file. */
   void chooseFolder();

@@ -51,17 +51,30 @@ final class WindowDesk implements WindowCommands {
 
   @Override
   public void chooseFile() {
+    flow.open(descriptions("choose.file"));
+  }
+
+  @Override
+  public void chooseOver() {
+    flow.openOver(descriptions("choose.over"));
+  }
+
+  @Override
+  public void openOver(List<String> locations) {
+    flow.openOver(locations);
+  }
+
+  /** Files that the user chooses; none when he does not. */
+  private List<String> descriptions(String title) {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle(Words.of("choose.file"));
+    chooser.setTitle(Words.of(title));
     chooser
         .getExtensionFilters()
         .addAll(
             new ExtensionFilter(Words.of("choose.descriptions"), "*.json"),
             new ExtensionFilter(Words.of("choose.all"), "*"));
     List<File> files = chooser.showOpenMultipleDialog(window.stage());
-    if (files != null) {
-      flow.open(files.stream().map(File::getPath).toList());
-    }
+    return files == null ? List.of() : files.stream().map(File::getPath).toList();
   }
 
   @Override

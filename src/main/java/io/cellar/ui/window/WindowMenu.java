@@ -42,6 +42,7 @@ final class WindowMenu extends MenuBar {
     menu.getItems()
         .addAll(
             item("menu.openFile", window::chooseFile, "Shortcut+O"),
+            item("menu.addOver", window::chooseOver, "Shortcut+Shift+O"),
             item("menu.openFolder", window::chooseFolder, null),
             item("menu.openAddress", window::askAddress, "Shortcut+L"),
             item("menu.openSample", window::openSample, null),

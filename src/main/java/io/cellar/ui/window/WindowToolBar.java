@@ -130,7 +130,7 @@ final class WindowToolBar extends HBox {
   void show(Optional<VolumeView> next) {
     view = next;
     ofVolume.forEach(n -> n.setDisable(next.isEmpty()));
-    source.show(next.map(VolumeView::volume));
+    source.show(next.map(VolumeView::layers));
     back.disableProperty().unbind();
     forward.disableProperty().unbind();
     if (next.isPresent()) {

@@ -1,23 +1,34 @@
-package io.cellar.ui.side;
+package io.cellar.ui.layer;
 
 import io.cellar.slice.ColorMap;
 import io.cellar.ui.words.Words;
 import java.util.Locale;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
-/** A colour map as a strip of its colours with its name. */
-final class ColorMapCell extends ListCell<ColorMap> {
+/** A choice of colour maps, each as a strip of its colours with its name. JavaFX thread. */
+public final class ColorMapBox extends ComboBox<ColorMap> {
   private static final int WIDTH = 40;
   private static final int HEIGHT = 12;
 
-  @Override
-  protected void updateItem(ColorMap map, boolean empty) {
-    super.updateItem(map, empty);
-    setText(empty || map == null ? "" : name(map));
-    setGraphic(empty || map == null ? null : new ImageView(strip(map)));
+  /** A box without a choice yet. */
+  public ColorMapBox(String accessibleText) {
+    getItems().setAll(ColorMap.values());
+    setCellFactory(list -> new Cell());
+    setButtonCell(new Cell());
+    setAccessibleText(accessibleText);
+  }
+
+  private static final class Cell extends ListCell<ColorMap> {
+    @Override
+    protected void updateItem(ColorMap map, boolean empty) {
+      super.updateItem(map, empty);
+      setText(empty || map == null ? "" : name(map));
+      setGraphic(empty || map == null ? null : new ImageView(strip(map)));
+    }
   }
 
   private static String name(ColorMap map) {

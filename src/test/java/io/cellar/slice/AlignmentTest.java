@@ -1,0 +1,118 @@
+package io.cellar.slice;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cellar.cell.TestVolume;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Axis;
+import io.cellar.volume.DType;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.PythonFormat;
+import io.cellar.volume.RemoteVolume;
+import io.cellar.volume.VolumeDescription;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AlignmentTest {
+  private static final long[] SHAPE = {40, 60, 80};
+  private static final long[] BLOCK = {10, 20, 20};
+
+  private static VolumeDescription volume(
+      String axes, long[] originBlocks, List<Double> size, String unit, long... remoteOffset) {
+    LocalFileset local =
+        TestVolume.of(axes, DType.UINT8, SHAPE, BLOCK, originBlocks, new long[] {10, 20, 20})
+            .local();
+    Optional<RemoteVolume> remote =
+        remoteOffset.length == 0
+            ? Optional.empty()
+            : Optional.of(
+                new RemoteVolume(
+                    "",
+                    Axes.parse(axes),
+                    Optional.empty(),
+                    new long[] {9999, 9999, 9999},
+                    remoteOffset,
+                    PythonFormat.parse("http://localhost/"),
+                    "/cube"));
+    return new VolumeDescription("v", local, remote, size, unit);
+  }
+
+  private static Placement place(VolumeDescription reference, VolumeDescription own) {
+    return Alignment.of(reference, own).orElseThrow();
+  }
+
+  @Test
+  void voxelSizesInOtherUnitsMakeTheScale() {
+    VolumeDescription coarse = volume("zyx", new long[3], List.of(0.04, 0.008, 0.008), "um");
+    VolumeDescription fine = volume("xyz", new long[3], List.of(4.0, 4.0, 40.0), "nm");
+    assertArrayEquals(new double[] {2, 2, 1}, place(coarse, fine).scale(), 1e-12);
+    assertArrayEquals(new double[] {1, 0.5, 0.5}, place(fine, coarse).scale(), 1e-12);
+  }
+
+  @Test
+  void withoutComparableSizesAVoxelCoversAVoxel() {
+    VolumeDescription told = volume("zyx", new long[3], List.of(40.0, 8.0, 8.0), "nm");
+    VolumeDescription untold = volume("zyx", new long[3], List.of(), "");
+    VolumeDescription strange = volume("zyx", new long[3], List.of(1.0, 2.0, 3.0), "furlong");
+    double[] ones = {1, 1, 1};
+    assertArrayEquals(ones, place(told, untold).scale());
+    assertArrayEquals(ones, place(untold, told).scale());
+    assertArrayEquals(ones, place(told, strange).scale());
+    assertArrayEquals(ones, place(strange, strange).scale());
+  }
+
+  @Test
+  void placesOnTheServersCountWhenBothHaveOne() {
+    VolumeDescription a = volume("zyx", new long[] {1, 0, 0}, List.of(), "", 100, 200, 300);
+    VolumeDescription b = volume("zyx", new long[] {0, 1, 1}, List.of(), "", 105, 190, 290);
+    long[] voxel = {5, 17, 16};
+    // a: 115, 217, 316 on the server; b begins there at 105, 210, 310.
+    assertArrayEquals(new long[] {10, 7, 6}, place(a, b).voxel(voxel));
+  }
+
+  @Test
+  void elsePlacesInTheCaches() {
+    VolumeDescription a = volume("zyx", new long[] {1, 1, 0}, List.of(), "", 100, 200, 300);
+    VolumeDescription b = volume("zyx", new long[] {1, 0, 0}, List.of(), "");
+    VolumeDescription wide =
+        new VolumeDescription(
+            "wide",
+            TestVolume.of("zyx", DType.UINT8, SHAPE, BLOCK, new long[] {1, 0, 0}, new long[] {10, 60, 80})
+                .local(),
+            Optional.empty(),
+            List.of(),
+            "");
+    assertArrayEquals(new long[] {3, 24, 5}, place(a, wide).voxel(new long[] {3, 4, 5}));
+    // These two would not meet: they begin at the same place.
+    assertArrayEquals(new long[] {3, 4, 5}, place(a, b).voxel(new long[] {3, 4, 5}));
+  }
+
+  @Test
+  void twoAxesOfSpaceMustBeShared() {
+    VolumeDescription flat =
+        new VolumeDescription(
+            "flat",
+            TestVolume.whole("xy", DType.UINT8, new long[] {9, 9}, new long[] {3, 3}).local(),
+            Optional.empty(),
+            List.of(),
+            "");
+    VolumeDescription line =
+        new VolumeDescription(
+            "line",
+            TestVolume.whole("tz", DType.UINT8, new long[] {9, 9}, new long[] {3, 3}).local(),
+            Optional.empty(),
+            List.of(),
+            "");
+    VolumeDescription cube = volume("zyx", new long[3], List.of(), "");
+    assertTrue(Alignment.of(cube, line).isEmpty());
+    Placement over = place(cube, flat);
+    SliceView side = new SliceView(Axis.Z, Axis.Y, new long[3], 0, 0, 1, 4, 4);
+    SliceView top = new SliceView(Axis.X, Axis.Y, new long[] {7, 3, 2}, 0, 0, 1, 4, 4);
+    assertTrue(over.view(side).isEmpty());
+    assertArrayEquals(new long[] {2, 3}, over.view(top).orElseThrow().position());
+    assertEquals(Placement.same(cube.axes()), place(cube, cube));
+  }
+}
