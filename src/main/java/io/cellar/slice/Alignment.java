@@ -47,7 +47,10 @@ public final class Alignment {
       }
     }
     return new Placement(
-        reference.axes(), own.axes(), scale, meet(scale, offset) ? offset : new double[scale.length]);
+        reference.axes(),
+        own.axes(),
+        scale,
+        meet(scale, offset) ? offset : new double[scale.length]);
   }
 
   private double[] scale() {

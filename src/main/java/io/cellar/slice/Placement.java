@@ -31,8 +31,7 @@ public final class Placement {
               .formatted(own, own.rank(), scale.length, offset.length));
     }
     if (Arrays.stream(scale).anyMatch(s -> !(s > 0) || Double.isInfinite(s))) {
-      throw new IllegalArgumentException(
-          "scales " + Arrays.toString(scale) + ": expected above 0");
+      throw new IllegalArgumentException("scales " + Arrays.toString(scale) + ": expected above 0");
     }
     this.reference = reference;
     this.own = own;

@@ -86,7 +86,8 @@ public final class SliceRenderer implements AutoCloseable {
       this.levels.add(new RenderLevel(cells, shape, planes, readAhead));
       RenderLevel level = this.levels.get(n);
       Arrivals listener =
-          new Arrivals(level, () -> scene(level), () -> onChange.run(), () -> moving || !showsStates);
+          new Arrivals(
+              level, () -> scene(level), () -> onChange.run(), () -> moving || !showsStates);
       arrivals.add(listener);
       cells.addListener(listener);
     }
@@ -141,11 +142,7 @@ public final class SliceRenderer implements AutoCloseable {
   }
 
   Optional<SlicePicture> render(
-      SliceView view,
-      Display display,
-      FetchLimit limit,
-      Ground ground,
-      BooleanSupplier cancelled) {
+      SliceView view, Display display, FetchLimit limit, Ground ground, BooleanSupplier cancelled) {
     Scenes scenes = scenes(view, limit);
     Scenes before = current;
     current = scenes;
@@ -162,7 +159,8 @@ public final class SliceRenderer implements AutoCloseable {
     if (before != null) {
       scenes.leave(before);
     }
-    SliceFrame frame = new SliceFrame(scenes, styles.of(display, ground, nanos.getAsLong() / 1e9), pool);
+    SliceFrame frame =
+        new SliceFrame(scenes, styles.of(display, ground, nanos.getAsLong() / 1e9), pool);
     Optional<SlicePicture> picture = frame.paint(levels.size(), cancelled);
     picture.ifPresent(p -> moving = p.downloading());
     picture.ifPresent(p -> showsStates = frame.showsStates());

@@ -64,8 +64,7 @@ public final class SliceStack {
         parts.add(new Part(layer, picture.get()));
       }
     }
-    return Optional.of(
-        isPlain(parts) ? parts.getFirst().picture() : laidOver(view, parts, dark));
+    return Optional.of(isPlain(parts) ? parts.getFirst().picture() : laidOver(view, parts, dark));
   }
 
   /** True for the reference alone, which is the rule: its picture is taken as it is. */

@@ -80,7 +80,8 @@ class AlignmentTest {
     VolumeDescription wide =
         new VolumeDescription(
             "wide",
-            TestVolume.of("zyx", DType.UINT8, SHAPE, BLOCK, new long[] {1, 0, 0}, new long[] {10, 60, 80})
+            TestVolume.of(
+                    "zyx", DType.UINT8, SHAPE, BLOCK, new long[] {1, 0, 0}, new long[] {10, 60, 80})
                 .local(),
             Optional.empty(),
             List.of(),

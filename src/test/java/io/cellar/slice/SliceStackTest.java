@@ -183,8 +183,7 @@ class SliceStackTest {
       Display grey = Display.of(below.description()).withRange(new ValueRange(0, 255));
       painter.request(
           low.whole(Axis.X, Axis.Y, 1),
-          List.of(
-              SliceLayer.alone(low.renderer, grey), SliceLayer.alone(high.renderer, grey)),
+          List.of(SliceLayer.alone(low.renderer, grey), SliceLayer.alone(high.renderer, grey)),
           true,
           FetchLimit.DEFAULT);
       SlicePicture first = pictures.poll(20, java.util.concurrent.TimeUnit.SECONDS);

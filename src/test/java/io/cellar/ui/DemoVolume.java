@@ -163,7 +163,7 @@ public final class DemoVolume implements OpenVolume {
 
   @Override
   public String location() {
-    return "/home/someone/volumes/demo/description.json";
+    return "/home/someone/volumes/" + description.name() + "/description.json";
   }
 
   @Override

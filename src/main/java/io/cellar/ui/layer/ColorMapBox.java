@@ -14,19 +14,29 @@ public final class ColorMapBox extends ComboBox<ColorMap> {
   private static final int WIDTH = 40;
   private static final int HEIGHT = 12;
 
-  /** A box without a choice yet. */
-  public ColorMapBox(String accessibleText) {
+  /**
+   * A box without a choice yet.
+   *
+   * @param named whether the name of the choice is shown besides its colours
+   */
+  public ColorMapBox(String accessibleText, boolean named) {
     getItems().setAll(ColorMap.values());
-    setCellFactory(list -> new Cell());
-    setButtonCell(new Cell());
+    setCellFactory(list -> new Cell(true));
+    setButtonCell(new Cell(named));
     setAccessibleText(accessibleText);
   }
 
   private static final class Cell extends ListCell<ColorMap> {
+    private final boolean named;
+
+    Cell(boolean named) {
+      this.named = named;
+    }
+
     @Override
     protected void updateItem(ColorMap map, boolean empty) {
       super.updateItem(map, empty);
-      setText(empty || map == null ? "" : name(map));
+      setText(empty || map == null || !named ? "" : name(map));
       setGraphic(empty || map == null ? null : new ImageView(strip(map)));
     }
   }

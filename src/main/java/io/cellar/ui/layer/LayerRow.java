@@ -78,10 +78,7 @@ final class LayerRow extends VBox {
     down.setDisable(at == 1);
     menu.getItems()
         .addAll(
-            up,
-            down,
-            new SeparatorMenuItem(),
-            item("layers.remove", () -> layers.remove(layer)));
+            up, down, new SeparatorMenuItem(), item("layers.remove", () -> layers.remove(layer)));
   }
 
   private static MenuItem item(String key, Runnable action) {
@@ -107,16 +104,13 @@ final class LayerRow extends VBox {
   }
 
   private HBox look() {
-    ColorMapBox map = new ColorMapBox(Words.of("layers.map", layer.name()));
-    map.setPrefWidth(104);
-    map.setMinWidth(104);
+    ColorMapBox map = new ColorMapBox(Words.of("layers.map", layer.name()), false);
+    map.setMinWidth(USE_PREF_SIZE);
+    map.setTooltip(new Tooltip(Words.of("layers.map", layer.name())));
     map.setValue(layer.display().get().map());
     // Only while the row is in the window does it listen; the volume may outlive it.
     ObservableValue<ColorMap> shown =
-        layer
-            .display()
-            .map(Display::map)
-            .when(sceneProperty().map(scene -> true).orElse(false));
+        layer.display().map(Display::map).when(sceneProperty().map(scene -> true).orElse(false));
     shown.addListener((o, was, is) -> map.setValue(is));
     map.valueProperty()
         .addListener((o, was, is) -> layer.display().set(layer.display().get().withMap(is)));

@@ -83,11 +83,8 @@ public final class Layers {
 
   private Display display(OpenVolume volume) {
     List<ColorMap> used = list.stream().map(layer -> layer.display().get().map()).toList();
-    ColorMap map =
-        MAPS.stream().filter(m -> !used.contains(m)).findFirst().orElse(MAPS.getFirst());
-    return Display.of(volume.description())
-        .withMap(map)
-        .withDark(reference.display().get().dark());
+    ColorMap map = MAPS.stream().filter(m -> !used.contains(m)).findFirst().orElse(MAPS.getFirst());
+    return Display.of(volume.description()).withMap(map).withDark(reference.display().get().dark());
   }
 
   /** Takes a volume out and closes it; the reference stays. */

@@ -80,8 +80,7 @@ final class BlockHint extends VBox {
     Optional<Spot> spot = layers.spot(voxel);
     switch (spot.map(Spot::state).orElse(BlockState.AVAILABLE)) {
       case BlockState.Failed failed -> failed(failed, spot.get(), voxel, mouse);
-      case BlockState.NotCached() when fillable(spot.get()) ->
-          show(spot.get(), voxel, mouse, true);
+      case BlockState.NotCached() when fillable(spot.get()) -> show(spot.get(), voxel, mouse, true);
       default -> setVisible(false);
     }
   }

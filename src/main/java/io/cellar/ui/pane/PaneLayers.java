@@ -78,8 +78,7 @@ final class PaneLayers implements AutoCloseable {
     for (Layer layer : visible) {
       Seen here = seen.computeIfAbsent(layer, Seen::of);
       Display display = layer.display().get().withShowBlocks(showBlocks).withPointer(pointer);
-      stack.add(
-          new SliceLayer(here.renderer(), layer.placement(), display, layer.opacity().get()));
+      stack.add(new SliceLayer(here.renderer(), layer.placement(), display, layer.opacity().get()));
     }
     return stack;
   }

@@ -22,7 +22,7 @@ final class ContrastPane extends VBox {
   private final LimitField low = new LimitField("contrast.low", v -> typed(v, true));
   private final LimitField high = new LimitField("contrast.high", v -> typed(v, false));
   private final CheckBox invert = new CheckBox(Words.of("contrast.invert"));
-  private final ColorMapBox map = new ColorMapBox(Words.of("contrast.map"));
+  private final ColorMapBox map = new ColorMapBox(Words.of("contrast.map"), true);
   private boolean updating;
 
   ContrastPane(Contrast contrast) {

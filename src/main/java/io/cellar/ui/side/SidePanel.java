@@ -90,7 +90,8 @@ public final class SidePanel extends ScrollPane {
   private void title() {
     boolean several = layers.list().size() > 1;
     String name = layers.selected().get().name();
-    contrastSection.setText(several ? Words.of("side.contrastOf", name) : Words.of("side.contrast"));
+    contrastSection.setText(
+        several ? Words.of("side.contrastOf", name) : Words.of("side.contrast"));
     infoSection.setText(several ? Words.of("side.infoOf", name) : Words.of("side.info"));
   }
 

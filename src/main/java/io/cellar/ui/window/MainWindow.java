@@ -204,6 +204,11 @@ public final class MainWindow {
     flow.open(locations);
   }
 
+  /** Opens files, folders or URLs over what is on show. */
+  public void openOver(List<String> locations) {
+    flow.openOver(locations);
+  }
+
   /** Opens the built-in sample volume. */
   public void openSample() {
     flow.openSample();

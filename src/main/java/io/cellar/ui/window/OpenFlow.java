@@ -22,8 +22,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
  * Opens descriptions: one after the other, the first that works is shown, the others over it, and
- * all that do not work are told about in one dialog. A newer wish replaces an older one that is still at work; a volume
- * that comes too late is closed. JavaFX thread.
+ * all that do not work are told about in one dialog. A newer wish replaces an older one that is
+ * still at work; a volume that comes too late is closed. JavaFX thread.
  */
 public final class OpenFlow {
   private final WindowActions actions;
@@ -51,7 +51,11 @@ public final class OpenFlow {
    * @param shown volumes of it that are on show
    */
   private record Wish(
-      int generation, boolean over, List<String> left, List<OpenVolume> shown, List<Refused> refused) {
+      int generation,
+      boolean over,
+      List<String> left,
+      List<OpenVolume> shown,
+      List<Refused> refused) {
     static Wish of(int generation, boolean over, List<String> locations) {
       return new Wish(
           generation, over, new ArrayList<>(locations), new ArrayList<>(), new ArrayList<>());
@@ -125,11 +129,7 @@ public final class OpenFlow {
   }
 
   private void takeAgain(
-      int wish,
-      String name,
-      boolean over,
-      OpenOutcome outcome,
-      Consumer<Optional<Refused>> done) {
+      int wish, String name, boolean over, OpenOutcome outcome, Consumer<Optional<Refused>> done) {
     if (wish != generation) {
       closeLate(outcome);
       return;

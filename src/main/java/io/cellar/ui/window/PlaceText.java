@@ -71,8 +71,6 @@ final class PlaceText {
         .flatMap(p -> p.value(own))
         .map(number -> Figures.value(number, dtype))
         .orElseGet(
-            () ->
-                BlockWords.state(
-                    probe.flatMap(p -> p.state(own)).orElse(BlockState.NOT_CACHED)));
+            () -> BlockWords.state(probe.flatMap(p -> p.state(own)).orElse(BlockState.NOT_CACHED)));
   }
 }

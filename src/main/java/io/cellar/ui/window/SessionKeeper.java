@@ -108,8 +108,7 @@ final class SessionKeeper {
         volumes.get(n).location(),
         true,
         refused -> {
-          refused.ifPresentOrElse(
-              r -> failed.accept(sentence(r)), () -> bringBack(volumes.get(n)));
+          refused.ifPresentOrElse(r -> failed.accept(sentence(r)), () -> bringBack(volumes.get(n)));
           over(volumes, n + 1, flow, failed);
         });
   }

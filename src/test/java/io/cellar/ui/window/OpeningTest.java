@@ -48,7 +48,7 @@ class OpeningTest {
   }
 
   @Test
-  void theLastOfSeveralThatWorksIsShownAndTheOthersAreClosed() {
+  void anotherVolumeTakesThePlaceOfTheOneOnShow() {
     DemoVolume first = DemoVolume.tissue();
     DemoVolume second =
         DemoVolume.ramps("yx", DType.UINT8, new long[] {90, 120}, new long[] {32, 32});
@@ -57,7 +57,9 @@ class OpeningTest {
             .when("a", new OpenOutcome.Opened(first))
             .when("b", new OpenOutcome.Opened(second));
     test = TestWindow.empty(actions);
-    test.open("a", "b");
+    test.open("a");
+    Fx.await("the first is shown", () -> test.window.view().get().isPresent());
+    test.open("b");
     Fx.await(
         "the second is shown",
         () -> test.window.view().get().filter(v -> v.volume() == second).isPresent());
