@@ -10,6 +10,7 @@ import io.cellar.download.ReadAhead;
 import io.cellar.settings.BookmarkFiles;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
+import io.cellar.slice.PlaneBudget;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.Preferences;
@@ -40,6 +41,7 @@ final class Program implements WindowActions, AutoCloseable {
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final Preferences preferences;
   private final Records records;
+  private final PlaneBudget planes = PlaneBudget.ofProcess();
 
   /**
    * The program around a window.
@@ -100,7 +102,7 @@ final class Program implements WindowActions, AutoCloseable {
         memory.opened(known);
       }
       OpenVolume volume =
-          new WindowVolume(sessions, known, volumes.memory(), background, this::readAhead);
+          new WindowVolume(sessions, known, volumes.memory(), planes, background, this::readAhead);
       return new OpenOutcome.Opened(volume);
     } catch (DescriptionException e) {
       return new OpenOutcome.Refused(

@@ -4,6 +4,7 @@ import io.cellar.cell.CellMemory;
 import io.cellar.download.ReadAhead;
 import io.cellar.download.SourceMode;
 import io.cellar.slice.LevelCells;
+import io.cellar.slice.PlaneBudget;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
@@ -32,6 +33,7 @@ final class WindowVolume implements OpenVolume {
   private final CoarseLevel coarse;
   private final String location;
   private final CellMemory memory;
+  private final PlaneBudget planes;
 
   /** One for each level. */
   private final List<DiskFigures> disk;
@@ -46,9 +48,11 @@ final class WindowVolume implements OpenVolume {
       LevelSessions sessions,
       String location,
       CellMemory memory,
+      PlaneBudget planes,
       Executor background,
       Supplier<ReadAhead> readAhead) {
     this.readAhead = readAhead;
+    this.planes = planes;
     this.sessions = sessions;
     this.location = location;
     this.memory = memory;
@@ -86,7 +90,7 @@ final class WindowVolume implements OpenVolume {
         sessions.sessions().stream()
             .map(s -> new LevelCells(s.cells(), s.level().downsampling()))
             .toList();
-    return new SliceRenderer(cells, description(), readAhead);
+    return new SliceRenderer(cells, description(), planes, readAhead);
   }
 
   @Override

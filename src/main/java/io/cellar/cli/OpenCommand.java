@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 final class OpenCommand implements Callable<Integer> {
   private final WindowLauncher window;
 
-  @Parameters(paramLabel = "FILE", description = "Description files, folders of caches, addresses.")
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "Description files, folders of caches, addresses; others than the first lie over it.")
   private List<String> locations = List.of();
 
   @Option(

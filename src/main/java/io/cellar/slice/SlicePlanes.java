@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The planes that a pane shows or showed lately, bounded in bytes; the least recently wanted go
@@ -14,15 +15,14 @@ public final class SlicePlanes {
   /** Enough for sixty full screens of uint8. */
   static final long MOST_BYTES = 128L << 20;
 
-  /** Several panes must find room beside the cells, which take a quarter of the heap. */
-  private static final int SHARE_OF_HEAP = 16;
-
-  private final long maxBytes;
+  private final LongSupplier maxBytes;
+  private final Runnable leave;
 
   /** The least recently used first. */
   private final LinkedHashMap<PlaneKey, SlicePlane> planes = new LinkedHashMap<>();
 
   private long bytes;
+  private boolean closed;
 
   /**
    * No planes yet.
@@ -30,12 +30,18 @@ public final class SlicePlanes {
    * @param maxBytes most bytes to hold
    */
   public SlicePlanes(long maxBytes) {
-    this.maxBytes = maxBytes;
+    this(() -> maxBytes, () -> {});
   }
 
-  /** No planes yet, and as many bytes as a pane should hold in this process. */
-  static SlicePlanes ofPane() {
-    return new SlicePlanes(Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+  /**
+   * No planes yet.
+   *
+   * @param maxBytes most bytes to hold, asked whenever a plane is taken in
+   * @param leave run once when the planes are closed
+   */
+  SlicePlanes(LongSupplier maxBytes, Runnable leave) {
+    this.maxBytes = maxBytes;
+    this.leave = leave;
   }
 
   /** The plane if it is held; counts as a use. */
@@ -54,10 +60,14 @@ public final class SlicePlanes {
 
   /** Takes a plane in and drops others, or this one, until all is within the bound. */
   synchronized void put(PlaneKey key, SlicePlane plane) {
+    if (closed) {
+      return;
+    }
     SlicePlane before = planes.putLast(key, plane);
     bytes += plane.bytes() - (before == null ? 0 : before.bytes());
     Iterator<SlicePlane> eldest = planes.values().iterator();
-    while (bytes > maxBytes) {
+    long most = maxBytes.getAsLong();
+    while (bytes > most) {
       bytes -= eldest.next().bytes();
       eldest.remove();
     }
@@ -94,7 +104,17 @@ public final class SlicePlanes {
 
   /** Most bytes that may be held. */
   public long maxBytes() {
-    return maxBytes;
+    return maxBytes.getAsLong();
+  }
+
+  /** Drops all planes, and takes none in any more. May be called twice. */
+  synchronized void close() {
+    planes.clear();
+    bytes = 0;
+    if (!closed) {
+      closed = true;
+      leave.run();
+    }
   }
 
   /** Planes held now. */

@@ -49,7 +49,7 @@ public final class SliceRenderer implements AutoCloseable {
    * @param volume what they belong to
    */
   public SliceRenderer(VolatileCells cells, VolumeDescription volume) {
-    this(List.of(LevelCells.finest(cells)), volume, () -> ReadAhead.OFF);
+    this(List.of(LevelCells.finest(cells)), volume, PlaneBudget.ofProcess(), () -> ReadAhead.OFF);
   }
 
   /**
@@ -57,11 +57,15 @@ public final class SliceRenderer implements AutoCloseable {
    *
    * @param levels this pane's cells, the finest level first, at least that
    * @param volume the finest level
+   * @param budget memory for planes, shared with others
    * @param readAhead how far; asked whenever the view has moved
    */
   public SliceRenderer(
-      List<LevelCells> levels, VolumeDescription volume, Supplier<ReadAhead> readAhead) {
-    this(levels, volume, SlicePlanes.ofPane(), System::nanoTime, readAhead);
+      List<LevelCells> levels,
+      VolumeDescription volume,
+      PlaneBudget budget,
+      Supplier<ReadAhead> readAhead) {
+    this(levels, volume, budget.open(), System::nanoTime, readAhead);
   }
 
   SliceRenderer(
@@ -265,5 +269,6 @@ public final class SliceRenderer implements AutoCloseable {
       levels.get(n).cells().removeListener(arrivals.get(n));
     }
     onChange = () -> {};
+    planes.close();
   }
 }

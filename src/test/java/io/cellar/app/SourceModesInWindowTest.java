@@ -19,6 +19,7 @@ import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.slice.Display;
 import io.cellar.slice.Painter;
+import io.cellar.slice.PlaneBudget;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.SliceView;
@@ -80,6 +81,7 @@ class SourceModesInWindowTest {
             sessions,
             description.toString(),
             volumes.memory(),
+            PlaneBudget.ofProcess(),
             Executors.newVirtualThreadPerTaskExecutor(),
             () -> ReadAhead.standard());
     renderer = volume.newRenderer();

@@ -12,6 +12,7 @@ import io.cellar.sample.SyntheticVolume;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.slice.Display;
+import io.cellar.slice.PlaneBudget;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.SliceView;
@@ -55,6 +56,7 @@ class WindowLevelsTest {
             sessions,
             description.toString(),
             volumes.memory(),
+            PlaneBudget.ofProcess(),
             Executors.newVirtualThreadPerTaskExecutor(),
             () -> ReadAhead.OFF);
     await(() -> volume.figures().cells() >= COARSE_BLOCKS);

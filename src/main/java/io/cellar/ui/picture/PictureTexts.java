@@ -1,6 +1,7 @@
 package io.cellar.ui.picture;
 
 import io.cellar.slice.SlicePicture;
+import io.cellar.ui.layer.Layer;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.navigation.ScaleBar;
 import io.cellar.ui.navigation.ViewState;
@@ -44,10 +45,24 @@ final class PictureTexts {
     if (!size.isEmpty()) {
       texts.put("Voxel size", size);
     }
-    texts.put(
-        "Display range",
-        context.display().get().range().min() + " to " + context.display().get().range().max());
+    texts.put("Display range", range(context.layers().reference()));
+    context.layers().list().stream()
+        .skip(1)
+        .filter(layer -> layer.visible().get())
+        .forEach(layer -> texts.put("Over it: " + layer.name(), look(layer)));
     return texts;
+  }
+
+  private static String range(Layer layer) {
+    return layer.display().get().range().min() + " to " + layer.display().get().range().max();
+  }
+
+  private static String look(Layer layer) {
+    return layer.display().get().map().label()
+        + ", "
+        + range(layer)
+        + ", opacity "
+        + layer.opacity().get();
   }
 
   private static void slice(Map<String, String> texts, PicturePlan.Shot shot, SlicePicture slice) {

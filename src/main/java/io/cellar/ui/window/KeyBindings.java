@@ -109,6 +109,7 @@ public final class KeyBindings {
 
   private void program() {
     bind("keys.does.open", window::chooseFile, "ctrl+o");
+    bind("keys.does.openOver", window::chooseOver, "ctrl+shift+o");
     bind("keys.does.openAddress", window::askAddress, "ctrl+l");
     bind("keys.does.savePicture", window::savePicture, "ctrl+s");
     bind("keys.does.copyPicture", window::copyPicture, "ctrl+c");
