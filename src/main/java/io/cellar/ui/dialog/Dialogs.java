@@ -1,6 +1,7 @@
 package io.cellar.ui.dialog;
 
 import io.cellar.ui.fx.Colours;
+import io.cellar.ui.fx.ScreenRoom;
 import io.cellar.ui.words.Words;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -31,6 +32,7 @@ public final class Dialogs {
     dialog.getDialogPane().getButtonTypes().setAll(buttons);
     dialog.getDialogPane().getStyleClass().add("cellar-dialog");
     colours.dress(dialog.getDialogPane().getScene());
+    ScreenRoom.keepOnScreen(dialog.getDialogPane().getScene().getWindow());
     return dialog;
   }
 

@@ -1,27 +1,27 @@
 package io.cellar.ui.dialog;
 
 import io.cellar.ui.fx.Controls;
+import io.cellar.ui.fx.ScreenRoom;
 import java.util.List;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
-import javafx.stage.Screen;
 
 /** Lists what mouse and keys do. JavaFX thread. */
 public final class KeysDialog {
-  private static final double WIDTH = 850;
-  private static final double HEIGHT = 640;
+  /** What two columns need of the screen. */
+  private static final double WIDTH = 940;
 
-  /** Title bar, buttons and margins. */
-  private static final double AROUND = 170;
+  /** Widths of the keys in a column, so that what they do begins at one line. */
+  private static final double LEFT_KEYS = 172;
+
+  private static final double RIGHT_KEYS = 92;
 
   private final Dialog<ButtonType> dialog;
 
@@ -45,42 +45,39 @@ public final class KeysDialog {
    * one.
    */
   public KeysDialog(Dialogs dialogs, List<Group> groups) {
+    boolean narrow = ScreenRoom.width(WIDTH) < WIDTH;
     VBox left = new VBox(16);
     VBox right = new VBox(16);
     int all = groups.stream().mapToInt(g -> g.lines().size() + 2).sum();
     int placed = 0;
     for (Group group : groups) {
       int size = group.lines().size() + 2;
-      (placed + size / 2 < all / 2 ? left : right).getChildren().add(grid(group));
+      boolean first = placed + size / 2 < all / 2;
+      (first ? left : right)
+          .getChildren()
+          .add(grid(group, first || narrow ? LEFT_KEYS : RIGHT_KEYS));
       placed += size;
     }
     HBox columns = new HBox(36, left, right);
     columns.getStyleClass().add("keys-columns");
-    ScrollPane scroll = new ScrollPane(columns);
-    scroll.getStyleClass().add("edge-to-edge");
-    scroll.setFitToWidth(true);
     HBox.setHgrow(right, Priority.ALWAYS);
-    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-    boolean narrow = screen.getWidth() < WIDTH + AROUND;
     if (narrow) {
       columns.getChildren().setAll(new VBox(16, left, right));
     }
-    scroll.setPrefViewportHeight(Math.min(HEIGHT, screen.getHeight() - AROUND));
-    scroll.setPrefViewportWidth(narrow ? WIDTH / 2 : WIDTH);
-    dialog = dialogs.dialog("keys.title", scroll, Dialogs.close());
+    dialog = dialogs.dialog("keys.title", new Tall(columns), Dialogs.close());
     dialog.initModality(Modality.NONE);
   }
 
-  private static VBox grid(Group group) {
+  private static VBox grid(Group group, double keysWidth) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("keys-grid");
     ColumnConstraints keys = new ColumnConstraints();
-    keys.setMinWidth(GridPane.USE_PREF_SIZE);
+    keys.setMinWidth(keysWidth);
     grid.getColumnConstraints().add(keys);
     for (Line line : group.lines()) {
       HBox caps = new HBox(4);
       for (String key : line.keys().split(" {2}")) {
-        caps.getChildren().add(Controls.label(key, "key-cap"));
+        caps.getChildren().add(Controls.label(key, key.equals("…") ? "key-range" : "key-cap"));
       }
       Label does = Controls.label(line.does(), "key-does");
       does.setMinWidth(GridPane.USE_PREF_SIZE);

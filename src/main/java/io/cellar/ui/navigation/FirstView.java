@@ -18,12 +18,15 @@ public final class FirstView {
 
   private FirstView() {}
 
-  /** The first view in panes of known sizes. */
-  public static ViewState of(MultiLevelVolume volume, List<PaneSize> panes) {
+  /**
+   * The first view in panes of known sizes.
+   *
+   * @param edges proportions of a voxel, as {@link VoxelEdges} has them
+   */
+  public static ViewState of(MultiLevelVolume volume, double[] edges, List<PaneSize> panes) {
     LocalFileset finest = volume.finest().local();
     LocalFileset coarsest = volume.coarsest().local();
-    ViewState middle =
-        ViewState.middle(finest.axes(), finest.viewShape(), VoxelEdges.of(volume.finest()));
+    ViewState middle = ViewState.middle(finest.axes(), finest.viewShape(), edges);
     ViewState cut = ViewState.middle(coarsest.axes(), coarsest.viewShape());
     return panes.stream().allMatch(p -> quick(coarsest, cut, p.plane()))
         ? middle.fit(panes)

@@ -16,14 +16,20 @@ public final class VoxelEdges {
 
   private VoxelEdges() {}
 
+  /** All ones. */
+  public static double[] cubes(VolumeDescription volume) {
+    double[] edges = new double[volume.axes().rank()];
+    Arrays.fill(edges, 1);
+    return edges;
+  }
+
   /**
    * Length of a voxel's edges, in axes order, as multiples of the shortest one of space. All ones
    * unless the size along every axis of space is told; axes of time and channels are always ones.
    */
   public static double[] of(VolumeDescription volume) {
     Axes axes = volume.axes();
-    double[] edges = new double[axes.rank()];
-    Arrays.fill(edges, 1);
+    double[] edges = cubes(volume);
     List<Axis> space = axes.order().stream().filter(Axis::isSpace).toList();
     if (space.stream().anyMatch(a -> ScaleBar.voxelSize(volume, a).isEmpty())) {
       return edges;

@@ -37,6 +37,7 @@ public final class OverviewPane extends Region {
   private final Label figures = Controls.label("", "overview-figures");
   private final CoverageMaps maps;
   private final InvalidationListener changed = o -> stale = true;
+  private final InvalidationListener reshaped = o -> requestLayout();
   private final Runnable leaveFrame;
   private final Runnable leaveSlow;
   private List<MapBox> boxes = List.of();
@@ -68,6 +69,7 @@ public final class OverviewPane extends Region {
     canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::go);
     canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, e -> grabbed = Optional.empty());
     context.navigator().stateProperty().addListener(changed);
+    context.options().cubes().addListener(reshaped);
     leaveFrame = context.pulse().everyFrame(this::frame);
     leaveSlow = context.pulse().often(this::figures);
   }
@@ -125,13 +127,14 @@ public final class OverviewPane extends Region {
   protected void layoutChildren() {
     canvas.setWidth(getWidth());
     canvas.setHeight(getHeight());
-    double w = Math.max(0, getWidth() - 8);
+    double room = getWidth() - snappedRightInset();
+    double w = Math.max(0, room - 8);
     double h = figures.prefHeight(w);
     figures.resizeRelocate(4, getHeight() - h - AIR, w, h);
     boxes =
         MapLayout.of(
-            context.volume().description(),
-            Math.max(1, getWidth() - 2 * MARGIN),
+            context.navigator().state(),
+            Math.max(1, room - 2 * MARGIN),
             Math.max(1, getHeight() - 2 * MARGIN - h - AIR));
     stale = true;
   }
@@ -141,5 +144,6 @@ public final class OverviewPane extends Region {
     leaveFrame.run();
     leaveSlow.run();
     context.navigator().stateProperty().removeListener(changed);
+    context.options().cubes().removeListener(reshaped);
   }
 }

@@ -19,15 +19,11 @@ final class ShareText {
   /** Two lines: blocks of the level on screen, and shares of the view and of the box. */
   static String of(LevelBlocks blocks, ViewShares shares, int levels) {
     long have = blocks.coverage().count(Coverage.State.AVAILABLE);
-    String all =
-        Words.of(
-            "overview.figures",
-            Figures.count(have),
-            Figures.count(blocks.count()),
-            Figures.percent((double) have / blocks.count()));
+    String all = Words.of("overview.figures", Figures.count(have), Figures.count(blocks.count()));
     int number = blocks.level().number();
     String first = levels == 1 ? all : Words.of("overview.level", number, all);
-    return shares(shares, number).map(second -> first + "\n" + second).orElse(first);
+    String second = Words.of("overview.all", Figures.percent((double) have / blocks.count()));
+    return first + "\n" + shares(shares, number).map(s -> second + " · " + s).orElse(second);
   }
 
   private static Optional<String> shares(ViewShares shares, int level) {

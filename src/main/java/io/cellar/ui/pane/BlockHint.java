@@ -97,7 +97,7 @@ final class BlockHint extends VBox {
   }
 
   private void failed(BlockState.Failed failed, Spot spot, long[] voxel, Point2D mouse) {
-    cause.setText(failed.cause());
+    cause.setText(BlockWords.causeAlone(failed.cause()));
     next.setText(BlockWords.tries(failed.tries(), failed.nextTry(), Instant.now()));
     show(spot, voxel, mouse, false);
   }

@@ -14,7 +14,7 @@ final class CoverageDrawing {
   /** Blocks below this many logical pixels are not told apart; the overview shows them. */
   private static final double LEAST = 4;
 
-  private static final Color AVAILABLE = Color.web("#2ec4b6", 0.25);
+  private static final Color AVAILABLE = Color.web("#2ec4b6", 0.17);
   private static final Color ABSENT = Color.web("#8b949e", 0.35);
   private static final Color FAILED = Color.web("#f85149", 0.4);
 

@@ -26,6 +26,8 @@ final class LabelDrawing {
   /** Where the scale bar ends at the most. */
   private static final double SCALE_BAR = 165;
 
+  private static final double SCALE_BAR_HEIGHT = 38;
+
   private static final Color PLATE = Color.color(0.05, 0.06, 0.07, 0.72);
 
   private static final Color BOX = Color.web("#ffd166");
@@ -61,9 +63,16 @@ final class LabelDrawing {
             .map(a -> Figures.count(box.size(scene.state().axes().indexOf(a))))
             .collect(Collectors.joining(" × "));
     double w = width(g.getFont(), size) + 12;
-    double x = Math.clamp(left, 0, Math.max(0, scene.width() - w));
     boolean room = bottom + HEIGHT + 3 < scene.height();
-    plate(g, size, x + 2, room ? bottom + 3 : bottom - HEIGHT - 3, BOX);
+    double y = room ? bottom + 3 : bottom - HEIGHT - 3;
+    double x = Math.clamp(left, 0, Math.max(0, scene.width() - w)) + 2;
+    double bar = Math.min(SCALE_BAR, scene.width() / 2.2 + 2 * MARGIN);
+    if (y + HEIGHT > scene.height() - SCALE_BAR_HEIGHT && x < bar) {
+      boolean beside = bar + w < scene.width();
+      x = beside ? bar : x;
+      y = beside ? y : scene.height() - SCALE_BAR_HEIGHT - HEIGHT;
+    }
+    plate(g, size, x, y, BOX);
   }
 
   /** The level in words, such as {@code level 2 · 1/4}; empty when there is only one. */

@@ -72,6 +72,13 @@ public final class Navigator {
     change(s -> s.fit(visiblePanes()));
   }
 
+  /** Gives voxels other proportions, at all places that can be gone back to as well. */
+  public void stretch(double[] edges) {
+    back.replaceAll(s -> s.stretched(edges));
+    forward.replaceAll(s -> s.stretched(edges));
+    change(s -> s.stretched(edges));
+  }
+
   /** Back to where the last jump began; nothing when there was none. */
   public void back() {
     swap(back, forward);

@@ -8,6 +8,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Insets;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -19,10 +20,12 @@ import javafx.scene.layout.Region;
 public final class PaneGrid extends Region {
   private static final double BAR = 5;
   private static final double LEAST = 60;
+  private static final double LEAST_OVERVIEW = 180;
+  private static final double BESIDE_CARD = 12;
 
   private final List<SlicePane> panes;
   private final Map<SlicePane, ? extends Region> feet;
-  private final Optional<Node> overview;
+  private final Optional<Region> overview;
   private final ObjectProperty<Optional<Plane>> alone =
       new SimpleObjectProperty<>(Optional.empty());
   private final DoubleProperty splitH = new SimpleDoubleProperty(0.5);
@@ -38,10 +41,12 @@ public final class PaneGrid extends Region {
    * @param feet what stands under a pane, such as a slider; not every pane needs one
    */
   public PaneGrid(
-      List<SlicePane> panes, Map<SlicePane, ? extends Region> feet, Optional<Node> overview) {
+      List<SlicePane> panes,
+      Map<SlicePane, ? extends Region> feet,
+      Optional<? extends Region> overview) {
     this.panes = List.copyOf(panes);
     this.feet = Map.copyOf(feet);
-    this.overview = overview;
+    this.overview = overview.map(o -> o);
     getStyleClass().add("pane-grid");
     for (SlicePane pane : panes) {
       getChildren().add(pane);
@@ -62,11 +67,21 @@ public final class PaneGrid extends Region {
     splitV.addListener(o -> requestLayout());
   }
 
-  /** Shows a card in front of the overview, or over the pane that is alone. */
+  /**
+   * Shows a card beside the overview, in front of it where there is no room beside it, or over the
+   * pane that is alone.
+   */
   public void card(Region shown) {
     card.ifPresent(getChildren()::remove);
     card = Optional.of(shown);
     getChildren().add(shown);
+  }
+
+  /** What the card takes of the overview's width; 0 when nothing would be left of it. */
+  private double roomForCard(double width) {
+    double wanted =
+        card.filter(Node::isVisible).map(c -> c.prefWidth(-1) + 2 * BESIDE_CARD).orElse(0.0);
+    return width - wanted < LEAST_OVERVIEW ? 0 : wanted;
   }
 
   /** Puts the card in the middle of a rectangle. */
@@ -176,7 +191,10 @@ public final class PaneGrid extends Region {
     place(panes.get(1), right, 0, w - right, top);
     place(panes.get(2), 0, lower, left, h - lower);
     overview.ifPresent(o -> o.resizeRelocate(right, lower, w - right, h - lower));
-    placeCard(right, lower, w - right, h - lower);
+    double beside = roomForCard(w - right);
+    overview.ifPresent(o -> o.setPadding(new Insets(0, beside, 0, 0)));
+    double cardWidth = beside > 0 ? beside : w - right;
+    placeCard(w - cardWidth, lower, cardWidth, h - lower);
     barH.resizeRelocate(left, 0, BAR, h);
     barV.resizeRelocate(0, top, w, BAR);
     knob.resizeRelocate(left, top, BAR, BAR);

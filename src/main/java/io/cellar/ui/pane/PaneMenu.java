@@ -82,6 +82,7 @@ final class PaneMenu {
     boolean retry = state instanceof BlockState.Failed || state instanceof BlockState.Absent;
     MenuItem about = new MenuItem(Words.of("menu.pane.block", place, BlockWords.state(state)));
     about.setDisable(true);
+    about.getStyleClass().add("menu-note");
     about.setMnemonicParsing(false);
     menu.getItems()
         .addAll(

@@ -15,6 +15,7 @@ public final class PaneOptions {
   private final BooleanProperty scaleBar;
   private final BooleanProperty blockGrid;
   private final BooleanProperty coverage;
+  private final BooleanProperty cubes = new SimpleBooleanProperty();
   private final ObjectProperty<FetchLimit> fetchLimit =
       new SimpleObjectProperty<>(FetchLimit.DEFAULT);
 
@@ -44,6 +45,11 @@ public final class PaneOptions {
   /** Which blocks are cached. */
   public BooleanProperty coverage() {
     return coverage;
+  }
+
+  /** Voxels as cubes, whatever their size is said to be; not kept for the next start. */
+  public BooleanProperty cubes() {
+    return cubes;
   }
 
   /** How much one view may ask for by itself. */

@@ -50,13 +50,14 @@ final class PictureDialog {
     state.setMinHeight(38);
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.setAccessibleText(Words.of("picture.progress"));
-    VBox body = new VBox(12, form, size, bar, state);
+    VBox body = new VBox(12, form, size, state, bar);
     body.setPrefWidth(WIDTH);
     body.getStyleClass().add("picture-dialog");
     dialog = dialogs.dialog("picture.title", body, save, copy, Dialogs.cancel());
     act(save, onSave);
     act(copy, onCopy);
     leave = pulse.often(this::refresh);
+    dialog.setOnShown(e -> form.requestFocus());
     dialog.setOnHidden(e -> close());
     changed();
   }

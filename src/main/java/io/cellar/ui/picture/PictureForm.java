@@ -59,6 +59,12 @@ final class PictureForm extends GridPane {
     return toggle.getUserData();
   }
 
+  /** Puts the focus on what is chosen. */
+  @Override
+  public void requestFocus() {
+    ((RadioButton) subject.getSelectedToggle()).requestFocus();
+  }
+
   PictureChoice choice() {
     return new PictureChoice(
         (Subject) chosen(subject), (Integer) chosen(factor), overlays.isSelected());

@@ -45,6 +45,7 @@ final class GeneralPage extends Page {
 
   private void themes(Theme shown) {
     HBox choices = new HBox(16);
+    choices.getStyleClass().addAll("row", "settings-choices");
     for (Theme choice : Theme.values()) {
       RadioButton button =
           new RadioButton(

@@ -4,6 +4,7 @@ import io.cellar.settings.Settings;
 import io.cellar.settings.Theme;
 import io.cellar.ui.Preferences;
 import io.cellar.ui.dialog.Dialogs;
+import io.cellar.ui.fx.ScreenRoom;
 import io.cellar.ui.words.Words;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,12 @@ import javafx.stage.Modality;
  */
 public final class PreferencesDialog {
   private static final double WIDTH = 720;
-  private static final double HEIGHT = 440;
+  private static final double HEIGHT = 462;
+
+  /** Margins and buttons of the dialog. */
+  private static final double AROUND = 90;
+
+  private static final double BESIDE = 36;
 
   private final Preferences preferences;
   private final Executor fx;
@@ -103,8 +109,10 @@ public final class PreferencesDialog {
     list.getSelectionModel().selectFirst();
     BorderPane content = new BorderPane(scroll, null, null, problem, list);
     content.getStyleClass().add("settings-content");
-    content.setPrefSize(WIDTH, HEIGHT);
-    content.setMinSize(480, 260);
+    content.setPrefSize(
+        Math.min(WIDTH, ScreenRoom.width(Double.MAX_VALUE) - BESIDE),
+        Math.min(HEIGHT, ScreenRoom.height(Double.MAX_VALUE) - AROUND));
+    content.setMinSize(480, 180);
     return content;
   }
 

@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
@@ -24,6 +25,9 @@ import javafx.scene.layout.VBox;
  */
 final class TypedField<T> extends VBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  /** Room for some digits, when there is hardly any. */
+  private static final double LEAST = 64;
 
   private final TextField field;
   private final Function<String, Typed<T>> rule;
@@ -76,6 +80,10 @@ final class TypedField<T> extends VBox {
 
   /** Something behind the field: a unit, a button. */
   TypedField<T> then(Node node) {
+    if (node instanceof Region region) {
+      region.setMinWidth(USE_PREF_SIZE);
+    }
+    field.setMinWidth(LEAST);
     row.getChildren().add(node);
     return this;
   }

@@ -3,6 +3,7 @@ package io.cellar.ui.prefetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.dialog.Dialogs;
+import io.cellar.ui.dialog.Tall;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.prefetch.RegionInput.Given;
 import io.cellar.ui.prefetch.RegionInput.Wrong;
@@ -72,7 +73,7 @@ final class PrefetchDialog {
     marked = context.region().get();
     VBox content = new VBox(14, region, levels, new Separator(), options, estimate);
     content.setPrefWidth(WIDTH);
-    dialog = dialogs.dialog("prefetch.title", content, start, Dialogs.cancel());
+    dialog = dialogs.dialog("prefetch.title", new Tall(content), start, Dialogs.cancel());
     dialog.initModality(Modality.NONE);
     startButton = dialog.getDialogPane().lookupButton(start);
     leave = context.pulse().often(this::refresh);

@@ -60,8 +60,16 @@ final class ContrastPane extends VBox {
     HBox.setHgrow(low, Priority.ALWAYS);
     HBox.setHgrow(high, Priority.ALWAYS);
     HBox row = new HBox(7, lowLabel, low, highLabel, high);
+    row.focusedProperty()
+        .addListener((o, was, is) -> pass(is)); // the slider hands the focus on to it
     row.getStyleClass().add("row");
     return row;
+  }
+
+  private void pass(boolean focused) {
+    if (focused) {
+      low.requestFocus();
+    }
   }
 
   private HBox autoRow() {

@@ -21,6 +21,11 @@ import javafx.scene.layout.VBox;
 public final class SidePanel extends ScrollPane {
   private static final int EVERY = 5;
 
+  /** Narrower, controls would be cut off; wider, it takes room from the panes for nothing. */
+  private static final double LEAST = 292;
+
+  private static final double MOST = 460;
+
   private final Contrast contrast;
   private final Layers layers;
   private final Consumer<Path> showFolder;
@@ -66,8 +71,9 @@ public final class SidePanel extends ScrollPane {
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     getStyleClass().addAll("side-panel", "edge-to-edge");
-    setMinWidth(240);
+    setMinWidth(LEAST);
     setPrefWidth(320);
+    setMaxWidth(MOST);
     layers.selected().addListener((o, was, is) -> inform(is));
     layers.list().addListener((InvalidationListener) o -> title());
     leave = context.pulse().often(this::refresh);

@@ -7,6 +7,7 @@ import io.cellar.ui.WindowActions;
 import io.cellar.ui.fx.Colours;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.fx.ScreenRoom;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Words;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -61,27 +63,32 @@ public final class FailuresWindow {
     table.setPlaceholder(new Label(Words.of("failures.none")));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setAccessibleText(Words.of("failures.title"));
-    column("failures.block", 225, this::place);
-    column("failures.cause", 430, Failure::cause);
+    column("failures.block", 225, OverrunStyle.ELLIPSIS, this::place);
+    column("failures.cause", 430, OverrunStyle.ELLIPSIS, f -> BlockWords.causeAlone(f.cause()));
     column(
-        "failures.tries", 130, f -> BlockWords.triesShort(f.tries(), f.nextTry(), Instant.now()));
-    column("failures.address", 260, Failure::address);
+        "failures.tries",
+        130,
+        OverrunStyle.ELLIPSIS,
+        f -> BlockWords.triesShort(f.tries(), f.nextTry(), Instant.now()));
+    column("failures.address", 260, OverrunStyle.CENTER_ELLIPSIS, Failure::address);
     VBox.setVgrow(table, Priority.ALWAYS);
     VBox root = new VBox(10, summary, table, buttons());
     root.getStyleClass().add("dialog-body");
-    Scene scene = new Scene(root, 1080, 440);
+    Scene scene = new Scene(root, ScreenRoom.width(1080), ScreenRoom.height(440));
     colours.dress(scene);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     stage.initOwner(owner);
     stage.setTitle(Words.of("failures.title"));
     stage.setScene(scene);
+    ScreenRoom.keepOnScreen(stage);
     pulse.often(this::refresh);
   }
 
-  private void column(String key, double width, Function<Failure, String> text) {
+  private void column(
+      String key, double width, OverrunStyle overrun, Function<Failure, String> text) {
     TableColumn<Failure, String> column = new TableColumn<>(Words.of(key));
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
-    column.setCellFactory(c -> new TipCell());
+    column.setCellFactory(c -> new TipCell(overrun));
     column.setPrefWidth(width);
     column.setSortable(false);
     column.setReorderable(false);
@@ -90,6 +97,10 @@ public final class FailuresWindow {
 
   /** A cell whose tooltip has all of its text. */
   private static final class TipCell extends TableCell<Failure, String> {
+    TipCell(OverrunStyle overrun) {
+      setTextOverrun(overrun);
+    }
+
     @Override
     protected void updateItem(String text, boolean empty) {
       super.updateItem(text, empty);

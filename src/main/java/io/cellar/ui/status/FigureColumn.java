@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -13,6 +15,11 @@ import javafx.scene.layout.VBox;
 
 /** A heading over rows of a name and a figure. JavaFX thread. */
 final class FigureColumn extends VBox {
+  /** Longer figures, such as why a server rests, may be cut off; their tooltip has all of it. */
+  private static final int LONG = 26;
+
+  private static final double LONG_LEAST = 110;
+
   private final GridPane grid = new GridPane();
   private final Map<String, Label> figures = new LinkedHashMap<>();
 
@@ -37,10 +44,14 @@ final class FigureColumn extends VBox {
     Label label = figures.get(name);
     if (label == null) {
       label = Controls.label(figure, "figure");
-      label.setMinWidth(USE_PREF_SIZE);
       figures.put(name, label);
-      grid.addRow(grid.getRowCount(), Controls.label(name, "field-label"), label);
+      Label named = Controls.label(name, "field-label");
+      named.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      grid.addRow(grid.getRowCount(), named, label);
     }
+    boolean tooLong = figure.length() > LONG;
+    label.setMinWidth(tooLong ? LONG_LEAST : USE_PREF_SIZE);
+    label.setTooltip(tooLong ? new Tooltip(figure) : null);
     label.setText(figure);
   }
 

@@ -9,15 +9,19 @@ import io.cellar.ui.fx.Controls;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 
 /** All figures of the engine and the cache, in columns, and plots of the last minutes. */
 public final class StatisticsPanel extends ScrollPane {
   /** Most height it takes from the panes; the rest is scrolled to. */
   private static final double HIGHEST = 290;
+
+  /** Width of a column, the same for all, so that they stand in line. */
+  private static final double TILE = 226;
 
   /** Most of the window's height. */
   private static final double SHARE = 0.35;
@@ -41,18 +45,21 @@ public final class StatisticsPanel extends ScrollPane {
           new int[] {StatSampler.MEDIAN, StatSampler.P95},
           LEAST_LATENCY,
           Figures::seconds);
-  private final FlowPane flow = new FlowPane();
+  private final TilePane tiles = new TilePane();
 
   /** A panel without figures yet. */
   public StatisticsPanel() {
     getStyleClass().addAll("statistics", "edge-to-edge");
-    flow.getStyleClass().add("statistics-columns");
-    flow.getChildren()
+    tiles.getStyleClass().add("statistics-columns");
+    tiles
+        .getChildren()
         .addAll(
             new VBox(2, heading("plot.rate"), rate), new VBox(2, heading("plot.latency"), latency));
-    flow.getChildren().addAll(engine.columns());
-    flow.getChildren().addAll(cache.columns());
-    setContent(flow);
+    tiles.getChildren().addAll(engine.columns());
+    tiles.getChildren().addAll(cache.columns());
+    tiles.setPrefTileWidth(TILE);
+    tiles.setTileAlignment(Pos.TOP_LEFT);
+    setContent(tiles);
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setAccessibleText(Words.of("menu.statistics"));
@@ -62,7 +69,7 @@ public final class StatisticsPanel extends ScrollPane {
   protected double computePrefHeight(double width) {
     double across = width > 0 ? width : getWidth();
     double window = getScene() == null ? HIGHEST : SHARE * getScene().getHeight();
-    return Math.min(Math.min(HIGHEST, window), Math.ceil(flow.prefHeight(across)) + 1);
+    return Math.min(Math.min(HIGHEST, window), Math.ceil(tiles.prefHeight(across)) + 1);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.cellar.ui.window;
 
 import io.cellar.settings.Bookmark;
+import io.cellar.ui.OpenVolume;
 import io.cellar.ui.bookmark.BookmarkPlaces;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.navigation.Plane;
@@ -8,6 +9,7 @@ import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axis;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,6 +37,11 @@ public final class Commands {
 
   private void withPane(Consumer<SlicePane> action) {
     view.get().flatMap(VolumeView::activePane).ifPresent(action);
+  }
+
+  /** The volumes on show. */
+  List<OpenVolume> volumes() {
+    return view.get().map(v -> v.context().layers().volumes()).orElse(List.of());
   }
 
   /** The whole volume in every pane. */

@@ -42,6 +42,7 @@ final class FirstSteps extends VBox {
   private void close(Runnable closed) {
     setVisible(false);
     setManaged(false);
+    getParent().requestLayout();
     closed.run();
   }
 }

@@ -75,7 +75,7 @@ public final class KeyBindings {
     pair(commands::openMenu, "shift+f10");
     bind("keys.does.bookmark", commands::bookmarkHere, "ctrl+b");
     bind("keys.does.goBookmark", () -> commands.goToBookmark(0), "alt+1");
-    pair(() -> commands.goToBookmark(8), "alt+9");
+    range(() -> commands.goToBookmark(8), "alt+9");
     for (int n = 1; n < 8; n++) {
       int bookmark = n;
       actions.put("alt+" + (n + 1), () -> commands.goToBookmark(bookmark));
@@ -115,7 +115,8 @@ public final class KeyBindings {
     bind("keys.does.copyPicture", window::copyPicture, "ctrl+c");
     bind("keys.does.settings", window::showSettings, "ctrl+,");
     bind("keys.does.statistics", window::toggleStatistics, "\\");
-    bind("keys.does.keys", window::showKeys, "h", "f1");
+    bind("keys.does.keys", window::showKeys, "h");
+    pair(window::showKeys, "f1");
     group("keys.group.program");
   }
 
@@ -137,6 +138,13 @@ public final class KeyBindings {
     for (String key : keys) {
       actions.put(key, action);
     }
+  }
+
+  /** The last of several keys, the first of which is on the last line. */
+  private void range(Runnable action, String key) {
+    pair(action, key);
+    Line last = lines.removeLast();
+    lines.add(new Line(last.keys().replace("  ", "  …  "), last.does()));
   }
 
   private void group(String key) {
@@ -161,6 +169,7 @@ public final class KeyBindings {
         .replace("down", "↓")
         .replace("space", Words.of("keys.space"))
         .replace("menu", Words.of("keys.menu"))
+        .replaceFirst("^f1$", "F1")
         .replace("f10", "F10");
   }
 

@@ -8,6 +8,7 @@ import io.cellar.ui.status.StatusText;
 import io.cellar.ui.words.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -29,6 +30,7 @@ final class SourceControl extends StackPane {
     menu.setAccessibleText(Words.of("tool.source"));
     menu.setTooltip(new Tooltip(Words.of("tool.source")));
     only.setTooltip(new Tooltip(Words.of("tool.source")));
+    menu.setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(menu, only);
     fill(List.of());
   }
@@ -46,25 +48,42 @@ final class SourceControl extends StackPane {
     menu.setManaged(choice);
     only.setVisible(!volumes.isEmpty() && !choice);
     only.setManaged(only.isVisible());
-    menu.getItems().clear();
-    ToggleGroup group = new ToggleGroup();
-    for (SourceMode mode : SourceMode.values()) {
-      if (volumes.stream().anyMatch(v -> v.sourceModes().contains(mode))) {
-        RadioMenuItem item = new RadioMenuItem(StatusText.mode(mode));
-        item.setToggleGroup(group);
-        item.setUserData(mode);
-        item.setOnAction(e -> choose(mode));
-        menu.getItems().add(item);
-      }
-    }
+    menu.getItems().setAll(items(volumes));
   }
 
   private static boolean hasChoice(OpenVolume volume) {
     return volume.sourceModes().size() > 1;
   }
 
-  private void choose(SourceMode mode) {
-    known.stream().filter(v -> v.sourceModes().contains(mode)).forEach(v -> v.sourceMode(mode));
+  /** An item for each mode that one of the volumes can be in. */
+  static List<RadioMenuItem> items(List<OpenVolume> volumes) {
+    ToggleGroup group = new ToggleGroup();
+    return Stream.of(SourceMode.values())
+        .filter(mode -> volumes.stream().anyMatch(v -> v.sourceModes().contains(mode)))
+        .map(mode -> item(volumes, mode, group))
+        .toList();
+  }
+
+  private static RadioMenuItem item(List<OpenVolume> volumes, SourceMode mode, ToggleGroup group) {
+    RadioMenuItem item = new RadioMenuItem(StatusText.mode(mode));
+    item.setToggleGroup(group);
+    item.setUserData(mode);
+    item.setSelected(mode(volumes).filter(mode::equals).isPresent());
+    item.setOnAction(
+        e ->
+            volumes.stream()
+                .filter(v -> v.sourceModes().contains(mode))
+                .forEach(v -> v.sourceMode(mode)));
+    return item;
+  }
+
+  /** The mode of the first volume that has a choice. */
+  private static Optional<SourceMode> mode(List<OpenVolume> volumes) {
+    return volumes.stream()
+        .filter(SourceControl::hasChoice)
+        .findFirst()
+        .or(() -> volumes.stream().findFirst())
+        .map(OpenVolume::sourceMode);
   }
 
   /** Writes the present mode anew; called once per frame. */
@@ -73,12 +92,7 @@ final class SourceControl extends StackPane {
     if (!now.equals(known)) {
       fill(now);
     }
-    now.stream()
-        .filter(SourceControl::hasChoice)
-        .findFirst()
-        .or(() -> now.stream().findFirst())
-        .map(OpenVolume::sourceMode)
-        .ifPresent(this::write);
+    mode(now).ifPresent(this::write);
   }
 
   private void write(SourceMode mode) {

@@ -8,6 +8,7 @@ import javafx.util.Duration;
 
 /** A short message over the panes that goes by itself. JavaFX thread. */
 final class Toast extends Label {
+  private static final double WIDEST = 480;
   private static final double LEAST_MILLIS = 3500;
 
   /** Long messages stay longer: about as long as it takes to read them. */
@@ -21,12 +22,17 @@ final class Toast extends Label {
     setMouseTransparent(true);
     setVisible(false);
     setWrapText(true);
-    setMaxWidth(480);
+    setMaxWidth(USE_PREF_SIZE);
     FadeTransition fade = new FadeTransition(Duration.millis(400), this);
     fade.setFromValue(1);
     fade.setToValue(0);
     life = new SequentialTransition(pause, fade);
     life.setOnFinished(e -> setVisible(false));
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return Math.min(WIDEST, super.computePrefWidth(height));
   }
 
   /** Shows a message; one that is there already is replaced. */

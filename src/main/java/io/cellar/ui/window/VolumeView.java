@@ -25,6 +25,7 @@ import io.cellar.ui.side.Contrast;
 import io.cellar.ui.side.SidePanel;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
+import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class VolumeView {
   private Runnable leaveFirst = () -> {};
   private UnaryOperator<ViewState> first;
   private boolean begun;
+  private final ChangeListener<Boolean> proportions = (o, was, is) -> navigator().stretch(edges());
 
   /** Panes and panel of a volume; {@link #close} ends them and the volume. */
   public VolumeView(
@@ -66,7 +68,8 @@ public final class VolumeView {
     PanePlan plan = PanePlan.of(local.axes(), local.viewShape());
     Navigator navigator =
         new Navigator(
-            ViewState.middle(local.axes(), local.viewShape(), VoxelEdges.of(volume.description())));
+            ViewState.middle(
+                local.axes(), local.viewShape(), edges(volume.description(), options)));
     context =
         new PaneContext(
             new Layers(volume, dark.getValue()),
@@ -95,8 +98,17 @@ public final class VolumeView {
     this.dark = dark;
     themeListener = (o, was, is) -> context.layers().dark(is);
     dark.addListener(themeListener);
-    first = s -> FirstView.of(volume.levels(), context.navigator().visiblePanes());
+    first = s -> FirstView.of(volume.levels(), edges(), context.navigator().visiblePanes());
+    options.cubes().addListener(proportions);
     leaveFirst = pulse.everyFrame(this::firstView);
+  }
+
+  private double[] edges() {
+    return edges(volume().description(), context.options());
+  }
+
+  private static double[] edges(VolumeDescription volume, PaneOptions options) {
+    return options.cubes().get() ? VoxelEdges.cubes(volume) : VoxelEdges.of(volume);
   }
 
   /** As soon as the panes have a size, the first view is chosen. */
@@ -215,6 +227,7 @@ public final class VolumeView {
   public void close() {
     leaveFirst.run();
     dark.removeListener(themeListener);
+    context.options().cubes().removeListener(proportions);
     side.close();
     coverage.close();
     overview.ifPresent(OverviewPane::close);

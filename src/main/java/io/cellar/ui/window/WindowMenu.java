@@ -48,9 +48,9 @@ final class WindowMenu extends MenuBar {
             item("menu.openSample", window::openSample, null),
             recent,
             new SeparatorMenuItem(),
-            item("menu.prefetch", window::prefetch, null),
+            shown("menu.prefetch", window::prefetch, "P"),
             item("menu.savePicture", window::savePicture, "Shortcut+S"),
-            item("menu.copyPicture", window::copyPicture, null),
+            shown("menu.copyPicture", window::copyPicture, "Shortcut+C"),
             new SeparatorMenuItem(),
             item("menu.settings", window::showSettings, "Shortcut+Comma"),
             new SeparatorMenuItem(),
@@ -99,23 +99,38 @@ final class WindowMenu extends MenuBar {
     Menu menu = new Menu(Words.of("menu.view"));
     menu.getItems()
         .addAll(
-            item("menu.fit", commands::fit, null),
-            item("menu.oneToOne", commands::oneToOne, null),
-            item("menu.alone", commands::toggleAlone, null),
+            shown("menu.fit", commands::fit, "0"),
+            shown("menu.oneToOne", commands::oneToOne, "1"),
+            shown("menu.zoomIn", commands::zoomIn, "+"),
+            shown("menu.zoomOut", commands::zoomOut, "-"),
+            shown("menu.alone", commands::toggleAlone, "Space"),
+            check("menu.cubes", options.cubes()),
             new SeparatorMenuItem(),
-            check("menu.crosshair", options.crosshair()),
-            check("menu.scaleBar", options.scaleBar()),
-            check("menu.blockGrid", options.blockGrid()),
-            check("menu.coverage", options.coverage()),
+            shown(check("menu.crosshair", options.crosshair()), "A"),
+            shown(check("menu.scaleBar", options.scaleBar()), "B"),
+            shown(check("menu.blockGrid", options.blockGrid()), "G"),
+            shown(check("menu.coverage", options.coverage()), "C"),
             new SeparatorMenuItem(),
-            item("menu.auto", commands::autoContrast, null),
-            item("menu.reset", commands::resetContrast, null),
-            item("menu.fetchAnyway", commands::fetchAnyway, null),
+            shown("menu.auto", commands::autoContrast, "S"),
+            shown("menu.reset", commands::resetContrast, "Shift+S"),
+            shown("menu.fetchAnyway", commands::fetchAnyway, "F"),
+            sources(menu, commands),
             new SeparatorMenuItem(),
             check("menu.side", side),
-            check("menu.statistics", statistics),
+            shown(check("menu.statistics", statistics), "\\"),
             item("menu.failures", window::showFailures, null),
             themes(colours));
+    return menu;
+  }
+
+  /** The modes of the volumes on show, as they are whenever the menu above is opened. */
+  private static Menu sources(Menu above, Commands commands) {
+    Menu menu = new Menu(Words.of("menu.source"));
+    above.setOnShowing(
+        e -> {
+          menu.getItems().setAll(SourceControl.items(commands.volumes()));
+          menu.setDisable(menu.getItems().isEmpty());
+        });
     return menu;
   }
 
@@ -156,6 +171,15 @@ final class WindowMenu extends MenuBar {
     if (accelerator != null) {
       item.setAccelerator(KeyCombination.valueOf(accelerator));
     }
+    return item;
+  }
+
+  private static MenuItem shown(String key, Runnable action, String keystroke) {
+    return shown(item(key, action, null), keystroke);
+  }
+
+  private static MenuItem shown(MenuItem item, String keystroke) {
+    item.setAccelerator(new ShownKey(keystroke));
     return item;
   }
 

@@ -21,10 +21,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 
 /** The bar under the menu: open, go to, zoom, source, side panel. JavaFX thread. */
 final class WindowToolBar extends HBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  private static final double LEAST_GO_TO = 96;
 
   private final Commands commands;
   private final TextField goTo = new TextField();
@@ -33,6 +37,10 @@ final class WindowToolBar extends HBox {
   private final Button back;
   private final Button forward;
   private final List<Node> ofVolume;
+
+  /** From the least important to the most. */
+  private final List<Node> dispensable;
+
   private Optional<VolumeView> view = Optional.empty();
 
   /** What the fields tell of; called every frame, they are written only when it changes. */
@@ -75,7 +83,42 @@ final class WindowToolBar extends HBox {
             source,
             side,
             Controls.iconButton(Icon.HELP, "tool.help", window::showKeys));
+    goTo.setMinWidth(LEAST_GO_TO);
+    dispensable = List.of(goToLabel, zoom);
+    needed().forEach(n -> n.setMinWidth(USE_PREF_SIZE));
+    widthProperty().addListener(o -> makeRoom());
+    source.widthProperty().addListener(o -> makeRoom());
     show(Optional.empty());
+  }
+
+  /** All but the field for coordinates, which is the first to shrink. */
+  private List<Region> needed() {
+    return getChildren().stream()
+        .filter(n -> n != goTo && HBox.getHgrow(n) != Priority.ALWAYS)
+        .map(Region.class::cast)
+        .toList();
+  }
+
+  /** In a narrow window texts go that can be spared, so that no button is cut off. */
+  private void makeRoom() {
+    dispensable.forEach(n -> show(n, true));
+    for (Node text : dispensable) {
+      if (super.computeMinWidth(-1) <= getWidth()) {
+        return;
+      }
+      show(text, false);
+    }
+  }
+
+  /** The bar never makes the window's content wider than the window. */
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
   }
 
   private static Node bar() {

@@ -11,10 +11,12 @@ import io.cellar.volume.Roi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Blocks and their states in words. */
 public final class BlockWords {
+  private static final Pattern ADDRESS = Pattern.compile("https?://\\S+: +(?=\\S)");
 
   private BlockWords() {}
 
@@ -46,6 +48,11 @@ public final class BlockWords {
     return axis.letter() + " " + roi.start(d) + "–" + (roi.stop(d) - 1);
   }
 
+  /** What happened, without the address that the sentence begins with. */
+  public static String causeAlone(String cause) {
+    return ADDRESS.matcher(cause).replaceFirst("");
+  }
+
   /** A state in a few words. */
   public static String state(BlockState state) {
     return switch (state) {
@@ -59,7 +66,7 @@ public final class BlockWords {
       case BlockState.Available() -> Words.of("block.available");
       case BlockState.Absent() -> Words.of("block.absent");
       case BlockState.Failed(String cause, int tries, Optional<Instant> next) ->
-          Words.of("block.failed", cause);
+          Words.of("block.failed", causeAlone(cause));
     };
   }
 

@@ -20,4 +20,16 @@ class BlockWordsTest {
     assertEquals("Tried 4 times. Not tried again by itself.", tries(4, null));
     assertEquals("4 tries, when shown", BlockWords.triesShort(4, Optional.of(NOW), NOW));
   }
+
+  @Test
+  void aCauseIsToldWithoutTheAddressThatItBeginsWith() {
+    assertEquals(
+        "/cube has shape [1], expected [2]",
+        BlockWords.causeAlone("http://h:1/0-32_0-32.h5: /cube has shape [1], expected [2]"));
+    assertEquals(
+        "old block kept: no answer",
+        BlockWords.causeAlone("old block kept: https://h/a: no answer"));
+    assertEquals("the disk is full", BlockWords.causeAlone("the disk is full"));
+    assertEquals("http://h/a", BlockWords.causeAlone("http://h/a"));
+  }
 }
