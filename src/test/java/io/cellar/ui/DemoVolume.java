@@ -63,25 +63,7 @@ public final class DemoVolume implements OpenVolume {
     VolumeDescription description =
         new VolumeDescription("tissue", local, Optional.of(remote), List.of(8.0, 8.0, 8.0), "nm");
     BlockGrid grid = local.grid();
-    return new DemoVolume(description, i -> pattern(grid.roi(i)));
-  }
-
-  private static Block pattern(Roi roi) {
-    Block block = Block.zeros(DType.UINT8, roi.shape());
-    byte[] values = (byte[]) block.values();
-    int i = 0;
-    for (long z = roi.start(0); z < roi.stop(0); z++) {
-      for (long y = roi.start(1); y < roi.stop(1); y++) {
-        for (long x = roi.start(2); x < roi.stop(2); x++) {
-          double a = Math.sin(x / 17.0 + 2 * Math.sin(y / 41.0 + z / 60.0));
-          double b = Math.sin(y / 19.0 + 2 * Math.sin(x / 37.0 - z / 50.0));
-          double grain = ((x * 73856093 ^ y * 19349663 ^ z * 83492791) & 31) - 16;
-          double wall = Math.min(Math.abs(a), Math.abs(b));
-          values[i++] = (byte) (int) (60 + 130 * Math.min(1, wall * 2.2) + grain);
-        }
-      }
-    }
-    return block;
+    return new DemoVolume(description, i -> DemoTissue.block(grid.roi(i)));
   }
 
   /** Any axes: values are ramps along the axes. */

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Starts the toolkit once and runs things on its thread. */
 public final class Fx implements BeforeAllCallback {
-  private static final long DEADLINE_SECONDS = 15;
+  /** Tells what hangs from what is slow on a busy machine. */
+  private static final long DEADLINE_SECONDS = 60;
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
