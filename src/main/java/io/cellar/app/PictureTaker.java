@@ -1,5 +1,6 @@
 package io.cellar.app;
 
+import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.fx.WindowPicture;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.window.MainWindow;
@@ -16,20 +17,22 @@ import org.slf4j.LoggerFactory;
 final class PictureTaker {
   private static final Logger LOG = LoggerFactory.getLogger(PictureTaker.class);
   private static final long QUIET_NANOS = Duration.ofMillis(1200).toNanos();
+  private static final int FAILED = 1;
+  private static final int REFUSED = 2;
   private static final long LONGEST_NANOS = Duration.ofSeconds(90).toNanos();
 
   private final Path file;
   private final CountDownLatch done = new CountDownLatch(1);
-  private volatile boolean succeeded;
+  private volatile int exitCode = FAILED;
 
   PictureTaker(Path file) {
     this.file = file;
   }
 
-  /** Waits for the writing of the picture to end; true when it is written. */
-  boolean succeeded() throws InterruptedException {
+  /** Waits for the end: 0 when the picture is written, 2 when a description was refused, else 1. */
+  int exitCode() throws InterruptedException {
     done.await();
-    return succeeded;
+    return exitCode;
   }
 
   /** Starts to wait. JavaFX thread. */
@@ -40,6 +43,11 @@ final class PictureTaker {
 
       @Override
       public void handle(long now) {
+        if (!window.refused().isEmpty()) {
+          stop();
+          giveUp(window);
+          return;
+        }
         if (!isComplete(window)) {
           quietSince = System.nanoTime();
         }
@@ -67,6 +75,19 @@ final class PictureTaker {
         .isPresent();
   }
 
+  /** Something was not opened: a picture without it would lie. */
+  private void giveUp(MainWindow window) {
+    for (OpenOutcome.Refused refused : window.refused()) {
+      for (String problem : refused.problems()) {
+        boolean named = problem.startsWith(refused.location());
+        System.err.println("cellar: " + (named ? "" : refused.location() + ": ") + problem);
+      }
+    }
+    exitCode = REFUSED;
+    done.countDown();
+    window.stage().hide();
+  }
+
   private void take(MainWindow window) {
     BufferedImage picture = WindowPicture.of(window.stage().getScene());
     Thread.ofVirtual().name("picture").start(() -> write(picture));
@@ -76,7 +97,7 @@ final class PictureTaker {
   private void write(BufferedImage picture) {
     try {
       WindowPicture.write(picture, file);
-      succeeded = true;
+      exitCode = 0;
       System.err.println("cellar: the picture of the window is in " + file.toAbsolutePath());
     } catch (IOException e) {
       LOG.error("the picture {} was not written", file, e);

@@ -114,7 +114,7 @@ public final class WindowStart {
       PictureTaker taker = picture.map(PictureTaker::new).orElse(null);
       startToolkit(() -> show(request, program, taker, last.value(), problems, closed));
       closed.await();
-      return taker == null || taker.succeeded() ? 0 : 1;
+      return taker == null ? 0 : taker.exitCode();
     }
   }
 

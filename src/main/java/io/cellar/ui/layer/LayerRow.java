@@ -105,6 +105,7 @@ final class LayerRow extends VBox {
 
   private HBox look() {
     ColorMapBox map = new ColorMapBox(Words.of("layers.map", layer.name()), false);
+    map.setPrefWidth(84);
     map.setMinWidth(USE_PREF_SIZE);
     map.setTooltip(new Tooltip(Words.of("layers.map", layer.name())));
     map.setValue(layer.display().get().map());

@@ -24,6 +24,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.ObservableList;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -207,6 +208,11 @@ public final class MainWindow {
   /** Opens files, folders or URLs over what is on show. */
   public void openOver(List<String> locations) {
     flow.openOver(locations);
+  }
+
+  /** What could not be opened so far, as far as a dialog has told of it. */
+  public ObservableList<Refused> refused() {
+    return flow.told();
   }
 
   /** Opens the built-in sample volume. */

@@ -19,6 +19,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /**
  * Opens descriptions: one after the other, the first that works is shown, the others over it, and
@@ -32,6 +34,7 @@ public final class OpenFlow {
   private final Show show;
   private final ReadOnlyObjectWrapper<Optional<String>> busy =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ObservableList<Refused> told = FXCollections.observableArrayList();
   private int generation;
 
   /** Puts a volume that was opened on show. */
@@ -83,6 +86,11 @@ public final class OpenFlow {
   /** What is being opened, in words. */
   public ReadOnlyObjectProperty<Optional<String>> busy() {
     return busy.getReadOnlyProperty();
+  }
+
+  /** What a dialog has told about so far: what was refused, and what needs to be agreed to. */
+  public ObservableList<Refused> told() {
+    return FXCollections.unmodifiableObservableList(told);
   }
 
   /** Opens files, folders or URLs: the first instead of what is on show, the others over it. */
@@ -139,10 +147,12 @@ public final class OpenFlow {
         switch (outcome) {
           case Opened(OpenVolume volume) -> show.show(volume, over);
           case Refused refused -> Optional.of(refused);
-          case ConsentNeeded asked ->
-              Optional.of(
-                  new Refused(name, List.of(Words.of("session.consent", asked.folder())), ""));
+          case ConsentNeeded asked -> Optional.of(consent(name, asked));
         });
+  }
+
+  private static Refused consent(String name, ConsentNeeded asked) {
+    return new Refused(name, List.of(Words.of("session.consent", asked.folder())), "");
   }
 
   private static void closeLate(OpenOutcome outcome) {
@@ -192,6 +202,7 @@ public final class OpenFlow {
 
   private void ask(Wish wish, ConsentNeeded asked) {
     busy.set(Optional.empty());
+    told.add(consent(asked.location(), asked));
     new ConsentDialog(dialogs, asked)
         .show(
             () -> {
@@ -210,6 +221,7 @@ public final class OpenFlow {
     busy.set(Optional.empty());
     if (!wish.refused.isEmpty()) {
       new ProblemsDialog(dialogs, List.copyOf(wish.refused)).show();
+      told.addAll(wish.refused);
     }
   }
 }
