@@ -13,7 +13,6 @@ import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What the left of the status line says of the voxel under the mouse: its value in each volume that
@@ -51,7 +50,8 @@ final class PlaceText {
               .map(
                   layer ->
                       Words.of("status.valueOf", layer.name(), value(layer, place.voxel(), pane)))
-              .collect(Collectors.joining(Words.of("status.and")));
+              .reduce((one, other) -> Words.of("status.and", one, other))
+              .orElseThrow();
       return Words.of("status.value", position, values);
     }
     return Words.of("status.value", position, value(there.getFirst(), place.voxel(), pane));
