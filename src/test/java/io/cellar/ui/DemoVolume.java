@@ -99,7 +99,7 @@ public final class DemoVolume implements OpenVolume {
       for (long a : at) {
         value = value * 3 + a;
       }
-      java.lang.reflect.Array.set(block.values(), i, boxed(dtype, value));
+      set(block.values(), i, value);
       for (int d = at.length - 1; d >= 0 && ++at[d] == roi.stop(d) && d > 0; d--) {
         at[d] = roi.start(d);
       }
@@ -107,15 +107,16 @@ public final class DemoVolume implements OpenVolume {
     return block;
   }
 
-  private static Object boxed(DType dtype, long value) {
-    return switch (dtype.newArray(0)) {
-      case byte[] a -> (byte) value;
-      case short[] a -> (short) value;
-      case int[] a -> (int) value;
-      case long[] a -> value;
-      case float[] a -> value / 10f;
-      default -> value / 10.0;
-    };
+  private static void set(Object values, int i, long value) {
+    switch (values) {
+      case byte[] a -> a[i] = (byte) value;
+      case short[] a -> a[i] = (short) value;
+      case int[] a -> a[i] = (int) value;
+      case long[] a -> a[i] = value;
+      case float[] a -> a[i] = value / 10f;
+      case double[] a -> a[i] = value / 10.0;
+      default -> throw new IllegalArgumentException("no voxels: " + values.getClass());
+    }
   }
 
   public DemoPrefetches demoPrefetches() {
