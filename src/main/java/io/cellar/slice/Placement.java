@@ -2,6 +2,7 @@ package io.cellar.slice;
 
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
+import io.cellar.volume.Roi;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -94,6 +95,22 @@ public final class Placement {
       at[d] = there < 0 ? 0 : (long) Math.floor((voxel[there] + 0.5) * scale[d] + offset[d]);
     }
     return at;
+  }
+
+  /**
+   * All own voxels that a region of the reference touches, in own axes order; may lie outside.
+   *
+   * @param region in the reference's axes order
+   */
+  public Roi roi(Roi region) {
+    long[] start = new long[own.rank()];
+    long[] stop = new long[own.rank()];
+    for (int d = 0; d < start.length; d++) {
+      int there = reference.indexOf(own.get(d));
+      start[d] = there < 0 ? 0 : (long) Math.floor(region.start(there) * scale[d] + offset[d]);
+      stop[d] = there < 0 ? 1 : (long) Math.ceil(region.stop(there) * scale[d] + offset[d]);
+    }
+    return new Roi(start, stop);
   }
 
   @Override

@@ -11,9 +11,11 @@ import io.cellar.volume.DType;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.RemoteVolume;
+import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AlignmentTest {
@@ -71,6 +73,32 @@ class AlignmentTest {
     long[] voxel = {5, 17, 16};
     // a: 115, 217, 316 on the server; b begins there at 105, 210, 310.
     assertArrayEquals(new long[] {10, 7, 6}, place(a, b).voxel(voxel));
+  }
+
+  @Test
+  void aRegionCoversAllVoxelsThatItsOwnVoxelsLieIn() {
+    long seed = 5;
+    Random random = new Random(seed);
+    Axes zyx = Axes.parse("zyx");
+    for (int n = 0; n < 300; n++) {
+      double[] scale = random.doubles(3, 0.2, 4).toArray();
+      double[] offset = random.doubles(3, -20, 20).toArray();
+      Placement placement = new Placement(zyx, Axes.parse("xzy"), scale, offset);
+      long[] start = random.longs(3, -5, 30).toArray();
+      Roi region = Roi.at(start, random.longs(3, 1, 9).toArray());
+      Roi own = placement.roi(region);
+      for (int k = 0; k < 20; k++) {
+        long[] voxel = new long[3];
+        for (int d = 0; d < 3; d++) {
+          voxel[d] = random.nextLong(region.start(d), region.stop(d));
+        }
+        assertTrue(own.contains(placement.voxel(voxel)), "seed " + seed + " step " + n);
+      }
+    }
+    assertEquals(
+        new Roi(new long[] {4, 0, 2}, new long[] {8, 3, 4}),
+        new Placement(zyx, Axes.parse("xzy"), new double[] {2, 1, 0.5}, new double[] {0, -1, 1.5})
+            .roi(new Roi(new long[] {1, 2, 2}, new long[] {4, 4, 4})));
   }
 
   @Test

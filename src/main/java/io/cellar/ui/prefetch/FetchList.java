@@ -2,7 +2,6 @@ package io.cellar.ui.prefetch;
 
 import io.cellar.ui.RunningFetch;
 import io.cellar.ui.words.Words;
-import io.cellar.volume.Axes;
 import io.cellar.volume.Roi;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +30,14 @@ final class FetchList extends ScrollPane {
     seen();
   }
 
-  /** Adds a fetch. */
-  void add(RunningFetch fetch, Axes axes) {
-    rows.getChildren().add(new FetchRow(fetch, axes, this::choose, this::remove));
+  /**
+   * Adds a fetch.
+   *
+   * @param place what is fetched, in words
+   * @param region what is outlined in the panes when the row is chosen
+   */
+  void add(RunningFetch fetch, String place, Roi region) {
+    rows.getChildren().add(new FetchRow(fetch, place, region, this::choose, this::remove));
     seen();
     layout();
     setVvalue(getVmax());

@@ -5,7 +5,6 @@ import io.cellar.ui.RunningFetch;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
 import io.cellar.ui.words.Words;
-import io.cellar.volume.Axes;
 import io.cellar.volume.Roi;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -21,6 +20,7 @@ import javafx.scene.layout.VBox;
 /** One fetch: its region, how far it is, and its buttons. JavaFX thread. */
 final class FetchRow extends HBox {
   private final RunningFetch fetch;
+  private final Roi box;
   private final ToggleButton region = new ToggleButton();
   private final ProgressBar bar = new ProgressBar(0);
   private final Label failed = Controls.label("", "fetch-failed");
@@ -37,18 +37,25 @@ final class FetchRow extends HBox {
   /**
    * A row.
    *
+   * @param place what is fetched, in words
+   * @param box the region that it is, in view coordinates of the reference volume
    * @param shown is told when the region is to be shown, or not any more
    * @param removed is told when the row is to go
    */
-  FetchRow(RunningFetch fetch, Axes axes, Consumer<FetchRow> shown, Consumer<FetchRow> removed) {
+  FetchRow(
+      RunningFetch fetch,
+      String place,
+      Roi box,
+      Consumer<FetchRow> shown,
+      Consumer<FetchRow> removed) {
     super(10);
     this.fetch = fetch;
+    this.box = box;
     getStyleClass().add("fetch-row");
     pause = Controls.iconButton(Icon.PAUSE, "fetch.pause", () -> act(fetch::pause));
     resume = Controls.iconButton(Icon.RESUME, "fetch.resume", () -> act(fetch::resume));
     cancel = Controls.iconButton(Icon.CANCEL, "fetch.cancel", () -> act(fetch::cancel));
     remove = Controls.iconButton(Icon.CANCEL, "fetch.remove", () -> removed.accept(this));
-    String place = RegionWords.read(axes, fetch.request());
     region.setText(place);
     region.setTooltip(new Tooltip(Words.of("fetch.showTip", place)));
     region.setAccessibleText(Words.of("fetch.showTip", place));
@@ -130,8 +137,8 @@ final class FetchRow extends HBox {
     region.setSelected(chosen);
   }
 
-  /** What is fetched, in view coordinates. */
+  /** What is fetched, in view coordinates of the reference volume. */
   Roi region() {
-    return fetch.request().view();
+    return box;
   }
 }

@@ -4,11 +4,11 @@ import io.cellar.download.bulk.FetchOptions;
 import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.dialog.Tall;
+import io.cellar.ui.layer.Layer;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.prefetch.RegionInput.Given;
 import io.cellar.ui.prefetch.RegionInput.Wrong;
 import io.cellar.ui.words.Words;
-import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import java.util.List;
 import java.util.Optional;
@@ -32,15 +32,17 @@ final class PrefetchDialog {
 
   private final PaneContext context;
   private final LastRate rate;
-  private final Estimator estimator;
+  private final VolumeChoice volume;
   private final RegionEditor region;
-  private final LevelsEditor levels;
   private final OptionsEditor options;
   private final EstimateView estimate = new EstimateView();
   private final ButtonType start = Dialogs.ok("prefetch.go");
   private final Dialog<ButtonType> dialog;
   private final Node startButton;
   private final Runnable leave;
+  private final VBox content;
+  private Estimator estimator;
+  private LevelsEditor levels;
 
   /** What this dialog outlines; another outline was drawn by the user. */
   private Optional<Roi> marked = Optional.empty();
@@ -61,17 +63,20 @@ final class PrefetchDialog {
       Optional<Roi> box,
       List<NamedBox> kept,
       int level,
-      Consumer<PrefetchRequest> begin,
+      Consumer<FetchWish> begin,
       Runnable gone) {
     this.context = context;
     this.rate = rate;
-    estimator = new Estimator(context.volume(), context.pulse());
+    volume = new VolumeChoice(context.layers());
+    estimator = estimator();
     region = new RegionEditor(context, box, kept);
-    MultiLevelVolume volume = context.volume().levels();
-    levels = new LevelsEditor(volume, level);
-    options = new OptionsEditor(volume.levels().size() > 1);
+    levels = new LevelsEditor(layer().volume().levels(), level);
+    options =
+        new OptionsEditor(
+            context.layers().volumes().stream().anyMatch(v -> v.levels().levels().size() > 1));
     marked = context.region().get();
-    VBox content = new VBox(14, region, levels, new Separator(), options, estimate);
+    content = new VBox(14, volume, region, levels, new Separator(), options, estimate);
+    volume.layer().addListener(o -> chosen());
     content.setPrefWidth(WIDTH);
     dialog = dialogs.dialog("prefetch.title", new Tall(content), start, Dialogs.cancel());
     dialog.initModality(Modality.NONE);
@@ -112,15 +117,38 @@ final class PrefetchDialog {
     dialog.setY(owner.getY() + UNDER_BARS);
   }
 
-  private Optional<PrefetchRequest> request() {
+  private Layer layer() {
+    return volume.layer().getValue();
+  }
+
+  private Estimator estimator() {
+    return new Estimator(layer().volume(), context.pulse());
+  }
+
+  /** Another volume was chosen: it has its own levels and its own cache. */
+  private void chosen() {
+    estimator = estimator();
+    int at = content.getChildren().indexOf(levels);
+    levels = new LevelsEditor(layer().volume().levels(), 0);
+    content.getChildren().set(at, levels);
+    refresh();
+  }
+
+  private Optional<FetchWish> request() {
     return region.input() instanceof Given(Roi roi) && !levels.levels().isEmpty()
-        ? options.options().map(how -> request(roi, how))
+        ? options.options().flatMap(how -> own(roi).map(own -> request(roi, own, how)))
         : Optional.empty();
   }
 
-  private PrefetchRequest request(Roi roi, FetchOptions how) {
-    return new PrefetchRequest(
-        Words.of("prefetch.name", roi.toString()), roi, levels.levels(), how);
+  private FetchWish request(Roi roi, Roi own, FetchOptions how) {
+    String name = Words.of("prefetch.name", own.toString());
+    return new FetchWish(layer(), roi, new PrefetchRequest(name, own, levels.levels(), how));
+  }
+
+  /** A region in the chosen volume's coordinates; empty when nothing of it lies there. */
+  private Optional<Roi> own(Roi roi) {
+    Roi all = layer().volume().description().local().view();
+    return Optional.of(layer().placement().roi(roi).intersect(all)).filter(own -> !own.isEmpty());
   }
 
   /** Another box was drawn: it is what is meant now. */
@@ -141,7 +169,10 @@ final class PrefetchDialog {
       }
       case Given(Roi roi) -> {
         mark(Optional.of(roi));
-        estimate(roi, how);
+        own(roi)
+            .ifPresentOrElse(
+                own -> estimate(own, how),
+                () -> estimate.problem(Words.of("prefetch.notThere", layer().name())));
       }
     }
   }
@@ -165,7 +196,7 @@ final class PrefetchDialog {
   }
 
   private void tell(Roi roi, FetchOptions how) {
-    String voxels = RegionWords.size(region.axes(), roi);
+    String voxels = RegionWords.size(layer().volume().description().axes(), roi);
     estimator
         .newest()
         .ifPresentOrElse(
@@ -173,7 +204,7 @@ final class PrefetchDialog {
                 estimate.show(
                     voxels,
                     EstimateText.of(
-                        e, how, rate.bytesPerSecond(), context.volume().figures().diskFree())),
+                        e, how, rate.bytesPerSecond(), layer().volume().figures().diskFree())),
             () -> estimate.counting(voxels));
   }
 }

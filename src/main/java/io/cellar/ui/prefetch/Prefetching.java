@@ -2,7 +2,6 @@ package io.cellar.ui.prefetch;
 
 import io.cellar.download.DownloadStats;
 import io.cellar.download.SourceMode;
-import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.RunningFetch;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Pulse;
@@ -88,8 +87,10 @@ public final class Prefetching {
   }
 
   private void open(PaneContext context, Optional<Roi> box) {
-    if (context.volume().sourceMode() == SourceMode.CACHE_ONLY) {
-      boolean local = !context.volume().sourceModes().contains(SourceMode.ONLINE);
+    if (VolumeChoice.fetchable(context.layers()).isEmpty()) {
+      boolean local =
+          context.layers().volumes().stream()
+              .noneMatch(v -> v.sourceModes().contains(SourceMode.ONLINE));
       tell.accept(Words.of(local ? "prefetch.local" : "prefetch.cacheOnly"));
       return;
     }
@@ -103,7 +104,7 @@ public final class Prefetching {
                   box,
                   kept.get(),
                   levelOnScreen.getAsInt(),
-                  request -> begin(context, request),
+                  wish -> begin(context, wish),
                   this::dialogGone));
     } else {
       box.ifPresent(dialog.get()::drawn);
@@ -117,24 +118,27 @@ public final class Prefetching {
   }
 
   /** Starting counts blocks, which may take a while; so it is done elsewhere. */
-  private void begin(PaneContext context, PrefetchRequest request) {
-    Thread.ofVirtual().name("cellar-prefetch").start(() -> start(context, request));
+  private void begin(PaneContext context, FetchWish wish) {
+    Thread.ofVirtual().name("cellar-prefetch").start(() -> start(context, wish));
   }
 
-  private void start(PaneContext context, PrefetchRequest request) {
+  private void start(PaneContext context, FetchWish wish) {
     try {
-      RunningFetch fetch = context.volume().prefetches().start(request);
-      pulse.execute(() -> started(context, fetch));
+      RunningFetch fetch = wish.layer().volume().prefetches().start(wish.request());
+      pulse.execute(() -> started(context, fetch, wish));
     } catch (RuntimeException e) {
-      LOG.error("{} was not begun", request.name(), e);
+      LOG.error("{} was not begun", wish.request().name(), e);
       pulse.execute(
           () -> tell.accept(Words.of("prefetch.notBegun", String.valueOf(e.getMessage()))));
     }
   }
 
-  private void started(PaneContext context, RunningFetch fetch) {
+  private void started(PaneContext context, RunningFetch fetch, FetchWish wish) {
     if (volume.filter(context::equals).isPresent()) {
-      rows.add(fetch, context.volume().description().local().axes());
+      String place = RegionWords.read(wish.layer().volume().description().axes(), fetch.request());
+      boolean several = context.layers().list().size() > 1;
+      rows.add(
+          fetch, several ? Words.of("fetch.of", wish.layer().name(), place) : place, wish.region());
     }
   }
 

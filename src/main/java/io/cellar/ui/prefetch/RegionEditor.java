@@ -7,7 +7,6 @@ import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.prefetch.RegionInput.Given;
 import io.cellar.ui.prefetch.RegionInput.Wrong;
 import io.cellar.ui.words.Words;
-import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
@@ -174,10 +173,5 @@ final class RegionEditor extends VBox {
   private void mark() {
     text.pseudoClassStateChanged(WRONG, input instanceof Wrong);
     fields.mark(local.viewShape());
-  }
-
-  /** The axes of the volume. */
-  Axes axes() {
-    return local.axes();
   }
 }

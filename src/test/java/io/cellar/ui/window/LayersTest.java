@@ -17,10 +17,13 @@ import io.cellar.volume.DType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +147,29 @@ class LayersTest {
     Fx.run(() -> test.view().contrast().auto(40, 60));
     Fx.await("a range of the lower one", () -> layer(0).display().get().range().max() < 255);
     assertEquals(ColorMap.GREEN, layer(1).display().get().map());
+  }
+
+  @Test
+  void aRegionIsFetchedOfTheVolumeThatIsChosen() {
+    test.type(KeyCode.P);
+    DialogPane pane = (DialogPane) test.dialog().getScene().getRoot();
+    Fx.await("it can be begun", () -> !startOf(pane).isDisabled());
+    Fx.run(() -> startOf(pane).fire());
+    Fx.await("the upper one is fetched", () -> above.demoPrefetches().started().size() == 1);
+    assertEquals(List.of(), below.demoPrefetches().started());
+    Fx.await(
+        "a row tells of it",
+        () ->
+            test.window.stage().getScene().lookup(".fetch-region") instanceof ToggleButton row
+                && row.getText().startsWith("ramps"));
+  }
+
+  private static Button startOf(DialogPane pane) {
+    return pane.getButtonTypes().stream()
+        .filter(t -> t.getButtonData() == ButtonData.OK_DONE)
+        .map(t -> (Button) pane.lookupButton(t))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

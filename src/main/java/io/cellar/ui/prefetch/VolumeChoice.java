@@ -1,0 +1,45 @@
+package io.cellar.ui.prefetch;
+
+import io.cellar.download.SourceMode;
+import io.cellar.ui.layer.Layer;
+import io.cellar.ui.layer.Layers;
+import io.cellar.ui.words.Words;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.ComboBox;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/** Of which volume a region is fetched; takes no room when there is no choice. JavaFX thread. */
+final class VolumeChoice extends HBox {
+  private final ComboBox<Layer> volume = new ComboBox<>();
+
+  /** A choice of the volumes on show; the selected one is chosen at first. */
+  VolumeChoice(Layers layers) {
+    super(8);
+    List<Layer> all = fetchable(layers);
+    volume.getItems().setAll(all);
+    volume.setConverter(new Labels<>(Layer::name));
+    volume.setAccessibleText(Words.of("prefetch.volume"));
+    volume.setMaxWidth(Double.MAX_VALUE);
+    Layer selected = layers.selected().get();
+    volume.setValue(all.contains(selected) ? selected : all.getFirst());
+    setHgrow(volume, Priority.ALWAYS);
+    getChildren().addAll(Form.label("prefetch.volume", volume), volume);
+    getStyleClass().add("row");
+    setVisible(all.size() > 1);
+    setManaged(isVisible());
+  }
+
+  /** The volumes of which anything can be fetched now, the lowest first. */
+  static List<Layer> fetchable(Layers layers) {
+    return layers.list().stream()
+        .filter(layer -> layer.volume().sourceMode() != SourceMode.CACHE_ONLY)
+        .toList();
+  }
+
+  /** The chosen volume. */
+  ObservableValue<Layer> layer() {
+    return volume.valueProperty();
+  }
+}
