@@ -72,9 +72,8 @@ public final class RestfulBlockSource implements BlockSource {
     if (!ForeignBody.isHdf5(answer.body())) {
       throw new SourceException.Invalid(
           answer.address()
-              + ": an HDF5 file was expected, but "
-              + ForeignBody.describe(answer.contentType(), answer.body())
-              + " came",
+              + ": an HDF5 file was expected, but this came: "
+              + ForeignBody.describe(answer.contentType(), answer.body()),
           null);
     }
     return new RawBlock(

@@ -36,9 +36,8 @@ public final class TextFetcher {
     } catch (CharacterCodingException e) {
       throw new SourceException.Invalid(
           answer.address()
-              + ": a text was expected, but "
-              + ForeignBody.describe(answer.contentType(), answer.body())
-              + " came",
+              + ": a text was expected, but this came: "
+              + ForeignBody.describe(answer.contentType(), answer.body()),
           e);
     }
   }

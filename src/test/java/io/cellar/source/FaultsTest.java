@@ -247,7 +247,8 @@ class FaultsTest {
   void aPageIsNamedWithItsTitle() {
     String message = failure("html").getMessage();
     assertTrue(
-        message.endsWith("but an HTML page (text/html, 88 bytes): Please log in came"), message);
+        message.endsWith("but this came: an HTML page (text/html, 88 bytes): Please log in"),
+        message);
   }
 
   @Test

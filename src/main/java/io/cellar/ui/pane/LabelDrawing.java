@@ -28,7 +28,8 @@ final class LabelDrawing {
 
   private static final double SCALE_BAR_HEIGHT = 38;
 
-  private static final Color PLATE = Color.color(0.05, 0.06, 0.07, 0.72);
+  /** So dark that the colours of the axes are readable over white voxels. */
+  static final Color PLATE = Color.color(0.05, 0.06, 0.07, 0.86);
 
   private static final Color BOX = Color.web("#ffd166");
   private static final Color LEVEL = Color.web("#c9d1d9");

@@ -23,6 +23,9 @@ public final class PaneGrid extends Region {
   private static final double LEAST_OVERVIEW = 180;
   private static final double BESIDE_CARD = 12;
 
+  /** Room below the card for the slider of the slices. */
+  private static final double FOOT = 24;
+
   private final List<SlicePane> panes;
   private final Map<SlicePane, ? extends Region> feet;
   private final Optional<Region> overview;
@@ -68,7 +71,7 @@ public final class PaneGrid extends Region {
   }
 
   /**
-   * Shows a card beside the overview, in front of it where there is no room beside it, or over the
+   * Shows a card beside the overview, instead of it where there is no room for both, or over the
    * pane that is alone.
    */
   public void card(Region shown) {
@@ -84,13 +87,24 @@ public final class PaneGrid extends Region {
     return width - wanted < LEAST_OVERVIEW ? 0 : wanted;
   }
 
-  /** Puts the card in the middle of a rectangle. */
+  /** Puts the card in the middle of a rectangle; where that is too narrow, over its left edge. */
   private void placeCard(double x, double y, double w, double h) {
     card.ifPresent(
         c -> {
-          double cw = Math.min(w, c.prefWidth(-1));
+          double cw = Math.min(getWidth(), c.prefWidth(-1));
           double ch = Math.min(h, c.prefHeight(cw));
-          c.resizeRelocate(x + Math.rint((w - cw) / 2), y + Math.rint((h - ch) / 2), cw, ch);
+          double left = Math.min(x + Math.rint((w - cw) / 2), getWidth() - cw);
+          c.resizeRelocate(left, y + Math.rint((h - ch) / 2), cw, ch);
+        });
+  }
+
+  /** Puts the card at the lower right of a pane that is alone, where it hides the least. */
+  private void placeCardInCorner() {
+    card.ifPresent(
+        c -> {
+          double w = c.prefWidth(-1) + 2 * BESIDE_CARD;
+          double h = c.prefHeight(-1) + 2 * BESIDE_CARD;
+          placeCard(getWidth() - w, Math.max(0, getHeight() - h - FOOT), w, h);
         });
   }
 
@@ -162,7 +176,7 @@ public final class PaneGrid extends Region {
       pane.setVisible(pane.plane().equals(only));
       place(pane, 0, 0, getWidth(), getHeight());
     }
-    placeCard(0, 0, getWidth(), getHeight());
+    placeCardInCorner();
   }
 
   private Optional<Region> foot(SlicePane pane) {
@@ -192,6 +206,8 @@ public final class PaneGrid extends Region {
     place(panes.get(2), 0, lower, left, h - lower);
     overview.ifPresent(o -> o.resizeRelocate(right, lower, w - right, h - lower));
     double beside = roomForCard(w - right);
+    boolean instead = beside == 0 && card.filter(Node::isVisible).isPresent();
+    overview.ifPresent(o -> o.setVisible(!instead));
     overview.ifPresent(o -> o.setPadding(new Insets(0, beside, 0, 0)));
     double cardWidth = beside > 0 ? beside : w - right;
     placeCard(w - cardWidth, lower, cardWidth, h - lower);

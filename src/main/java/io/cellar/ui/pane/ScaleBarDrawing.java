@@ -24,7 +24,7 @@ final class ScaleBarDrawing {
         ScaleBar.of(scene.volume(), scene.plane().horizontal(), scene.view().zoomH(), most);
     double length = bar.pixels() / scene.scale();
     double y = scene.height() - MARGIN;
-    g.setFill(Color.color(0.05, 0.06, 0.07, 0.72));
+    g.setFill(LabelDrawing.PLATE);
     g.fillRoundRect(MARGIN - 6, y - 22, length + 12, 29, 6, 6);
     g.setFill(Color.WHITE);
     g.fillRect(MARGIN, y - 3, length, 3);

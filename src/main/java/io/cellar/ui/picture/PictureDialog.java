@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.event.ActionEvent;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -48,6 +49,7 @@ final class PictureDialog {
     this.form = new PictureForm(source.pane().plane().name(), this::changed);
     state.setWrapText(true);
     state.setMinHeight(38);
+    state.setAlignment(Pos.TOP_LEFT);
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.setAccessibleText(Words.of("picture.progress"));
     VBox body = new VBox(12, form, size, state, bar);

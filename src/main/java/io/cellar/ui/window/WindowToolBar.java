@@ -28,7 +28,7 @@ import javafx.scene.layout.Region;
 final class WindowToolBar extends HBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
-  private static final double LEAST_GO_TO = 96;
+  private static final double LEAST_GO_TO = 114;
 
   private final Commands commands;
   private final TextField goTo = new TextField();
