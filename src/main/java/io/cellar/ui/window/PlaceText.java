@@ -1,7 +1,6 @@
 package io.cellar.ui.window;
 
 import io.cellar.slice.SlicePicture;
-import io.cellar.slice.VoxelProbe;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.pane.Pointer;
@@ -49,12 +48,19 @@ final class PlaceText {
           there.stream()
               .map(
                   layer ->
-                      Words.of("status.valueOf", layer.name(), value(layer, place.voxel(), pane)))
+                      Words.of(
+                          "status.valueOf",
+                          layer.name(),
+                          number(layer, place.voxel(), pane)
+                              .orElseGet(() -> state(layer, place.voxel(), pane))))
               .reduce((one, other) -> Words.of("status.and", one, other))
               .orElseThrow();
-      return Words.of("status.value", position, values);
+      return Words.of("status.noValue", position, values);
     }
-    return Words.of("status.value", position, value(there.getFirst(), place.voxel(), pane));
+    Layer only = there.getFirst();
+    return number(only, place.voxel(), pane)
+        .map(value -> Words.of("status.value", position, value))
+        .orElseGet(() -> Words.of("status.noValue", position, state(only, place.voxel(), pane)));
   }
 
   private static boolean covers(Layer layer, long[] voxel) {
@@ -62,15 +68,19 @@ final class PlaceText {
         && layer.volume().description().local().view().contains(layer.placement().voxel(voxel));
   }
 
-  /** The value, or why there is none. */
-  private static String value(Layer layer, long[] voxel, SlicePane pane) {
-    long[] own = layer.placement().voxel(voxel);
+  /** The value, if its block is in memory. */
+  private static Optional<String> number(Layer layer, long[] voxel, SlicePane pane) {
     DType dtype = layer.volume().description().dtype();
-    Optional<VoxelProbe> probe = pane.probe(layer);
-    return probe
-        .flatMap(p -> p.value(own))
-        .map(number -> Figures.value(number, dtype))
-        .orElseGet(
-            () -> BlockWords.state(probe.flatMap(p -> p.state(own)).orElse(BlockState.NOT_CACHED)));
+    return pane.probe(layer)
+        .flatMap(p -> p.value(layer.placement().voxel(voxel)))
+        .map(number -> Figures.value(number, dtype));
+  }
+
+  /** Why there is none. */
+  private static String state(Layer layer, long[] voxel, SlicePane pane) {
+    return BlockWords.state(
+        pane.probe(layer)
+            .flatMap(p -> p.state(layer.placement().voxel(voxel)))
+            .orElse(BlockState.NOT_CACHED));
   }
 }

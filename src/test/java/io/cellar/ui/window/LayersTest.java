@@ -112,12 +112,12 @@ class LayersTest {
         "both values are told",
         () -> {
           String text = PlaceText.of(test.view());
-          return text.matches(".*tissue \\d+.*ramps \\d+.*");
+          return text.matches(".*tissue = \\d+.*ramps = \\d+.*");
         });
     Fx.run(() -> layer(0).visible().set(false));
     Fx.await(
         "that of the hidden one is not",
-        () -> PlaceText.of(test.view()).matches("[^a]*ramps \\d+.*"));
+        () -> PlaceText.of(test.view()).matches("[^a]*ramps = \\d+.*"));
   }
 
   @Test
