@@ -43,7 +43,9 @@ record SlicePlane(DType dtype, Object values, int width, int height) {
     int strideV = stride(block, v);
     Object to = block.dtype().newArray(width * height);
     Object from = block.values();
-    if (strideH == 1) {
+    if (strideH == 1 && strideV == width) {
+      System.arraycopy(from, offset, to, 0, width * height);
+    } else if (strideH == 1) {
       for (int y = 0; y < height; y++) {
         System.arraycopy(from, offset + y * strideV, to, y * width, width);
       }
