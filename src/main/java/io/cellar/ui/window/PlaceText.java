@@ -6,6 +6,7 @@ import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.pane.Pointer;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.words.BlockWords;
+import io.cellar.ui.words.Elision;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.BlockState;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * is shown there; empty text elsewhere.
  */
 final class PlaceText {
+
+  /** Characters of a name, so that the values of two volumes have room in the status line. */
+  private static final int NAME = 12;
 
   private PlaceText() {}
 
@@ -50,7 +54,7 @@ final class PlaceText {
                   layer ->
                       Words.of(
                           "status.valueOf",
-                          layer.name(),
+                          Elision.middle(layer.name(), NAME),
                           number(layer, place.voxel(), pane)
                               .orElseGet(() -> state(layer, place.voxel(), pane))))
               .reduce((one, other) -> Words.of("status.and", one, other))

@@ -4,6 +4,7 @@ import io.cellar.settings.Theme;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.fx.Colours;
 import io.cellar.ui.pane.PaneOptions;
+import io.cellar.ui.words.Elision;
 import io.cellar.ui.words.Words;
 import java.util.List;
 import javafx.beans.property.Property;
@@ -18,6 +19,9 @@ import javafx.scene.input.KeyCombination;
 
 /** The menu bar. Keys without ctrl or alt are not accelerators, since one types them. */
 final class WindowMenu extends MenuBar {
+  /** Characters of a recent location. */
+  private static final int LONGEST = 80;
+
   private final WindowActions actions;
   private final WindowCommands window;
   private final Menu recent = new Menu(Words.of("menu.recent"));
@@ -65,7 +69,7 @@ final class WindowMenu extends MenuBar {
     recent.getItems().clear();
     recent.setDisable(locations.isEmpty());
     for (String location : locations) {
-      MenuItem item = new MenuItem(location);
+      MenuItem item = new MenuItem(Elision.middle(location, LONGEST));
       item.setMnemonicParsing(false);
       item.setOnAction(e -> window.openRecent(location));
       recent.getItems().add(item);
