@@ -25,6 +25,9 @@ import javafx.scene.layout.Priority;
 public final class StatusLine extends HBox {
   private static final double LEFT_LEAST = 350;
 
+  /** Share of the line. */
+  private static final double LEFT_MOST = 0.5;
+
   private final Label place = Controls.label("", "status-place");
   private final Label hint = Controls.label("", "status-hint");
   private final Label mode = figure("status.tip.mode");
@@ -34,6 +37,7 @@ public final class StatusLine extends HBox {
   private final Label memory = figure("status.tip.memory");
   private final Label disk = figure("status.tip.disk");
   private final Button failed = new Button();
+  private double left = LEFT_LEAST;
 
   /** From the least important to the most. */
   private final List<Node> dispensable = List.of(writer, memory, disk, queue, downloads, mode);
@@ -91,8 +95,18 @@ public final class StatusLine extends HBox {
     double room = place.isVisible() ? hint.getLayoutX() + hint.getWidth() : hint.getWidth();
     boolean both = wanted + getSpacing() + hint.prefWidth(-1) <= room - snappedLeftInset();
     show(place, !text.isEmpty() && (both || !urgent));
-    place.setMinWidth(Math.min(LEFT_LEAST, wanted));
+    keepRoom(
+        text.isEmpty() ? LEFT_LEAST : Math.max(left, Math.min(wanted, LEFT_MOST * getWidth())));
+    place.setMinWidth(Math.min(left, wanted));
     fitHint();
+  }
+
+  /** Room for the values of several volumes; kept while the mouse is over the panes, for calm. */
+  private void keepRoom(double wanted) {
+    if (wanted != left) {
+      left = wanted;
+      makeRoom();
+    }
   }
 
   /** A hint that is cut off would not help. */
@@ -122,7 +136,7 @@ public final class StatusLine extends HBox {
 
   private void makeRoom() {
     dispensable.forEach(n -> show(n.getParent(), true));
-    double room = getWidth() - LEFT_LEAST - snappedLeftInset() - snappedRightInset();
+    double room = getWidth() - left - snappedLeftInset() - snappedRightInset();
     double needed = failed.isVisible() ? failed.prefWidth(-1) + getSpacing() : 0;
     for (Node figure : dispensable) {
       needed += figure.getParent().prefWidth(-1) + getSpacing();
