@@ -130,6 +130,10 @@ public final class BlockServer implements AutoCloseable {
         open.add(peer);
         log.connectionOpened();
         Thread.ofVirtual().name("sample-connection").start(() -> serve(peer));
+        if (stopping.getCount() == 0) {
+          // It came while all others were being closed.
+          closeQuietly(peer);
+        }
       } catch (IOException e) {
         if (stopping.getCount() > 0) {
           LOG.warn("a connection could not be accepted: {}", e.getMessage());

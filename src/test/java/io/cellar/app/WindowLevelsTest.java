@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.cell.VolatileCells;
 import io.cellar.download.ReadAhead;
 import io.cellar.sample.BlockServer;
+import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleLevels;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
@@ -91,7 +92,8 @@ class WindowLevelsTest {
 
   @Test
   void afterOpeningAnyPlaceIsSeenAtOnce() {
-    server.close();
+    // One that refused would be told at once, by outlines around what failed.
+    server.setFaults(FaultPlan.always("hang-accept"));
     SliceRenderer renderer = volume.newRenderer();
     try {
       assertEquals(4, picture(renderer, 1 / 16.0, 1000, 2048, 2048).level().number());
