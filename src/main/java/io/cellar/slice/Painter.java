@@ -171,7 +171,8 @@ public final class Painter implements AutoCloseable {
     begun = System.nanoTime();
     try {
       Optional<SlicePicture> picture =
-          stack.render(now.view(), now.layers(), now.dark(), now.limit(), this::cancelled);
+          stack.render(
+              now.view(), now.layers(), now.dark(), now.limit(), Asking.LATER, this::cancelled);
       if (picture.isPresent() && !closed) {
         lastPicture = System.nanoTime();
         target.painted(picture.get());

@@ -65,9 +65,10 @@ final class PlaneLoader {
   /**
    * Goes through the blocks of a scene.
    *
+   * @param ask false only takes planes out of cells that are in memory
    * @return false when cancelled
    */
-  boolean load(Scene scene, double focusH, double focusV, BooleanSupplier cancelled) {
+  boolean load(Scene scene, double focusH, double focusV, boolean ask, BooleanSupplier cancelled) {
     SliceGeometry geometry = scene.geometry();
     DType dtype = local.dtype();
     long hidden = geometry.hiddenVoxels();
@@ -89,9 +90,9 @@ final class PlaneLoader {
         break;
       }
       if (!held) {
-        want(scene, block);
+        want(scene, block, ask);
       }
-      if (!scene.over()) {
+      if (ask && !scene.over()) {
         cells.shown(block.index(), Priority.visible(cells.level(), BEHIND + block.distance()));
       }
     }
@@ -104,11 +105,10 @@ final class PlaneLoader {
     return (int) Math.min(most, MOST_LISTED);
   }
 
-  private void want(Scene scene, VisibleBlock block) {
+  private void want(Scene scene, VisibleBlock block, boolean ask) {
     Priority priority = Priority.visible(cells.level(), block.distance());
-    cells
-        .get(block.index(), priority)
-        .ifPresent(cell -> take(scene, block.blockH(), block.blockV(), cell));
+    Optional<Block> cell = ask ? cells.get(block.index(), priority) : cells.peek(block.index());
+    cell.ifPresent(found -> take(scene, block.blockH(), block.blockV(), found));
   }
 
   /** A plane that is held, or whose cell is in memory; nothing is asked for. */

@@ -28,4 +28,11 @@ public record SlicePicture(
     boolean loading,
     boolean downloading,
     boolean overLimit,
-    long bytes) {}
+    long bytes) {
+
+  /** The same while more is to come. */
+  SlicePicture whileLoading() {
+    return new SlicePicture(
+        view, argb, level, blocks, shown, failed, true, downloading, overLimit, bytes);
+  }
+}

@@ -2,7 +2,6 @@ package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
 import io.cellar.download.ReadAhead;
-import io.cellar.volume.Axis;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +32,8 @@ public final class SliceRenderer implements AutoCloseable {
   private volatile Runnable onChange = () -> {};
   private volatile Scenes current;
 
-  /** Asks for what comes next; the rendering thread's own. */
-  private Runnable ahead = () -> {};
+  /** What is asked for; the rendering thread's own. */
+  private final Wishes wishes;
 
   /** True while the last picture shows a download: it is made again and again by itself. */
   private volatile boolean moving;
@@ -82,6 +81,7 @@ public final class SliceRenderer implements AutoCloseable {
     this.volume = volume;
     this.planes = planes;
     this.nanos = nanos;
+    this.wishes = new Wishes(volume);
     this.styles = new FrameStyles(volume.dtype());
     for (int n = 0; n < levels.size(); n++) {
       VolatileCells cells = levels.get(n).cells();
@@ -142,11 +142,16 @@ public final class SliceRenderer implements AutoCloseable {
    */
   public Optional<SlicePicture> render(
       SliceView view, Display display, FetchLimit limit, BooleanSupplier cancelled) {
-    return render(view, display, limit, Ground.EMPTY, cancelled);
+    return render(view, display, limit, Ground.EMPTY, Asking.FIRST, cancelled);
   }
 
   Optional<SlicePicture> render(
-      SliceView view, Display display, FetchLimit limit, Ground ground, BooleanSupplier cancelled) {
+      SliceView view,
+      Display display,
+      FetchLimit limit,
+      Ground ground,
+      Asking asking,
+      BooleanSupplier cancelled) {
     Scenes scenes = scenes(view, limit);
     Scenes before = current;
     current = scenes;
@@ -154,17 +159,42 @@ public final class SliceRenderer implements AutoCloseable {
     if (moved) {
       levels.forEach(level -> level.cells().newView());
     }
-    if (!load(scenes, display, cancelled)) {
+    boolean later =
+        asking == Asking.LATER && moved && !scenes.coarser().isEmpty() && !display.showBlocks();
+    if (!wishes.load(scenes, display, !later, cancelled)) {
       return Optional.empty();
     }
     if (moved && !scenes.chosen().over()) {
-      ahead = () -> scenes.lookAhead(before);
+      wishes.later(() -> scenes.lookAhead(before));
     }
     if (before != null) {
       scenes.leave(before);
     }
-    SliceFrame frame =
-        new SliceFrame(scenes, styles.of(display, ground, nanos.getAsLong() / 1e9), pool);
+    FrameStyle style = styles.of(display, ground, nanos.getAsLong() / 1e9);
+    Optional<SlicePicture> picture = paint(scenes, style, cancelled);
+    if (!later || picture.isEmpty()) {
+      return picture;
+    }
+    boolean missing = picture.get().shown() < picture.get().blocks();
+    if (missing && showsStates) {
+      // Coarser voxels do not cover it: how its blocks stand is seen, and must be right.
+      reuse(picture.get().argb());
+      return wishes.load(scenes, display, true, cancelled)
+          ? paint(scenes, style, cancelled)
+          : Optional.empty();
+    }
+    wishes.sooner(
+        () -> {
+          wishes.load(scenes, display, true, () -> false);
+          if (missing) {
+            onChange.run();
+          }
+        });
+    return missing ? picture.map(SlicePicture::whileLoading) : picture;
+  }
+
+  private Optional<SlicePicture> paint(Scenes scenes, FrameStyle style, BooleanSupplier cancelled) {
+    SliceFrame frame = new SliceFrame(scenes, style, pool);
     Optional<SlicePicture> picture = frame.paint(levels.size(), cancelled);
     picture.ifPresent(p -> moving = p.downloading());
     picture.ifPresent(p -> showsStates = frame.showsStates());
@@ -184,27 +214,12 @@ public final class SliceRenderer implements AutoCloseable {
     return pool.take(length);
   }
 
-  private boolean load(Scenes scenes, Display display, BooleanSupplier cancelled) {
-    SliceView view = scenes.view();
-    Optional<long[]> pointer = display.pointer();
-    double focusH = pointer.map(p -> p[index(view.horizontal())] + 0.5).orElse(view.centerH());
-    double focusV = pointer.map(p -> p[index(view.vertical())] + 0.5).orElse(view.centerV());
-    for (Scene scene : scenes.wanted()) {
-      if (!scene.level().loader().load(scene, focusH, focusV, cancelled)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /**
-   * Asks for what will probably be shown after the last picture. To be called by the thread that
-   * renders, when it has handed that picture on.
+   * Asks for what the last picture misses, if that was to be done later, and for what will probably
+   * be shown after it. To be called by the thread that renders, when it has handed that picture on.
    */
   void lookAhead() {
-    Runnable wishes = ahead;
-    ahead = () -> {};
-    wishes.run();
+    wishes.ask();
   }
 
   /** The level that is right for a view. */
@@ -223,10 +238,6 @@ public final class SliceRenderer implements AutoCloseable {
         levels.subList(chosen, levels.size()).stream()
             .map(level -> level.scene(view, limit))
             .toList());
-  }
-
-  private int index(Axis axis) {
-    return volume.axes().indexOf(axis);
   }
 
   /**

@@ -51,13 +51,25 @@ public final class SliceStack {
       boolean dark,
       FetchLimit limit,
       BooleanSupplier cancelled) {
+    return render(view, layers, dark, limit, Asking.FIRST, cancelled);
+  }
+
+  Optional<SlicePicture> render(
+      SliceView view,
+      List<SliceLayer> layers,
+      boolean dark,
+      FetchLimit limit,
+      Asking asking,
+      BooleanSupplier cancelled) {
     List<Part> parts = new ArrayList<>();
     for (SliceLayer layer : layers) {
       Optional<SliceView> own = layer.placement().view(view);
       if (own.isPresent()) {
         Ground ground = parts.isEmpty() ? Ground.EMPTY : Ground.OTHER_VOLUME;
         Optional<SlicePicture> picture =
-            layer.renderer().render(own.get(), layer.ownDisplay(), limit, ground, cancelled);
+            layer
+                .renderer()
+                .render(own.get(), layer.ownDisplay(), limit, ground, asking, cancelled);
         if (picture.isEmpty()) {
           return Optional.empty();
         }

@@ -86,6 +86,40 @@ class LevelsRenderTest {
   }
 
   @Test
+  void thePictureOfANewPlaceGoesOutBeforeItsBlocksAreAskedFor() {
+    LevelsPane pane =
+        LevelsPane.halved(3, new long[] {16, 64, 64}, new long[] {8, 16, 16}, FakeEngine::byHand);
+    Rung coarsest = pane.rungs.getLast();
+    Rung finest = pane.rungs.getFirst();
+    SliceView view = new SliceView(Axis.X, Axis.Y, new long[3], 32, 32, 1, 64, 64);
+    Optional<SlicePicture> bare = later(pane, view);
+    assertFalse(finest.engine.asked().isEmpty(), "states are seen, so it asks first");
+    assertTrue(bare.orElseThrow().loading());
+    for (long block : coarsest.volume.blocks()) {
+      coarsest.put(block);
+    }
+    SliceView next = new SliceView(Axis.X, Axis.Y, new long[] {12, 0, 0}, 32, 32, 1, 64, 64);
+    int before = finest.engine.asked().size();
+    SlicePicture first = later(pane, next).orElseThrow();
+    assertEquals(before, finest.engine.asked().size());
+    assertTrue(first.loading(), "more is to come");
+    List<String> again = new ArrayList<>();
+    pane.renderer.onChange(() -> again.add("again"));
+    pane.renderer.lookAhead();
+    assertEquals(before + 16, finest.engine.asked().size());
+    assertFalse(again.isEmpty(), "another picture follows");
+    pane.renderer.lookAhead();
+    assertEquals(before + 16, finest.engine.asked().size());
+    assertTrue(later(pane, next).orElseThrow().loading());
+  }
+
+  private static Optional<SlicePicture> later(LevelsPane pane, SliceView view) {
+    Display display = Display.of(pane.rungs.getFirst().volume.description());
+    return pane.renderer.render(
+        view, display, FetchLimit.DEFAULT, Ground.EMPTY, Asking.LATER, () -> false);
+  }
+
+  @Test
   void everyPixelIsTheChosenLevelsVoxelOrACoarserOnes() {
     long seed = 20261122;
     Random random = new Random(seed);
