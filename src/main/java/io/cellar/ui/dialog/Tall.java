@@ -12,6 +12,9 @@ public final class Tall extends ScrollPane {
   /** Margins and buttons of a dialog. */
   private static final double AROUND = 90;
 
+  /** Some rows, to scroll through. */
+  private static final double LEAST = 120;
+
   /** Width of a scroll bar. */
   private static final double BAR = 12;
 
@@ -47,6 +50,6 @@ public final class Tall extends ScrollPane {
 
   @Override
   protected double computeMinHeight(double width) {
-    return 0;
+    return LEAST;
   }
 }

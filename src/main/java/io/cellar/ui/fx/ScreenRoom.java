@@ -40,15 +40,23 @@ public final class ScreenRoom {
             });
   }
 
+  /** Changes only what must be: right after it was shown a window may not know its size yet. */
   private static void moveIn(Window window) {
     Rectangle2D screen = around(window);
-    if (screen.contains(window.getX(), window.getY(), window.getWidth(), window.getHeight())) {
-      return;
+    if (window.getWidth() > screen.getWidth()) {
+      window.setWidth(screen.getWidth());
     }
-    window.setWidth(Math.min(window.getWidth(), screen.getWidth()));
-    window.setHeight(Math.min(window.getHeight(), screen.getHeight()));
-    window.setX(within(window.getX(), screen.getMinX(), screen.getMaxX() - window.getWidth()));
-    window.setY(within(window.getY(), screen.getMinY(), screen.getMaxY() - window.getHeight()));
+    if (window.getHeight() > screen.getHeight()) {
+      window.setHeight(screen.getHeight());
+    }
+    double x = within(window.getX(), screen.getMinX(), screen.getMaxX() - window.getWidth());
+    double y = within(window.getY(), screen.getMinY(), screen.getMaxY() - window.getHeight());
+    if (x != window.getX() && !Double.isNaN(x)) {
+      window.setX(x);
+    }
+    if (y != window.getY() && !Double.isNaN(y)) {
+      window.setY(y);
+    }
   }
 
   private static double within(double at, double least, double most) {
