@@ -8,6 +8,7 @@ import io.cellar.download.stage.ConcurrencyStyle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * What can be set in the engine.
@@ -80,128 +81,42 @@ public record EngineSettings(
 
   /** The same in another style. */
   public EngineSettings withStyle(ConcurrencyStyle other) {
-    return new EngineSettings(
-        other,
-        diskReaders,
-        writers,
-        writeQueueBlocks,
-        writeQueueBytes,
-        bytesInFlight,
-        urgent,
-        bulk,
-        breaker,
-        bytesPerSecond,
-        knownSlots,
-        spaceProbe,
-        patienceAtClose);
+    return with(d -> d.style = other);
   }
 
   /** The same with what was learned about hosts. */
   public EngineSettings withKnownSlots(Map<String, Integer> known) {
-    return new EngineSettings(
-        style,
-        diskReaders,
-        writers,
-        writeQueueBlocks,
-        writeQueueBytes,
-        bytesInFlight,
-        urgent,
-        bulk,
-        breaker,
-        bytesPerSecond,
-        known,
-        spaceProbe,
-        patienceAtClose);
+    return with(d -> d.knownSlots = known);
   }
 
   /** The same with a limit of all downloads together. */
   public EngineSettings withBytesPerSecond(OptionalLong limit) {
-    return new EngineSettings(
-        style,
-        diskReaders,
-        writers,
-        writeQueueBlocks,
-        writeQueueBytes,
-        bytesInFlight,
-        urgent,
-        bulk,
-        breaker,
-        limit,
-        knownSlots,
-        spaceProbe,
-        patienceAtClose);
+    return with(d -> d.bytesPerSecond = limit);
   }
 
   /** The same with other rules for leaving a host alone. */
   public EngineSettings withBreaker(Breaker.Rules rules) {
-    return new EngineSettings(
-        style,
-        diskReaders,
-        writers,
-        writeQueueBlocks,
-        writeQueueBytes,
-        bytesInFlight,
-        urgent,
-        bulk,
-        rules,
-        bytesPerSecond,
-        knownSlots,
-        spaceProbe,
-        patienceAtClose);
+    return with(d -> d.breaker = rules);
   }
 
   /** The same with another write queue. */
   public EngineSettings withWriteQueue(int threads, int blocks, long bytes) {
-    return new EngineSettings(
-        style,
-        diskReaders,
-        threads,
-        blocks,
-        bytes,
-        bytesInFlight,
-        urgent,
-        bulk,
-        breaker,
-        bytesPerSecond,
-        knownSlots,
-        spaceProbe,
-        patienceAtClose);
+    return with(
+        d -> {
+          d.writers = threads;
+          d.writeQueueBlocks = blocks;
+          d.writeQueueBytes = bytes;
+        });
   }
 
   /** The same with another bound of what is held between network and disk. */
   public EngineSettings withBytesInFlight(long bytes) {
-    return new EngineSettings(
-        style,
-        diskReaders,
-        writers,
-        writeQueueBlocks,
-        writeQueueBytes,
-        bytes,
-        urgent,
-        bulk,
-        breaker,
-        bytesPerSecond,
-        knownSlots,
-        spaceProbe,
-        patienceAtClose);
+    return with(d -> d.bytesInFlight = bytes);
   }
 
   /** The same with another end of patience. */
   public EngineSettings withPatienceAtClose(Duration patience) {
-    return new EngineSettings(
-        style,
-        diskReaders,
-        writers,
-        writeQueueBlocks,
-        writeQueueBytes,
-        bytesInFlight,
-        urgent,
-        bulk,
-        breaker,
-        bytesPerSecond,
-        knownSlots,
-        spaceProbe,
-        patience);
+    return with(d -> d.patienceAtClose = patience);
   }
 
   int decodePermits() {
@@ -218,5 +133,61 @@ public record EngineSettings(
     return style.numReadWorkers() > 0
         ? SlotPolicy.fixed(style.numReadWorkers())
         : new AdaptiveSlots(knownSlots.getOrDefault(host, AdaptiveSlots.START));
+  }
+
+  private EngineSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.end();
+  }
+
+  /** A copy that can be changed before it is a value again. */
+  private static final class Draft {
+    private ConcurrencyStyle style;
+    private int diskReaders;
+    private int writers;
+    private int writeQueueBlocks;
+    private long writeQueueBytes;
+    private long bytesInFlight;
+    private RetryRules urgent;
+    private RetryRules bulk;
+    private Breaker.Rules breaker;
+    private OptionalLong bytesPerSecond;
+    private Map<String, Integer> knownSlots;
+    private Duration spaceProbe;
+    private Duration patienceAtClose;
+
+    Draft(EngineSettings from) {
+      style = from.style;
+      diskReaders = from.diskReaders;
+      writers = from.writers;
+      writeQueueBlocks = from.writeQueueBlocks;
+      writeQueueBytes = from.writeQueueBytes;
+      bytesInFlight = from.bytesInFlight;
+      urgent = from.urgent;
+      bulk = from.bulk;
+      breaker = from.breaker;
+      bytesPerSecond = from.bytesPerSecond;
+      knownSlots = from.knownSlots;
+      spaceProbe = from.spaceProbe;
+      patienceAtClose = from.patienceAtClose;
+    }
+
+    EngineSettings end() {
+      return new EngineSettings(
+          style,
+          diskReaders,
+          writers,
+          writeQueueBlocks,
+          writeQueueBytes,
+          bytesInFlight,
+          urgent,
+          bulk,
+          breaker,
+          bytesPerSecond,
+          knownSlots,
+          spaceProbe,
+          patienceAtClose);
+    }
   }
 }

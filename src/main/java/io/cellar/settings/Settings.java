@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * What the user chose. Immutable: a change makes new settings, see the {@code with} methods.
@@ -79,106 +80,35 @@ public record Settings(
   }
 
   public Settings withMemory(OptionalLong bytes) {
-    return new Settings(
-        bytes,
-        downloads,
-        durability,
-        network,
-        volumesFolder,
-        theme,
-        window,
-        layout,
-        recent,
-        consents);
+    return with(d -> d.memory = bytes);
   }
 
   public Settings withDownloads(DownloadSettings changed) {
-    return new Settings(
-        memory,
-        changed,
-        durability,
-        network,
-        volumesFolder,
-        theme,
-        window,
-        layout,
-        recent,
-        consents);
+    return with(d -> d.downloads = changed);
   }
 
   public Settings withDurability(Durability changed) {
-    return new Settings(
-        memory,
-        downloads,
-        changed,
-        network,
-        volumesFolder,
-        theme,
-        window,
-        layout,
-        recent,
-        consents);
+    return with(d -> d.durability = changed);
   }
 
   public Settings withNetwork(NetworkSettings changed) {
-    return new Settings(
-        memory,
-        downloads,
-        durability,
-        changed,
-        volumesFolder,
-        theme,
-        window,
-        layout,
-        recent,
-        consents);
+    return with(d -> d.network = changed);
   }
 
   public Settings withVolumesFolder(Optional<Path> changed) {
-    return new Settings(
-        memory, downloads, durability, network, changed, theme, window, layout, recent, consents);
+    return with(d -> d.volumesFolder = changed);
   }
 
   public Settings withTheme(Theme changed) {
-    return new Settings(
-        memory,
-        downloads,
-        durability,
-        network,
-        volumesFolder,
-        changed,
-        window,
-        layout,
-        recent,
-        consents);
+    return with(d -> d.theme = changed);
   }
 
   public Settings withWindow(WindowPlace changed) {
-    return new Settings(
-        memory,
-        downloads,
-        durability,
-        network,
-        volumesFolder,
-        theme,
-        Optional.of(changed),
-        layout,
-        recent,
-        consents);
+    return with(d -> d.window = Optional.of(changed));
   }
 
   public Settings withLayout(WindowLayout changed) {
-    return new Settings(
-        memory,
-        downloads,
-        durability,
-        network,
-        volumesFolder,
-        theme,
-        window,
-        changed,
-        recent,
-        consents);
+    return with(d -> d.layout = changed);
   }
 
   /** Puts a path or URL in front of the recent ones; the oldest beyond twenty are dropped. */
@@ -189,30 +119,57 @@ public record Settings(
   }
 
   public Settings withRecent(List<String> changed) {
-    return new Settings(
-        memory,
-        downloads,
-        durability,
-        network,
-        volumesFolder,
-        theme,
-        window,
-        layout,
-        changed,
-        consents);
+    return with(d -> d.recent = changed);
   }
 
   public Settings withConsents(Consents changed) {
-    return new Settings(
-        memory,
-        downloads,
-        durability,
-        network,
-        volumesFolder,
-        theme,
-        window,
-        layout,
-        recent,
-        changed);
+    return with(d -> d.consents = changed);
+  }
+
+  private Settings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.end();
+  }
+
+  /** A copy that can be changed before it is a value again. */
+  private static final class Draft {
+    private OptionalLong memory;
+    private DownloadSettings downloads;
+    private Durability durability;
+    private NetworkSettings network;
+    private Optional<Path> volumesFolder;
+    private Theme theme;
+    private Optional<WindowPlace> window;
+    private WindowLayout layout;
+    private List<String> recent;
+    private Consents consents;
+
+    Draft(Settings from) {
+      memory = from.memory;
+      downloads = from.downloads;
+      durability = from.durability;
+      network = from.network;
+      volumesFolder = from.volumesFolder;
+      theme = from.theme;
+      window = from.window;
+      layout = from.layout;
+      recent = from.recent;
+      consents = from.consents;
+    }
+
+    Settings end() {
+      return new Settings(
+          memory,
+          downloads,
+          durability,
+          network,
+          volumesFolder,
+          theme,
+          window,
+          layout,
+          recent,
+          consents);
+    }
   }
 }

@@ -28,6 +28,10 @@
  * a picture that has left the screen are painted over: stepping through what is in memory makes no
  * garbage that the collector would have to move.
  *
+ * <p>Several volumes may lie over each other: {@link io.cellar.slice.Alignment} finds the {@link
+ * io.cellar.slice.Placement} of one over another, and {@link io.cellar.slice.SliceStack} mixes
+ * their pictures.
+ *
  * <p>{@link io.cellar.slice.Painter} does all this on a thread of its own, newest view first, and
  * again when blocks arrive. {@link io.cellar.slice.VoxelProbe} and {@link
  * io.cellar.slice.AutoContrast} look at the same memory and never ask for anything.
