@@ -34,7 +34,11 @@ public final class Painter implements AutoCloseable {
    */
   private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(12);
 
+  /** Asking waits so long, in milliseconds, for the pictures of other panes. */
+  private static final long OTHERS_MILLIS = 6;
+
   private final SliceStack stack;
+  private final Turns turns;
   private final RenderTarget target;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -66,7 +70,19 @@ public final class Painter implements AutoCloseable {
    * @param target is given each picture on that thread
    */
   public Painter(SliceRenderer reference, RenderTarget target) {
+    this(reference, target, new Turns());
+  }
+
+  /**
+   * Starts the thread of one of several panes.
+   *
+   * @param reference the volume whose coordinates views count in
+   * @param target is given each picture on that thread
+   * @param turns shared by the panes
+   */
+  public Painter(SliceRenderer reference, RenderTarget target, Turns turns) {
     this.stack = new SliceStack(reference);
+    this.turns = turns;
     this.target = target;
     this.thread = Thread.ofPlatform().daemon().name("painter").unstarted(this::run);
     thread.start();
@@ -93,6 +109,7 @@ public final class Painter implements AutoCloseable {
     for (SliceLayer layer : layers) {
       layer.renderer().onChange(this::refresh);
     }
+    turns.begin(this);
     lock.lock();
     try {
       wish = new Wish(view, List.copyOf(layers), dark, limit);
@@ -167,7 +184,7 @@ public final class Painter implements AutoCloseable {
     return repaintAt != Long.MAX_VALUE && System.nanoTime() - repaintAt >= 0;
   }
 
-  private void paint(Wish now) {
+  private void paint(Wish now) throws InterruptedException {
     begun = System.nanoTime();
     try {
       Optional<SlicePicture> picture =
@@ -176,6 +193,7 @@ public final class Painter implements AutoCloseable {
       if (picture.isPresent() && !closed) {
         lastPicture = System.nanoTime();
         target.painted(picture.get());
+        letOthersPaint();
         now.layers().forEach(layer -> layer.renderer().lookAhead());
         if (picture.get().downloading()) {
           repaintBy(lastPicture + SHIMMER_NANOS);
@@ -186,6 +204,19 @@ public final class Painter implements AutoCloseable {
       if (!closed) {
         LOG.error("a picture of {} could not be made", stack.name(), e);
       }
+    } finally {
+      endTurn();
+    }
+  }
+
+  private void letOthersPaint() throws InterruptedException {
+    endTurn();
+    turns.awaitOthers(this, OTHERS_MILLIS, () -> closed || newer);
+  }
+
+  private void endTurn() {
+    if (!newer) {
+      turns.end(this);
     }
   }
 
@@ -198,6 +229,7 @@ public final class Painter implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    turns.end(this);
     lock.lock();
     try {
       if (wish != null) {

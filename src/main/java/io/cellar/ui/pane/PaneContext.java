@@ -1,6 +1,7 @@
 package io.cellar.ui.pane;
 
 import io.cellar.slice.Display;
+import io.cellar.slice.Turns;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.layer.Layers;
@@ -17,6 +18,7 @@ import javafx.beans.property.ObjectProperty;
  * @param options what is drawn over the slices
  * @param region a box in view coordinates that is outlined in all panes
  * @param pulse the window's heartbeat
+ * @param turns in which the panes' painters ask for blocks
  */
 public record PaneContext(
     Layers layers,
@@ -24,7 +26,8 @@ public record PaneContext(
     Pointer pointer,
     PaneOptions options,
     ObjectProperty<Optional<Roi>> region,
-    Pulse pulse) {
+    Pulse pulse,
+    Turns turns) {
 
   /** The reference volume: positions count in its coordinates. */
   public OpenVolume volume() {

@@ -64,7 +64,7 @@ public final class SlicePane extends Region implements RenderTarget {
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
     this.input = new PaneInput(this, context);
-    painter = new Painter(layers.reference(), this);
+    painter = new Painter(layers.reference(), this, context.turns());
     listen();
     context.navigator().add(this::size);
     leavePulse = context.pulse().everyFrame(this::frame);

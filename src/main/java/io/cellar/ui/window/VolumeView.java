@@ -1,5 +1,6 @@
 package io.cellar.ui.window;
 
+import io.cellar.slice.Turns;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.bookmark.BookmarkPlaces;
 import io.cellar.ui.bookmark.Bookmarks;
@@ -77,7 +78,8 @@ public final class VolumeView {
             new Pointer(),
             options,
             new SimpleObjectProperty<>(Optional.empty()),
-            pulse);
+            pulse,
+            new Turns());
     panes = plan.planes().stream().map(plane -> new SlicePane(plane, context)).toList();
     coverage = new CoverageWatch(context, plane -> pane(plane).map(VolumeView::level).orElse(0));
     overview =
