@@ -109,9 +109,12 @@ public final class Painter implements AutoCloseable {
     for (SliceLayer layer : layers) {
       layer.renderer().onChange(this::refresh);
     }
-    turns.begin(this);
     lock.lock();
     try {
+      if (closed) {
+        return;
+      }
+      turns.begin(this);
       wish = new Wish(view, List.copyOf(layers), dark, limit);
       newer = true;
       changed.signal();
@@ -228,10 +231,10 @@ public final class Painter implements AutoCloseable {
   /** Ends the thread; the target is not called any more. May be called twice. Does not wait. */
   @Override
   public void close() {
-    closed = true;
-    turns.end(this);
     lock.lock();
     try {
+      closed = true;
+      turns.end(this);
       if (wish != null) {
         wish.layers().forEach(layer -> layer.renderer().onChange(() -> {}));
       }
