@@ -14,12 +14,13 @@ final class Watchdog implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("watchdog").start(this::watch);
   private volatile long worstNanos;
+  private volatile long stallNanos;
   private volatile long answers;
   private volatile String busyWith = "";
 
   private void watch() {
     try {
-      while (!stop.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!rest()) {
         CountDownLatch answered = new CountDownLatch(1);
         long asked = System.nanoTime();
         Platform.runLater(answered::countDown);
@@ -34,6 +35,15 @@ final class Watchdog implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Until the next question; how much longer it takes is what the machine does to any thread. */
+  private boolean rest() throws InterruptedException {
+    long begun = System.nanoTime();
+    boolean over = stop.await(EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    long late = System.nanoTime() - begun - TimeUnit.MILLISECONDS.toNanos(EVERY_MILLIS);
+    stallNanos = Math.max(stallNanos, late);
+    return over;
   }
 
   private static String stack() {
@@ -52,6 +62,11 @@ final class Watchdog implements AutoCloseable {
   /** The longest time until an answer. */
   double worstSeconds() {
     return worstNanos / 1e9;
+  }
+
+  /** The longest that the machine kept a thread waiting that had nothing to do with the window. */
+  double stallSeconds() {
+    return stallNanos / 1e9;
   }
 
   /** How often it answered. */

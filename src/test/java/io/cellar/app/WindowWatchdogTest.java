@@ -27,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class WindowWatchdogTest {
   private static final long FLIGHT_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final double LONGEST_ANSWER_SECONDS = 2;
+
+  /** On a machine that stalls all threads, an answer may fall into several stalls. */
+  private static final int STALLS = 4;
+
   private static final long CLOSING_SECONDS = 60;
   private static final Roi WITHIN =
       new Roi(new long[] {500, 800, 800}, new long[] {700, 1200, 1200});
@@ -50,7 +54,7 @@ class WindowWatchdogTest {
       CompletableFuture.runAsync(window::close).get(CLOSING_SECONDS, TimeUnit.SECONDS);
       assertTrue(watchdog.answers() > 0);
       assertTrue(
-          watchdog.worstSeconds() < LONGEST_ANSWER_SECONDS,
+          watchdog.worstSeconds() < LONGEST_ANSWER_SECONDS + STALLS * watchdog.stallSeconds(),
           () ->
               "the window's thread did not answer for %.1f s, seed %d: %s"
                   .formatted(watchdog.worstSeconds(), seed, watchdog.busyWith()));
