@@ -73,7 +73,7 @@ final class SliceFrame {
 
   /** True when states are seen in the picture: patterns, or outlines in their colours. */
   boolean showsStates() {
-    return bare || style.showBlocks();
+    return bare && style.patterns().moves() || style.showBlocks();
   }
 
   private void block(int runH, int runV) {

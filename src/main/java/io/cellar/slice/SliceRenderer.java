@@ -157,6 +157,7 @@ public final class SliceRenderer implements AutoCloseable {
     current = scenes;
     boolean moved = before == null || !before.view().equals(view);
     if (moved) {
+      wishes.forget();
       levels.forEach(level -> level.cells().newView());
     }
     boolean later =
@@ -207,6 +208,15 @@ public final class SliceRenderer implements AutoCloseable {
    */
   public void reuse(int[] argb) {
     pool.give(argb);
+  }
+
+  /** Is not shown for now: gives up what was asked for. Called by the thread that renders. */
+  void rest() {
+    if (current != null) {
+      current = null;
+      wishes.forget();
+      levels.forEach(level -> level.cells().newView());
+    }
   }
 
   /** Pixels for a picture, holding whatever was in them. */

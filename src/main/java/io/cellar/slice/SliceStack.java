@@ -62,6 +62,9 @@ public final class SliceStack {
       Asking asking,
       BooleanSupplier cancelled) {
     List<Part> parts = new ArrayList<>();
+    if (layers.stream().noneMatch(layer -> layer.renderer() == reference)) {
+      reference.rest();
+    }
     for (SliceLayer layer : layers) {
       Optional<SliceView> own = layer.placement().view(view);
       if (own.isPresent()) {
@@ -71,6 +74,7 @@ public final class SliceStack {
                 .renderer()
                 .render(own.get(), layer.ownDisplay(), limit, ground, asking, cancelled);
         if (picture.isEmpty()) {
+          parts.forEach(SliceStack::giveBack);
           return Optional.empty();
         }
         parts.add(new Part(layer, picture.get()));
@@ -91,7 +95,7 @@ public final class SliceStack {
     Arrays.fill(argb, StatePatterns.outside(dark));
     for (Part part : parts) {
       Blend.over(argb, part.picture().argb(), part.layer().opacity());
-      part.layer().renderer().reuse(part.picture().argb());
+      giveBack(part);
     }
     List<SlicePicture> pictures = parts.stream().map(Part::picture).toList();
     return new SlicePicture(
@@ -105,6 +109,10 @@ public final class SliceStack {
         pictures.stream().anyMatch(SlicePicture::downloading),
         pictures.stream().anyMatch(SlicePicture::overLimit),
         pictures.stream().mapToLong(SlicePicture::bytes).reduce(0, SliceStack::sum));
+  }
+
+  private static void giveBack(Part part) {
+    part.layer().renderer().reuse(part.picture().argb());
   }
 
   private static int sum(int a, int b) {

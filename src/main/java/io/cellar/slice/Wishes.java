@@ -40,9 +40,13 @@ final class Wishes {
     return true;
   }
 
-  /** Puts something off, instead of what was put off for pictures before. */
-  void later(Runnable wish) {
+  /** Another place is shown: what was put off for the one before is not wanted any more. */
+  void forget() {
     putOff.clear();
+  }
+
+  /** Puts something off. */
+  void later(Runnable wish) {
     putOff.add(wish);
   }
 

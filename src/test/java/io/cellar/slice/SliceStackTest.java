@@ -1,6 +1,7 @@
 package io.cellar.slice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Several volumes in one picture, compared with what each pixel should be. */
@@ -194,6 +196,53 @@ class SliceStackTest {
         last = pictures.poll(20, java.util.concurrent.TimeUnit.SECONDS);
       }
       assertEquals(shown + 1, last.shown());
+    }
+  }
+
+  @Test
+  void aPictureThatIsGivenUpHalfWayGivesItsPixelsBack() {
+    try (Pane low = new Pane(below, FakeEngine.atOnce(below));
+        Pane high = new Pane(below, FakeEngine.atOnce(below))) {
+      SliceView view = low.whole(Axis.X, Axis.Y, 1);
+      Display grey = Display.of(below.description());
+      int[] mine = low.render(view).argb();
+      low.renderer.reuse(mine);
+      AtomicInteger looks = new AtomicInteger();
+      low.renderer.render(view, grey, () -> looks.incrementAndGet() < 0);
+      low.renderer.reuse(mine);
+      int ofLow = looks.getAndSet(0);
+      assertEquals(
+          Optional.empty(),
+          new SliceStack(low.renderer)
+              .render(
+                  view,
+                  List.of(
+                      SliceLayer.alone(low.renderer, grey), SliceLayer.alone(high.renderer, grey)),
+                  true,
+                  FetchLimit.DEFAULT,
+                  () -> looks.incrementAndGet() > ofLow));
+      assertSame(mine, low.render(view).argb());
+    }
+  }
+
+  @Test
+  void aReferenceThatIsHiddenGivesUpWhatItHasAskedForAndIsAskedForAgain() {
+    FakeEngine engine = FakeEngine.byHand(below);
+    try (Pane low = new Pane(below, engine);
+        Pane high = new Pane(below, FakeEngine.atOnce(below))) {
+      SliceView view = low.whole(Axis.X, Axis.Y, 1);
+      Display grey = Display.of(below.description());
+      SliceLayer ground = SliceLayer.alone(low.renderer, grey);
+      SliceLayer over = SliceLayer.alone(high.renderer, grey);
+      assertTrue(render(low, view, ground, over).loading());
+      int views = engine.views();
+      assertFalse(render(low, view, over).loading());
+      assertEquals(views + 1, engine.views());
+      render(low, view, over);
+      assertEquals(views + 1, engine.views());
+      int asked = engine.asked().size();
+      assertTrue(render(low, view, ground, over).loading());
+      assertEquals(2 * asked, engine.asked().size());
     }
   }
 }
