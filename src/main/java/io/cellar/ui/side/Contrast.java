@@ -4,7 +4,6 @@ import io.cellar.slice.AutoContrast;
 import io.cellar.slice.Display;
 import io.cellar.slice.Histogram;
 import io.cellar.slice.SlicePicture;
-import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.SliceView;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
@@ -13,9 +12,7 @@ import io.cellar.ui.pane.SlicePane;
 import io.cellar.volume.DType;
 import io.cellar.volume.ValueRange;
 import io.cellar.volume.VolumeDescription;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -38,16 +35,9 @@ public final class Contrast {
   private final ReadOnlyObjectWrapper<Optional<Histogram>> histogram =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
-  /** Volumes whose range was looked for. */
-  private final Set<Layer> begun = new HashSet<>();
-
+  private final FirstRanges first;
   private boolean counting;
   private SlicePicture counted;
-  private boolean autoPending;
-
-  /** What can be counted at the moment: a volume in a pane, and where that looks. */
-  private record Subject(
-      Layer layer, SliceRenderer renderer, SlicePicture picture, SliceView view) {}
 
   /**
    * Contrast of the volumes on show.
@@ -58,6 +48,7 @@ public final class Contrast {
     this.context = context;
     this.layers = context.layers();
     this.pane = pane;
+    this.first = new FirstRanges(layers, this::subject, context.pulse());
     layers.selected().addListener((o, was, is) -> select(Optional.of(was), is));
     select(Optional.empty(), layers.selected().get());
   }
@@ -66,14 +57,7 @@ public final class Contrast {
     before.ifPresent(layer -> display.unbindBidirectional(layer.display()));
     histogram.set(Optional.empty());
     counted = null;
-    autoPending = begun.add(now) && needsAuto(now.volume().description());
     display.bindBidirectional(now.display());
-  }
-
-  /** A type whose whole range would show next to nothing, and nobody has said a better one. */
-  private static boolean needsAuto(VolumeDescription volume) {
-    DType dtype = volume.dtype();
-    return volume.local().drange().isEmpty() && dtype.bytes() > 1;
   }
 
   /** What is in memory of the view. */
@@ -91,7 +75,10 @@ public final class Contrast {
   }
 
   private Optional<Subject> subject() {
-    Layer layer = layers.selected().get();
+    return subject(layers.selected().get());
+  }
+
+  private Optional<Subject> subject(Layer layer) {
     Optional<SlicePane> from = pane.get();
     Optional<SlicePicture> picture = from.flatMap(SlicePane::shownPicture);
     Optional<SliceView> view = picture.flatMap(p -> layer.placement().view(p.view()));
@@ -103,11 +90,12 @@ public final class Contrast {
   /**
    * Counts anew if the picture has changed; called some times a second.
    *
-   * @param seen true while somebody looks at the histogram; else it is counted only if a range
-   *     depends on it
+   * @param seen true while somebody looks at the histogram; else only ranges are found that are
+   *     still needed
    */
   public void refresh(boolean seen) {
-    if (!seen && !autoPending) {
+    first.refresh();
+    if (!seen) {
       return;
     }
     Optional<Subject> found = subject().filter(s -> s.picture().shown() > 0);
@@ -133,10 +121,6 @@ public final class Contrast {
       return;
     }
     histogram.set(values);
-    if (values.isPresent() && autoPending) {
-      autoPending = false;
-      auto(1, 99);
-    }
   }
 
   /** Sets the display range to two percentiles of what is in memory of the view. */
@@ -152,16 +136,24 @@ public final class Contrast {
                 (range, error) -> apply(subject.layer(), range, error), context.pulse());
   }
 
-  private static void apply(Layer layer, ValueRange range, Throwable error) {
+  private void apply(Layer layer, ValueRange range, Throwable error) {
     if (error != null) {
       throw new CompletionException("no display range could be found", error);
+    }
+    if (!range.equals(Display.of(layer.volume().description()).range())) {
+      settled(layer);
     }
     layer.display().set(layer.display().get().withRange(range));
   }
 
+  /** The range of a volume has been chosen: none is looked for any more. */
+  public void settled(Layer layer) {
+    first.settled(layer);
+  }
+
   /** Chooses a display range. */
   public void set(ValueRange range) {
-    autoPending = false;
+    settled(layers.selected().get());
     display.set(display.get().withRange(range));
   }
 
@@ -170,7 +162,7 @@ public final class Contrast {
    * becomes grey.
    */
   public void reset() {
-    autoPending = false;
+    settled(layers.selected().get());
     Display plain = Display.of(volume());
     boolean grey = layers.selected().get() == layers.reference();
     display.set(
