@@ -5,6 +5,7 @@ import io.cellar.slice.ColorMap;
 import io.cellar.slice.Display;
 import io.cellar.slice.Placement;
 import io.cellar.ui.OpenVolume;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
@@ -110,8 +111,10 @@ public final class Layers {
     if (at < 1 || to < 1 || to >= list.size()) {
       return false;
     }
-    list.remove(at);
-    list.add(to, layer);
+    List<Layer> moved = new ArrayList<>(list);
+    moved.add(to, moved.remove(at));
+    // One change: a pane must not believe for a moment that the volume is gone.
+    list.setAll(moved);
     return true;
   }
 

@@ -77,13 +77,16 @@ final class SourceControl extends StackPane {
     return item;
   }
 
-  /** The mode of the first volume that has a choice. */
-  private static Optional<SourceMode> mode(List<OpenVolume> volumes) {
+  /** The mode that was chosen; empty when there is no choice. */
+  static Optional<SourceMode> chosen(List<OpenVolume> volumes) {
     return volumes.stream()
         .filter(SourceControl::hasChoice)
         .findFirst()
-        .or(() -> volumes.stream().findFirst())
         .map(OpenVolume::sourceMode);
+  }
+
+  private static Optional<SourceMode> mode(List<OpenVolume> volumes) {
+    return chosen(volumes).or(() -> volumes.stream().findFirst().map(OpenVolume::sourceMode));
   }
 
   /** Writes the present mode anew; called once per frame. */
