@@ -13,6 +13,7 @@ import io.cellar.volume.Roi;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -33,6 +34,7 @@ final class PrefetchDialog {
   private final PaneContext context;
   private final LastRate rate;
   private final VolumeChoice volume;
+  private final ToIntFunction<Layer> level;
   private final RegionEditor region;
   private final OptionsEditor options;
   private final EstimateView estimate = new EstimateView();
@@ -52,7 +54,7 @@ final class PrefetchDialog {
    *
    * @param box was drawn, and is what is meant at first
    * @param kept boxes that have a name
-   * @param level is on screen, and is what is fetched at first
+   * @param level of a volume is on screen, and is what is fetched at first
    * @param begin is given what is to be fetched
    * @param gone is run when the dialog has been closed in any way
    */
@@ -62,7 +64,7 @@ final class PrefetchDialog {
       LastRate rate,
       Optional<Roi> box,
       List<NamedBox> kept,
-      int level,
+      ToIntFunction<Layer> level,
       Consumer<FetchWish> begin,
       Runnable gone) {
     this.context = context;
@@ -70,13 +72,21 @@ final class PrefetchDialog {
     volume = new VolumeChoice(context.layers());
     estimator = estimator();
     region = new RegionEditor(context, box, kept);
-    levels = new LevelsEditor(layer().volume().levels(), level);
+    this.level = level;
+    levels = levels();
     options =
         new OptionsEditor(
             context.layers().volumes().stream().anyMatch(v -> v.levels().levels().size() > 1));
     marked = context.region().get();
     content = new VBox(14, volume, region, levels, new Separator(), options, estimate);
-    volume.layer().addListener(o -> chosen());
+    volume
+        .layer()
+        .addListener(
+            (o, was, is) -> {
+              if (is != null) {
+                chosen();
+              }
+            });
     content.setPrefWidth(WIDTH);
     dialog = dialogs.dialog("prefetch.title", new Tall(content), start, Dialogs.cancel());
     dialog.initModality(Modality.NONE);
@@ -121,6 +131,10 @@ final class PrefetchDialog {
     return volume.layer().getValue();
   }
 
+  private LevelsEditor levels() {
+    return new LevelsEditor(layer().volume().levels(), level.applyAsInt(layer()));
+  }
+
   private Estimator estimator() {
     return new Estimator(layer().volume(), context.pulse());
   }
@@ -129,7 +143,7 @@ final class PrefetchDialog {
   private void chosen() {
     estimator = estimator();
     int at = content.getChildren().indexOf(levels);
-    levels = new LevelsEditor(layer().volume().levels(), 0);
+    levels = levels();
     content.getChildren().set(at, levels);
     refresh();
   }
@@ -158,6 +172,10 @@ final class PrefetchDialog {
 
   /** Looks at fields, panes, counts and rate again. */
   private void refresh() {
+    if (!volume.follow()) {
+      close();
+      return;
+    }
     context.region().get().filter(box -> !marked.equals(Optional.of(box))).ifPresent(this::drawn);
     region.follow();
     Optional<FetchOptions> how = options.options();

@@ -5,14 +5,15 @@ import io.cellar.download.SourceMode;
 import io.cellar.ui.RunningFetch;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.layer.Layer;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Roi;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import javafx.scene.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ public final class Prefetching {
   private final LastRate rate = new LastRate();
   private final FetchList rows = new FetchList(this::go);
   private Optional<PaneContext> volume = Optional.empty();
-  private IntSupplier levelOnScreen = () -> 0;
+  private ToIntFunction<Layer> levelOnScreen = layer -> 0;
   private Supplier<List<NamedBox>> kept = List::of;
   private Optional<PrefetchDialog> dialog = Optional.empty();
 
@@ -55,10 +56,10 @@ public final class Prefetching {
   /**
    * Another volume is on show; the fetches of the one before end with it.
    *
-   * @param level the one that is on screen
+   * @param level the one of a volume that is on screen
    * @param boxes regions of it that have a name
    */
-  public void show(PaneContext next, IntSupplier level, Supplier<List<NamedBox>> boxes) {
+  public void show(PaneContext next, ToIntFunction<Layer> level, Supplier<List<NamedBox>> boxes) {
     levelOnScreen = level;
     kept = boxes;
     dialog.ifPresent(PrefetchDialog::close);
@@ -103,7 +104,7 @@ public final class Prefetching {
                   rate,
                   box,
                   kept.get(),
-                  levelOnScreen.getAsInt(),
+                  levelOnScreen,
                   wish -> begin(context, wish),
                   this::dialogGone));
     } else {

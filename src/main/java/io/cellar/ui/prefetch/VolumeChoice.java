@@ -12,11 +12,13 @@ import javafx.scene.layout.Priority;
 
 /** Of which volume a region is fetched; takes no room when there is no choice. JavaFX thread. */
 final class VolumeChoice extends HBox {
+  private final Layers layers;
   private final ComboBox<Layer> volume = new ComboBox<>();
 
   /** A choice of the volumes on show; the selected one is chosen at first. */
   VolumeChoice(Layers layers) {
     super(8);
+    this.layers = layers;
     List<Layer> all = fetchable(layers);
     volume.getItems().setAll(all);
     volume.setConverter(new Labels<>(Layer::name));
@@ -27,8 +29,35 @@ final class VolumeChoice extends HBox {
     setHgrow(volume, Priority.ALWAYS);
     getChildren().addAll(Form.label("prefetch.volume", volume), volume);
     getStyleClass().add("row");
-    setVisible(all.size() > 1);
+    seen();
+  }
+
+  private void seen() {
+    setVisible(volume.getItems().size() > 1);
     setManaged(isVisible());
+  }
+
+  /**
+   * Offers what has come to be on show meanwhile, and no more what has gone.
+   *
+   * @return false when nothing is left to choose
+   */
+  boolean follow() {
+    Layer chosen = volume.getValue();
+    List<Layer> gone =
+        volume.getItems().stream().filter(layer -> !layers.list().contains(layer)).toList();
+    List<Layer> come =
+        fetchable(layers).stream().filter(layer -> !volume.getItems().contains(layer)).toList();
+    if (gone.size() == volume.getItems().size() && come.isEmpty()) {
+      return false;
+    }
+    if (!gone.isEmpty() || !come.isEmpty()) {
+      volume.getItems().addAll(come);
+      volume.getItems().removeAll(gone);
+      volume.setValue(gone.contains(chosen) ? volume.getItems().getFirst() : chosen);
+      seen();
+    }
+    return true;
   }
 
   /** The volumes of which anything can be fetched now, the lowest first. */

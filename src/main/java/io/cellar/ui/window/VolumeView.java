@@ -1,5 +1,6 @@
 package io.cellar.ui.window;
 
+import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.Turns;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.bookmark.BookmarkPlaces;
@@ -8,6 +9,7 @@ import io.cellar.ui.bookmark.BookmarksPane;
 import io.cellar.ui.coverage.CoverageWatch;
 import io.cellar.ui.coverage.PaneFoot;
 import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.ui.navigation.FirstView;
 import io.cellar.ui.navigation.PanePlan;
@@ -150,9 +152,12 @@ public final class VolumeView {
     return level(panes.getFirst());
   }
 
-  /** Number of the level that the active pane shows. */
-  int levelInView() {
-    return activePane().map(VolumeView::level).orElse(0);
+  /** Number of the level of a volume that the active pane shows; 0 while that is hidden. */
+  int levelInView(Layer layer) {
+    return activePane()
+        .flatMap(pane -> pane.renderer(layer))
+        .map(SliceRenderer::shownLevel)
+        .orElse(0);
   }
 
   private static int level(SlicePane pane) {
