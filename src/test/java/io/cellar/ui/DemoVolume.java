@@ -68,9 +68,15 @@ public final class DemoVolume implements OpenVolume {
 
   /** Any axes: values are ramps along the axes. */
   public static DemoVolume ramps(String axes, DType dtype, long[] shape, long[] block) {
+    return named("ramps", axes, dtype, shape, block);
+  }
+
+  /** The same under any name. */
+  public static DemoVolume named(
+      String name, String axes, DType dtype, long[] shape, long[] block) {
     LocalFileset local = local(axes, dtype, shape, block);
     VolumeDescription description =
-        new VolumeDescription("ramps", local, Optional.empty(), List.of(), "");
+        new VolumeDescription(name, local, Optional.empty(), List.of(), "");
     BlockGrid grid = local.grid();
     return new DemoVolume(description, i -> ramp(dtype, grid.roi(i)));
   }

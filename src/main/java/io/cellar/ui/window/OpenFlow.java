@@ -25,7 +25,8 @@ import javafx.collections.ObservableList;
 /**
  * Opens descriptions: one after the other, the first that works is shown, the others over it, and
  * all that do not work are told about in one dialog. A newer wish replaces an older one that is
- * still at work; a volume that comes too late is closed. JavaFX thread.
+ * still at work, and a volume that comes too late is closed; but what is to lie over others waits
+ * until these are there. JavaFX thread.
  */
 public final class OpenFlow {
   private final WindowActions actions;
@@ -36,6 +37,12 @@ public final class OpenFlow {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObservableList<Refused> told = FXCollections.observableArrayList();
   private int generation;
+
+  /** True from the beginning of a wish to its end. */
+  private boolean atWork;
+
+  /** What is to be laid over what is being opened now. */
+  private final List<String> waiting = new ArrayList<>();
 
   /** Puts a volume that was opened on show. */
   @FunctionalInterface
@@ -104,14 +111,31 @@ public final class OpenFlow {
   }
 
   private void open(List<String> locations, boolean over) {
-    if (!locations.isEmpty()) {
-      next(Wish.of(++generation, over, locations));
+    if (over && atWork) {
+      waiting.addAll(locations);
+    } else if (!locations.isEmpty()) {
+      next(Wish.of(begin(), over, locations));
+    }
+  }
+
+  /** A wish begins, instead of any other. */
+  private int begin() {
+    waiting.clear();
+    return ++generation;
+  }
+
+  /** A wish has come to its end: what has waited for that is next. */
+  private void end() {
+    atWork = false;
+    if (!waiting.isEmpty()) {
+      List<String> locations = List.copyOf(waiting);
+      open(locations, true);
     }
   }
 
   /** Opens the built-in sample volume. */
   public void openSample() {
-    Wish wish = Wish.of(++generation, false, List.of());
+    Wish wish = Wish.of(begin(), false, List.of());
     await(wish, Words.of("open.sample"), actions.openSample());
   }
 
@@ -126,6 +150,7 @@ public final class OpenFlow {
    */
   public void again(Optional<String> location, boolean over, Consumer<Optional<Refused>> done) {
     int wish = ++generation;
+    atWork = true;
     String name = location.map(ProblemsText::name).orElse(Words.of("open.sample"));
     busy.set(Optional.of(Words.of("open.busy", name)));
     var ignored =
@@ -143,12 +168,16 @@ public final class OpenFlow {
       return;
     }
     busy.set(Optional.empty());
+    atWork = false;
     done.accept(
         switch (outcome) {
           case Opened(OpenVolume volume) -> show.show(volume, over);
           case Refused refused -> Optional.of(refused);
           case ConsentNeeded asked -> Optional.of(consent(name, asked));
         });
+    if (!atWork) {
+      end(); // else the next volume of the same session is on its way
+    }
   }
 
   private static Refused consent(String name, ConsentNeeded asked) {
@@ -171,6 +200,7 @@ public final class OpenFlow {
   }
 
   private void await(Wish wish, String location, CompletableFuture<OpenOutcome> outcome) {
+    atWork = true;
     busy.set(Optional.of(Words.of("open.busy", ProblemsText.name(location))));
     var ignored =
         outcome.whenCompleteAsync((result, error) -> take(wish, location, result, error), fx);
@@ -219,6 +249,7 @@ public final class OpenFlow {
 
   private void finish(Wish wish) {
     busy.set(Optional.empty());
+    end();
     if (!wish.refused.isEmpty()) {
       new ProblemsDialog(dialogs, List.copyOf(wish.refused)).show();
       told.addAll(wish.refused);

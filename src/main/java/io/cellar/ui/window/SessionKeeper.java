@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.SplitPane;
 import javafx.stage.Screen;
@@ -42,6 +43,7 @@ final class SessionKeeper {
   private Session last = Session.NONE;
   private Optional<Session> coming = Optional.empty();
   private Optional<VolumeView> onShow = Optional.empty();
+  private SessionRest rest = new SessionRest(List.of());
   private long due = System.nanoTime() + EVERY_NANOS;
 
   /**
@@ -94,6 +96,8 @@ final class SessionKeeper {
           if (refused.isPresent()) {
             failed.accept(sentence(refused.get()));
           } else {
+            // The sample has no location by which it could have been known.
+            coming.ifPresent(this::comeBack);
             over(session.volumes(), 1, flow, failed);
           }
         });
@@ -122,22 +126,30 @@ final class SessionKeeper {
   void shown(VolumeView view) {
     due = Math.min(due, System.nanoTime() + SOON_NANOS);
     onShow = Optional.of(view);
-    coming.filter(session -> isOf(session, view)).ifPresent(session -> bringBack(session, view));
-    coming = Optional.empty();
+    if (coming.isPresent() && coming.get().volumes().getFirst().location().isPresent()) {
+      coming.filter(session -> isOf(session, view)).ifPresent(this::comeBack);
+      coming = Optional.empty();
+    }
   }
 
-  /** The sample has no location in a session. */
+  /** The first volume of a session is on show. */
+  private void comeBack(Session session) {
+    coming = Optional.empty();
+    rest = new SessionRest(session.volumes());
+    onShow.ifPresent(view -> bringBack(session, view));
+  }
+
   private static boolean isOf(Session session, VolumeView view) {
     return session
         .volumes()
         .getFirst()
         .location()
-        .map(view.volume().location()::equals)
-        .orElse(true);
+        .filter(view.volume().location()::equals)
+        .isPresent();
   }
 
-  private static void bringBack(Session session, VolumeView view) {
-    bringBack(session.volumes().getFirst(), view.layers().reference());
+  private void bringBack(Session session, VolumeView view) {
+    bringBack(session.volumes().getFirst(), view.layers().reference(), view);
     session.place().ifPresent(place -> view.beginAt(state -> state.placed(place)));
     session
         .alone()
@@ -147,10 +159,12 @@ final class SessionKeeper {
 
   /** The volume that was opened last lies over the others. */
   private void bringBack(Entry entry) {
-    onShow.ifPresent(view -> bringBack(entry, view.layers().list().getLast()));
+    onShow.ifPresent(view -> bringBack(entry, view.layers().list().getLast(), view));
   }
 
-  private static void bringBack(Entry entry, Layer layer) {
+  private void bringBack(Entry entry, Layer layer, VolumeView view) {
+    rest.came(entry, layer);
+    view.contrast().settled(layer);
     layer.display().set(DisplayTones.apply(layer.display().get(), entry.tones()));
     layer.opacity().set(entry.opacity());
     layer.visible().set(entry.visible());
@@ -192,7 +206,10 @@ final class SessionKeeper {
     double[] dividers = split.getDividerPositions();
     boolean free = !stage.isMaximized() && !stage.isIconified() && !Double.isNaN(stage.getX());
     return new Session(
-        view.layers().list().stream().map(SessionKeeper::entry).toList(),
+        Stream.concat(
+                view.layers().list().stream().map(SessionKeeper::entry),
+                rest.of(view.layers()).stream())
+            .toList(),
         Optional.of(view.navigator().state().place()),
         view.grid().alone().get().map(Plane::name),
         free ? Optional.of(new Corner(stage.getX(), stage.getY())) : last.corner(),
