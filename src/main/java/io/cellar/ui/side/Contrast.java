@@ -14,18 +14,20 @@ import io.cellar.volume.ValueRange;
 import io.cellar.volume.VolumeDescription;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the histogram of what is in memory of a view of the selected volume, and finds display
  * ranges from it. Counting is done on another thread. JavaFX thread.
  */
 public final class Contrast {
+  private static final Logger LOG = LoggerFactory.getLogger(Contrast.class);
   private static final int BINS = 256;
 
   private final PaneContext context;
@@ -115,7 +117,9 @@ public final class Contrast {
   private void take(Layer layer, Optional<Histogram> values, Throwable error) {
     counting = false;
     if (error != null) {
-      throw new CompletionException("the histogram could not be counted", error);
+      // Nobody waits for this: thrown, it would be lost.
+      LOG.error("the histogram of {} could not be counted", layer.name(), error);
+      return;
     }
     if (layer != layers.selected().get()) {
       return;
@@ -138,7 +142,8 @@ public final class Contrast {
 
   private void apply(Layer layer, ValueRange range, Throwable error) {
     if (error != null) {
-      throw new CompletionException("no display range could be found", error);
+      LOG.error("no display range of {} could be found", layer.name(), error);
+      return;
     }
     if (!range.equals(Display.of(layer.volume().description()).range())) {
       settled(layer);
