@@ -98,6 +98,24 @@ public final class Placement {
   }
 
   /**
+   * The reference's voxel at the middle of an own voxel, in the reference's axes order; may lie
+   * outside.
+   *
+   * @param voxel in own axes order
+   * @param other in the reference's axes order: taken along axes that this volume lacks
+   */
+  public long[] reference(long[] voxel, long[] other) {
+    long[] at = other.clone();
+    for (int d = 0; d < voxel.length; d++) {
+      int there = reference.indexOf(own.get(d));
+      if (there >= 0) {
+        at[there] = (long) Math.floor((voxel[d] + 0.5 - offset[d]) / scale[d]);
+      }
+    }
+    return at;
+  }
+
+  /**
    * All own voxels that a region of the reference touches, in own axes order; may lie outside.
    *
    * @param region in the reference's axes order

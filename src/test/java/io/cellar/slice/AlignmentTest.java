@@ -76,6 +76,24 @@ class AlignmentTest {
   }
 
   @Test
+  void aVoxelOfAFinerVolumeIsFoundAgain() {
+    long seed = 6;
+    Random random = new Random(seed);
+    Axes zyx = Axes.parse("zyx");
+    for (int n = 0; n < 300; n++) {
+      double[] scale = random.doubles(3, 1.01, 6).toArray();
+      double[] offset = random.doubles(3, -20, 20).toArray();
+      Placement placement = new Placement(zyx, Axes.parse("xzy"), scale, offset);
+      long[] voxel = random.longs(3, -30, 60).toArray();
+      long[] back = placement.reference(placement.voxel(voxel), new long[3]);
+      assertArrayEquals(voxel, back, "seed " + seed + " step " + n);
+    }
+    Placement flat = new Placement(zyx, Axes.parse("xy"), new double[] {1, 1}, new double[] {2, 3});
+    assertArrayEquals(
+        new long[] {7, 1, 8}, flat.reference(new long[] {10, 4}, new long[] {7, 0, 0}));
+  }
+
+  @Test
   void aRegionCoversAllVoxelsThatItsOwnVoxelsLieIn() {
     long seed = 5;
     Random random = new Random(seed);

@@ -5,6 +5,7 @@ import io.cellar.slice.Display;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
 import io.cellar.ui.words.Words;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Side;
@@ -29,11 +30,14 @@ final class LayerRow extends VBox {
 
   private final Layers layers;
   private final Layer layer;
+  private final Consumer<Layer> go;
   private final ContextMenu menu = new ContextMenu();
   private final Button name = new Button();
 
-  LayerRow(Layers layers, Layer layer) {
+  /** A row; {@code go} brings the middle of the volume into the panes. */
+  LayerRow(Layers layers, Layer layer, Consumer<Layer> go) {
     super(4);
+    this.go = go;
     this.layers = layers;
     this.layer = layer;
     getStyleClass().add("layer-row");
@@ -78,7 +82,12 @@ final class LayerRow extends VBox {
     down.setDisable(at == 1);
     menu.getItems()
         .addAll(
-            up, down, new SeparatorMenuItem(), item("layers.remove", () -> layers.remove(layer)));
+            item("layers.go", () -> go.accept(layer)),
+            new SeparatorMenuItem(),
+            up,
+            down,
+            new SeparatorMenuItem(),
+            item("layers.remove", () -> layers.remove(layer)));
   }
 
   private static MenuItem item(String key, Runnable action) {

@@ -2,6 +2,7 @@ package io.cellar.ui.layer;
 
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.words.Words;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,16 +13,19 @@ import javafx.scene.layout.VBox;
 /** Lists the volumes on show, the uppermost first. JavaFX thread. */
 public final class VolumesPane extends VBox {
   private final Layers layers;
+  private final Consumer<Layer> go;
   private final VBox rows = new VBox();
 
   /**
    * A list that follows the volumes.
    *
    * @param add lets the user choose volumes to lay over these
+   * @param go brings the middle of a volume into the panes
    */
-  public VolumesPane(Layers layers, Runnable add) {
+  public VolumesPane(Layers layers, Runnable add, Consumer<Layer> go) {
     super(6);
     this.layers = layers;
+    this.go = go;
     getStyleClass().add("section-body");
     rows.getStyleClass().add("layer-rows");
     Button more = Controls.button("layers.add", add);
@@ -43,7 +47,7 @@ public final class VolumesPane extends VBox {
       only.setTooltip(new Tooltip(layers.reference().volume().location()));
       rows.getChildren().add(only);
     } else {
-      layers.list().reversed().forEach(l -> rows.getChildren().add(new LayerRow(layers, l)));
+      layers.list().reversed().forEach(l -> rows.getChildren().add(new LayerRow(layers, l, go)));
     }
     if (focus) {
       rows.getChildren().stream()

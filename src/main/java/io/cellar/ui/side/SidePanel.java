@@ -4,10 +4,12 @@ import io.cellar.ui.coverage.StripSamples;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.ui.layer.VolumesPane;
+import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axis;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
@@ -54,7 +56,11 @@ public final class SidePanel extends ScrollPane {
     this.layers = context.layers();
     this.showFolder = showFolder;
     this.info = new InfoPane(context.volume(), showFolder);
-    this.volumes = new VolumesPane(layers, addVolumes);
+    this.volumes =
+        new VolumesPane(
+            layers,
+            addVolumes,
+            layer -> context.navigator().jump(state -> state.goTo(middle(layer, state))));
     this.contrastSection = section("side.contrast", new ContrastPane(contrast));
     this.infoSection = section("side.info", info);
     VBox sections =
@@ -91,6 +97,13 @@ public final class SidePanel extends ScrollPane {
     info = new InfoPane(layer.volume(), showFolder);
     infoSection.setContent(info);
     title();
+  }
+
+  /** The middle of a volume as a voxel of the reference. */
+  private static long[] middle(Layer layer, ViewState state) {
+    long[] voxel = layer.volume().description().viewShape();
+    Arrays.setAll(voxel, d -> voxel[d] / 2);
+    return layer.placement().reference(voxel, state.position());
   }
 
   private void title() {
