@@ -20,18 +20,17 @@ public final class AutoContrast {
    *
    * @param low percentile from 0 to 100
    * @param high percentile from 0 to 100, not below {@code low}
-   * @return the range; what the description or the dtype suggests when nothing of the view is in
-   *     memory
+   * @return the range; empty when nothing of the view is in memory
    */
-  public ValueRange percentile(SliceView view, double low, double high) {
+  public Optional<ValueRange> percentile(SliceView view, double low, double high) {
     if (!(0 <= low && low <= high && high <= 100)) {
       throw new IllegalArgumentException(
           "percentiles " + low + " to " + high + ": expected 0 to 100, ascending");
     }
     double[] sorted = PlaneSample.sorted(renderer, view);
     return sorted.length == 0
-        ? Display.of(renderer.volume()).range()
-        : new ValueRange(at(sorted, low), at(sorted, high));
+        ? Optional.empty()
+        : Optional.of(new ValueRange(at(sorted, low), at(sorted, high)));
   }
 
   private static double at(double[] sorted, double percent) {

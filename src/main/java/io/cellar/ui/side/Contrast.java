@@ -140,15 +140,16 @@ public final class Contrast {
                 (range, error) -> apply(subject.layer(), range, error), context.pulse());
   }
 
-  private void apply(Layer layer, ValueRange range, Throwable error) {
+  private void apply(Layer layer, Optional<ValueRange> range, Throwable error) {
     if (error != null) {
       LOG.error("no display range of {} could be found", layer.name(), error);
       return;
     }
-    if (!range.equals(Display.of(layer.volume().description()).range())) {
-      settled(layer);
-    }
-    layer.display().set(layer.display().get().withRange(range));
+    range.ifPresent(
+        found -> {
+          settled(layer);
+          layer.display().set(layer.display().get().withRange(found));
+        });
   }
 
   /** The range of a volume has been chosen: none is looked for any more. */

@@ -106,10 +106,7 @@ final class FirstRanges {
   }
 
   private static Optional<ValueRange> range(Subject subject) {
-    AutoContrast contrast = new AutoContrast(subject.renderer());
-    return contrast
-        .histogram(subject.view(), 1)
-        .map(any -> contrast.percentile(subject.view(), LOW, HIGH));
+    return new AutoContrast(subject.renderer()).percentile(subject.view(), LOW, HIGH);
   }
 
   private void take(Layer layer, Optional<ValueRange> range, Throwable error) {
