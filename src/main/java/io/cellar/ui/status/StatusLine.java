@@ -7,8 +7,10 @@ import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
 import io.cellar.ui.words.Words;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,6 +25,7 @@ import javafx.scene.layout.Priority;
  * that nothing is cut off. JavaFX thread.
  */
 public final class StatusLine extends HBox {
+  private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
   private static final double LEFT_LEAST = 350;
 
   /** Share of the line. */
@@ -39,8 +42,9 @@ public final class StatusLine extends HBox {
   private final Button failed = new Button();
   private double left = LEFT_LEAST;
 
-  /** From the least important to the most. */
-  private final List<Node> dispensable = List.of(writer, memory, disk, queue, downloads, mode);
+  /** From the least important to the most; what is in trouble is the most important. */
+  private final List<Label> dispensable =
+      new ArrayList<>(List.of(writer, memory, disk, queue, downloads, mode));
 
   /**
    * A line.
@@ -119,12 +123,27 @@ public final class StatusLine extends HBox {
     queue.setText(StatusText.queue(stats));
     downloads.setText(StatusText.downloads(stats, Instant.now()));
     writer.setText(StatusText.writer(stats));
+    trouble(writer, stats.diskFull(), 0);
+    trouble(downloads, StatusText.hostPaused(stats), 4);
     volume.ifPresent(v -> ofVolume(v.figures(), StatusText.mode(v.sourceMode())));
     failed.setText(StatusText.failed(stats));
     show(failed, stats.failedCount() > 0);
     makeRoom();
     if (volume.isEmpty()) {
       List.of(mode, memory, disk).forEach(n -> show(n.getParent(), false));
+    }
+  }
+
+  /**
+   * Marks a figure that tells of trouble, and lets it stay longest.
+   *
+   * @param rank its place among the dispensable when all is well
+   */
+  private void trouble(Label figure, boolean is, int rank) {
+    if (figure.getPseudoClassStates().contains(TROUBLE) != is) {
+      figure.pseudoClassStateChanged(TROUBLE, is);
+      dispensable.remove(figure);
+      dispensable.add(is ? dispensable.size() : Math.min(rank, dispensable.size()), figure);
     }
   }
 

@@ -86,6 +86,11 @@ public final class StatusText {
     };
   }
 
+  /** True while a host is left alone for a while. */
+  public static boolean hostPaused(DownloadStats stats) {
+    return stats.hosts().stream().anyMatch(h -> h.pausedUntil().isPresent());
+  }
+
   /** One host: {@code 4 of 8 open}, or why it is paused and for how long. */
   public static String host(HostStats host, Instant now) {
     String open = Words.of("stats.hostOpen", host.active(), host.slots());

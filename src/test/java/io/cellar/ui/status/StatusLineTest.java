@@ -1,0 +1,58 @@
+package io.cellar.ui.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.cellar.download.DownloadStats;
+import io.cellar.ui.DemoVolume;
+import io.cellar.ui.Fx;
+import io.cellar.ui.OpenVolume;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Fx.class)
+class StatusLineTest {
+  private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
+
+  private static DownloadStats stats(boolean diskFull) {
+    return new DownloadStats(
+        Map.of(), List.of(), 0, 0, 0, 64, 0, 0, 0, 0, 0, List.of(), 0, diskFull, List.of());
+  }
+
+  /** What a narrow line shows of the figures, those in trouble with a mark. */
+  private static List<String> shown(StatusLine line, OpenVolume volume, boolean diskFull) {
+    return Fx.call(
+        () -> {
+          line.figures(stats(diskFull), Optional.of(volume));
+          line.layout();
+          return line.lookupAll(".status-figure").stream()
+              .filter(n -> n.getParent().isVisible())
+              .map(
+                  n ->
+                      (n.getPseudoClassStates().contains(TROUBLE) ? "! " : "")
+                          + ((Label) n).getText())
+              .toList();
+        });
+  }
+
+  @Test
+  void aFullDiskIsMarkedAndStaysInANarrowLine() {
+    StatusLine line = Fx.call(() -> new StatusLine(() -> {}));
+    DemoVolume volume = DemoVolume.tissue();
+    Fx.run(
+        () -> {
+          new Scene(line);
+          line.resize(560, 30);
+          line.applyCss();
+        });
+    List<String> usual = shown(line, volume, false);
+    assertEquals(List.of("Online", "no downloads"), usual);
+    assertEquals(List.of("! disk full: writing is paused"), shown(line, volume, true));
+    assertEquals(usual, shown(line, volume, false));
+  }
+}
