@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,9 @@ public final class Painter implements AutoCloseable {
    */
   private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(12);
 
+  /** After so long a view's blocks are asked for even if a newer view waits. */
+  private static final long UNASKED_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
+
   /** Asking waits so long, in milliseconds, for the pictures of other panes. */
   private static final long OTHERS_MILLIS = 6;
 
@@ -54,6 +58,9 @@ public final class Painter implements AutoCloseable {
   private long repaintAt = Long.MAX_VALUE;
 
   private volatile long lastPicture = System.nanoTime();
+
+  /** When all was asked for; the painter's own. */
+  private long lastAsked = System.nanoTime();
 
   /** When the frame was begun that is being made; the painter's own. */
   private long begun;
@@ -197,7 +204,7 @@ public final class Painter implements AutoCloseable {
         lastPicture = System.nanoTime();
         target.painted(picture.get());
         letOthersPaint();
-        now.layers().forEach(layer -> layer.renderer().lookAhead());
+        ask(now);
         if (picture.get().downloading()) {
           repaintBy(lastPicture + SHIMMER_NANOS);
         }
@@ -209,6 +216,15 @@ public final class Painter implements AutoCloseable {
       }
     } finally {
       endTurn();
+    }
+  }
+
+  /** A newer view asks for itself; but one that never rests must not keep all from being asked. */
+  private void ask(Wish now) {
+    BooleanSupplier hurry = () -> closed || newer && System.nanoTime() - lastAsked < UNASKED_NANOS;
+    now.layers().forEach(layer -> layer.renderer().lookAhead(hurry));
+    if (!hurry.getAsBoolean()) {
+      lastAsked = System.nanoTime();
     }
   }
 

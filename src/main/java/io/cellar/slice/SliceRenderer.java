@@ -166,7 +166,7 @@ public final class SliceRenderer implements AutoCloseable {
       return Optional.empty();
     }
     if (moved && !scenes.chosen().over()) {
-      wishes.later(() -> scenes.lookAhead(before));
+      wishes.later(stop -> scenes.lookAhead(before));
     }
     if (before != null) {
       scenes.leave(before);
@@ -185,8 +185,8 @@ public final class SliceRenderer implements AutoCloseable {
           : Optional.empty();
     }
     wishes.sooner(
-        () -> {
-          wishes.load(scenes, display, true, () -> false);
+        stop -> {
+          wishes.load(scenes, display, true, stop);
           if (missing) {
             onChange.run();
           }
@@ -228,8 +228,8 @@ public final class SliceRenderer implements AutoCloseable {
    * Asks for what the last picture misses, if that was to be done later, and for what will probably
    * be shown after it. To be called by the thread that renders, when it has handed that picture on.
    */
-  void lookAhead() {
-    wishes.ask();
+  void lookAhead(BooleanSupplier cancelled) {
+    wishes.ask(cancelled);
   }
 
   /** The level that is right for a view. */

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What one renderer asks for: blocks that a picture needs, and, when the picture has been handed
@@ -12,7 +13,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Wishes {
   private final VolumeDescription volume;
-  private final Deque<Runnable> putOff = new ArrayDeque<>();
+  private final Deque<Consumer<BooleanSupplier>> putOff = new ArrayDeque<>();
 
   Wishes(VolumeDescription volume) {
     this.volume = volume;
@@ -45,20 +46,20 @@ final class Wishes {
     putOff.clear();
   }
 
-  /** Puts something off. */
-  void later(Runnable wish) {
+  /** Puts something off; it looks now and then at whether it is cancelled. */
+  void later(Consumer<BooleanSupplier> wish) {
     putOff.add(wish);
   }
 
   /** Puts something off that goes before what was put off for the same picture. */
-  void sooner(Runnable wish) {
+  void sooner(Consumer<BooleanSupplier> wish) {
     putOff.addFirst(wish);
   }
 
-  /** Asks for all that was put off. */
-  void ask() {
-    while (!putOff.isEmpty()) {
-      putOff.removeFirst().run();
+  /** Asks for all that was put off, until cancelled; what is left is asked for the next time. */
+  void ask(BooleanSupplier cancelled) {
+    while (!putOff.isEmpty() && !cancelled.getAsBoolean()) {
+      putOff.removeFirst().accept(cancelled);
     }
   }
 }

@@ -105,10 +105,12 @@ class LevelsRenderTest {
     assertTrue(first.loading(), "more is to come");
     List<String> again = new ArrayList<>();
     pane.renderer.onChange(() -> again.add("again"));
-    pane.renderer.lookAhead();
+    pane.renderer.lookAhead(() -> true);
+    assertEquals(before, finest.engine.asked().size());
+    pane.renderer.lookAhead(() -> false);
     assertEquals(before + 16, finest.engine.asked().size());
     assertFalse(again.isEmpty(), "another picture follows");
-    pane.renderer.lookAhead();
+    pane.renderer.lookAhead(() -> false);
     assertEquals(before + 16, finest.engine.asked().size());
     assertTrue(later(pane, next).orElseThrow().loading());
   }
