@@ -38,8 +38,8 @@ public final class Painter implements AutoCloseable {
   /** After so long a view's blocks are asked for even if a newer view waits. */
   private static final long UNASKED_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
 
-  /** Asking waits so long, in milliseconds, for the pictures of other panes. */
-  private static final long OTHERS_MILLIS = 6;
+  /** Asking waits so long, in milliseconds, until the pictures of all panes are seen. */
+  private static final long UNSEEN_MILLIS = 12;
 
   private final SliceStack stack;
   private final Turns turns;
@@ -121,9 +121,9 @@ public final class Painter implements AutoCloseable {
       if (closed) {
         return;
       }
-      turns.begin(this);
       wish = new Wish(view, List.copyOf(layers), dark, limit);
       newer = true;
+      turns.begin(this);
       changed.signal();
     } finally {
       lock.unlock();
@@ -142,6 +142,14 @@ public final class Painter implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * The target's newest picture is where the screen takes it from. A target that does not tell is
+   * not waited for long.
+   */
+  public void seen() {
+    endTurn();
   }
 
   /** Paints the present view again soon. */
@@ -203,7 +211,6 @@ public final class Painter implements AutoCloseable {
       if (picture.isPresent() && !closed) {
         lastPicture = System.nanoTime();
         target.painted(picture.get());
-        letOthersPaint();
         ask(now);
         if (picture.get().downloading()) {
           repaintBy(lastPicture + SHIMMER_NANOS);
@@ -220,22 +227,28 @@ public final class Painter implements AutoCloseable {
   }
 
   /** A newer view asks for itself; but one that never rests must not keep all from being asked. */
-  private void ask(Wish now) {
-    BooleanSupplier hurry = () -> closed || newer && System.nanoTime() - lastAsked < UNASKED_NANOS;
-    now.layers().forEach(layer -> layer.renderer().lookAhead(hurry));
-    if (!hurry.getAsBoolean()) {
-      lastAsked = System.nanoTime();
+  private void ask(Wish now) throws InterruptedException {
+    turns.awaitAsking(UNSEEN_MILLIS, () -> closed || newer);
+    try {
+      BooleanSupplier hurry =
+          () -> closed || newer && System.nanoTime() - lastAsked < UNASKED_NANOS;
+      now.layers().forEach(layer -> layer.renderer().lookAhead(hurry));
+      if (!hurry.getAsBoolean()) {
+        lastAsked = System.nanoTime();
+      }
+    } finally {
+      turns.asked();
     }
   }
 
-  private void letOthersPaint() throws InterruptedException {
-    endTurn();
-    turns.awaitOthers(this, OTHERS_MILLIS, () -> closed || newer);
-  }
-
   private void endTurn() {
-    if (!newer) {
-      turns.end(this);
+    lock.lock();
+    try {
+      if (!newer) {
+        turns.end(this);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -5,10 +5,10 @@ import io.cellar.ui.Fx;
 import io.cellar.ui.pane.SlicePane;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.value.ChangeListener;
@@ -21,8 +21,14 @@ final class JumpMeter {
   private static final long PATIENCE_SECONDS = 20;
 
   private final SampleWindow window;
-  private final Set<SlicePane> waiting = new HashSet<>();
   private final List<Runnable> leave = new ArrayList<>();
+
+  /** The panes that have not shown the place yet, and where to copy what they show first. */
+  private final Map<SlicePane, int[]> waiting = new HashMap<>();
+
+  /** What was copied, to be looked at when all is over. */
+  private final List<int[]> seen = new ArrayList<>();
+
   private final CountDownLatch shown = new CountDownLatch(1);
   private long begun;
   private int pulses;
@@ -41,9 +47,11 @@ final class JumpMeter {
     this.window = window;
   }
 
-  /** Jumps to a voxel that is not near, with nothing but volume in view. */
+  /** Jumps, just after a frame, to a voxel that is not near, with nothing but volume in view. */
   static Result jump(SampleWindow window, long[] voxel) throws InterruptedException {
     JumpMeter meter = new JumpMeter(window);
+    Fx.run(meter::prepare);
+    Fx.frames(2);
     Fx.run(() -> meter.begin(voxel));
     if (!meter.shown.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("no picture of " + Arrays.toString(voxel));
@@ -51,9 +59,15 @@ final class JumpMeter {
     return Fx.call(() -> meter.result);
   }
 
+  /** Long before, as new memory takes longer than a picture. */
+  private void prepare() {
+    for (SlicePane pane : window.visible()) {
+      waiting.put(pane, new int[pane.size().width() * pane.size().height()]);
+    }
+  }
+
   private void begin(long[] voxel) {
-    waiting.addAll(window.visible());
-    for (SlicePane pane : List.copyOf(waiting)) {
+    for (SlicePane pane : List.copyOf(waiting.keySet())) {
       ChangeListener<Optional<SlicePicture>> listener =
           (o, was, is) -> came(pane, is.orElseThrow());
       pane.shownPictureProperty().addListener(listener);
@@ -65,15 +79,21 @@ final class JumpMeter {
   }
 
   private void came(SlicePane pane, SlicePicture picture) {
-    if (picture.view().equals(pane.view()) && waiting.remove(pane)) {
-      long holes = Arrays.stream(picture.argb()).filter(argb -> !isGrey(argb)).count();
-      long before = result == null ? 0 : result.holes();
-      result = new Result(pulses + 1, (System.nanoTime() - begun) / 1e6, before + holes);
+    if (picture.view().equals(pane.view()) && waiting.containsKey(pane)) {
+      int[] copy = waiting.remove(pane);
+      System.arraycopy(picture.argb(), 0, copy, 0, copy.length);
+      seen.add(copy);
       if (waiting.isEmpty()) {
+        double millis = (System.nanoTime() - begun) / 1e6;
+        result = new Result(pulses + 1, millis, seen.stream().mapToLong(JumpMeter::holes).sum());
         leave.forEach(Runnable::run);
         shown.countDown();
       }
     }
+  }
+
+  private static long holes(int[] pixels) {
+    return Arrays.stream(pixels).filter(argb -> !isGrey(argb)).count();
   }
 
   /** Voxels are grey; what stands for missing ones is tinted. */

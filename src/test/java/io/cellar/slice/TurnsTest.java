@@ -1,5 +1,6 @@
 package io.cellar.slice;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.FakeEngine;
@@ -15,47 +16,63 @@ class TurnsTest {
   private final TestVolume cube =
       TestVolume.whole("zyx", DType.UINT8, new long[] {4, 8, 8}, new long[] {4, 8, 8});
 
-  private CompletableFuture<Void> waiting(Turns turns, Painter painter, AtomicBoolean enough) {
+  private CompletableFuture<Void> waiting(Turns turns, AtomicBoolean enough) {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            turns.awaitOthers(painter, LONG_MILLIS, enough::get);
+            turns.awaitAsking(LONG_MILLIS, enough::get);
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
         });
   }
 
+  private static void ends(CompletableFuture<Void> waiting) throws Exception {
+    waiting.get(LONG_MILLIS / 2, TimeUnit.MILLISECONDS);
+  }
+
   @Test
-  void askingWaitsForOthersButNotForItself() throws Exception {
+  void askingWaitsForThePicturesOfAll() throws Exception {
     try (Pane pane = new Pane(cube, FakeEngine.atOnce(cube));
         Painter one = new Painter(pane.renderer, p -> {});
         Painter other = new Painter(pane.renderer, p -> {})) {
-      Turns turns = new Turns();
-      turns.begin(one);
-      waiting(turns, one, new AtomicBoolean()).get(LONG_MILLIS / 2, TimeUnit.MILLISECONDS);
-      turns.begin(other);
-      CompletableFuture<Void> first = waiting(turns, one, new AtomicBoolean());
-      turns.end(other);
-      first.get(LONG_MILLIS / 2, TimeUnit.MILLISECONDS);
-      turns.begin(other);
+      Turns turns = new Turns(2);
       AtomicBoolean enough = new AtomicBoolean();
-      CompletableFuture<Void> second = waiting(turns, one, enough);
+      turns.begin(one);
+      turns.begin(other);
+      CompletableFuture<Void> first = waiting(turns, enough);
+      turns.end(other);
+      assertFalse(first.isDone());
+      turns.end(one);
+      ends(first);
+      turns.begin(other);
+      CompletableFuture<Void> second = waiting(turns, enough);
       enough.set(true);
       turns.begin(one);
-      second.get(LONG_MILLIS / 2, TimeUnit.MILLISECONDS);
+      ends(second);
     }
+  }
+
+  @Test
+  void notAllAskAtATime() throws Exception {
+    Turns turns = new Turns(2);
+    AtomicBoolean enough = new AtomicBoolean();
+    ends(waiting(turns, enough));
+    ends(waiting(turns, enough));
+    CompletableFuture<Void> third = waiting(turns, enough);
+    assertFalse(third.isDone());
+    turns.asked();
+    ends(third);
   }
 
   @Test
   void itWaitsNoLongerThanItMay() throws Exception {
     try (Pane pane = new Pane(cube, FakeEngine.atOnce(cube));
-        Painter one = new Painter(pane.renderer, p -> {});
         Painter other = new Painter(pane.renderer, p -> {})) {
       Turns turns = new Turns();
       turns.begin(other);
       long begun = System.nanoTime();
-      turns.awaitOthers(one, 20, () -> false);
+      turns.awaitAsking(20, () -> false);
       assertTrue(System.nanoTime() - begun >= TimeUnit.MILLISECONDS.toNanos(19));
     }
   }

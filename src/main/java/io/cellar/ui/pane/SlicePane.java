@@ -171,6 +171,7 @@ public final class SlicePane extends Region implements RenderTarget {
         picture.show(newest);
       }
       shown.set(Optional.of(newest));
+      painter.seen();
       stale = true;
     }
   }
