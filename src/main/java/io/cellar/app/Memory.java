@@ -112,10 +112,7 @@ final class Memory implements AutoCloseable {
         layout.statistics(),
         layout.splitH(),
         layout.splitV(),
-        layout.crosshair(),
-        layout.scaleBar(),
-        layout.blockGrid(),
-        layout.coverage(),
+        layout.panes(),
         layout.greeted());
   }
 
@@ -130,10 +127,7 @@ final class Memory implements AutoCloseable {
                         w.statistics(),
                         w.splitH(),
                         w.splitV(),
-                        w.crosshair(),
-                        w.scaleBar(),
-                        w.blockGrid(),
-                        w.coverage(),
+                        w.panes(),
                         w.greeted())));
   }
 

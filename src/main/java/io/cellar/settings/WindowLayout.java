@@ -10,10 +10,7 @@ import java.util.List;
  * @param statistics panel of figures below them
  * @param splitH share of the left panes, 0 to 1
  * @param splitV share of the upper panes, 0 to 1
- * @param crosshair drawn over the slices
- * @param scaleBar drawn over the slices
- * @param blockGrid drawn over the slices
- * @param coverage drawn over the slices
+ * @param panes how slices are drawn
  * @param greeted true when the card for the first start was closed
  */
 public record WindowLayout(
@@ -21,15 +18,12 @@ public record WindowLayout(
     boolean statistics,
     double splitH,
     double splitV,
-    boolean crosshair,
-    boolean scaleBar,
-    boolean blockGrid,
-    boolean coverage,
+    PaneLook panes,
     boolean greeted) {
 
   /** At the first start. */
   public static final WindowLayout FIRST =
-      new WindowLayout(true, false, 0.5, 0.5, true, true, false, false, false);
+      new WindowLayout(true, false, 0.5, 0.5, PaneLook.FIRST, false);
 
   public WindowLayout {
     if (!(splitH >= 0 && splitH <= 1) || !(splitV >= 0 && splitV <= 1)) {
@@ -42,10 +36,7 @@ public record WindowLayout(
     List<String> words = new ArrayList<>(List.of(String.valueOf(splitH), String.valueOf(splitV)));
     add(words, "side", sidePanel);
     add(words, "statistics", statistics);
-    add(words, "crosshair", crosshair);
-    add(words, "scalebar", scaleBar);
-    add(words, "grid", blockGrid);
-    add(words, "coverage", coverage);
+    panes.addTo(words);
     add(words, "greeted", greeted);
     return String.join(" ", words);
   }
@@ -66,10 +57,7 @@ public record WindowLayout(
         words.contains("statistics"),
         Double.parseDouble(words.get(0)),
         Double.parseDouble(words.get(1)),
-        words.contains("crosshair"),
-        words.contains("scalebar"),
-        words.contains("grid"),
-        words.contains("coverage"),
+        PaneLook.of(words),
         words.contains("greeted"));
   }
 }

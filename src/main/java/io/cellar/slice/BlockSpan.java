@@ -49,6 +49,19 @@ final class BlockSpan {
     return finest < 0 || finest >= finestSize ? -1 : Math.min(finest / downsampling, viewSize - 1);
   }
 
+  /**
+   * Where a finest coordinate lies between the middles of voxels: 1.5 is half way from the middle
+   * of voxel 1 to that of voxel 2. What lies outside the outermost middles is taken to be there.
+   */
+  double middles(double finest) {
+    return Math.clamp(finest / downsampling - 0.5, 0, viewSize - 1.0);
+  }
+
+  /** True for the number of a block that has a part in the view. */
+  boolean holds(long block) {
+    return block >= 0 && start(block) < stop(block);
+  }
+
   /** Number of the block that holds a voxel of the view. */
   long blockOf(long voxel) {
     return (voxel + origin) / blockSize;

@@ -6,6 +6,8 @@ import java.util.List;
 /** Coarser levels that stand in for blocks that are not there. Made for one frame. */
 final class CoarseLayers {
   private final List<Scene> scenes;
+  private final SliceRaster raster;
+  private final FrameStyle style;
   private final List<CoarseLayer> layers = new ArrayList<>();
 
   /**
@@ -13,8 +15,10 @@ final class CoarseLayers {
    *
    * @param scenes the finest of them first
    */
-  CoarseLayers(List<Scene> scenes) {
+  CoarseLayers(List<Scene> scenes, SliceRaster raster, FrameStyle style) {
     this.scenes = scenes;
+    this.raster = raster;
+    this.style = style;
   }
 
   /** How many levels there are to choose from. */
@@ -25,7 +29,7 @@ final class CoarseLayers {
   /** Layers are made when first looked at: mostly nothing is missing. */
   private CoarseLayer layer(int n) {
     while (layers.size() <= n) {
-      layers.add(new CoarseLayer(scenes.get(layers.size())));
+      layers.add(new CoarseLayer(scenes.get(layers.size()), raster, style));
     }
     return layers.get(n);
   }
@@ -40,9 +44,9 @@ final class CoarseLayers {
   }
 
   /** Draws all layers up to one over each other, the finest on top. */
-  void draw(int coarsest, Area area, SliceRaster raster, PixelMapper mapper) {
+  void draw(int coarsest, Area area) {
     for (int n = Math.min(coarsest, count() - 1); n >= 0; n--) {
-      layer(n).draw(area, raster, mapper);
+      layer(n).draw(area);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.cellar.slice;
 
 import io.cellar.volume.DType;
+import java.util.Optional;
 
 /** Turns displays into frame styles; keeps what is costly to make. Used by one thread. */
 final class FrameStyles {
@@ -10,6 +11,7 @@ final class FrameStyles {
   private final StatePatterns over = StatePatterns.over();
   private Display mapped;
   private PixelMapper mapper;
+  private Smoothing smoothing;
 
   FrameStyles(DType dtype) {
     this.dtype = dtype;
@@ -17,13 +19,23 @@ final class FrameStyles {
 
   FrameStyle of(Display display, Ground ground, double seconds) {
     if (ground == Ground.OTHER_VOLUME) {
-      return new FrameStyle(mapper(display), over, false, seconds);
+      return style(display, over, false, seconds);
     }
-    return new FrameStyle(
-        mapper(display), display.dark() ? dark : light, display.showBlocks(), seconds);
+    return style(display, display.dark() ? dark : light, display.showBlocks(), seconds);
   }
 
-  private PixelMapper mapper(Display display) {
+  private FrameStyle style(
+      Display display, StatePatterns patterns, boolean showBlocks, double seconds) {
+    map(display);
+    return new FrameStyle(
+        mapper,
+        display.smooth() ? Optional.of(smoothing) : Optional.empty(),
+        patterns,
+        showBlocks,
+        seconds);
+  }
+
+  private void map(Display display) {
     boolean same =
         mapped != null
             && mapped.range().equals(display.range())
@@ -31,8 +43,10 @@ final class FrameStyles {
             && mapped.invert() == display.invert();
     if (!same) {
       mapper = PixelMapper.of(dtype, display);
+      smoothing =
+          new Smoothing(
+              PixelMapper.brightness(dtype, display.range()), PixelMapper.colours(display));
       mapped = display;
     }
-    return mapper;
   }
 }

@@ -1,6 +1,8 @@
 package io.cellar.slice;
 
 import io.cellar.volume.DType;
+import io.cellar.volume.ValueRange;
+import java.util.Arrays;
 
 /**
  * Turns a row of voxels into colours. 8 and 16 bit go through a table with an entry per value, the
@@ -19,6 +21,18 @@ abstract class PixelMapper {
 
   /** The mapper of a dtype and a display. */
   static PixelMapper of(DType dtype, Display display) {
+    return of(dtype, display.range(), colours(display));
+  }
+
+  /** Maps to 0 to 255 in place of colours; what is not a number becomes something negative. */
+  static PixelMapper brightness(DType dtype, ValueRange range) {
+    int[] steps = new int[256];
+    Arrays.setAll(steps, i -> i);
+    return of(dtype, range, steps);
+  }
+
+  /** The colours of a display from the darkest to the brightest; the receiver's own. */
+  static int[] colours(Display display) {
     int[] colours = display.map().table();
     if (display.invert()) {
       for (int i = 0; i < 128; i++) {
@@ -27,7 +41,11 @@ abstract class PixelMapper {
         colours[255 - i] = swapped;
       }
     }
-    Brightness scale = new Brightness(display.range());
+    return colours;
+  }
+
+  private static PixelMapper of(DType dtype, ValueRange range, int[] colours) {
+    Brightness scale = new Brightness(range);
     return switch (dtype) {
       case BOOL, UINT8, INT8 -> new Bytes(table(dtype, 256, scale, colours));
       case UINT16, INT16 -> new Shorts(table(dtype, 65536, scale, colours));

@@ -18,6 +18,7 @@ final class SliceFrame {
   private final PixelRuns v;
   private final PixelPool pool;
   private final SliceRaster raster;
+  private final VoxelDrawing drawing;
   private int shown;
   private int failed;
   private boolean loading;
@@ -34,12 +35,13 @@ final class SliceFrame {
     this.scenes = scenes;
     this.scene = scenes.chosen();
     this.style = style;
-    this.coarser = new CoarseLayers(scenes.coarser());
     SliceView view = scenes.view();
     this.h = new PixelRuns(scene.geometry().spanH(), view::coordinateH, view.width());
     this.v = new PixelRuns(scene.geometry().spanV(), view::coordinateV, view.height());
     this.pool = pool;
     this.raster = new SliceRaster(view, pool.take(Math.multiplyExact(view.width(), view.height())));
+    this.drawing = new VoxelDrawing(scene, h, v, raster, style);
+    this.coarser = new CoarseLayers(scenes.coarser(), raster, style);
   }
 
   /** Paints all blocks; empty when cancelled. */
@@ -82,7 +84,7 @@ final class SliceFrame {
     Optional<SlicePlane> plane = scene.level().held(key);
     BlockState state = BlockState.AVAILABLE;
     if (plane.isPresent()) {
-      raster.plane(area, h.voxels(), v.voxels(), plane.get(), style.mapper());
+      drawing.draw(runH, runV, area, plane.get());
       shown++;
     } else {
       state = scene.level().cells().state(key.block());
@@ -100,7 +102,7 @@ final class SliceFrame {
     if (seen) {
       raster.pattern(area, pattern(state));
     }
-    coarser.draw(complete, area, raster, style.mapper());
+    coarser.draw(complete, area);
     if (!seen && state instanceof BlockState.Failed) {
       // What failed is told from what is only late, also where coarser voxels stand in.
       raster.outline(area, state);

@@ -29,6 +29,11 @@ final class SliceRaster {
     return argb;
   }
 
+  /** Pixels in a row. */
+  int width() {
+    return view.width();
+  }
+
   /**
    * Draws voxels of a block.
    *

@@ -10,7 +10,7 @@
  *                VisibleBlocks   the blocks it touches, nearest first
  *                PlaneLoader     asks the cells for them, within the FetchLimit
  *                SlicePlanes     keeps the plane of each cell that came, bounded in bytes
- *                SliceFrame      paints planes (PixelMapper) and states (StatePatterns)
+ *                SliceFrame      paints planes (VoxelDrawing) and states (StatePatterns)
  *   RenderTarget ◀─ SlicePicture
  * </pre>
  *
@@ -18,6 +18,9 @@
  * that are coarser ({@code CoarseLayers}), whose voxels stand in where the right ones are not there
  * yet. Only the right and the coarsest level are asked for. Views and positions always count in
  * voxels of the finest level; {@code LevelShape} knows how a level lies over it.
+ *
+ * <p>Voxels become colours in a {@code PixelMapper}. They are rectangles; or, when a display is
+ * smooth, what lies between their middles is linear ({@code Smoothing}, {@code VoxelWeights}).
  *
  * <p>A slice may touch hundreds of blocks of which it needs one plane each; so planes are kept, and
  * cells may go. A block of whose voxels nothing is there, not even coarser ones, is drawn as what

@@ -1,5 +1,6 @@
 package io.cellar.ui;
 
+import io.cellar.settings.PaneLook;
 import io.cellar.settings.Theme;
 
 /**
@@ -13,10 +14,7 @@ import io.cellar.settings.Theme;
  * @param statistics true when the statistics panel was open
  * @param splitH share of the left panes, 0 to 1
  * @param splitV share of the upper panes, 0 to 1
- * @param crosshair overlay on or off
- * @param scaleBar overlay on or off
- * @param blockGrid overlay on or off
- * @param coverage overlay on or off
+ * @param panes how slices are drawn
  * @param greeted true when the card for the first start was closed
  */
 public record WindowMemory(
@@ -28,14 +26,11 @@ public record WindowMemory(
     boolean statistics,
     double splitH,
     double splitV,
-    boolean crosshair,
-    boolean scaleBar,
-    boolean blockGrid,
-    boolean coverage,
+    PaneLook panes,
     boolean greeted) {
 
   /** How the window looks at the first start. */
   public static final WindowMemory FIRST =
       new WindowMemory(
-          Theme.SYSTEM, 1280, 800, false, true, false, 0.5, 0.5, true, true, false, false, false);
+          Theme.SYSTEM, 1280, 800, false, true, false, 0.5, 0.5, PaneLook.FIRST, false);
 }

@@ -9,6 +9,7 @@ import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
 import io.cellar.settings.Durability;
 import io.cellar.settings.Folders;
+import io.cellar.settings.PaneLook;
 import io.cellar.settings.Settings;
 import io.cellar.settings.WindowLayout;
 import io.cellar.settings.WindowPlace;
@@ -72,7 +73,7 @@ final class SampleWindow implements AutoCloseable {
             .withWindow(new WindowPlace(0, 0, width, height, false))
             .withLayout(
                 new WindowLayout(
-                    false, false, first.splitH(), first.splitV(), true, true, false, false, true));
+                    false, false, first.splitH(), first.splitV(), PaneLook.FIRST, true));
   }
 
   /** Fetches a region of a level before the window is opened. */

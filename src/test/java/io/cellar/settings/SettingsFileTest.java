@@ -58,7 +58,8 @@ class SettingsFileTest {
         Optional.of(Path.of("/scratch/our volumes")),
         Theme.DARK,
         Optional.of(new WindowPlace(-10.5, 20, 1280, 720, true)),
-        new WindowLayout(false, true, 0.25, 0.75, false, true, true, false, true),
+        new WindowLayout(
+            false, true, 0.25, 0.75, new PaneLook(false, true, true, false, true, true), true),
         List.of("/data/a = b.json", "http://example.org/ü?x=1#y", "C:\\data\\v.json"),
         Consents.NONE
             .with(Path.of("/data/a.json"), Path.of("/big/disk"))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ColoursTest {
   private static final Display GREY =
-      new Display(new ValueRange(0, 1), false, ColorMap.GREY, true, false, Optional.empty());
+      new Display(new ValueRange(0, 1), false, ColorMap.GREY, false, true, false, Optional.empty());
 
   private static int[] map(DType dtype, Display display, Object values, int n) {
     int[] voxels = new int[n];

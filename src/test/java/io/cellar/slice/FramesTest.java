@@ -109,10 +109,12 @@ class FramesTest {
       FakeEngine engine = FakeEngine.byHand(volume);
       try (Pane pane = new Pane(volume, engine)) {
         for (double zoom : new double[] {1, 4, 16, 1.5, 0.5}) {
-          time(pane, engine, dtype, Axis.X, Axis.Y, zoom);
+          time(pane, engine, dtype, Axis.X, Axis.Y, zoom, false);
         }
-        time(pane, engine, dtype, Axis.X, Axis.Z, 1);
-        time(pane, engine, dtype, Axis.Z, Axis.Y, 1);
+        time(pane, engine, dtype, Axis.X, Axis.Y, 1.5, true);
+        time(pane, engine, dtype, Axis.X, Axis.Y, 4, true);
+        time(pane, engine, dtype, Axis.X, Axis.Z, 1, false);
+        time(pane, engine, dtype, Axis.Z, Axis.Y, 1, false);
       }
     }
   }
@@ -143,7 +145,8 @@ class FramesTest {
     }
   }
 
-  private static void time(Pane pane, FakeEngine engine, DType dtype, Axis h, Axis v, double zoom) {
+  private static void time(
+      Pane pane, FakeEngine engine, DType dtype, Axis h, Axis v, double zoom, boolean smooth) {
     SliceView view = new SliceView(h, v, new long[] {40, 500, 900}, 540, 550, zoom, 1920, 1080);
     if (pane.volume.local().axes().indexOf(h) == 2) {
       view = new SliceView(h, v, new long[] {40, 500, 900}, 970, 550, zoom, 1920, 1080);
@@ -161,23 +164,25 @@ class FramesTest {
               geometry.key(block.blockH(), block.blockV()),
               new SlicePlane(dtype, values, width, height));
     }
+    Display display = Display.of(pane.volume.description()).withSmooth(smooth);
     // Time on the processor: what else the machine does is none of the renderer's business.
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long[] times = new long[60];
     for (int i = 0; i < times.length; i++) {
       long start = threads.getCurrentThreadCpuTime();
-      SlicePicture picture = pane.render(view);
+      SlicePicture picture = pane.render(view, display);
       times[i] = threads.getCurrentThreadCpuTime() - start;
       assertEquals(visible.count(), picture.shown());
       pane.renderer.reuse(picture.argb());
     }
     Arrays.sort(times);
     System.out.printf(
-        "frame 1920x1080 %-8s %s%s zoom %-4s %4d blocks: median %5.2f ms, 90 %% %5.2f ms%n",
+        "frame 1920x1080 %-8s %s%s zoom %-4s %-6s %4d blocks: median %5.2f ms, 90 %% %5.2f ms%n",
         dtype.numpyName(),
         h.letter(),
         v.letter(),
         zoom,
+        smooth ? "smooth" : "",
         visible.count(),
         times[30] / 1e6,
         times[54] / 1e6);

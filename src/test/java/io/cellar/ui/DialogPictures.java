@@ -1,5 +1,6 @@
 package io.cellar.ui;
 
+import io.cellar.settings.PaneLook;
 import io.cellar.settings.Theme;
 import io.cellar.ui.fx.WindowPicture;
 import io.cellar.ui.window.MainWindow;
@@ -42,7 +43,16 @@ public final class DialogPictures {
     volume.engine().failing(i -> i % 3 == 0);
     WindowMemory memory =
         new WindowMemory(
-            theme, 1000, 700, false, true, true, 0.5, 0.5, true, true, true, true, true);
+            theme,
+            1000,
+            700,
+            false,
+            true,
+            true,
+            0.5,
+            0.5,
+            new PaneLook(true, true, true, true, false, false),
+            true);
     DemoActions actions =
         new DemoActions(memory)
             .engine(volume.engine())

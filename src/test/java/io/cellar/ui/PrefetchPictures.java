@@ -1,6 +1,7 @@
 package io.cellar.ui;
 
 import io.cellar.download.bulk.FetchState;
+import io.cellar.settings.PaneLook;
 import io.cellar.settings.Theme;
 import io.cellar.ui.fx.WindowPicture;
 import io.cellar.ui.window.MainWindow;
@@ -28,7 +29,7 @@ public final class PrefetchPictures {
     suffix = "-" + (int) w + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
     volume.engine().stuck(i -> i % 5 == 3);
     WindowMemory memory =
-        new WindowMemory(theme, w, h, false, true, false, 0.5, 0.5, true, true, false, false, true);
+        new WindowMemory(theme, w, h, false, true, false, 0.5, 0.5, PaneLook.FIRST, true);
     DemoActions actions =
         new DemoActions(memory).engine(volume.engine()).when("v", new OpenOutcome.Opened(volume));
     window =

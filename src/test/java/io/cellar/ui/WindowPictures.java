@@ -1,6 +1,7 @@
 package io.cellar.ui;
 
 import io.cellar.settings.Bookmark;
+import io.cellar.settings.PaneLook;
 import io.cellar.settings.Theme;
 import io.cellar.settings.Tones;
 import io.cellar.settings.ViewPlace;
@@ -75,10 +76,7 @@ public final class WindowPictures {
             name.startsWith("large") || name.startsWith("small"),
             0.5,
             0.5,
-            true,
-            true,
-            false,
-            false,
+            PaneLook.FIRST,
             !name.startsWith("first"));
     DemoActions actions = new DemoActions(memory).recentlyOpened("/data/brain/fib25.json");
     if (name.startsWith("bookmarks")) {

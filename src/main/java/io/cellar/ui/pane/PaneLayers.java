@@ -1,6 +1,7 @@
 package io.cellar.ui.pane;
 
 import io.cellar.cell.VolatileCells;
+import io.cellar.settings.PaneLook;
 import io.cellar.slice.Display;
 import io.cellar.slice.SliceLayer;
 import io.cellar.slice.SliceRenderer;
@@ -65,9 +66,10 @@ final class PaneLayers implements AutoCloseable {
   /**
    * What is to be painted now.
    *
+   * @param look how slices are drawn
    * @param pointer the voxel of the reference under the mouse
    */
-  List<SliceLayer> stack(boolean showBlocks, Optional<long[]> pointer) {
+  List<SliceLayer> stack(PaneLook look, Optional<long[]> pointer) {
     List<Layer> visible = visible();
     List<Layer> gone =
         seen.keySet().stream()
@@ -77,7 +79,13 @@ final class PaneLayers implements AutoCloseable {
     List<SliceLayer> stack = new ArrayList<>();
     for (Layer layer : visible) {
       Seen here = seen.computeIfAbsent(layer, Seen::of);
-      Display display = layer.display().get().withShowBlocks(showBlocks).withPointer(pointer);
+      Display display =
+          layer
+              .display()
+              .get()
+              .withSmooth(look.smooth())
+              .withShowBlocks(look.blockGrid())
+              .withPointer(pointer);
       stack.add(new SliceLayer(here.renderer(), layer.placement(), display, layer.opacity().get()));
     }
     return stack;

@@ -1,5 +1,6 @@
 package io.cellar.ui.pane;
 
+import io.cellar.settings.PaneLook;
 import io.cellar.slice.FetchLimit;
 import io.cellar.slice.Painter;
 import io.cellar.slice.RenderTarget;
@@ -197,8 +198,8 @@ public final class SlicePane extends Region implements RenderTarget {
   }
 
   private void request(SliceView view) {
-    boolean blocks = context.options().blockGrid().get();
-    List<SliceLayer> stack = layers.stack(blocks, Optional.empty());
+    PaneLook look = context.options().look();
+    List<SliceLayer> stack = layers.stack(look, Optional.empty());
     FetchLimit limit = context.options().fetchLimit().get();
     if (!view.equals(requested)
         || !stack.equals(requestedLayers)
@@ -206,7 +207,7 @@ public final class SlicePane extends Region implements RenderTarget {
       requested = view;
       requestedLayers = stack;
       requestedLimit = limit;
-      painter.request(view, layers.stack(blocks, input.voxelUnderMouse()), dark(), limit);
+      painter.request(view, layers.stack(look, input.voxelUnderMouse()), dark(), limit);
     }
   }
 
@@ -231,8 +232,7 @@ public final class SlicePane extends Region implements RenderTarget {
   /** What this pane shows, for a picture; the receiver closes it. */
   public SliceCamera camera() {
     PaneLayers own = new PaneLayers(context.layers());
-    return new SliceCamera(
-        own, own.stack(context.options().blockGrid().get(), Optional.empty()), dark());
+    return new SliceCamera(own, own.stack(context.options().look(), Optional.empty()), dark());
   }
 
   private boolean dark() {

@@ -46,6 +46,7 @@ final class PictureTexts {
       texts.put("Voxel size", size);
     }
     texts.put("Display range", range(context.layers().reference()));
+    texts.put("Interpolation", context.options().smooth().get() ? "linear" : "none");
     context.layers().list().stream()
         .skip(1)
         .filter(layer -> layer.visible().get())

@@ -100,6 +100,7 @@ public final class KeyBindings {
     bind("keys.does.scaleBar", toggle(options.scaleBar()), "b");
     bind("keys.does.blockGrid", toggle(options.blockGrid()), "g");
     bind("keys.does.coverage", toggle(options.coverage()), "c");
+    bind("keys.does.smooth", toggle(options.smooth()), "i");
     bind("keys.does.auto", commands::autoContrast, "s");
     bind("keys.does.reset", commands::resetContrast, "shift+s");
     bind("keys.does.fetchAnyway", commands::fetchAnyway, "f");

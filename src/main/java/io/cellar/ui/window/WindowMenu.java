@@ -109,6 +109,7 @@ final class WindowMenu extends MenuBar {
             shown("menu.zoomOut", commands::zoomOut, "-"),
             shown("menu.alone", commands::toggleAlone, "Space"),
             check("menu.cubes", options.cubes()),
+            shown(check("menu.smooth", options.smooth()), "I"),
             new SeparatorMenuItem(),
             shown(check("menu.crosshair", options.crosshair()), "A"),
             shown(check("menu.scaleBar", options.scaleBar()), "B"),

@@ -44,10 +44,7 @@ record WindowSnapshot(
         statistics.getAsBoolean(),
         view.get().map(v -> v.grid().splitH().get()).orElse(was.splitH()),
         view.get().map(v -> v.grid().splitV().get()).orElse(was.splitV()),
-        options.crosshair().get(),
-        options.scaleBar().get(),
-        options.blockGrid().get(),
-        options.coverage().get(),
+        options.look(),
         greeted.getAsBoolean());
   }
 }

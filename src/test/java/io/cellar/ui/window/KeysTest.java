@@ -8,6 +8,7 @@ import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.volume.Axis;
+import java.util.Arrays;
 import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ContextMenu;
@@ -125,6 +126,21 @@ class KeysTest {
     assertEquals(Optional.of(Plane.XY), test.get(v -> v.grid().alone().get()));
     test.type(KeyCode.Z);
     assertEquals(Optional.empty(), test.get(v -> v.grid().alone().get()));
+  }
+
+  @Test
+  void whatLiesBetweenVoxelsIsToggled() {
+    Fx.run(() -> test.view().navigator().change(s -> s.zoomTo(4)));
+    Fx.await("all is there", test::complete);
+    int[] rectangles = pixels();
+    test.type(KeyCode.I);
+    Fx.await("it is smooth", () -> !Arrays.equals(rectangles, pixels()));
+    test.type(KeyCode.I);
+    Fx.await("it is as before", () -> Arrays.equals(rectangles, pixels()));
+  }
+
+  private int[] pixels() {
+    return test.get(v -> v.panes().getFirst().shownPicture().orElseThrow().argb().clone());
   }
 
   @Test

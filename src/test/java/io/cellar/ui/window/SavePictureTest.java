@@ -142,6 +142,7 @@ class SavePictureTest {
     assertEquals("x 8.0, y 8.0, z 8.0 nm", texts.get("Voxel size"));
     assertTrue(texts.get("Level XY").startsWith("0 of 1"), texts::toString);
     assertTrue(texts.containsKey("Zoom XY"), texts::toString);
+    assertEquals("none", texts.get("Interpolation"));
   }
 
   private static Map<String, String> texts(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package io.cellar.ui.window;
 
+import io.cellar.settings.PaneLook;
 import io.cellar.settings.Theme;
 import io.cellar.ui.DemoActions;
 import io.cellar.ui.DemoVolume;
@@ -29,8 +30,7 @@ final class TestWindow implements AutoCloseable {
 
   /** The first start, but for the card that explains the mouse. */
   private static final WindowMemory GREETED =
-      new WindowMemory(
-          Theme.SYSTEM, 1280, 800, false, true, false, 0.5, 0.5, true, true, false, false, true);
+      new WindowMemory(Theme.SYSTEM, 1280, 800, false, true, false, 0.5, 0.5, PaneLook.FIRST, true);
 
   final DemoVolume volume;
   final DemoActions actions;
@@ -83,7 +83,7 @@ final class TestWindow implements AutoCloseable {
     Fx.run(() -> window.open(List.of(locations)));
   }
 
-  private boolean complete() {
+  boolean complete() {
     return window.view().get().isPresent()
         && view().panes().stream()
             .allMatch(

@@ -1,0 +1,72 @@
+package io.cellar.slice;
+
+import java.util.Optional;
+
+/**
+ * Draws the voxels of one level into a picture: as rectangles, or with what lies between them. One
+ * frame long.
+ */
+final class VoxelDrawing {
+  private final Scene scene;
+  private final PixelRuns h;
+  private final PixelRuns v;
+  private final SliceRaster raster;
+  private final FrameStyle style;
+  private final VoxelWeights weightsH;
+  private final VoxelWeights weightsV;
+
+  /** True when voxels are larger than pixels and what is between them is wanted. */
+  private final boolean smooth;
+
+  /**
+   * The drawing.
+   *
+   * @param h which voxel of the level each column shows
+   * @param v which voxel of the level each row shows
+   */
+  VoxelDrawing(Scene scene, PixelRuns h, PixelRuns v, SliceRaster raster, FrameStyle style) {
+    this.scene = scene;
+    this.h = h;
+    this.v = v;
+    this.raster = raster;
+    this.style = style;
+    if (style.smoothing().isEmpty()) {
+      weightsH = null;
+      weightsV = null;
+      smooth = false;
+      return;
+    }
+    SliceGeometry geometry = scene.geometry();
+    SliceView view = geometry.view();
+    LevelShape shape = scene.level().shape();
+    double zoomH = view.zoomH() * shape.downsampling(view.horizontal());
+    double zoomV = view.zoomV() * shape.downsampling(view.vertical());
+    weightsH = new VoxelWeights(h, geometry.spanH(), view::coordinateH, zoomH);
+    weightsV = new VoxelWeights(v, geometry.spanV(), view::coordinateV, zoomV);
+    smooth = weightsH.between() || weightsV.between();
+  }
+
+  /**
+   * Draws voxels of a block.
+   *
+   * @param area the pixels to draw, all of which show the block
+   * @param plane of that block
+   */
+  void draw(int runH, int runV, Area area, SlicePlane plane) {
+    if (!smooth) {
+      raster.plane(area, h.voxels(), v.voxels(), plane, style.mapper());
+      return;
+    }
+    Smoothing.Planes planes =
+        (dh, dv) ->
+            dh == 0 && dv == 0 ? Optional.of(plane) : held(h.block(runH) + dh, v.block(runV) + dv);
+    style.smoothing().orElseThrow().draw(area, weightsH, weightsV, planes, raster);
+  }
+
+  private Optional<SlicePlane> held(long blockH, long blockV) {
+    SliceGeometry geometry = scene.geometry();
+    return geometry.spanH().holds(blockH) && geometry.spanV().holds(blockV)
+        ? scene.level().held(geometry.key(blockH, blockV))
+        : Optional.empty();
+  }
+}
