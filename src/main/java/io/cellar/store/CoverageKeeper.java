@@ -9,8 +9,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the coverage to {@code .cellar/coverage.bin} and back. The file is replaced by a rename
- * and not forced to the disk: it is a hint, and one that was lost is found out by its checksum. Two
- * processes that save at the same moment may lose the findings of one; reading finds them again.
+ * and not forced to the disk: it is a hint, and one that was lost is found out by its checksum.
+ *
+ * <p>Two processes that save at the same moment may overwrite each other's findings. So a finding
+ * counts as saved when it is seen in the file the next time, and is written again until then. Only
+ * two that end at the same moment may still lose some; reading the blocks finds them again.
  */
 final class CoverageKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(CoverageKeeper.class);
@@ -50,12 +53,17 @@ final class CoverageKeeper {
     return foundFile;
   }
 
-  /** Saves what was found since the last time, merged with what others have saved. */
+  /** Saves what was found and is not in the file yet, merged with what others have saved. */
   synchronized void saveIfDirty() throws IOException {
     if (!map.isDirty()) {
       return;
     }
-    readFile().ifPresent(map::merge);
+    Optional<Map<Long, CoveragePage>> there = readFile();
+    there.ifPresent(map::saved);
+    there.ifPresent(map::merge);
+    if (!map.isDirty()) {
+      return;
+    }
     Map<Long, CoveragePage> copy = map.copy();
     folders.make(file.getParent());
     Path part = names.beside(file);
@@ -69,7 +77,6 @@ final class CoverageKeeper {
     } finally {
       journal.done(part);
     }
-    map.saved(copy);
   }
 
   private Optional<Map<Long, CoveragePage>> readFile() {

@@ -161,15 +161,15 @@ final class CoverageMap implements Coverage {
     return version;
   }
 
-  /** True when a block was set since the last save. */
+  /** True when a block was set that was not seen in the file. */
   synchronized boolean isDirty() {
     return pages.values().stream().anyMatch(CoveragePage::isTouched);
   }
 
   /**
-   * Takes over what is on disk: for a block that was set here since the last save our word counts,
-   * for all others the file's, so that what other processes found, and what they made unavailable,
-   * is known here too.
+   * Takes over what is on disk: for a block whose finding was not seen in the file yet our word
+   * counts, for all others the file's, so that what other processes found, and what they made
+   * unavailable, is known here too.
    */
   synchronized void merge(Map<Long, CoveragePage> saved) {
     saved.keySet().forEach(number -> pages.computeIfAbsent(number, _ -> new CoveragePage()));
@@ -197,10 +197,10 @@ final class CoverageMap implements Coverage {
     return copy;
   }
 
-  /** Notes that a copy is on disk, and drops pages on which nothing is known. */
-  synchronized void saved(Map<Long, CoveragePage> copy) {
+  /** Notes what is on disk, and drops pages on which nothing is known. */
+  synchronized void saved(Map<Long, CoveragePage> there) {
     CoveragePage blank = new CoveragePage();
-    pages.forEach((number, page) -> page.saved(copy.getOrDefault(number, blank)));
+    pages.forEach((number, page) -> page.saved(there.getOrDefault(number, blank)));
     pages.values().removeIf(page -> page.isBlank() && !page.isTouched());
   }
 }

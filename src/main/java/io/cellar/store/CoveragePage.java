@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Two bits for each of {@value #BLOCKS} blocks that follow each other in scan order, one bit for
- * each that was set since the last save, and since when a block of the page is held to be absent.
- * Not thread-safe: {@link CoverageMap} holds its lock.
+ * each that was set and not seen in the file yet, and since when a block of the page is held to be
+ * absent. Not thread-safe: {@link CoverageMap} holds its lock.
  */
 final class CoveragePage {
   static final int BLOCKS = 1 << 14;
@@ -98,7 +98,7 @@ final class CoveragePage {
   }
 
   /**
-   * Takes over what is on disk, except for blocks that were touched here since the last save.
+   * Takes over what is on disk, except for blocks that are touched.
    *
    * @param change is told of each state that differs
    */
@@ -148,7 +148,7 @@ final class CoveragePage {
     }
   }
 
-  /** True when a block was set since the last save. */
+  /** True when a block is touched. */
   boolean isTouched() {
     for (long word : touched) {
       if (word != 0) {
