@@ -21,6 +21,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens descriptions: one after the other, the first that works is shown, the others over it, and
@@ -29,6 +31,8 @@ import javafx.collections.ObservableList;
  * until these are there. JavaFX thread.
  */
 public final class OpenFlow {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenFlow.class);
+
   private final WindowActions actions;
   private final Executor fx;
   private final Dialogs dialogs;
@@ -171,12 +175,24 @@ public final class OpenFlow {
     atWork = false;
     done.accept(
         switch (outcome) {
-          case Opened(OpenVolume volume) -> show.show(volume, over);
+          case Opened(OpenVolume volume) -> show(volume, over);
           case Refused refused -> Optional.of(refused);
           case ConsentNeeded asked -> Optional.of(consent(name, asked));
         });
     if (!atWork) {
       end(); // else the next volume of the same session is on its way
+    }
+  }
+
+  /** A volume that cannot be shown is a problem like any other, and not the end of the wish. */
+  private Optional<Refused> show(OpenVolume volume, boolean over) {
+    try {
+      return show.show(volume, over);
+    } catch (RuntimeException e) {
+      LOG.error("{} could not be shown", volume.location(), e);
+      volume.close();
+      String problem = Words.of("open.notShown", e.toString());
+      return Optional.of(new Refused(volume.location(), List.of(problem), ""));
     }
   }
 
@@ -218,7 +234,7 @@ public final class OpenFlow {
     }
     switch (result) {
       case Opened(OpenVolume volume) -> {
-        Optional<Refused> refused = show.show(volume, wish.nextIsOver());
+        Optional<Refused> refused = show(volume, wish.nextIsOver());
         refused.ifPresentOrElse(wish.refused::add, () -> wish.shown.add(volume));
         next(wish);
       }

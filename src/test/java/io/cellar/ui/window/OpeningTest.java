@@ -10,9 +10,11 @@ import io.cellar.ui.DemoActions;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
 import io.cellar.ui.OpenOutcome;
+import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowMemory;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.volume.DType;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,37 @@ class OpeningTest {
     test = TestWindow.empty(actions);
     test.open("x");
     assertNotNull(test.dialog());
+  }
+
+  @Test
+  void aVolumeThatCannotBeShownIsToldAboutAndTheOneOnShowStays() {
+    DemoVolume first = DemoVolume.tissue();
+    DemoVolume second = DemoVolume.tissue();
+    OpenVolume broken =
+        (OpenVolume)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {OpenVolume.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("newRenderer")) {
+                    throw new IllegalStateException("no renderer, as a test");
+                  }
+                  return method.invoke(second, arguments);
+                });
+    DemoActions actions =
+        new DemoActions(WindowMemory.FIRST)
+            .when("a", new OpenOutcome.Opened(first))
+            .when("b", new OpenOutcome.Opened(broken));
+    test = TestWindow.empty(actions);
+    test.open("a");
+    Fx.await("the first is shown", () -> test.window.view().get().isPresent());
+    test.open("b");
+    assertNotNull(test.dialog());
+    assertTrue(second.isClosed());
+    assertSame(first, test.get(VolumeView::volume));
+    assertTrue(
+        Fx.call(() -> test.window.refused().getFirst().problems().getFirst())
+            .contains("as a test"));
   }
 
   @Test
