@@ -6,8 +6,8 @@ import io.cellar.download.Priority;
 import io.cellar.volume.LocalFileset;
 
 /**
- * Keeps the coarsest level of a volume in memory when it is small, and fetches it when the volume
- * is opened, after everything that is visible: wherever one jumps then, something is seen at once.
+ * Keeps the coarsest level of a volume in memory when it is small, and fetches it after everything
+ * that is visible: wherever one jumps then, something is seen at once.
  */
 final class CoarseLevel implements AutoCloseable {
   /** A level of more blocks is not fetched unasked. */
@@ -24,14 +24,12 @@ final class CoarseLevel implements AutoCloseable {
     this.kept = kept;
   }
 
-  /** Begins to keep the coarsest level, if there are several and it is small enough. */
+  /** Has room for the coarsest level, if there are several and it is small enough. */
   static CoarseLevel of(LevelSessions sessions, CellMemory memory) {
     VolumeSession coarsest = sessions.sessions().getLast();
     boolean kept =
         sessions.sessions().size() > 1 && memory.pin(coarsest.fileset(), bytes(coarsest), SHARE);
-    CoarseLevel level = new CoarseLevel(coarsest.cells(), kept);
-    level.fetchMissing();
-    return level;
+    return new CoarseLevel(coarsest.cells(), kept);
   }
 
   private static long bytes(VolumeSession session) {

@@ -85,6 +85,11 @@ final class WindowVolume implements OpenVolume {
   }
 
   @Override
+  public void begin() {
+    background.execute(coarse::fetchMissing);
+  }
+
+  @Override
   public SliceRenderer newRenderer() {
     List<LevelCells> cells =
         sessions.sessions().stream()

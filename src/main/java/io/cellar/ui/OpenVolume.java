@@ -36,6 +36,12 @@ public interface OpenVolume extends AutoCloseable {
   }
 
   /**
+   * Is put on show. Before, nothing is asked for; from now on what is to be there wherever one
+   * looks is, as far as the source mode allows. Called once; returns at once.
+   */
+  void begin();
+
+  /**
    * A new renderer for one pane, over cells of its own. The pane closes it and its cells when it
    * goes.
    */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.VolatileCells;
 import io.cellar.download.ReadAhead;
+import io.cellar.download.SourceMode;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleLevels;
@@ -21,6 +22,8 @@ import io.cellar.volume.Axis;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +63,10 @@ class WindowLevelsTest {
             PlaneBudget.ofProcess(),
             Executors.newVirtualThreadPerTaskExecutor(),
             () -> ReadAhead.OFF);
+  }
+
+  private void begin() {
+    volume.begin();
     await(() -> volume.figures().cells() >= COARSE_BLOCKS);
   }
 
@@ -92,6 +99,7 @@ class WindowLevelsTest {
 
   @Test
   void afterOpeningAnyPlaceIsSeenAtOnce() {
+    begin();
     // One that refused would be told at once, by outlines around what failed.
     server.setFaults(FaultPlan.always("hang-accept"));
     SliceRenderer renderer = volume.newRenderer();
@@ -111,6 +119,7 @@ class WindowLevelsTest {
 
   @Test
   void theLevelInViewIsFetchedAndForgottenAsAsked() {
+    begin();
     SliceRenderer renderer = volume.newRenderer();
     try {
       await(() -> !picture(renderer, 0.25, 100, 500, 500).loading());
@@ -137,6 +146,29 @@ class WindowLevelsTest {
 
   private static long firstBlock(VolumeSession level) {
     return level.store().grid().indexOf(25, 125, 125);
+  }
+
+  @Test
+  void aVolumeThatIsPutOnShowWithoutTheNetworkAsksForNothing() throws Exception {
+    List<Runnable> tasks = new ArrayList<>();
+    try (WindowVolume offline =
+        new WindowVolume(
+            sessions,
+            "offline",
+            volumes.memory(),
+            PlaneBudget.ofProcess(),
+            tasks::add,
+            () -> ReadAhead.OFF)) {
+      offline.sourceMode(SourceMode.CACHE_ONLY);
+      offline.begin();
+      tasks.forEach(Runnable::run);
+      SliceRenderer renderer = offline.newRenderer();
+      await(() -> !picture(renderer, 1 / 16.0, 1000, 2048, 2048).loading());
+      assertEquals(0, picture(renderer, 1 / 16.0, 1000, 2048, 2048).shown());
+      renderer.close();
+      renderer.allCells().forEach(VolatileCells::close);
+    }
+    assertEquals(0, server.log().requests());
   }
 
   @Test

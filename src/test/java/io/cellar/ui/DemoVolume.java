@@ -37,6 +37,7 @@ public final class DemoVolume implements OpenVolume {
   private final List<Long> forgotten = new CopyOnWriteArrayList<>();
   private final List<Long> fetched = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
+  private volatile SourceMode begunIn;
 
   private DemoVolume(VolumeDescription description, LongFunction<Block> blocks) {
     this.description = description;
@@ -218,6 +219,16 @@ public final class DemoVolume implements OpenVolume {
   @Override
   public Prefetches prefetches() {
     return prefetches;
+  }
+
+  @Override
+  public void begin() {
+    begunIn = sourceMode();
+  }
+
+  /** Where blocks came from when it was put on show. */
+  public SourceMode begunIn() {
+    return begunIn;
   }
 
   @Override

@@ -44,6 +44,7 @@ public final class Layers {
     for (var property : layer.properties()) {
       property.addListener(changed);
     }
+    layer.volume().begin();
     list.add(at, layer);
   }
 

@@ -109,6 +109,7 @@ class LayersComeAndGoTest {
     Fx.run(() -> test.window.openOver(List.of("wide")));
     awaitVolumes(2);
     assertEquals(SourceMode.CACHE_ONLY, wide.sourceMode());
+    assertEquals(SourceMode.CACHE_ONLY, wide.begunIn());
   }
 
   @Test
