@@ -17,6 +17,9 @@ import java.util.OptionalDouble;
  * those in the caches; when the volumes would not meet there, their views begin at the same place.
  */
 public final class Alignment {
+  private static final int MOST_PARTS = 16;
+  private static final double INEXACT = 1e-9;
+
   private final VolumeDescription reference;
   private final VolumeDescription own;
 
@@ -77,7 +80,20 @@ public final class Alignment {
     double theirs = size(reference, axis);
     double ours = size(own, axis);
     double ratio = unit.orElse(0) * theirs / ours;
-    return ratio > 0 && Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty();
+    return ratio > 0 && Double.isFinite(ratio)
+        ? OptionalDouble.of(simple(ratio))
+        : OptionalDouble.empty();
+  }
+
+  /** The simple fraction that was meant: 0.3 is not quite three times 0.1 in binary. */
+  private static double simple(double ratio) {
+    for (int q = 1; q <= MOST_PARTS; q++) {
+      double p = Math.rint(ratio * q);
+      if (p > 0 && Math.abs(ratio * q - p) < INEXACT * p) {
+        return p / q;
+      }
+    }
+    return ratio;
   }
 
   /** Size of a voxel, 0 when not told. */

@@ -55,6 +55,19 @@ class AlignmentTest {
   }
 
   @Test
+  void simpleFractionsAreExact() {
+    VolumeDescription three = volume("zyx", new long[3], List.of(0.3, 0.7, 1.1), "nm");
+    VolumeDescription one = volume("zyx", new long[3], List.of(0.1, 0.1, 3.3), "nm");
+    assertArrayEquals(new double[] {3, 7, 1 / 3.0}, place(three, one).scale());
+    assertArrayEquals(new double[] {1 / 3.0, 1 / 7.0, 3}, place(one, three).scale());
+    Roi region = new Roi(new long[] {3, 0, 3}, new long[] {30, 10, 33});
+    assertEquals(
+        new Roi(new long[] {9, 0, 1}, new long[] {90, 70, 11}), place(three, one).roi(region));
+    VolumeDescription odd = volume("zyx", new long[3], List.of(0.1234567, 1.0, 1.0), "nm");
+    assertEquals(0.1234567 / 0.1, place(odd, one).scale()[0]);
+  }
+
+  @Test
   void withoutComparableSizesAVoxelCoversAVoxel() {
     VolumeDescription told = volume("zyx", new long[3], List.of(40.0, 8.0, 8.0), "nm");
     VolumeDescription untold = volume("zyx", new long[3], List.of(), "");
