@@ -146,6 +146,9 @@ public final class WindowStart {
       MainWindow window = new MainWindow(new Stage(), program);
       window.stage().showingProperty().addListener((o, was, is) -> closedIf(!is, closed));
       window.place(last);
+      if (taker == null && request.size().isEmpty()) {
+        window.fitScreen();
+      }
       window.stage().show();
       if (request.locations().isEmpty()) {
         window.again(last);

@@ -34,6 +34,10 @@ public final class DescriptionFinder {
    * @throws DescriptionException saying where was looked, when there is none, or more than one
    */
   public Path find(Path named) throws DescriptionException {
+    if (named.toString().isEmpty()) {
+      throw failure(
+          "an empty name", "expected a description file, a folder of a cache, or a block file");
+    }
     Path target = named.toAbsolutePath().normalize();
     if (!Files.exists(target)) {
       throw failure(named, "there is no such file or folder");
@@ -157,6 +161,10 @@ public final class DescriptionFinder {
   }
 
   private static DescriptionException failure(Path named, String message) {
-    return new DescriptionException(List.of(new Problem(named.toString(), "", 0, 0, message)));
+    return failure(named.toString(), message);
+  }
+
+  private static DescriptionException failure(String named, String message) {
+    return new DescriptionException(List.of(new Problem(named, "", 0, 0, message)));
   }
 }

@@ -37,6 +37,15 @@ class DescriptionFinderTest {
   }
 
   @Test
+  void anEmptyNameIsNotTheFolderOneIsIn() {
+    DescriptionException e =
+        assertThrows(DescriptionException.class, () -> finder.find(Path.of("")));
+    assertEquals(
+        "an empty name: expected a description file, a folder of a cache, or a block file",
+        e.getMessage());
+  }
+
+  @Test
   void fromABlockItsFolderAndAllFoldersAbove() throws DescriptionException {
     for (Path p = block; p.startsWith(folder); p = p.getParent()) {
       assertEquals(description, finder.find(p), p.toString());

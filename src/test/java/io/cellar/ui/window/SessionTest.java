@@ -18,7 +18,10 @@ import io.cellar.ui.navigation.Plane;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Label;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +60,40 @@ class SessionTest {
     assertEquals(last.volumes(), kept.volumes());
     assertEquals(last.place(), kept.place());
     assertEquals(last.alone(), kept.alone());
+  }
+
+  @Test
+  void aWindowThatWasLargerThanThisScreenFitsIt() {
+    WindowMemory first = WindowMemory.FIRST;
+    WindowMemory large =
+        new WindowMemory(
+            first.theme(),
+            9000,
+            5000,
+            false,
+            first.sidePanel(),
+            first.statistics(),
+            first.splitH(),
+            first.splitV(),
+            first.panes(),
+            true);
+    Stage stage =
+        Fx.call(
+            () -> {
+              MainWindow window = new MainWindow(new Stage(), new DemoActions(large));
+              window.place(session(volume.location()));
+              window.fitScreen();
+              window.stage().show();
+              return window.stage();
+            });
+    try {
+      Rectangle2D room = Fx.call(() -> Screen.getPrimary().getVisualBounds());
+      Fx.await("as wide", () -> stage.getWidth() == room.getWidth());
+      Fx.await("as high", () -> stage.getHeight() == room.getHeight());
+      assertEquals(room.getMinX(), Fx.call(stage::getX));
+    } finally {
+      Fx.run(stage::hide);
+    }
   }
 
   @Test
