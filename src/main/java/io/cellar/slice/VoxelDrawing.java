@@ -12,11 +12,11 @@ final class VoxelDrawing {
   private final PixelRuns v;
   private final SliceRaster raster;
   private final FrameStyle style;
-  private final VoxelWeights weightsH;
-  private final VoxelWeights weightsV;
 
-  /** True when voxels are larger than pixels and what is between them is wanted. */
-  private final boolean smooth;
+  /** Empty: voxels are no larger than pixels, or what is between them is not wanted. */
+  private final Optional<Smooth> smooth;
+
+  private record Smooth(Smoothing drawing, VoxelWeights h, VoxelWeights v) {}
 
   /**
    * The drawing.
@@ -30,20 +30,19 @@ final class VoxelDrawing {
     this.v = v;
     this.raster = raster;
     this.style = style;
-    if (style.smoothing().isEmpty()) {
-      weightsH = null;
-      weightsV = null;
-      smooth = false;
-      return;
-    }
+    this.smooth = style.smoothing().map(this::smooth).filter(s -> s.h.between() || s.v.between());
+  }
+
+  private Smooth smooth(Smoothing drawing) {
     SliceGeometry geometry = scene.geometry();
     SliceView view = geometry.view();
     LevelShape shape = scene.level().shape();
     double zoomH = view.zoomH() * shape.downsampling(view.horizontal());
     double zoomV = view.zoomV() * shape.downsampling(view.vertical());
-    weightsH = new VoxelWeights(h, geometry.spanH(), view::coordinateH, zoomH);
-    weightsV = new VoxelWeights(v, geometry.spanV(), view::coordinateV, zoomV);
-    smooth = weightsH.between() || weightsV.between();
+    return new Smooth(
+        drawing,
+        new VoxelWeights(h, geometry.spanH(), view::coordinateH, zoomH),
+        new VoxelWeights(v, geometry.spanV(), view::coordinateV, zoomV));
   }
 
   /**
@@ -53,14 +52,15 @@ final class VoxelDrawing {
    * @param plane of that block
    */
   void draw(int runH, int runV, Area area, SlicePlane plane) {
-    if (!smooth) {
+    if (smooth.isEmpty()) {
       raster.plane(area, h.voxels(), v.voxels(), plane, style.mapper());
       return;
     }
     Smoothing.Planes planes =
         (dh, dv) ->
             dh == 0 && dv == 0 ? Optional.of(plane) : held(h.block(runH) + dh, v.block(runV) + dv);
-    style.smoothing().orElseThrow().draw(area, weightsH, weightsV, planes, raster);
+    Smooth how = smooth.get();
+    how.drawing.draw(area, how.h, how.v, planes, raster);
   }
 
   private Optional<SlicePlane> held(long blockH, long blockV) {
