@@ -58,15 +58,15 @@ final class VoxelDrawing {
     }
     Smoothing.Planes planes =
         (dh, dv) ->
-            dh == 0 && dv == 0 ? Optional.of(plane) : held(h.block(runH) + dh, v.block(runV) + dv);
+            dh == 0 && dv == 0 ? Optional.of(plane) : found(h.block(runH) + dh, v.block(runV) + dv);
     Smooth how = smooth.get();
     how.drawing.draw(area, how.h, how.v, planes, raster);
   }
 
-  private Optional<SlicePlane> held(long blockH, long blockV) {
+  private Optional<SlicePlane> found(long blockH, long blockV) {
     SliceGeometry geometry = scene.geometry();
     return geometry.spanH().holds(blockH) && geometry.spanV().holds(blockV)
-        ? scene.level().held(geometry.key(blockH, blockV))
+        ? scene.level().loader().find(scene, blockH, blockV)
         : Optional.empty();
   }
 }

@@ -2,10 +2,12 @@ package io.cellar.slice;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
+import io.cellar.slice.LevelsPane.Rung;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmoothTest {
   private final TestVolume cube =
@@ -168,6 +172,27 @@ class SmoothTest {
         int[] plain = pane.render(view, display).argb().clone();
         assertArrayEquals(plain, pane.render(view, display.withSmooth(true)).argb());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void coarserVoxelsThatStandInAreSmoothToo(int level) {
+    LevelsPane levels =
+        LevelsPane.halved(3, new long[] {16, 64, 64}, new long[] {4, 8, 8}, FakeEngine::byHand);
+    Rung coarser = levels.rungs.get(level);
+    for (long block : coarser.volume.blocks()) {
+      coarser.put(block);
+    }
+    SliceView view = new SliceView(Axis.X, Axis.Y, new long[] {9, 0, 0}, 30.25, 33.375, 1, 51, 47);
+    Display display = Display.of(levels.rungs.getFirst().volume.description()).withSmooth(true);
+    int[] standIn = levels.renderer.render(view, display, () -> false).orElseThrow().argb();
+    try (Pane alone = new Pane(coarser.volume, FakeEngine.atOnce(coarser.volume))) {
+      double d = 1 << level;
+      long[] place = {9 >> level, 0, 0};
+      SliceView same = new SliceView(Axis.X, Axis.Y, place, 30.25 / d, 33.375 / d, d, 51, 47);
+      assertArrayEquals(alone.render(same, display).argb(), standIn);
+      assertFalse(Arrays.equals(alone.render(same, display.withSmooth(false)).argb(), standIn));
     }
   }
 
