@@ -8,6 +8,7 @@ import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.settings.Theme;
 import io.cellar.settings.WindowPlace;
+import io.cellar.ui.fx.ScreenRoom;
 import io.cellar.ui.window.MainWindow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -147,7 +148,7 @@ public final class WindowStart {
       window.stage().showingProperty().addListener((o, was, is) -> closedIf(!is, closed));
       window.place(last);
       if (taker == null && request.size().isEmpty()) {
-        window.fitScreen();
+        ScreenRoom.keepOnScreen(window.stage());
       }
       window.stage().show();
       if (request.locations().isEmpty()) {

@@ -86,6 +86,10 @@ final class WindowVolume implements OpenVolume {
 
   @Override
   public void begin() {
+    fetchCoarsest();
+  }
+
+  private void fetchCoarsest() {
     background.execute(coarse::fetchMissing);
   }
 
@@ -123,7 +127,7 @@ final class WindowVolume implements OpenVolume {
   public void sourceMode(SourceMode mode) {
     sessions.sourceMode(mode);
     if (mode != SourceMode.CACHE_ONLY) {
-      coarse.fetchMissing();
+      fetchCoarsest();
     }
   }
 

@@ -25,18 +25,12 @@ public record PaneLook(
 
   /** Adds the names of what is on. */
   void addTo(List<String> words) {
-    add(words, "crosshair", crosshair);
-    add(words, "scalebar", scaleBar);
-    add(words, "grid", blockGrid);
-    add(words, "coverage", coverage);
-    add(words, "cubes", cubes);
-    add(words, "smooth", smooth);
-  }
-
-  private static void add(List<String> words, String word, boolean on) {
-    if (on) {
-      words.add(word);
-    }
+    WindowLayout.add(words, "crosshair", crosshair);
+    WindowLayout.add(words, "scalebar", scaleBar);
+    WindowLayout.add(words, "grid", blockGrid);
+    WindowLayout.add(words, "coverage", coverage);
+    WindowLayout.add(words, "cubes", cubes);
+    WindowLayout.add(words, "smooth", smooth);
   }
 
   static PaneLook of(List<String> words) {

@@ -41,7 +41,7 @@ public record WindowLayout(
     return String.join(" ", words);
   }
 
-  private static void add(List<String> words, String word, boolean shown) {
+  static void add(List<String> words, String word, boolean shown) {
     if (shown) {
       words.add(word);
     }

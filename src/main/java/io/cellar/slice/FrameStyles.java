@@ -11,6 +11,10 @@ final class FrameStyles {
   private final StatePatterns over = StatePatterns.over();
   private Display mapped;
   private PixelMapper mapper;
+
+  /**
+   * Of what is mapped; made when it is first wanted, for its table takes as long as the mapper's.
+   */
   private Smoothing smoothing;
 
   FrameStyles(DType dtype) {
@@ -27,12 +31,8 @@ final class FrameStyles {
   private FrameStyle style(
       Display display, StatePatterns patterns, boolean showBlocks, double seconds) {
     map(display);
-    return new FrameStyle(
-        mapper,
-        display.smooth() ? Optional.of(smoothing) : Optional.empty(),
-        patterns,
-        showBlocks,
-        seconds);
+    Optional<Smoothing> between = display.smooth() ? Optional.of(smoothing()) : Optional.empty();
+    return new FrameStyle(mapper, between, patterns, showBlocks, seconds);
   }
 
   private void map(Display display) {
@@ -43,10 +43,16 @@ final class FrameStyles {
             && mapped.invert() == display.invert();
     if (!same) {
       mapper = PixelMapper.of(dtype, display);
-      smoothing =
-          new Smoothing(
-              PixelMapper.brightness(dtype, display.range()), PixelMapper.colours(display));
+      smoothing = null;
       mapped = display;
     }
+  }
+
+  private Smoothing smoothing() {
+    if (smoothing == null) {
+      smoothing =
+          new Smoothing(PixelMapper.brightness(dtype, mapped.range()), PixelMapper.colours(mapped));
+    }
+    return smoothing;
   }
 }

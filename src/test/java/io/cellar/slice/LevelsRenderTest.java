@@ -15,7 +15,6 @@ import io.cellar.volume.LocalFileset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -28,23 +27,6 @@ class LevelsRenderTest {
 
   /** The patterns of what is not cached and of what waits; no grey is like them. */
   private static final Set<Integer> PATTERNS = Set.of(0xff25282c, 0xff2e3136, 0xff3b3e43);
-
-  private static SliceView randomView(Random random, LocalFileset local) {
-    List<Axis> axes = new ArrayList<>(local.axes().order());
-    Collections.shuffle(axes, random);
-    long[] shape = local.viewShape();
-    long[] position = Arrays.stream(shape).map(n -> random.nextInt((int) n)).toArray();
-    return new SliceView(
-        axes.get(0),
-        axes.get(1),
-        position,
-        random.nextDouble(-2, shape[local.axes().indexOf(axes.get(0))] + 2),
-        random.nextDouble(-2, shape[local.axes().indexOf(axes.get(1))] + 2),
-        Math.pow(2, random.nextDouble(-4, 2)),
-        Math.pow(2, random.nextDouble(-4, 2)),
-        1 + random.nextInt(50),
-        1 + random.nextInt(50));
-  }
 
   /** The grey of a voxel of the finest level from the chosen one up whose block is in memory. */
   private static Optional<Integer> expected(LevelsPane pane, int chosen, long[] position) {
@@ -136,7 +118,7 @@ class LevelsRenderTest {
           }
         }
         for (int views = 0; views < 3; views++) {
-          SliceView view = randomView(random, pane.rungs.getFirst().volume.local());
+          SliceView view = RandomView.of(random, pane.rungs.getFirst().volume.local(), -4, 2);
           compare(pane, view, "seed " + seed + " step " + i);
         }
       }
@@ -149,7 +131,7 @@ class LevelsRenderTest {
     Random random = new Random(seed);
     for (int i = 0; i < 200; i++) {
       try (LevelsPane pane = LevelsPane.random(random, FakeEngine::atOnce)) {
-        SliceView view = randomView(random, pane.rungs.getFirst().volume.local());
+        SliceView view = RandomView.of(random, pane.rungs.getFirst().volume.local(), -4, 2);
         compare(pane, view, "seed " + seed + " step " + i);
         SlicePicture picture = pane.render(view);
         assertTrue(
@@ -281,7 +263,7 @@ class LevelsRenderTest {
           }
         }
         LocalFileset finest = pane.rungs.getFirst().volume.local();
-        SlicePicture picture = pane.render(randomView(random, finest));
+        SlicePicture picture = pane.render(RandomView.of(random, finest, -4, 2));
         VoxelProbe probe = new VoxelProbe(pane.renderer);
         long[] position =
             Arrays.stream(finest.viewShape()).map(n -> random.nextInt((int) n)).toArray();

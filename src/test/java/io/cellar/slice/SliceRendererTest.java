@@ -86,25 +86,7 @@ class SliceRendererTest {
       DType dtype = DType.values()[random.nextInt(DType.values().length)];
       TestVolume volume = TestVolume.random(random, 2 + random.nextInt(4), dtype);
       try (Pane pane = new Pane(volume, FakeEngine.atOnce(volume))) {
-        List<Axis> axes = new ArrayList<>(volume.local().axes().order());
-        java.util.Collections.shuffle(axes, random);
-        long[] shape = volume.local().viewShape();
-        long[] position = new long[shape.length];
-        for (int d = 0; d < shape.length; d++) {
-          position[d] = random.nextInt((int) shape[d]);
-        }
-        long sizeH = shape[volume.local().axes().indexOf(axes.get(0))];
-        long sizeV = shape[volume.local().axes().indexOf(axes.get(1))];
-        SliceView view =
-            new SliceView(
-                axes.get(0),
-                axes.get(1),
-                position,
-                random.nextDouble(-2, sizeH + 2),
-                random.nextDouble(-2, sizeV + 2),
-                Math.pow(2, random.nextDouble(-3, 3)),
-                1 + random.nextInt(60),
-                1 + random.nextInt(60));
+        SliceView view = RandomView.of(random, volume.local(), -3, 3);
         compare(pane, view, randomDisplay(random, volume), "seed " + seed + " step " + i);
       }
     }

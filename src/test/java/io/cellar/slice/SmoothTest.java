@@ -12,11 +12,8 @@ import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
 import io.cellar.volume.Roi;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -143,21 +140,7 @@ class SmoothTest {
       DType dtype = DType.values()[random.nextInt(DType.values().length)];
       TestVolume volume = TestVolume.random(random, 2 + random.nextInt(3), dtype);
       try (Pane pane = new Pane(volume, FakeEngine.atOnce(volume))) {
-        List<Axis> axes = new ArrayList<>(volume.local().axes().order());
-        Collections.shuffle(axes, random);
-        long[] shape = volume.local().viewShape();
-        long[] position = Arrays.stream(shape).map(size -> random.nextInt((int) size)).toArray();
-        SliceView view =
-            new SliceView(
-                axes.get(0),
-                axes.get(1),
-                position,
-                random.nextDouble(-1, shape[volume.local().axes().indexOf(axes.get(0))] + 1),
-                random.nextDouble(-1, shape[volume.local().axes().indexOf(axes.get(1))] + 1),
-                Math.pow(2, random.nextDouble(-2, 4)),
-                Math.pow(2, random.nextDouble(-2, 4)),
-                1 + random.nextInt(60),
-                1 + random.nextInt(60));
+        SliceView view = RandomView.of(random, volume.local(), -2, 4);
         compare(pane, view, Display.of(volume.description()), "seed " + seed + " step " + i);
       }
     }

@@ -1,12 +1,12 @@
 package io.cellar.slice;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.volume.DType;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -16,19 +16,27 @@ class TurnsTest {
   private final TestVolume cube =
       TestVolume.whole("zyx", DType.UINT8, new long[] {4, 8, 8}, new long[] {4, 8, 8});
 
-  private CompletableFuture<Void> waiting(Turns turns, AtomicBoolean enough) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            turns.awaitAsking(LONG_MILLIS, enough::get);
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+  private static Thread asking(Turns turns, AtomicBoolean enough) {
+    return Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                turns.awaitAsking(LONG_MILLIS, enough::get);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
   }
 
-  private static void ends(CompletableFuture<Void> waiting) throws Exception {
-    waiting.get(LONG_MILLIS / 2, TimeUnit.MILLISECONDS);
+  private static void assertLetIn(Thread asking) throws InterruptedException {
+    assertTrue(asking.join(Duration.ofMillis(LONG_MILLIS / 2)), "it waits");
+  }
+
+  private static void assertWaits(Thread asking) {
+    while (asking.isAlive() && asking.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    assertEquals(Thread.State.TIMED_WAITING, asking.getState());
   }
 
   @Test
@@ -40,16 +48,17 @@ class TurnsTest {
       AtomicBoolean enough = new AtomicBoolean();
       turns.begin(one);
       turns.begin(other);
-      CompletableFuture<Void> first = waiting(turns, enough);
+      Thread first = asking(turns, enough);
       turns.end(other);
-      assertFalse(first.isDone());
+      assertWaits(first);
       turns.end(one);
-      ends(first);
+      assertLetIn(first);
       turns.begin(other);
-      CompletableFuture<Void> second = waiting(turns, enough);
+      Thread second = asking(turns, enough);
+      assertWaits(second);
       enough.set(true);
       turns.begin(one);
-      ends(second);
+      assertLetIn(second);
     }
   }
 
@@ -57,12 +66,12 @@ class TurnsTest {
   void notAllAskAtATime() throws Exception {
     Turns turns = new Turns(2);
     AtomicBoolean enough = new AtomicBoolean();
-    ends(waiting(turns, enough));
-    ends(waiting(turns, enough));
-    CompletableFuture<Void> third = waiting(turns, enough);
-    assertFalse(third.isDone());
+    assertLetIn(asking(turns, enough));
+    assertLetIn(asking(turns, enough));
+    Thread third = asking(turns, enough);
+    assertWaits(third);
     turns.asked();
-    ends(third);
+    assertLetIn(third);
   }
 
   @Test

@@ -6,8 +6,8 @@ import javafx.stage.Screen;
 import javafx.stage.Window;
 
 /**
- * Sees to it that dialogs fit on small screens: a screen of 2560 x 1440 pixels at scale 2.5 has
- * only 1024 x 576 logical ones. JavaFX thread.
+ * Sees to it that windows and dialogs fit on small screens: a screen of 2560 x 1440 pixels at scale
+ * 2.5 has only 1024 x 576 logical ones. JavaFX thread.
  */
 public final class ScreenRoom {
   /** Borders at both sides of a window's content. */

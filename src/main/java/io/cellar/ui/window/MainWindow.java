@@ -191,11 +191,6 @@ public final class MainWindow {
     session.place(last);
   }
 
-  /** Makes a window that was placed and is not shown yet no larger than its screen. */
-  public void fitScreen() {
-    session.fit();
-  }
-
   /** Opens what was on show; the built-in sample when that is nothing. */
   public void again(Session last) {
     if (last.volumes().isEmpty()) {

@@ -36,9 +36,6 @@ final class SessionKeeper {
   /** So much of a window's upper edge must lie on a screen, or it could not be moved. */
   private static final double GRIP = 80;
 
-  /** A title bar takes about so much. */
-  private static final double TITLE = 32;
-
   private final Stage stage;
   private final SplitPane split;
   private final WindowRecords records;
@@ -76,26 +73,8 @@ final class SessionKeeper {
   }
 
   private static boolean onScreen(Corner corner) {
-    return screen(corner).isPresent();
-  }
-
-  private static Optional<Screen> screen(Corner corner) {
     Rectangle2D grip = new Rectangle2D(corner.x() + GRIP / 2, corner.y(), GRIP, GRIP / 4);
-    return Screen.getScreens().stream().filter(s -> s.getVisualBounds().contains(grip)).findFirst();
-  }
-
-  /** Makes a window that was placed and is not shown yet no larger than its screen. */
-  void fit() {
-    Screen screen = last.corner().flatMap(SessionKeeper::screen).orElse(Screen.getPrimary());
-    Rectangle2D room = screen.getVisualBounds();
-    if (stage.getScene().getWidth() > room.getWidth()) {
-      stage.setX(room.getMinX());
-      stage.setWidth(room.getWidth());
-    }
-    if (stage.getScene().getHeight() + TITLE > room.getHeight()) {
-      stage.setY(room.getMinY());
-      stage.setHeight(room.getHeight());
-    }
+    return Screen.getScreens().stream().anyMatch(s -> s.getVisualBounds().contains(grip));
   }
 
   /** Share of the panes beside the side panel, as it was; else what is proposed. */

@@ -14,6 +14,7 @@ import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.WindowMemory;
+import io.cellar.ui.fx.ScreenRoom;
 import io.cellar.ui.navigation.Plane;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,7 @@ class SessionTest {
             () -> {
               MainWindow window = new MainWindow(new Stage(), new DemoActions(large));
               window.place(session(volume.location()));
-              window.fitScreen();
+              ScreenRoom.keepOnScreen(window.stage());
               window.stage().show();
               return window.stage();
             });
