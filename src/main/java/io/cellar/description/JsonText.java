@@ -70,7 +70,7 @@ final class JsonText {
     } catch (StreamConstraintsException e) {
       throw failure(source, offset(e, text), limit(e));
     } catch (JacksonException e) {
-      throw failure(source, offset(e, text), "is not JSON: " + firstLine(e.getOriginalMessage()));
+      throw failure(source, offset(e, text), "is not JSON: " + reason(e));
     }
   }
 
@@ -143,6 +143,14 @@ final class JsonText {
     return message.contains("nesting")
         ? "is nested deeper than " + DEEPEST + " levels: not a description"
         : "is beyond all measure: " + message;
+  }
+
+  /** The parser's words, without those that speak of its own settings. */
+  private static String reason(JacksonException e) {
+    String line = firstLine(e.getOriginalMessage());
+    return line.startsWith("Unexpected end-of-input")
+        ? "it ends too early; a brace, bracket or quotation mark is not closed"
+        : line.replaceAll("\\s*\\([^()]*\\[Source:[^\\]]*\\]?\\)?", "");
   }
 
   private static String firstLine(String message) {

@@ -124,6 +124,21 @@ class HostileTextTest {
   }
 
   @Test
+  void aFileThatWasCutOffSaysSo() {
+    String whole = json(local());
+    for (int end = 1; end < whole.strip().length(); end += 7) {
+      String message = Descriptions.problems(whole.substring(0, end)).getFirst().message();
+      assertFalse(message.contains("Source"), message);
+      assertFalse(message.contains("StreamRead"), message);
+    }
+    assertTrue(
+        Descriptions.problems("{\"name\": \"x\"")
+            .getFirst()
+            .message()
+            .contains("it ends too early"));
+  }
+
+  @Test
   void loneSurrogatesInNames() {
     refused(() -> Descriptions.read(with(local(), "dataset_root_dir", "\"\\ud800\"")));
     refused(
