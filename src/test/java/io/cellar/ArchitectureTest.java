@@ -32,11 +32,12 @@ class ArchitectureTest {
           .importPackages("io.cellar");
 
   /**
-   * Package to the packages of ours that it may import; data flows from left to right, imports only
-   * run back.
+   * Package to the packages of ours that it may import, besides {@code input}; data flows from left
+   * to right, imports only run back.
    */
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
+          Map.entry("input", Set.of()),
           Map.entry("volume", Set.of()),
           Map.entry("settings", Set.of()),
           Map.entry("description", Set.of("volume")),
@@ -114,7 +115,7 @@ class ArchitectureTest {
     List<String> forbidden = new ArrayList<>();
     forbidden.add("io.cellar");
     for (String other : new TreeSet<>(MAY_IMPORT.keySet())) {
-      if (!other.equals(room) && !MAY_IMPORT.get(room).contains(other)) {
+      if (!other.equals(room) && !other.equals("input") && !MAY_IMPORT.get(room).contains(other)) {
         forbidden.add("io.cellar." + other + "..");
       }
     }
@@ -180,8 +181,8 @@ class ArchitectureTest {
         try (Stream<String> text = Files.lines(file)) {
           lines = text.count();
         }
-        if (lines > 300) {
-          complaints.add(file + " has " + lines + " lines, the most is 300");
+        if (lines > 350) {
+          complaints.add(file + " has " + lines + " lines, the most is 350");
         }
         Path folder = file.getParent();
         if (!folder.equals(main.resolve("io/cellar"))

@@ -1,0 +1,90 @@
+package io.cellar.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads files that somebody else may have put there. A FIFO or a device would let an open wait for
+ * ever, a link could lead anywhere, a file can be of any length: so it is looked at first, and no
+ * more than a limit is read.
+ */
+public final class RegularFile {
+  private static final int SLICE = 1 << 20;
+
+  private RegularFile() {}
+
+  /**
+   * Looks at a file without opening it.
+   *
+   * @param links {@link LinkOption#NOFOLLOW_LINKS} where a link is not accepted either, as for all
+   *     names inside a cache
+   * @throws NoSuchFileException if there is none
+   * @throws NotRegularException if it is something else
+   */
+  public static BasicFileAttributes require(Path file, LinkOption... links) throws IOException {
+    BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, links);
+    if (!found.isRegularFile()) {
+      throw new NotRegularException(file, kind(found));
+    }
+    return found;
+  }
+
+  private static String kind(BasicFileAttributes found) {
+    return found.isDirectory()
+        ? "a folder"
+        : found.isSymbolicLink() ? "a link" : "a device or pipe";
+  }
+
+  /** There is something of that name, but no file. The reason reads "is a folder, not a file". */
+  public static final class NotRegularException extends FileSystemException {
+    private static final long serialVersionUID = 1;
+
+    NotRegularException(Path file, String kind) {
+      super(file.toString(), null, "is " + kind + ", not a file");
+    }
+  }
+
+  /**
+   * The content of a file, after {@link #require}.
+   *
+   * <p>Read through a stream, which an interrupt does not close halfway, in slices, since the JDK
+   * copies through a native buffer as long as what is asked for.
+   *
+   * @param limit the most that is read, in bytes; a longer file gives its first {@code limit} bytes
+   * @throws NoSuchFileException if there is none
+   * @throws NotRegularException if it is a folder, a device, a pipe, or a link that is not accepted
+   */
+  public static byte[] read(Path file, int limit, LinkOption... links) throws IOException {
+    long size = require(file, links).size();
+    List<OpenOption> options = new ArrayList<>(List.of(StandardOpenOption.READ));
+    options.addAll(Arrays.asList(links));
+    try (InputStream in = Files.newInputStream(file, options.toArray(OpenOption[]::new))) {
+      byte[] content = new byte[(int) Math.min(limit, Math.max(64, size + 1))];
+      int length = 0;
+      while (true) {
+        int n = in.read(content, length, Math.min(SLICE, content.length - length));
+        if (n < 0) {
+          return Arrays.copyOf(content, length);
+        }
+        length += n;
+        if (length == content.length) {
+          if (length == limit) {
+            return content;
+          }
+          content = Arrays.copyOf(content, (int) Math.min(limit, 2L * length));
+        }
+      }
+    }
+  }
+}
