@@ -1,5 +1,6 @@
 package io.cellar.app;
 
+import io.cellar.input.RegularFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -29,7 +30,7 @@ public final class LogFile {
     PrintStream console = System.err;
     try {
       Files.createDirectories(file.getParent());
-      if (Files.exists(file) && Files.size(file) > LONGEST) {
+      if (Files.exists(file) && RegularFile.require(file).size() > LONGEST) {
         Files.move(
             file,
             file.resolveSibling(file.getFileName() + ".old"),
@@ -38,6 +39,8 @@ public final class LogFile {
       OutputStream log =
           Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       System.setErr(new PrintStream(new Doubled(console, log), true, StandardCharsets.UTF_8));
+    } catch (RegularFile.NotRegularException e) {
+      console.println("cellar: no log is kept: " + file + " " + e.getReason());
     } catch (IOException e) {
       console.println("cellar: no log is kept: " + file + ": " + e.getMessage());
     }

@@ -70,6 +70,8 @@ public final class WindowStart {
     }
     Folders folders = Folders.standard();
     LogFile.start(folders.logFile());
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> LOG.error("on the thread {}", thread.getName(), e));
     try {
       return run(request, picture, folders);
     } catch (IOException e) {

@@ -56,6 +56,7 @@ public final class CellarCommand implements Callable<Integer> {
    * @return the exit code
    */
   public static int run(List<String> args, WindowLauncher window) {
+    Thread.setDefaultUncaughtExceptionHandler(Failures::uncaught);
     return run(args, window, Console.system());
   }
 
@@ -82,7 +83,16 @@ public final class CellarCommand implements Callable<Integer> {
     line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, console).code());
     String[] words = opensFiles(args, commands) ? withOpen(args) : args.toArray(String[]::new);
-    return Interruption.guarding(() -> line.execute(words));
+    return Interruption.guarding(() -> execute(line, words, console));
+  }
+
+  /** Errors too end in a sentence and an exit code; picocli hands over exceptions only. */
+  private static int execute(CommandLine line, String[] words, Console console) {
+    try {
+      return line.execute(words);
+    } catch (Error e) {
+      return Failures.report(e, console).code();
+    }
   }
 
   /** True when the first word is neither a command nor an option: files to open in the window. */

@@ -1,12 +1,54 @@
 package io.cellar.cli;
 
 import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
-/** The two streams of a command: results and messages. */
-record Console(PrintStream out, PrintStream err) {
+/** The two streams of a command, results and messages, and whoever sits before them. */
+record Console(PrintStream out, PrintStream err, Answers answers) {
+
+  /** Where answers to questions come from. */
+  @FunctionalInterface
+  interface Answers {
+    /**
+     * Asks, and waits.
+     *
+     * @return empty when nobody can be asked
+     */
+    Optional<String> to(String question) throws InterruptedException;
+  }
+
+  /** A console that nobody sits before. */
+  Console(PrintStream out, PrintStream err) {
+    this(out, err, question -> Optional.empty());
+  }
 
   static Console system() {
-    return new Console(System.out, System.err);
+    return new Console(System.out, System.err, Console::askTerminal);
+  }
+
+  private static Optional<String> askTerminal(String question) throws InterruptedException {
+    java.io.Console terminal = System.console();
+    if (terminal == null || !terminal.isTerminal()) {
+      return Optional.empty();
+    }
+    // Reading a line cannot be interrupted; whoever waits for it can.
+    CompletableFuture<String> line = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("question")
+        .start(() -> line.complete(String.valueOf(terminal.readLine("%s ", question))));
+    try {
+      return Optional.of(line.get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Whether a question is answered with yes; empty when nobody can be asked. */
+  Optional<Boolean> confirms(String question) throws InterruptedException {
+    return answers.to(question + " [y/N]").map(a -> a.strip().matches("(?i)y|yes"));
   }
 
   void result(String line) {

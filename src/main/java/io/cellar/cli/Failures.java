@@ -3,6 +3,7 @@ package io.cellar.cli;
 import io.cellar.app.ConsentRequiredException;
 import io.cellar.description.DescriptionException;
 import io.cellar.download.BlockUnavailableException;
+import io.cellar.input.PrintableText;
 import io.cellar.source.SourceException;
 import io.cellar.store.StoreException;
 import java.io.IOException;
@@ -24,13 +25,28 @@ final class Failures {
     ExitCode code = code(cause);
     if (cause instanceof DescriptionException wrong) {
       wrong.problems().forEach(problem -> console.message(problem.toString()));
+    } else if (cause instanceof OutOfMemoryError) {
+      console.message(
+          "cellar: not enough memory ("
+              + cause.getMessage()
+              + "): ask for less at a time, or give more: CELLAR_JAVA_OPTS=-Xmx4g");
+      LOG.debug("out of memory", cause);
     } else if (code == ExitCode.UNEXPECTED && !(cause instanceof IOException)) {
-      console.message("cellar: unexpected: " + cause);
-      LOG.error("unexpected failure", cause);
+      console.message(
+          "cellar: unexpected: "
+              + PrintableText.of(cause.toString(), 500)
+              + " (CELLAR_JAVA_OPTS=-Dorg.slf4j.simpleLogger.log.io.cellar=debug tells where)");
+      LOG.debug("unexpected failure", cause);
     } else {
       console.message("cellar: " + words(cause));
     }
     return code;
+  }
+
+  /** A thread that died of something: one sentence, as for a command. */
+  static void uncaught(Thread thread, Throwable thrown) {
+    System.err.println("cellar: " + thread.getName() + " ended: " + unwrap(thrown));
+    LOG.debug("{} ended", thread.getName(), thrown);
   }
 
   /** The exit code of a failure. */

@@ -87,16 +87,20 @@ final class DiskStation {
     tools.counters().meters.read(flight.fileset().id());
   }
 
+  private static Outcome found(Flight flight, Optional<Block> voxels) {
+    flight.fileset().store().clearStaleLock(flight.key().index());
+    return new Outcome.Found(voxels);
+  }
+
   private Outcome lookup(Flight flight) {
     try {
       if (!tools.desk().decide(flight::wantsVoxels)) {
-        return flight.fileset().store().isAvailable(flight.key().index())
-            ? new Outcome.Found(Optional.empty())
-            : new Outcome.Missing();
+        boolean there = flight.fileset().store().isAvailable(flight.key().index());
+        return there ? found(flight, Optional.empty()) : new Outcome.Missing();
       }
       Optional<Block> voxels = flight.fileset().store().read(flight.key().index());
       voxels.ifPresent(v -> readFromDisk(flight));
-      return voxels.isPresent() ? new Outcome.Found(voxels) : new Outcome.Missing();
+      return voxels.isPresent() ? found(flight, voxels) : new Outcome.Missing();
     } catch (StoreException | RuntimeException | Error e) {
       return new Outcome.Unreadable(e);
     }

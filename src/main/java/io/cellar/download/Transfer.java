@@ -56,7 +56,7 @@ final class Transfer {
         return new Outcome.Elsewhere();
       }
       try (BlockLock held = lock.get()) {
-        return isThereNow(flight) ? new Outcome.OnDisk() : fetch(flight);
+        return isThereNow(flight) ? new Outcome.OnDisk() : fetch(flight, held);
       }
     } catch (InterruptedException e) {
       return new Outcome.Interrupted();
@@ -84,14 +84,14 @@ final class Transfer {
         && store.isAvailable(flight.key().index());
   }
 
-  private Outcome fetch(Flight flight) throws Exception {
+  private Outcome fetch(Flight flight, BlockLock held) throws Exception {
     RawBlock raw = receive(flight);
     int rank = router.received(flight, raw.body().length);
     // An interrupt that came too late is for the transfer only, which is over.
     Thread.interrupted();
     Decoders.Verified verified = decoders.verify(flight, raw, rank);
     router.verified(flight, verified.voxels());
-    return publish(flight, raw, verified.file());
+    return publish(flight, raw, verified.file(), held);
   }
 
   private RawBlock receive(Flight flight) throws SourceException, InterruptedException {
@@ -112,11 +112,18 @@ final class Transfer {
     }
   }
 
-  private Outcome publish(Flight flight, RawBlock raw, byte[] file) throws InterruptedException {
+  private Outcome publish(Flight flight, RawBlock raw, byte[] file, BlockLock held)
+      throws InterruptedException {
     Provenance provenance = new Provenance(raw.url(), raw.etag(), tools.time().now());
     Writers.Job job =
         new Writers.Job(
-            flight.key(), flight.fileset(), file, provenance, false, new CompletableFuture<>());
+            flight.key(),
+            flight.fileset(),
+            file,
+            provenance,
+            held,
+            false,
+            new CompletableFuture<>());
     try {
       writers.accept(job).get();
       return new Outcome.Landed(new Stored(true, raw.body().length));

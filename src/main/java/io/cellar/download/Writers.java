@@ -6,6 +6,7 @@ import io.cellar.download.stage.BufferTimeoutException;
 import io.cellar.download.stage.CapacityUse;
 import io.cellar.download.stage.Timers;
 import io.cellar.download.stage.WorkerErrorRecord;
+import io.cellar.store.BlockLock;
 import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
 import io.cellar.volume.BlockKey;
@@ -29,18 +30,20 @@ import java.util.function.Predicate;
 final class Writers {
 
   /**
-   * A block to be written; {@code probe} when it is to find out whether the disk takes it again.
+   * A block to be written, and its lock; {@code probe} when it is to find out whether the disk
+   * takes it again.
    */
   record Job(
       BlockKey key,
       OpenFileset fileset,
       byte[] file,
       Provenance provenance,
+      BlockLock held,
       boolean probe,
       CompletableFuture<Void> done) {
 
     Job asProbe() {
-      return new Job(key, fileset, file, provenance, true, new CompletableFuture<>());
+      return new Job(key, fileset, file, provenance, held, true, new CompletableFuture<>());
     }
   }
 
@@ -152,7 +155,7 @@ final class Writers {
   private void write(int id, Job job) {
     writing.incrementAndGet();
     try (Timers.Interval interval = tools.timers().interval(Timers.WRITING)) {
-      job.fileset.store().publish(job.key.index(), job.file, job.provenance);
+      job.fileset.store().publish(job.key.index(), job.file, job.provenance, job.held);
       interval.succeeded();
       tools.counters().written.increment();
       tools.counters().bytesWritten.add(job.file.length);

@@ -1,5 +1,6 @@
 package io.cellar.settings;
 
+import io.cellar.input.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -75,8 +76,9 @@ public final class CredentialsFile {
    */
   SortedMap<String, CredentialLine> lines() throws IOException {
     try {
+      RegularFile.require(file);
       requireOwnerOnly(file);
-      return parse(Files.readString(file), file.toString());
+      return parse(OwnFile.read(file), file.toString());
     } catch (NoSuchFileException e) {
       return new TreeMap<>();
     }

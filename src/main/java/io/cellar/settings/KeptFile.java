@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 /** A small file of properties that is never lost: what cannot be read is kept beside it. */
 final class KeptFile {
   private static final Logger LOG = LoggerFactory.getLogger(KeptFile.class);
-  private static final int LONGEST_BYTES = 4 << 20;
 
   private final Path file;
 
@@ -40,10 +39,7 @@ final class KeptFile {
     boolean[] damaged = new boolean[1];
     T value = none;
     try {
-      if (Files.size(file) > LONGEST_BYTES) {
-        throw new IllegalArgumentException("longer than " + LONGEST_BYTES + " bytes");
-      }
-      SortedMap<String, String> values = PropertyText.read(Files.readString(file));
+      SortedMap<String, String> values = PropertyText.read(OwnFile.read(file));
       value = reader.read(values, () -> damaged[0] = true);
     } catch (NoSuchFileException e) {
       return new Kept<>(none, Optional.empty());

@@ -1,16 +1,38 @@
 package io.cellar.settings;
 
+import io.cellar.input.RegularFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a small text file whole or not at all, readable by its owner only where systems tell. */
+/**
+ * Small text files of the user's own. Reads what is a file, also through a link, and of a sensible
+ * length; writes whole or not at all, readable by the owner only where systems tell.
+ */
 final class OwnFile {
+  private static final int LONGEST_BYTES = 4 << 20;
+
   private OwnFile() {}
+
+  /**
+   * The text of a file.
+   *
+   * @throws NoSuchFileException if there is none
+   * @throws IOException if it is no file, longer than 4 MiB, or not UTF-8
+   */
+  static String read(Path file) throws IOException {
+    byte[] content = RegularFile.read(file, LONGEST_BYTES + 1);
+    if (content.length > LONGEST_BYTES) {
+      throw new IOException(file + " is longer than " + LONGEST_BYTES + " bytes");
+    }
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+  }
 
   /**
    * Replaces a file. Its folder is made when it is missing.
@@ -19,6 +41,9 @@ final class OwnFile {
    */
   static void replace(Path file, String text) throws IOException {
     Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+    if (Files.exists(target)) {
+      RegularFile.require(target); // a device would be replaced
+    }
     Files.createDirectories(target.getParent());
     // a temporary file of Java's is the owner's alone on POSIX systems
     Path temporary = Files.createTempFile(target.getParent(), ".cellar-", ".part");

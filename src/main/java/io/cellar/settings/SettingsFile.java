@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SettingsFile {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
-  private static final int LONGEST_BYTES = 4 << 20;
 
   private final Path file;
   private final ReentrantLock saving = new ReentrantLock();
@@ -31,10 +30,7 @@ public final class SettingsFile {
    */
   public Settings load() {
     try {
-      if (Files.size(file) > LONGEST_BYTES) {
-        throw new IllegalArgumentException("longer than " + LONGEST_BYTES + " bytes");
-      }
-      return SettingsText.read(Files.readString(file));
+      return SettingsText.read(OwnFile.read(file));
     } catch (NoSuchFileException e) {
       return Settings.DEFAULT;
     } catch (IOException | IllegalArgumentException e) {

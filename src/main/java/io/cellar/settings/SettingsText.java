@@ -3,7 +3,9 @@ package io.cellar.settings;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -82,7 +84,7 @@ final class SettingsText {
 
   /** A consent that is not whole gives nothing. */
   private static Consents consents(SortedMap<String, String> properties) {
-    Consents consents = Consents.NONE;
+    Set<Consents.Consent> given = new HashSet<>();
     for (String key : properties.keySet()) {
       if (!key.startsWith(CONSENT) || !key.endsWith(DESCRIPTION)) {
         continue;
@@ -91,12 +93,12 @@ final class SettingsText {
       String folder = properties.get(number + FOLDER);
       try {
         if (folder != null) {
-          consents = consents.with(Path.of(properties.get(key)), Path.of(folder));
+          given.add(new Consents.Consent(Path.of(properties.get(key)), Path.of(folder)));
         }
       } catch (IllegalArgumentException e) {
         LOG.warn("setting {} is not a path and gives no consent: {}", key, e.getMessage());
       }
     }
-    return consents;
+    return new Consents(given);
   }
 }

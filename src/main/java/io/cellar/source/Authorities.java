@@ -1,8 +1,9 @@
 package io.cellar.source;
 
+import io.cellar.input.RegularFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -17,6 +18,8 @@ import javax.net.ssl.X509TrustManager;
 
 /** Certificate authorities from a PEM file, trusted besides the system's own. */
 final class Authorities {
+  private static final int LONGEST = 16 << 20;
+
   private Authorities() {}
 
   /**
@@ -46,7 +49,7 @@ final class Authorities {
 
   private static Collection<? extends Certificate> read(Path pem)
       throws IOException, GeneralSecurityException {
-    try (InputStream in = Files.newInputStream(pem)) {
+    try (InputStream in = new ByteArrayInputStream(RegularFile.read(pem, LONGEST))) {
       Collection<? extends Certificate> found =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (found.isEmpty()) {

@@ -4,6 +4,8 @@ import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
@@ -22,9 +24,9 @@ public final class BlockCensus {
   }
 
   /**
-   * Gives the available blocks of the view in scan order, one by one, and notes them in the
-   * coverage. Folders are listed level by level; the work grows with what is there, not with the
-   * grid. May be stopped by an exception of the consumer.
+   * Gives the blocks of the view that are said to be available in scan order, one by one, and notes
+   * them in the coverage. Folders are listed level by level; the work grows with what is there, not
+   * with the grid. May be stopped by an exception of the consumer.
    *
    * @return how many there are
    * @throws StoreException if a folder cannot be listed
@@ -41,9 +43,10 @@ public final class BlockCensus {
           paths,
           stored,
           (index, folder) -> {
-            boolean available = Files.exists(folder.resolve(BlockPlace.STATUS));
-            coverage.saw(index, available);
-            if (available) {
+            Path status = folder.resolve(BlockPlace.STATUS);
+            boolean named = Files.exists(status, LinkOption.NOFOLLOW_LINKS);
+            coverage.saw(index, named && StatusFile.isThere(status));
+            if (named) {
               n[0]++;
               action.accept(index);
             }

@@ -3,13 +3,14 @@ package io.cellar.store;
 import io.cellar.hdf5.Expectation;
 import io.cellar.hdf5.Hdf5Exception;
 import io.cellar.hdf5.Hdf5Reader;
+import io.cellar.input.RegularFile;
 import io.cellar.volume.Block;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.Casts;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ final class BlockReader {
   private final LocalFileset fileset;
   private final BlockPaths paths;
   private final Spellings spellings;
+  private final SafeFolders folders;
 
   /** What one look found. */
   sealed interface Found {
@@ -46,10 +48,11 @@ final class BlockReader {
         implements Found {}
   }
 
-  BlockReader(LocalFileset fileset, BlockPaths paths, Spellings spellings) {
+  BlockReader(LocalFileset fileset, BlockPaths paths, Spellings spellings, SafeFolders folders) {
     this.fileset = fileset;
     this.paths = paths;
     this.spellings = spellings;
+    this.folders = folders;
   }
 
   /**
@@ -76,8 +79,10 @@ final class BlockReader {
       reason = e.getMessage();
     } catch (DamagedException e) {
       reason = e.getMessage();
+    } catch (RegularFile.NotRegularException e) {
+      reason = "the block file " + e.getReason();
     } catch (IOException e) {
-      if (!SmallFiles.isMissing(e)) {
+      if (!DiskErrors.isMissing(e)) {
         throw e;
       }
       reason = "the file is missing";
@@ -97,10 +102,13 @@ final class BlockReader {
   }
 
   private Block read(BlockPlace place, StatusFile status, Roi needed) throws IOException {
-    if (Files.isDirectory(place.file())) {
-      throw new DamagedException("a folder has the block file's name");
+    if (status.problem().isPresent()) {
+      throw new DamagedException(status.problem().get());
     }
-    byte[] bytes = SmallFiles.read(place.file(), mostBytes() + 1);
+    if (!folders.isInside(place.folder())) {
+      throw new DamagedException("its folder leads out of the cache through a link");
+    }
+    byte[] bytes = RegularFile.read(place.file(), mostBytes() + 1, LinkOption.NOFOLLOW_LINKS);
     check(bytes, status);
     Expectation expectation = Expectation.within(needed.stop(), fileset.blockShape());
     Block whole = Hdf5Reader.read(bytes, fileset.dataset(), expectation);

@@ -44,6 +44,18 @@ public interface BlockStore extends AutoCloseable {
   void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException;
 
   /**
+   * The same by whoever holds the block's lock, which is released at the very moment at which the
+   * block becomes available: ilastik refuses blocks that are available and locked.
+   *
+   * @param held released on return too, but not when this fails
+   */
+  default void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)
+      throws StoreException {
+    publish(index, hdf5, provenance);
+    held.close();
+  }
+
+  /**
    * An HDF5 file of a whole block in the description's encoding, for sources that do not send HDF5.
    */
   byte[] encode(Block block) throws StoreException;
@@ -62,7 +74,17 @@ public interface BlockStore extends AutoCloseable {
   /** The block's lock as it lies on disk, for messages; empty when there is none. */
   Optional<LockInfo> lockInfo(long index) throws StoreException;
 
-  /** Makes a block not available and deletes its file. */
+  /**
+   * Removes a lock whose owner is gone from beside an available block, for ilastik refuses a block
+   * as long as it has one. A lock that lives stays, and one that cannot be removed.
+   */
+  default void clearStaleLock(long index) {}
+
+  /**
+   * Makes a block not available and deletes its file.
+   *
+   * @throws StoreException also when another program has locked the block; it then stays
+   */
   void forget(long index) throws StoreException;
 
   /** What is known of all blocks, from memory. */

@@ -9,14 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Visits the folders of blocks that exist on disk, level by level, in scan order. Where only a few
  * starts are possible on a level they are asked for one by one, else the folder is listed: neither
  * a grid of billions of blocks nor a folder of thousands is gone through for nothing. Folders and
- * files that are not of the grid are passed over.
+ * files that are not of the grid, and links that lead out of the cache, are passed over.
  */
 final class BlockWalk {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockWalk.class);
   private static final long ASK = 64;
 
   /** What is done with each block's folder. */
@@ -65,9 +68,11 @@ final class BlockWalk {
             : listed(folder, d, first * size, last * size);
     for (long at : starts) {
       Path next = folder.resolve(paths.axisFolder(d, at));
-      if (Files.isDirectory(next)) {
+      if (SafeFolders.leadsInside(paths.root(), next)) {
         start[d] = at;
         level(next, d + 1);
+      } else if (Files.isSymbolicLink(next)) {
+        LOG.warn("{} is passed over: it leads out of the cache through a link", next);
       }
     }
   }

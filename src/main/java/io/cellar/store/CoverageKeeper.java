@@ -81,7 +81,10 @@ final class CoverageKeeper {
 
   private Optional<Map<Long, CoveragePage>> readFile() {
     try {
-      Optional<Map<Long, CoveragePage>> pages = CoverageFile.read(file, paths.grid());
+      Optional<Map<Long, CoveragePage>> pages =
+          folders.isInside(file.getParent())
+              ? CoverageFile.read(file, paths.grid())
+              : Optional.empty();
       foundFile |= pages.isPresent();
       return pages;
     } catch (IOException e) {

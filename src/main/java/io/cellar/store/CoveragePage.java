@@ -165,11 +165,19 @@ final class CoveragePage {
     }
   }
 
-  static CoveragePage read(ByteBuffer from) {
+  /**
+   * Reads what {@link #write} has written.
+   *
+   * @param blocks how many blocks the page has; of what is behind them nothing is taken over
+   */
+  static CoveragePage read(ByteBuffer from, int blocks) {
     CoveragePage page = new CoveragePage();
     page.absentSince = from.getLong();
     for (int i = 0; i < page.states.length; i++) {
       page.states[i] = from.getLong();
+    }
+    for (int at = blocks; at < BLOCKS; at++) {
+      page.put(at, State.UNKNOWN);
     }
     return page;
   }

@@ -1,11 +1,14 @@
 package io.cellar.store;
 
 import io.cellar.hdf5.Hdf5Exception;
+import io.cellar.input.RegularFile;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +70,13 @@ final class DiskErrors {
     return new StoreException(doing + " (" + file + "): " + reason(cause) + hint, cause);
   }
 
+  /** True when a failure means that there is no such file, also since a folder above is none. */
+  static boolean isMissing(IOException e) {
+    return e instanceof NoSuchFileException
+        || (e instanceof FileSystemException f
+            && String.valueOf(f.getReason()).contains("Not a directory"));
+  }
+
   /** What happened, without the path that messages name already. */
   static String reason(IOException e) {
     return switch (e) {
@@ -74,6 +84,7 @@ final class DiskErrors {
           a.getReason() == null ? "access denied" : a.getFile() + " " + a.getReason();
       case NotDirectoryException n -> n.getFile() + " is not a folder";
       case FileAlreadyExistsException f -> f.getFile() + " is not a folder";
+      case RegularFile.NotRegularException r -> r.getFile() + " " + r.getReason();
       case ClosedByInterruptException _ -> "interrupted";
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };

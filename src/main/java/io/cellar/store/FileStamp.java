@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param bytes length
  * @param modified time of the last write, by the file system's clock
  * @param key the file system's own identity, or an empty text where it has none
+ * @param isFile true for a file; false for a folder, a link, a device or a pipe
  * @param isFolder true for a folder
  */
-record FileStamp(long bytes, FileTime modified, String key, boolean isFolder) {
+record FileStamp(long bytes, FileTime modified, String key, boolean isFile, boolean isFolder) {
 
   /** The stamp of a file; empty when there is none. */
   static Optional<FileStamp> of(Path file) throws IOException {
@@ -28,9 +29,10 @@ record FileStamp(long bytes, FileTime modified, String key, boolean isFolder) {
               a.size(),
               a.lastModifiedTime(),
               a.fileKey() == null ? "" : a.fileKey().toString(),
+              a.isRegularFile(),
               a.isDirectory()));
     } catch (IOException e) {
-      if (SmallFiles.isMissing(e)) {
+      if (DiskErrors.isMissing(e)) {
         return Optional.empty();
       }
       throw e;

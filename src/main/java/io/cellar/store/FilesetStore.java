@@ -6,7 +6,9 @@ import io.cellar.volume.BlockGrid;
 import io.cellar.volume.LocalFileset;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,13 +60,18 @@ public final class FilesetStore implements BlockStore {
     folders = new SafeFolders(paths.root(), disk);
     journal = new TempJournal(paths, folders, options.clock());
     TempNames names = new TempNames();
-    publisher = new BlockPublisher(disk, spellings, folders, journal, names, options.durability());
     quarantine = new Quarantine(disk, folders, paths, options.clock());
-    mender = new BlockMender(new BlockReader(fileset, paths, spellings), quarantine, options);
-    FileSystemClock time = new FileSystemClock(paths, folders);
-    LockJudge judge = new LockJudge(time, options.clock(), options.timing().staleLock());
-    locks = new Locks(disk, journal, names, judge, quarantine, options.clock());
-    lockList = new LockList(fileset, paths, judge, locks);
+    publisher =
+        new BlockPublisher(
+            disk, spellings, folders, quarantine, journal, names, options.durability());
+    mender =
+        new BlockMender(new BlockReader(fileset, paths, spellings, folders), quarantine, options);
+    FileSystemClock time = new FileSystemClock(paths, disk, folders, journal, names);
+    Duration stale = options.timing().staleLock();
+    LockJudge judge = new LockJudge(time::now, options.clock(), stale);
+    LockJudge onlooker = new LockJudge(options.clock()::instant, options.clock(), stale);
+    locks = new Locks(disk, folders, journal, names, judge, quarantine, options.clock());
+    lockList = new LockList(fileset, paths, judge, onlooker, locks);
     sweep = new FilesetSweep(paths, disk, folders, time, options.timing().staleJournal());
     coverage = new CoverageMap(paths.grid(), options.clock());
     keeper = new CoverageKeeper(coverage, paths, disk, folders, journal, names);
@@ -86,9 +93,34 @@ public final class FilesetStore implements BlockStore {
 
   @Override
   public boolean isAvailable(long index) {
-    boolean available = Files.exists(paths.folder(index).resolve(BlockPlace.STATUS));
+    Path folder = paths.folder(index);
+    boolean available = StatusFile.isThere(folder.resolve(BlockPlace.STATUS)) && isInside(folder);
     coverage.saw(index, available);
     return available;
+  }
+
+  private boolean isInside(Path folder) {
+    try {
+      return folders.isInside(folder);
+    } catch (IOException _) {
+      return false; // gone meanwhile
+    }
+  }
+
+  @Override
+  public void clearStaleLock(long index) {
+    if (closed.get()) {
+      return;
+    }
+    try {
+      for (BlockPlace place : spellings.used(index)) {
+        if (Files.exists(place.lock(), LinkOption.NOFOLLOW_LINKS)) {
+          locks.removeIfStale(place.lock());
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("a lock of block {} stays", index, e);
+    }
   }
 
   @Override
@@ -104,8 +136,14 @@ public final class FilesetStore implements BlockStore {
 
   @Override
   public void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException {
+    publish(index, hdf5, provenance, () -> {});
+  }
+
+  @Override
+  public void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)
+      throws StoreException {
     prepareWriting();
-    publisher.publish(index, hdf5, provenance);
+    publisher.publish(index, hdf5, provenance, held);
     coverage.set(index, Coverage.State.AVAILABLE);
   }
 
@@ -150,18 +188,37 @@ public final class FilesetStore implements BlockStore {
   @Override
   public void forget(long index) throws StoreException {
     BlockPlace place = spellings.existing(index);
-    try {
-      if (Files.isDirectory(place.folder())) {
-        folders.requireInside(place.folder());
-        disk.delete(place.status());
-        for (BlockPlace each : spellings.places(index)) {
-          disk.delete(each.file());
-        }
+    if (!Files.isDirectory(place.folder())) {
+      coverage.set(index, Coverage.State.UNKNOWN);
+      return;
+    }
+    try (BlockLock _ = tryLock(index).orElseThrow(() -> locked(index, place))) {
+      quarantine.remove(place.status());
+      for (BlockPlace each : spellings.places(index)) {
+        quarantine.remove(each.file());
       }
       coverage.set(index, Coverage.State.UNKNOWN);
     } catch (IOException e) {
       throw DiskErrors.writing("cannot forget block " + index, place.file(), 0, e);
     }
+  }
+
+  private StoreException locked(long index, BlockPlace place) {
+    String owner;
+    try {
+      owner = lockInfo(index).map(LockInfo::owner).orElse("another program");
+    } catch (StoreException _) {
+      owner = "another program";
+    }
+    return new StoreException(
+        "block "
+            + index
+            + " ("
+            + place.file()
+            + ") is locked by "
+            + owner
+            + " and was not deleted. Wait until that program is done; cellar locks tells more.",
+        null);
   }
 
   @Override

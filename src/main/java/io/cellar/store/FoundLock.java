@@ -1,6 +1,8 @@
 package io.cellar.store;
 
+import io.cellar.input.RegularFile;
 import java.io.IOException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import java.util.Optional;
  *
  * @param file the lock file
  * @param stamp which file it was
- * @param content the first 64 KiB of it; empty for a folder
+ * @param content the first 64 KiB of it; empty for what is no file
  */
 record FoundLock(Path file, FileStamp stamp, byte[] content) {
   private static final int LIMIT = 1 << 16;
@@ -22,13 +24,21 @@ record FoundLock(Path file, FileStamp stamp, byte[] content) {
       return Optional.empty();
     }
     try {
-      byte[] content = stamp.get().isFolder() ? new byte[0] : SmallFiles.read(file, LIMIT);
+      byte[] content = content(file);
       return Optional.of(new FoundLock(file, stamp.get(), content));
     } catch (IOException e) {
-      if (SmallFiles.isMissing(e)) {
+      if (DiskErrors.isMissing(e)) {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  private static byte[] content(Path file) throws IOException {
+    try {
+      return RegularFile.read(file, LIMIT, LinkOption.NOFOLLOW_LINKS);
+    } catch (RegularFile.NotRegularException e) {
+      return new byte[0];
     }
   }
 
@@ -43,6 +53,6 @@ record FoundLock(Path file, FileStamp stamp, byte[] content) {
 
   /** The owner in words. */
   String owner() {
-    return stamp.isFolder() ? "unknown (a folder has the lock's name)" : text().words();
+    return stamp.isFile() ? text().words() : "unknown (no file has the lock's name)";
   }
 }

@@ -1,8 +1,10 @@
 package io.cellar.store;
 
+import io.cellar.input.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -40,8 +42,7 @@ final class HeldLock implements BlockLock {
     if (!open) {
       return;
     }
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = opened()) {
       ByteBuffer found = ByteBuffer.allocate(content.length + 1);
       while (found.hasRemaining() && channel.read(found) >= 0) {
         // to the end, or one byte more than ours
@@ -50,13 +51,21 @@ final class HeldLock implements BlockLock {
         channel.write(ByteBuffer.wrap(content), 0);
         return;
       }
+    } catch (RegularFile.NotRegularException _) {
+      // somebody else's
     } catch (IOException e) {
-      if (!SmallFiles.isMissing(e)) {
+      if (!DiskErrors.isMissing(e)) {
         throw e;
       }
     }
     LOG.info("the lock {} was taken over by another program; the block is fetched twice", file);
     leave();
+  }
+
+  private FileChannel opened() throws IOException {
+    RegularFile.require(file, LinkOption.NOFOLLOW_LINKS);
+    return FileChannel.open(
+        file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
@@ -65,11 +74,13 @@ final class HeldLock implements BlockLock {
       return;
     }
     try {
-      if (isOurs(SmallFiles.read(file, content.length + 1))) {
+      if (isOurs(RegularFile.read(file, content.length + 1, LinkOption.NOFOLLOW_LINKS))) {
         disk.delete(file);
       }
+    } catch (RegularFile.NotRegularException _) {
+      // somebody else's
     } catch (IOException e) {
-      if (!SmallFiles.isMissing(e)) {
+      if (!DiskErrors.isMissing(e)) {
         LOG.warn("the lock {} could not be removed and goes stale: {}", file, DiskErrors.reason(e));
       }
     }

@@ -19,14 +19,26 @@ final class LockJudge {
   private static final int REMEMBERED = 4096;
   private static final Duration GRAIN = Duration.ofSeconds(5);
 
-  private final FileSystemClock fileSystem;
+  private final Time fileSystem;
   private final InstantSource clock;
   private final Duration staleAfter;
   private final Map<Path, Sighting> future = new LinkedHashMap<>();
 
+  /** What ages are measured against. */
+  @FunctionalInterface
+  interface Time {
+    Instant now() throws IOException;
+  }
+
   private record Sighting(FileStamp stamp, long nanos) {}
 
-  LockJudge(FileSystemClock fileSystem, InstantSource clock, Duration staleAfter) {
+  /**
+   * A judge.
+   *
+   * @param fileSystem the file system's own time
+   * @param clock ours, for a cache that cannot be written
+   */
+  LockJudge(Time fileSystem, InstantSource clock, Duration staleAfter) {
     this.fileSystem = fileSystem;
     this.clock = clock;
     this.staleAfter = staleAfter;

@@ -12,17 +12,27 @@ public final class LockList {
   private final LocalFileset fileset;
   private final BlockPaths paths;
   private final LockJudge judge;
+  private final LockJudge onlooker;
   private final Locks locks;
 
-  LockList(LocalFileset fileset, BlockPaths paths, LockJudge judge, Locks locks) {
+  /**
+   * The locks of a fileset.
+   *
+   * @param judge tells ages by the file system's clock, for which it writes into the cache
+   * @param onlooker tells them without, for those who only list
+   */
+  LockList(
+      LocalFileset fileset, BlockPaths paths, LockJudge judge, LockJudge onlooker, Locks locks) {
     this.fileset = fileset;
     this.paths = paths;
     this.judge = judge;
+    this.onlooker = onlooker;
     this.locks = locks;
   }
 
   /**
-   * Gives the locks of the view in scan order as they are found.
+   * Gives the locks of the view in scan order as they are found. Writes nothing: ages are those by
+   * this machine's clock.
    *
    * @return how many there are
    */
@@ -58,7 +68,7 @@ public final class LockList {
       for (Spelling spelling : Spelling.values()) {
         Optional<FoundLock> found = FoundLock.at(paths.place(index, spelling).lock());
         if (found.isPresent()) {
-          return found.map(f -> info(index, f));
+          return found.map(f -> info(index, f, judge));
         }
       }
       return Optional.empty();
@@ -81,7 +91,7 @@ public final class LockList {
           fileset.storedView(),
           (index, folder) -> {
             for (FoundLock found : of(index)) {
-              n[0] += step.counts(new Entry(info(index, found), found)) ? 1 : 0;
+              n[0] += step.counts(new Entry(info(index, found, onlooker), found)) ? 1 : 0;
             }
           });
     } catch (IOException e) {
@@ -98,7 +108,7 @@ public final class LockList {
     return found;
   }
 
-  private LockInfo info(long index, FoundLock found) {
-    return new LockInfo(index, found.file(), found.owner(), judge.age(found), judge.isStale(found));
+  private static LockInfo info(long index, FoundLock found, LockJudge by) {
+    return new LockInfo(index, found.file(), found.owner(), by.age(found), by.isStale(found));
   }
 }

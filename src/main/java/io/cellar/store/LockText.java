@@ -1,11 +1,13 @@
 package io.cellar.store;
 
+import io.cellar.input.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The content of a lock file, also the head of a journal. The original's lines come first, ours
@@ -33,6 +35,8 @@ record LockText(List<String> args, Optional<ProcessIdentity> owner) {
   private static final String HOST = "host: ";
   private static final String STARTED = "started: ";
   private static final String PROCESS = "process started: ";
+  private static final Pattern INTERPRETER =
+      Pattern.compile("(java|python[0-9.]*|pythonw)(\\.exe)?");
 
   /** The content for a lock of this process, taken at a moment. */
   static String ofSelf(Instant now) {
@@ -104,15 +108,30 @@ record LockText(List<String> args, Optional<ProcessIdentity> owner) {
 
   /** The owner in words. */
   String words() {
-    String program = args.isEmpty() ? "" : " (" + shortened(args.getLast()) + ")";
+    String program = args.isEmpty() ? "" : " (" + PrintableText.of(program(), 80) + ")";
     if (owner.isPresent()) {
-      return "pid " + owner.get().pid() + " on host " + owner.get().host() + program;
+      String host = PrintableText.of(owner.get().host(), 80);
+      return "pid " + owner.get().pid() + " on host " + host + program;
     }
     return args.isEmpty() ? "unknown (the lock file is empty)" : "another program" + program;
   }
 
-  private static String shortened(String arg) {
-    String clean = arg.replaceAll("\\p{Cntrl}", "?");
-    return clean.length() <= 80 ? clean : "…" + clean.substring(clean.length() - 79);
+  /** The script or program: the name of the first argument, or of what an interpreter runs. */
+  private String program() {
+    String first = fileName(args.getFirst());
+    if (INTERPRETER.matcher(first).matches()) {
+      return args.stream()
+          .skip(1)
+          .filter(arg -> !arg.startsWith("-"))
+          .findFirst()
+          .map(LockText::fileName)
+          .orElse(first);
+    }
+    return first;
+  }
+
+  private static String fileName(String path) {
+    String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    return name.isEmpty() ? path : name;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ final class Locks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Locks.class);
 
   private final DiskOps disk;
+  private final SafeFolders folders;
   private final TempJournal journal;
   private final TempNames names;
   private final LockJudge judge;
@@ -33,12 +35,14 @@ final class Locks implements AutoCloseable {
 
   Locks(
       DiskOps disk,
+      SafeFolders folders,
       TempJournal journal,
       TempNames names,
       LockJudge judge,
       Quarantine quarantine,
       InstantSource clock) {
     this.disk = disk;
+    this.folders = folders;
     this.journal = journal;
     this.names = names;
     this.judge = judge;
@@ -55,12 +59,17 @@ final class Locks implements AutoCloseable {
    */
   Optional<HeldLock> tryLock(List<BlockPlace> places) throws IOException {
     for (BlockPlace place : places) {
-      Optional<FoundLock> found = FoundLock.at(place.lock());
-      if (found.isPresent() && !(judge.isStale(found.get()) && remove(found.get()))) {
+      if (!removeIfStale(place.lock())) {
         return Optional.empty();
       }
     }
     return create(places.getFirst().lock());
+  }
+
+  /** Removes a lock whose owner is gone; false when there is one that lives. */
+  boolean removeIfStale(Path file) throws IOException {
+    Optional<FoundLock> found = FoundLock.at(file);
+    return found.isEmpty() || judge.isStale(found.get()) && remove(found.get());
   }
 
   private Optional<HeldLock> create(Path file) throws IOException {
@@ -120,13 +129,14 @@ final class Locks implements AutoCloseable {
    * @return false when it was not the one judged
    */
   boolean remove(FoundLock judged) throws IOException {
+    folders.requireInside(judged.file().getParent());
     Path aside = names.beside(judged.file());
     journal.opening(aside);
     try {
       disk.move(judged.file(), aside);
     } catch (IOException e) {
       journal.done(aside);
-      if (SmallFiles.isMissing(e)) {
+      if (DiskErrors.isMissing(e)) {
         return true; // its owner or another waiter has removed it
       }
       throw e;
@@ -153,7 +163,7 @@ final class Locks implements AutoCloseable {
       disk.delete(aside); // a third one holds it now; the one we displaced fetches the block twice
     } catch (IOException | UnsupportedOperationException _) {
       // no links on this file system
-      if (Files.exists(file)) {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         disk.delete(aside);
       } else {
         disk.move(aside, file);

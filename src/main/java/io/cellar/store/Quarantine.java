@@ -1,6 +1,8 @@
 package io.cellar.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,14 +59,27 @@ final class Quarantine {
         || now.isPresent() && !now.get().equals(status)) {
       return false;
     }
-    disk.delete(place.status());
+    remove(place.status());
     String where = "it was missing";
     if (judged.isPresent()) {
-      where = "moved to " + moveAway(place.file(), place.name());
+      where = "moved to " + moveAway(place.file());
     }
     count.incrementAndGet();
     LOG.warn("damaged block {}: {}; {}", place.file(), reason, where);
     return true;
+  }
+
+  /** Deletes a file, a link or a pipe; a folder that has its name is moved here instead. */
+  void remove(Path file) throws IOException {
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      LOG.warn("a folder had the name of {}; moved to {}", file, moveAway(file));
+    } else {
+      disk.delete(file);
+    }
+  }
+
+  private Path moveAway(Path file) throws IOException {
+    return moveAway(file, file.getFileName().toString());
   }
 
   /** Moves something here under a name of its own; returns where it is now. */

@@ -20,6 +20,9 @@ final class Spellings {
   private final BlockPaths paths;
   private volatile Optional<Spelling> known = Optional.empty();
 
+  /** Whether files of both spellings were found. */
+  private volatile boolean mixed;
+
   Spellings(BlockPaths paths) {
     this.paths = paths;
   }
@@ -35,6 +38,14 @@ final class Spellings {
     return places(index).getFirst().equals(first) ? places(index) : places(index).reversed();
   }
 
+  /** The places of a block in the spellings that are in use, as far as is known. */
+  List<BlockPlace> used(long index) {
+    if (known.isEmpty()) {
+      return List.of(existing(index));
+    }
+    return mixed ? places(index) : places(index).subList(0, 1);
+  }
+
   /** Where the block's file lies now; the likelier place when it is at neither. */
   BlockPlace existing(long index) {
     Spelling first = known.orElse(Spelling.PLAIN);
@@ -43,6 +54,8 @@ final class Spellings {
       if (Files.exists(place.file(), LinkOption.NOFOLLOW_LINKS)) {
         if (known.isEmpty()) {
           known = Optional.of(spelling);
+        } else if (spelling != known.get()) {
+          mixed = true;
         }
         return place;
       }
@@ -69,13 +82,13 @@ final class Spellings {
     if (d == start.length) {
       long index = paths.grid().indexOf(start);
       for (Spelling spelling : Spelling.values()) {
-        if (Files.exists(paths.place(index, spelling).file())) {
+        if (Files.exists(paths.place(index, spelling).file(), LinkOption.NOFOLLOW_LINKS)) {
           return Optional.of(spelling);
         }
       }
       return Optional.empty();
     }
-    if (!Files.isDirectory(folder)) {
+    if (!SafeFolders.leadsInside(paths.root(), folder)) {
       return Optional.empty();
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {

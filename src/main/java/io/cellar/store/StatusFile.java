@@ -1,7 +1,10 @@
 package io.cellar.store;
 
+import io.cellar.input.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -26,8 +29,11 @@ import java.util.zip.CRC32C;
  * @param text the content as it was read
  * @param checksum length and CRC32C of the block file
  * @param next the same of the file that may have taken its place
+ * @param problem why the block is not available all the same: what has the status's name is no
+ *     file, but a folder, a link or a pipe
  */
-record StatusFile(String text, Optional<Checksum> checksum, Optional<Checksum> next) {
+record StatusFile(
+    String text, Optional<Checksum> checksum, Optional<Checksum> next, Optional<String> problem) {
   private static final int LIMIT = 1 << 16;
   private static final Pattern OURS =
       Pattern.compile(
@@ -68,12 +74,22 @@ record StatusFile(String text, Optional<Checksum> checksum, Optional<Checksum> n
     }
   }
 
+  /** True when the file is there, so that the block is available. */
+  static boolean isThere(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** Reads the file; empty when there is none. */
   static Optional<StatusFile> read(Path file) throws IOException {
     try {
-      return Optional.of(parse(new String(SmallFiles.read(file, LIMIT), StandardCharsets.UTF_8)));
+      byte[] content = RegularFile.read(file, LIMIT, LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(parse(new String(content, StandardCharsets.UTF_8)));
+    } catch (RegularFile.NotRegularException e) {
+      String problem = file.getFileName() + " " + e.getReason();
+      return Optional.of(
+          new StatusFile("", Optional.empty(), Optional.empty(), Optional.of(problem)));
     } catch (IOException e) {
-      if (SmallFiles.isMissing(e)) {
+      if (DiskErrors.isMissing(e)) {
         return Optional.empty();
       }
       throw e;
@@ -83,11 +99,14 @@ record StatusFile(String text, Optional<Checksum> checksum, Optional<Checksum> n
   static StatusFile parse(String text) {
     Matcher ours = OURS.matcher(text);
     if (!ours.matches()) {
-      return new StatusFile(text, Optional.empty(), Optional.empty());
+      return new StatusFile(text, Optional.empty(), Optional.empty(), Optional.empty());
     }
     Matcher next = NEXT.matcher(text);
     return new StatusFile(
-        text, Checksum.in(ours), next.find() ? Checksum.in(next) : Optional.empty());
+        text,
+        Checksum.in(ours),
+        next.find() ? Checksum.in(next) : Optional.empty(),
+        Optional.empty());
   }
 
   /** True when a file may be the block's: it has the checksum, or there is none. */

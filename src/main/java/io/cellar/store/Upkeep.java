@@ -1,5 +1,6 @@
 package io.cellar.store;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -51,18 +52,19 @@ final class Upkeep implements AutoCloseable {
     for (Duty duty : duties) {
       try {
         duty.run();
-      } catch (Exception e) {
+      } catch (Exception | OutOfMemoryError e) {
         complain(e);
       }
     }
   }
 
   /** Once for each cause in a row: a read-only cache would fill the log. */
-  private void complain(Exception e) {
-    String message = String.valueOf(e.getMessage());
+  private void complain(Throwable e) {
+    String message = e instanceof IOException io ? DiskErrors.reason(io) : e.toString();
     if (!message.equals(lastComplaint)) {
       lastComplaint = message;
-      LOG.warn("upkeep of the cache failed and is tried again every {}", period, e);
+      LOG.warn("upkeep of the cache failed and is tried again every {}: {}", period, message);
+      LOG.debug("upkeep failed", e);
     }
   }
 

@@ -92,7 +92,7 @@ class LevelsTest {
     assertTrue(fetch.out().contains("fetched: 4"), fetch.out());
     assertTrue(CommandRun.of("verify", description, "--level", 4).out().contains("good: 4"));
     assertTrue(CommandRun.of("verify", description).out().contains("good: 0"));
-    CommandRun forget = CommandRun.of("forget", description, "--level", 4, "--roi", ":");
+    CommandRun forget = CommandRun.of("forget", description, "--level", 4, "--roi", ":", "--yes");
     assertTrue(forget.out().contains("forgotten: 4"), forget.out());
   }
 

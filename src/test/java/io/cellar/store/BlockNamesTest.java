@@ -155,7 +155,7 @@ class BlockNamesTest {
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertEquals(7, text.owner().orElseThrow().pid());
     assertTrue(text.owner().get().started().isEmpty());
-    assertEquals("pid 7 on host lab (/bin/x)", text.words());
+    assertEquals("pid 7 on host lab (x)", text.words());
     LockText self =
         LockText.parse(
             LockText.ofSelf(Instant.EPOCH).getBytes(java.nio.charset.StandardCharsets.UTF_8));

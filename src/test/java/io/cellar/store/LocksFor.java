@@ -13,13 +13,15 @@ final class LocksFor {
     BlockPaths paths = new BlockPaths(fileset);
     SafeFolders folders = new SafeFolders(paths.root(), disk);
     InstantSource clock = InstantSource.system();
-    LockJudge judge =
-        new LockJudge(new FileSystemClock(paths, folders), clock, Duration.ofMinutes(2));
+    TempJournal journal = new TempJournal(paths, folders, clock);
+    TempNames names = new TempNames();
+    FileSystemClock time = new FileSystemClock(paths, disk, folders, journal, names);
     return new Locks(
         disk,
-        new TempJournal(paths, folders, clock),
-        new TempNames(),
-        judge,
+        folders,
+        journal,
+        names,
+        new LockJudge(time::now, clock, Duration.ofMinutes(2)),
         new Quarantine(disk, folders, paths, clock),
         clock);
   }
