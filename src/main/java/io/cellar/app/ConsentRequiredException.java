@@ -1,5 +1,6 @@
 package io.cellar.app;
 
+import io.cellar.input.Redaction;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,14 +11,15 @@ public final class ConsentRequiredException extends Exception {
 
   ConsentRequiredException(String location, List<Path> folders) {
     super(
-        location
-            + ": its blocks would be kept outside its own folder, in "
+        "it would use what lies outside its own folder ("
             + String.join(", ", folders.stream().map(Path::toString).toList())
-            + ". If you trust whoever made it, agree with --allow-outside");
+            + "): "
+            + Redaction.address(location)
+            + "; if you trust whoever made it, agree with --allow-outside");
     this.folders = List.copyOf(folders);
   }
 
-  /** The folders that blocks would be written to. */
+  /** All folders that blocks would be written to, and files of levels, outside its own folder. */
   public List<Path> folders() {
     return folders;
   }

@@ -4,13 +4,16 @@ import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.description.DescriptionFinder;
 import io.cellar.description.DescriptionReader;
+import io.cellar.description.Problem;
+import io.cellar.input.Location;
+import io.cellar.input.Redaction;
+import io.cellar.source.SourceException;
 import io.cellar.source.TextFetcher;
 import io.cellar.volume.Level;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 
 /**
  * From what a user names (a file, a folder, an address) to a description whose cache can be used.
@@ -36,34 +39,62 @@ final class DescriptionOpener {
     volumesFolder = folder;
   }
 
-  /** Finds and reads a description. */
-  DescriptionFile read(String location)
-      throws DescriptionException, IOException, InterruptedException {
-    if (isAddress(location)) {
-      return fetched(location);
+  /**
+   * Finds and reads a description.
+   *
+   * @throws DescriptionException also when there is none at the location, or it is no location
+   */
+  DescriptionFile read(String text) throws DescriptionException, IOException, InterruptedException {
+    Location location;
+    try {
+      location = Location.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw failure(Redaction.address(text), e.getMessage());
     }
-    return reader.read(finder.find(localPath(location)));
-  }
-
-  /** True for what is fetched, not read from a disk. */
-  static boolean isAddress(String location) {
-    String lower = location.toLowerCase(Locale.ROOT);
-    return lower.startsWith("http://") || lower.startsWith("https://");
-  }
-
-  private static Path localPath(String location) {
-    return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
+    return switch (location) {
+      case Location.Address address -> fetched(address);
+      case Location.OnDisk(Path path) -> reader.read(finder.find(path));
+    };
   }
 
   /** A description by address keeps its blocks in a folder of the user's cache. */
-  private DescriptionFile fetched(String address)
+  private DescriptionFile fetched(Location.Address address)
       throws DescriptionException, IOException, InterruptedException {
-    String text = fetcher.fetch(address);
-    String path = URI.create(address).getPath();
-    String name = path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
-    Path file = Path.of(name.isEmpty() ? "description.json" : name);
-    DescriptionFile description = reader.parse(text, file, volumesFolder);
+    String text;
+    try {
+      text = fetcher.fetch(address);
+    } catch (SourceException e) {
+      throw explained(e, address.shown());
+    }
+    DescriptionFile description = reader.parse(text, address.fileName(), volumesFolder);
     return description.withRoot(description.privateRoot(volumesFolder));
+  }
+
+  /**
+   * The reason first, then the address. That nothing fit to be read is there is a wrong
+   * description; that the server cannot be asked is not.
+   */
+  private static IOException explained(SourceException e, String address)
+      throws DescriptionException {
+    String reason = Reasons.without(e.getMessage(), address);
+    String words = problem(address, reason).toString();
+    return switch (e) {
+      case SourceException.Absent _ -> throw failure(address, "no description is there, " + reason);
+      case SourceException.Refused _, SourceException.Invalid _ -> throw failure(address, reason);
+      case SourceException.AccessDenied _ -> new SourceException.AccessDenied(words);
+      case SourceException.Unavailable u ->
+          new SourceException.Unavailable(words, u.status(), u.retryAfter());
+      case SourceException.Unreachable _ -> new SourceException.Unreachable(words, e);
+      case SourceException.TimedOut _ -> new SourceException.TimedOut(words);
+    };
+  }
+
+  private static DescriptionException failure(String location, String reason) {
+    return new DescriptionException(List.of(problem(location, reason)));
+  }
+
+  private static Problem problem(String location, String reason) {
+    return new Problem(location, "", 0, 0, reason);
   }
 
   /**

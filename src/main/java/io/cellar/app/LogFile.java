@@ -1,8 +1,9 @@
 package io.cellar.app;
 
+import io.cellar.input.Redaction;
 import io.cellar.input.RegularFile;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Messages also go to a file, since a double-clicked program has no console: standard error is
- * doubled into it. A file that has grown beyond a limit is set aside at the start, one old one is
- * kept.
+ * doubled into it, its addresses without what may be secret in them. A file that has grown beyond a
+ * limit is set aside at the start, one old one is kept.
  */
 public final class LogFile {
   private static final long LONGEST = 4 << 20;
@@ -36,9 +37,11 @@ public final class LogFile {
             file.resolveSibling(file.getFileName() + ".old"),
             StandardCopyOption.REPLACE_EXISTING);
       }
-      OutputStream log =
-          Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      System.setErr(new PrintStream(new Doubled(console, log), true, StandardCharsets.UTF_8));
+      BufferedWriter log =
+          Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      System.setErr(
+          new PrintStream(
+              Redaction.lines(line -> write(line, console, log)), false, StandardCharsets.UTF_8));
     } catch (RegularFile.NotRegularException e) {
       console.println("cellar: no log is kept: " + file + " " + e.getReason());
     } catch (IOException e) {
@@ -46,32 +49,15 @@ public final class LogFile {
     }
   }
 
-  /** Writes everything twice. */
-  private static final class Doubled extends OutputStream {
-    private final OutputStream first;
-    private final OutputStream second;
-
-    Doubled(OutputStream first, OutputStream second) {
-      this.first = first;
-      this.second = second;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      first.write(b);
-      second.write(b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      first.write(bytes, from, length);
-      second.write(bytes, from, length);
-    }
-
-    @Override
-    public void flush() throws IOException {
-      first.flush();
-      second.flush();
+  /** A disk that is full or gone must not keep anything from being said. */
+  private static void write(String line, PrintStream console, BufferedWriter log) {
+    console.print(line);
+    console.flush();
+    try {
+      log.write(line);
+      log.flush();
+    } catch (IOException e) {
+      console.println("cellar: the log cannot be written: " + e.getMessage());
     }
   }
 }

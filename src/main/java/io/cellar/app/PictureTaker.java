@@ -1,5 +1,6 @@
 package io.cellar.app;
 
+import io.cellar.description.Problem;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.fx.WindowPicture;
 import io.cellar.ui.pane.SlicePane;
@@ -79,8 +80,7 @@ final class PictureTaker {
   private void giveUp(MainWindow window) {
     for (OpenOutcome.Refused refused : window.refused()) {
       for (String problem : refused.problems()) {
-        boolean named = problem.startsWith(refused.location());
-        System.err.println("cellar: " + (named ? "" : refused.location() + ": ") + problem);
+        System.err.println("cellar: " + Problem.at(problem, refused.location()));
       }
     }
     exitCode = REFUSED;

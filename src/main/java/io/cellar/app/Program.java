@@ -3,10 +3,11 @@ package io.cellar.app;
 import io.cellar.cell.CacheStats;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
-import io.cellar.description.Problem;
 import io.cellar.download.DownloadStats;
 import io.cellar.download.Measures;
 import io.cellar.download.ReadAhead;
+import io.cellar.input.Location;
+import io.cellar.input.Redaction;
 import io.cellar.settings.BookmarkFiles;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
@@ -20,8 +21,10 @@ import io.cellar.ui.WindowRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -43,6 +46,17 @@ final class Program implements WindowActions, AutoCloseable {
   private final Records records;
   private final PlaneBudget planes = PlaneBudget.ofProcess();
 
+  /** What the user is being asked about, by location: that is agreed to, and nothing newer. */
+  private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+
+  /**
+   * A question to the user.
+   *
+   * @param file as it was read before the question
+   * @param outside as it was shown
+   */
+  private record Asked(DescriptionFile file, List<Path> outside) {}
+
   /**
    * The program around a window.
    *
@@ -60,18 +74,21 @@ final class Program implements WindowActions, AutoCloseable {
     this.folders = folders;
     this.memory = memory;
     this.sample = new SampleVolume(folders.cache().resolve("sample"));
-    this.records =
-        new Records(
-            session,
-            new BookmarkFiles(folders.bookmarks()),
-            location -> !DescriptionOpener.isAddress(location) && sample.is(Path.of(location)));
+    this.records = new Records(session, new BookmarkFiles(folders.bookmarks()), this::isSample);
     this.preferences = new WindowPreferences(memory, volumes, folders, background);
+  }
+
+  private boolean isSample(String location) {
+    try {
+      return Location.parse(location) instanceof Location.OnDisk(Path path) && sample.is(path);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   @Override
   public CompletableFuture<OpenOutcome> open(String location, boolean agreed) {
-    return CompletableFuture.supplyAsync(
-        () -> opened(location, agreed || allowOutside), background);
+    return CompletableFuture.supplyAsync(() -> opened(location, agreed, allowOutside), background);
   }
 
   @Override
@@ -81,21 +98,25 @@ final class Program implements WindowActions, AutoCloseable {
 
   private OpenOutcome openedSample() {
     try {
-      return opened(sample.description().toString(), true);
+      return opened(sample.description().toString(), false, true);
     } catch (IOException e) {
       return refused("the built-in sample", e);
     }
   }
 
-  private OpenOutcome opened(String location, boolean mayLeave) {
+  private OpenOutcome opened(String location, boolean agreed, boolean mayLeave) {
     try {
-      DescriptionFile file = volumes.read(location);
-      if (!mayWrite(file, mayLeave)) {
-        return new OpenOutcome.ConsentNeeded(location, file.outside().getFirst());
+      Asked shown = agreed ? asked.remove(location) : null;
+      DescriptionFile file = shown == null ? volumes.read(location) : shown.file();
+      List<Path> outside = shown == null ? file.outside() : file.outsideNow();
+      List<Path> allowed = mayLeave ? outside : shown == null ? List.of() : shown.outside();
+      if (!mayUse(file, outside, allowed)) {
+        asked.put(location, new Asked(file, outside));
+        return new OpenOutcome.ConsentNeeded(location, outside);
       }
       LevelSessions sessions = volumes.openAll(volumes.usable(file), false);
       String known =
-          DescriptionOpener.isAddress(location)
+          Location.isAddress(location)
               ? location
               : file.file().toAbsolutePath().normalize().toString();
       if (!sample.is(file.file())) {
@@ -105,13 +126,12 @@ final class Program implements WindowActions, AutoCloseable {
           new WindowVolume(sessions, known, volumes.memory(), planes, background, this::readAhead);
       return new OpenOutcome.Opened(volume);
     } catch (DescriptionException e) {
-      return new OpenOutcome.Refused(
-          location, e.problems().stream().map(Problem::toString).toList(), "");
+      return wrong(location, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return refused(location, e);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("{} was not opened", location, e);
+      LOG.warn("{} was not opened", Redaction.address(location), e);
       return refused(location, e);
     }
   }
@@ -120,20 +140,27 @@ final class Program implements WindowActions, AutoCloseable {
     return memory.settings().downloads().readAhead() ? ReadAhead.standard() : ReadAhead.OFF;
   }
 
-  private boolean mayWrite(DescriptionFile file, boolean mayLeave) {
-    for (Path folder : file.outside()) {
-      if (mayLeave) {
-        memory.agree(file.file(), folder);
-      } else if (!memory.agreed(file.file(), folder)) {
-        return false;
-      }
+  private boolean mayUse(DescriptionFile file, List<Path> outside, List<Path> allowed) {
+    if (!outside.stream().allMatch(p -> allowed.contains(p) || memory.agreed(file.file(), p))) {
+      return false;
     }
+    outside.forEach(place -> memory.agree(file.file(), place));
     return true;
   }
 
+  private static OpenOutcome wrong(String location, DescriptionException e) {
+    String shown = Redaction.address(location);
+    List<String> problems =
+        e.problems().stream()
+            .map(p -> p.file().equals(shown) ? p.withoutFile() : p.toString())
+            .toList();
+    return new OpenOutcome.Refused(shown, problems, "");
+  }
+
   private static OpenOutcome refused(String location, Exception e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new OpenOutcome.Refused(location, List.of(message), details(e));
+    String shown = Redaction.address(location);
+    String message = Reasons.without(Redaction.message(Reasons.of(e)), shown);
+    return new OpenOutcome.Refused(shown, List.of(message), Redaction.message(details(e)));
   }
 
   private static String details(Throwable e) {

@@ -2,10 +2,18 @@ package io.cellar.app;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.regex.Pattern;
 
 /** Why something did not work, in words. Java's messages of files are often their names alone. */
 final class Reasons {
   private Reasons() {}
+
+  /** A message without the location that is named beside it. */
+  static String without(String message, String location) {
+    String bare =
+        message.startsWith(location + ": ") ? message.substring(location.length() + 2) : message;
+    return bare.replaceFirst(Pattern.quote(": " + location) + "(?=;|$)", "");
+  }
 
   static String of(Throwable e) {
     return switch (e) {

@@ -4,6 +4,7 @@ import io.cellar.cell.CellMemory;
 import io.cellar.download.BlockEngine;
 import io.cellar.download.Party;
 import io.cellar.download.Priority;
+import io.cellar.input.Redaction;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 
@@ -16,7 +17,7 @@ final class SingleBlocks implements AutoCloseable {
   SingleBlocks(BlockEngine engine, String volume, CellMemory memory) {
     this.engine = engine;
     this.memory = memory;
-    this.party = engine.party("single blocks of " + volume);
+    this.party = engine.party("single blocks of " + Redaction.address(volume));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.cellar.app;
 import io.cellar.cell.CellMemory;
 import io.cellar.download.ReadAhead;
 import io.cellar.download.SourceMode;
+import io.cellar.input.Redaction;
 import io.cellar.slice.LevelCells;
 import io.cellar.slice.PlaneBudget;
 import io.cellar.slice.SliceRenderer;
@@ -153,7 +154,11 @@ final class WindowVolume implements OpenVolume {
       session.store().forget(block.index());
       memory.drop(block);
     } catch (StoreException e) {
-      LOG.warn("block {} of {} was not forgotten: {}", block, location, e.getMessage());
+      LOG.warn(
+          "block {} of {} was not forgotten: {}",
+          block,
+          Redaction.address(location),
+          e.getMessage());
     }
   }
 

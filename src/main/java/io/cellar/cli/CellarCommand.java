@@ -3,6 +3,7 @@ package io.cellar.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,7 +83,15 @@ public final class CellarCommand implements Callable<Integer> {
     line.setErr(new java.io.PrintWriter(console.err(), true));
     line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, console).code());
-    String[] words = opensFiles(args, commands) ? withOpen(args) : args.toArray(String[]::new);
+    boolean opens = opensFiles(args, commands);
+    if (opens) {
+      Optional<String> problem = Openable.problem(args.getFirst(), commands.keySet());
+      if (problem.isPresent()) {
+        console.message("cellar: " + problem.get());
+        return ExitCode.USAGE.code();
+      }
+    }
+    String[] words = opens ? withOpen(args) : args.toArray(String[]::new);
     return Interruption.guarding(() -> execute(line, words, console));
   }
 

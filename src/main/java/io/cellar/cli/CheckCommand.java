@@ -4,6 +4,7 @@ import io.cellar.app.Volumes;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.description.Problem;
+import io.cellar.input.Redaction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,30 +36,31 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    String shown = Redaction.address(location);
     try (Volumes volumes = Volumes.forCommand(0)) {
       DescriptionFile file = volumes.read(location);
       if (write != null) {
         file.write(write);
       }
-      report(file);
+      report(shown, file);
       return ExitCode.FINE.code();
     } catch (DescriptionException e) {
       if (json) {
         console.json(
-            Json.object("file", location, "valid", false, "problems", problems(e.problems())));
+            Json.object("file", shown, "valid", false, "problems", problems(e.problems())));
         return ExitCode.USAGE.code();
       }
       throw e;
     }
   }
 
-  private void report(DescriptionFile file) {
+  private void report(String shown, DescriptionFile file) {
     List<String> outside = file.outside().stream().map(Path::toString).toList();
     if (json) {
       console.json(
           Json.object(
               "file",
-              location,
+              shown,
               "valid",
               true,
               "kind",
@@ -69,13 +71,13 @@ final class CheckCommand implements Callable<Integer> {
               List.of()));
       return;
     }
-    console.result(location + ": a valid description of a " + file.kind().words());
+    console.result(shown + ": a valid description of a " + file.kind().words());
     outside.forEach(
         folder ->
             console.message(
-                "its cache lies outside its own folder, in "
+                "it uses what lies outside its own folder: "
                     + folder
-                    + ": other commands need --allow-outside"));
+                    + "; other commands need --allow-outside"));
     if (write != null) {
       console.message("normal form written to " + write);
     }

@@ -1,6 +1,8 @@
 package io.cellar.cli;
 
+import io.cellar.input.Redaction;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,8 +26,22 @@ record Console(PrintStream out, PrintStream err, Answers answers) {
     this(out, err, question -> Optional.empty());
   }
 
+  /**
+   * The process's own streams. What others write to standard error from now on, as the log does, is
+   * redacted like messages are.
+   */
   static Console system() {
-    return new Console(System.out, System.err, Console::askTerminal);
+    PrintStream terminal = System.err;
+    System.setErr(
+        new PrintStream(
+            Redaction.lines(
+                line -> {
+                  terminal.print(line);
+                  terminal.flush();
+                }),
+            false,
+            StandardCharsets.UTF_8));
+    return new Console(System.out, terminal, Console::askTerminal);
   }
 
   private static Optional<String> askTerminal(String question) throws InterruptedException {
@@ -60,8 +76,9 @@ record Console(PrintStream out, PrintStream err, Answers answers) {
     result(Json.text(value));
   }
 
+  /** One message; addresses in it are redacted, and what a terminal would act on is escaped. */
   void message(String line) {
-    err.println(line);
+    err.println(Redaction.message(line));
     err.flush();
   }
 }

@@ -7,6 +7,10 @@ import io.cellar.input.PrintableText;
 import io.cellar.source.SourceException;
 import io.cellar.store.StoreException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -55,6 +59,9 @@ final class Failures {
       case CommandException e -> e.exitCode();
       case DescriptionException _ -> ExitCode.USAGE;
       case ConsentRequiredException _ -> ExitCode.USAGE;
+      case SourceException.Absent _ -> ExitCode.USAGE;
+      case SourceException.Refused _ -> ExitCode.USAGE;
+      case SourceException.Invalid _ -> ExitCode.USAGE;
       case SourceException.AccessDenied _ -> ExitCode.ACCESS_DENIED;
       case SourceException.Unreachable _ -> ExitCode.HOST_UNREACHABLE;
       case SourceException.TimedOut _ -> ExitCode.HOST_UNREACHABLE;
@@ -86,9 +93,22 @@ final class Failures {
     return cause;
   }
 
+  /** Java's messages of files are often their names alone. */
+  private static String reason(FileSystemException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file or folder";
+      case AccessDeniedException _ -> "access is denied";
+      case FileAlreadyExistsException _ -> "there is something of that name already";
+      default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    };
+  }
+
   private static String words(Throwable cause) {
     if (cause instanceof InterruptedException || cause instanceof CancellationException) {
       return "interrupted";
+    }
+    if (cause instanceof FileSystemException file && file.getFile() != null) {
+      return reason(file) + ": " + file.getFile();
     }
     String message = cause.getMessage();
     return message == null || message.isBlank() ? cause.toString() : message;

@@ -76,8 +76,7 @@ final class FetchCommand implements Callable<Integer> {
       VolumeDescription volume = level.volume();
       if (volume.remote().isEmpty()) {
         throw new CommandException(
-            ExitCode.USAGE,
-            volumeOptions.location() + ": a local fileset has nothing to fetch from");
+            ExitCode.USAGE, "a local fileset has nothing to fetch from: " + volumeOptions.shown());
       }
       Roi roi = VolumeOptions.roi(roiText, volume);
       ExitCode code;

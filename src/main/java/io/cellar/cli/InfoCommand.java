@@ -2,6 +2,7 @@ package io.cellar.cli;
 
 import io.cellar.app.VolumeSession;
 import io.cellar.app.Volumes;
+import io.cellar.input.PrintableText;
 import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreException;
@@ -132,7 +133,7 @@ final class InfoCommand implements Callable<Integer> {
   private void lines(VolumeDescription volume, FilesetStore store) {
     LocalFileset local = volume.local();
     Map<String, Object> counts = counts(store);
-    console.result("name: " + volume.name());
+    console.result("name: " + PrintableText.of(volume.name()));
     console.result("kind: " + kind(volume));
     console.result("axes: " + volume.axes());
     console.result("shape: " + Arrays.toString(volume.viewShape()));
@@ -140,7 +141,7 @@ final class InfoCommand implements Callable<Integer> {
     console.result("block shape: " + Arrays.toString(local.blockShape()));
     counts.forEach((name, count) -> console.result("blocks " + name + ": " + count));
     console.result("bytes cached: " + bytes(store));
-    console.result("cache root: " + local.root());
+    console.result("cache root: " + PrintableText.of(local.root().toString()));
   }
 
   private static String kind(VolumeDescription volume) {

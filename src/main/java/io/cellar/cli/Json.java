@@ -1,13 +1,14 @@
 package io.cellar.cli;
 
+import io.cellar.input.PrintableText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes results as JSON (RFC 8259): maps, lists, arrays of long, texts, numbers, booleans, null;
- * one line.
+ * Writes results as JSON (RFC 8259), whatever a terminal would act on escaped: maps, lists, arrays
+ * of long, texts, numbers, booleans, null; one line.
  */
 final class Json {
   private Json() {}
@@ -74,7 +75,7 @@ final class Json {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (c < 0x20 || Character.isSurrogate(c)) {
+          if (PrintableText.isInvisible(c)) {
             out.append(String.format("\\u%04x", (int) c));
           } else {
             out.append(c);

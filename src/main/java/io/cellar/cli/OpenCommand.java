@@ -3,6 +3,7 @@ package io.cellar.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +43,13 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    for (String location : locations) {
+      Openable.problem(location, Set.of())
+          .ifPresent(
+              problem -> {
+                throw new CommandException(ExitCode.USAGE, problem);
+              });
+    }
     if (size != null && !size.matches("[1-9]\\d{1,4}x[1-9]\\d{1,4}")) {
       throw new CommandException(
           ExitCode.USAGE, "--size " + size + ": expected WIDTHxHEIGHT such as 1280x800");

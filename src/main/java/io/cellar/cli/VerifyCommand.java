@@ -57,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
       if (repair && volume.remote().isEmpty()) {
         throw new CommandException(
             ExitCode.USAGE,
-            volumeOptions.location() + ": a local fileset cannot be repaired, there is no server");
+            "a local fileset cannot be repaired, there is no server: " + volumeOptions.shown());
       }
       try (VolumeSession session = volumes.open(level, !repair)) {
         look(session.store(), stored);

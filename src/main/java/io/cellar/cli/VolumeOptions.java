@@ -1,6 +1,7 @@
 package io.cellar.cli;
 
 import io.cellar.app.Volumes;
+import io.cellar.input.Redaction;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
@@ -30,8 +31,9 @@ final class VolumeOptions {
       description = "Level of a multi-level volume, 0 the finest (default ${DEFAULT-VALUE}).")
   private int level;
 
-  String location() {
-    return location;
+  /** What was typed, as it may be shown. */
+  String shown() {
+    return Redaction.address(location);
   }
 
   /** Finds, reads and checks the description; the level that was asked for. */
@@ -55,7 +57,7 @@ final class VolumeOptions {
           "--level "
               + level
               + ": "
-              + location
+              + shown()
               + (count == 1 ? " has one level, 0" : " has levels 0 to " + (count - 1)));
     }
     return volume.levels().get(level);

@@ -1,5 +1,6 @@
 package io.cellar.description;
 
+import io.cellar.input.PrintableText;
 import io.cellar.volume.PythonFormat;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ record BlockName(PythonFormat fileName, String dataset) {
       throw new IllegalArgumentException(
           "may have no folder and no \"..\" before the extension: it makes " + Words.quote(name));
     }
-    if (name.codePoints().anyMatch(Words::isInvisible)) {
+    if (name.codePoints().anyMatch(PrintableText::isInvisible)) {
       throw new IllegalArgumentException(
           "has control or direction characters: it makes " + Words.quote(name));
     }

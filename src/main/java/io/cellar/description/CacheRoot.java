@@ -1,5 +1,6 @@
 package io.cellar.description;
 
+import io.cellar.input.PrintableText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class CacheRoot {
       throw new IllegalArgumentException(
           Words.quote(text) + " is an address: the cache must be a folder");
     }
-    if (text.codePoints().anyMatch(Words::isInvisible)) {
+    if (text.codePoints().anyMatch(PrintableText::isInvisible)) {
       throw new IllegalArgumentException(
           Words.quote(text) + " has control or direction characters in it");
     }

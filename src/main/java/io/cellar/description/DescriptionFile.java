@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A description that was read and found good.
@@ -20,9 +21,9 @@ import java.util.UUID;
  * @param kind what sort of volume it names
  * @param levels the volume, with all defaults filled in
  * @param levelFiles descriptions of single levels that were read from files of their own
- * @param outside folders outside the description's own that levels are described in or would be
- *     kept in, symbolic links followed. Descriptions come from strangers: nothing may be written
- *     there before the user has consented
+ * @param outside what lies outside the description's own folder, symbolic links followed: files
+ *     that levels are described in, folders that their blocks would be kept in. Descriptions come
+ *     from strangers: nothing may be written there before the user has consented
  * @param normalForm the description as the originals write it back: absent fields null, evaluated
  *     fields as numbers, comments dropped, known keys in the order of the file; Python's {@code
  *     json.dump} with {@code indent=4}. Reading it gives the same volume
@@ -66,6 +67,19 @@ public record DescriptionFile(
   /** The volume at its finest level. */
   public VolumeDescription volume() {
     return levels.finest();
+  }
+
+  /** {@link #outside} as it is now: links may have been changed since the file was read. */
+  public List<Path> outsideNow() {
+    return outside(file.toAbsolutePath().getParent(), levelFiles, levels);
+  }
+
+  static List<Path> outside(Path base, List<Path> levelFiles, MultiLevelVolume volume) {
+    return Stream.concat(
+            levelFiles.stream(), volume.levels().stream().map(level -> level.local().root()))
+        .flatMap(place -> CacheRoot.outside(place, base).stream())
+        .distinct()
+        .toList();
   }
 
   /**

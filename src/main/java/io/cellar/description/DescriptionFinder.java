@@ -1,10 +1,13 @@
 package io.cellar.description;
 
+import io.cellar.input.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,18 +39,32 @@ public final class DescriptionFinder {
   public Path find(Path named) throws DescriptionException {
     if (named.toString().isEmpty()) {
       throw failure(
-          "an empty name", "expected a description file, a folder of a cache, or a block file");
+          "",
+          "the name is empty, expected a description file, a folder of a cache, or a block file");
     }
     Path target = named.toAbsolutePath().normalize();
-    if (!Files.exists(target)) {
-      throw failure(named, "there is no such file or folder");
-    }
+    requireThere(named);
     boolean folder = Files.isDirectory(target);
     Path start = folder ? target : target.getParent();
     if (!folder && !isBlockFolder(start) && looksLikeObject(target)) {
       return named;
     }
     return search(named, target, start);
+  }
+
+  /**
+   * Looks whether there is anything of a name.
+   *
+   * @throws DescriptionException saying why it cannot be opened, if not
+   */
+  public static void requireThere(Path named) throws DescriptionException {
+    try {
+      Files.readAttributes(named, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      throw failure(named, "there is no such file");
+    } catch (IOException e) {
+      throw failure(named, DescriptionReader.unreadable(e));
+    }
   }
 
   private Path search(Path named, Path target, Path start) throws DescriptionException {
@@ -67,9 +84,8 @@ public final class DescriptionFinder {
     }
     throw failure(
         named,
-        "no description is found for it: none beside it and none above it keeps its blocks there."
-            + " If the description names this cache by a full path it may lie anywhere:"
-            + " open the description itself");
+        "no description beside it or above it keeps its blocks there; if the description names"
+            + " this cache by a full path it may lie anywhere: open the description itself");
   }
 
   /** Of several descriptions on one root, the one whose copy lies here. */
@@ -84,7 +100,7 @@ public final class DescriptionFinder {
     }
     throw failure(
         named,
-        "belongs to several descriptions, open one of them: "
+        "several descriptions keep their blocks there; open one of them: "
             + owners.stream().map(Path::toString).collect(Collectors.joining(", ")));
   }
 
@@ -149,14 +165,13 @@ public final class DescriptionFinder {
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
       return true;
     }
-    if (!Files.isRegularFile(file)) {
+    try {
+      byte[] head = RegularFile.read(file, 200);
+      return new String(head, StandardCharsets.ISO_8859_1).stripLeading().startsWith("{");
+    } catch (RegularFile.NotRegularException e) {
       return false;
-    }
-    try (var in = Files.newInputStream(file)) {
-      String head = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
-      return head.stripLeading().startsWith("{");
     } catch (IOException e) {
-      throw failure(file, "cannot be read: " + e);
+      throw failure(file, DescriptionReader.unreadable(e));
     }
   }
 

@@ -79,15 +79,12 @@ final class DescriptionParser {
       MultiLevelVolume volume,
       List<Path> files,
       Map<String, Object> normalForm) {
-    List<Path> outside = new ArrayList<>();
-    files.forEach(f -> CacheRoot.outside(f.getParent(), base).ifPresent(outside::add));
-    volume.levels().forEach(l -> CacheRoot.outside(l.local().root(), base).ifPresent(outside::add));
     return new DescriptionFile(
         file,
         kind,
         volume,
         files,
-        outside.stream().distinct().toList(),
+        DescriptionFile.outside(base, files, volume),
         PythonText.json(normalForm),
         sha256(source.text()));
   }

@@ -1,10 +1,12 @@
 package io.cellar.description;
 
+import io.cellar.input.RegularFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,39 +52,42 @@ public final class DescriptionReader {
 
   private static String text(Path file) throws DescriptionException {
     try {
-      if (!Files.exists(file)) {
-        throw failure(file, "there is no such file");
+      byte[] bytes = RegularFile.read(file, LONGEST_BYTES + 1);
+      if (bytes.length > LONGEST_BYTES) {
+        throw failure(
+            file,
+            "too long for a description, "
+                + Files.size(file)
+                + " bytes where at most "
+                + LONGEST_BYTES
+                + " are taken");
       }
-      if (!Files.isRegularFile(file)) {
-        throw failure(file, "is not a file but a folder or a device");
-      }
-      return decode(file, bytes(file));
+      return decode(file, bytes);
     } catch (NoSuchFileException e) {
       throw failure(file, "there is no such file");
+    } catch (RegularFile.NotRegularException e) {
+      throw failure(file, "expected a description, this " + e.getReason());
     } catch (IOException e) {
-      throw failure(file, "cannot be read: " + e);
+      throw failure(file, unreadable(e));
     }
   }
 
-  private static byte[] bytes(Path file) throws IOException, DescriptionException {
-    long size = Files.size(file);
-    if (size <= LONGEST_BYTES) {
-      try (InputStream in = Files.newInputStream(file)) {
-        byte[] bytes = in.readNBytes(LONGEST_BYTES + 1);
-        if (bytes.length <= LONGEST_BYTES) {
-          return bytes;
-        }
-      }
-    }
-    throw failure(
-        file, "has " + size + " bytes: too many for a description, at most " + LONGEST_BYTES);
+  /** Why a file cannot be read, without its name, which Java's messages often are. */
+  static String unreadable(IOException e) {
+    return e instanceof AccessDeniedException
+        ? "the file may not be read; ask its owner for access"
+        : "the file cannot be read ("
+            + (e instanceof FileSystemException f && f.getReason() != null
+                ? f.getReason()
+                : e.getClass().getSimpleName())
+            + ")";
   }
 
   private static String decode(Path file, byte[] bytes) throws DescriptionException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw failure(file, "is not UTF-8 text: save it in that encoding");
+      throw failure(file, "the file is no UTF-8 text; save it in that encoding");
     }
   }
 

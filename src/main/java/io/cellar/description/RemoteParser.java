@@ -30,7 +30,8 @@ final class RemoteParser {
             "the exclusive upper corner in remote coordinates, one number per axis");
     Optional<long[]> offset = offset(axes, bounds);
     Optional<long[]> shape = shape(bounds, offset);
-    Optional<PythonFormat> url = url(axes);
+    Optional<PythonFormat> url =
+        url(axes, shape.isEmpty() ? new long[1] : far(bounds.orElseThrow(), offset.orElseThrow()));
     Optional<String> dataset = dataset();
     if (axes.isEmpty()
         || bounds.isEmpty()
@@ -78,6 +79,16 @@ final class RemoteParser {
     return Optional.of(shape);
   }
 
+  /** Per axis the coordinate whose text is the longest, a minus sign counted. */
+  private static long[] far(long[] bounds, long[] offset) {
+    long[] far = new long[bounds.length];
+    for (int d = 0; d < far.length; d++) {
+      long most = Math.max(Math.abs(offset[d]), Math.abs(bounds[d]));
+      far[d] = offset[d] < 0 ? -most : most;
+    }
+    return far;
+  }
+
   /** Size of a remote volume. Both lists are below 2^62, so that nothing overflows. */
   static long[] shape(long[] bounds, long[] offset) {
     long[] shape = new long[bounds.length];
@@ -87,14 +98,14 @@ final class RemoteParser {
     return shape;
   }
 
-  private Optional<PythonFormat> url(Optional<Axes> axes) {
+  private Optional<PythonFormat> url(Optional<Axes> axes, long[] far) {
     fields.require("url_format", "an http or https address with {x_start} {x_stop} and so on");
     Optional<String> text = fields.text("url_format");
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(UrlTemplate.parse(text.get(), axes));
+      return Optional.of(UrlTemplate.parse(text.get(), axes, far));
     } catch (IllegalArgumentException e) {
       fields.problem("url_format", e.getMessage());
       return Optional.empty();

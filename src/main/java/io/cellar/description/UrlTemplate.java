@@ -1,5 +1,7 @@
 package io.cellar.description;
 
+import io.cellar.input.Location;
+import io.cellar.input.PrintableText;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.PythonFormat;
@@ -33,22 +35,48 @@ final class UrlTemplate {
    *
    * @param axes what its fields must fit; empty when the axes are not usable: then all but that is
    *     checked
+   * @param far the longest coordinate along each axis, in axes order; one number for all axes when
+   *     the volume's corners are not usable
    * @throws IllegalArgumentException saying what is wrong; never with a password in it
    */
-  static PythonFormat parse(String text, Optional<Axes> axes) {
+  static PythonFormat parse(String text, Optional<Axes> axes, long[] far) {
     if (text.length() > LONGEST) {
       throw new IllegalArgumentException("longer than " + LONGEST + " characters");
     }
-    if (text.codePoints().anyMatch(c -> c <= ' ' || Words.isInvisible(c))) {
+    if (text.codePoints().anyMatch(c -> c <= ' ' || PrintableText.isInvisible(c))) {
       throw new IllegalArgumentException("may have no blanks, line ends or control characters");
     }
     requireWeb(text);
-    PythonFormat format = PythonFormat.parse(text);
+    PythonFormat format = format(text);
     if (axes.isPresent()) {
       requireFields(format, axes.get());
-      requireAddress(format.format(sample(axes.get())));
+      requireAddress(format.format(values(axes.get(), new long[] {0}, new long[] {1})));
+      requireShort(format, axes.get(), far);
     }
     return format;
+  }
+
+  private static PythonFormat format(String text) {
+    try {
+      return PythonFormat.parse(text);
+    } catch (IllegalArgumentException e) {
+      int query = text.indexOf('?');
+      PythonFormat.parse(query < 0 ? text : text.substring(0, query));
+      throw query < 0
+          ? e
+          : new IllegalArgumentException("what follows the ? is not a valid template");
+    }
+  }
+
+  /** A width in a field can make an address of any length. */
+  private static void requireShort(PythonFormat format, Axes axes, long[] far) {
+    String url = format.format(values(axes, far, far));
+    if (url.length() > LONGEST || Location.Address.parse(url).uri().toString().length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "makes addresses of more than "
+              + LONGEST
+              + " characters, which servers refuse; make the widths of its fields smaller");
+    }
   }
 
   private static void requireWeb(String text) {
@@ -112,17 +140,18 @@ final class UrlTemplate {
     }
   }
 
-  private static Map<String, Long> sample(Axes axes) {
+  /** A number per axis, or one for all. */
+  private static Map<String, Long> values(Axes axes, long[] start, long[] stop) {
     Map<String, Long> values = new HashMap<>();
-    for (Axis axis : axes.order()) {
-      values.put(axis.letter() + "_start", 0L);
-      values.put(axis.letter() + "_stop", 1L);
+    for (int d = 0; d < axes.rank(); d++) {
+      values.put(axes.get(d).letter() + "_start", start[Math.min(d, start.length - 1)]);
+      values.put(axes.get(d).letter() + "_stop", stop[Math.min(d, stop.length - 1)]);
     }
     return values;
   }
 
   private static void requireAddress(String url) {
-    if (url.codePoints().anyMatch(c -> c <= ' ' || Words.isInvisible(c))) {
+    if (url.codePoints().anyMatch(c -> c <= ' ' || PrintableText.isInvisible(c))) {
       throw new IllegalArgumentException("makes addresses with blanks: " + Words.quote(url));
     }
   }

@@ -1,5 +1,9 @@
 package io.cellar.input;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,16 +16,30 @@ public final class Redaction {
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s\"'<>]*", Pattern.UNICODE_CHARACTER_CLASS);
 
+  /** How an address begins, slashes forgotten or not; two letters at least: one is a drive. */
+  private static final Pattern SCHEME = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]+:)+/{0,2}");
+
+  /** A query part where no scheme tells that the text is an address. */
+  private static final Pattern QUERY = Pattern.compile("\\?[^\\s/?=&\"')]+=[^\\s\"')]*");
+
+  private static final Pattern LOGIN = Pattern.compile("^[^/@]*:[^/]*@");
+  private static final Pattern NO_PORT = Pattern.compile("[^\\[:]*:(?!\\d*$).*", Pattern.DOTALL);
+
   private Redaction() {}
 
   /**
    * An address for messages and logs: no user name, no query part, no fragment, at most {@value
    * #LONGEST} characters, printable. The text need not be a valid address; one without a scheme,
-   * such as a file's name, keeps its {@code ?} and {@code #}.
+   * such as a file's name, keeps its {@code ?} and {@code #}, unless it looks like an address whose
+   * scheme was forgotten.
    */
   public static String address(String address) {
-    int scheme = address.indexOf("://");
-    return PrintableText.of(scheme < 0 ? address : bare(address, scheme + 3), LONGEST);
+    Matcher scheme = SCHEME.matcher(address);
+    String shown =
+        scheme.lookingAt()
+            ? bare(address, scheme.end())
+            : QUERY.matcher(LOGIN.matcher(address).replaceFirst("")).replaceAll("?\u2026");
+    return PrintableText.of(shown, LONGEST);
   }
 
   /** A message in which addresses may stand, each of them redacted; printable. */
@@ -34,19 +52,82 @@ public final class Redaction {
                   m -> Matcher.quoteReplacement(bare(m.group(), m.group().indexOf("://") + 3)))
               .replaceAll("\\?[^\\s\"')]+", "?\u2026"); // of an address with blanks in it
     }
-    return PrintableText.lines(text);
+    return PrintableText.lines(QUERY.matcher(text).replaceAll("?\u2026"));
   }
 
-  private static String bare(String address, int authority) {
-    int end = address.length();
-    for (char stop : new char[] {'?', '#'}) {
-      int at = address.indexOf(stop, authority);
-      end = at < 0 ? end : Math.min(end, at);
+  /**
+   * A stream of UTF-8 text whose lines are redacted as messages are: the last line of defence of
+   * logs and standard error. A line is passed on as a whole, when it ends or on {@code flush}.
+   *
+   * @param sink is given one line, with its end, at a time
+   */
+  public static OutputStream lines(Consumer<String> sink) {
+    return new Lines(sink);
+  }
+
+  private static final class Lines extends OutputStream {
+    private static final int LONGEST_LINE = 1 << 16;
+
+    private final Consumer<String> sink;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    Lines(Consumer<String> sink) {
+      this.sink = sink;
     }
-    // Whatever stands before the last @ of the authority is the user's, a slash in it or not.
-    int slash = address.indexOf('/', authority);
-    int user = address.lastIndexOf('@', slash < 0 ? end : Math.min(slash, end));
-    String start = address.substring(0, authority);
-    return start + address.substring(user < authority ? authority : user + 1, end);
+
+    @Override
+    public synchronized void write(int b) {
+      if (b == '\n' || b == '\r' || line.size() == LONGEST_LINE) {
+        pass(b == '\n' || b == '\r' ? String.valueOf((char) b) : "");
+      }
+      if (b != '\n' && b != '\r') {
+        line.write(b);
+      }
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+      for (int i = from; i < from + length; i++) {
+        write(bytes[i]);
+      }
+    }
+
+    private void pass(String end) {
+      String text = line.toString(StandardCharsets.UTF_8).replace("\t", "    ");
+      line.reset();
+      sink.accept(message(text) + end);
+    }
+
+    @Override
+    public synchronized void flush() {
+      if (line.size() > 0) {
+        pass("");
+      }
+    }
+
+    @Override
+    public void close() {
+      flush();
+    }
+  }
+
+  private static String bare(String address, int begin) {
+    String start = address.substring(0, begin);
+    String rest = address.substring(begin);
+    String authority = head(rest, "/?#");
+    int login = authority.lastIndexOf('@');
+    if (NO_PORT.matcher(authority.substring(login + 1)).matches()) {
+      login = rest.lastIndexOf('@'); // a slash, a question mark or a hash in the password
+    }
+    return start + head(rest.substring(login + 1), "?#");
+  }
+
+  /** What stands before the first of some characters. */
+  private static String head(String text, String stops) {
+    int end = 0;
+    while (end < text.length() && stops.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return text.substring(0, end);
   }
 }

@@ -1,5 +1,7 @@
 package io.cellar.source;
 
+import io.cellar.input.Location;
+import io.cellar.input.Redaction;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -59,7 +61,7 @@ public final class JdkHttpFetcher implements HttpFetcher {
     long start = System.nanoTime();
     while (true) {
       URI uri = path.current();
-      String address = Addresses.shown(uri);
+      String address = Redaction.address(uri.toString());
       Exchange exchange = new Exchange(client, settings.deadlines(), address, maxBytes, progress);
       long asked = System.nanoTime() - start;
       Exchange.Reply reply;
@@ -83,7 +85,7 @@ public final class JdkHttpFetcher implements HttpFetcher {
   private HttpRequest request(HttpQuery query, Redirects path, String address)
       throws SourceException {
     try {
-      URI uri = Addresses.parse(path.current().toString());
+      URI uri = Location.Address.parse(path.current().toString()).uri();
       HttpRequest.Builder builder =
           HttpRequest.newBuilder(uri)
               .GET()
@@ -104,7 +106,7 @@ public final class JdkHttpFetcher implements HttpFetcher {
       return builder.build();
     } catch (IllegalArgumentException e) {
       // The cause is left out: it may quote the address or a header.
-      throw new SourceException.Refused(address + ": " + Addresses.shown(e.getMessage()), null);
+      throw new SourceException.Refused(address + ": " + Redaction.message(e.getMessage()), null);
     }
   }
 

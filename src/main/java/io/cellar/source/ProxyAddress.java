@@ -1,5 +1,6 @@
 package io.cellar.source;
 
+import io.cellar.input.Redaction;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ record ProxyAddress(String variable, String scheme, String host, int port, Optio
 
   private static IllegalArgumentException bad(String variable, String value) {
     return new IllegalArgumentException(
-        variable + " is \"" + Addresses.shown(value) + "\", which is not host:port");
+        variable + " is \"" + Redaction.address(value) + "\", which is not host:port");
   }
 
   /** A proxy is spoken to in plain HTTP, whatever is tunnelled through it. */

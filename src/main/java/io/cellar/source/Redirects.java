@@ -1,5 +1,7 @@
 package io.cellar.source;
 
+import io.cellar.input.Location;
+import io.cellar.input.Redaction;
 import java.net.URI;
 import java.util.Optional;
 
@@ -37,7 +39,7 @@ final class Redirects {
    * @throws SourceException.Refused if it may not be taken
    */
   void follow(int status, Optional<String> location) throws SourceException {
-    String from = Addresses.shown(current) + ": redirected (" + status + ")";
+    String from = Redaction.address(current.toString()) + ": redirected (" + status + ")";
     if (location.isEmpty() || location.get().isBlank()) {
       throw new SourceException.Refused(from + " to nowhere", null);
     }
@@ -48,7 +50,7 @@ final class Redirects {
     URI next;
     try {
       URI target = current.resolve(new URI(location.get().strip().replace(" ", "%20")));
-      next = Addresses.parse(target.toString());
+      next = Location.Address.parse(target.toString()).uri();
     } catch (java.net.URISyntaxException | IllegalArgumentException _) {
       throw new SourceException.Refused(
           from + " to " + shown(location.get()) + ", which is not an http or https address", null);
@@ -62,6 +64,6 @@ final class Redirects {
   }
 
   private static String shown(String location) {
-    return "\"" + Addresses.shown(location) + "\"";
+    return "\"" + Redaction.address(location) + "\"";
   }
 }

@@ -3,6 +3,8 @@ package io.cellar.source;
 import io.cellar.hdf5.Expectation;
 import io.cellar.hdf5.Hdf5Exception;
 import io.cellar.hdf5.Hdf5Reader;
+import io.cellar.input.Location;
+import io.cellar.input.Redaction;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
 import io.cellar.volume.RemoteVolume;
@@ -51,7 +53,8 @@ public final class RestfulBlockSource implements BlockSource {
     this.dtype = description.dtype();
     this.http = http;
     this.headers = Map.copyOf(headers);
-    this.host = Addresses.origin(Addresses.parse(url(description.local().grid().roi(0))));
+    this.host =
+        Addresses.origin(Location.Address.parse(url(description.local().grid().roi(0))).uri());
   }
 
   @Override
@@ -61,7 +64,7 @@ public final class RestfulBlockSource implements BlockSource {
 
   @Override
   public String address(Roi stored) {
-    return Addresses.shown(url(stored));
+    return Redaction.address(url(stored));
   }
 
   @Override
@@ -91,10 +94,11 @@ public final class RestfulBlockSource implements BlockSource {
   }
 
   private URI uri(Roi stored) throws SourceException {
+    String url = url(stored);
     try {
-      return Addresses.parse(url(stored));
+      return Location.Address.parse(url).uri();
     } catch (IllegalArgumentException e) {
-      throw new SourceException.Refused(e.getMessage(), null);
+      throw new SourceException.Refused(Redaction.address(url) + ": " + e.getMessage(), null);
     }
   }
 

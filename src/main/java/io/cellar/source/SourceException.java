@@ -1,18 +1,19 @@
 package io.cellar.source;
 
+import io.cellar.input.Redaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * A server did not deliver a block. The sealed kinds are what the engine decides by; the message
- * names the address, what happened, and what was expected.
+ * names the address, what happened, and what was expected; it is printable and redacted.
  */
 public abstract sealed class SourceException extends IOException {
   private static final long serialVersionUID = 1;
 
   private SourceException(String message, Throwable cause) {
-    super(message, cause);
+    super(Redaction.message(message), cause);
   }
 
   /** 404 or 410: proved not to exist. Not an error of the transfer. */

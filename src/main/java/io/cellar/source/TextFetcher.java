@@ -1,5 +1,6 @@
 package io.cellar.source;
 
+import io.cellar.input.Location;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,19 +19,11 @@ public final class TextFetcher {
   /**
    * Fetches a text of at most {@link #MAX_BYTES} bytes of UTF-8.
    *
-   * @param address http or https
-   * @throws SourceException if it cannot be had; {@link SourceException.Refused} for an address
-   *     that may not be used
+   * @throws SourceException if it cannot be had
    * @throws InterruptedException if interrupted; the connection is closed
    */
-  public String fetch(String address) throws SourceException, InterruptedException {
-    HttpQuery query;
-    try {
-      query = HttpQuery.of(Addresses.parse(address), MAX_BYTES);
-    } catch (IllegalArgumentException e) {
-      throw new SourceException.Refused(e.getMessage(), null);
-    }
-    HttpAnswer answer = http.get(query, TransferProgress.NONE);
+  public String fetch(Location.Address address) throws SourceException, InterruptedException {
+    HttpAnswer answer = http.get(HttpQuery.of(address.uri(), MAX_BYTES), TransferProgress.NONE);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(answer.body())).toString();
     } catch (CharacterCodingException e) {

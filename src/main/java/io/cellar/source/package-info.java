@@ -19,7 +19,7 @@
  * <p>No server is trusted: the size of a body is bounded before it is read, a transfer that stalls
  * is ended, redirects are followed by hand and never carry headers or credentials to another host,
  * and nothing is handed on that was not verified against the shape and dtype that were asked for.
- * No message ever holds the query part of an address, a user name, or a credential: {@code
- * Addresses.shown} is the only way from an address to a text.
+ * No message ever holds the query part of an address, a user name, or a credential: {@link
+ * io.cellar.input.Redaction} is the only way from an address to a text.
  */
 package io.cellar.source;

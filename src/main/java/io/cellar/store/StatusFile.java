@@ -1,5 +1,6 @@
 package io.cellar.store;
 
+import io.cellar.input.Redaction;
 import io.cellar.input.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,18 +139,12 @@ record StatusFile(
     json.append(",\"checksum\":{\"algorithm\":\"crc32c\",\"value\":\"")
         .append(checksum.hex())
         .append("\"}");
-    json.append(",\"url\":").append(quoted(withoutQuery(from.url())));
+    json.append(",\"url\":").append(quoted(Redaction.address(from.url())));
     from.etag().ifPresent(etag -> json.append(",\"etag\":").append(quoted(etag)));
     json.append(",\"fetched\":")
         .append(quoted(from.fetched().truncatedTo(ChronoUnit.SECONDS).toString()))
         .append("}\n");
     return json.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** A query may carry a key; it is never kept. */
-  private static String withoutQuery(String url) {
-    int query = url.indexOf('?');
-    return query < 0 ? url : url.substring(0, query);
   }
 
   private static String quoted(String text) {

@@ -12,7 +12,7 @@ public sealed interface OpenOutcome {
   /**
    * It cannot be opened.
    *
-   * @param location file or URL as given
+   * @param location file or URL, as it may be shown
    * @param problems all that is wrong with it, one sentence each, at least one
    * @param details more for whoever asks, such as a stack trace; may be empty text
    */
@@ -23,10 +23,14 @@ public sealed interface OpenOutcome {
   }
 
   /**
-   * It would write outside of its own folder and nobody has agreed to that yet.
+   * It would write or read outside of its own folder and nobody has agreed to that yet.
    *
    * @param location file or URL as given
-   * @param folder where blocks would be kept
+   * @param outside all folders where blocks would be kept and all files of levels that lie outside
    */
-  record ConsentNeeded(String location, Path folder) implements OpenOutcome {}
+  record ConsentNeeded(String location, List<Path> outside) implements OpenOutcome {
+    public ConsentNeeded {
+      outside = List.copyOf(outside);
+    }
+  }
 }

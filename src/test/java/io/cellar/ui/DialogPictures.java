@@ -72,7 +72,8 @@ public final class DialogPictures {
             .when(
                 "/home/someone/far.json",
                 new OpenOutcome.ConsentNeeded(
-                    "/home/someone/far.json", Path.of("/scratch/shared/volumes/fib25/blocks")));
+                    "/home/someone/far.json",
+                    List.of(Path.of("/scratch/shared/volumes/fib25/blocks"))));
     window =
         Fx.call(
             () -> {

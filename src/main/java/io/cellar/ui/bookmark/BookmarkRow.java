@@ -1,5 +1,6 @@
 package io.cellar.ui.bookmark;
 
+import io.cellar.input.PrintableText;
 import io.cellar.settings.Bookmark;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
@@ -57,13 +58,13 @@ final class BookmarkRow extends HBox {
     fillMenu();
     Label key = Controls.label(index < WITH_KEY ? String.valueOf(index + 1) : "", "bookmark-key");
     key.setMinWidth(USE_PREF_SIZE);
-    name.setText(bookmark.name());
+    name.setText(shown());
     name.setMnemonicParsing(false);
     name.getStyleClass().add("bookmark-name");
     name.setMaxWidth(Double.MAX_VALUE);
     name.setMinWidth(40);
-    name.setAccessibleText(Words.of("bookmarks.goTo", bookmark.name()));
-    name.setTooltip(new Tooltip(bookmark.name() + "\n" + tip()));
+    name.setAccessibleText(Words.of("bookmarks.goTo", shown()));
+    name.setTooltip(new Tooltip(shown() + "\n" + tip()));
     name.setOnAction(e -> BookmarkPlaces.go(context, bookmark));
     name.setContextMenu(menu);
     name.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -71,8 +72,12 @@ final class BookmarkRow extends HBox {
     getChildren().addAll(key, name);
     BookmarkPlaces.roi(bookmark).ifPresent(box -> getChildren().add(boxToggle(box)));
     Button more = Controls.iconButton(Icon.MORE, "bookmarks.more", this::openMenu);
-    more.setAccessibleText(Words.of("bookmarks.moreOf", bookmark.name()));
+    more.setAccessibleText(Words.of("bookmarks.moreOf", shown()));
     getChildren().add(more);
+  }
+
+  private String shown() {
+    return PrintableText.of(bookmark.name());
   }
 
   private String tip() {
@@ -82,7 +87,7 @@ final class BookmarkRow extends HBox {
 
   private ToggleButton boxToggle(Roi box) {
     ToggleButton toggle = Controls.iconToggle(Icon.BOX, "bookmarks.box");
-    toggle.setAccessibleText(Words.of("bookmarks.boxOf", bookmark.name()));
+    toggle.setAccessibleText(Words.of("bookmarks.boxOf", shown()));
     Optional<Roi> own = Optional.of(box);
     // Only while the row is in the window does it listen; the region outlives it.
     ObservableValue<Boolean> shown =
@@ -157,7 +162,7 @@ final class BookmarkRow extends HBox {
   /** Turns the name into a field. */
   private void rename() {
     TextField field = new TextField(bookmark.name());
-    field.setAccessibleText(Words.of("bookmarks.nameOf", bookmark.name()));
+    field.setAccessibleText(Words.of("bookmarks.nameOf", shown()));
     HBox.setHgrow(field, Priority.ALWAYS);
     getChildren().set(getChildren().indexOf(name), field);
     field.setOnAction(e -> renamed(field));

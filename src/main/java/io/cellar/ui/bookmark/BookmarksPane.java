@@ -1,5 +1,6 @@
 package io.cellar.ui.bookmark;
 
+import io.cellar.input.PrintableText;
 import io.cellar.settings.Bookmark;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
@@ -55,7 +56,7 @@ public final class BookmarksPane extends VBox {
     getChildren().remove(undo);
     removed.ifPresent(
         r -> {
-          undo.setText(Words.of("bookmarks.undo", r.bookmark().name()));
+          undo.setText(Words.of("bookmarks.undo", PrintableText.of(r.bookmark().name())));
           getChildren().add(1, undo);
         });
   }

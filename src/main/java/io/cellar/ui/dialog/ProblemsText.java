@@ -1,7 +1,9 @@
 package io.cellar.ui.dialog;
 
+import io.cellar.input.Redaction;
 import io.cellar.ui.OpenOutcome.Refused;
 import io.cellar.ui.words.Words;
+import java.io.File;
 import java.util.List;
 
 /** Descriptions that could not be opened, in words. Toolkit-free. */
@@ -32,7 +34,8 @@ public final class ProblemsText {
 
   /** The last part of a path or an address. */
   public static String name(String location) {
-    String bare = location.replaceAll("[?#].*$", "").replaceAll("[/\\\\]+$", "");
-    return bare.substring(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
+    String bare = Redaction.address(location).replaceAll("/+$", "");
+    return bare.substring(
+        Math.max(bare.lastIndexOf('/'), bare.lastIndexOf(File.separatorChar)) + 1);
   }
 }

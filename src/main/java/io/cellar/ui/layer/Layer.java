@@ -1,5 +1,6 @@
 package io.cellar.ui.layer;
 
+import io.cellar.input.PrintableText;
 import io.cellar.slice.Display;
 import io.cellar.slice.Placement;
 import io.cellar.ui.OpenVolume;
@@ -13,6 +14,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /** One of the volumes on show, and how it is shown. JavaFX thread. */
 public final class Layer {
+  private static final int LONGEST = 200;
+
   private final OpenVolume volume;
   private final Placement placement;
   private final ObjectProperty<Display> display;
@@ -33,7 +36,7 @@ public final class Layer {
 
   /** What to call it. */
   public String name() {
-    return volume.description().name();
+    return PrintableText.of(volume.description().name(), LONGEST);
   }
 
   /** Where it lies over the reference volume. */

@@ -1,5 +1,6 @@
 package io.cellar.ui.layer;
 
+import io.cellar.input.Redaction;
 import io.cellar.slice.ColorMap;
 import io.cellar.slice.Display;
 import io.cellar.ui.fx.Controls;
@@ -57,7 +58,7 @@ final class LayerRow extends VBox {
     name.setMaxWidth(Double.MAX_VALUE);
     name.setMinWidth(40);
     name.setAccessibleText(Words.of("layers.select", layer.name()));
-    name.setTooltip(new Tooltip(layer.volume().location()));
+    name.setTooltip(new Tooltip(Redaction.address(layer.volume().location())));
     name.setOnAction(e -> layers.selected().set(layer));
     name.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     HBox.setHgrow(name, Priority.ALWAYS);

@@ -1,5 +1,6 @@
 package io.cellar.ui.layer;
 
+import io.cellar.input.Redaction;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.words.Words;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ public final class VolumesPane extends VBox {
     if (layers.list().size() == 1) {
       Label only = Controls.label(layers.reference().name(), "layer-only");
       only.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-      only.setTooltip(new Tooltip(layers.reference().volume().location()));
+      only.setTooltip(new Tooltip(Redaction.address(layers.reference().volume().location())));
       rows.getChildren().add(only);
     } else {
       layers.list().reversed().forEach(l -> rows.getChildren().add(new LayerRow(layers, l, go)));

@@ -1,5 +1,6 @@
 package io.cellar.ui.navigation;
 
+import io.cellar.input.PrintableText;
 import io.cellar.volume.Axis;
 import io.cellar.volume.VolumeDescription;
 import java.util.List;
@@ -45,7 +46,7 @@ public record ScaleBar(double length, String unit, double pixels) {
   public static ScaleBar of(VolumeDescription volume, Axis axis, double zoom, double most) {
     OptionalDouble size = voxelSize(volume, axis);
     return size.isPresent() && !volume.voxelUnit().isBlank()
-        ? fitting(size.getAsDouble() / zoom, volume.voxelUnit(), most)
+        ? fitting(size.getAsDouble() / zoom, PrintableText.of(volume.voxelUnit(), 40), most)
         : fitting(1 / zoom, "", most);
   }
 

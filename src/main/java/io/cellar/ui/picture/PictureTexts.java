@@ -1,5 +1,6 @@
 package io.cellar.ui.picture;
 
+import io.cellar.input.PrintableText;
 import io.cellar.slice.SlicePicture;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.navigation.GoToText;
@@ -31,11 +32,12 @@ final class PictureTexts {
   static Map<String, String> of(PaneContext context, PicturePlan plan, List<SlicePicture> slices) {
     VolumeDescription volume = context.volume().description();
     ViewState state = context.navigator().state();
+    String name = context.layers().reference().name();
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("Software", "Cellar");
-    texts.put("Title", volume.name());
+    texts.put("Title", name);
     texts.put("Creation Time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    texts.put("Volume", volume.name());
+    texts.put("Volume", name);
     texts.put("Position", GoToText.spoken(state.axes(), state.position()));
     texts.put("Axes", state.axes().toString());
     for (int n = 0; n < slices.size(); n++) {
@@ -99,6 +101,6 @@ final class PictureTexts {
                 .map(a -> a.letter() + " " + ScaleBar.voxelSize(volume, a).orElseThrow())
                 .collect(Collectors.joining(", "))
             + " "
-            + volume.voxelUnit();
+            + PrintableText.of(volume.voxelUnit());
   }
 }

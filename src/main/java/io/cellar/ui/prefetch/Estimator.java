@@ -1,6 +1,7 @@
 package io.cellar.ui.prefetch;
 
 import io.cellar.download.bulk.FetchEstimate;
+import io.cellar.input.Redaction;
 import io.cellar.ui.OpenVolume;
 import io.cellar.volume.Roi;
 import java.util.List;
@@ -49,7 +50,8 @@ final class Estimator {
       FetchEstimate estimate = volume.prefetches().estimate(region, levels);
       fx.execute(() -> counted(Optional.of(estimate)));
     } catch (RuntimeException e) {
-      LOG.error("the region {} of {} was not estimated", region, volume.location(), e);
+      LOG.error(
+          "the region {} of {} was not estimated", region, Redaction.address(volume.location()), e);
       fx.execute(() -> counted(Optional.empty()));
     }
   }

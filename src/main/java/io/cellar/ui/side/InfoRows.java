@@ -1,5 +1,7 @@
 package io.cellar.ui.side;
 
+import io.cellar.input.PrintableText;
+import io.cellar.input.Redaction;
 import io.cellar.ui.CacheFigures;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.words.Figures;
@@ -58,7 +60,7 @@ public final class InfoRows {
       add(rows, "info.voxel", sizes + " " + volume.voxelUnit());
     }
     add(rows, "info.bytes", Figures.bytes(bytes(volume)));
-    add(rows, "info.location", location);
+    add(rows, "info.location", Redaction.address(location));
     add(rows, "info.folder", local.root().toString());
     add(rows, "info.source", volume.remote().map(InfoRows::address).orElse(Words.of("info.local")));
     return rows;
@@ -86,7 +88,7 @@ public final class InfoRows {
   }
 
   private static String address(RemoteVolume remote) {
-    return remote.url().toString();
+    return Redaction.address(remote.url().toString());
   }
 
   private static long bytes(VolumeDescription volume) {
@@ -117,6 +119,6 @@ public final class InfoRows {
   }
 
   private static void add(List<Row> rows, String key, String value) {
-    rows.add(new Row(Words.of(key), value));
+    rows.add(new Row(Words.of(key), PrintableText.of(value)));
   }
 }

@@ -1,11 +1,14 @@
 package io.cellar.ui.window;
 
+import io.cellar.input.Location;
 import java.io.File;
 import java.util.List;
 
 /** What was dropped or pasted, as places of descriptions. Toolkit-free. */
 final class DropText {
   private static final int MOST = 20;
+
+  private static final String FILE = "file:/";
 
   private DropText() {}
 
@@ -14,7 +17,7 @@ final class DropText {
    *
    * @param files dropped files, may be null
    * @param url a dropped URL, may be null
-   * @param text dropped text, may be null: each line that is an address or an existing file counts
+   * @param text dropped text, may be null: each line that is an address counts
    */
   static List<String> locations(List<File> files, String url, String text) {
     if (files != null && !files.isEmpty()) {
@@ -28,10 +31,8 @@ final class DropText {
         : text.lines().map(String::strip).filter(DropText::isAddress).limit(MOST).toList();
   }
 
-  /** True for an http or https address. */
-  static boolean isAddress(String text) {
-    String lower = text.strip().toLowerCase(java.util.Locale.ROOT);
-    return (lower.startsWith("http://") || lower.startsWith("https://"))
-        && lower.chars().noneMatch(Character::isWhitespace);
+  /** True for what has the scheme of an address of a file or on the web. */
+  private static boolean isAddress(String text) {
+    return Location.isAddress(text) || text.strip().regionMatches(true, 0, FILE, 0, FILE.length());
   }
 }

@@ -1,5 +1,6 @@
 package io.cellar.ui.window;
 
+import io.cellar.input.Redaction;
 import io.cellar.ui.dialog.ProblemsText;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
@@ -62,7 +63,7 @@ final class EmptyState extends StackPane {
     }
     for (String location : locations.stream().limit(MOST_RECENT).toList()) {
       Hyperlink link = new Hyperlink(ProblemsText.name(location));
-      link.setTooltip(new Tooltip(location));
+      link.setTooltip(new Tooltip(Redaction.address(location)));
       link.setOnAction(e -> open.accept(location));
       recent.getChildren().add(link);
     }

@@ -157,7 +157,7 @@ public final class MainWindow {
     if (!greeted) {
       next.grid().card(new FirstSteps(() -> greeted = true, desk::showKeys));
     }
-    stage.setTitle(Words.of("app.title", volume.description().name()));
+    stage.setTitle(Words.of("app.title", next.layers().reference().name()));
     toolBar.show(view.get());
     arrange();
   }

@@ -1,5 +1,7 @@
 package io.cellar.ui.window;
 
+import io.cellar.input.PrintableText;
+import io.cellar.input.Redaction;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenOutcome.ConsentNeeded;
 import io.cellar.ui.OpenOutcome.Opened;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -161,7 +164,7 @@ public final class OpenFlow {
         location
             .map(known -> actions.open(known, false))
             .orElseGet(actions::openSample)
-            .exceptionally(e -> new Refused(name, List.of(String.valueOf(e.getMessage())), ""))
+            .exceptionally(e -> failed(name, e))
             .thenAcceptAsync(outcome -> takeAgain(wish, name, over, outcome, done), fx);
   }
 
@@ -189,15 +192,27 @@ public final class OpenFlow {
     try {
       return show.show(volume, over);
     } catch (RuntimeException e) {
-      LOG.error("{} could not be shown", volume.location(), e);
+      String location = Redaction.address(volume.location());
+      LOG.error("{} could not be shown", location, e);
       volume.close();
-      String problem = Words.of("open.notShown", e.toString());
-      return Optional.of(new Refused(volume.location(), List.of(problem), ""));
+      String problem = Words.of("open.notShown", Redaction.message(e.toString()));
+      return Optional.of(new Refused(location, List.of(problem), ""));
     }
   }
 
+  private static Refused failed(String location, Throwable error) {
+    String message = Redaction.message(String.valueOf(error.getMessage()));
+    return new Refused(location, List.of(message), "");
+  }
+
   private static Refused consent(String name, ConsentNeeded asked) {
-    return new Refused(name, List.of(Words.of("session.consent", asked.folder())), "");
+    return new Refused(name, List.of(Words.of("session.consent", places(asked))), "");
+  }
+
+  private static String places(ConsentNeeded asked) {
+    return asked.outside().stream()
+        .map(place -> PrintableText.of(place.toString()))
+        .collect(Collectors.joining(", "));
   }
 
   private static void closeLate(OpenOutcome outcome) {
@@ -228,7 +243,7 @@ public final class OpenFlow {
       return;
     }
     if (error != null) {
-      wish.refused.add(new Refused(location, List.of(String.valueOf(error.getMessage())), ""));
+      wish.refused.add(failed(Redaction.address(location), error));
       next(wish);
       return;
     }
@@ -248,7 +263,7 @@ public final class OpenFlow {
 
   private void ask(Wish wish, ConsentNeeded asked) {
     busy.set(Optional.empty());
-    told.add(consent(asked.location(), asked));
+    told.add(consent(Redaction.address(asked.location()), asked));
     new ConsentDialog(dialogs, asked)
         .show(
             () -> {

@@ -1,5 +1,6 @@
 package io.cellar.ui.window;
 
+import io.cellar.input.Redaction;
 import io.cellar.ui.OpenOutcome.Refused;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.layer.Layers;
@@ -24,7 +25,7 @@ final class Overlaying {
     if (problem.isPresent()) {
       volume.close();
     }
-    return problem.map(why -> new Refused(volume.location(), List.of(why), ""));
+    return problem.map(why -> new Refused(Redaction.address(volume.location()), List.of(why), ""));
   }
 
   private static Optional<String> problem(OpenVolume volume, Layers layers) {

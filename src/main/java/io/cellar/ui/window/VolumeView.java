@@ -1,5 +1,6 @@
 package io.cellar.ui.window;
 
+import io.cellar.input.PrintableText;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.Turns;
 import io.cellar.ui.OpenVolume;
@@ -203,7 +204,7 @@ public final class VolumeView {
   List<NamedBox> boxes() {
     Roi all = volume().description().local().view();
     return bookmarks.boxes().stream()
-        .map(b -> new NamedBox(b.name(), BookmarkPlaces.roi(b).orElseThrow()))
+        .map(b -> new NamedBox(PrintableText.of(b.name()), BookmarkPlaces.roi(b).orElseThrow()))
         .filter(named -> named.box().rank() == all.rank())
         .map(named -> new NamedBox(named.name(), named.box().intersect(all)))
         .filter(named -> !named.box().isEmpty())

@@ -1,5 +1,6 @@
 package io.cellar.ui.window;
 
+import io.cellar.input.Redaction;
 import io.cellar.settings.Theme;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.fx.Colours;
@@ -69,7 +70,7 @@ final class WindowMenu extends MenuBar {
     recent.getItems().clear();
     recent.setDisable(locations.isEmpty());
     for (String location : locations) {
-      MenuItem item = new MenuItem(Elision.middle(location, LONGEST));
+      MenuItem item = new MenuItem(Elision.middle(Redaction.address(location), LONGEST));
       item.setMnemonicParsing(false);
       item.setOnAction(e -> window.openRecent(location));
       recent.getItems().add(item);

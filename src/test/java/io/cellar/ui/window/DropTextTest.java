@@ -21,6 +21,9 @@ class DropTextTest {
         DropText.locations(
             null, null, "http://a.example/1\nnot an address\n  HTTPS://a.example/2 \nftp://no"));
     assertEquals(List.of(), DropText.locations(null, null, null));
-    assertEquals(List.of(), DropText.locations(null, "file:///x", null));
+    assertEquals(List.of("file:///x"), DropText.locations(null, "file:///x", null));
+    assertEquals(
+        List.of("http://h/a b[1].json"), DropText.locations(null, "http://h/a b[1].json", null));
+    assertEquals(List.of(), DropText.locations(null, "ftp://h/x", "mailto:x"));
   }
 }

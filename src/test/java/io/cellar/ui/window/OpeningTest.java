@@ -74,7 +74,10 @@ class OpeningTest {
     DemoVolume volume = DemoVolume.tissue();
     DemoActions actions =
         new DemoActions(WindowMemory.FIRST)
-            .when("far", new OpenOutcome.ConsentNeeded("far", Path.of("/elsewhere")))
+            .when(
+                "far",
+                new OpenOutcome.ConsentNeeded(
+                    "far", List.of(Path.of("/elsewhere"), Path.of("/precious"))))
             .when("far outside", new OpenOutcome.Opened(volume));
     test = TestWindow.empty(actions);
     test.open("far");
