@@ -3,9 +3,11 @@ package io.cellar.app;
 import io.cellar.cell.CacheStats;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
+import io.cellar.download.BlockListener;
 import io.cellar.download.DownloadStats;
 import io.cellar.download.Measures;
 import io.cellar.download.ReadAhead;
+import io.cellar.download.SourceMode;
 import io.cellar.input.Location;
 import io.cellar.input.Redaction;
 import io.cellar.settings.BookmarkFiles;
@@ -18,6 +20,8 @@ import io.cellar.ui.Preferences;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.WindowMemory;
 import io.cellar.ui.WindowRecords;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -184,6 +188,24 @@ final class Program implements WindowActions, AutoCloseable {
   @Override
   public DownloadStats downloads() {
     return volumes.engine().stats();
+  }
+
+  @Override
+  public void onNews(Runnable news) {
+    volumes
+        .engine()
+        .addListener(
+            new BlockListener() {
+              @Override
+              public void changed(BlockKey key, BlockState state) {
+                news.run();
+              }
+
+              @Override
+              public void modeChanged(int fileset, SourceMode mode) {
+                news.run();
+              }
+            });
   }
 
   @Override

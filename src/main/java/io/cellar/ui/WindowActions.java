@@ -34,6 +34,12 @@ public interface WindowActions {
   /** What the engine is doing now. */
   DownloadStats downloads();
 
+  /**
+   * Calls {@code news} whenever the state of a block or a source mode has changed: on any thread,
+   * perhaps very often; it must return at once.
+   */
+  void onNews(Runnable news);
+
   /** What the engine has measured; takes about a millisecond, for once a second. */
   Measures measures();
 

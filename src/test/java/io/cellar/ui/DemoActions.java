@@ -80,6 +80,13 @@ public class DemoActions implements WindowActions {
   }
 
   @Override
+  public void onNews(Runnable news) {
+    if (engine != null) {
+      engine.addListener((key, state) -> news.run());
+    }
+  }
+
+  @Override
   public Measures measures() {
     return engine == null ? Measures.NONE : engine.measures();
   }

@@ -3,13 +3,15 @@ package io.cellar.ui.dialog;
 import io.cellar.ui.fx.Colours;
 import io.cellar.ui.fx.ScreenRoom;
 import io.cellar.ui.words.Words;
-import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.Region;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 /** What all dialogs share. JavaFX thread. */
 public final class Dialogs {
@@ -22,18 +24,35 @@ public final class Dialogs {
     this.colours = colours;
   }
 
-  /** A dialog of the window, in its colours, that can be resized and closed with escape. */
-  public <R> Dialog<R> dialog(String titleKey, Node content, ButtonType... buttons) {
+  /**
+   * A dialog of the window, in its colours, that can be resized and closed with escape. Where the
+   * screen is too small for it the content is scrolled.
+   */
+  public <R> Dialog<R> dialog(String titleKey, Region content, ButtonType... buttons) {
     Dialog<R> dialog = new Dialog<>();
     dialog.initOwner(owner);
     dialog.setTitle(Words.of(titleKey));
     dialog.setResizable(true);
-    dialog.getDialogPane().setContent(content);
-    dialog.getDialogPane().getButtonTypes().setAll(buttons);
-    dialog.getDialogPane().getStyleClass().add("cellar-dialog");
-    colours.dress(dialog.getDialogPane().getScene());
-    ScreenRoom.keepOnScreen(dialog.getDialogPane().getScene().getWindow());
+    DialogPane pane = dialog.getDialogPane();
+    pane.setContent(new Tall(content));
+    pane.getButtonTypes().setAll(buttons);
+    pane.getStyleClass().add("cellar-dialog");
+    colours.dress(pane.getScene());
+    Window window = pane.getScene().getWindow();
+    window.addEventHandler(WindowEvent.WINDOW_SHOWING, e -> measure(pane));
+    ScreenRoom.keepOnScreen(window);
     return dialog;
+  }
+
+  /**
+   * Gives a dialog its size before its window is made. Else JavaFX makes the window at its least
+   * size and enlarges it while it is being shown; a window manager whose answer to the first size
+   * comes late, as beside a maximised window, would leave it so.
+   */
+  private static void measure(DialogPane pane) {
+    pane.applyCss();
+    pane.autosize();
+    pane.layout();
   }
 
   static ButtonType close() {

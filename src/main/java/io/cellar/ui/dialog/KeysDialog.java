@@ -64,7 +64,7 @@ public final class KeysDialog {
     if (narrow) {
       columns.getChildren().setAll(new VBox(16, left, right));
     }
-    dialog = dialogs.dialog("keys.title", new Tall(columns), Dialogs.close());
+    dialog = dialogs.dialog("keys.title", columns, Dialogs.close());
     dialog.initModality(Modality.NONE);
   }
 

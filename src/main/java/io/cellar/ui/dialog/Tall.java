@@ -1,16 +1,21 @@
 package io.cellar.ui.dialog;
 
 import io.cellar.ui.fx.ScreenRoom;
+import javafx.application.Platform;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 
 /**
- * The content of a dialog that is too high for small screens: there it is scrolled, so that the
- * buttons below it are always within reach. JavaFX thread.
+ * The content of a dialog. It is scrolled where the screen is too small for it, so that the buttons
+ * below it are always within reach; when it grows, its window grows with it as far as the screen
+ * has room. JavaFX thread.
  */
-public final class Tall extends ScrollPane {
+final class Tall extends ScrollPane {
   /** Margins and buttons of a dialog. */
   private static final double AROUND = 90;
+
+  private static final double BESIDE = 36;
 
   /** Some rows, to scroll through. */
   private static final double LEAST = 120;
@@ -19,28 +24,39 @@ public final class Tall extends ScrollPane {
   private static final double BAR = 12;
 
   private final Region content;
+  private double laidWidth;
+  private double laidNeed;
 
-  /** Content that keeps its width. */
-  public Tall(Region content) {
+  /**
+   * Content that keeps its width.
+   *
+   * @param content is not made smaller than it wants to be, unless it has a least size of its own
+   */
+  Tall(Region content) {
     this.content = content;
     getStyleClass().addAll("tall", "edge-to-edge");
     setContent(content);
     setFitToWidth(true);
+    setFitToHeight(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setFocusTraversable(false);
+    if (content.getMinHeight() == USE_COMPUTED_SIZE) {
+      content.setMinHeight(USE_PREF_SIZE);
+    }
   }
 
   @Override
   protected double computePrefWidth(double height) {
-    double across = content.prefWidth(-1);
+    double across = Math.min(content.prefWidth(-1), ScreenRoom.width(Double.MAX_VALUE) - BESIDE);
     double bar = content.prefHeight(across) > most() ? BAR : 0;
     return Math.ceil(across) + snappedLeftInset() + snappedRightInset() + bar;
   }
 
   @Override
   protected double computePrefHeight(double width) {
-    double across = width - snappedLeftInset() - snappedRightInset();
-    double wanted = content.prefHeight(width > 0 ? across : content.prefWidth(-1));
+    double beside = snappedLeftInset() + snappedRightInset();
+    double across = (width > 0 ? width : prefWidth(-1)) - beside;
+    double wanted = content.prefHeight(across);
     return Math.ceil(Math.min(wanted, most())) + snappedTopInset() + snappedBottomInset();
   }
 
@@ -50,6 +66,26 @@ public final class Tall extends ScrollPane {
 
   @Override
   protected double computeMinHeight(double width) {
-    return LEAST;
+    return Math.min(LEAST, prefHeight(-1));
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    double need = Math.min(Math.ceil(content.minHeight(content.getWidth())), most());
+    boolean grown = getWidth() == laidWidth && need > laidNeed && need > getHeight();
+    laidWidth = getWidth();
+    laidNeed = need;
+    if (grown) {
+      Platform.runLater(() -> grow(need));
+    }
+  }
+
+  private void grow(double need) {
+    Window window = getScene().getWindow();
+    if (window.isShowing() && need > getHeight()) {
+      window.setHeight(window.getHeight() + need - getHeight());
+      ScreenRoom.moveIn(window);
+    }
   }
 }

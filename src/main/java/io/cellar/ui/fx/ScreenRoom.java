@@ -40,8 +40,11 @@ public final class ScreenRoom {
             });
   }
 
-  /** Changes only what must be: right after it was shown a window may not know its size yet. */
-  private static void moveIn(Window window) {
+  /**
+   * Moves a window into its screen, smaller if it must be. Changes only what must be: right after
+   * it was shown a window may not know its size yet.
+   */
+  public static void moveIn(Window window) {
     Rectangle2D screen = around(window);
     if (window.getWidth() > screen.getWidth()) {
       window.setWidth(screen.getWidth());

@@ -137,6 +137,7 @@ public final class OverviewPane extends Region {
             Math.max(1, room - 2 * MARGIN),
             Math.max(1, getHeight() - 2 * MARGIN - h - AIR));
     stale = true;
+    context.pulse().wake();
   }
 
   /** Lets go of everything shared. May be called twice. */

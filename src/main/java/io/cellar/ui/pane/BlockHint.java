@@ -9,17 +9,23 @@ import io.cellar.volume.BlockState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 
 /**
  * A small box beside the mouse while it is over a failed block: the cause, the next try, and a
  * button to try now; and while it rests over a hole that nobody fills: a button to fetch it. It
- * stays while the block is so and the mouse is in it or in the box. JavaFX thread.
+ * stays while the block is so and the mouse is in it or in the box. A menu or a dialog that opens
+ * closes it; it comes again when the mouse has moved and no menu is open. JavaFX thread.
  */
 final class BlockHint extends VBox {
   private static final double AWAY = 14;
@@ -38,9 +44,19 @@ final class BlockHint extends VBox {
   private Optional<Spot> block = Optional.empty();
   private long[] told = {};
   private boolean hole;
+
+  /** All that its size and place depend on. */
+  private List<Object> lastSaid = List.of();
+
   private Point2D rested = Point2D.ZERO;
   private long restedSince;
   private Point2D at = Point2D.ZERO;
+
+  /** Where the mouse was when another window opened; not told there any more. */
+  private Optional<Point2D> dismissed = Optional.empty();
+
+  private long windows;
+  private final InvalidationListener opened = o -> windowsChanged();
 
   BlockHint(Layers all, PaneLayers layers) {
     super(4);
@@ -54,6 +70,8 @@ final class BlockHint extends VBox {
     cause.setWrapText(true);
     title.setWrapText(true);
     getChildren().addAll(title, cause, next, act);
+    Window.getWindows().addListener(new WeakInvalidationListener(opened));
+    windows = others();
     setOnMouseExited(e -> setVisible(false));
     setOnMousePressed(e -> e.consume());
     setOnMouseClicked(e -> e.consume());
@@ -70,12 +88,41 @@ final class BlockHint extends VBox {
         });
   }
 
+  private static long others() {
+    return Window.getWindows().stream().filter(w -> !(w instanceof Tooltip)).count();
+  }
+
+  private void windowsChanged() {
+    long now = others();
+    if (now > windows) {
+      dismissed = Optional.of(rested);
+      setVisible(false);
+    }
+    windows = now;
+  }
+
+  private boolean mayTell(Point2D mouse) {
+    dismissed = dismissed.filter(mouse::equals);
+    return dismissed.isEmpty()
+        && Window.getWindows().stream()
+            .noneMatch(w -> w instanceof PopupWindow && !(w instanceof Tooltip));
+  }
+
+  /** True while it tells of a time that runs out. */
+  boolean isCounting() {
+    return isVisible() && !hole;
+  }
+
   /** The mouse is over a voxel, or over this box in front of it; called once per frame. */
   void point(long[] under, Point2D mouse) {
     long[] voxel = isVisible() && isHover() ? told : under;
     if (!mouse.equals(rested)) {
       rested = mouse;
       restedSince = System.nanoTime();
+    }
+    if (!mayTell(mouse)) {
+      setVisible(false);
+      return;
     }
     Optional<Spot> spot = layers.spot(voxel);
     switch (spot.map(Spot::state).orElse(BlockState.AVAILABLE)) {
@@ -113,6 +160,7 @@ final class BlockHint extends VBox {
     if (all.list().size() > 1) {
       place = Words.of("hint.of", place, spot.layer().name());
     }
+    List<Object> said = List.of(place, isHole, cause.getText(), next.getText(), at, isVisible());
     title.setText(Words.of(isHole ? "hint.hole" : "hint.title", place));
     act.setText(Words.of(isHole ? "hint.fetch" : "hint.retry"));
     for (Label line : List.of(cause, next)) {
@@ -120,7 +168,10 @@ final class BlockHint extends VBox {
       line.setManaged(!isHole);
     }
     setVisible(true);
-    getParent().requestLayout();
+    if (!said.equals(lastSaid)) {
+      lastSaid = said;
+      getParent().requestLayout();
+    }
   }
 
   /** The mouse has left the pane; it may have gone into the box. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** Where the mouse is, for all panes of one volume. JavaFX thread. */
+/** Where the mouse is and what it has drawn, for all panes of one volume. JavaFX thread. */
 public final class Pointer {
 
   /**
@@ -29,6 +29,7 @@ public final class Pointer {
   }
 
   private Gesture gesture = Gesture.NONE;
+  private Optional<BoxDrag.Drawn> drawn = Optional.empty();
   private final ReadOnlyObjectWrapper<Optional<Place>> place =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -49,6 +50,15 @@ public final class Pointer {
 
   void gesture(Gesture now) {
     gesture = now;
+  }
+
+  /** The box that was drawn last. */
+  Optional<BoxDrag.Drawn> drawn() {
+    return drawn;
+  }
+
+  void drawn(Optional<BoxDrag.Drawn> now) {
+    drawn = now;
   }
 
   void move(Place next) {

@@ -39,6 +39,7 @@ public final class SlicePane extends Region implements RenderTarget {
   private final AtomicReference<SlicePicture> arrived = new AtomicReference<>();
   private final InvalidationListener changed = o -> changed();
   private final Runnable leavePulse;
+  private final Runnable leaveHint;
   private final ReadOnlyObjectWrapper<Optional<SlicePicture>> shown =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private SliceView requested;
@@ -46,6 +47,9 @@ public final class SlicePane extends Region implements RenderTarget {
   private FetchLimit requestedLimit;
   private boolean stale = true;
   private long coverageVersion = -1;
+
+  /** Width, height and scale of the last layout. */
+  private List<Double> laidOut = List.of();
 
   /** A pane for a plane; {@link #close} ends it. */
   public SlicePane(Plane plane, PaneContext context) {
@@ -69,6 +73,7 @@ public final class SlicePane extends Region implements RenderTarget {
     listen();
     context.navigator().add(this::size);
     leavePulse = context.pulse().everyFrame(this::frame);
+    leaveHint = context.pulse().changingWhile(hint::isCounting);
   }
 
   private void listen() {
@@ -152,6 +157,7 @@ public final class SlicePane extends Region implements RenderTarget {
   /** The painter begins at once, so that the picture may be there when the next frame begins. */
   private void changed() {
     stale = true;
+    context.pulse().wake();
     request(view());
   }
 
@@ -264,12 +270,18 @@ public final class SlicePane extends Region implements RenderTarget {
   protected void layoutChildren() {
     picture.resizeRelocate(0, 0, getWidth(), getHeight());
     hint.layoutIn(getWidth(), getHeight());
-    stale = true;
+    List<Double> now = List.of(getWidth(), getHeight(), scale());
+    if (!now.equals(laidOut)) { // not when only the hint has changed
+      laidOut = now;
+      stale = true;
+      context.pulse().wake();
+    }
   }
 
   /** Ends the painter and lets go of everything shared. May be called twice. */
   public void close() {
     leavePulse.run();
+    leaveHint.run();
     context.navigator().stateProperty().removeListener(changed);
     context.layers().changes().removeListener(changed);
     context.region().removeListener(changed);

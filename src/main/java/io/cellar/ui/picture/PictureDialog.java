@@ -23,6 +23,7 @@ final class PictureDialog {
   private static final double WIDTH = 420;
 
   private final PictureSource source;
+  private final Pulse pulse;
   private final PictureForm form;
   private final Label size = Controls.label("", "picture-size");
   private final Label state = new Label();
@@ -46,6 +47,7 @@ final class PictureDialog {
       BiConsumer<PicturePlan, List<SlicePicture>> onSave,
       BiConsumer<PicturePlan, List<SlicePicture>> onCopy) {
     this.source = source;
+    this.pulse = pulse;
     this.form = new PictureForm(source.pane().plane().name(), this::changed);
     state.setWrapText(true);
     state.setMinHeight(38);
@@ -58,7 +60,13 @@ final class PictureDialog {
     dialog = dialogs.dialog("picture.title", body, save, copy, Dialogs.cancel());
     act(save, onSave);
     act(copy, onCopy);
-    leave = pulse.often(this::refresh);
+    Runnable leaveRefresh = pulse.often(this::refresh);
+    Runnable leaveBusy = pulse.busyWhile(() -> job.filter(j -> !j.whole().isDone()).isPresent());
+    leave =
+        () -> {
+          leaveRefresh.run();
+          leaveBusy.run();
+        };
     dialog.setOnShown(e -> form.requestFocus());
     dialog.setOnHidden(e -> close());
     changed();
@@ -82,6 +90,7 @@ final class PictureDialog {
     size.setText(
         Words.of("picture.size", Figures.count(plan.width()), Figures.count(plan.height())));
     job = plan.fits() ? Optional.of(new PictureJob(plan)) : Optional.empty();
+    pulse.wake();
     refresh();
   }
 

@@ -12,6 +12,7 @@ import io.cellar.volume.Roi;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -23,6 +24,7 @@ final class AxisFields extends GridPane {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final Axes axes;
+  private final long[] shape;
   private final Map<Axis, TextField> starts = new EnumMap<>(Axis.class);
   private final Map<Axis, TextField> stops = new EnumMap<>(Axis.class);
   private final Runnable typed;
@@ -31,6 +33,7 @@ final class AxisFields extends GridPane {
   /** Empty fields; {@code typed} is run when the user has changed one. */
   AxisFields(Axes axes, long[] shape, Runnable typed) {
     this.axes = axes;
+    this.shape = shape.clone();
     this.typed = typed;
     getStyleClass().add("region-grid");
     addRow(
@@ -62,6 +65,7 @@ final class AxisFields extends GridPane {
 
   private TextField field(String key, Axis axis) {
     TextField field = new TextField();
+    field.setId("prefetch-" + (key.endsWith("startOf") ? "start-" : "stop-") + axis.letter());
     field.setAccessibleText(Words.of(key, String.valueOf(axis.letter())));
     field.textProperty().addListener(o -> changed());
     return field;
@@ -75,6 +79,7 @@ final class AxisFields extends GridPane {
 
   /** Writes a region into the fields. */
   void fill(Roi region) {
+    mark(Optional.empty());
     filling = true;
     for (Axis axis : starts.keySet()) {
       int d = axes.indexOf(axis);
@@ -84,17 +89,59 @@ final class AxisFields extends GridPane {
     filling = false;
   }
 
-  /** Marks the axes whose fields cannot be meant so. */
-  void mark(long[] shape) {
-    ranges()
-        .forEach(
-            (axis, range) -> {
-              RegionInput alone =
-                  RegionInput.parse(RegionInput.text(Map.of(axis, range)), axes, shape);
-              boolean wrong = alone instanceof RegionInput.Wrong;
-              starts.get(axis).pseudoClassStateChanged(WRONG, wrong);
-              stops.get(axis).pseudoClassStateChanged(WRONG, wrong);
-            });
+  /** Empties all fields: what is meant cannot be told. */
+  void clear() {
+    filling = true;
+    starts.values().forEach(field -> field.setText(""));
+    stops.values().forEach(field -> field.setText(""));
+    filling = false;
+    mark(Optional.empty());
+  }
+
+  /** Reads the fields and marks the one that cannot be meant so, the first if there are several. */
+  RegionInput read() {
+    long[] start = new long[shape.length];
+    long[] stop = new long[shape.length];
+    for (Axis axis : GoToText.spokenOrder(axes)) {
+      int d = axes.indexOf(axis);
+      Optional<Long> first = number(starts.get(axis), 0);
+      Optional<Long> end = number(stops.get(axis), shape[d]);
+      if (first.filter(n -> n >= 0 && n < shape[d]).isEmpty()) {
+        return wrong(axis, starts.get(axis), "prefetch.start", 0, shape[d] - 1);
+      }
+      if (end.filter(n -> n > first.get() && n <= shape[d]).isEmpty()) {
+        return wrong(axis, stops.get(axis), "prefetch.stop", first.get() + 1, shape[d]);
+      }
+      start[d] = first.get();
+      stop[d] = end.get();
+    }
+    mark(Optional.empty());
+    return new RegionInput.Given(new Roi(start, stop));
+  }
+
+  /** A whole number that was typed; nothing typed is the edge. */
+  private static Optional<Long> number(TextField field, long edge) {
+    String typed = field.getText().strip();
+    return typed.isEmpty()
+        ? Optional.of(edge)
+        : Optional.of(typed).filter(t -> t.matches("[+-]?[0-9]{1,18}")).map(Long::valueOf);
+  }
+
+  private RegionInput wrong(Axis axis, TextField field, String nameKey, long least, long most) {
+    mark(Optional.of(field));
+    return new RegionInput.Wrong(
+        Words.of(
+            "prefetch.fieldWrong",
+            String.valueOf(axis.letter()),
+            Words.of(nameKey),
+            field.getText().strip(),
+            Figures.count(least),
+            Figures.count(most)));
+  }
+
+  private void mark(Optional<TextField> wrong) {
+    starts.values().forEach(f -> f.pseudoClassStateChanged(WRONG, wrong.equals(Optional.of(f))));
+    stops.values().forEach(f -> f.pseudoClassStateChanged(WRONG, wrong.equals(Optional.of(f))));
   }
 
   /** What the fields say, in the order in which they are shown. */

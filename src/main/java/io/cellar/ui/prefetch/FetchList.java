@@ -54,6 +54,11 @@ final class FetchList extends ScrollPane {
     all().forEach(FetchRow::refresh);
   }
 
+  /** True while one of them may get on. */
+  boolean isWorking() {
+    return all().stream().anyMatch(FetchRow::isWorking);
+  }
+
   /** The region that is to be shown. */
   Optional<Roi> chosen() {
     return all().stream().filter(FetchRow::isChosen).map(FetchRow::region).findFirst();

@@ -106,6 +106,12 @@ final class FetchRow extends HBox {
     buttons(progress.state());
   }
 
+  /** True while it may get on. */
+  boolean isWorking() {
+    FetchState now = fetch.progress().state();
+    return !now.isOver() && now != FetchState.PAUSED;
+  }
+
   private void buttons(FetchState now) {
     boolean over = now.isOver();
     boolean paused = now == FetchState.PAUSED;

@@ -22,8 +22,9 @@ final class LevelsEditor extends HBox {
    * A choice of levels.
    *
    * @param chosen number of the one that is chosen at first
+   * @param changed is run when the user has changed something
    */
-  LevelsEditor(MultiLevelVolume volume, int chosen) {
+  LevelsEditor(MultiLevelVolume volume, int chosen, Runnable changed) {
     super(8);
     FlowPane flow = new FlowPane(14, 6);
     flow.setPrefWrapLength(300);
@@ -33,6 +34,7 @@ final class LevelsEditor extends HBox {
       box.setTooltip(new Tooltip(Words.of("prefetch.levelTip", size(level))));
       box.setAccessibleText(Words.of("prefetch.levelAccessible", level.number(), size(level)));
       box.setSelected(level.number() == chosen);
+      box.selectedProperty().addListener(o -> changed.run());
       boxes.add(box);
     }
     flow.getChildren().addAll(boxes);

@@ -31,8 +31,9 @@ final class OptionsEditor extends VBox {
    * The options.
    *
    * @param levels whether the volume has several
+   * @param changed is run when the user has changed something
    */
-  OptionsEditor(boolean levels) {
+  OptionsEditor(boolean levels, Runnable changed) {
     super(10);
     order.setConverter(new Labels<>(OptionsEditor::label));
     order.getItems().setAll(BlockOrder.CENTRE, BlockOrder.SCAN);
@@ -47,6 +48,10 @@ final class OptionsEditor extends VBox {
     rate.setPromptText(Words.of("prefetch.noLimit"));
     rate.setAccessibleText(Words.of("prefetch.rateTip"));
     failed.setSelected(true);
+    order.valueProperty().addListener(o -> changed.run());
+    rate.textProperty().addListener(o -> changed.run());
+    failed.selectedProperty().addListener(o -> changed.run());
+    absent.selectedProperty().addListener(o -> changed.run());
     getChildren().addAll(firstRow(), failed, absent);
   }
 
@@ -67,6 +72,11 @@ final class OptionsEditor extends VBox {
       case SCAN -> Words.of("prefetch.order.scan");
       case COARSE -> Words.of("prefetch.order.coarse");
     };
+  }
+
+  /** The limit of the rate as it was typed. */
+  String rate() {
+    return rate.getText().strip();
   }
 
   /** What was chosen; empty when the rate is no rate. */

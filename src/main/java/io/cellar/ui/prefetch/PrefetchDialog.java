@@ -3,7 +3,6 @@ package io.cellar.ui.prefetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.dialog.Dialogs;
-import io.cellar.ui.dialog.Tall;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.prefetch.RegionInput.Given;
@@ -69,14 +68,16 @@ final class PrefetchDialog {
       Runnable gone) {
     this.context = context;
     this.rate = rate;
-    volume = new VolumeChoice(context.layers());
-    estimator = estimator();
     region = new RegionEditor(context, box, kept);
+    volume = new VolumeChoice(context.layers());
+    regionGiven().ifPresent(volume::under);
+    estimator = estimator();
     this.level = level;
     levels = levels();
     options =
         new OptionsEditor(
-            context.layers().volumes().stream().anyMatch(v -> v.levels().levels().size() > 1));
+            context.layers().volumes().stream().anyMatch(v -> v.levels().levels().size() > 1),
+            context.pulse()::wake);
     marked = context.region().get();
     content = new VBox(14, volume, region, levels, new Separator(), options, estimate);
     volume
@@ -88,7 +89,7 @@ final class PrefetchDialog {
               }
             });
     content.setPrefWidth(WIDTH);
-    dialog = dialogs.dialog("prefetch.title", new Tall(content), start, Dialogs.cancel());
+    dialog = dialogs.dialog("prefetch.title", content, start, Dialogs.cancel());
     dialog.initModality(Modality.NONE);
     startButton = dialog.getDialogPane().lookupButton(start);
     leave = context.pulse().often(this::refresh);
@@ -132,7 +133,8 @@ final class PrefetchDialog {
   }
 
   private LevelsEditor levels() {
-    return new LevelsEditor(layer().volume().levels(), level.applyAsInt(layer()));
+    return new LevelsEditor(
+        layer().volume().levels(), level.applyAsInt(layer()), context.pulse()::wake);
   }
 
   private Estimator estimator() {
@@ -146,6 +148,10 @@ final class PrefetchDialog {
     levels = levels();
     content.getChildren().set(at, levels);
     refresh();
+  }
+
+  private Optional<Roi> regionGiven() {
+    return region.input() instanceof Given(Roi roi) ? Optional.of(roi) : Optional.empty();
   }
 
   private Optional<FetchWish> request() {
@@ -168,6 +174,7 @@ final class PrefetchDialog {
   /** Another box was drawn: it is what is meant now. */
   void drawn(Roi box) {
     region.drawn(box);
+    volume.under(box);
   }
 
   /** Looks at fields, panes, counts and rate again. */
@@ -199,7 +206,7 @@ final class PrefetchDialog {
     if (levels.levels().isEmpty()) {
       estimate.problem(Words.of("prefetch.noLevel"));
     } else if (how.isEmpty()) {
-      estimate.problem(Words.of("prefetch.rateWrong"));
+      estimate.problem(Words.of("prefetch.rateWrong", options.rate()));
     } else {
       estimator.ask(roi, levels.levels());
       tell(roi, how.get());

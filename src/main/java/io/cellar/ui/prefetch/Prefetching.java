@@ -46,6 +46,7 @@ public final class Prefetching {
     this.downloads = downloads;
     this.tell = tell;
     pulse.often(this::refresh);
+    pulse.changingWhile(() -> dialog.isPresent() || rows.isWorking());
   }
 
   /** The rows, to be put into the window. */

@@ -7,7 +7,6 @@ import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.prefetch.RegionInput.Given;
 import io.cellar.ui.prefetch.RegionInput.Wrong;
 import io.cellar.ui.words.Words;
-import io.cellar.volume.Axis;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 import java.util.List;
@@ -39,6 +38,9 @@ final class RegionEditor extends VBox {
   private final List<NamedBox> kept;
   private boolean filling;
 
+  /** True while it is the line of text that was typed into last. */
+  private boolean byText;
+
   /**
    * An editor.
    *
@@ -58,7 +60,13 @@ final class RegionEditor extends VBox {
     source.valueProperty().addListener(o -> chosen());
     slices.setPrefColumnCount(4);
     slices.setAccessibleText(Words.of("prefetch.slices"));
-    slices.textProperty().addListener(o -> follow());
+    slices
+        .textProperty()
+        .addListener(
+            o -> {
+              follow();
+              context.pulse().wake();
+            });
     slicesLabel.setLabelFor(slices);
     slicesLabel.setMinWidth(USE_PREF_SIZE);
     text.setAccessibleText(Words.of("prefetch.text"));
@@ -75,6 +83,7 @@ final class RegionEditor extends VBox {
   void drawn(Roi box) {
     source.getItems().setAll(offered(Optional.of(box)));
     source.getSelectionModel().selectFirst();
+    slices.setText("0"); // as it was drawn
   }
 
   private HBox choice() {
@@ -100,19 +109,15 @@ final class RegionEditor extends VBox {
   /** Looks at the panes again, if it is they that tell the region. */
   void follow() {
     ViewState state = context.navigator().state();
-    List<PaneSize> panes = source.getValue().of(context.navigator().visiblePanes());
-    Optional<Axis> step = panes.isEmpty() ? Optional.empty() : ViewedRegion.stepAxis(state, panes);
-    slices.setDisable(step.isEmpty());
-    slicesLabel.setDisable(step.isEmpty());
-    slices.pseudoClassStateChanged(WRONG, false);
-    if (panes.isEmpty()) {
-      return;
-    }
-    String more = step.isPresent() ? slices.getText().strip() : "0";
-    if (more.matches("[0-9]{1," + MOST_DIGITS + "}")) {
-      fill(ViewedRegion.of(state, panes, Long.parseLong(more)));
-    } else {
-      slices.pseudoClassStateChanged(WRONG, true);
+    List<PaneSize> panes = context.navigator().visiblePanes();
+    boolean step = source.getValue().stepAxis(state, panes).isPresent();
+    slices.setDisable(!step);
+    slicesLabel.setDisable(!step);
+    String more = step ? slices.getText().strip() : "0";
+    boolean wrong = !more.matches("[0-9]{1," + MOST_DIGITS + "}");
+    slices.pseudoClassStateChanged(WRONG, wrong);
+    source.getValue().region(state, panes, wrong ? 0 : Long.parseLong(more)).ifPresent(this::fill);
+    if (wrong) {
       input = new Wrong(Words.of("prefetch.slicesWrong", slices.getText()));
     }
   }
@@ -121,13 +126,13 @@ final class RegionEditor extends VBox {
     if (source.getValue() == null) {
       return; // the choices are being exchanged
     }
-    switch (source.getValue()) {
-      case RegionSource.Whole() -> fill(local.view());
-      case RegionSource.Typed() -> read();
-      case RegionSource.Box(String _, Roi box) -> fill(box);
-      case RegionSource.AllPanes(), RegionSource.OnePane _ -> {}
+    if (source.getValue() instanceof RegionSource.Typed) {
+      read();
+    } else {
+      byText = false;
     }
     follow();
+    context.pulse().wake();
   }
 
   private void fill(Roi region) {
@@ -137,12 +142,13 @@ final class RegionEditor extends VBox {
       filling = true;
       fields.fill(region);
       text.setText(RegionWords.typed(local.axes(), region));
+      text.pseudoClassStateChanged(WRONG, false);
       filling = false;
     }
-    mark();
   }
 
   private void typedFields() {
+    byText = false;
     filling = true;
     text.setText(RegionInput.text(fields.ranges()));
     filling = false;
@@ -151,27 +157,30 @@ final class RegionEditor extends VBox {
 
   private void typedText() {
     if (!filling) {
+      byText = true;
       typed();
-      if (input instanceof Given(Roi region)) {
-        fields.fill(region);
-        mark();
-      }
     }
   }
 
   private void typed() {
-    source.setValue(new RegionSource.Typed());
-    read();
+    if (source.getValue() instanceof RegionSource.Typed) {
+      chosen();
+    } else {
+      source.setValue(new RegionSource.Typed());
+    }
   }
 
-  /** The line of text is what counts, wherever it was typed. */
+  /** What was typed last counts, and the other says the same; the one that is wrong is marked. */
   private void read() {
-    input = RegionInput.parse(text.getText(), local.axes(), local.viewShape());
-    mark();
-  }
-
-  private void mark() {
-    text.pseudoClassStateChanged(WRONG, input instanceof Wrong);
-    fields.mark(local.viewShape());
+    if (byText) {
+      input = RegionInput.parse(text.getText(), local.axes(), local.viewShape());
+      switch (input) {
+        case Given(Roi region) -> fields.fill(region);
+        case Wrong _ -> fields.clear();
+      }
+    } else {
+      input = fields.read();
+    }
+    text.pseudoClassStateChanged(WRONG, byText && input instanceof Wrong);
   }
 }

@@ -1,5 +1,6 @@
 package io.cellar.ui.prefetch;
 
+import io.cellar.ui.words.Words;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Roi;
@@ -36,7 +37,9 @@ sealed interface RegionInput {
     try {
       return new Given(RoiText.parse(text, axes, viewShape));
     } catch (IllegalArgumentException e) {
-      return new Wrong(String.valueOf(e.getMessage()));
+      // The text is in the field already; what is wrong with it comes after it.
+      String what = String.valueOf(e.getMessage()).replaceFirst("^roi \".*?\": ", "");
+      return new Wrong(Words.of("prefetch.textWrong", what));
     }
   }
 

@@ -2,7 +2,9 @@ package io.cellar.ui.prefetch;
 
 import io.cellar.ui.navigation.PaneSize;
 import io.cellar.ui.navigation.Plane;
+import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.words.Words;
+import io.cellar.volume.Axis;
 import io.cellar.volume.Roi;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,11 +78,44 @@ sealed interface RegionSource {
   }
 
   /** Of the visible panes, those that it is about. */
-  default List<PaneSize> of(List<PaneSize> panes) {
+  private List<PaneSize> of(List<PaneSize> panes) {
     return switch (this) {
       case AllPanes() -> panes;
       case OnePane(Plane plane) -> panes.stream().filter(p -> p.plane().equals(plane)).toList();
       case Whole(), Typed(), Box _ -> List.of();
+    };
+  }
+
+  /**
+   * The axis along which more slices can be asked for; empty when there is none.
+   *
+   * @param panes those that can be seen
+   */
+  default Optional<Axis> stepAxis(ViewState state, List<PaneSize> panes) {
+    List<PaneSize> seen = of(panes);
+    return switch (this) {
+      case Box(String _, Roi box) -> ViewedRegion.thinAxis(state.axes(), box);
+      case AllPanes(), OnePane _, Whole(), Typed() ->
+          seen.isEmpty() ? Optional.empty() : ViewedRegion.stepAxis(state, seen);
+    };
+  }
+
+  /**
+   * The region in view coordinates; empty when it is typed, or when no pane that it is about can be
+   * seen.
+   *
+   * @param panes those that can be seen
+   * @param slices so many more to both sides along {@link #stepAxis}
+   */
+  default Optional<Roi> region(ViewState state, List<PaneSize> panes, long slices) {
+    return switch (this) {
+      case AllPanes(), OnePane _ ->
+          Optional.of(of(panes))
+              .filter(seen -> !seen.isEmpty())
+              .map(seen -> ViewedRegion.of(state, seen, slices));
+      case Box(String _, Roi box) -> Optional.of(ViewedRegion.thicker(state, box, slices));
+      case Whole() -> Optional.of(ViewedRegion.whole(state));
+      case Typed() -> Optional.empty();
     };
   }
 }

@@ -2,8 +2,10 @@ package io.cellar.ui.prefetch;
 
 import io.cellar.ui.navigation.PaneSize;
 import io.cellar.ui.navigation.ViewState;
+import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Roi;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +66,37 @@ final class ViewedRegion {
             .filter(axis -> panes.stream().noneMatch(p -> p.plane().shows(axis)))
             .toList();
     return others.stream().filter(Axis::isSpace).findFirst().or(() -> others.stream().findFirst());
+  }
+
+  /**
+   * The axis along which a box is one slice thick: one of space, else the first other; empty when
+   * there is none.
+   */
+  static Optional<Axis> thinAxis(Axes axes, Roi box) {
+    List<Axis> thin =
+        axes.order().stream().filter(axis -> box.size(axes.indexOf(axis)) == 1).toList();
+    return thin.stream().filter(Axis::isSpace).findFirst().or(() -> thin.stream().findFirst());
+  }
+
+  /** A box with so many more slices to both sides along its {@link #thinAxis}, in the volume. */
+  static Roi thicker(ViewState state, Roi box, long slices) {
+    long[] start = box.start();
+    long[] stop = box.stop();
+    thinAxis(state.axes(), box)
+        .ifPresent(
+            axis -> {
+              int d = state.axes().indexOf(axis);
+              start[d] = Math.max(0, start[d] - slices);
+              stop[d] = Math.min(state.size(axis), stop[d] + slices);
+            });
+    return new Roi(start, stop);
+  }
+
+  /** All of the volume. */
+  static Roi whole(ViewState state) {
+    long[] stop = new long[state.axes().rank()];
+    Arrays.setAll(stop, d -> state.size(state.axes().get(d)));
+    return new Roi(new long[stop.length], stop);
   }
 
   /**

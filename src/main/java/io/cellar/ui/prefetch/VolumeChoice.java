@@ -4,6 +4,7 @@ import io.cellar.download.SourceMode;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.ui.words.Words;
+import io.cellar.volume.Roi;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ComboBox;
@@ -35,6 +36,26 @@ final class VolumeChoice extends HBox {
   private void seen() {
     setVisible(volume.getItems().size() > 1);
     setManaged(isVisible());
+  }
+
+  /**
+   * Chooses the volume that lies at a place: the one that is chosen already, else the uppermost.
+   *
+   * @param region in view coordinates of the reference volume
+   */
+  void under(Roi region) {
+    List<Layer> there =
+        volume.getItems().stream()
+            .filter(layer -> layer.visible().get() && lies(layer, region))
+            .toList();
+    if (!there.isEmpty() && !there.contains(volume.getValue())) {
+      volume.setValue(there.getLast());
+    }
+  }
+
+  private static boolean lies(Layer layer, Roi region) {
+    Roi all = layer.volume().description().local().view();
+    return !layer.placement().roi(region).intersect(all).isEmpty();
   }
 
   /**

@@ -82,6 +82,7 @@ public final class FailuresWindow {
     stage.setScene(scene);
     ScreenRoom.keepOnScreen(stage);
     pulse.often(this::refresh);
+    pulse.wakeOn(scene);
   }
 
   private void column(

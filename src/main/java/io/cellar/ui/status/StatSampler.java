@@ -39,8 +39,12 @@ final class StatSampler {
     if (begun && nanos - last < TimeUnit.SECONDS.toNanos(1)) {
       return false;
     }
-    // The beat is kept even if a frame came late, but what was missed is not made up for.
-    last = begun && nanos - last < TimeUnit.SECONDS.toNanos(2) ? last + 1_000_000_000L : nanos;
+    // The beat is kept even if a frame came late; nobody looks while nothing comes.
+    long missed = begun ? TimeUnit.NANOSECONDS.toSeconds(nanos - last) - 1 : 0;
+    for (long n = Math.min(missed, SECONDS); n > 0; n--) {
+      history.add(0, Double.NaN, Double.NaN);
+    }
+    last = begun ? last + TimeUnit.SECONDS.toNanos(missed + 1) : nanos;
     begun = true;
     newest = measures.get();
     Latency latency = newest.latency();

@@ -86,6 +86,11 @@ public final class StatisticsPanel extends ScrollPane {
     }
   }
 
+  /** True while the plots move though nothing happens: what is in them grows old. */
+  public boolean isMoving() {
+    return isVisible() && sampler.history().max(StatSampler.RATE) > 0;
+  }
+
   /** Writes the figures anew. */
   public void figures(DownloadStats stats, CacheStats memory, Optional<OpenVolume> volume) {
     Measures measures = sampler.measures();

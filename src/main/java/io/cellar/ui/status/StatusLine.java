@@ -125,13 +125,12 @@ public final class StatusLine extends HBox {
     writer.setText(StatusText.writer(stats));
     trouble(writer, stats.diskFull(), 0);
     trouble(downloads, StatusText.hostPaused(stats), 4);
-    volume.ifPresent(v -> ofVolume(v.figures(), StatusText.mode(v.sourceMode())));
+    volume.ifPresentOrElse(
+        v -> ofVolume(v.figures(), StatusText.mode(v.sourceMode())),
+        () -> List.of(mode, memory, disk).forEach(n -> n.setText("")));
     failed.setText(StatusText.failed(stats));
     show(failed, stats.failedCount() > 0);
     makeRoom();
-    if (volume.isEmpty()) {
-      List.of(mode, memory, disk).forEach(n -> show(n.getParent(), false));
-    }
   }
 
   /**
@@ -154,19 +153,21 @@ public final class StatusLine extends HBox {
   }
 
   private void makeRoom() {
-    dispensable.forEach(n -> show(n.getParent(), true));
     double room = getWidth() - left - snappedLeftInset() - snappedRightInset();
     double needed = failed.isVisible() ? failed.prefWidth(-1) + getSpacing() : 0;
-    for (Node figure : dispensable) {
-      needed += figure.getParent().prefWidth(-1) + getSpacing();
+    for (Label figure : dispensable) {
+      needed += widthOf(figure);
     }
-    for (Node figure : dispensable) {
-      if (needed <= room) {
-        return;
-      }
-      needed -= figure.getParent().prefWidth(-1) + getSpacing();
-      show(figure.getParent(), false);
+    for (Label figure : dispensable) {
+      boolean fits = needed <= room;
+      show(figure.getParent(), fits && !figure.getText().isEmpty());
+      needed -= fits ? 0 : widthOf(figure);
     }
+  }
+
+  /** What a figure takes of the line; nothing while there is nothing to say. */
+  private double widthOf(Label figure) {
+    return figure.getText().isEmpty() ? 0 : figure.getParent().prefWidth(-1) + getSpacing();
   }
 
   private static void show(Node node, boolean shown) {

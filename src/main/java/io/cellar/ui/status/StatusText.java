@@ -86,6 +86,23 @@ public final class StatusText {
     };
   }
 
+  /** True while something is on the wire or on its way to the disk, or was a moment ago. */
+  public static boolean isWorking(DownloadStats stats) {
+    boolean active = stats.hosts().stream().anyMatch(h -> h.active() > 0);
+    boolean waits = stats.queued().values().stream().anyMatch(n -> n > 0);
+    return active
+        || stats.bytesPerSecond() > 0
+        || !stats.diskFull() && stats.writeQueue() + stats.writing() > 0
+        || waits && !hostPaused(stats);
+  }
+
+  /** True while something is to be done that is not done now: times run out then. */
+  public static boolean isWaiting(DownloadStats stats) {
+    return hostPaused(stats)
+        || stats.diskFull()
+        || stats.queued().values().stream().anyMatch(n -> n > 0);
+  }
+
   /** True while a host is left alone for a while. */
   public static boolean hostPaused(DownloadStats stats) {
     return stats.hosts().stream().anyMatch(h -> h.pausedUntil().isPresent());

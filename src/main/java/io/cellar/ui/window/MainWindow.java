@@ -17,6 +17,7 @@ import io.cellar.ui.prefetch.Prefetching;
 import io.cellar.ui.status.FailuresWindow;
 import io.cellar.ui.status.StatisticsPanel;
 import io.cellar.ui.status.StatusLine;
+import io.cellar.ui.status.StatusText;
 import io.cellar.ui.words.Words;
 import java.util.List;
 import java.util.Optional;
@@ -122,11 +123,17 @@ public final class MainWindow {
 
   private void listen(WindowMemory memory) {
     sideShown.addListener(o -> arrange());
+    statisticsShown.addListener(o -> pulse.wake());
     empty.recent(actions.recent(), desk::openRecent);
     stage.setTitle(Words.of("app.name"));
     pulse.everyFrame(this::frame);
     pulse.often(this::figures);
     pulse.often(() -> session.tick(view.get()));
+    pulse.whenCalm(() -> session.keep(view.get()));
+    pulse.wakeOn(stage.getScene());
+    pulse.busyWhile(() -> StatusText.isWorking(actions.downloads()));
+    pulse.changingWhile(() -> StatusText.isWaiting(actions.downloads()) || statistics.isMoving());
+    actions.onNews(pulse::wake);
     view.addListener((o, was, is) -> is.ifPresent(v -> splits(v, was, memory)));
     view.addListener((o, was, is) -> is.ifPresent(session::shown));
   }
