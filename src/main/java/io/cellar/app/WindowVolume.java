@@ -43,6 +43,7 @@ final class WindowVolume implements OpenVolume {
   private final Executor background;
   private final Supplier<ReadAhead> readAhead;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean begun;
 
   WindowVolume(
       LevelSessions sessions,
@@ -86,6 +87,7 @@ final class WindowVolume implements OpenVolume {
 
   @Override
   public void begin() {
+    begun = true;
     fetchCoarsest();
   }
 
@@ -126,7 +128,7 @@ final class WindowVolume implements OpenVolume {
   @Override
   public void sourceMode(SourceMode mode) {
     sessions.sourceMode(mode);
-    if (mode != SourceMode.CACHE_ONLY) {
+    if (begun && mode != SourceMode.CACHE_ONLY) {
       fetchCoarsest();
     }
   }

@@ -55,6 +55,7 @@ public final class MainWindow {
   private final Prefetching prefetching;
   private final SettingsDesk settings;
   private final SessionKeeper session;
+  private final WindowSource source;
   private final Held held;
   private boolean greeted;
 
@@ -85,6 +86,12 @@ public final class MainWindow {
             statisticsShown::get,
             () -> greeted);
     session = new SessionKeeper(stage, split, actions.records(), snapshot::keep);
+    source =
+        new WindowSource(
+            actions.preferences(),
+            () -> view.get().map(v -> v.layers().volumes()).orElse(List.of()),
+            pulse,
+            toast::tell);
     settings = new SettingsDesk(dialogs, actions, colours, options, pulse);
     Commands commands = new Commands(view.getReadOnlyProperty(), toast::tell);
     Pictures pictures = new Pictures(dialogs, pulse, new PictureChooser(stage), toast::tell);
@@ -93,10 +100,11 @@ public final class MainWindow {
     desk.keys(keys);
     empty = new EmptyState(desk);
     center = new WindowCenter(split, empty, toast, flow.busy());
-    toolBar = new WindowToolBar(desk, commands, sideShown);
+    toolBar = new WindowToolBar(desk, commands, source, sideShown);
     status = new StatusLine(desk::showFailures);
     WindowMenu menu =
-        new WindowMenu(actions, desk, commands, options, colours, sideShown, statisticsShown);
+        new WindowMenu(
+            actions, desk, commands, options, source, colours, sideShown, statisticsShown);
     BorderPane root = new BorderPane(center, new VBox(menu, toolBar), null, bottom(), null);
     root.getStyleClass().add("cellar-window");
     Scene scene = new Scene(root, memory.width(), memory.height());
@@ -138,6 +146,7 @@ public final class MainWindow {
 
   /** Puts a volume on show: over the others, or instead of them, which are closed. */
   private Optional<Refused> show(OpenVolume volume, boolean over) {
+    source.join(volume);
     if (over && view.get().isPresent()) {
       return Overlaying.lay(volume, view.get().get().layers());
     }
