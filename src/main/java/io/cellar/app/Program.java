@@ -175,6 +175,11 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   @Override
+  public void tryNow(String host) {
+    volumes.engine().tryNow(host);
+  }
+
+  @Override
   public void openLog() {
     background.execute(() -> DesktopFiles.show(folders.logFile()));
   }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,6 +114,14 @@ final class WindowVolume implements OpenVolume {
         disk.stream().mapToLong(DiskFigures::blocks).sum(),
         disk.stream().mapToLong(DiskFigures::bytes).sum(),
         disk.getFirst().free());
+  }
+
+  @Override
+  public Set<String> hosts() {
+    return sessions.sessions().stream()
+        .map(VolumeSession::host)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
   }
 
   @Override

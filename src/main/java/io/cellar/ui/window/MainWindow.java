@@ -56,6 +56,7 @@ public final class MainWindow {
   private final SettingsDesk settings;
   private final SessionKeeper session;
   private final WindowSource source;
+  private final HostsDesk hosts;
   private final Held held;
   private boolean greeted;
 
@@ -102,6 +103,9 @@ public final class MainWindow {
     center = new WindowCenter(split, empty, toast, flow.busy());
     toolBar = new WindowToolBar(desk, commands, source, sideShown);
     status = new StatusLine(desk::showFailures);
+    hosts =
+        new HostsDesk(
+            actions, source, status, () -> view.get().map(VolumeView::panes).orElse(List.of()));
     WindowMenu menu =
         new WindowMenu(
             actions, desk, commands, options, source, colours, sideShown, statisticsShown);
@@ -188,7 +192,8 @@ public final class MainWindow {
   private void figures() {
     Optional<OpenVolume> volume = view.get().map(VolumeView::volume);
     var stats = actions.downloads();
-    status.figures(stats, volume);
+    status.figures(stats, volume, source.shown());
+    hosts.refresh(stats);
     statistics.sample(stats, actions);
     if (statisticsShown.get()) {
       statistics.figures(stats, actions.memoryUse(), volume);
@@ -285,6 +290,7 @@ public final class MainWindow {
 
   private void hidden() {
     pulse.stop();
+    hosts.close();
     session.keep(view.get());
     view.get().ifPresent(VolumeView::close);
   }
