@@ -8,6 +8,7 @@ import io.cellar.download.DownloadStats;
 import io.cellar.download.Measures;
 import io.cellar.download.ReadAhead;
 import io.cellar.settings.BookmarkFiles;
+import io.cellar.settings.FetchesFile;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
 import io.cellar.slice.PlaneBudget;
@@ -46,7 +47,7 @@ final class Program implements WindowActions, AutoCloseable {
   /**
    * The program around a window.
    *
-   * @param session where the session is kept; empty: nowhere
+   * @param session where the session is kept; empty: neither that nor fetches are
    * @param allowOutside whether every description may keep its blocks outside its own folder
    */
   Program(
@@ -63,6 +64,7 @@ final class Program implements WindowActions, AutoCloseable {
     this.records =
         new Records(
             session,
+            session.map(any -> new FetchesFile(folders.fetchesFile())),
             new BookmarkFiles(folders.bookmarks()),
             location -> !DescriptionOpener.isAddress(location) && sample.is(Path.of(location)));
     this.preferences = new WindowPreferences(memory, volumes, folders, background);
@@ -102,7 +104,8 @@ final class Program implements WindowActions, AutoCloseable {
         memory.opened(known);
       }
       OpenVolume volume =
-          new WindowVolume(sessions, known, volumes.memory(), planes, background, this::readAhead);
+          new WindowVolume(
+              sessions, known, volumes.memory(), planes, background, this::readAhead, records);
       return new OpenOutcome.Opened(volume);
     } catch (DescriptionException e) {
       return new OpenOutcome.Refused(

@@ -52,7 +52,8 @@ final class WindowVolume implements OpenVolume {
       CellMemory memory,
       PlaneBudget planes,
       Executor background,
-      Supplier<ReadAhead> readAhead) {
+      Supplier<ReadAhead> readAhead,
+      Records records) {
     this.readAhead = readAhead;
     this.planes = planes;
     this.sessions = sessions;
@@ -61,7 +62,7 @@ final class WindowVolume implements OpenVolume {
     this.disk =
         sessions.sessions().stream().map(s -> new DiskFigures(s.store(), background)).toList();
     this.singles = new SingleBlocks(sessions.finest().engine(), location, memory);
-    this.prefetches = new WindowPrefetches(sessions);
+    this.prefetches = new WindowPrefetches(sessions, location, records);
     this.coarse = CoarseLevel.of(sessions, memory);
     this.background = background;
   }

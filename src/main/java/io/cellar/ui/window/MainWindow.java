@@ -57,6 +57,7 @@ public final class MainWindow {
   private final SessionKeeper session;
   private final WindowSource source;
   private final HostsDesk hosts;
+  private final Closing closing;
   private final Held held;
   private boolean greeted;
 
@@ -72,6 +73,7 @@ public final class MainWindow {
     statisticsShown = new SimpleBooleanProperty(memory.statistics());
     Dialogs dialogs = new Dialogs(stage, colours);
     prefetching = new Prefetching(dialogs, pulse, actions::downloads, toast::tell);
+    closing = new Closing(stage, dialogs, pulse, prefetching::running);
     flow = new OpenFlow(actions, pulse, dialogs, this::show);
     failures =
         new FailuresWindow(
@@ -257,6 +259,11 @@ public final class MainWindow {
   /** Shows a short message. */
   public void tell(String message) {
     toast.tell(message);
+  }
+
+  /** Closes the window, unless something is being fetched and the user wants to keep it open. */
+  void close() {
+    closing.close();
   }
 
   void focusGoTo() {
