@@ -11,6 +11,7 @@ import io.cellar.download.SourceMode;
 import io.cellar.input.Location;
 import io.cellar.input.Redaction;
 import io.cellar.settings.BookmarkFiles;
+import io.cellar.settings.FetchesFile;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
 import io.cellar.slice.PlaneBudget;
@@ -64,7 +65,7 @@ final class Program implements WindowActions, AutoCloseable {
   /**
    * The program around a window.
    *
-   * @param session where the session is kept; empty: nowhere
+   * @param session where the session is kept; empty: neither that nor fetches are
    * @param allowOutside whether every description may keep its blocks outside its own folder
    */
   Program(
@@ -78,7 +79,12 @@ final class Program implements WindowActions, AutoCloseable {
     this.folders = folders;
     this.memory = memory;
     this.sample = new SampleVolume(folders.cache().resolve("sample"));
-    this.records = new Records(session, new BookmarkFiles(folders.bookmarks()), this::isSample);
+    this.records =
+        new Records(
+            session,
+            session.map(any -> new FetchesFile(folders.fetchesFile())),
+            new BookmarkFiles(folders.bookmarks()),
+            this::isSample);
     this.preferences = new WindowPreferences(memory, volumes, folders, background);
   }
 
@@ -127,7 +133,8 @@ final class Program implements WindowActions, AutoCloseable {
         memory.opened(known);
       }
       OpenVolume volume =
-          new WindowVolume(sessions, known, volumes.memory(), planes, background, this::readAhead);
+          new WindowVolume(
+              sessions, known, volumes.memory(), planes, background, this::readAhead, records);
       return new OpenOutcome.Opened(volume);
     } catch (DescriptionException e) {
       return wrong(location, e);
@@ -221,6 +228,11 @@ final class Program implements WindowActions, AutoCloseable {
   @Override
   public void retryAll() {
     volumes.engine().retryAll();
+  }
+
+  @Override
+  public void tryNow(String host) {
+    volumes.engine().tryNow(host);
   }
 
   @Override

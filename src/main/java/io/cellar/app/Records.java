@@ -2,7 +2,9 @@ package io.cellar.app;
 
 import io.cellar.settings.Bookmark;
 import io.cellar.settings.BookmarkFiles;
+import io.cellar.settings.FetchesFile;
 import io.cellar.settings.Kept;
+import io.cellar.settings.KeptFetch;
 import io.cellar.settings.Session;
 import io.cellar.settings.SessionFile;
 import io.cellar.ui.WindowRecords;
@@ -14,14 +16,19 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes session and bookmarks on a thread of its own, one after the other. Thread-safe. */
+/**
+ * Writes session, bookmarks and fetches on a thread of its own, one after the other. Thread-safe.
+ */
 final class Records implements WindowRecords, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Records.class);
 
   private final Optional<SessionFile> sessions;
+  private final Optional<FetchesFile> fetches;
   private final BookmarkFiles bookmarks;
   private final Predicate<String> isSample;
   private final ExecutorService writer =
@@ -31,10 +38,16 @@ final class Records implements WindowRecords, AutoCloseable {
    * Records of a process.
    *
    * @param sessions where the session is kept; empty: nowhere
+   * @param fetches where those fetches are kept that have not come to their end; empty: nowhere
    * @param isSample true for the location of the built-in sample, which is kept without one
    */
-  Records(Optional<SessionFile> sessions, BookmarkFiles bookmarks, Predicate<String> isSample) {
+  Records(
+      Optional<SessionFile> sessions,
+      Optional<FetchesFile> fetches,
+      BookmarkFiles bookmarks,
+      Predicate<String> isSample) {
     this.sessions = sessions;
+    this.fetches = fetches;
     this.bookmarks = bookmarks;
     this.isSample = isSample;
   }
@@ -80,6 +93,39 @@ final class Records implements WindowRecords, AutoCloseable {
           }
         },
         writer);
+  }
+
+  /** Keeps a fetch until {@link #over}. */
+  void begun(KeptFetch fetch) {
+    change(all -> Stream.concat(all.stream(), Stream.of(fetch)).toList());
+  }
+
+  /** Keeps a fetch no more. */
+  void over(KeptFetch fetch) {
+    change(all -> all.stream().filter(kept -> !kept.equals(fetch)).toList());
+  }
+
+  private void change(UnaryOperator<List<KeptFetch>> change) {
+    fetches.ifPresent(
+        file ->
+            writer.execute(
+                () -> {
+                  try {
+                    file.change(change);
+                  } catch (IOException e) {
+                    LOG.warn("fetches were not kept for the next start: {}", e.toString());
+                  }
+                }));
+  }
+
+  /** The kept fetches of a volume, the oldest first. Waits for the disk. */
+  List<KeptFetch> fetches(String location) {
+    return fetches
+        .map(file -> CompletableFuture.supplyAsync(() -> file.load().value(), writer).join())
+        .orElse(List.of())
+        .stream()
+        .filter(fetch -> fetch.location().equals(location))
+        .toList();
   }
 
   /** Waits until everything is written. */

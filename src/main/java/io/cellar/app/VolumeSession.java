@@ -17,6 +17,7 @@ import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,10 +33,17 @@ public final class VolumeSession implements AutoCloseable {
   private final DownloadEngine engine;
   private final CellMemory memory;
   private final int fileset;
+  private final Optional<String> host;
   private final Set<SourceMode> modes;
 
   VolumeSession(
-      Level level, FilesetStore store, DownloadEngine engine, CellMemory memory, int fileset) {
+      Level level,
+      FilesetStore store,
+      DownloadEngine engine,
+      CellMemory memory,
+      int fileset,
+      Optional<String> host) {
+    this.host = host;
     this.level = level;
     this.description = level.volume();
     this.store = store;
@@ -58,6 +66,11 @@ public final class VolumeSession implements AutoCloseable {
   /** The number that the level's block keys carry. */
   public int fileset() {
     return fileset;
+  }
+
+  /** The host that its blocks come from; empty without a source. */
+  public Optional<String> host() {
+    return host;
   }
 
   public FilesetStore store() {

@@ -151,7 +151,7 @@ public final class Volumes implements AutoCloseable {
     Optional<BlockSource> source =
         offline ? Optional.empty() : Optional.of(new RestfulBlockSource(volume, http));
     int fileset = engine.open(store, source, level.number());
-    return new VolumeSession(level, store, engine, memory, fileset);
+    return new VolumeSession(level, store, engine, memory, fileset, source.map(BlockSource::host));
   }
 
   /** Opens all levels of a volume. */

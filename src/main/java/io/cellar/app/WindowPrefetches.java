@@ -1,36 +1,74 @@
 package io.cellar.app;
 
+import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchEstimate;
+import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchProgress;
+import io.cellar.download.bulk.FetchState;
 import io.cellar.download.bulk.FetchTarget;
+import io.cellar.settings.KeptFetch;
 import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.Prefetches;
 import io.cellar.ui.RunningFetch;
 import io.cellar.volume.Roi;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The fetches of one volume. Closed before its session. */
+/**
+ * The fetches of one volume. Those that have not come to their end when it is closed, and have not
+ * been cancelled, are kept. Closed before its session.
+ */
 final class WindowPrefetches implements Prefetches, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WindowPrefetches.class);
   private static final long LONGEST_END_SECONDS = 5;
 
   private final LevelSessions sessions;
-  private final Set<BulkFetch> running = new LinkedHashSet<>();
+  private final String location;
+  private final Records records;
+
+  /** What goes on, and as what it is kept for the next start. */
+  private final Map<BulkFetch, Optional<KeptFetch>> running = new LinkedHashMap<>();
+
   private boolean closed;
 
-  WindowPrefetches(LevelSessions sessions) {
+  /**
+   * Fetches of a volume.
+   *
+   * @param location address, or absolute path of its description
+   * @param records keeps those that have not come to their end
+   */
+  WindowPrefetches(LevelSessions sessions, String location, Records records) {
     this.sessions = sessions;
+    this.location = location;
+    this.records = records;
   }
 
-  private record Started(PrefetchRequest request, BulkFetch fetch) implements RunningFetch {
+  private final class Started implements RunningFetch {
+    private final PrefetchRequest request;
+    private final Optional<KeptFetch> kept;
+    private final BulkFetch fetch;
+
+    Started(PrefetchRequest request, Optional<KeptFetch> kept, BulkFetch fetch) {
+      this.request = request;
+      this.kept = kept;
+      this.fetch = fetch;
+    }
+
+    @Override
+    public PrefetchRequest request() {
+      return request;
+    }
+
     @Override
     public FetchProgress progress() {
       return fetch.progress();
@@ -48,6 +86,7 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
 
     @Override
     public void cancel() {
+      kept.ifPresent(records::over);
       fetch.cancel();
     }
   }
@@ -65,15 +104,94 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
       throw new IllegalStateException(
           sessions.volume().name() + " is closed; " + request.name() + " was not begun");
     }
+    Optional<KeptFetch> kept = kept(request);
+    kept.ifPresent(records::begun);
+    return begin(request, kept);
+  }
+
+  private RunningFetch begin(PrefetchRequest request, Optional<KeptFetch> kept) {
     List<FetchTarget> targets = sessions.targets(request.view(), request.levels());
     BulkFetch fetch = sessions.finest().fetch(request.name(), targets, request.options());
-    running.add(fetch);
+    running.put(fetch, kept);
     var ignored = fetch.done().thenAccept(last -> ended(request, fetch, last));
-    return new Started(request, fetch);
+    return new Started(request, kept, fetch);
+  }
+
+  @Override
+  public List<RunningFetch> earlier() {
+    List<KeptFetch> all = records.fetches(location);
+    List<RunningFetch> begun = new ArrayList<>();
+    synchronized (this) {
+      for (KeptFetch fetch : all) {
+        if (!closed && fits(fetch) && !running.containsValue(Optional.of(fetch))) {
+          begun.add(begin(request(fetch), Optional.of(fetch)));
+        }
+      }
+    }
+    return begun;
+  }
+
+  /** Another volume may be at the place of the one that was fetched. */
+  private boolean fits(KeptFetch fetch) {
+    boolean fits =
+        fetch.shape().equals(shape())
+            && fetch.levels().stream().allMatch(n -> n < sessions.sessions().size())
+            && Arrays.stream(BlockOrder.values()).anyMatch(o -> o.name().equals(fetch.order()));
+    if (!fits) {
+      LOG.warn("{} does not go on: {} is another volume now", fetch.name(), location);
+    }
+    return fits;
+  }
+
+  private List<Long> shape() {
+    return list(sessions.finest().description().viewShape());
+  }
+
+  private static List<Long> list(long[] numbers) {
+    return Arrays.stream(numbers).boxed().toList();
+  }
+
+  private Optional<KeptFetch> kept(PrefetchRequest request) {
+    FetchOptions options = request.options();
+    try {
+      return Optional.of(
+          new KeptFetch(
+              location,
+              shape(),
+              request.name(),
+              list(request.view().start()),
+              list(request.view().stop()),
+              request.levels(),
+              options.order().name(),
+              options.bytesPerSecond(),
+              options.retryFailed(),
+              options.retryAbsent()));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("{} is not kept for the next start: {}", request.name(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static PrefetchRequest request(KeptFetch fetch) {
+    return new PrefetchRequest(
+        fetch.name(),
+        new Roi(array(fetch.start()), array(fetch.stop())),
+        fetch.levels(),
+        FetchOptions.patient(BlockOrder.valueOf(fetch.order()))
+            .withRate(fetch.bytesPerSecond())
+            .withRetry(fetch.retryFailed(), fetch.retryAbsent())
+            .withStartPaused(true));
+  }
+
+  private static long[] array(List<Long> numbers) {
+    return numbers.stream().mapToLong(n -> n).toArray();
   }
 
   private synchronized void ended(PrefetchRequest request, BulkFetch fetch, FetchProgress last) {
-    running.remove(fetch);
+    Optional<KeptFetch> kept = running.remove(fetch);
+    if (last.state() == FetchState.FINISHED) {
+      kept.ifPresent(records::over);
+    }
     LOG.info(
         "{}: {}, {} blocks fetched, {} on disk before, {} absent, {} failed",
         request.name(),
@@ -90,7 +208,7 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
     List<BulkFetch> left;
     synchronized (this) {
       closed = true;
-      left = List.copyOf(running);
+      left = List.copyOf(running.keySet());
     }
     left.forEach(BulkFetch::cancel);
     for (BulkFetch fetch : left) {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ final class WindowVolume implements OpenVolume {
   private final Executor background;
   private final Supplier<ReadAhead> readAhead;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean begun;
 
   WindowVolume(
       LevelSessions sessions,
@@ -51,7 +53,8 @@ final class WindowVolume implements OpenVolume {
       CellMemory memory,
       PlaneBudget planes,
       Executor background,
-      Supplier<ReadAhead> readAhead) {
+      Supplier<ReadAhead> readAhead,
+      Records records) {
     this.readAhead = readAhead;
     this.planes = planes;
     this.sessions = sessions;
@@ -60,7 +63,7 @@ final class WindowVolume implements OpenVolume {
     this.disk =
         sessions.sessions().stream().map(s -> new DiskFigures(s.store(), background)).toList();
     this.singles = new SingleBlocks(sessions.finest().engine(), location, memory);
-    this.prefetches = new WindowPrefetches(sessions);
+    this.prefetches = new WindowPrefetches(sessions, location, records);
     this.coarse = CoarseLevel.of(sessions, memory);
     this.background = background;
   }
@@ -87,6 +90,7 @@ final class WindowVolume implements OpenVolume {
 
   @Override
   public void begin() {
+    begun = true;
     fetchCoarsest();
   }
 
@@ -115,6 +119,14 @@ final class WindowVolume implements OpenVolume {
   }
 
   @Override
+  public Set<String> hosts() {
+    return sessions.sessions().stream()
+        .map(VolumeSession::host)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public SourceMode sourceMode() {
     return sessions.sourceMode();
   }
@@ -127,7 +139,7 @@ final class WindowVolume implements OpenVolume {
   @Override
   public void sourceMode(SourceMode mode) {
     sessions.sourceMode(mode);
-    if (mode != SourceMode.CACHE_ONLY) {
+    if (begun && mode != SourceMode.CACHE_ONLY) {
       fetchCoarsest();
     }
   }

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param config settings and credentials
  * @param data bookmarks and what else must not be lost
  * @param cache what can be fetched again
- * @param state the log and the last session
+ * @param state the log, the last session, and what was being fetched
  */
 public record Folders(Path config, Path data, Path cache, Path state) {
   private static final String NAME = "cellar";
@@ -109,6 +109,11 @@ public record Folders(Path config, Path data, Path cache, Path state) {
   /** What was on show. */
   public Path sessionFile() {
     return state.resolve("session.properties");
+  }
+
+  /** Fetches that have not come to their end. */
+  public Path fetchesFile() {
+    return state.resolve("fetches.properties");
   }
 
   /** The log. */

@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
  * lines, so that what an unlucky disk made of it is not taken for a session. Touches the disk.
  */
 public final class SessionFile {
-  private static final String CHECK = "check";
+  static final String CHECK = "check";
   private static final String VOLUME = "volume.";
   private static final String SAMPLE = "sample";
 
@@ -61,7 +61,8 @@ public final class SessionFile {
     return values;
   }
 
-  private static String check(SortedMap<String, String> values) {
+  /** Checksum over all lines but its own. */
+  static String check(SortedMap<String, String> values) {
     CRC32C sum = new CRC32C();
     values.forEach(
         (key, value) -> {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * @param network how the network is reached
  * @param volumesFolder absolute folder for caches of volumes that have none of their own; empty:
  *     {@link Folders#volumes()}
+ * @param source where the window takes blocks from
  * @param theme colours of the window
  * @param window where the window was; empty before the first time
  * @param layout which parts of the window are shown
@@ -28,6 +29,7 @@ public record Settings(
     Durability durability,
     NetworkSettings network,
     Optional<Path> volumesFolder,
+    SourceChoice source,
     Theme theme,
     Optional<WindowPlace> window,
     WindowLayout layout,
@@ -47,6 +49,7 @@ public record Settings(
           Durability.FSYNC,
           NetworkSettings.DEFAULT,
           Optional.empty(),
+          SourceChoice.ONLINE,
           Theme.SYSTEM,
           Optional.empty(),
           WindowLayout.FIRST,
@@ -99,6 +102,10 @@ public record Settings(
     return with(d -> d.volumesFolder = changed);
   }
 
+  public Settings withSource(SourceChoice changed) {
+    return with(d -> d.source = changed);
+  }
+
   public Settings withTheme(Theme changed) {
     return with(d -> d.theme = changed);
   }
@@ -139,6 +146,7 @@ public record Settings(
     private Durability durability;
     private NetworkSettings network;
     private Optional<Path> volumesFolder;
+    private SourceChoice source;
     private Theme theme;
     private Optional<WindowPlace> window;
     private WindowLayout layout;
@@ -151,6 +159,7 @@ public record Settings(
       durability = from.durability;
       network = from.network;
       volumesFolder = from.volumesFolder;
+      source = from.source;
       theme = from.theme;
       window = from.window;
       layout = from.layout;
@@ -165,6 +174,7 @@ public record Settings(
           durability,
           network,
           volumesFolder,
+          source,
           theme,
           window,
           layout,

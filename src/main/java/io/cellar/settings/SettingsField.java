@@ -78,6 +78,10 @@ record SettingsField(
               s -> Optional.of(s.volumesFolder().map(Path::toString).orElse(AUTO)),
               (s, text) -> s.withVolumesFolder(unlessAuto(text).map(Path::of))),
           new SettingsField(
+              "source",
+              s -> Optional.of(lower(s.source())),
+              (s, text) -> s.withSource(choice(SourceChoice.class, text))),
+          new SettingsField(
               "theme",
               s -> Optional.of(lower(s.theme())),
               (s, text) -> s.withTheme(choice(Theme.class, text))),

@@ -50,6 +50,12 @@ public interface OpenVolume extends AutoCloseable {
   /** What is kept of this volume, all levels together. */
   CacheFigures figures();
 
+  /**
+   * The hosts that its blocks come from, as {@link io.cellar.download.DownloadStats.HostStats#host}
+   * names them; none for a local fileset.
+   */
+  Set<String> hosts();
+
   /** Where blocks come from now. */
   SourceMode sourceMode();
 

@@ -25,4 +25,10 @@ public interface Prefetches {
    * @throws IllegalStateException when the volume is closed
    */
   RunningFetch start(PrefetchRequest request);
+
+  /**
+   * Those fetches that were begun when this volume was open before, and were neither finished nor
+   * cancelled. Each is given once, paused; cancelling it forgets it. Waits for the disk.
+   */
+  List<RunningFetch> earlier();
 }

@@ -49,6 +49,13 @@ public interface WindowActions {
   /** Tries all failed blocks of all volumes again. */
   void retryAll();
 
+  /**
+   * Asks a host at once that is left alone for a while.
+   *
+   * @param host as {@link DownloadStats.HostStats#host}
+   */
+  void tryNow(String host);
+
   /** Shows the log file with the system's program for it. */
   void openLog();
 

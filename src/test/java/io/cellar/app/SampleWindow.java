@@ -7,6 +7,7 @@ import io.cellar.sample.BlockServer;
 import io.cellar.sample.SampleLevels;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
+import io.cellar.settings.BookmarkFiles;
 import io.cellar.settings.Durability;
 import io.cellar.settings.Folders;
 import io.cellar.settings.PaneLook;
@@ -74,6 +75,12 @@ final class SampleWindow implements AutoCloseable {
             .withLayout(
                 new WindowLayout(
                     false, false, first.splitH(), first.splitV(), PaneLook.FIRST, true));
+  }
+
+  /** Keeps nothing. */
+  static Records noRecords() {
+    return new Records(
+        Optional.empty(), Optional.empty(), new BookmarkFiles(Path.of("none")), where -> false);
   }
 
   /** Fetches a region of a level before the window is opened. */

@@ -83,7 +83,8 @@ class SourceModesInWindowTest {
             volumes.memory(),
             PlaneBudget.ofProcess(),
             Executors.newVirtualThreadPerTaskExecutor(),
-            () -> ReadAhead.standard());
+            () -> ReadAhead.standard(),
+            SampleWindow.noRecords());
     renderer = volume.newRenderer();
     painter = new Painter(renderer, pictures::add);
   }

@@ -62,7 +62,8 @@ class WindowLevelsTest {
             volumes.memory(),
             PlaneBudget.ofProcess(),
             Executors.newVirtualThreadPerTaskExecutor(),
-            () -> ReadAhead.OFF);
+            () -> ReadAhead.OFF,
+            SampleWindow.noRecords());
   }
 
   private void begin() {
@@ -158,7 +159,8 @@ class WindowLevelsTest {
             volumes.memory(),
             PlaneBudget.ofProcess(),
             tasks::add,
-            () -> ReadAhead.OFF)) {
+            () -> ReadAhead.OFF,
+            SampleWindow.noRecords())) {
       offline.sourceMode(SourceMode.CACHE_ONLY);
       offline.begin();
       tasks.forEach(Runnable::run);

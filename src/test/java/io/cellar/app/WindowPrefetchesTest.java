@@ -54,7 +54,7 @@ class WindowPrefetchesTest {
             folder.resolve("state"));
     volumes = Assembly.volumes(folders, Settings.DEFAULT, 0);
     sessions = volumes.openAll(volumes.describe(description.toString(), true), false);
-    prefetches = new WindowPrefetches(sessions);
+    prefetches = new WindowPrefetches(sessions, "tissue", SampleWindow.noRecords());
   }
 
   @AfterEach

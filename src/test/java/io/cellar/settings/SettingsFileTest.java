@@ -56,6 +56,7 @@ class SettingsFileTest {
             Optional.of(URI.create("http://proxy.example.org:3128")),
             Optional.of(Path.of("/etc/our ca.pem"))),
         Optional.of(Path.of("/scratch/our volumes")),
+        SourceChoice.CACHE_ONLY,
         Theme.DARK,
         Optional.of(new WindowPlace(-10.5, 20, 1280, 720, true)),
         new WindowLayout(

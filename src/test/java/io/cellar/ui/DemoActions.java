@@ -102,6 +102,11 @@ public class DemoActions implements WindowActions {
   }
 
   @Override
+  public void tryNow(String host) {
+    engine.tryNow(host);
+  }
+
+  @Override
   public void openLog() {}
 
   @Override

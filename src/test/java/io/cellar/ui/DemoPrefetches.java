@@ -18,6 +18,7 @@ public final class DemoPrefetches implements Prefetches {
   private final Coverage coverage;
   private volatile long blockBytes = 262144;
   private final List<Demo> started = new CopyOnWriteArrayList<>();
+  private final List<Demo> left = new CopyOnWriteArrayList<>();
 
   DemoPrefetches(LocalFileset local, Coverage coverage) {
     this.local = local;
@@ -106,6 +107,21 @@ public final class DemoPrefetches implements Prefetches {
     long blocks = local.grid().countIn(stored);
     long cached = coverage.count(stored, Coverage.State.AVAILABLE);
     return new FetchEstimate(blocks, cached, 0, blocks - cached, (blocks - cached) * blockBytes);
+  }
+
+  /** What an earlier start has left. */
+  public Demo leave(PrefetchRequest request) {
+    Demo demo = new Demo(request, estimate(request.view(), request.levels()).blocks());
+    demo.state(FetchState.PAUSED);
+    left.add(demo);
+    return demo;
+  }
+
+  @Override
+  public List<RunningFetch> earlier() {
+    List<RunningFetch> given = List.copyOf(left);
+    left.clear();
+    return given;
   }
 
   @Override

@@ -186,6 +186,11 @@ public final class DemoVolume implements OpenVolume {
   }
 
   @Override
+  public Set<String> hosts() {
+    return description.remote().isPresent() ? Set.of("http://volumes.example:80") : Set.of();
+  }
+
+  @Override
   public SourceMode sourceMode() {
     return engine.mode(DemoEngine.FILESET);
   }

@@ -61,7 +61,12 @@ public final class Dialogs {
 
   /** The button that gives up. */
   public static ButtonType cancel() {
-    return new ButtonType(Words.of("dialog.cancel"), ButtonData.CANCEL_CLOSE);
+    return cancel("dialog.cancel");
+  }
+
+  /** The button that gives up, with a text from the message bundle. */
+  public static ButtonType cancel(String key) {
+    return new ButtonType(Words.of(key), ButtonData.CANCEL_CLOSE);
   }
 
   /** The button that goes ahead, with a text from the message bundle. */

@@ -12,6 +12,7 @@ import io.cellar.slice.VoxelProbe;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.navigation.PaneSize;
 import io.cellar.ui.navigation.Plane;
+import io.cellar.ui.status.HostTrouble;
 import io.cellar.ui.words.Words;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class SlicePane extends Region implements RenderTarget {
   private final PictureView picture;
   private final Overlay overlay;
   private final BlockHint hint;
+  private final HostNotice notice = new HostNotice();
   private final PaneInput input;
   private final PaneLayers layers;
   private final Painter painter;
@@ -59,7 +61,7 @@ public final class SlicePane extends Region implements RenderTarget {
     this.layers = new PaneLayers(context.layers());
     this.picture = new PictureView(layers.reference()::reuse, context.pulse()::soon);
     this.hint = new BlockHint(context.layers(), layers);
-    getChildren().addAll(picture, overlay, hint);
+    getChildren().addAll(picture, overlay, notice, hint);
     getStyleClass().add("slice-pane");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -261,6 +263,16 @@ public final class SlicePane extends Region implements RenderTarget {
     input.openMenu();
   }
 
+  /** True while blocks that it shows are still to come. */
+  public boolean isWaiting() {
+    return isVisible() && shownPicture().filter(SlicePicture::loading).isPresent();
+  }
+
+  /** Tells which host it waits for; empty: that it waits for none. */
+  public void waitsFor(Optional<HostTrouble> trouble) {
+    notice.show(trouble);
+  }
+
   /** The box that tells about a failed block. */
   BlockHint hint() {
     return hint;
@@ -270,6 +282,7 @@ public final class SlicePane extends Region implements RenderTarget {
   protected void layoutChildren() {
     picture.resizeRelocate(0, 0, getWidth(), getHeight());
     hint.layoutIn(getWidth(), getHeight());
+    notice.layoutIn(getWidth(), getHeight());
     List<Double> now = List.of(getWidth(), getHeight(), scale());
     if (!now.equals(laidOut)) { // not when only the hint has changed
       laidOut = now;

@@ -1,11 +1,13 @@
 package io.cellar.ui.prefetch;
 
 import io.cellar.ui.RunningFetch;
+import io.cellar.ui.layer.Layer;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Roi;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
@@ -33,20 +35,25 @@ final class FetchList extends ScrollPane {
   /**
    * Adds a fetch.
    *
+   * @param layer of which volume
    * @param place what is fetched, in words
    * @param region what is outlined in the panes when the row is chosen
    */
-  void add(RunningFetch fetch, String place, Roi region) {
-    rows.getChildren().add(new FetchRow(fetch, place, region, this::choose, this::remove));
+  void add(RunningFetch fetch, Layer layer, String place, Roi region) {
+    rows.getChildren().add(new FetchRow(fetch, layer, place, region, this::choose, this::remove));
     seen();
     layout();
     setVvalue(getVmax());
   }
 
-  /** Removes all rows; their fetches go on or not as they like. */
-  void clear() {
-    rows.getChildren().clear();
-    seen();
+  /** Removes the rows of volumes that go; their fetches go on or not as they like. */
+  void removeOf(Predicate<Layer> gone) {
+    all().stream().filter(row -> gone.test(row.layer())).forEach(this::remove);
+  }
+
+  /** Those that go on, or would if they could. */
+  List<FetchRow> running() {
+    return all().stream().filter(FetchRow::isRunning).toList();
   }
 
   /** Writes how far they are. */

@@ -4,6 +4,7 @@ import io.cellar.download.bulk.FetchState;
 import io.cellar.ui.RunningFetch;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
+import io.cellar.ui.layer.Layer;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Roi;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ import javafx.scene.layout.VBox;
 /** One fetch: its region, how far it is, and its buttons. JavaFX thread. */
 final class FetchRow extends HBox {
   private final RunningFetch fetch;
+  private final Layer layer;
+  private final String place;
   private final Roi box;
   private final ToggleButton region = new ToggleButton();
   private final ProgressBar bar = new ProgressBar(0);
@@ -37,6 +40,7 @@ final class FetchRow extends HBox {
   /**
    * A row.
    *
+   * @param layer of which volume
    * @param place what is fetched, in words
    * @param box the region that it is, in view coordinates of the reference volume
    * @param shown is told when the region is to be shown, or not any more
@@ -44,18 +48,21 @@ final class FetchRow extends HBox {
    */
   FetchRow(
       RunningFetch fetch,
+      Layer layer,
       String place,
       Roi box,
       Consumer<FetchRow> shown,
       Consumer<FetchRow> removed) {
     super(10);
     this.fetch = fetch;
+    this.layer = layer;
+    this.place = place;
     this.box = box;
     getStyleClass().add("fetch-row");
     pause = Controls.iconButton(Icon.PAUSE, "fetch.pause", () -> act(fetch::pause));
     resume = Controls.iconButton(Icon.RESUME, "fetch.resume", () -> act(fetch::resume));
     cancel = Controls.iconButton(Icon.CANCEL, "fetch.cancel", () -> act(fetch::cancel));
-    remove = Controls.iconButton(Icon.CANCEL, "fetch.remove", () -> removed.accept(this));
+    remove = Controls.iconButton(Icon.CANCEL, "fetch.remove", () -> remove(removed));
     region.setText(place);
     region.setTooltip(new Tooltip(Words.of("fetch.showTip", place)));
     region.setAccessibleText(Words.of("fetch.showTip", place));
@@ -74,6 +81,12 @@ final class FetchRow extends HBox {
     middle.setOnMouseClicked(e -> region.fire());
     region.setOnMouseClicked(MouseEvent::consume);
     refresh();
+  }
+
+  /** One that has ended early is not to come back either. */
+  private void remove(Consumer<FetchRow> removed) {
+    fetch.cancel();
+    removed.accept(this);
   }
 
   private static Label figure(double width) {
@@ -131,6 +144,23 @@ final class FetchRow extends HBox {
     if (had) {
       region.requestFocus();
     }
+  }
+
+  /** True while it goes on, or would if it could. */
+  boolean isRunning() {
+    FetchState now = fetch.progress().state();
+    return !now.isOver() && now != FetchState.PAUSED;
+  }
+
+  /** The volume that it is of. */
+  Layer layer() {
+    return layer;
+  }
+
+  /** How far it is, in a line. */
+  String told() {
+    FetchText text = FetchText.of(fetch.progress());
+    return Words.of("fetch.told", place, text.blocks(), text.state());
   }
 
   /** Whether its region is to be shown. */

@@ -27,9 +27,10 @@ record FetchText(
 
   static FetchText of(FetchProgress progress) {
     long all = progress.blocks();
+    long there = there(progress);
     return new FetchText(
-        all == 0 ? 1 : Math.min(1, (double) progress.done() / all),
-        Words.of("fetch.blocks", Figures.count(progress.done()), Figures.count(all)),
+        all == 0 ? 1 : (double) there / all,
+        Words.of("fetch.blocks", Figures.count(there), Figures.count(all)),
         Figures.bytes(progress.bytes()),
         progress.state() == FetchState.RUNNING && progress.bytesPerSecond() >= 1
             ? Figures.rate(progress.bytesPerSecond())
@@ -37,6 +38,15 @@ record FetchText(
         state(progress),
         failed(progress),
         progress.stoppedBy().map(FetchText::problem).orElse(""));
+  }
+
+  /**
+   * Blocks that have come to their end, those among them that were known to be on disk when the
+   * fetch began, whether it has come to them yet or not.
+   */
+  private static long there(FetchProgress progress) {
+    long reached = progress.done() - progress.skipped();
+    return Math.min(progress.blocks(), reached + Math.max(progress.cached(), progress.skipped()));
   }
 
   private static String state(FetchProgress progress) {

@@ -9,11 +9,15 @@ import io.cellar.ui.layer.Layer;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Roi;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ListChangeListener.Change;
 import javafx.scene.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,7 @@ public final class Prefetching {
   private final Consumer<String> tell;
   private final LastRate rate = new LastRate();
   private final FetchList rows = new FetchList(this::go);
+  private final ListChangeListener<Layer> comeAndGo = this::comeAndGo;
   private Optional<PaneContext> volume = Optional.empty();
   private ToIntFunction<Layer> levelOnScreen = layer -> 0;
   private Supplier<List<NamedBox>> kept = List::of;
@@ -64,8 +69,75 @@ public final class Prefetching {
     levelOnScreen = level;
     kept = boxes;
     dialog.ifPresent(PrefetchDialog::close);
-    rows.clear();
+    leave(layer -> true);
+    volume.ifPresent(before -> before.layers().list().removeListener(comeAndGo));
     volume = Optional.of(next);
+    next.layers().list().addListener(comeAndGo);
+    next.layers().list().forEach(layer -> bringBack(next, layer));
+  }
+
+  private void comeAndGo(Change<? extends Layer> change) {
+    while (change.next()) {
+      List<? extends Layer> now = change.getList();
+      leave(layer -> !now.contains(layer));
+      for (Layer layer : change.getAddedSubList()) {
+        if (!change.getRemoved().contains(layer)) {
+          volume.ifPresent(context -> bringBack(context, layer));
+        }
+      }
+    }
+  }
+
+  /** The rows of volumes that go, go too; what they have not fetched can go on another time. */
+  private void leave(Predicate<Layer> gone) {
+    rows.running().stream()
+        .filter(row -> gone.test(row.layer()))
+        .findFirst()
+        .ifPresent(row -> tell.accept(Words.of("fetch.left.volume", row.layer().name())));
+    rows.removeOf(gone);
+  }
+
+  /** What was not fetched to its end of a volume that has come comes back, paused. */
+  private void bringBack(PaneContext context, Layer layer) {
+    Thread.ofVirtual().name("cellar-prefetch").start(() -> earlier(context, layer));
+  }
+
+  private void earlier(PaneContext context, Layer layer) {
+    try {
+      for (RunningFetch fetch : layer.volume().prefetches().earlier()) {
+        pulse.execute(
+            () -> started(context, fetch, layer, outlined(context, layer, fetch.request().view())));
+      }
+    } catch (RuntimeException e) {
+      LOG.error("earlier fetches of {} do not go on", layer.name(), e);
+    }
+  }
+
+  /** A region of a volume in view coordinates of the reference volume. */
+  private static Roi outlined(PaneContext context, Layer layer, Roi own) {
+    if (layer == context.layers().reference()) {
+      return own;
+    }
+    long[] position = context.navigator().state().position();
+    long[] last = own.stop();
+    Arrays.setAll(last, d -> last[d] - 1);
+    long[] start = layer.placement().reference(own.start(), position);
+    long[] stop = layer.placement().reference(last, position);
+    Arrays.setAll(stop, d -> Math.max(start[d], stop[d]) + 1);
+    Roi all = Roi.ofShape(context.volume().description().viewShape());
+    Roi seen = new Roi(start, stop).intersect(all);
+    return seen.isEmpty() ? Roi.at(position, ones(position.length)) : seen;
+  }
+
+  private static long[] ones(int rank) {
+    long[] ones = new long[rank];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** What goes on now, each in a line; empty when nothing does. */
+  public List<String> running() {
+    return rows.running().stream().map(FetchRow::told).toList();
   }
 
   /**
@@ -127,7 +199,7 @@ public final class Prefetching {
   private void start(PaneContext context, FetchWish wish) {
     try {
       RunningFetch fetch = wish.layer().volume().prefetches().start(wish.request());
-      pulse.execute(() -> started(context, fetch, wish));
+      pulse.execute(() -> started(context, fetch, wish.layer(), wish.region()));
     } catch (RuntimeException e) {
       LOG.error("{} was not begun", wish.request().name(), e);
       pulse.execute(
@@ -135,12 +207,11 @@ public final class Prefetching {
     }
   }
 
-  private void started(PaneContext context, RunningFetch fetch, FetchWish wish) {
-    if (volume.filter(context::equals).isPresent()) {
-      String place = RegionWords.read(wish.layer().volume().description().axes(), fetch.request());
+  private void started(PaneContext context, RunningFetch fetch, Layer layer, Roi region) {
+    if (volume.filter(context::equals).isPresent() && context.layers().list().contains(layer)) {
+      String place = RegionWords.read(layer.volume().description().axes(), fetch.request());
       boolean several = context.layers().list().size() > 1;
-      rows.add(
-          fetch, several ? Words.of("fetch.of", wish.layer().name(), place) : place, wish.region());
+      rows.add(fetch, layer, several ? Words.of("fetch.of", layer.name(), place) : place, region);
     }
   }
 

@@ -61,7 +61,7 @@ final class CacheColumns {
       levels.only(Words.of("stats.noLevels"));
       return;
     }
-    levels.clear();
+    levels.keep(List.copyOf(lines.keySet()));
     lines.forEach((n, line) -> levels.setText(Words.of("stats.level", n), line));
   }
 }

@@ -7,7 +7,9 @@ import io.cellar.download.Measures;
 import io.cellar.download.Measures.HostMeasures;
 import io.cellar.download.Measures.Stage;
 import io.cellar.download.Tier;
+import io.cellar.input.Redaction;
 import io.cellar.ui.words.Figures;
+import io.cellar.ui.words.HostWords;
 import io.cellar.ui.words.Words;
 import java.time.Instant;
 import java.util.List;
@@ -57,18 +59,28 @@ final class EngineColumns {
       hosts.only(Words.of("stats.noHosts"));
       return;
     }
-    hosts.clear();
-    for (HostStats host : stats.hosts().stream().limit(MOST_HOSTS).toList()) {
-      HostMeasures measured = measures.hosts().getOrDefault(host.host(), NO_HOST);
-      hosts.setText(host.host().replaceFirst("^https?://", ""), StatusText.host(host, now));
-      hosts.setText(
-          Words.of("stats.hostBlocks", Figures.count(measured.blocks())),
-          MeasureText.latency(measured.latency()));
+    List<HostStats> shown = stats.hosts().stream().limit(MOST_HOSTS).toList();
+    hosts.keep(shown.stream().map(h -> h.host() + h.condition()).toList());
+    for (HostStats host : shown) {
+      host(host, measures.hosts().getOrDefault(host.host(), NO_HOST), now);
     }
     int more = stats.hosts().size() - MOST_HOSTS;
     if (more > 0) {
-      hosts.setText(Words.of("stats.moreHosts", more), "");
+      hosts.line("more", Words.of("stats.moreHosts", more), "");
     }
+  }
+
+  private void host(HostStats host, HostMeasures measured, Instant now) {
+    hosts.line(host.host(), HostWords.name(host), host.host());
+    if (host.condition() == HostStats.Condition.FINE) {
+      String open = Words.of("stats.of", Figures.count(host.active()), Figures.count(host.slots()));
+      hosts.set(host.host(), "stats.open", open);
+    } else {
+      hosts.trouble(
+          host.host() + " trouble", StatusText.host(host, now), Redaction.message(host.problem()));
+    }
+    hosts.set(host.host(), "stats.blocks", Figures.count(measured.blocks()));
+    hosts.set(host.host(), "stats.latency", MeasureText.latency(measured.latency()));
   }
 
   private void writer(DownloadStats stats) {
@@ -93,7 +105,7 @@ final class EngineColumns {
       stages.only(Words.of("stats.noHosts"));
       return;
     }
-    stages.clear();
+    stages.keep(shown.stream().map(Stage::name).toList());
     for (Stage stage : shown) {
       stages.setText(MeasureText.stage(stage.name()), MeasureText.stage(stage.summary()));
     }

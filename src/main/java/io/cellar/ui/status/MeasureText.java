@@ -46,7 +46,8 @@ final class MeasureText {
 
   /** How long a stage took: {@code 82 ms, 1,204 times}. */
   static String stage(TimerSummary summary) {
-    return Words.of("stats.stageValue", Figures.seconds(summary.median()), summary.n());
+    return Words.of(
+        "stats.stageValue", Figures.seconds(summary.median()), Figures.count(summary.n()));
   }
 
   /** Median and 95th percentile: {@code 82 ms, 310 ms}. */

@@ -1,11 +1,13 @@
 package io.cellar.ui.status;
 
 import io.cellar.download.DownloadStats;
+import io.cellar.download.SourceMode;
 import io.cellar.ui.CacheFigures;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
 import io.cellar.ui.words.Words;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,17 +30,24 @@ public final class StatusLine extends HBox {
   private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
   private static final double LEFT_LEAST = 350;
 
+  /** What is left of it while a host is in trouble. */
+  private static final double LEFT_IN_TROUBLE = 190;
+
+  private static final double LEAST_TROUBLE = 120;
+
   /** Share of the line. */
   private static final double LEFT_MOST = 0.5;
 
   private final Label place = Controls.label("", "status-place");
   private final Label hint = Controls.label("", "status-hint");
-  private final Label mode = figure("status.tip.mode");
-  private final Label queue = figure("status.tip.queue");
-  private final Label downloads = figure("status.tip.downloads");
-  private final Label writer = figure("status.tip.writer");
-  private final Label memory = figure("status.tip.memory");
-  private final Label disk = figure("status.tip.disk");
+  private final HostButtons host = new HostButtons();
+  private final HBox trouble = new HBox(host.text(), host.tryNow(), host.cacheOnly());
+  private final Label mode = figure();
+  private final Label queue = figure();
+  private final Label downloads = figure();
+  private final Label writer = figure();
+  private final Label memory = figure();
+  private final Label disk = figure();
   private final Button failed = new Button();
   private double left = LEFT_LEAST;
 
@@ -64,13 +73,17 @@ public final class StatusLine extends HBox {
     failed.setTooltip(new Tooltip(Words.of("status.tip.failed")));
     failed.setOnAction(e -> showFailures.run());
     show(failed, false);
-    getChildren().addAll(place, hint);
+    HBox.setHgrow(host.text(), Priority.SOMETIMES);
+    host.text().setMinWidth(LEAST_TROUBLE);
+    show(trouble, false);
+    getChildren().addAll(place, hint, trouble);
     for (Node figure : List.of(mode, queue, downloads, writer, memory, disk)) {
       getChildren().add(new HBox(separator(), figure));
       figure.visibleProperty().addListener(o -> requestLayout());
     }
     getChildren().add(failed);
     getChildren().forEach(n -> n.setFocusTraversable(n == failed));
+    trouble.setFocusTraversable(false);
     widthProperty().addListener(o -> makeRoom());
   }
 
@@ -80,11 +93,16 @@ public final class StatusLine extends HBox {
     return separator;
   }
 
-  private static Label figure(String tipKey) {
+  private static Label figure() {
     Label label = Controls.label("", "status-figure");
-    label.setTooltip(new Tooltip(Words.of(tipKey)));
+    label.setTooltip(new Tooltip());
     label.setMinWidth(USE_PREF_SIZE);
     return label;
+  }
+
+  private static void write(Label figure, String text, String tip) {
+    figure.setText(text);
+    figure.getTooltip().setText(tip);
   }
 
   /**
@@ -101,7 +119,7 @@ public final class StatusLine extends HBox {
     show(place, !text.isEmpty() && (both || !urgent));
     keepRoom(
         text.isEmpty() ? LEFT_LEAST : Math.max(left, Math.min(wanted, LEFT_MOST * getWidth())));
-    place.setMinWidth(Math.min(left, wanted));
+    place.setMinWidth(trouble.isVisible() ? 0 : Math.min(left, wanted));
     fitHint();
   }
 
@@ -118,16 +136,31 @@ public final class StatusLine extends HBox {
     hint.setOpacity(hint.getWidth() + 0.5 >= hint.prefWidth(-1) ? 1 : 0);
   }
 
-  /** Writes the figures anew. */
-  public void figures(DownloadStats stats, Optional<OpenVolume> volume) {
-    queue.setText(StatusText.queue(stats));
-    downloads.setText(StatusText.downloads(stats, Instant.now()));
-    writer.setText(StatusText.writer(stats));
+  /** Says which host is in trouble, or that none is. */
+  public void trouble(Optional<HostTrouble> told) {
+    host.show(told);
+    if (trouble.isVisible() != told.isPresent()) {
+      show(trouble, told.isPresent());
+      makeRoom();
+    }
+  }
+
+  /**
+   * Writes the figures anew.
+   *
+   * @param source where blocks come from
+   */
+  public void figures(
+      DownloadStats stats, Optional<OpenVolume> volume, Optional<SourceMode> source) {
+    write(queue, StatusText.queue(stats), StatusText.queueTip(stats));
+    write(downloads, StatusText.downloads(stats), StatusText.downloadsTip(stats, Instant.now()));
+    write(writer, StatusText.writer(stats), StatusText.writerTip(stats));
     trouble(writer, stats.diskFull(), 0);
-    trouble(downloads, StatusText.hostPaused(stats), 4);
+    source.ifPresentOrElse(
+        m -> write(mode, StatusText.mode(m), StatusText.modeTip(m)), () -> mode.setText(""));
     volume.ifPresentOrElse(
-        v -> ofVolume(v.figures(), StatusText.mode(v.sourceMode())),
-        () -> List.of(mode, memory, disk).forEach(n -> n.setText("")));
+        v -> ofVolume(v.figures(), v.description().local().root()),
+        () -> List.of(memory, disk).forEach(n -> n.setText("")));
     failed.setText(StatusText.failed(stats));
     show(failed, stats.failedCount() > 0);
     makeRoom();
@@ -146,15 +179,16 @@ public final class StatusLine extends HBox {
     }
   }
 
-  private void ofVolume(CacheFigures figures, String modeText) {
-    mode.setText(modeText);
-    memory.setText(StatusText.memory(figures));
-    disk.setText(StatusText.disk(figures));
+  private void ofVolume(CacheFigures figures, Path folder) {
+    write(memory, StatusText.memory(figures), StatusText.memoryTip(figures));
+    write(disk, StatusText.disk(figures), StatusText.diskTip(figures, folder));
   }
 
   private void makeRoom() {
-    double room = getWidth() - left - snappedLeftInset() - snappedRightInset();
+    double kept = trouble.isVisible() ? Math.min(left, LEFT_IN_TROUBLE) : left;
+    double room = getWidth() - kept - snappedLeftInset() - snappedRightInset();
     double needed = failed.isVisible() ? failed.prefWidth(-1) + getSpacing() : 0;
+    needed += trouble.isVisible() ? trouble.prefWidth(-1) + getSpacing() : 0;
     for (Label figure : dispensable) {
       needed += widthOf(figure);
     }

@@ -8,10 +8,11 @@ import io.cellar.download.Tier;
 import io.cellar.ui.CacheFigures;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Figures;
+import io.cellar.ui.words.HostWords;
 import io.cellar.ui.words.Words;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.stream.Collectors;
 
 /** Figures of the engine and the cache in words. Toolkit-free. */
 public final class StatusText {
@@ -31,21 +32,31 @@ public final class StatusText {
     return stats.queued().getOrDefault(tier, 0);
   }
 
-  /** What is on the wire: {@code 8 downloads, 41 MB/s}; the reason when hosts are paused. */
-  public static String downloads(DownloadStats stats, Instant now) {
+  /** Which blocks wait, by how much they are needed. */
+  static String queueTip(DownloadStats stats) {
+    return Words.of(
+        "status.tip.queue",
+        Figures.count(queued(stats, Tier.VISIBLE)),
+        Figures.count(queued(stats, Tier.NEARBY)),
+        Figures.count(queued(stats, Tier.BULK)));
+  }
+
+  /** What is on the wire: {@code 8 downloads, 41 MB/s}. */
+  public static String downloads(DownloadStats stats) {
     int active = stats.hosts().stream().mapToInt(HostStats::active).sum();
-    List<HostStats> paused =
-        stats.hosts().stream().filter(h -> h.pausedUntil().isPresent()).toList();
-    if (active == 0 && !paused.isEmpty()) {
-      HostStats host = paused.getFirst();
-      return Words.of(
-          "status.paused",
-          host.host(),
-          Figures.duration(Duration.between(now, host.pausedUntil().orElseThrow())));
-    }
     return active == 0
         ? Words.of("status.noDownloads")
         : Words.of("status.downloads", active, Figures.rate(stats.bytesPerSecond()));
+  }
+
+  /** Which hosts are asked, a line for each. */
+  static String downloadsTip(DownloadStats stats, Instant now) {
+    if (stats.hosts().isEmpty()) {
+      return Words.of("status.tip.noHosts");
+    }
+    return stats.hosts().stream()
+        .map(h -> Words.of("status.tip.host", HostWords.name(h), host(h, now)))
+        .collect(Collectors.joining("\n", Words.of("status.tip.downloads") + "\n", ""));
   }
 
   /** What the writers do: {@code writer 2/64}. */
@@ -58,10 +69,39 @@ public final class StatusText {
             Figures.count(stats.writeQueueCapacity()));
   }
 
+  /** What waits to be written. */
+  static String writerTip(DownloadStats stats) {
+    String waiting = Figures.count(stats.writeQueue());
+    return stats.diskFull()
+        ? Words.of("status.tip.diskFull", waiting)
+        : Words.of(
+            "status.tip.writer",
+            waiting,
+            Figures.count(stats.writeQueueCapacity()),
+            Figures.count(stats.writing()));
+  }
+
   /** Blocks in memory: {@code RAM 310 MiB of 2 GiB}. */
   public static String memory(CacheFigures figures) {
     return Words.of(
         "status.memory", Figures.bytes(figures.cellBytes()), Figures.bytes(figures.cellCapacity()));
+  }
+
+  /** Blocks in memory, in a sentence. */
+  static String memoryTip(CacheFigures figures) {
+    return Words.of(
+        "status.tip.memory",
+        Figures.count(figures.cells()),
+        Figures.bytes(figures.cellBytes()),
+        Figures.bytes(figures.cellCapacity()));
+  }
+
+  /** Blocks on disk, and where. */
+  static String diskTip(CacheFigures figures, Path folder) {
+    String kept = Words.of("status.tip.disk", folder, disk(figures));
+    return figures.diskFree() < 0
+        ? kept
+        : Words.of("status.tip.diskFree", kept, Figures.bytes(figures.diskFree()));
   }
 
   /** Blocks on disk: {@code disk 1.2 GiB, 6,420 blocks}. */
@@ -108,18 +148,20 @@ public final class StatusText {
     return stats.hosts().stream().anyMatch(h -> h.pausedUntil().isPresent());
   }
 
-  /** One host: {@code 4 of 8 open}, or why it is paused and for how long. */
+  /** What a mode means, in a sentence. */
+  static String modeTip(SourceMode mode) {
+    return switch (mode) {
+      case ONLINE -> Words.of("status.tip.online");
+      case CACHE_ONLY -> Words.of("status.tip.cacheOnly");
+      case REFRESH -> Words.of("status.tip.refresh");
+    };
+  }
+
+  /** One host: {@code 4 of 8 requests open}, or why it is not asked and for how long. */
   public static String host(HostStats host, Instant now) {
-    String open = Words.of("stats.hostOpen", host.active(), host.slots());
-    return host.pausedUntil()
-        .map(
-            until ->
-                Words.of(
-                    "stats.hostPaused",
-                    open,
-                    Figures.duration(Duration.between(now, until)),
-                    host.problem()))
-        .orElse(open);
+    return host.condition() == HostStats.Condition.FINE
+        ? Words.of("stats.hostOpen", Figures.count(host.active()), Figures.count(host.slots()))
+        : Words.of("stats.hostTrouble", HostWords.what(host), HostWords.next(host, now));
   }
 
   /** One failure on a line, tab-separated, to be copied into a message. */

@@ -1,7 +1,6 @@
 package io.cellar.ui.window;
 
 import io.cellar.settings.Bookmark;
-import io.cellar.ui.OpenVolume;
 import io.cellar.ui.bookmark.BookmarkPlaces;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.navigation.Plane;
@@ -9,7 +8,6 @@ import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axis;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -37,11 +35,6 @@ public final class Commands {
 
   private void withPane(Consumer<SlicePane> action) {
     view.get().flatMap(VolumeView::activePane).ifPresent(action);
-  }
-
-  /** The volumes on show. */
-  List<OpenVolume> volumes() {
-    return view.get().map(v -> v.context().layers().volumes()).orElse(List.of());
   }
 
   /** The whole volume in every pane. */

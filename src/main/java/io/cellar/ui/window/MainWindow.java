@@ -56,6 +56,9 @@ public final class MainWindow {
   private final Prefetching prefetching;
   private final SettingsDesk settings;
   private final SessionKeeper session;
+  private final WindowSource source;
+  private final HostsDesk hosts;
+  private final Closing closing;
   private final Held held;
   private boolean greeted;
 
@@ -71,6 +74,7 @@ public final class MainWindow {
     statisticsShown = new SimpleBooleanProperty(memory.statistics());
     Dialogs dialogs = new Dialogs(stage, colours);
     prefetching = new Prefetching(dialogs, pulse, actions::downloads, toast::tell);
+    closing = new Closing(stage, dialogs, pulse, prefetching::running);
     flow = new OpenFlow(actions, pulse, dialogs, this::show);
     failures =
         new FailuresWindow(
@@ -86,6 +90,12 @@ public final class MainWindow {
             statisticsShown::get,
             () -> greeted);
     session = new SessionKeeper(stage, split, actions.records(), snapshot::keep);
+    source =
+        new WindowSource(
+            actions.preferences(),
+            () -> view.get().map(v -> v.layers().volumes()).orElse(List.of()),
+            pulse,
+            toast::tell);
     settings = new SettingsDesk(dialogs, actions, colours, options, pulse);
     Commands commands = new Commands(view.getReadOnlyProperty(), toast::tell);
     Pictures pictures = new Pictures(dialogs, pulse, new PictureChooser(stage), toast::tell);
@@ -94,10 +104,14 @@ public final class MainWindow {
     desk.keys(keys);
     empty = new EmptyState(desk);
     center = new WindowCenter(split, empty, toast, flow.busy());
-    toolBar = new WindowToolBar(desk, commands, sideShown);
+    toolBar = new WindowToolBar(desk, commands, source, sideShown);
     status = new StatusLine(desk::showFailures);
+    hosts =
+        new HostsDesk(
+            actions, source, status, () -> view.get().map(VolumeView::panes).orElse(List.of()));
     WindowMenu menu =
-        new WindowMenu(actions, desk, commands, options, colours, sideShown, statisticsShown);
+        new WindowMenu(
+            actions, desk, commands, options, source, colours, sideShown, statisticsShown);
     BorderPane root = new BorderPane(center, new VBox(menu, toolBar), null, bottom(), null);
     root.getStyleClass().add("cellar-window");
     Scene scene = new Scene(root, memory.width(), memory.height());
@@ -145,6 +159,7 @@ public final class MainWindow {
 
   /** Puts a volume on show: over the others, or instead of them, which are closed. */
   private Optional<Refused> show(OpenVolume volume, boolean over) {
+    source.join(volume);
     if (over && view.get().isPresent()) {
       return Overlaying.lay(volume, view.get().get().layers());
     }
@@ -186,7 +201,8 @@ public final class MainWindow {
   private void figures() {
     Optional<OpenVolume> volume = view.get().map(VolumeView::volume);
     var stats = actions.downloads();
-    status.figures(stats, volume);
+    status.figures(stats, volume, source.shown());
+    hosts.refresh(stats);
     statistics.sample(stats, actions);
     if (statisticsShown.get()) {
       statistics.figures(stats, actions.memoryUse(), volume);
@@ -252,6 +268,11 @@ public final class MainWindow {
     toast.tell(message);
   }
 
+  /** Closes the window, unless something is being fetched and the user wants to keep it open. */
+  void close() {
+    closing.close();
+  }
+
   void focusGoTo() {
     toolBar.focusGoTo();
   }
@@ -283,6 +304,7 @@ public final class MainWindow {
 
   private void hidden() {
     pulse.stop();
+    hosts.close();
     session.keep(view.get());
     view.get().ifPresent(VolumeView::close);
   }

@@ -35,7 +35,6 @@ final class Overlaying {
     if (layers.list().size() >= MOST) {
       return Optional.of(Words.of("layers.most", MOST));
     }
-    join(volume, layers);
     return layers.add(volume).isPresent()
         ? Optional.empty()
         : Optional.of(
@@ -43,12 +42,5 @@ final class Overlaying {
                 "layers.noPlane",
                 volume.description().axes(),
                 layers.reference().volume().description().axes()));
-  }
-
-  /** Its blocks come from where the others' do: while those are offline, it asks for nothing. */
-  private static void join(OpenVolume volume, Layers layers) {
-    SourceControl.chosen(layers.volumes())
-        .filter(mode -> mode != volume.sourceMode() && volume.sourceModes().contains(mode))
-        .ifPresent(volume::sourceMode);
   }
 }

@@ -197,6 +197,6 @@ final class WindowDesk implements WindowCommands {
 
   @Override
   public void closeWindow() {
-    window.stage().hide();
+    window.close();
   }
 }

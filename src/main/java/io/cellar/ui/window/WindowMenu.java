@@ -32,13 +32,18 @@ final class WindowMenu extends MenuBar {
       WindowCommands window,
       Commands commands,
       PaneOptions options,
+      WindowSource source,
       Colours colours,
       Property<Boolean> side,
       Property<Boolean> statistics) {
     this.actions = actions;
     this.window = window;
     getMenus()
-        .addAll(file(), go(commands), view(commands, options, colours, side, statistics), help());
+        .addAll(
+            file(),
+            go(commands),
+            view(commands, options, source, colours, side, statistics),
+            help());
     setUseSystemMenuBar(true);
   }
 
@@ -98,6 +103,7 @@ final class WindowMenu extends MenuBar {
   private Menu view(
       Commands commands,
       PaneOptions options,
+      WindowSource source,
       Colours colours,
       Property<Boolean> side,
       Property<Boolean> statistics) {
@@ -120,7 +126,7 @@ final class WindowMenu extends MenuBar {
             shown("menu.auto", commands::autoContrast, "S"),
             shown("menu.reset", commands::resetContrast, "Shift+S"),
             shown("menu.fetchAnyway", commands::fetchAnyway, "F"),
-            sources(menu, commands),
+            sources(menu, source),
             new SeparatorMenuItem(),
             check("menu.side", side),
             shown(check("menu.statistics", statistics), "\\"),
@@ -130,11 +136,11 @@ final class WindowMenu extends MenuBar {
   }
 
   /** The modes of the volumes on show, as they are whenever the menu above is opened. */
-  private static Menu sources(Menu above, Commands commands) {
+  private static Menu sources(Menu above, WindowSource source) {
     Menu menu = new Menu(Words.of("menu.source"));
     above.setOnShowing(
         e -> {
-          menu.getItems().setAll(SourceControl.items(commands.volumes()));
+          menu.getItems().setAll(SourceControl.items(source));
           menu.setDisable(menu.getItems().isEmpty());
         });
     return menu;

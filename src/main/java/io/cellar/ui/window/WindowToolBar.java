@@ -33,7 +33,7 @@ final class WindowToolBar extends HBox {
   private final Commands commands;
   private final TextField goTo = new TextField();
   private final Label zoom = Controls.label("", "zoom-label");
-  private final SourceControl source = new SourceControl();
+  private final SourceControl source;
   private final Button back;
   private final Button forward;
   private final List<Node> ofVolume;
@@ -48,8 +48,10 @@ final class WindowToolBar extends HBox {
 
   private String place = "";
 
-  WindowToolBar(WindowCommands window, Commands commands, BooleanProperty sideShown) {
+  WindowToolBar(
+      WindowCommands window, Commands commands, WindowSource mode, BooleanProperty sideShown) {
     this.commands = commands;
+    this.source = new SourceControl(mode);
     getStyleClass().add("window-toolbar");
     ToggleButton side = Controls.iconToggle(Icon.SIDE, "tool.side");
     side.selectedProperty().bindBidirectional(sideShown);
@@ -173,7 +175,6 @@ final class WindowToolBar extends HBox {
   void show(Optional<VolumeView> next) {
     view = next;
     ofVolume.forEach(n -> n.setDisable(next.isEmpty()));
-    source.show(next.map(VolumeView::layers));
     back.disableProperty().unbind();
     forward.disableProperty().unbind();
     if (next.isPresent()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.download.DownloadStats;
+import io.cellar.download.SourceMode;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
 import io.cellar.ui.OpenVolume;
@@ -29,7 +30,7 @@ class StatusLineTest {
   private static List<String> shown(StatusLine line, OpenVolume volume, boolean diskFull) {
     return Fx.call(
         () -> {
-          line.figures(stats(diskFull), Optional.of(volume));
+          line.figures(stats(diskFull), Optional.of(volume), Optional.of(SourceMode.ONLINE));
           line.layout();
           return line.lookupAll(".status-figure").stream()
               .filter(n -> n.getParent().isVisible())

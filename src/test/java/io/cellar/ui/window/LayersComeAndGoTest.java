@@ -105,7 +105,7 @@ class LayersComeAndGoTest {
     test = TestWindow.empty(actions);
     test.open("tissue");
     awaitVolumes(1);
-    Fx.run(() -> tissue.sourceMode(SourceMode.CACHE_ONLY));
+    Fx.run(() -> test.source("Cache only").fire());
     Fx.run(() -> test.window.openOver(List.of("wide")));
     awaitVolumes(2);
     assertEquals(SourceMode.CACHE_ONLY, wide.sourceMode());

@@ -15,6 +15,8 @@ import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.PickResult;
@@ -196,6 +198,12 @@ final class TestWindow implements AutoCloseable {
           }
         });
     Fx.frames(3);
+  }
+
+  /** The item of the toolbar that chooses where blocks come from. JavaFX thread. */
+  MenuItem source(String text) {
+    return ((MenuButton) window.stage().getScene().lookup(".window-toolbar .menu-button"))
+        .getItems().stream().filter(i -> i.getText().equals(text)).findFirst().orElseThrow();
   }
 
   <N extends Node> N node(String selector, Class<N> type) {
