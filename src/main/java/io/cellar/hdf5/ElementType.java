@@ -93,7 +93,7 @@ record ElementType(DType dtype, ByteOrder order) {
     if (!usual || offset != 0 || precision != 8 * size) {
       throw unsupported(
           "%s of %d significant bits in %d bytes".formatted(name, precision, size),
-          astype(path, name, size));
+          usual ? astype(path, name, size) : ""); // h5py reads no such type either
     }
     return new ElementType(DType.ofNumpyName(name + 8 * size).orElseThrow(), order);
   }
@@ -140,8 +140,7 @@ record ElementType(DType dtype, ByteOrder order) {
   }
 
   /** A line of h5py that makes numbers of a type that is read. */
-  private static String astype(String path, String kind, long size) {
-    long bytes = Math.min(8, Long.highestOneBit(2 * size - 1));
+  private static String astype(String path, String kind, long bytes) {
     return "h5py converts them: f[\"new\"] = f[\"%s\"][...].astype(\"%s%d\")"
         .formatted(OpenFile.shown(path), kind, 8 * bytes);
   }

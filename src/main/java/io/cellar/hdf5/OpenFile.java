@@ -83,9 +83,7 @@ record OpenFile(FileBytes bytes, Effort effort, long root) {
       }
       default ->
           throw new Hdf5Exception(
-              Problem.UNSUPPORTED,
-              "the superblock has version " + version + "; 0 to 3 are read",
-              "h5repack --high=3 IN.h5 OUT.h5 rewrites the file");
+              Problem.UNSUPPORTED, "the superblock has version " + version + "; 0 to 3 are read");
     };
   }
 
