@@ -7,17 +7,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The nodes of newer chunk indexes, which end with a checksum. Each is verified when it is read for
- * the first time. Thread-safe.
+ * Pieces of newer structures, such as nodes of indexes, which end with a checksum. Each is verified
+ * when it is read for the first time. Thread-safe.
  */
 final class CheckedNodes {
   private static final int CHECKSUM = 4;
 
   private final FileBytes bytes;
+  private final String what;
   private final Set<Long> verified = ConcurrentHashMap.newKeySet();
 
+  /** The nodes of a chunk index. */
   CheckedNodes(FileBytes bytes) {
+    this(bytes, "the chunk index");
+  }
+
+  /**
+   * The pieces of something.
+   *
+   * @param what for messages
+   */
+  CheckedNodes(FileBytes bytes, String what) {
     this.bytes = bytes;
+    this.what = what;
   }
 
   /**
@@ -29,12 +41,13 @@ final class CheckedNodes {
     ByteBuffer node = page(address, length);
     for (int i = 0; i < signature.length(); i++) {
       if (node.get(i) != signature.charAt(i)) {
-        throw corrupt("no " + signature + " at address " + address);
+        throw damaged("no " + signature + " at address " + address);
       }
     }
     if (node.get(signature.length()) != 0) {
       throw new Hdf5Exception(
-          Problem.UNSUPPORTED, signature + " of version " + node.get(signature.length()));
+          Problem.UNSUPPORTED,
+          "%s of version %d, where 0 is read".formatted(signature, node.get(signature.length())));
     }
     return node;
   }
@@ -46,13 +59,13 @@ final class CheckedNodes {
    */
   ByteBuffer page(long address, long length) throws Hdf5Exception {
     if (length < CHECKSUM || length > Integer.MAX_VALUE) {
-      throw corrupt("a node of " + length + " bytes at address " + address);
+      throw damaged("a piece of " + length + " bytes at address " + address);
     }
-    ByteBuffer page = bytes.buffer(address, length, "a node of the chunk index");
+    ByteBuffer page = bytes.buffer(address, length, what);
     if (!verified.contains(address)) {
-      byte[] content = bytes.bytes(address, (int) length - CHECKSUM, "a node of the chunk index");
+      byte[] content = bytes.bytes(address, (int) length - CHECKSUM, what);
       if (ChecksumUtils.checksum(content) != page.getInt((int) length - CHECKSUM)) {
-        throw corrupt("wrong checksum at address " + address);
+        throw damaged("wrong checksum at address " + address);
       }
       verified.add(address);
     }
@@ -68,7 +81,11 @@ final class CheckedNodes {
     return value;
   }
 
-  static Hdf5Exception corrupt(String what) {
-    return new Hdf5Exception(Problem.CORRUPT, "the chunk index is damaged: " + what);
+  Hdf5Exception damaged(String detail) {
+    return new Hdf5Exception(Problem.CORRUPT, what + " is damaged: " + detail);
+  }
+
+  static Hdf5Exception corrupt(String detail) {
+    return new Hdf5Exception(Problem.CORRUPT, "the chunk index is damaged: " + detail);
   }
 }

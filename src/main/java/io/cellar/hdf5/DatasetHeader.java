@@ -1,19 +1,7 @@
 package io.cellar.hdf5;
 
 import io.cellar.hdf5.Hdf5Exception.Problem;
-import io.jhdf.ObjectHeader;
-import io.jhdf.object.message.DataLayoutMessage;
-import io.jhdf.object.message.DataSpace;
-import io.jhdf.object.message.DataSpaceMessage;
-import io.jhdf.object.message.DataTypeMessage;
-import io.jhdf.object.message.FillValueMessage;
-import io.jhdf.object.message.FillValueOldMessage;
-import io.jhdf.object.message.FilterPipelineMessage;
-import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
-import io.jhdf.object.message.Message;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,86 +22,63 @@ record DatasetHeader(
     Layout layout,
     Pipeline pipeline,
     Optional<byte[]> fill) {
-  private static final int HIGHEST_RANK = 32;
-
   /** Reads the header of the dataset at a path. */
   static DatasetHeader read(OpenFile file, String path) throws Hdf5Exception {
-    ObjectHeader header = new ObjectTree(file).dataset(path);
-    String normal = ObjectTree.normalise(path);
-    return Guard.run("dataset " + normal, () -> parse(file, normal, header));
+    return of(file, ObjectTree.normalise(path), new ObjectTree(file).dataset(path));
+  }
+
+  /**
+   * Interprets the header of a dataset.
+   *
+   * @param path normalised
+   */
+  static DatasetHeader of(OpenFile file, String path, ObjectHeader header) throws Hdf5Exception {
+    try {
+      return Guard.run("the header", () -> parse(file, path, header));
+    } catch (Hdf5Exception e) {
+      throw e.in("dataset " + OpenFile.shown(path));
+    }
   }
 
   private static DatasetHeader parse(OpenFile file, String path, ObjectHeader header)
       throws Hdf5Exception {
-    for (Message message : header.getMessages()) {
-      refuseShared(path, message);
+    ElementType type = ElementType.of(message(file, header, ObjectHeader.DATATYPE), path);
+    Dataspace space = Dataspace.of(message(file, header, ObjectHeader.DATASPACE), type.bytes());
+    Optional<ByteBuffer> filters = header.find(file, ObjectHeader.FILTERS);
+    Pipeline pipeline =
+        new Pipeline(filters.isPresent() ? Filter.list(filters.get()) : List.of(), type.bytes());
+    if (header.has(ObjectHeader.EXTERNAL_FILES)) {
+      throw LayoutReader.elsewhere("the voxels lie in another file (external storage)");
     }
-    ElementType type = ElementType.of(header.getMessageOfType(DataTypeMessage.class).getDataType());
-    DataSpace space = header.getMessageOfType(DataSpaceMessage.class).getDataSpace();
-    long[] shape = shape(path, space, type);
-    Pipeline pipeline = new Pipeline(filters(header), type.bytes());
     Layout layout =
-        new LayoutReader(file, header, type, shape, space.getMaxSizes())
-            .read(header.getMessageOfType(DataLayoutMessage.class));
-    return new DatasetHeader(path, shape, type, layout, pipeline, fill(header, type));
+        new LayoutReader(file.bytes(), type, space)
+            .read(message(file, header, ObjectHeader.LAYOUT));
+    return new DatasetHeader(path, space.shape(), type, layout, pipeline, fill(file, header, type));
   }
 
-  private static void refuseShared(String path, Message message) throws Hdf5Exception {
-    if (message.isMessageShared()) {
-      throw new Hdf5Exception(
-          Problem.UNSUPPORTED,
-          path + " shares part of its header with other objects (such as a committed datatype)");
-    }
+  private static ByteBuffer message(OpenFile file, ObjectHeader header, int type)
+      throws Hdf5Exception {
+    return header
+        .find(file, type)
+        .orElseThrow(
+            () ->
+                new Hdf5Exception(
+                    Problem.CORRUPT, "the header is damaged: no message of type " + type));
   }
 
-  private static long[] shape(String path, DataSpace space, ElementType type) throws Hdf5Exception {
-    long[] shape = space.getDimensionsAsLong();
-    if (space.getType() == 2) {
-      throw new Hdf5Exception(Problem.UNSUPPORTED, path + " has no extent (a null dataspace)");
-    }
-    if (shape.length > HIGHEST_RANK) {
-      throw new Hdf5Exception(Problem.CORRUPT, path + " has " + shape.length + " axes");
-    }
-    long bytes = type.bytes();
-    for (long size : shape) {
-      if (size < 0 || (size > 0 && Math.multiplyHigh(bytes, size) != 0) || bytes * size < 0) {
-        throw new Hdf5Exception(
-            Problem.TOO_LARGE, path + " has the impossible shape " + Arrays.toString(shape));
-      }
-      bytes *= Math.max(1, size);
-    }
-    return shape;
-  }
-
-  private static List<Filter> filters(ObjectHeader header) throws Hdf5Exception {
-    List<Filter> filters = new ArrayList<>();
-    if (header.hasMessageOfType(FilterPipelineMessage.class)) {
-      for (FilterInfo info : header.getMessageOfType(FilterPipelineMessage.class).getFilters()) {
-        filters.add(Filter.of(info));
-      }
-    }
-    return filters;
-  }
-
-  private static Optional<byte[]> fill(ObjectHeader header, ElementType type) throws Hdf5Exception {
-    ByteBuffer value = null;
-    if (header.hasMessageOfType(FillValueMessage.class)) {
-      FillValueMessage message = header.getMessageOfType(FillValueMessage.class);
-      value = message.isFillValueDefined() ? message.getFillValue() : null;
-    } else if (header.hasMessageOfType(FillValueOldMessage.class)) {
-      value = header.getMessageOfType(FillValueOldMessage.class).getFillValue();
-    }
-    if (value == null || !value.hasRemaining()) {
-      return Optional.empty();
-    }
-    byte[] bytes = new byte[value.remaining()];
-    value.get(bytes);
-    if (bytes.length != type.bytes()) {
+  private static Optional<byte[]> fill(OpenFile file, ObjectHeader header, ElementType type)
+      throws Hdf5Exception {
+    Optional<ByteBuffer> latest = header.find(file, ObjectHeader.FILL_VALUE);
+    Optional<byte[]> bytes =
+        latest.isPresent()
+            ? FillValue.of(latest.get())
+            : header.find(file, ObjectHeader.FILL_VALUE_OLD).flatMap(FillValue::ofOld);
+    if (bytes.isPresent() && bytes.get().length != type.bytes()) {
       throw new Hdf5Exception(
           Problem.CORRUPT,
-          "a fill value of " + bytes.length + " bytes for voxels of " + type.bytes());
+          "a fill value of %d bytes for voxels of %d".formatted(bytes.get().length, type.bytes()));
     }
-    return Optional.of(bytes);
+    return bytes;
   }
 
   /** What callers may know of it. */

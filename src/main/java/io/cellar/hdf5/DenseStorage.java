@@ -1,49 +1,67 @@
 package io.cellar.hdf5;
 
-import io.cellar.hdf5.Hdf5Exception.Problem;
+import io.jhdf.checksum.ChecksumUtils;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Checks the counts of a version 2 B-tree and a fractal heap before jhdf sizes lists by them.
- * Layout: HDF5 File Format Specification 3.0, sections III.A.2 and III.G.
+ * Links or attributes that are too many for an object header: they lie in a heap, and a B-tree
+ * finds them by a hash of their names. Layout: HDF5 File Format Specification 3.0, section III.A.2,
+ * record types 5 and 8.
  */
 final class DenseStorage {
-  private static final int TREE_HEADER = 38;
-  private static final int HEAP_HEADER = 146;
+  private static final int LINKS = 5;
+  private static final int ATTRIBUTES = 8;
 
-  private DenseStorage() {}
+  private final Effort effort;
+  private final BTreeV2 tree;
+  private final FractalHeap heap;
+  private final int hashAt;
+  private final int idAt;
 
-  /**
-   * Checks both headers.
-   *
-   * @param tree address of the B-tree's header
-   * @param heap address of the heap's header
-   * @param most most records that are read
-   */
-  static void check(FileBytes bytes, long tree, long heap, int most) throws Hdf5Exception {
-    ByteBuffer treeHeader = bytes.buffer(tree, TREE_HEADER, "a B-tree header");
-    long records = treeHeader.getLong(26);
-    int nodeSize = treeHeader.getInt(6);
-    int recordSize = Short.toUnsignedInt(treeHeader.getShort(10));
-    if (records < 0 || records > most) {
-      throw tooMany(records, most);
-    }
-    if (nodeSize < 16 || recordSize < 1) {
-      throw new Hdf5Exception(
-          Problem.CORRUPT,
-          "a B-tree has nodes of %d and records of %d bytes".formatted(nodeSize, recordSize));
-    }
-    ByteBuffer heapHeader = bytes.buffer(heap, HEAP_HEADER, "a fractal heap header");
-    long width = Short.toUnsignedInt(heapHeader.getShort(110));
-    long rows = Short.toUnsignedInt(heapHeader.getShort(140));
-    if (width * rows > most) {
-      throw tooMany(width * rows, most);
-    }
+  /** Looks at messages that were found. */
+  @FunctionalInterface
+  interface Visitor {
+    /** False when no more are wanted. */
+    boolean visit(ByteBuffer message) throws Hdf5Exception;
   }
 
-  private static Hdf5Exception tooMany(long found, int most) {
-    return new Hdf5Exception(
-        Problem.TOO_LARGE,
-        "a group or a list of attributes has %d entries, more than %d".formatted(found, most));
+  /**
+   * The messages of one object.
+   *
+   * @param tree address of the B-tree by name
+   * @param heap address of the heap
+   */
+  DenseStorage(OpenFile file, long tree, long heap) throws Hdf5Exception {
+    this.effort = file.effort();
+    CheckedNodes nodes = new CheckedNodes(file.bytes(), "the index of names");
+    this.tree = new BTreeV2(nodes, tree);
+    this.heap = new FractalHeap(file.bytes(), heap);
+    int type = this.tree.type();
+    int size = this.tree.recordSize();
+    if (!(type == LINKS && size == 11) && !(type == ATTRIBUTES && size == 17)) {
+      throw nodes.damaged("records of type %d and %d bytes".formatted(type, size));
+    }
+    this.hashAt = type == LINKS ? 0 : 13;
+    this.idAt = type == LINKS ? 4 : 0;
+  }
+
+  /** Visits the few messages whose names may be this one. */
+  void named(String name, Visitor visitor) throws Hdf5Exception {
+    int hash = ChecksumUtils.checksum(name.getBytes(StandardCharsets.UTF_8));
+    tree.visit(
+        (node, record) -> Integer.compareUnsigned(node.getInt(record + hashAt), hash),
+        (node, record) -> visit(node, record, visitor));
+  }
+
+  /** Visits all messages. */
+  void all(Visitor visitor) throws Hdf5Exception {
+    tree.visit((_, _) -> 0, (node, record) -> visit(node, record, visitor));
+  }
+
+  private boolean visit(ByteBuffer node, int record, Visitor visitor) throws Hdf5Exception {
+    ByteBuffer message = heap.object(node, record + idAt);
+    effort.spend(message.limit());
+    return visitor.visit(message);
   }
 }

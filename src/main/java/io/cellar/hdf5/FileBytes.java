@@ -21,6 +21,11 @@ record FileBytes(MemorySegment segment) {
     return segment.byteSize();
   }
 
+  /** The same file from some byte on. */
+  FileBytes from(long start) {
+    return start == 0 ? this : new FileBytes(segment.asSlice(start));
+  }
+
   /** True when the whole range lies within the file. */
   boolean contains(long address, long length) {
     return address >= 0 && length >= 0 && length <= size() - address;

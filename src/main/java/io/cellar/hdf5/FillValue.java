@@ -1,12 +1,43 @@
 package io.cellar.hdf5;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The value of voxels that were never written. */
 final class FillValue {
 
+  private static final int DEFINED_V3 = 0x20;
+
   private FillValue() {}
+
+  /**
+   * The value of a fill value message, as it is stored; empty: zero. Layout: HDF5 File Format
+   * Specification 3.0, section IV.A.2.f.
+   */
+  static Optional<byte[]> of(ByteBuffer message) {
+    if (message.get(0) >= 3) {
+      return (message.get(1) & DEFINED_V3) == 0 ? Optional.empty() : value(message, 2);
+    }
+    return message.get(3) == 0 ? Optional.empty() : value(message, 4);
+  }
+
+  /** The same of a message of the old kind. */
+  static Optional<byte[]> ofOld(ByteBuffer message) {
+    return value(message, 0);
+  }
+
+  private static Optional<byte[]> value(ByteBuffer message, int at) {
+    int size = message.getInt(at);
+    if (size <= 0) {
+      return Optional.empty();
+    }
+    ByteBuffer stored = message.slice(at + 4, size);
+    byte[] value = new byte[size];
+    stored.get(value);
+    return Optional.of(value);
+  }
 
   /**
    * Sets all voxels to the fill value.

@@ -1,8 +1,8 @@
 package io.cellar.hdf5;
 
-import io.jhdf.exceptions.UnsupportedHdfException;
+import io.cellar.hdf5.Hdf5Exception.Problem;
 
-/** Turns whatever a damaged file makes the structure reader throw into a typed error. */
+/** Turns whatever a damaged file makes a step throw into a typed error. */
 final class Guard {
 
   /** Something that reads from a file. */
@@ -24,27 +24,14 @@ final class Guard {
       return step.run();
     } catch (InternalError e) {
       // A mapped page is gone: somebody cut the file while it was open.
+      throw new Hdf5Exception(Problem.TRUNCATED, "the file changed while it was read: " + what, e);
+    } catch (OutOfMemoryError e) {
+      throw new Hdf5Exception(Problem.TOO_LARGE, "there is not enough memory for " + what, e);
+    } catch (IndexOutOfBoundsException | java.nio.BufferUnderflowException e) {
       throw new Hdf5Exception(
-          Hdf5Exception.Problem.TRUNCATED, what + ": the file changed while it was read", e);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw translate(what, e);
+          Problem.CORRUPT, what + " is damaged: a part of it ends too early", e);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new Hdf5Exception(Problem.CORRUPT, what + " is damaged: impossible numbers", e);
     }
-  }
-
-  private static Hdf5Exception translate(String what, Throwable e) {
-    Throwable root = e;
-    int depth = 0;
-    while (root.getCause() != null && depth++ < 32) {
-      if (root instanceof UnsupportedHdfException) {
-        break;
-      }
-      root = root.getCause();
-    }
-    if (root instanceof UnsupportedHdfException) {
-      return new Hdf5Exception(
-          Hdf5Exception.Problem.UNSUPPORTED, what + ": " + root.getMessage(), e);
-    }
-    String detail = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return new Hdf5Exception(Hdf5Exception.Problem.CORRUPT, what + " is damaged: " + detail, e);
   }
 }

@@ -3,7 +3,8 @@ package io.cellar.hdf5;
 import java.io.IOException;
 
 /**
- * An HDF5 file that cannot be used, and why. The message says what was found and what was expected.
+ * An HDF5 file that cannot be used, and why. The message says what was found and what was expected,
+ * then where, then what helps.
  */
 public final class Hdf5Exception extends IOException {
   private static final long serialVersionUID = 1;
@@ -29,15 +30,48 @@ public final class Hdf5Exception extends IOException {
   }
 
   private final Problem problem;
+  private final String reason;
+  private final String place;
+  private final String advice;
 
-  public Hdf5Exception(Problem problem, String message) {
-    super(message);
-    this.problem = problem;
+  public Hdf5Exception(Problem problem, String reason) {
+    this(problem, reason, "", "", null);
   }
 
-  public Hdf5Exception(Problem problem, String message, Throwable cause) {
-    super(message, cause);
+  public Hdf5Exception(Problem problem, String reason, Throwable cause) {
+    this(problem, reason, "", "", cause);
+  }
+
+  /**
+   * With something that helps.
+   *
+   * @param advice what to do, such as a command
+   */
+  public Hdf5Exception(Problem problem, String reason, String advice) {
+    this(problem, reason, "", advice, null);
+  }
+
+  private Hdf5Exception(
+      Problem problem, String reason, String place, String advice, Throwable cause) {
+    super(
+        reason
+            + (place.isEmpty() ? "" : " (" + place + ")")
+            + (advice.isEmpty() ? "" : "; " + advice),
+        cause);
     this.problem = problem;
+    this.reason = reason;
+    this.place = place;
+    this.advice = advice;
+  }
+
+  /**
+   * The same, with a place named behind the reason and before the advice.
+   *
+   * @param where such as {@code dataset /cube}
+   */
+  public Hdf5Exception in(String where) {
+    String all = place.isEmpty() ? where : place + ", " + where;
+    return new Hdf5Exception(problem, reason, all, advice, this);
   }
 
   public Problem problem() {

@@ -15,9 +15,10 @@ import java.util.Arrays;
  * the voxels are copied or decoded, each step bounded by the declared size. Any defect is a {@link
  * Hdf5Exception}; nothing else is thrown, nothing waits.
  *
- * <p>What is read: contiguous, compact and chunked layouts with every chunk index of HDF5 1.6 to
- * 1.14; gzip, lzf, shuffle and fletcher32, alone and together; both byte orders; whole numbers of 1
- * to 8 bytes, float32, float64 and h5py's bool.
+ * <p>What is read: files with and without a user block, as MATLAB 7.3 writes them; contiguous,
+ * compact and chunked layouts with every chunk index of HDF5 1.6 to 2.0; gzip, lzf, shuffle and
+ * fletcher32, alone and together; both byte orders; whole numbers of 1 to 8 bytes, float32, float64
+ * and h5py's bool.
  */
 public final class Hdf5Reader {
   private static final long LEAST_CHUNK_LIMIT = 16 << 20;
@@ -37,16 +38,20 @@ public final class Hdf5Reader {
   public static Block read(byte[] file, String dataset, Expectation expected) throws Hdf5Exception {
     OpenFile open = OpenFile.open(FileBytes.of(file), OpenFile.Tail.REFUSED);
     DatasetHeader header = DatasetHeader.read(open, dataset);
-    checkShape(header, expected);
-    checkDType(header, expected);
-    checkChunks(header, expected);
-    Block block =
-        Guard.run(
-            "the data of " + header.path(),
-            () ->
-                new DatasetReader(header, ChunkSource.of(open.bytes(), header))
-                    .read(Roi.ofShape(header.shape())));
-    return Casts.cast(block, expected.dtype().orElse(block.dtype()));
+    try {
+      checkShape(header, expected);
+      checkDType(header, expected);
+      checkChunks(header, expected);
+      Block block =
+          Guard.run(
+              "the data",
+              () ->
+                  new DatasetReader(header, ChunkSource.of(open.bytes(), header))
+                      .read(Roi.ofShape(header.shape())));
+      return Casts.cast(block, expected.dtype().orElse(block.dtype()));
+    } catch (Hdf5Exception e) {
+      throw e.in("dataset " + OpenFile.shown(header.path()));
+    }
   }
 
   /**
@@ -74,12 +79,11 @@ public final class Hdf5Reader {
               ? Arrays.toString(least)
               : "from " + Arrays.toString(least) + " to " + Arrays.toString(most);
       throw new Hdf5Exception(
-          Problem.WRONG_SHAPE,
-          "%s has shape %s, expected %s".formatted(header.path(), Arrays.toString(shape), wanted));
+          Problem.WRONG_SHAPE, "shape %s, expected %s".formatted(Arrays.toString(shape), wanted));
     }
     if (voxels(shape) > Integer.MAX_VALUE - 64) {
       throw new Hdf5Exception(
-          Problem.TOO_LARGE, header.path() + " has too many voxels for one block");
+          Problem.TOO_LARGE, "too many voxels for one block: shape " + Arrays.toString(shape));
     }
   }
 
@@ -93,8 +97,8 @@ public final class Hdf5Reader {
     if (!found.widensTo(wanted)) {
       throw new Hdf5Exception(
           Problem.WRONG_DTYPE,
-          "%s holds %s, expected %s or a type that widens into it without loss"
-              .formatted(header.path(), found.numpyName(), wanted.numpyName()));
+          "voxels of type %s, expected %s or a type that widens into it without loss"
+              .formatted(found.numpyName(), wanted.numpyName()));
     }
   }
 
@@ -107,8 +111,8 @@ public final class Hdf5Reader {
     if (bytes > limit) {
       throw new Hdf5Exception(
           Problem.TOO_LARGE,
-          "%s has chunks of %d bytes, more than the %d a block of shape %s may need"
-              .formatted(header.path(), bytes, limit, Arrays.toString(expected.maxShape())));
+          "chunks of %d bytes, more than the %d a block of shape %s may need"
+              .formatted(bytes, limit, Arrays.toString(expected.maxShape())));
     }
     long chunks = 1;
     for (int d = 0; d < header.shape().length; d++) {
@@ -118,8 +122,7 @@ public final class Hdf5Reader {
     if (chunks > MOST_CHUNKS) {
       throw new Hdf5Exception(
           Problem.TOO_LARGE,
-          "%s is cut into %d chunks, more than the %d a block may have"
-              .formatted(header.path(), chunks, MOST_CHUNKS));
+          "%d chunks, more than the %d a block may have".formatted(chunks, MOST_CHUNKS));
     }
   }
 }

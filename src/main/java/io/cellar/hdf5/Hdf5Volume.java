@@ -61,6 +61,9 @@ public final class Hdf5Volume implements AutoCloseable {
       DatasetHeader header =
           dataset.isPresent() ? DatasetHeader.read(file, dataset.get()) : only(file);
       return new Hdf5Volume(arena, file.bytes(), header, axes(path, file, header));
+    } catch (Hdf5Exception e) {
+      arena.close();
+      throw e.in("file " + OpenFile.shown(path.toString()));
     } catch (IOException | RuntimeException e) {
       arena.close();
       throw e;
@@ -78,30 +81,43 @@ public final class Hdf5Volume implements AutoCloseable {
   }
 
   private static DatasetHeader only(OpenFile file) throws Hdf5Exception {
-    List<DatasetHeader> numeric = new ArrayList<>();
-    List<String> all = new ObjectTree(file).datasets();
-    for (String path : all) {
-      try {
-        DatasetHeader header = DatasetHeader.read(file, path);
-        if (header.shape().length > 0) {
-          numeric.add(header);
-        }
-      } catch (Hdf5Exception e) {
-        if (all.size() == 1) {
-          throw e;
-        }
-      }
+    List<DatasetHeader> first = new ArrayList<>(1);
+    List<Hdf5Exception> refused = new ArrayList<>(1);
+    ObjectTree.Names numeric = new ObjectTree.Names();
+    ObjectTree.Names all = new ObjectTree.Names();
+    boolean whole =
+        new ObjectTree(file)
+            .visitDatasets(
+                (path, object) -> {
+                  all.add(path);
+                  try {
+                    DatasetHeader header = DatasetHeader.of(file, path, object);
+                    if (header.shape().length > 0) {
+                      numeric.add(path);
+                      if (first.isEmpty()) {
+                        first.add(header);
+                      }
+                    }
+                  } catch (Hdf5Exception e) {
+                    if (refused.isEmpty()) {
+                      refused.add(e);
+                    }
+                  }
+                });
+    if (numeric.count() == 1 && whole) {
+      return first.getFirst();
     }
-    if (numeric.size() == 1) {
-      return numeric.get(0);
+    if (all.count() == 1 && !refused.isEmpty()) {
+      throw refused.getFirst();
     }
     throw new Hdf5Exception(
         Problem.NO_DATASET,
-        numeric.isEmpty()
-            ? "the file holds no dataset of numbers; it holds " + all
-            : "the file holds more than one dataset of numbers: "
-                + numeric.stream().map(DatasetHeader::path).toList()
-                + "; name one");
+        numeric.count() > 0
+            ? "the file holds more than one dataset of numbers: " + numeric.text(whole)
+            : all.count() == 0
+                ? "the file holds no dataset"
+                : "the file holds no dataset of numbers; it holds " + all.text(whole),
+        numeric.count() > 0 ? "name one, such as FILE:" + first.getFirst().path() : "");
   }
 
   /** Voxels per axis, a copy. */
@@ -146,12 +162,12 @@ public final class Hdf5Volume implements AutoCloseable {
       throw new Hdf5Exception(Problem.TOO_LARGE, "box " + roi + " is too large for one block");
     }
     try {
-      return Guard.run("the data of " + header.path(), () -> reader.read(roi));
+      return Guard.run("the data", () -> reader.read(roi));
     } catch (Hdf5Exception e) {
       if (!arena.scope().isAlive()) {
         throw new IllegalStateException("the file of " + header.path() + " is closed", e);
       }
-      throw e;
+      throw e.in("dataset " + OpenFile.shown(header.path()));
     }
   }
 

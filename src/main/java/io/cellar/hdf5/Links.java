@@ -1,100 +1,101 @@
 package io.cellar.hdf5;
 
 import io.cellar.hdf5.Hdf5Exception.Problem;
-import io.jhdf.FractalHeap;
-import io.jhdf.GroupSymbolTableNode;
-import io.jhdf.LocalHeap;
-import io.jhdf.ObjectHeader;
-import io.jhdf.SymbolTableEntry;
-import io.jhdf.Utils;
-import io.jhdf.btree.BTreeV1;
-import io.jhdf.btree.BTreeV2;
-import io.jhdf.btree.record.LinkNameForIndexedGroupRecord;
-import io.jhdf.object.message.LinkInfoMessage;
-import io.jhdf.object.message.LinkMessage;
-import io.jhdf.object.message.SymbolTableMessage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads the links of a group, of the old kind (symbol table) and of both new ones. */
+/**
+ * Reads the links of groups, of the old kind (symbol table) and of both new ones. A link is found
+ * by its name as fast in a group of a million links as in a small one.
+ */
 final class Links {
   private static final long UNDEFINED = -1;
 
-  /** More links than this are not read: the list would no longer be small. */
-  private static final int MOST_LINKS = 200_000;
-
   private final OpenFile file;
+
+  /** Looks at links. */
+  @FunctionalInterface
+  interface Visitor {
+    /** False when no more are wanted. */
+    boolean visit(Link link) throws Hdf5Exception;
+  }
 
   Links(OpenFile file) {
     this.file = file;
   }
 
-  /** The links of the group with this object header; none when it is not a group. */
-  List<Link> of(ObjectHeader header) throws Hdf5Exception {
-    return Guard.run(
-        "the group at address " + header.getAddress(),
+  /** The link of that name in the group with this object header; none when it is not a group. */
+  Optional<Link> find(ObjectHeader group, String name) throws Hdf5Exception {
+    List<Link> found = new ArrayList<>(1);
+    visit(
+        group,
+        Optional.of(name),
+        link -> {
+          if (link.name().equals(name)) {
+            found.add(link);
+          }
+          return found.isEmpty();
+        });
+    return found.stream().findFirst();
+  }
+
+  /** Visits the links of the group with this object header; none when it is not a group. */
+  void each(ObjectHeader group, Visitor visitor) throws Hdf5Exception {
+    visit(group, Optional.empty(), visitor);
+  }
+
+  private void visit(ObjectHeader group, Optional<String> name, Visitor visitor)
+      throws Hdf5Exception {
+    Guard.run(
+        "the group at address " + group.address(),
         () -> {
-          if (header.hasMessageOfType(SymbolTableMessage.class)) {
-            return symbolTable(header.getMessageOfType(SymbolTableMessage.class));
+          Optional<ByteBuffer> old = group.find(file, ObjectHeader.SYMBOL_TABLE);
+          if (old.isPresent()) {
+            SymbolTable table = new SymbolTable(file, old.get());
+            if (name.isPresent()) {
+              table.named(name.get(), visitor);
+            } else {
+              table.all(visitor);
+            }
+            return true;
           }
-          List<LinkMessage> messages = new ArrayList<>();
-          messages.addAll(header.getMessagesOfType(LinkMessage.class));
-          if (header.hasMessageOfType(LinkInfoMessage.class)) {
-            messages.addAll(dense(header.getMessageOfType(LinkInfoMessage.class)));
+          for (ByteBuffer message : group.all(ObjectHeader.LINK)) {
+            if (!visitor.visit(Link.parse(message))) {
+              return true;
+            }
           }
-          return messages.stream().map(Links::link).toList();
+          dense(group, name, visitor);
+          return true;
         });
   }
 
-  private List<Link> symbolTable(SymbolTableMessage table) {
-    ByteBuffer names = new LocalHeap(file.storage(), table.getLocalHeapAddress()).getDataBuffer();
-    List<Link> links = new ArrayList<>();
-    for (long child :
-        BTreeV1.createGroupBTree(file.storage(), table.getBTreeAddress()).getChildAddresses()) {
-      GroupSymbolTableNode node = new GroupSymbolTableNode(file.storage(), child);
-      for (SymbolTableEntry entry : node.getSymbolTableEntries()) {
-        String name = name(names, entry.getLinkNameOffset());
-        links.add(
-            entry.getCacheType() == 2
-                ? new Link.Soft(name, name(names, entry.getLinkValueOffset()))
-                : new Link.Hard(name, entry.getObjectHeaderAddress()));
-      }
+  private void dense(ObjectHeader group, Optional<String> name, Visitor visitor)
+      throws Hdf5Exception {
+    Optional<ByteBuffer> info = group.find(file, ObjectHeader.LINK_INFO);
+    if (info.isEmpty()) {
+      return;
     }
-    return links;
-  }
-
-  private static String name(ByteBuffer names, int offset) {
-    return Utils.readUntilNull(names.duplicate().position(offset));
-  }
-
-  private List<LinkMessage> dense(LinkInfoMessage info) throws Hdf5Exception {
-    long index = info.getBTreeNameIndexAddress();
-    if (index == UNDEFINED) {
-      return List.of();
+    int at = (info.get().get(1) & 1) == 0 ? 2 : 10; // behind the greatest creation order
+    long heap = info.get().getLong(at);
+    if (heap == UNDEFINED) {
+      return;
     }
-    DenseStorage.check(file.bytes(), index, info.getFractalHeapAddress(), MOST_LINKS);
-    BTreeV2<LinkNameForIndexedGroupRecord> tree = new BTreeV2<>(file.storage(), index);
-    FractalHeap heap = new FractalHeap(file.storage(), info.getFractalHeapAddress());
-    List<LinkMessage> messages = new ArrayList<>();
-    for (LinkNameForIndexedGroupRecord entry : tree.getRecords()) {
-      messages.add(
-          LinkMessage.fromBuffer(heap.getId(entry.getId()), file.storage().getSuperblock()));
+    DenseStorage storage = new DenseStorage(file, info.get().getLong(at + 8), heap);
+    DenseStorage.Visitor parsed = message -> visitor.visit(Link.parse(message));
+    if (name.isPresent()) {
+      storage.named(name.get(), parsed);
+    } else {
+      storage.all(parsed);
     }
-    return messages;
-  }
-
-  private static Link link(LinkMessage message) {
-    return switch (message.getLinkType()) {
-      case HARD -> new Link.Hard(message.getLinkName(), message.getHardLinkAddress());
-      case SOFT -> new Link.Soft(message.getLinkName(), message.getSoftLink());
-      case EXTERNAL -> new Link.External(message.getLinkName());
-    };
   }
 
   /** Refuses a link that leaves the file. */
-  static Hdf5Exception external(String path) {
+  static Hdf5Exception external(String path, Link.External link) {
     return new Hdf5Exception(
-        Problem.UNSUPPORTED, path + " is a link into another file, which is not followed");
+        Problem.UNSUPPORTED,
+        "a link into another file is not followed: %s leads to %s; name that file instead"
+            .formatted(OpenFile.shown(path), OpenFile.shown(link.target())));
   }
 }

@@ -1,29 +1,33 @@
 package io.cellar.hdf5;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.cellar.hdf5.Hdf5Exception.Problem;
-import io.jhdf.ObjectHeader;
-import io.jhdf.object.message.DataSpaceMessage;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** Finds objects by path, and lists the datasets of a file. Only what lies on the way is read. */
+/** Finds objects by path, and visits the datasets of a file. Only what lies on the way is read. */
 final class ObjectTree {
-  private static final int DEEPEST = 32;
+  /** Names a message tells at most. */
+  static final int MOST_NAMES = 12;
+
+  private static final int DEEPEST = 1000;
   private static final int MOST_SOFT_LINKS = 16;
-  private static final int MOST_GROUPS = 10_000;
+
+  /** Objects looked at while datasets are counted; the addresses of all of them are kept. */
+  private static final int MOST_OBJECTS = 250_000;
 
   private final OpenFile file;
   private final Links links;
+
+  /** Told of datasets. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(String path, ObjectHeader header) throws Hdf5Exception;
+  }
 
   ObjectTree(OpenFile file) {
     this.file = file;
@@ -45,24 +49,26 @@ final class ObjectTree {
    * @throws Hdf5Exception {@code NO_DATASET} when the path leads nowhere or to a group
    */
   ObjectHeader dataset(String path) throws Hdf5Exception {
-    ObjectHeader header = header(file.root());
+    ObjectHeader header = ObjectHeader.read(file, file.root());
     Deque<String> rest = new ArrayDeque<>(parts(path));
     List<String> done = new ArrayList<>();
     int softLinks = 0;
     while (!rest.isEmpty()) {
       if (done.size() >= DEEPEST) {
         throw new Hdf5Exception(
-            Problem.UNSUPPORTED, path + " is more than " + DEEPEST + " groups deep");
+            Problem.UNSUPPORTED, "the dataset is more than " + DEEPEST + " groups deep");
       }
       String name = rest.poll();
-      Link link = child(header, name).orElseThrow(() -> missing(path));
+      Link link = links.find(header, name).orElseThrow(() -> missing(path));
       done.add(name);
       switch (link) {
-        case Link.Hard hard -> header = header(hard.address());
-        case Link.External _ -> throw Links.external("/" + String.join("/", done));
+        case Link.Hard hard -> header = ObjectHeader.read(file, hard.address());
+        case Link.External external -> throw Links.external("/" + String.join("/", done), external);
         case Link.Soft soft -> {
           if (++softLinks > MOST_SOFT_LINKS) {
-            throw new Hdf5Exception(Problem.CORRUPT, path + " is a chain of links without end");
+            throw new Hdf5Exception(
+                Problem.CORRUPT,
+                "a chain of links without end: " + OpenFile.shown(normalise(path)));
           }
           List<String> target = new ArrayList<>(parts(soft.target()));
           if (!soft.target().startsWith("/")) {
@@ -71,27 +77,25 @@ final class ObjectTree {
           target.addAll(rest);
           rest = new ArrayDeque<>(target);
           done.clear();
-          header = header(file.root());
+          header = ObjectHeader.read(file, file.root());
         }
       }
     }
-    if (!header.hasMessageOfType(DataSpaceMessage.class)) {
+    if (!isDataset(header)) {
+      boolean type = header.has(ObjectHeader.DATATYPE);
       throw new Hdf5Exception(
-          Problem.NO_DATASET, normalise(path) + " is a group" + "; " + whatThereIs());
+          Problem.NO_DATASET,
+          "a %s, not a dataset, is %s; %s"
+              .formatted(
+                  type ? "named datatype" : "group",
+                  OpenFile.shown(normalise(path)),
+                  whatThereIs()));
     }
     return header;
   }
 
-  private Optional<Link> child(ObjectHeader group, String name) throws Hdf5Exception {
-    List<Link> all = links.of(group);
-    Optional<Link> exact = all.stream().filter(l -> l.name().equals(name)).findFirst();
-    if (exact.isPresent()) {
-      return exact;
-    }
-    // Libraries write UTF-8 names without saying so; jhdf then puts a sign for each foreign byte.
-    String lossy = US_ASCII.decode(ByteBuffer.wrap(name.getBytes(UTF_8))).toString();
-    List<Link> similar = all.stream().filter(l -> l.name().equals(lossy)).toList();
-    return similar.size() == 1 ? Optional.of(similar.get(0)) : Optional.empty();
+  private static boolean isDataset(ObjectHeader header) {
+    return header.has(ObjectHeader.DATASPACE);
   }
 
   private Hdf5Exception missing(String path) {
@@ -102,44 +106,75 @@ final class ObjectTree {
       others = "what it holds cannot be listed: " + e.getMessage();
     }
     return new Hdf5Exception(
-        Problem.NO_DATASET, "dataset " + normalise(path) + " is not in the file; " + others);
+        Problem.NO_DATASET,
+        "dataset " + OpenFile.shown(normalise(path)) + " is not in the file; " + others);
   }
 
   private String whatThereIs() throws Hdf5Exception {
-    List<String> found = datasets();
-    if (found.isEmpty()) {
-      return "the file holds no dataset";
-    }
-    String list = String.join(", ", found.subList(0, Math.min(10, found.size())));
-    return "the file holds " + list + (found.size() > 10 ? " and others" : "");
+    Names found = new Names();
+    boolean all = visitDatasets((path, _) -> found.add(path));
+    return found.count() == 0 && all
+        ? "the file holds no dataset"
+        : "the file holds " + found.text(all);
   }
 
-  /** The paths of all datasets that hard links lead to, each object once, nearest first. */
-  List<String> datasets() throws Hdf5Exception {
-    record Group(String path, long address, int depth) {}
-    List<String> found = new ArrayList<>();
-    Set<Long> seen = new HashSet<>(List.of(file.root()));
-    Deque<Group> open = new ArrayDeque<>(List.of(new Group("", file.root(), 0)));
-    while (!open.isEmpty() && seen.size() < MOST_GROUPS) {
-      Group group = open.poll();
-      for (Link link : links.of(header(group.address()))) {
-        if (!(link instanceof Link.Hard hard) || !seen.add(hard.address())) {
-          continue;
-        }
-        String path = group.path() + "/" + hard.name();
-        if (header(hard.address()).hasMessageOfType(DataSpaceMessage.class)) {
-          found.add(path);
-        } else if (group.depth() < DEEPEST) {
-          open.add(new Group(path, hard.address(), group.depth() + 1));
-        }
+  /** Some names, and how many there are. */
+  static final class Names {
+    private final List<String> first = new ArrayList<>();
+    private int count;
+
+    void add(String name) {
+      if (count++ < MOST_NAMES) {
+        first.add(name);
       }
     }
-    return found;
+
+    int count() {
+      return count;
+    }
+
+    /**
+     * The first names and the number of the others.
+     *
+     * @param all false when there may be more than were counted
+     */
+    String text(boolean all) {
+      String names = String.join(", ", first.stream().map(OpenFile::shown).toList());
+      int others = count - first.size();
+      return others == 0 && all
+          ? names
+          : "%s and %s%d more".formatted(names, all ? "" : "at least ", others);
+    }
   }
 
-  private ObjectHeader header(long address) throws Hdf5Exception {
-    return Guard.run(
-        "the object header at address " + address,
-        () -> ObjectHeader.readObjectHeader(file.storage(), address));
+  /**
+   * Visits all datasets that hard links lead to, each object once, nearest first.
+   *
+   * @return false if the file holds so many objects that some were not looked at
+   */
+  boolean visitDatasets(Visitor visitor) throws Hdf5Exception {
+    record Group(String path, long address, int depth) {}
+    Set<Long> seen = new HashSet<>(List.of(file.root()));
+    Deque<Group> open = new ArrayDeque<>();
+    open.add(new Group("", file.root(), 0));
+    while (!open.isEmpty() && seen.size() < MOST_OBJECTS) {
+      Group group = open.poll();
+      links.each(
+          ObjectHeader.read(file, group.address()),
+          link -> {
+            if (!(link instanceof Link.Hard hard) || !seen.add(hard.address())) {
+              return true;
+            }
+            String path = group.path() + "/" + hard.name();
+            ObjectHeader header = ObjectHeader.read(file, hard.address());
+            if (isDataset(header)) {
+              visitor.visit(path, header);
+            } else if (!header.has(ObjectHeader.DATATYPE) && group.depth() < DEEPEST) {
+              open.add(new Group(path, hard.address(), group.depth() + 1));
+            }
+            return seen.size() < MOST_OBJECTS;
+          });
+    }
+    return open.isEmpty() && seen.size() < MOST_OBJECTS;
   }
 }

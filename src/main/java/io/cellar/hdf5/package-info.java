@@ -8,17 +8,20 @@
  * copy. A file shorter than its own end-of-file address is truncated, not data; a chunk may inflate
  * to its declared size and not one byte more; fletcher32 checksums are verified.
  *
- * <p>jhdf reads the superblock, object headers, groups and attributes. It sees the file through
- * {@code BoundedStorage}, which hands out slices instead of copies and a limited number of them.
- * Chunks are looked up here, one at a time, because jhdf builds a map of all of them and does not
- * know every index that newer libraries write; and bytes are moved and decoded here, because jhdf
- * does neither bound nor verify that.
+ * <p>The file is seen from its superblock on, whether that lies at its start or behind a user
+ * block; all addresses are relative to it. A name is looked up in its group, and a chunk in its
+ * index, one at a time and through a bounded number of nodes, so that groups of any number of
+ * members and datasets of any number of chunks open at once. {@code Effort} bounds what is spent on
+ * headers, groups and heaps, and every tree is followed downwards only: structures that go round or
+ * fan out end with an error. Nothing opens another file: external links, external storage and
+ * virtual datasets are refused. Of jhdf only the checksum of the format is used.
  *
  * <p>Writing needs so little of the format (one dataset, groups that hold one link) that it is done
  * here as well, in memory: {@code Skeleton} is the front of the file, {@code ChunkTree} the index
  * of its chunks.
  *
  * <p>All failures are {@link io.cellar.hdf5.Hdf5Exception}s that say what was found and what was
- * expected. Everything here may be used from any thread; nothing here knows of networks or caches.
+ * expected, then where, then what helps. Everything here may be used from any thread; nothing here
+ * knows of networks or caches.
  */
 package io.cellar.hdf5;

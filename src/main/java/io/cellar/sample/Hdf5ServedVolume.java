@@ -35,10 +35,15 @@ public final class Hdf5ServedVolume implements ServedVolume, AutoCloseable {
   public static Hdf5ServedVolume open(String text, Optional<Axes> axes) throws IOException {
     Path file = Path.of(text);
     Optional<String> dataset = Optional.empty();
-    int colon = text.lastIndexOf(':');
-    if (!Files.exists(file) && colon > 0) {
-      file = Path.of(text.substring(0, colon));
-      dataset = Optional.of(text.substring(colon + 1));
+    // Both names may hold colons: the file's ends where a file is found.
+    for (int colon = text.indexOf(':', 1);
+        colon > 0 && !Files.exists(file);
+        colon = text.indexOf(':', colon + 1)) {
+      Path start = Path.of(text.substring(0, colon));
+      if (Files.isRegularFile(start)) {
+        file = start;
+        dataset = Optional.of(text.substring(colon + 1));
+      }
     }
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(text, null, "expected an HDF5 file, or FILE.h5:dataset");
@@ -58,19 +63,20 @@ public final class Hdf5ServedVolume implements ServedVolume, AutoCloseable {
     long[] shape = volume.shape();
     if (shape.length < 2 || shape.length > 5 || Arrays.stream(shape).anyMatch(n -> n == 0)) {
       throw new IOException(
-          text
-              + ": the dataset's shape is "
+          "the dataset's shape is "
               + Arrays.toString(shape)
-              + "; expected two to five axes, none of them empty");
+              + "; expected two to five axes, none of them empty: "
+              + text);
     }
     Axes axes = given.or(volume::axes).orElseGet(() -> usual(shape.length));
     if (axes.rank() != shape.length) {
       throw new IOException(
-          text
-              + ": the axes \""
+          "the axes \""
               + axes
               + "\" do not fit the dataset's shape "
-              + Arrays.toString(shape));
+              + Arrays.toString(shape)
+              + ": "
+              + text);
     }
     return axes;
   }

@@ -65,7 +65,7 @@ final class DiskErrors {
     }
     String hint =
         cause instanceof Hdf5Exception
-            ? ". The file is left as it is; h5repack can rewrite it with gzip."
+            ? ". The file is left as it is."
             : ". Check the disk and its permissions.";
     return new StoreException(doing + " (" + file + "): " + reason(cause) + hint, cause);
   }

@@ -118,6 +118,6 @@ class DamageTest {
     ObjectTree tree = new ObjectTree(file);
     Attributes.text(file, tree.dataset(dataset), "axistags")
         .ifPresent(text -> AxisTags.parse(text, 3));
-    tree.datasets();
+    tree.visitDatasets((path, header) -> DatasetHeader.of(file, path, header));
   }
 }

@@ -3,6 +3,7 @@ package io.cellar.hdf5;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.hdf5.Fixtures.Fixture;
 import io.cellar.hdf5.Hdf5Exception.Problem;
@@ -29,7 +30,7 @@ class Hdf5ReaderTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"grid", "indexes", "paths"})
+  @ValueSource(strings = {"grid", "indexes", "paths", "userblocks", "kinds"})
   void readsWhatH5pyWrites(String kind) throws Exception {
     List<String> wrong = new ArrayList<>();
     for (Fixture fixture : Fixtures.make(kind, folder)) {
@@ -66,6 +67,43 @@ class Hdf5ReaderTest {
     return expected.dtype() == found.dtype()
         && Arrays.equals(expected.shape(), found.shape())
         && Arrays.equals(Blocks.littleEndian(expected), Blocks.littleEndian(found));
+  }
+
+  /** A prefix that is no user block, or a file that is shorter than it says behind one. */
+  @Test
+  void userBlocksHaveTheFormatsLengths() throws Exception {
+    Block block = Block.zeros(DType.UINT8, new long[] {4, 5});
+    byte[] file = Hdf5Template.of(DType.UINT8, block.shape(), "cube").encode(block);
+    Expectation expectation = Expectation.exactly(block.shape(), DType.UINT8);
+    for (int prefix : new int[] {1, 8, 511, 513, 768, 1536}) {
+      assertProblem(Problem.NOT_HDF5, behind(prefix, file), expectation);
+    }
+    for (int prefix : new int[] {512, 1024, 65536}) {
+      byte[] whole = behind(prefix, file);
+      assertTrue(same(block, Hdf5Reader.read(whole, "cube", expectation)));
+      assertProblem(Problem.TRUNCATED, Arrays.copyOf(whole, whole.length - 1), expectation);
+      assertProblem(Problem.CORRUPT, Arrays.copyOf(whole, whole.length + 1), expectation);
+    }
+    for (Fixture fixture : Fixtures.make("userblocks", folder)) {
+      byte[] whole = fixture.bytes();
+      Expectation same = fixture.expectation();
+      byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+      byte[] longer = Arrays.copyOf(whole, whole.length + 1);
+      String path = fixture.dataset();
+      assertEquals(
+          Problem.TRUNCATED,
+          assertThrows(Hdf5Exception.class, () -> Hdf5Reader.read(cut, path, same)).problem());
+      assertEquals(
+          Problem.CORRUPT,
+          assertThrows(Hdf5Exception.class, () -> Hdf5Reader.read(longer, path, same)).problem());
+    }
+  }
+
+  private static byte[] behind(int prefix, byte[] file) {
+    byte[] whole = new byte[prefix + file.length];
+    Arrays.fill(whole, 0, prefix, (byte) 'x');
+    System.arraycopy(file, 0, whole, prefix, file.length);
+    return whole;
   }
 
   @Test

@@ -76,7 +76,7 @@ class Hdf5VolumeTest {
             assertThrows(
                 Hdf5Exception.class, () -> Hdf5Volume.open(fixture.file(), Optional.empty()));
         assertEquals(Problem.NO_DATASET, e.problem());
-        assertTrue(e.getMessage().contains("[/one, /group/two]"), e.getMessage());
+        assertTrue(e.getMessage().contains(": /one, /group/two (file "), e.getMessage());
         continue;
       }
       try (Hdf5Volume volume = Hdf5Volume.open(fixture.file(), Optional.empty())) {

@@ -16,6 +16,7 @@ import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -195,6 +196,36 @@ class BlockServerTest {
       assertEquals(values[((0 * 3 + 1) * 4 + 2) * 5 + 1], ((float[]) part.values())[0]);
       assertEquals(values[values.length - 1], ((float[]) part.values())[31]);
     }
+  }
+
+  @Test
+  void anHdf5FileBehindAUserBlockIsServed(@TempDir Path folder) throws Exception {
+    Path plain = folder.resolve("plain.h5");
+    short[] values = new short[4 * 5];
+    values[19] = 7;
+    Hdf5Writer.write(
+        plain,
+        new Block(DType.UINT16, new long[] {4, 5}, values),
+        "/a: 1/b:c",
+        BlockEncoding.PLAIN);
+    byte[] file = Files.readAllBytes(plain);
+    byte[] whole = new byte[512 + file.length];
+    System.arraycopy(file, 0, whole, 512, file.length);
+    Path matlab = Files.write(folder.resolve("at 12:30.mat"), whole);
+    for (String what : new String[] {matlab.toString(), matlab + ":/a: 1/b:c"}) {
+      try (Hdf5ServedVolume volume = Hdf5ServedVolume.open(what, Optional.empty())) {
+        Block block = volume.block(Roi.ofShape(4, 5));
+        assertArrayEquals(values, (short[]) block.values(), what);
+      }
+    }
+    Files.write(matlab, Arrays.copyOf(whole, whole.length - 1));
+    IOException cut =
+        assertThrows(
+            IOException.class, () -> Hdf5ServedVolume.open(matlab.toString(), Optional.empty()));
+    assertEquals(
+        "%d bytes of an HDF5 file of %d bytes (file %s)"
+            .formatted(file.length - 1, file.length, matlab),
+        cut.getMessage());
   }
 
   @Test

@@ -55,6 +55,19 @@ class RestfulBlockSourceTest {
   }
 
   @Test
+  void aBodyBehindAUserBlockIsTheBlock() throws Exception {
+    RestfulBlockSource source = source(new long[] {40, 50, 60}, 0, 0, 0);
+    Roi stored = Roi.ofShape(16, 16, 16);
+    RawBlock raw = source.fetch(stored, TransferProgress.NONE);
+    byte[] body = new byte[512 + raw.body().length];
+    System.arraycopy(raw.body(), 0, body, 512, raw.body().length);
+    Block block =
+        source.decode(
+            stored, new RawBlock(body, true, raw.url(), raw.etag(), raw.firstByteNanos()));
+    assertArrayEquals((short[]) volume.block(stored).values(), (short[]) block.values());
+  }
+
+  @Test
   void progressEndsWithTheWholeBodyAndTheTagIsKept() throws Exception {
     RestfulBlockSource source = source(new long[] {40, 50, 60}, 0, 0, 0);
     AtomicLong received = new AtomicLong();

@@ -136,6 +136,19 @@ class FilesetStoreTest {
   }
 
   @Test
+  void blockBehindAUserBlockIsKeptAndRead() throws Exception {
+    try (FilesetStore store = open()) {
+      byte[] plain = Sample.hdf5(store, 0);
+      byte[] bytes = new byte[1024 + plain.length];
+      System.arraycopy(plain, 0, bytes, 1024, plain.length);
+      store.publish(0, bytes, Sample.FROM);
+      assertArrayEquals(
+          (short[]) Sample.block(store, 0).values(),
+          (short[]) store.read(0).orElseThrow().values());
+    }
+  }
+
+  @Test
   void largerFileIsCroppedToTheView() throws Exception {
     LocalFileset whole = Sample.synthetic(root);
     LocalFileset part = Sample.withView(whole, new long[] {3, 24, 30});
