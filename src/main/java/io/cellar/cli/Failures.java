@@ -49,7 +49,8 @@ final class Failures {
 
   /** A thread that died of something: one sentence, as for a command. */
   static void uncaught(Thread thread, Throwable thrown) {
-    System.err.println("cellar: " + thread.getName() + " ended: " + unwrap(thrown));
+    String what = PrintableText.of(unwrap(thrown).toString(), 500);
+    System.err.println("cellar: the thread " + thread.getName() + " ended: " + what);
     LOG.debug("{} ended", thread.getName(), thrown);
   }
 

@@ -10,15 +10,15 @@
  *                                         STATUS.txt                                  when it is available
  *   root/.cellar/coverage.bin             what is known of all blocks, two bits each: a hint
  *                journal/                 temporary files and locks that a process has open
- *                quarantine/              damaged blocks
- *                clock                    asks the file system for the time
+ *                quarantine/              damaged blocks, and folders that had a file's name
  * </pre>
  *
  * <p>{@link io.cellar.store.FilesetStore} is the door; behind it one class per idea:
  *
  * <ul>
  *   <li>names: {@code BlockPaths}, {@code Spellings} (numpy 1 and 2 spell block files differently),
- *       {@code SafeFolders} (nothing is written through a link that leads out of the root);
+ *       {@code SafeFolders} (nothing is read, written or deleted through a link that leads out of
+ *       the root);
  *   <li>writing: {@code BlockPublisher}. A block is published whole or not at all: temporary files,
  *       fsync, atomic rename, {@code STATUS.txt} by rename, lock released. {@code TempJournal} and
  *       {@code FilesetSweep} remove what dead processes left, without listing the tree;
@@ -32,6 +32,16 @@
  *   <li>for the command line: {@link io.cellar.store.BlockCensus}, {@link
  *       io.cellar.store.LockList}, {@link io.cellar.store.BlockVerifier}.
  * </ul>
+ *
+ * <p>A cache may come from a stranger. Nothing in it is followed out of it: folders between the
+ * root and a file are looked at before they are used, every name is opened without following links
+ * and only if it is a regular file, new files are made under names that must not exist yet and
+ * renamed. A link, a pipe, a device or a folder in the place of a block or its {@code STATUS.txt}
+ * is a damaged block; in the place of a lock it is a lock without an owner; elsewhere it is passed
+ * over or replaced. What is read has a bound: locks, journals, status, coverage. Folders are
+ * remembered once they were found good, and a name is looked at before it is opened: a process of
+ * the same user that swaps them in between is not defended against, since it may change all of that
+ * user's files anyway. The root itself, and what is above it, are the user's own and may be links.
  *
  * <p>Changes of the disk go through {@code DiskOps}, so that tests can let each single call fail.
  *

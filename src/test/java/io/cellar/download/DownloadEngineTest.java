@@ -25,6 +25,20 @@ class DownloadEngineTest {
   private static final Priority VISIBLE = Priority.visible(0, 0);
 
   @Test
+  void lockGoesWithTheStatusAndStaleOnesAreLookedForWhereABlockIsAvailable() throws Exception {
+    try (Rig rig = new Rig(4)) {
+      Party party = rig.engine.party("test");
+      Rig.get(party.store(rig.key(2), Priority.visible(0, 0)).stored());
+      assertEquals(java.util.Set.of(), rig.store.availableAndLocked);
+      assertEquals(java.util.Map.of(), rig.store.looksForStaleLocks);
+      Rig.get(party.store(rig.key(2), Priority.visible(0, 0)).stored());
+      assertEquals(java.util.Map.of(2L, 1), rig.store.looksForStaleLocks);
+      Rig.get(party.request(rig.key(2), Priority.visible(0, 0)).block());
+      assertEquals(java.util.Map.of(2L, 2), rig.store.looksForStaleLocks);
+    }
+  }
+
+  @Test
   void fetchesAMissingBlockCropsItToTheViewAndStoresIt() throws Exception {
     try (Rig rig = new Rig(4)) {
       BlockTicket ticket = rig.engine.party("view").request(rig.key(2), VISIBLE);

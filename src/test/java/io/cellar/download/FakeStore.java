@@ -43,6 +43,8 @@ public final class FakeStore implements BlockStore {
   final Map<Long, Integer> published = new ConcurrentHashMap<>();
   final Set<Long> lockedElsewhere = ConcurrentHashMap.newKeySet();
   private final Set<Long> locked = ConcurrentHashMap.newKeySet();
+  final Set<Long> availableAndLocked = ConcurrentHashMap.newKeySet();
+  final Map<Long, Integer> looksForStaleLocks = new ConcurrentHashMap<>();
   final AtomicInteger reads = new AtomicInteger();
   volatile Trouble writing = index -> {};
   volatile Trouble reading = index -> {};
@@ -103,6 +105,21 @@ public final class FakeStore implements BlockStore {
     writing.before(index);
     published.merge(index, 1, Integer::sum);
     files.put(index, hdf5);
+  }
+
+  @Override
+  public void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)
+      throws StoreException {
+    publish(index, hdf5, provenance);
+    held.close();
+    if (locked.contains(index)) {
+      availableAndLocked.add(index);
+    }
+  }
+
+  @Override
+  public void clearStaleLock(long index) {
+    looksForStaleLocks.merge(index, 1, Integer::sum);
   }
 
   @Override

@@ -8,11 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.store.Coverage.State;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Roi;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.zip.CRC32C;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CoverageMapTest {
   private Instant now = Instant.parse("2026-11-20T12:00:00Z");
@@ -29,7 +39,7 @@ class CoverageMapTest {
     BlockGrid grid = new BlockGrid(new long[] {41, 370, 500}, new long[] {10, 10, 10});
     CoverageMap map = map(grid);
     State[] model = new State[(int) grid.count()];
-    java.util.Arrays.fill(model, State.UNKNOWN);
+    Arrays.fill(model, State.UNKNOWN);
     assertTrue(model.length < CoveragePage.BLOCKS, "one page");
     checkAgainst(model, map, grid, random, seed);
   }
@@ -41,7 +51,7 @@ class CoverageMapTest {
     BlockGrid grid = new BlockGrid(new long[] {70, 900, 900}, new long[] {7, 9, 9});
     CoverageMap map = map(grid);
     State[] model = new State[(int) grid.count()];
-    java.util.Arrays.fill(model, State.UNKNOWN);
+    Arrays.fill(model, State.UNKNOWN);
     checkAgainst(model, map, grid, random, seed);
   }
 
@@ -115,9 +125,68 @@ class CoverageMapTest {
       byte[] harmed = bytes.clone();
       harmed[random.nextInt(harmed.length)] ^= (byte) (1 << random.nextInt(8));
       assertTrue(CoverageFile.decode(harmed, grid).isEmpty(), "seed " + seed);
-      byte[] cut = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length));
+      byte[] cut = Arrays.copyOf(bytes, random.nextInt(bytes.length));
       assertTrue(CoverageFile.decode(cut, grid).isEmpty(), "seed " + seed);
     }
+  }
+
+  /** A file with a right checksum whose head says so many pages, and whose pages are given. */
+  private static byte[] forged(BlockGrid grid, int count, long[] pages) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream head = new DataOutputStream(bytes);
+    head.writeLong(0x4345_4c4c_4152_4331L);
+    head.writeInt(grid.rank());
+    for (int d = 0; d < grid.rank(); d++) {
+      head.writeLong(grid.shape()[d]);
+      head.writeLong(grid.blockShape()[d]);
+    }
+    head.writeInt(count);
+    DeflaterOutputStream deflater = new DeflaterOutputStream(head);
+    DataOutputStream deflated = new DataOutputStream(deflater);
+    for (long page : pages) {
+      deflated.writeLong(page);
+      deflated.writeLong(0);
+      byte[] states = new byte[CoveragePage.BLOCKS / 4];
+      Arrays.fill(states, (byte) 0x55);
+      deflated.write(states);
+    }
+    deflater.finish();
+    CRC32C crc = new CRC32C();
+    crc.update(bytes.toByteArray());
+    head.writeInt((int) crc.getValue());
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void pagesOfAFileAreBoundedByTheGridAndByMemory() throws Exception {
+    BlockGrid small = new BlockGrid(new long[] {100}, new long[] {10});
+    CoverageMap map = map(small);
+    map.merge(CoverageFile.decode(forged(small, 1, new long[] {0}), small).orElseThrow());
+    assertEquals(10, map.count(State.AVAILABLE), "nothing behind the last block");
+    assertEquals(10, map.all(State.AVAILABLE).size());
+    for (int count : new int[] {-1, 2, Integer.MAX_VALUE}) {
+      assertTrue(CoverageFile.decode(forged(small, count, new long[] {0}), small).isEmpty());
+    }
+    BlockGrid grid = new BlockGrid(new long[] {1L << 40}, new long[] {1});
+    assertTrue(CoverageFile.decode(forged(grid, 3, new long[] {0, 7, 7}), grid).isEmpty(), "twice");
+    long[] many = LongStream.range(0, 3000).toArray();
+    byte[] bomb = forged(grid, many.length, many);
+    assertTrue(bomb.length < 200_000, bomb.length + " bytes");
+    assertEquals(3000, CoverageFile.decode(bomb, grid, 10_000).orElseThrow().size());
+    assertEquals(100, CoverageFile.decode(bomb, grid, 100).orElseThrow().size());
+  }
+
+  @Test
+  void hugeFileIsAsGoodAsNone(@TempDir Path root) throws Exception {
+    Path file = Files.createDirectories(root.resolve(".cellar")).resolve("coverage.bin");
+    try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+    try (FilesetStore store = FilesetStore.open(Sample.synthetic(root), StoreOptions.cache())) {
+      assertFalse(store.coverageWasKnown());
+      store.publish(0, Sample.hdf5(store, 0), Sample.FROM);
+    }
+    assertTrue(Files.size(file) < 10_000, "replaced");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.cellar.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -85,6 +86,55 @@ class FilesetSweepTest {
       Files.delete(outside);
     }
     assertTrue(Files.exists(block));
+  }
+
+  @Test
+  void hugeJournalsAndManyOfThemTakeNoTime() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int n = 0; n < 1_000_000; n++) {
+      lines.append("+ z_").append(n).append("/.b.1-1.part\n");
+    }
+    Path part = leftover(".block.h5.12-1.part");
+    String host = ProcessIdentity.self().host();
+    journal(host, NOBODY, "+ " + root.relativize(part) + "\n" + lines);
+    journal(host, NOBODY + 1, "+ " + "a".repeat(1 << 20) + "\n" + "\n".repeat(1 << 20));
+    for (int n = 0; n < 3000; n++) {
+      journal(host, NOBODY + 2 + n, "");
+    }
+    Files.writeString(journals.resolve("one-line.log"), "x".repeat(1 << 23));
+    try (FilesetStore store = open()) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(60),
+          () -> {
+            int rounds = 0;
+            while (left() > 1 && rounds++ < 10) {
+              store.sweep();
+            }
+          });
+    }
+    assertFalse(Files.exists(part));
+    assertEquals(1, left(), "the one of nobody is too young");
+  }
+
+  private long left() throws Exception {
+    try (var all = Files.list(journals)) {
+      return all.count();
+    }
+  }
+
+  @Test
+  void onlyFilesAreRemoved() throws Exception {
+    Path folder = Files.createDirectories(root.resolve(FOLDER + ".folder.1-1.part"));
+    Path link = Files.createSymbolicLink(root.resolve(FOLDER + ".link.1-1.part"), root);
+    journal(
+        ProcessIdentity.self().host(),
+        NOBODY,
+        "+ %s\n+ %s\n".formatted(root.relativize(folder), root.relativize(link)));
+    try (FilesetStore store = open()) {
+      assertEquals(0, store.sweep());
+    }
+    assertTrue(Files.isDirectory(folder));
+    assertTrue(Files.isSymbolicLink(link));
   }
 
   @Test

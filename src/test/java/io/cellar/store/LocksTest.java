@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocksTest {
@@ -200,6 +201,86 @@ class LocksTest {
         assertTrue(store.tryLock(BLOCK).isEmpty(), "a lock that says it is from another time");
       }
     }
+  }
+
+  @Test
+  void staleLockBesideAnAvailableBlockGoesAndAFreshOneStays() throws Exception {
+    store.publish(BLOCK, Sample.hdf5(store, BLOCK), Sample.FROM);
+    foreign("Owning process args:\nilastik.py\n", Duration.ofSeconds(60));
+    store.clearStaleLock(BLOCK);
+    assertTrue(Files.exists(file));
+    foreign("Owning process args:\nilastik.py\n", Duration.ofMinutes(10));
+    store.clearStaleLock(BLOCK);
+    assertFalse(Files.exists(file));
+    store.clearStaleLock(BLOCK); // there is none
+  }
+
+  @Test
+  void staleLocksInBothSpellingsGo() throws Exception {
+    BlockPaths paths = new BlockPaths(store.fileset());
+    for (Spelling spelling : Spelling.values()) {
+      BlockPlace place = paths.place(spelling.ordinal(), spelling);
+      Files.createDirectories(place.folder());
+      Files.write(place.file(), Sample.hdf5(store, spelling.ordinal()));
+      Files.writeString(place.status(), "");
+      Files.writeString(place.lock(), "Owning process args:\nilastik.py\n");
+      Files.setLastModifiedTime(place.lock(), FileTime.from(Instant.now().minusSeconds(600)));
+      assertTrue(store.read(spelling.ordinal()).isPresent());
+      store.clearStaleLock(spelling.ordinal());
+      assertFalse(Files.exists(place.lock()), spelling.toString());
+    }
+  }
+
+  @Test
+  void lockGoesRightAfterTheStatusCame() throws Exception {
+    List<String> calls = new ArrayList<>();
+    DiskOps disk = new RealDisk();
+    DiskOps noting =
+        (DiskOps)
+            java.lang.reflect.Proxy.newProxyInstance(
+                DiskOps.class.getClassLoader(),
+                new Class<?>[] {DiskOps.class},
+                (proxy, method, args) -> {
+                  calls.add(method.getName() + " " + args[args.length - 1]);
+                  return method.invoke(disk, args);
+                });
+    try (FilesetStore other = FilesetStore.open(store.fileset(), StoreOptions.cache(), noting);
+        BlockLock lock = other.tryLock(BLOCK).orElseThrow()) {
+      other.publish(BLOCK, Sample.hdf5(other, BLOCK), Sample.FROM, lock);
+      int status = calls.indexOf("move " + file.resolveSibling(BlockPlace.STATUS));
+      assertTrue(status >= 0, calls.toString());
+      assertEquals("delete " + file, calls.get(status + 1));
+      assertFalse(Files.exists(file));
+    }
+  }
+
+  @Test
+  void lockedBlockIsNotForgotten() throws Exception {
+    store.publish(BLOCK, Sample.hdf5(store, BLOCK), Sample.FROM);
+    foreign("Owning process args:\nilastik.py\n", Duration.ofSeconds(10));
+    StoreException e =
+        org.junit.jupiter.api.Assertions.assertThrows(
+            StoreException.class, () -> store.forget(BLOCK));
+    assertTrue(e.getMessage().contains("locked by another program (ilastik.py)"), e.getMessage());
+    assertTrue(store.read(BLOCK).isPresent());
+    foreign("Owning process args:\nilastik.py\n", Duration.ofMinutes(10));
+    store.forget(BLOCK);
+    assertEquals(List.of(), Sample.files(root));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ilastik.py|--headless|--project=x.ilp, ilastik.py",
+    "/opt/ilastik/bin/python|/opt/ilastik/ilastik.py|--headless, ilastik.py",
+    "python3.11|-m|ilastik, ilastik",
+    "/usr/lib/jvm/temurin/bin/java|cellar, cellar",
+    "C:\\ilastik\\python.exe|C:\\ilastik\\ilastik.py, ilastik.py",
+    "python3, python3",
+    "/opt/my prog/run\u001b[31m, run\\u001b[31m"
+  })
+  void programIsNamed(String args, String program) throws Exception {
+    foreign("Owning process args:\n" + args.replace('|', '\n') + "\n", Duration.ZERO);
+    assertEquals("another program (" + program + ")", store.lockInfo(BLOCK).orElseThrow().owner());
   }
 
   @Test
