@@ -36,11 +36,18 @@ final class DescriptionOpener {
     volumesFolder = folder;
   }
 
-  /** Finds and reads a description. */
-  DescriptionFile read(String location)
+  /**
+   * Finds and reads a description.
+   *
+   * @param cacheOnly true when no server may be asked: of an address, the copy is read that was
+   *     kept the last time
+   */
+  DescriptionFile read(String location, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
     if (isAddress(location)) {
-      return fetched(location);
+      return cacheOnly
+          ? ofAddress(location, DescriptionCopies.read(volumesFolder, location))
+          : fetched(location);
     }
     return reader.read(finder.find(localPath(location)));
   }
@@ -55,10 +62,16 @@ final class DescriptionOpener {
     return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
   }
 
-  /** A description by address keeps its blocks in a folder of the user's cache. */
   private DescriptionFile fetched(String address)
       throws DescriptionException, IOException, InterruptedException {
     String text = fetcher.fetch(address);
+    DescriptionFile description = ofAddress(address, text);
+    DescriptionCopies.keep(volumesFolder, address, text);
+    return description;
+  }
+
+  /** A description by address keeps its blocks in a folder of the user's cache. */
+  private DescriptionFile ofAddress(String address, String text) throws DescriptionException {
     String path = URI.create(address).getPath();
     String name = path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
     Path file = Path.of(name.isEmpty() ? "description.json" : name);

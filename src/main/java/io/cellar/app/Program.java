@@ -11,6 +11,7 @@ import io.cellar.settings.BookmarkFiles;
 import io.cellar.settings.FetchesFile;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
+import io.cellar.settings.SourceChoice;
 import io.cellar.slice.PlaneBudget;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenVolume;
@@ -91,7 +92,8 @@ final class Program implements WindowActions, AutoCloseable {
 
   private OpenOutcome opened(String location, boolean mayLeave) {
     try {
-      DescriptionFile file = volumes.read(location);
+      boolean cacheOnly = memory.settings().source() == SourceChoice.CACHE_ONLY;
+      DescriptionFile file = volumes.read(location, cacheOnly);
       if (!mayWrite(file, mayLeave)) {
         return new OpenOutcome.ConsentNeeded(location, file.outside().getFirst());
       }

@@ -42,8 +42,7 @@ class FetchesFileTest {
   }
 
   private void add(KeptFetch... fetches) throws IOException {
-    file.change(
-        all -> Stream.concat(all.stream(), List.of(fetches).stream()).toList());
+    file.change(all -> Stream.concat(all.stream(), List.of(fetches).stream()).toList());
   }
 
   @Test

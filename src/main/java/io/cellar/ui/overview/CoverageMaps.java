@@ -35,8 +35,7 @@ final class CoverageMaps {
     return images.get(plane);
   }
 
-  private static Wanted wanted(
-      LevelBlocks blocks, List<MapBox> boxes, Axes axes, long[] position) {
+  private static Wanted wanted(LevelBlocks blocks, List<MapBox> boxes, Axes axes, long[] position) {
     long block = blocks.index(blocks.stored(axes, position));
     return new Wanted(blocks.level().number(), blocks.coverage().version(), block, boxes);
   }

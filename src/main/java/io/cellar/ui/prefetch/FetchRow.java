@@ -141,7 +141,7 @@ final class FetchRow extends HBox {
   }
 
   /** True while it goes on, or would if it could. */
-  boolean isRunning() {
+  boolean isWorking() {
     FetchState now = fetch.progress().state();
     return !now.isOver() && now != FetchState.PAUSED;
   }

@@ -95,8 +95,7 @@ class FirstContrastTest {
   void aSessionsRangeStaysEvenIfItIsTheWholeOne() {
     DemoVolume volume = DemoVolume.tissue();
     DemoActions actions =
-        new DemoActions(WindowMemory.FIRST)
-            .when(volume.location(), new OpenOutcome.Opened(volume));
+        new DemoActions(WindowMemory.FIRST).when(volume.location(), new OpenOutcome.Opened(volume));
     test = TestWindow.empty(actions);
     Session session =
         new Session(
