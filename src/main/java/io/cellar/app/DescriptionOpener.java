@@ -42,9 +42,12 @@ final class DescriptionOpener {
   /**
    * Finds and reads a description.
    *
+   * @param cacheOnly true when no server may be asked: of an address, the copy is read that was
+   *     kept the last time
    * @throws DescriptionException also when there is none at the location, or it is no location
    */
-  DescriptionFile read(String text) throws DescriptionException, IOException, InterruptedException {
+  DescriptionFile read(String text, boolean cacheOnly)
+      throws DescriptionException, IOException, InterruptedException {
     Location location;
     try {
       location = Location.parse(text);
@@ -52,12 +55,14 @@ final class DescriptionOpener {
       throw failure(Redaction.address(text), e.getMessage());
     }
     return switch (location) {
-      case Location.Address address -> fetched(address);
+      case Location.Address address ->
+          cacheOnly
+              ? ofAddress(address, DescriptionCopies.read(volumesFolder, address))
+              : fetched(address);
       case Location.OnDisk(Path path) -> reader.read(finder.find(path));
     };
   }
 
-  /** A description by address keeps its blocks in a folder of the user's cache. */
   private DescriptionFile fetched(Location.Address address)
       throws DescriptionException, IOException, InterruptedException {
     String text;
@@ -66,6 +71,14 @@ final class DescriptionOpener {
     } catch (SourceException e) {
       throw explained(e, address.shown());
     }
+    DescriptionFile description = ofAddress(address, text);
+    DescriptionCopies.keep(volumesFolder, address, text);
+    return description;
+  }
+
+  /** A description by address keeps its blocks in a folder of the user's cache. */
+  private DescriptionFile ofAddress(Location.Address address, String text)
+      throws DescriptionException {
     DescriptionFile description = reader.parse(text, address.fileName(), volumesFolder);
     return description.withRoot(description.privateRoot(volumesFolder));
   }

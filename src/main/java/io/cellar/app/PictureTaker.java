@@ -3,8 +3,8 @@ package io.cellar.app;
 import io.cellar.description.Problem;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.fx.WindowPicture;
-import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.window.MainWindow;
+import io.cellar.ui.window.VolumeView;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import javafx.animation.AnimationTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits until the slices of a window are complete, saves a picture of the window, and ends it. */
+/** Waits until all that a window shows has settled, saves a picture of the window, and ends it. */
 final class PictureTaker {
   private static final Logger LOG = LoggerFactory.getLogger(PictureTaker.class);
   private static final long QUIET_NANOS = Duration.ofMillis(1200).toNanos();
@@ -54,7 +54,7 @@ final class PictureTaker {
         }
         boolean late = System.nanoTime() - start > LONGEST_NANOS;
         if (late) {
-          LOG.warn("the slices were not complete in time; the picture shows them as they are");
+          LOG.warn("not all was there in time; the picture shows what was");
         }
         if (late || System.nanoTime() - quietSince > QUIET_NANOS) {
           stop();
@@ -64,16 +64,9 @@ final class PictureTaker {
     }.start();
   }
 
-  /** True when every pane shows all that can be had now. */
+  /** True when everything on show shows all that can be had now, and nothing is still to come. */
   private static boolean isComplete(MainWindow window) {
-    return window.view().get().isPresent()
-        && window.view().get().get().panes().stream().allMatch(PictureTaker::isComplete);
-  }
-
-  private static boolean isComplete(SlicePane pane) {
-    return pane.shownPicture()
-        .filter(p -> p.view().width() == pane.size().width() && !p.loading())
-        .isPresent();
+    return window.view().get().filter(VolumeView::isSettled).isPresent() && !window.isOpening();
   }
 
   /** Something was not opened: a picture without it would lie. */

@@ -14,6 +14,7 @@ import io.cellar.settings.BookmarkFiles;
 import io.cellar.settings.FetchesFile;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
+import io.cellar.settings.SourceChoice;
 import io.cellar.slice.PlaneBudget;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenVolume;
@@ -116,8 +117,9 @@ final class Program implements WindowActions, AutoCloseable {
 
   private OpenOutcome opened(String location, boolean agreed, boolean mayLeave) {
     try {
+      boolean cacheOnly = memory.settings().source() == SourceChoice.CACHE_ONLY;
       Asked shown = agreed ? asked.remove(location) : null;
-      DescriptionFile file = shown == null ? volumes.read(location) : shown.file();
+      DescriptionFile file = shown == null ? volumes.read(location, cacheOnly) : shown.file();
       List<Path> outside = shown == null ? file.outside() : file.outsideNow();
       List<Path> allowed = mayLeave ? outside : shown == null ? List.of() : shown.outside();
       if (!mayUse(file, outside, allowed)) {

@@ -115,7 +115,17 @@ public final class Volumes implements AutoCloseable {
    */
   public DescriptionFile read(String location)
       throws DescriptionException, IOException, InterruptedException {
-    return opener.read(location);
+    return read(location, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cacheOnly true when no server may be asked: an address must have been read before
+   */
+  DescriptionFile read(String location, boolean cacheOnly)
+      throws DescriptionException, IOException, InterruptedException {
+    return opener.read(location, cacheOnly);
   }
 
   /**
@@ -126,7 +136,7 @@ public final class Volumes implements AutoCloseable {
    */
   public MultiLevelVolume describe(String location, boolean allowOutside)
       throws DescriptionException, IOException, InterruptedException, ConsentRequiredException {
-    DescriptionFile file = opener.read(location);
+    DescriptionFile file = read(location);
     if (!file.outside().isEmpty() && !allowOutside) {
       throw new ConsentRequiredException(location, file.outside());
     }

@@ -12,11 +12,13 @@ import io.cellar.sample.SyntheticVolume;
 import io.cellar.settings.FetchesFile;
 import io.cellar.settings.KeptFetch;
 import io.cellar.ui.Fx;
+import io.cellar.ui.PrefetchRequest;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -24,8 +26,10 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,7 +158,7 @@ class FetchesKeptTest {
                 dialog().lookupAll(".label").stream()
                     .anyMatch(l -> l.toString().contains("of 64 blocks"))));
     closeRequest();
-    assertEquals(1, Fx.call(() -> javafx.stage.Window.getWindows().size() - 1));
+    assertEquals(1, Fx.call(() -> Window.getWindows().size() - 1));
     assertTrue(Fx.call(() -> keepOpen().isCancelButton()), "escape keeps it open");
     Fx.run(() -> keepOpen().fire());
     Fx.await("the question is gone", () -> program.dialog().isEmpty());
@@ -214,7 +218,11 @@ class FetchesKeptTest {
     fetchSlowly();
     program.open(second);
     Fx.await(
-        "it is told", () -> program.tells(t -> t.startsWith("Fetching from first was stopped")));
+        "it is told",
+        () ->
+            ((Label) program.root().lookup(".toast"))
+                .getText()
+                .startsWith("Fetching from first was stopped"));
     assertEquals(0, rows());
     program.open(first);
     Fx.await("the row is back", () -> rows() == 1 && program.tells("paused"::equals));
@@ -225,10 +233,10 @@ class FetchesKeptTest {
     program.openOver(second);
     var prefetches = program.view().layers().volumes().getLast().prefetches();
     prefetches.start(
-        new io.cellar.ui.PrefetchRequest(
+        new PrefetchRequest(
             "slow",
             Roi.ofShape(64, 128, 128),
-            FetchOptions.patient(BlockOrder.CENTRE).withRate(java.util.OptionalLong.of(10))));
+            FetchOptions.patient(BlockOrder.CENTRE).withRate(OptionalLong.of(10))));
     await("it is kept", () -> kept().size() == 1);
     Fx.run(() -> program.view().layers().remove(program.view().layers().list().getLast()));
     program.openOver(second);
@@ -243,7 +251,7 @@ class FetchesKeptTest {
     var prefetches = program.view().volume().prefetches();
     var fetch =
         prefetches.start(
-            new io.cellar.ui.PrefetchRequest(
+            new PrefetchRequest(
                 "quick", Roi.ofShape(32, 64, 64), FetchOptions.patient(BlockOrder.CENTRE)));
     await("it is over", () -> fetch.progress().state().isOver());
     await("it is kept no more", () -> kept().isEmpty());

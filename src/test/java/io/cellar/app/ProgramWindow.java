@@ -39,7 +39,7 @@ final class ProgramWindow implements AutoCloseable {
   private MainWindow window;
 
   ProgramWindow(Path folder) {
-    this(folder, 1280, 800, Theme.SYSTEM);
+    this(folder, 800, 560, Theme.SYSTEM);
   }
 
   /** A window of a size, with the card for the first start closed. */

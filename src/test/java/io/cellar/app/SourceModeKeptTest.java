@@ -11,6 +11,7 @@ import io.cellar.settings.SettingsFile;
 import io.cellar.settings.SourceChoice;
 import io.cellar.ui.Fx;
 import io.cellar.ui.OpenVolume;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +143,7 @@ class SourceModeKeptTest {
   @Test
   void aVolumeWithoutASourceHasItsOwnModeAndChangesNothing() throws Exception {
     Path local = folder.resolve("local.json");
-    java.nio.file.Files.writeString(
+    Files.writeString(
         local,
         """
         {"_schema_name": "blockwise-fileset-description", "_schema_version": 1.0,

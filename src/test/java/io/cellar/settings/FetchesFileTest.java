@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +42,7 @@ class FetchesFileTest {
   }
 
   private void add(KeptFetch... fetches) throws IOException {
-    file.change(
-        all -> java.util.stream.Stream.concat(all.stream(), List.of(fetches).stream()).toList());
+    file.change(all -> Stream.concat(all.stream(), List.of(fetches).stream()).toList());
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongFunction;
 
 /** A volume for the window over a {@link DemoEngine}. */
@@ -80,6 +81,33 @@ public final class DemoVolume implements OpenVolume {
         new VolumeDescription(name, local, Optional.empty(), List.of(), "");
     BlockGrid grid = local.grid();
     return new DemoVolume(description, i -> ramp(dtype, grid.roi(i)));
+  }
+
+  /** Bytes that are all the same. */
+  public static DemoVolume uniform(int value) {
+    return bytes("uniform", at -> value);
+  }
+
+  /** Zeros, and one voxel in a thousand of another value. */
+  public static DemoVolume dots(int value) {
+    return bytes("dots", at -> at % 1009 == 0 ? value : 0);
+  }
+
+  private static DemoVolume bytes(String name, IntUnaryOperator voxel) {
+    LocalFileset local =
+        local("zyx", DType.UINT8, new long[] {128, 128, 128}, new long[] {64, 64, 64});
+    VolumeDescription description =
+        new VolumeDescription(name, local, Optional.empty(), List.of(), "");
+    BlockGrid grid = local.grid();
+    return new DemoVolume(
+        description,
+        i -> {
+          Block block = Block.zeros(DType.UINT8, grid.roi(i).shape());
+          for (int at = 0; at < block.length(); at++) {
+            set(block.values(), at, voxel.applyAsInt(at));
+          }
+          return block;
+        });
   }
 
   private static LocalFileset local(String axes, DType dtype, long[] shape, long[] block) {

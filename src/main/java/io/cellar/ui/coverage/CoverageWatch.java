@@ -76,6 +76,12 @@ public final class CoverageWatch {
             .whenCompleteAsync((counted, error) -> take(now, counted, error), context.pulse());
   }
 
+  /** True when strips and shares tell of what is in view now. */
+  public boolean isSettled() {
+    CoverageCount now = now();
+    return !busy && (now.panes().isEmpty() || now.equals(done));
+  }
+
   private CoverageCount now() {
     List<PaneSize> panes = context.navigator().visiblePanes();
     return new CoverageCount(

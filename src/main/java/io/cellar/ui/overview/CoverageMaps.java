@@ -35,10 +35,19 @@ final class CoverageMaps {
     return images.get(plane);
   }
 
+  private static Wanted wanted(LevelBlocks blocks, List<MapBox> boxes, Axes axes, long[] position) {
+    long block = blocks.index(blocks.stored(axes, position));
+    return new Wanted(blocks.level().number(), blocks.coverage().version(), block, boxes);
+  }
+
+  /** True when the pictures are of these blocks as they are now. */
+  boolean isSettled(LevelBlocks blocks, List<MapBox> boxes, Axes axes, long[] position) {
+    return !busy && (boxes.isEmpty() || wanted(blocks, boxes, axes, position).equals(done));
+  }
+
   /** Has the pictures made anew if they are old and nobody is at it. */
   void refresh(LevelBlocks blocks, List<MapBox> boxes, Axes axes, long[] position) {
-    long block = blocks.index(blocks.stored(axes, position));
-    Wanted wanted = new Wanted(blocks.level().number(), blocks.coverage().version(), block, boxes);
+    Wanted wanted = wanted(blocks, boxes, axes, position);
     if (busy || wanted.equals(done) || boxes.isEmpty()) {
       return;
     }

@@ -99,13 +99,25 @@ public final class OverviewPane extends Region {
     if (!isVisible()) {
       return;
     }
-    int number = level.getAsInt();
     List<Level> levels = context.volume().levels().levels();
-    LevelBlocks blocks = new LevelBlocks(levels.get(number), context.volume().coverage(number));
+    LevelBlocks blocks = blocks();
     ViewState state = context.navigator().state();
     maps.refresh(blocks, boxes, state.axes(), state.position());
     figures.setText(ShareText.of(blocks, shares.getValue(), levels.size()));
     byLevel.setText(ShareText.byLevel(context.volume(), shares.getValue()));
+  }
+
+  private LevelBlocks blocks() {
+    int number = level.getAsInt();
+    return new LevelBlocks(
+        context.volume().levels().levels().get(number), context.volume().coverage(number));
+  }
+
+  /** True when it shows what is cached now, or is not seen. */
+  public boolean isSettled() {
+    ViewState state = context.navigator().state();
+    return !isVisible()
+        || (!stale && maps.isSettled(blocks(), boxes, state.axes(), state.position()));
   }
 
   private void frame() {

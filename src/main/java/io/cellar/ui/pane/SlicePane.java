@@ -268,6 +268,12 @@ public final class SlicePane extends Region implements RenderTarget {
     return isVisible() && shownPicture().filter(SlicePicture::loading).isPresent();
   }
 
+  /** True when it shows all that can be had now of what it is to show, or is not seen. */
+  public boolean isSettled() {
+    return !isVisible()
+        || shownPicture().filter(p -> p.view().equals(view()) && !p.loading()).isPresent();
+  }
+
   /** Tells which host it waits for; empty: that it waits for none. */
   public void waitsFor(Optional<HostTrouble> trouble) {
     notice.show(trouble);

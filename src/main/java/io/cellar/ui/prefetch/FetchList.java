@@ -53,7 +53,7 @@ final class FetchList extends ScrollPane {
 
   /** Those that go on, or would if they could. */
   List<FetchRow> running() {
-    return all().stream().filter(FetchRow::isRunning).toList();
+    return all().stream().filter(FetchRow::isWorking).toList();
   }
 
   /** Writes how far they are. */

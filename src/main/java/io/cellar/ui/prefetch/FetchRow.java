@@ -119,12 +119,6 @@ final class FetchRow extends HBox {
     buttons(progress.state());
   }
 
-  /** True while it may get on. */
-  boolean isWorking() {
-    FetchState now = fetch.progress().state();
-    return !now.isOver() && now != FetchState.PAUSED;
-  }
-
   private void buttons(FetchState now) {
     boolean over = now.isOver();
     boolean paused = now == FetchState.PAUSED;
@@ -147,7 +141,7 @@ final class FetchRow extends HBox {
   }
 
   /** True while it goes on, or would if it could. */
-  boolean isRunning() {
+  boolean isWorking() {
     FetchState now = fetch.progress().state();
     return !now.isOver() && now != FetchState.PAUSED;
   }

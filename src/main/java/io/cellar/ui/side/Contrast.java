@@ -100,8 +100,8 @@ public final class Contrast {
     if (!seen) {
       return;
     }
-    Optional<Subject> found = subject().filter(s -> s.picture().shown() > 0);
-    if (counting || found.isEmpty() || found.get().picture() == counted) {
+    Optional<Subject> found = toCount();
+    if (counting || found.isEmpty()) {
       return;
     }
     Subject subject = found.get();
@@ -112,6 +112,19 @@ public final class Contrast {
                 () -> new AutoContrast(subject.renderer()).histogram(subject.view(), BINS))
             .whenCompleteAsync(
                 (values, error) -> take(subject.layer(), values, error), context.pulse());
+  }
+
+  private Optional<Subject> toCount() {
+    return subject().filter(s -> s.picture().shown() > 0 && s.picture() != counted);
+  }
+
+  /**
+   * True when everything is counted that is in view.
+   *
+   * @param seen true while somebody looks at the histogram
+   */
+  public boolean isSettled(boolean seen) {
+    return first.isSettled() && !(seen && (counting || toCount().isPresent()));
   }
 
   private void take(Layer layer, Optional<Histogram> values, Throwable error) {

@@ -1,12 +1,14 @@
 package io.cellar.ui.side;
 
 import io.cellar.slice.AutoContrast;
+import io.cellar.slice.Display;
 import io.cellar.slice.SlicePicture;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.volume.ValueRange;
 import io.cellar.volume.VolumeDescription;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds a display range for each volume whose whole range would show next to nothing, once, as soon
- * as some of its voxels are in memory, whichever volume is selected. JavaFX thread.
+ * Finds a display range for each volume, once, as soon as some of its voxels are in memory that are
+ * not all the same, whichever volume is selected. Whoever has chosen a range before, be it the
+ * user, a session or a bookmark, keeps it. JavaFX thread.
  */
 final class FirstRanges {
   private static final Logger LOG = LoggerFactory.getLogger(FirstRanges.class);
@@ -35,8 +38,11 @@ final class FirstRanges {
   /** Volumes that were on show already. */
   private final Set<Layer> known = new LinkedHashSet<>();
 
-  /** Volumes that still need a range, those that were looked at longest ago first. */
-  private final Set<Layer> wanted = new LinkedHashSet<>();
+  /**
+   * Volumes that still need a range, those that were looked at longest ago first, and the ranges
+   * that they have for want of a better one.
+   */
+  private final Map<Layer, ValueRange> wanted = new LinkedHashMap<>();
 
   /** The pictures that were looked at in vain. */
   private final Map<Layer, SlicePicture> looked = new HashMap<>();
@@ -60,17 +66,22 @@ final class FirstRanges {
   private void follow() {
     for (Layer layer : layers.list()) {
       if (known.add(layer) && needsOne(layer.volume().description())) {
-        wanted.add(layer);
+        wanted.put(layer, layer.display().get().range());
       }
     }
     known.retainAll(layers.list());
-    wanted.retainAll(layers.list());
+    wanted.keySet().retainAll(layers.list());
     looked.keySet().retainAll(layers.list());
   }
 
-  /** A type whose whole range would show next to nothing, and nobody has said a better one. */
+  /** Nobody has said a better one than the whole range of the type. */
   private static boolean needsOne(VolumeDescription volume) {
-    return volume.local().drange().isEmpty() && volume.dtype().bytes() > 1;
+    ValueRange whole = Display.defaultRange(volume.dtype());
+    return switch (volume.dtype().kind()) {
+      case BOOL -> false;
+      case FLOAT -> volume.local().drange().isEmpty();
+      case UNSIGNED, SIGNED -> volume.local().drange().filter(r -> !r.equals(whole)).isEmpty();
+    };
   }
 
   /** Somebody has chosen a range: none is to be found any more. */
@@ -83,11 +94,9 @@ final class FirstRanges {
     if (busy) {
       return;
     }
-    for (Layer layer : List.copyOf(wanted)) {
-      Optional<Subject> subject =
-          subjects
-              .apply(layer)
-              .filter(s -> s.picture().shown() > 0 && s.picture() != looked.get(layer));
+    wanted.entrySet().removeIf(w -> !w.getKey().display().get().range().equals(w.getValue()));
+    for (Layer layer : List.copyOf(wanted.keySet())) {
+      Optional<Subject> subject = toLookAt(layer);
       if (subject.isPresent()) {
         look(subject.get());
         return;
@@ -98,22 +107,43 @@ final class FirstRanges {
   private void look(Subject subject) {
     busy = true;
     looked.put(subject.layer(), subject.picture());
-    wanted.remove(subject.layer());
-    wanted.add(subject.layer());
+    wanted.put(subject.layer(), wanted.remove(subject.layer()));
     var ignored =
         CompletableFuture.supplyAsync(() -> range(subject))
             .whenCompleteAsync((range, error) -> take(subject.layer(), range, error), fx);
   }
 
+  /** Of voxels nearly all of which are the same, all count; if all are, they tell nothing. */
   private static Optional<ValueRange> range(Subject subject) {
-    return new AutoContrast(subject.renderer()).percentile(subject.view(), LOW, HIGH);
+    AutoContrast auto = new AutoContrast(subject.renderer());
+    return auto.percentile(subject.view(), LOW, HIGH)
+        .filter(FirstRanges::isRange)
+        .or(() -> auto.percentile(subject.view(), 0, 100).filter(FirstRanges::isRange));
+  }
+
+  private static boolean isRange(ValueRange range) {
+    return range.min() < range.max();
+  }
+
+  /** True when nothing is being looked for that is in view. */
+  boolean isSettled() {
+    return !busy && wanted.keySet().stream().noneMatch(l -> toLookAt(l).isPresent());
+  }
+
+  /** What of a volume has not been looked at yet. */
+  private Optional<Subject> toLookAt(Layer layer) {
+    return subjects
+        .apply(layer)
+        .filter(s -> s.picture().shown() > 0 && s.picture() != looked.get(layer));
   }
 
   private void take(Layer layer, Optional<ValueRange> range, Throwable error) {
     busy = false;
     if (error != null) {
       LOG.error("no display range of {} could be found", layer.name(), error);
-    } else if (range.isPresent() && wanted.remove(layer)) {
+    } else if (range.isPresent()
+        && layer.display().get().range().equals(wanted.get(layer))
+        && wanted.remove(layer) != null) {
       layer.display().set(layer.display().get().withRange(range.get()));
     }
   }

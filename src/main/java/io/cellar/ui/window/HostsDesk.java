@@ -16,12 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
-import javafx.util.Duration;
+import javafx.application.Platform;
 
 /**
  * Tells of hosts that the volumes on show need and that are in trouble: in the status line, and
@@ -33,8 +32,11 @@ final class HostsDesk {
   private final WindowSource source;
   private final StatusLine status;
   private final Supplier<List<SlicePane>> panes;
-  private final Timeline seconds =
-      new Timeline(new KeyFrame(Duration.seconds(1), e -> refresh(this.actions().downloads())));
+
+  /** True while the next second is waited for. */
+  private boolean ticking;
+
+  private boolean closed;
 
   HostsDesk(
       WindowActions actions,
@@ -45,11 +47,6 @@ final class HostsDesk {
     this.source = source;
     this.status = status;
     this.panes = panes;
-    seconds.setCycleCount(Animation.INDEFINITE);
-  }
-
-  private WindowActions actions() {
-    return actions;
   }
 
   /** Tells how the hosts are now. */
@@ -70,9 +67,22 @@ final class HostsDesk {
     status.trouble(trouble);
     panes.get().forEach(pane -> pane.waitsFor(trouble.filter(t -> pane.isWaiting())));
     if (troubled.stream().anyMatch(h -> HostWords.isCounting(h, now))) {
-      seconds.play();
-    } else {
-      seconds.stop();
+      tick();
+    }
+  }
+
+  /** Looks again in a second; without an animation, which would make sixty frames of it. */
+  private void tick() {
+    if (!ticking && !closed) {
+      ticking = true;
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Platform::runLater)
+          .execute(
+              () -> {
+                ticking = false;
+                if (!closed) {
+                  refresh(actions.downloads());
+                }
+              });
     }
   }
 
@@ -96,6 +106,6 @@ final class HostsDesk {
 
   /** Counts no more. */
   void close() {
-    seconds.stop();
+    closed = true;
   }
 }

@@ -248,6 +248,11 @@ public final class MainWindow {
     return stage;
   }
 
+  /** True while something is being opened. */
+  public boolean isOpening() {
+    return flow.busy().get().isPresent();
+  }
+
   /** The volume on show. */
   public ReadOnlyObjectProperty<Optional<VolumeView>> view() {
     return view.getReadOnlyProperty();

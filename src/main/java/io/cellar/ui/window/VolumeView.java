@@ -231,6 +231,18 @@ public final class VolumeView {
     return panes.stream().filter(p -> p.plane().equals(plane)).findFirst();
   }
 
+  /**
+   * True when slices, strips, overview, and the histogram if it is seen show all that can be had
+   * now.
+   */
+  public boolean isSettled() {
+    return begun
+        && panes.stream().allMatch(SlicePane::isSettled)
+        && contrast.isSettled(side.getScene() != null)
+        && coverage.isSettled()
+        && overview.map(OverviewPane::isSettled).orElse(true);
+  }
+
   /** Ends everything, the volume too. May be called twice. */
   public void close() {
     leaveFirst.run();
