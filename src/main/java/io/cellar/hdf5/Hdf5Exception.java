@@ -1,5 +1,6 @@
 package io.cellar.hdf5;
 
+import io.cellar.input.PrintableText;
 import java.io.IOException;
 
 /**
@@ -31,12 +32,12 @@ public final class Hdf5Exception extends IOException {
   private final Problem problem;
 
   public Hdf5Exception(Problem problem, String message) {
-    super(message);
+    super(PrintableText.of(message));
     this.problem = problem;
   }
 
   public Hdf5Exception(Problem problem, String message, Throwable cause) {
-    super(message, cause);
+    super(PrintableText.of(message), cause);
     this.problem = problem;
   }
 

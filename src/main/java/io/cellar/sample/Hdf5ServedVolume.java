@@ -58,19 +58,20 @@ public final class Hdf5ServedVolume implements ServedVolume, AutoCloseable {
     long[] shape = volume.shape();
     if (shape.length < 2 || shape.length > 5 || Arrays.stream(shape).anyMatch(n -> n == 0)) {
       throw new IOException(
-          text
-              + ": the dataset's shape is "
+          "the dataset's shape is "
               + Arrays.toString(shape)
-              + "; expected two to five axes, none of them empty");
+              + ", expected two to five axes, none of them empty: "
+              + text);
     }
     Axes axes = given.or(volume::axes).orElseGet(() -> usual(shape.length));
     if (axes.rank() != shape.length) {
       throw new IOException(
-          text
-              + ": the axes \""
+          "the axes \""
               + axes
               + "\" do not fit the dataset's shape "
-              + Arrays.toString(shape));
+              + Arrays.toString(shape)
+              + ": "
+              + text);
     }
     return axes;
   }

@@ -62,7 +62,7 @@ class BlockServerTest {
   }
 
   private static void ask(Socket socket, String method, String path) throws IOException {
-    String text = method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
+    String text = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
