@@ -58,18 +58,18 @@ final class DescriptionOpener {
       case Location.Address address ->
           cacheOnly
               ? ofAddress(address, DescriptionCopies.read(volumesFolder, address))
-              : fetched(address);
+              : fetched(address, Redaction.address(text));
       case Location.OnDisk(Path path) -> reader.read(finder.find(path));
     };
   }
 
-  private DescriptionFile fetched(Location.Address address)
+  private DescriptionFile fetched(Location.Address address, String typed)
       throws DescriptionException, IOException, InterruptedException {
     String text;
     try {
       text = fetcher.fetch(address);
     } catch (SourceException e) {
-      throw explained(e, address.shown());
+      throw explained(Reasons.without(e.getMessage(), address.shown()), e, typed);
     }
     DescriptionFile description = ofAddress(address, text);
     DescriptionCopies.keep(volumesFolder, address, text);
@@ -87,9 +87,8 @@ final class DescriptionOpener {
    * The reason first, then the address. That nothing fit to be read is there is a wrong
    * description; that the server cannot be asked is not.
    */
-  private static IOException explained(SourceException e, String address)
+  private static IOException explained(String reason, SourceException e, String address)
       throws DescriptionException {
-    String reason = Reasons.without(e.getMessage(), address);
     String words = problem(address, reason).toString();
     return switch (e) {
       case SourceException.Absent _ -> throw failure(address, "no description is there, " + reason);

@@ -165,7 +165,7 @@ final class Program implements WindowActions, AutoCloseable {
     String shown = Redaction.address(location);
     List<String> problems =
         e.problems().stream()
-            .map(p -> p.file().equals(shown) ? p.withoutFile() : p.toString())
+            .map(p -> Redaction.address(p.file()).equals(shown) ? p.withoutFile() : p.toString())
             .toList();
     return new OpenOutcome.Refused(shown, problems, "");
   }

@@ -69,15 +69,16 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private String name() {
-    String file = Path.of(what).getFileName().toString();
-    return file.replaceAll("\\.[A-Za-z0-9]+(:.*)?$", "").replaceAll("[^A-Za-z0-9_-]+", "_");
+    String file = String.valueOf(Path.of(what).getFileName());
+    String plain = file.replaceAll("\\.[A-Za-z0-9]+(:.*)?$", "").replaceAll("[^A-Za-z0-9_-]+", "_");
+    return plain.isEmpty() ? "volume" : plain;
   }
 
   private Hdf5ServedVolume open() {
     try {
       return Hdf5ServedVolume.open(what, Optional.ofNullable(axes).map(Axes::parse));
     } catch (NoSuchFileException e) {
-      throw new CommandException(ExitCode.USAGE, what + ": there is no such file", e);
+      throw new CommandException(ExitCode.USAGE, "there is no such file: " + what, e);
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Option;
 
@@ -19,6 +20,14 @@ final class ServerRun {
       paramLabel = "P",
       description = "Port to listen on, on this machine only; default any free one.")
   private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description =
+          "Answer to requests for this host name too, as when a proxy or a tunnel leads here; may"
+              + " be repeated. Loopback's names are always answered to, others never.")
+  private List<String> hosts = List.of();
 
   @Option(names = "--latency", paramLabel = "MS", description = "Milliseconds before each answer.")
   private long latency;
@@ -63,6 +72,7 @@ final class ServerRun {
     try {
       return ServerOptions.DEFAULT
           .withPort(port)
+          .withHosts(Set.copyOf(hosts))
           .withLatency(Duration.ofMillis(latency))
           .withFaults(FaultPlan.parse(faults, seed));
     } catch (IllegalArgumentException e) {

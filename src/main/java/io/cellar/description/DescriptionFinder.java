@@ -84,8 +84,9 @@ public final class DescriptionFinder {
     }
     throw failure(
         named,
-        "no description beside it or above it keeps its blocks there; if the description names"
-            + " this cache by a full path it may lie anywhere: open the description itself");
+        "no description is found for it, none beside it or above it keeps its blocks there; if the"
+            + " description names this cache by a full path it may lie anywhere: open the"
+            + " description itself");
   }
 
   /** Of several descriptions on one root, the one whose copy lies here. */

@@ -1,6 +1,7 @@
 package io.cellar.description;
 
 import io.cellar.input.PrintableText;
+import io.cellar.input.Redaction;
 
 /**
  * One thing that is wrong with a description.
@@ -21,7 +22,7 @@ public record Problem(String file, String pointer, int line, int column, String 
    */
   @Override
   public String toString() {
-    String place = file + (line > 0 ? ":" + line + ":" + column : "");
+    String place = Redaction.address(file) + (line > 0 ? ":" + line + ":" + column : "");
     return at(
         message, pointer.isEmpty() || place.isEmpty() ? pointer + place : pointer + " in " + place);
   }

@@ -1,5 +1,6 @@
 package io.cellar.hdf5;
 
+import io.cellar.input.PrintableText;
 import java.io.IOException;
 
 /**
@@ -54,9 +55,10 @@ public final class Hdf5Exception extends IOException {
   private Hdf5Exception(
       Problem problem, String reason, String place, String advice, Throwable cause) {
     super(
-        reason
-            + (place.isEmpty() ? "" : " (" + place + ")")
-            + (advice.isEmpty() ? "" : "; " + advice),
+        PrintableText.of(
+            reason
+                + (place.isEmpty() ? "" : " (" + place + ")")
+                + (advice.isEmpty() ? "" : "; " + advice)),
         cause);
     this.problem = problem;
     this.reason = reason;

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +24,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class BlockServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BlockServer.class);
+  private static final int MOST_CONNECTIONS = 512;
+  private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
 
   private final Map<String, ServedVolume> volumes;
   private final ServerOptions options;
   private final ServerSocket socket;
   private final RequestLog log = new RequestLog();
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile Mischief mischief;
 
@@ -127,26 +131,62 @@ public final class BlockServer implements AutoCloseable {
     while (stopping.getCount() > 0) {
       try {
         Socket peer = socket.accept();
-        open.add(peer);
-        log.connectionOpened();
-        Thread.ofVirtual().name("sample-connection").start(() -> serve(peer));
-        if (stopping.getCount() == 0) {
-          // It came while all others were being closed.
+        if (open.size() < MOST_CONNECTIONS || makeRoom()) {
+          take(peer);
+        } else {
           closeQuietly(peer);
         }
       } catch (IOException e) {
         if (stopping.getCount() > 0) {
           LOG.warn("a connection could not be accepted: {}", e.getMessage());
+          makeRoom();
         }
       }
     }
   }
 
-  private void serve(Socket peer) {
-    try (peer) {
-      peer.setTcpNoDelay(true);
+  private void take(Socket peer) {
+    try {
       Site site = new Site(origin(), new Answers(volumes, options.dataset()), options, stopping);
-      new Connection(peer, site, log).run(() -> mischief);
+      Connection connection = new Connection(peer, site, log);
+      open.add(connection);
+      log.connectionOpened();
+      Thread.ofVirtual().name("sample-connection").start(() -> serve(connection));
+      if (stopping.getCount() == 0) {
+        // It came while all others were being closed.
+        closeQuietly(connection);
+      }
+    } catch (IOException e) {
+      LOG.debug("connection ended: {}", e.getMessage());
+      closeQuietly(peer);
+    }
+  }
+
+  /**
+   * Closes the connection that has waited longest for a request, else the one that takes longest to
+   * be answered, so that nobody keeps others out by holding many.
+   *
+   * @return false if all are at work
+   */
+  private boolean makeRoom() {
+    long now = System.nanoTime();
+    Optional<Connection> oldest =
+        open.stream()
+            .filter(c -> c.waiting() || now - c.since() > LONGEST_ANSWER.toNanos())
+            .max(
+                Comparator.comparing(Connection::waiting)
+                    .thenComparing(c -> now - c.since(), Comparator.naturalOrder()));
+    oldest.ifPresent(
+        connection -> {
+          open.remove(connection);
+          closeQuietly(connection);
+        });
+    return oldest.isPresent();
+  }
+
+  private void serve(Connection peer) {
+    try (peer) {
+      peer.run(() -> mischief);
     } catch (IOException e) {
       LOG.debug("connection ended: {}", e.getMessage());
     } catch (InterruptedException _) {

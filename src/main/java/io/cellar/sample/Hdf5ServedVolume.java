@@ -65,7 +65,7 @@ public final class Hdf5ServedVolume implements ServedVolume, AutoCloseable {
       throw new IOException(
           "the dataset's shape is "
               + Arrays.toString(shape)
-              + "; expected two to five axes, none of them empty: "
+              + ", expected two to five axes, none of them empty: "
               + text);
     }
     Axes axes = given.or(volume::axes).orElseGet(() -> usual(shape.length));

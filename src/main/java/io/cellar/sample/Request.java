@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The head of an HTTP/1.1 request. Requests with a body are not expected and not read.
@@ -19,6 +22,9 @@ import java.util.Optional;
  */
 record Request(String method, String path, Map<String, String> headers) {
   private static final int MOST = 64 * 1024;
+  private static final Pattern ORIGIN = Pattern.compile("^https?://([^/]*)");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(.*\\.)?localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
   Request {
     headers = Map.copyOf(headers);
@@ -46,6 +52,10 @@ record Request(String method, String path, Map<String, String> headers) {
         throw new EOFException("the connection ended inside a request");
       }
       if (text.isEmpty()) {
+        Matcher absolute = ORIGIN.matcher(words[1]);
+        if (absolute.lookingAt()) {
+          headers.put("host", absolute.group(1));
+        }
         return Optional.of(new Request(words[0], path(words[1]), headers));
       }
       total += text.length();
@@ -59,7 +69,7 @@ record Request(String method, String path, Map<String, String> headers) {
   }
 
   private static String path(String target) throws IOException {
-    String path = target.replaceFirst("^https?://[^/]*", "").split("\\?", 2)[0];
+    String path = ORIGIN.matcher(target).replaceFirst("").split("\\?", 2)[0];
     try {
       return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
@@ -83,6 +93,16 @@ record Request(String method, String path, Map<String, String> headers) {
     }
     int end = out.length() - (out.length() > 0 && out.charAt(out.length() - 1) == '\r' ? 1 : 0);
     return out.substring(0, end);
+  }
+
+  /**
+   * True if the peer called this machine by a name of the loopback address, or one of these in
+   * lower case, whatever the port. A program that names no host is no browser and may ask.
+   */
+  boolean isFor(Set<String> names) {
+    String host = headers.getOrDefault("host", "localhost").toLowerCase(Locale.ROOT);
+    String name = host.replaceFirst(":\\d*$", "").replaceFirst("\\.$", "");
+    return LOOPBACK.matcher(name).matches() || names.contains(name);
   }
 
   /** True if the peer wants to go on using the connection. */

@@ -56,6 +56,7 @@ record Response(int status, Map<String, String> headers, byte[] body) {
       case 206 -> "Partial Content";
       case 302 -> "Found";
       case 404 -> "Not Found";
+      case 421 -> "Misdirected Request";
       case 429 -> "Too Many Requests";
       case 503 -> "Service Unavailable";
       default -> status < 400 ? "Answer" : "Error";

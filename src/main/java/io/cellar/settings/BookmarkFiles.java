@@ -1,7 +1,9 @@
 package io.cellar.settings;
 
+import io.cellar.input.Redaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -113,11 +115,26 @@ public final class BookmarkFiles {
                     PlaceText.longs(PlaceText.required(values, key + ".box.stop")))));
   }
 
+  /** The file; one whose name was made of the whole address is given the name without secrets. */
   private Path file(String location) {
-    String last = location.substring(Math.max(location.lastIndexOf('/'), 0));
+    Path file = folder.resolve(name(Redaction.address(location), location));
+    Path telling = folder.resolve(name(location, location));
+    if (!telling.equals(file) && Files.exists(telling) && !Files.exists(file)) {
+      try {
+        Files.move(telling, file);
+      } catch (IOException e) {
+        LOG.warn("a file of bookmarks keeps its older name: {}", e.getClass().getSimpleName());
+        return telling;
+      }
+    }
+    return file;
+  }
+
+  private static String name(String shown, String location) {
+    String last = shown.substring(Math.max(shown.lastIndexOf('/'), 0));
     String readable = last.replaceAll("\\.json$", "").replaceAll("[^A-Za-z0-9_-]+", "_");
     String shortened = readable.substring(0, Math.min(READABLE, readable.length()));
-    return folder.resolve(shortened + "-" + hash(location) + ".properties");
+    return shortened + "-" + hash(location) + ".properties";
   }
 
   private static String hash(String location) {

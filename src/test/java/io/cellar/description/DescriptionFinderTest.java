@@ -41,7 +41,7 @@ class DescriptionFinderTest {
     DescriptionException e =
         assertThrows(DescriptionException.class, () -> finder.find(Path.of("")));
     assertEquals(
-        "an empty name: expected a description file, a folder of a cache, or a block file",
+        "the name is empty, expected a description file, a folder of a cache, or a block file",
         e.getMessage());
   }
 

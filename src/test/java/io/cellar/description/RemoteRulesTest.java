@@ -92,6 +92,14 @@ class RemoteRulesTest {
         "http://h" + RANGES + "{x_start:.2f} | not understood",
         "http://h" + RANGES + "{x_start:s} | text format",
         "http://h" + RANGES + "{x_start:>9} | blanks",
+        "http://h" + RANGES + "{z_start:09999d} | more than 8000 characters",
+        "http://h" + RANGES + "{z_start:>9999b} | blanks",
+        "http://h" + RANGES + "{z_start:09000b} | more than 8000 characters",
+        "http://h" + RANGES + "{z_start:\u00fc>2000} | more than 8000 characters",
+        "http://h" + RANGES + "{z_start:04000d}{y_start:04000d} | more than 8000 characters",
+        "http://h"
+            + RANGES
+            + "?token=s3cret{s3cret:x!} | what follows the ? is not a valid template",
         "http://h" + RANGES + "{ | never closed",
         "http://h" + RANGES + "} | single",
       })
@@ -100,6 +108,25 @@ class RemoteRulesTest {
     assertEquals(List.of("/remote_description/url_format"), pointers(problems));
     String found = problems.getFirst().message();
     assertTrue(found.contains(message), found);
+  }
+
+  @Test
+  void widthsAreTriedOnTheLongestCoordinates() throws DescriptionException {
+    String fits = "http://h" + RANGES + "{z_start:07800d}";
+    read(composite(with(remote(), "url_format", "\"" + fits + "\""), local()));
+    String many = "http://h" + RANGES + "{z_start}".repeat(600);
+    read(composite(with(remote(), "url_format", "\"" + many + "\""), local()));
+    Map<String, String> far =
+        with(
+            with(
+                with(remote(), "url_format", "\"" + many + "\""),
+                "bounds",
+                "\"[2**60, 2**60, 2**60]\""),
+            "origin_offset",
+            "\"[2**60-70, 2**60-90, 2**60-100]\"");
+    List<Problem> problems = problems(composite(far, local()));
+    assertEquals(List.of("/remote_description/url_format"), pointers(problems));
+    assertTrue(problems.getFirst().message().contains("more than 8000"), problems.toString());
   }
 
   @Test

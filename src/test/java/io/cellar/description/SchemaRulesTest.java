@@ -155,7 +155,7 @@ class SchemaRulesTest {
     assertEquals(7, problem.line());
     assertEquals(22, problem.column());
     assertEquals("volume.json", problem.file());
-    assertTrue(problem.toString().startsWith("volume.json:7:22: /shape: "), problem.toString());
+    assertTrue(problem.toString().endsWith(": /shape in volume.json:7:22"), problem.toString());
   }
 
   @Test

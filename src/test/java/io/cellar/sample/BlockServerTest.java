@@ -19,9 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,7 @@ class BlockServerTest {
   }
 
   private static void ask(Socket socket, String method, String path) throws IOException {
-    String text = method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
+    String text = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -161,6 +164,68 @@ class BlockServerTest {
       server.close();
       server.close();
       assertTrue(server.log().awaitConnections(0, Duration.ofSeconds(10)));
+    }
+  }
+
+  private Answer asked(String head) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      return read(socket, true);
+    }
+  }
+
+  @Test
+  void onlyKnownNamesAreAnsweredTo() throws Exception {
+    server.close();
+    server =
+        BlockServer.start(
+            Map.of("v", tissue.level(4)),
+            ServerOptions.DEFAULT.withHosts(Set.of("Data.Example")).withFaults(FaultPlan.NONE));
+    for (String host :
+        new String[] {
+          "127.0.0.1", "localhost:80", "LOCALHOST.", "a.localhost", "[::1]:8080", "data.example:1"
+        }) {
+      assertEquals("200", asked("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").status(), host);
+    }
+    for (String host :
+        new String[] {"evil.example", "127.0.0.1.evil.example", "localhost.evil", "", "[::2]"}) {
+      assertEquals("421", asked("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").status(), host);
+    }
+    assertEquals(
+        "421", asked("GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n").status());
+    assertEquals("200", asked("GET / HTTP/1.0\r\n\r\n").status());
+  }
+
+  @Test
+  void aHeadThatCrawlsIsCutOff() throws Exception {
+    server.close();
+    server =
+        BlockServer.start(
+            Map.of("v", tissue.level(4)),
+            ServerOptions.DEFAULT.withHeadLimit(Duration.ofMillis(300)));
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+      assertEquals(-1, socket.getInputStream().read(), "closed by the server");
+    }
+    assertTrue(server.log().awaitConnections(0, Duration.ofSeconds(10)));
+    assertEquals("200", get("/").status());
+  }
+
+  @Test
+  void manyIdleConnectionsKeepNobodyOut() throws Exception {
+    List<Socket> idle = new ArrayList<>();
+    try {
+      for (int n = 0; n < 700; n++) {
+        Socket socket = new Socket("127.0.0.1", server.port());
+        idle.add(socket);
+        socket.getOutputStream().write('G');
+      }
+      assertEquals("200", get("/").status());
+      assertEquals(-1, idle.getFirst().getInputStream().read(), "the oldest gave way");
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
     }
   }
 

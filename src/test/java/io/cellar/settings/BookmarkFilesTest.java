@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -38,6 +39,20 @@ class BookmarkFilesTest {
     try (Stream<Path> all = Files.list(folder.resolve("bookmarks"))) {
       return all.filter(p -> p.toString().endsWith(".properties")).findFirst().orElseThrow();
     }
+  }
+
+  @Test
+  void aFilesNameTellsNoSecretAndThoseWithOlderNamesAreFound() throws IOException {
+    String address = "http://h/a/d.json?token=SECRET/x";
+    files.save(address, List.of(bookmark(1)));
+    Path named = only();
+    assertTrue(named.getFileName().toString().startsWith("_d-"), named.toString());
+    String hash = named.getFileName().toString().substring("_d-".length());
+    Files.move(named, named.resolveSibling("_x-" + hash));
+    assertEquals(List.of(bookmark(1)), files.load(address).value());
+    assertEquals(named, only());
+    files.save(address, List.of());
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(only())));
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.DialogPane;
+import javafx.scene.control.TextInputControl;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,9 @@ class OpeningTest {
     Fx.frames(3);
     assertEquals(List.of("far"), actions.opened());
     test.open("far");
+    assertEquals(
+        "/elsewhere\n/precious",
+        ((TextInputControl) test.dialog().getScene().getRoot().lookup(".text-area")).getText());
     press(test.dialog(), ButtonData.OK_DONE);
     Fx.await("it is shown", () -> test.window.view().get().isPresent());
     assertEquals(List.of("far", "far", "far outside"), actions.opened());

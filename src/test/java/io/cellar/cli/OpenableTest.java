@@ -1,0 +1,106 @@
+package io.cellar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is neither a command, nor a file, nor an address ends before there is a window. */
+class OpenableTest {
+  @TempDir Path folder;
+
+  private static void refused(String expected, CommandRun run) {
+    assertEquals(2, run.code(), run.err());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains(expected), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "serv, serve",
+    "opn, open",
+    "chek, check",
+    "ifno, info",
+    "fecth, fetch",
+    "Serve, serve",
+    "forgt, forget",
+    "veri, verify",
+    "sampel, sample",
+    "locs, locks"
+  })
+  void aCommandThatIsMistypedIsToldTheNearest(String typed, String meant) {
+    refused(
+        "neither a command nor a file: " + typed + "; did you mean '" + meant + "'?",
+        CommandRun.of(typed, "x"));
+  }
+
+  @Test
+  void aWordThatIsNearNothing() {
+    refused("neither a command nor a file: xylophone; 'cellar help'", CommandRun.of("xylophone"));
+  }
+
+  @Test
+  void aFileThatIsMissingIsNamedOnceWithOneThatIsNear() throws Exception {
+    Path file = Files.writeString(folder.resolve("cortex.json"), "{}");
+    String typed = folder.resolve("cortx.json").toString();
+    String said = "there is no such file: " + typed + "; did you mean '" + file + "'?";
+    refused(said, CommandRun.of(typed));
+    refused(said, CommandRun.of("open", typed));
+    refused(said, CommandRun.of("open", file, typed, "--picture", folder.resolve("p.png")));
+    refused(
+        "there is no such file: " + folder.resolve("other") + System.lineSeparator(),
+        CommandRun.of(folder.resolve("other")));
+    assertEquals("window [" + file + "]\n", CommandRun.of(file).out());
+    assertEquals("window [" + folder + "]\n", CommandRun.of("open", folder).out());
+    assertEquals(
+        "window [http://127.0.0.1:9/d.json]\n", CommandRun.of("http://127.0.0.1:9/d.json").out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "htp://h/d.json?token=SECRET",
+        "ftp://u:SECRET@h/x",
+        "http://h:0/x?SECRET",
+        "h/d.json?token=SECRET",
+        "file://host/x?SECRET",
+        "http:/h?k=SECRET",
+        "http://u:SECRET@h/"
+      })
+  void noSecretIsTold(String typed) {
+    for (CommandRun run :
+        new CommandRun[] {
+          CommandRun.of(typed),
+          CommandRun.of("open", typed),
+          CommandRun.of("check", typed),
+          CommandRun.of("check", typed, "--json"),
+          CommandRun.of("info", typed)
+        }) {
+      assertEquals(2, run.code(), run.err());
+      assertFalse((run.out() + run.err()).contains("SECRET"), run.out() + run.err());
+    }
+  }
+
+  @Test
+  void aNameThatIsTooLong() {
+    refused("File name too long", CommandRun.of("x".repeat(5000) + ".json"));
+    assertEquals(2, CommandRun.of("info", "x".repeat(5000) + ".json").code());
+    assertEquals(2, CommandRun.of("info", "").code());
+  }
+
+  @Test
+  void lettersBetweenTwoWords() {
+    assertEquals(0, Openable.distance("Open", "open"));
+    assertEquals(1, Openable.distance("opne", "open"));
+    assertEquals(3, Openable.distance("", "abc"));
+    assertEquals(2, Openable.distance("slce", "slicer"));
+  }
+}
