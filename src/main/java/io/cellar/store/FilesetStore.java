@@ -60,13 +60,14 @@ public final class FilesetStore implements BlockStore {
     TempNames names = new TempNames();
     publisher = new BlockPublisher(disk, spellings, folders, journal, names, options.durability());
     quarantine = new Quarantine(disk, folders, paths, options.clock());
-    mender = new BlockMender(new BlockReader(fileset, paths, spellings), quarantine, options);
+    coverage = new CoverageMap(paths.grid(), options.clock());
+    BlockReader reader = new BlockReader(fileset, paths, spellings);
+    mender = new BlockMender(reader, quarantine, coverage, options);
     FileSystemClock time = new FileSystemClock(paths, folders);
     LockJudge judge = new LockJudge(time, options.clock(), options.timing().staleLock());
     locks = new Locks(disk, journal, names, judge, quarantine, options.clock());
     lockList = new LockList(fileset, paths, judge, locks);
     sweep = new FilesetSweep(paths, disk, folders, time, options.timing().staleJournal());
-    coverage = new CoverageMap(paths.grid(), options.clock());
     keeper = new CoverageKeeper(coverage, paths, disk, folders, journal, names);
     upkeep =
         new Upkeep(
@@ -85,18 +86,18 @@ public final class FilesetStore implements BlockStore {
   }
 
   @Override
-  public boolean isAvailable(long index) {
-    boolean available = Files.exists(paths.folder(index).resolve(BlockPlace.STATUS));
-    coverage.saw(index, available);
-    return available;
+  public boolean isAvailable(long index) throws StoreException {
+    try {
+      return mender.isThere(index);
+    } catch (IOException e) {
+      throw DiskErrors.reading("cannot look for block " + index, paths.folder(index), e);
+    }
   }
 
   @Override
   public Optional<Block> read(long index) throws StoreException {
     try {
-      Optional<Block> block = mender.read(index);
-      coverage.saw(index, block.isPresent());
-      return block;
+      return mender.read(index);
     } catch (IOException e) {
       throw DiskErrors.reading("cannot read block " + index, paths.folder(index), e);
     }
@@ -193,7 +194,7 @@ public final class FilesetStore implements BlockStore {
 
   /** Lists available blocks from the disk. */
   public BlockCensus census() {
-    return new BlockCensus(fileset, paths, coverage);
+    return new BlockCensus(fileset, paths, mender);
   }
 
   /** Lists and removes locks. */
@@ -203,7 +204,7 @@ public final class FilesetStore implements BlockStore {
 
   /** Verifies single blocks. */
   public BlockVerifier verifier() {
-    return new BlockVerifier(mender, paths, coverage);
+    return new BlockVerifier(mender, paths);
   }
 
   /**
