@@ -156,7 +156,10 @@ public final class Volumes implements AutoCloseable {
   public VolumeSession open(Level level, boolean cacheOnly) {
     VolumeDescription volume = level.volume();
     boolean offline = cacheOnly || volume.remote().isEmpty();
-    StoreOptions how = offline ? StoreOptions.localOnly() : StoreOptions.cache();
+    StoreOptions how =
+        volume.remote().isEmpty()
+            ? StoreOptions.localOnly()
+            : cacheOnly ? StoreOptions.offline() : StoreOptions.cache();
     FilesetStore store = FilesetStore.open(volume.local(), how.withDurability(durability));
     Optional<BlockSource> source =
         offline ? Optional.empty() : Optional.of(new RestfulBlockSource(volume, http));

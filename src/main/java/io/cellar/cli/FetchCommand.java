@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Downloads what is missing; a second run goes on where the first one ended.")
 final class FetchCommand implements Callable<Integer> {
+  private static final int LONGEST_END_SECONDS = 20;
+
   private final Console console;
 
   @Mixin private VolumeOptions volumeOptions;
@@ -97,6 +100,10 @@ final class FetchCommand implements Callable<Integer> {
   private FetchProgress watch(BulkFetch fetch) throws Exception {
     try (ProgressLine line = new ProgressLine(console, () -> words(fetch.progress()))) {
       return fetch.done().get();
+    } catch (InterruptedException e) {
+      console.message("cellar: interrupted");
+      fetch.cancel();
+      return fetch.done().get(LONGEST_END_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -122,11 +129,12 @@ final class FetchCommand implements Callable<Integer> {
             "absent", p.absent(),
             "failed", p.failed(),
             "bytes", p.bytes(),
-            "seconds", Math.round(p.seconds() * 1000) / 1000.0);
+            "seconds", Math.round(p.seconds() * 1000) / 1000.0,
+            "not_tried", p.notTried());
     if (json) {
       console.json(summary);
     } else {
-      summary.forEach((name, value) -> console.result(name + ": " + value));
+      summary.forEach((name, value) -> console.result(name.replace('_', ' ') + ": " + value));
     }
     p.failures().forEach((cause, count) -> console.message(count + " blocks failed: " + cause));
     if (p.state() == FetchState.CANCELLED) {

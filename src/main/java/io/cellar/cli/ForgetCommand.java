@@ -57,7 +57,7 @@ final class ForgetCommand implements Callable<Integer> {
         List<Long> whole = new ArrayList<>();
         store
             .census()
-            .forEachAvailable(
+            .forEachMarked(
                 stored,
                 index -> {
                   Roi inView = store.grid().roi(index).intersect(volume.local().storedView());

@@ -90,7 +90,8 @@ final class InfoCommand implements Callable<Integer> {
         "total", store.grid().countIn(view),
         "available", coverage.count(view, Coverage.State.AVAILABLE),
         "absent", coverage.count(view, Coverage.State.ABSENT),
-        "failed", coverage.count(view, Coverage.State.FAILED));
+        "failed", coverage.count(view, Coverage.State.FAILED),
+        "unknown", coverage.count(view, Coverage.State.UNKNOWN));
   }
 
   /** Bytes of the voxels of the available blocks; files may be smaller when compressed. */

@@ -4,17 +4,24 @@ import io.cellar.app.VolumeSession;
 import io.cellar.app.Volumes;
 import io.cellar.download.Party;
 import io.cellar.download.Priority;
-import io.cellar.store.BlockVerifier;
+import io.cellar.download.StoreTicket;
+import io.cellar.store.BlockVerifier.Finding;
+import io.cellar.store.BlockVerifier.Verdict;
 import io.cellar.store.FilesetStore;
+import io.cellar.store.StoreException;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -25,8 +32,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Verifies every cached block; with --repair fetches damaged ones again.")
+    description = {
+      "Verifies every cached block; with --repair fetches damaged ones again.",
+      "Of a volume with a server, damaged blocks are moved to .cellar/quarantine, so that fetch "
+          + "and other programs find them missing; a local fileset is left as it is."
+    })
 final class VerifyCommand implements Callable<Integer> {
+  /** What keeps all further blocks from being fetched again, too. */
+  private static final Set<ExitCode> FOR_ALL =
+      EnumSet.of(ExitCode.ACCESS_DENIED, ExitCode.DISK_FULL, ExitCode.HOST_UNREACHABLE);
+
   private final Console console;
 
   @Mixin private VolumeOptions volumeOptions;
@@ -34,15 +49,19 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--roi", paramLabel = "R", description = "The box; default the whole view.")
   private String roiText;
 
-  @Option(names = "--repair", description = "Fetch damaged blocks again.")
+  @Option(names = "--repair", description = "Fetch damaged and unreadable blocks again.")
   private boolean repair;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
+  private final Map<Long, Verdict> bad = new LinkedHashMap<>();
+  private long blocks;
   private long good;
-  private final List<Long> damaged = new ArrayList<>();
+  private long unlisted;
+  private long notTried;
   private long repaired;
+  private ExitCode code = ExitCode.FINE;
 
   VerifyCommand(Console console) {
     this.console = console;
@@ -60,63 +79,119 @@ final class VerifyCommand implements Callable<Integer> {
             "a local fileset cannot be repaired, there is no server: " + volumeOptions.shown());
       }
       try (VolumeSession session = volumes.open(level, !repair)) {
-        look(session.store(), stored);
-        if (repair) {
-          mend(session);
-        }
+        work(session, stored);
       }
     }
     return report().code();
   }
 
-  private void look(FilesetStore store, Roi stored) throws Exception {
-    List<Long> available = new ArrayList<>();
-    store.census().forEachAvailable(stored, available::add);
-    for (long index : available) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
+  private void work(VolumeSession session, Roi stored) throws StoreException {
+    try {
+      look(session.store(), stored);
+      if (repair) {
+        mend(session);
       }
-      if (store.verifier().verify(index) == BlockVerifier.Verdict.GOOD) {
-        good++;
-      } else {
-        damaged.add(index);
-        console.message(
-            "damaged: block at " + Arrays.toString(viewStart(store, index)) + " (view start)");
+    } catch (InterruptedException | InterruptedIOException e) {
+      console.message("cellar: interrupted");
+      code = ExitCode.INTERRUPTED;
+    }
+  }
+
+  private void look(FilesetStore store, Roi stored)
+      throws StoreException, InterruptedException, InterruptedIOException {
+    blocks = store.grid().countIn(stored);
+    List<Long> marked = new ArrayList<>();
+    store
+        .census()
+        .forEachMarked(
+            stored,
+            marked::add,
+            (folder, inside, reason) -> {
+              unlisted += store.grid().countIn(inside);
+              console.message("unreadable: all blocks in " + folder + ": " + reason);
+            });
+    notTried = marked.size();
+    for (long index : marked) {
+      look(store, index);
+      notTried--;
+    }
+  }
+
+  private void look(FilesetStore store, long index)
+      throws InterruptedIOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    Finding finding = store.verifier().verify(index);
+    switch (finding.verdict()) {
+      case GOOD -> good++;
+      case MISSING -> {} // taken away since it was listed
+      case DAMAGED, UNREADABLE -> {
+        bad.put(index, finding.verdict());
+        String word = finding.verdict() == Verdict.DAMAGED ? "damaged" : "unreadable";
+        console.message(word + ": " + name(store, index) + ": " + finding.reason());
       }
     }
   }
 
-  private static long[] viewStart(FilesetStore store, long index) {
-    return store.fileset().toView(store.grid().roi(index)).start();
+  private static String name(FilesetStore store, long index) {
+    long[] start = store.fileset().toView(store.grid().roi(index)).start();
+    return "block at " + Arrays.toString(start) + " (view start)";
   }
 
-  /** Reading a damaged block moves it to quarantine; asking the engine for it fetches it anew. */
+  /**
+   * Damaged blocks are missing by now. Unreadable ones are there, so their voxels are asked for:
+   * these can only come from the server, and when they have, the new file takes the old one's
+   * place.
+   */
   private void mend(VolumeSession session) throws InterruptedException {
     try (Party party = session.engine().party("repair", Duration.ofSeconds(30))) {
-      for (long index : damaged) {
+      for (Map.Entry<Long, Verdict> each : bad.entrySet()) {
+        BlockKey key = new BlockKey(session.fileset(), each.getKey());
+        Priority priority = Priority.bulk(each.getKey());
+        StoreTicket ticket =
+            each.getValue() == Verdict.DAMAGED
+                ? party.store(key, priority)
+                : party.request(key, priority);
         try {
-          session.store().read(index);
-          party.store(new BlockKey(session.fileset(), index), Priority.bulk(index)).stored().get();
+          ticket.stored().get();
           repaired++;
-        } catch (ExecutionException | java.io.IOException e) {
+        } catch (ExecutionException e) {
+          code = code.or(Failures.code(e));
           console.message(
-              "not repaired: block at "
-                  + Arrays.toString(viewStart(session.store(), index))
+              "not repaired: "
+                  + name(session.store(), each.getKey())
                   + ": "
                   + Failures.unwrap(e).getMessage());
+          if (FOR_ALL.contains(code)) {
+            return;
+          }
         }
       }
     }
   }
 
+  private long count(Verdict verdict) {
+    return bad.values().stream().filter(v -> v == verdict).count();
+  }
+
   private ExitCode report() {
+    long damaged = count(Verdict.DAMAGED);
+    long unreadable = count(Verdict.UNREADABLE) + unlisted;
     Map<String, Object> counts =
-        Json.object("good", good, "damaged", damaged.size(), "repaired", repaired);
+        Json.object(
+            "blocks", blocks,
+            "good", good,
+            "damaged", damaged,
+            "repaired", repaired,
+            "unreadable", unreadable,
+            "missing", blocks - good - damaged - unreadable - notTried,
+            "not_tried", notTried);
     if (json) {
       console.json(counts);
     } else {
-      counts.forEach((name, value) -> console.result(name + ": " + value));
+      counts.forEach((name, value) -> console.result(name.replace('_', ' ') + ": " + value));
     }
-    return damaged.size() > repaired ? ExitCode.BLOCKS_MISSING : ExitCode.FINE;
+    return damaged + unreadable > repaired ? code.or(ExitCode.BLOCKS_MISSING) : code;
   }
 }

@@ -79,9 +79,14 @@ final class Transfer {
 
   private static boolean isThereNow(Flight flight) {
     BlockStore store = flight.fileset().store();
-    return !flight.renewal()
-        && flight.vainReads < VAIN_READS
-        && store.isAvailable(flight.key().index());
+    try {
+      return !flight.renewal()
+          && flight.vainReads < VAIN_READS
+          && store.isAvailable(flight.key().index());
+    } catch (StoreException e) {
+      LOG.debug("{} is fetched, since it cannot be looked for", flight, e);
+      return false;
+    }
   }
 
   private Outcome fetch(Flight flight, BlockLock held) throws Exception {

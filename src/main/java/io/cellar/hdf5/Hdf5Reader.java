@@ -5,6 +5,12 @@ import io.cellar.volume.Block;
 import io.cellar.volume.Casts;
 import io.cellar.volume.DType;
 import io.cellar.volume.Roi;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
@@ -39,9 +45,7 @@ public final class Hdf5Reader {
     OpenFile open = OpenFile.open(FileBytes.of(file), OpenFile.Tail.REFUSED);
     DatasetHeader header = DatasetHeader.read(open, dataset);
     try {
-      checkShape(header, expected);
-      checkDType(header, expected);
-      checkChunks(header, expected);
+      requireFit(header, expected);
       Block block =
           Guard.run(
               "the data",
@@ -63,6 +67,39 @@ public final class Hdf5Reader {
   public static Hdf5Info inspect(byte[] file, String dataset) throws Hdf5Exception {
     return DatasetHeader.read(OpenFile.open(FileBytes.of(file), OpenFile.Tail.REFUSED), dataset)
         .info();
+  }
+
+  /**
+   * Looks at the headers of a file only: whether it says that it holds what is expected. The file
+   * is mapped, not read, and not followed when it is a link.
+   *
+   * @param dataset path of the dataset, with or without a leading slash
+   * @param expected what it must hold
+   * @throws Hdf5Exception if the file is not HDF5, its headers are damaged, or tell of something
+   *     else
+   * @throws IOException if the file cannot be opened or mapped
+   */
+  public static void requireHeaders(Path file, String dataset, Expectation expected)
+      throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        Arena arena = Arena.ofConfined()) {
+      FileBytes bytes =
+          new FileBytes(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+      Guard.run(
+          "the headers",
+          () -> {
+            OpenFile open = OpenFile.open(bytes, OpenFile.Tail.REFUSED);
+            requireFit(DatasetHeader.read(open, dataset), expected);
+            return null;
+          });
+    }
+  }
+
+  private static void requireFit(DatasetHeader header, Expectation expected) throws Hdf5Exception {
+    checkShape(header, expected);
+    checkDType(header, expected);
+    checkChunks(header, expected);
   }
 
   private static void checkShape(DatasetHeader header, Expectation expected) throws Hdf5Exception {

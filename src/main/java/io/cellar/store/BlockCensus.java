@@ -3,24 +3,37 @@ package io.cellar.store;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts a cache by looking at the disk: what {@code cellar info --blocks} lists, and what fills
  * the coverage of a cache that another program has made.
  */
 public final class BlockCensus {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockCensus.class);
+
   private final LocalFileset fileset;
   private final BlockPaths paths;
-  private final CoverageMap coverage;
+  private final BlockMender mender;
 
-  BlockCensus(LocalFileset fileset, BlockPaths paths, CoverageMap coverage) {
+  /** Told of a folder that cannot be looked into. */
+  @FunctionalInterface
+  public interface Unlisted {
+    /**
+     * A folder above blocks.
+     *
+     * @param stored the part of what is walked through that lies in it
+     */
+    void folder(Path folder, Roi stored, String reason);
+  }
+
+  BlockCensus(LocalFileset fileset, BlockPaths paths, BlockMender mender) {
     this.fileset = fileset;
     this.paths = paths;
-    this.coverage = coverage;
+    this.mender = mender;
   }
 
   /**
@@ -38,22 +51,71 @@ public final class BlockCensus {
   /** The same for the blocks that a stored roi touches. */
   public long forEachAvailable(Roi stored, LongConsumer action) throws StoreException {
     long[] n = new long[1];
+    walk(
+        stored,
+        (index, folder) -> {
+          if (seemsThere(index)) {
+            n[0]++;
+            action.accept(index);
+          }
+        },
+        BlockWalk.Unlisted.FAIL);
+    return n[0];
+  }
+
+  private boolean seemsThere(long index) {
     try {
-      BlockWalk.walk(
-          paths,
-          stored,
-          (index, folder) -> {
-            Path status = folder.resolve(BlockPlace.STATUS);
-            boolean named = Files.exists(status, LinkOption.NOFOLLOW_LINKS);
-            coverage.saw(index, named && StatusFile.isThere(status));
-            if (named) {
-              n[0]++;
-              action.accept(index);
-            }
-          });
+      return mender.seemsThere(index);
+    } catch (IOException e) {
+      LOG.warn("block {} in {}: {}", index, paths.folder(index), DiskErrors.reason(e));
+      return false;
+    }
+  }
+
+  /**
+   * Gives the blocks that a stored roi touches and that are said to be available, in scan order,
+   * whatever their files are.
+   *
+   * @throws StoreException if a folder cannot be listed
+   */
+  public void forEachMarked(Roi stored, LongConsumer action) throws StoreException {
+    walk(stored, marked(action), BlockWalk.Unlisted.FAIL);
+  }
+
+  /**
+   * The same, going on after a folder that cannot be listed.
+   *
+   * @throws StoreException never for such a folder
+   */
+  public void forEachMarked(Roi stored, LongConsumer action, Unlisted unlisted)
+      throws StoreException {
+    walk(
+        stored,
+        marked(action),
+        (folder, inside, why) -> unlisted.folder(folder, inside, DiskErrors.reason(why)));
+  }
+
+  /** A block whose folder cannot be looked into is given too: reading it tells why. */
+  private static BlockWalk.Visitor marked(LongConsumer action) {
+    return (index, folder) -> {
+      boolean marked;
+      try {
+        marked = FileStamp.of(folder.resolve(BlockPlace.STATUS)).isPresent();
+      } catch (IOException _) {
+        marked = true;
+      }
+      if (marked) {
+        action.accept(index);
+      }
+    };
+  }
+
+  private void walk(Roi stored, BlockWalk.Visitor visitor, BlockWalk.Unlisted unlisted)
+      throws StoreException {
+    try {
+      BlockWalk.walk(paths, stored, visitor, unlisted);
     } catch (IOException e) {
       throw DiskErrors.reading("cannot list the cache", paths.root(), e);
     }
-    return n[0];
   }
 }

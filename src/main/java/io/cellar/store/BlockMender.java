@@ -1,6 +1,8 @@
 package io.cellar.store;
 
 import io.cellar.store.BlockReader.Found;
+import io.cellar.store.BlockReader.Look;
+import io.cellar.store.StoreOptions.OnDamage;
 import io.cellar.volume.Block;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -10,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads blocks, and decides what happens to damaged ones: they are looked at once more after a
- * pause, since another process may be replacing them, and then moved to quarantine so that they are
- * fetched again, or reported where nothing can be fetched.
+ * Looks at blocks, notes in the coverage what was found, and decides what happens to damaged ones:
+ * they are looked at once more after a pause, since another process may be replacing them. Then
+ * they are moved to quarantine, so that every program finds them missing until they are fetched
+ * again, or left where they are and noted as failed where there is nothing to fetch them from.
  */
 final class BlockMender {
   private static final Logger LOG = LoggerFactory.getLogger(BlockMender.class);
@@ -20,59 +23,94 @@ final class BlockMender {
 
   private final BlockReader reader;
   private final Quarantine quarantine;
-  private final boolean refetchable;
+  private final CoverageMap coverage;
+  private final OnDamage onDamage;
   private final Duration pause;
 
-  BlockMender(BlockReader reader, Quarantine quarantine, StoreOptions options) {
+  BlockMender(
+      BlockReader reader, Quarantine quarantine, CoverageMap coverage, StoreOptions options) {
     this.reader = reader;
     this.quarantine = quarantine;
-    this.refetchable = options.refetchable();
+    this.coverage = coverage;
+    this.onDamage = options.onDamage();
     this.pause = options.timing().reread();
   }
 
-  /** The block, or empty when it is not available or no longer. */
+  /**
+   * The block, or empty when it is not available or no longer.
+   *
+   * @throws StoreException if it is damaged and is not fetched again now
+   */
   Optional<Block> read(long index) throws IOException {
+    return switch (thorough(index)) {
+      case Found.Good(Optional<Block> voxels) -> voxels;
+      case Found.Damaged damaged when onDamage != OnDamage.FETCH_AGAIN ->
+          throw new StoreException(words(index, damaged), null);
+      case Found.Missing() -> Optional.empty();
+      case Found.Damaged _ -> Optional.empty();
+    };
+  }
+
+  private String words(long index, Found.Damaged damaged) {
+    return "block %d in %s cannot be used: %s. %s."
+        .formatted(
+            index,
+            damaged.place().file(),
+            damaged.reason(),
+            onDamage == OnDamage.LEAVE
+                ? "It cannot be fetched again here and was left where it is; cellar forget removes"
+                    + " it"
+                : "It counts as missing until it is fetched again");
+  }
+
+  /** Reads a block and verifies it. */
+  Found thorough(long index) throws IOException {
+    return settled(index, reader::look);
+  }
+
+  /** True when a block seems to be there, and was not found damaged before. */
+  boolean isThere(long index) throws IOException {
+    return !isKnownDamaged(index) && settled(index, reader::glance) instanceof Found.Good;
+  }
+
+  /** The same, once and without moving anything. */
+  boolean seemsThere(long index) throws IOException {
+    boolean there = !isKnownDamaged(index) && reader.glance(index) instanceof Found.Good;
+    coverage.saw(index, there);
+    return there;
+  }
+
+  /** A glance does not see all that a reader has seen, where that was left in its place. */
+  private boolean isKnownDamaged(long index) {
+    return onDamage == OnDamage.LEAVE && coverage.get(index) == Coverage.State.FAILED;
+  }
+
+  private Found settled(long index, Look look) throws IOException {
     for (int round = 0; round < ROUNDS; round++) {
-      switch (lookTwice(index)) {
-        case Found.Good(Block block) -> {
-          return Optional.of(block);
-        }
-        case Found.Missing() -> {
-          return Optional.empty();
-        }
-        case Found.Damaged damaged -> {
-          if (putAside(index, damaged)) {
-            return Optional.empty();
-          }
-        }
+      Found found = look.at(index);
+      if (found instanceof Found.Damaged) {
+        sleep();
+        found = look.at(index);
+      }
+      if (!(found instanceof Found.Damaged damaged)) {
+        coverage.saw(index, found instanceof Found.Good);
+        return found;
+      }
+      if (onDamage == OnDamage.LEAVE) {
+        coverage.found(index, Coverage.State.FAILED);
+        return found;
+      }
+      if (putAside(damaged)) {
+        coverage.found(index, Coverage.State.UNKNOWN);
+        return found;
       }
     }
-    return Optional.empty(); // replaced again and again under our eyes: whoever asks may ask again
+    // Replaced again and again under our eyes: whoever asks may ask again.
+    coverage.saw(index, false);
+    return new Found.Missing();
   }
 
-  /** A look, and a second one when the first found damage. */
-  Found lookTwice(long index) throws IOException {
-    Found found = reader.look(index);
-    if (found instanceof Found.Damaged) {
-      sleep();
-      return reader.look(index);
-    }
-    return found;
-  }
-
-  private boolean putAside(long index, Found.Damaged damaged) throws IOException {
-    if (!refetchable) {
-      throw new StoreException(
-          "block "
-              + index
-              + " in "
-              + damaged.place().file()
-              + " cannot be used: "
-              + damaged.reason()
-              + ". It cannot be fetched again here and was left where it is; cellar forget removes"
-              + " it.",
-          null);
-    }
+  private boolean putAside(Found.Damaged damaged) {
     try {
       return quarantine.take(damaged.place(), damaged.stamp(), damaged.status(), damaged.reason());
     } catch (IOException e) {

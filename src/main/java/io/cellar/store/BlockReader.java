@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Looks at a block file once: checksum, structure, size, then the voxels of the view in the
- * description's dtype. Changes nothing on disk.
+ * Looks at a block file once, thoroughly (checksum, structure, size, then the voxels of the view in
+ * the description's dtype) or at a glance. Changes nothing on disk.
  */
 final class BlockReader {
   private static final long WIDEST = 8;
@@ -30,8 +30,12 @@ final class BlockReader {
 
   /** What one look found. */
   sealed interface Found {
-    /** The part of the block that lies in the view. */
-    record Good(Block block) implements Found {}
+    /**
+     * The block is available.
+     *
+     * @param voxels the part of the block that lies in the view; empty after a glance
+     */
+    record Good(Optional<Block> voxels) implements Found {}
 
     /** The block is not available. */
     record Missing() implements Found {}
@@ -48,6 +52,17 @@ final class BlockReader {
         implements Found {}
   }
 
+  /** A way of looking at a block. */
+  @FunctionalInterface
+  interface Look {
+    Found at(long index) throws IOException;
+  }
+
+  /** What is done with a file that lies there; damage is a {@link DamagedException} or of HDF5. */
+  private interface Test {
+    Optional<Block> voxels(BlockPlace place, StatusFile status, FileStamp stamp) throws IOException;
+  }
+
   BlockReader(LocalFileset fileset, BlockPaths paths, Spellings spellings, SafeFolders folders) {
     this.fileset = fileset;
     this.paths = paths;
@@ -56,22 +71,74 @@ final class BlockReader {
   }
 
   /**
-   * Looks at a block.
+   * Reads a block.
    *
    * @throws IOException if the disk cannot be read, or the file uses a feature of HDF5 that is not
    *     read here: neither means that the block is damaged
+   * @throws IllegalArgumentException for a block outside of the view
    */
   Found look(long index) throws IOException {
-    Roi inView = inView(index);
-    Optional<StatusFile> status = StatusFile.read(paths.folder(index).resolve(BlockPlace.STATUS));
+    Roi needed = inView(index);
+    if (needed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "block "
+              + index
+              + " ("
+              + paths.grid().roi(index)
+              + ") lies outside of the view "
+              + fileset.storedView());
+    }
+    return judge(index, (place, status, _) -> Optional.of(read(place, status, needed)));
+  }
+
+  /**
+   * Looks whether a block seems to be there without reading it: the file has the length that its
+   * status tells, or, where that tells none, headers of HDF5 with a dataset that fits. A file of a
+   * feature of HDF5 that is not read here is there: other programs read it.
+   *
+   * @throws IOException if the disk cannot be read: that does not mean that the block is damaged
+   */
+  Found glance(long index) throws IOException {
+    Roi needed = inView(index);
+    return judge(
+        index,
+        (place, status, stamp) -> {
+          if (!status.allows(stamp.bytes())) {
+            throw new DamagedException(
+                "the file has %d bytes, but was written as %s"
+                    .formatted(stamp.bytes(), status.checksum().orElseThrow()));
+          }
+          if (status.checksum().isEmpty()) {
+            requireHeaders(place, status, needed);
+          }
+          return Optional.empty();
+        });
+  }
+
+  private Found judge(long index, Test test) throws IOException {
+    BlockPlace place = spellings.likelier(index);
+    Optional<StatusFile> status = StatusFile.read(place.status());
     if (status.isEmpty()) {
       return new Found.Missing();
     }
-    BlockPlace place = spellings.existing(index);
     Optional<FileStamp> stamp = FileStamp.of(place.file());
+    if (stamp.isEmpty()) {
+      place = spellings.existing(index);
+      stamp = FileStamp.of(place.file());
+    }
     String reason;
     try {
-      return new Found.Good(read(place, status.get(), inView));
+      if (status.get().problem().isPresent()) {
+        throw new DamagedException(status.get().problem().get());
+      }
+      if (!folders.isInside(place.folder())) {
+        throw new DamagedException("its folder leads out of the cache through a link");
+      }
+      if (stamp.isEmpty()) {
+        throw new DamagedException("the file is missing");
+      }
+      requireUsable(stamp.get());
+      return new Found.Good(test.voxels(place, status.get(), stamp.get()));
     } catch (Hdf5Exception e) {
       if (e.problem() == Hdf5Exception.Problem.UNSUPPORTED) {
         throw e;
@@ -90,46 +157,61 @@ final class BlockReader {
     return new Found.Damaged(place, stamp, status.get(), reason);
   }
 
-  /** The part of a block that the view needs, relative to the block's start. */
-  private Roi inView(long index) {
-    Roi block = paths.grid().roi(index);
-    Roi needed = block.intersect(fileset.storedView());
-    if (needed.isEmpty()) {
-      throw new IllegalArgumentException(
-          "block " + index + " (" + block + ") lies outside of the view " + fileset.storedView());
+  private void requireUsable(FileStamp stamp) throws DamagedException {
+    if (!stamp.isFile()) {
+      throw new DamagedException("a folder, a link or a pipe has the block file's name");
     }
-    return needed.minus(block.start());
-  }
-
-  private Block read(BlockPlace place, StatusFile status, Roi needed) throws IOException {
-    if (status.problem().isPresent()) {
-      throw new DamagedException(status.problem().get());
-    }
-    if (!folders.isInside(place.folder())) {
-      throw new DamagedException("its folder leads out of the cache through a link");
-    }
-    byte[] bytes = RegularFile.read(place.file(), mostBytes() + 1, LinkOption.NOFOLLOW_LINKS);
-    check(bytes, status);
-    Expectation expectation = Expectation.within(needed.stop(), fileset.blockShape());
-    Block whole = Hdf5Reader.read(bytes, fileset.dataset(), expectation);
-    return Casts.cast(cropped(whole, needed), fileset.dtype());
-  }
-
-  private static Block cropped(Block whole, Roi needed) {
-    return Arrays.equals(whole.shape(), needed.shape()) ? whole : Blocks.crop(whole, needed);
-  }
-
-  private void check(byte[] bytes, StatusFile status) throws DamagedException {
-    if (bytes.length > mostBytes()) {
+    if (stamp.bytes() > mostBytes()) {
       throw new DamagedException(
           "the file is longer than " + mostBytes() + " bytes, more than any such block needs");
     }
+  }
+
+  /** The part of a block that the view needs, relative to the block's start; it may be empty. */
+  private Roi inView(long index) {
+    Roi block = paths.grid().roi(index);
+    return block.intersect(fileset.storedView()).minus(block.start());
+  }
+
+  private Block read(BlockPlace place, StatusFile status, Roi needed) throws IOException {
+    byte[] bytes = RegularFile.read(place.file(), mostBytes(), LinkOption.NOFOLLOW_LINKS);
     if (status.checksum().isPresent()) {
       StatusFile.Checksum found = StatusFile.Checksum.of(bytes);
       if (!status.allows(found)) {
         throw new DamagedException(
             "the file has " + found + ", but was written as " + status.checksum().get());
       }
+    }
+    Block whole = Hdf5Reader.read(bytes, fileset.dataset(), expected(needed));
+    return Casts.cast(cropped(whole, needed), fileset.dtype());
+  }
+
+  private Expectation expected(Roi needed) {
+    long[] least = needed.isEmpty() ? new long[paths.grid().rank()] : needed.stop();
+    return Expectation.within(least, fileset.blockShape());
+  }
+
+  private static Block cropped(Block whole, Roi needed) {
+    return Arrays.equals(whole.shape(), needed.shape()) ? whole : Blocks.crop(whole, needed);
+  }
+
+  private void requireHeaders(BlockPlace place, StatusFile status, Roi needed) throws IOException {
+    try {
+      lookAtHeaders(place, status, needed);
+    } catch (Hdf5Exception e) {
+      if (e.problem() != Hdf5Exception.Problem.UNSUPPORTED) {
+        throw e;
+      }
+    }
+  }
+
+  private void lookAtHeaders(BlockPlace place, StatusFile status, Roi needed) throws IOException {
+    try {
+      Hdf5Reader.requireHeaders(place.file(), fileset.dataset(), expected(needed));
+    } catch (Hdf5Exception e) {
+      throw e;
+    } catch (IOException _) {
+      read(place, status, needed); // not every file system lets files be mapped
     }
   }
 

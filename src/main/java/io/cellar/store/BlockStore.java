@@ -17,8 +17,15 @@ public interface BlockStore extends AutoCloseable {
   /** The grid of block files. */
   BlockGrid grid();
 
-  /** True when the block's {@code STATUS.txt} exists now. Looks at the disk; does not verify. */
-  boolean isAvailable(long index);
+  /**
+   * True when the block seems to be on disk now: {@code STATUS.txt} exists, and the block file is
+   * as long as that says; where it says nothing, its headers are those of HDF5 with a dataset that
+   * fits. Does not read or verify voxels. False also when what was on disk turned out damaged and,
+   * where it can be fetched again, was moved to quarantine.
+   *
+   * @throws StoreException if the disk cannot be read
+   */
+  boolean isAvailable(long index) throws StoreException;
 
   /**
    * Reads and verifies a block.
@@ -27,8 +34,8 @@ public interface BlockStore extends AutoCloseable {
    *     is not available, also when what was on disk turned out damaged or too small for the view
    *     and was moved to quarantine
    * @throws StoreException if the disk cannot be read, the file uses a feature of HDF5 that is not
-   *     read here, or what is damaged or too small cannot be fetched again ({@link
-   *     StoreOptions#refetchable}) and so was left where it is
+   *     read here, or what is damaged or too small is not fetched again now ({@link
+   *     StoreOptions#onDamage})
    * @throws IllegalArgumentException for a block outside of the view
    */
   Optional<Block> read(long index) throws StoreException;

@@ -37,6 +37,14 @@ final class CoverageMap implements Coverage {
     if (state == State.UNKNOWN && !pages.containsKey(pageOf(index))) {
       return;
     }
+    found(index, state);
+  }
+
+  /**
+   * Notes a state that was found out, which what other processes have saved does not take back:
+   * also that a block is not available.
+   */
+  synchronized void found(long index, State state) {
     State before =
         pages
             .computeIfAbsent(pageOf(index), _ -> new CoveragePage())

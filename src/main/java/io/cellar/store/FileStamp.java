@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param bytes length
  * @param modified time of the last write, by the file system's clock
  * @param key the file system's own identity, or an empty text where it has none
- * @param isFile true for a file; false for a folder, a link, a device or a pipe
  * @param isFolder true for a folder
+ * @param isFile false for a folder, a link, a pipe or a device
  */
-record FileStamp(long bytes, FileTime modified, String key, boolean isFile, boolean isFolder) {
+record FileStamp(long bytes, FileTime modified, String key, boolean isFolder, boolean isFile) {
 
   /** The stamp of a file; empty when there is none. */
   static Optional<FileStamp> of(Path file) throws IOException {
@@ -29,8 +29,8 @@ record FileStamp(long bytes, FileTime modified, String key, boolean isFile, bool
               a.size(),
               a.lastModifiedTime(),
               a.fileKey() == null ? "" : a.fileKey().toString(),
-              a.isRegularFile(),
-              a.isDirectory()));
+              a.isDirectory(),
+              a.isRegularFile()));
     } catch (IOException e) {
       if (DiskErrors.isMissing(e)) {
         return Optional.empty();

@@ -64,8 +64,9 @@ public final class FilesetStore implements BlockStore {
     publisher =
         new BlockPublisher(
             disk, spellings, folders, quarantine, journal, names, options.durability());
-    mender =
-        new BlockMender(new BlockReader(fileset, paths, spellings, folders), quarantine, options);
+    coverage = new CoverageMap(paths.grid(), options.clock());
+    BlockReader reader = new BlockReader(fileset, paths, spellings, folders);
+    mender = new BlockMender(reader, quarantine, coverage, options);
     FileSystemClock time = new FileSystemClock(paths, disk, folders, journal, names);
     Duration stale = options.timing().staleLock();
     LockJudge judge = new LockJudge(time::now, options.clock(), stale);
@@ -73,7 +74,6 @@ public final class FilesetStore implements BlockStore {
     locks = new Locks(disk, folders, journal, names, judge, quarantine, options.clock());
     lockList = new LockList(fileset, paths, judge, onlooker, locks);
     sweep = new FilesetSweep(paths, disk, folders, time, options.timing().staleJournal());
-    coverage = new CoverageMap(paths.grid(), options.clock());
     keeper = new CoverageKeeper(coverage, paths, disk, folders, journal, names);
     upkeep =
         new Upkeep(
@@ -92,18 +92,11 @@ public final class FilesetStore implements BlockStore {
   }
 
   @Override
-  public boolean isAvailable(long index) {
-    Path folder = paths.folder(index);
-    boolean available = StatusFile.isThere(folder.resolve(BlockPlace.STATUS)) && isInside(folder);
-    coverage.saw(index, available);
-    return available;
-  }
-
-  private boolean isInside(Path folder) {
+  public boolean isAvailable(long index) throws StoreException {
     try {
-      return folders.isInside(folder);
-    } catch (IOException _) {
-      return false; // gone meanwhile
+      return mender.isThere(index);
+    } catch (IOException e) {
+      throw DiskErrors.reading("cannot look for block " + index, paths.folder(index), e);
     }
   }
 
@@ -126,9 +119,7 @@ public final class FilesetStore implements BlockStore {
   @Override
   public Optional<Block> read(long index) throws StoreException {
     try {
-      Optional<Block> block = mender.read(index);
-      coverage.saw(index, block.isPresent());
-      return block;
+      return mender.read(index);
     } catch (IOException e) {
       throw DiskErrors.reading("cannot read block " + index, paths.folder(index), e);
     }
@@ -250,7 +241,7 @@ public final class FilesetStore implements BlockStore {
 
   /** Lists available blocks from the disk. */
   public BlockCensus census() {
-    return new BlockCensus(fileset, paths, coverage);
+    return new BlockCensus(fileset, paths, mender);
   }
 
   /** Lists and removes locks. */
@@ -260,7 +251,7 @@ public final class FilesetStore implements BlockStore {
 
   /** Verifies single blocks. */
   public BlockVerifier verifier() {
-    return new BlockVerifier(mender, paths, coverage);
+    return new BlockVerifier(mender, paths);
   }
 
   /**

@@ -27,6 +27,11 @@ final class Spellings {
     this.paths = paths;
   }
 
+  /** Where the block's file lies in all likelihood. Does not look at the disk. */
+  BlockPlace likelier(long index) {
+    return paths.place(index, known.orElse(Spelling.PLAIN));
+  }
+
   /** Both places of a block, the likelier first. Does not look at the disk. */
   List<BlockPlace> places(long index) {
     Spelling first = known.orElse(Spelling.PLAIN);

@@ -117,6 +117,13 @@ record StatusFile(
         || next.filter(found::equals).isPresent();
   }
 
+  /** True when a file of this length may be the block's. */
+  boolean allows(long bytes) {
+    return checksum.isEmpty()
+        || bytes == checksum.get().bytes()
+        || next.isPresent() && bytes == next.get().bytes();
+  }
+
   /**
    * The content that allows another file too, which is about to take the block's name; empty when
    * this one allows it already, or announces one.

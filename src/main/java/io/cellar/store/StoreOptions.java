@@ -7,14 +7,25 @@ import java.time.InstantSource;
  * How a fileset is treated.
  *
  * @param durability how sure a block must be on disk before it gets its final name
- * @param refetchable true when a block can be fetched again: what is damaged is then moved to
- *     quarantine and counts as not available; false (a local fileset, or offline): it is reported
- *     and left where it is
+ * @param onDamage what becomes of a damaged block
  * @param clock wall clock, for what is written into files; ages are measured by other means
  * @param timing waits and periods
  */
 public record StoreOptions(
-    Durability durability, boolean refetchable, InstantSource clock, Timing timing) {
+    Durability durability, OnDamage onDamage, InstantSource clock, Timing timing) {
+
+  /** What becomes of a damaged block. */
+  public enum OnDamage {
+    /** It is moved to quarantine and counts as missing: whoever asked for it fetches it again. */
+    FETCH_AGAIN,
+    /**
+     * It is moved to quarantine and reported: nothing is fetched now, but whoever does so later
+     * finds it missing.
+     */
+    SET_ASIDE,
+    /** It is reported and left where it is: there is nothing to fetch it from. */
+    LEAVE
+  }
 
   /**
    * Waits and periods of the protocols.
@@ -39,27 +50,33 @@ public record StoreOptions(
 
   /** A cache of a remote volume. */
   public static StoreOptions cache() {
-    return new StoreOptions(Durability.FSYNC, true, InstantSource.system(), Timing.DEFAULT);
+    return new StoreOptions(
+        Durability.FSYNC, OnDamage.FETCH_AGAIN, InstantSource.system(), Timing.DEFAULT);
   }
 
-  /** A fileset without a remote volume, or one that is looked at offline. */
+  /** A cache of a remote volume that is not asked now. */
+  public static StoreOptions offline() {
+    return cache().withOnDamage(OnDamage.SET_ASIDE);
+  }
+
+  /** A fileset without a remote volume. */
   public static StoreOptions localOnly() {
-    return cache().withRefetchable(false);
+    return cache().withOnDamage(OnDamage.LEAVE);
   }
 
   public StoreOptions withDurability(Durability other) {
-    return new StoreOptions(other, refetchable, clock, timing);
+    return new StoreOptions(other, onDamage, clock, timing);
   }
 
-  public StoreOptions withRefetchable(boolean other) {
+  public StoreOptions withOnDamage(OnDamage other) {
     return new StoreOptions(durability, other, clock, timing);
   }
 
   public StoreOptions withClock(InstantSource other) {
-    return new StoreOptions(durability, refetchable, other, timing);
+    return new StoreOptions(durability, onDamage, other, timing);
   }
 
   public StoreOptions withTiming(Timing other) {
-    return new StoreOptions(durability, refetchable, clock, other);
+    return new StoreOptions(durability, onDamage, clock, other);
   }
 }

@@ -34,14 +34,12 @@ class DamagedBlockTest {
         byte[] bytes = Sample.hdf5(store, 1);
         store.publish(1, bytes, Sample.FROM);
         harm(damage, new BlockPaths(store.fileset()).place(1, Spelling.PLAIN).file(), bytes);
-        assertEquals(BlockVerifier.Verdict.DAMAGED, store.verifier().verify(1), damage);
-        assertTrue(store.isAvailable(1), "verifying moves nothing");
         assertTrue(store.read(1).isEmpty(), damage);
         assertFalse(store.isAvailable(1), damage);
         assertEquals(1, store.quarantined());
-        assertEquals(BlockVerifier.Verdict.MISSING, store.verifier().verify(1));
+        assertEquals(BlockVerifier.Verdict.MISSING, store.verifier().verify(1).verdict());
         store.publish(1, bytes, Sample.FROM);
-        assertEquals(BlockVerifier.Verdict.GOOD, store.verifier().verify(1));
+        assertEquals(BlockVerifier.Verdict.GOOD, store.verifier().verify(1).verdict());
         boolean kept = Files.isDirectory(root.resolve(damage).resolve(".cellar/quarantine"));
         assertEquals(!damage.equals("missing"), kept, "nothing is deleted without trace");
       }
@@ -72,7 +70,9 @@ class DamagedBlockTest {
       StoreException e = assertThrows(StoreException.class, () -> store.read(1));
       assertTrue(e.getMessage().contains("crc32c"), e.getMessage());
       assertTrue(e.getMessage().contains("block-([0, 0, 8], [8, 8, 16]).h5"), e.getMessage());
-      assertTrue(store.isAvailable(1));
+      assertTrue(Files.exists(new BlockPaths(store.fileset()).place(1, Spelling.PLAIN).status()));
+      assertFalse(store.isAvailable(1), "found damaged and not fetched since");
+      assertEquals(Coverage.State.FAILED, store.coverage().get(1));
       assertEquals(0, store.quarantined());
     }
   }

@@ -44,4 +44,9 @@ public record FetchProgress(
   public long done() {
     return fetched + skipped + absent + failed;
   }
+
+  /** Blocks that have not: not asked for yet, or given up when the fetch ended early. */
+  public long notTried() {
+    return blocks - done();
+  }
 }
