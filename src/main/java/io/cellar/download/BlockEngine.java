@@ -59,6 +59,15 @@ public interface BlockEngine extends AutoCloseable {
   void retryAll();
 
   /**
+   * Asks a host now that is left alone, and what pauses before its next try there. One that did not
+   * answer is sent one request as a probe; when it fails, the host is left alone as before. Without
+   * effect on a host that is fine, or when nothing waits for it.
+   *
+   * @param host as in {@link DownloadStats.HostStats#host}
+   */
+  void tryNow(String host);
+
+  /**
    * Where the blocks of a fileset may come from now; of one that is not open, from nowhere else.
    */
   SourceMode mode(int fileset);

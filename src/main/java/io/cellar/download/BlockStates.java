@@ -5,6 +5,7 @@ import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is known of blocks, and how to forget it so that they are tried anew. Guarded by the {@link
@@ -75,5 +76,18 @@ final class BlockStates {
       }
     }
     flights.select(flight -> flight.phase() == Phase.PAUSING).forEach(router::toHost);
+  }
+
+  /** Asks a host now, whatever it is left alone for; also what pauses before another try. */
+  void tryNow(String name) {
+    router.hosts().hosts().stream().filter(h -> h.name().equals(name)).forEach(this::tryNow);
+  }
+
+  private void tryNow(Host host) {
+    host.tryNow(tools.time().nanos());
+    flights
+        .select(f -> f.phase() == Phase.PAUSING && f.fileset().host().equals(Optional.of(host)))
+        .forEach(router::toHost);
+    router.hosts().dispatch(host);
   }
 }

@@ -129,6 +129,11 @@ public final class DownloadEngine implements BlockEngine {
   }
 
   @Override
+  public void tryNow(String host) {
+    tools.desk().decide(() -> states.tryNow(host));
+  }
+
+  @Override
   public SourceMode mode(int fileset) {
     return tools
         .desk()

@@ -54,14 +54,48 @@ public record DownloadStats(
   /**
    * One host.
    *
-   * @param host scheme, name, port
+   * @param host scheme, name, port, such as {@code https://example.org:443}; what {@link
+   *     BlockEngine#tryNow} takes
    * @param active requests open now
    * @param slots most requests that may be open
-   * @param pausedUntil set while the host asked to be left alone or does not answer
-   * @param problem why it is paused, empty text when it is not
+   * @param condition whether it is asked at present
+   * @param pausedUntil when it is tried again, unless it is {@link Condition#FINE}; of one that is
+   *     being probed, when it was
+   * @param cause why it is not asked, in few words such as {@code connection refused}; empty text
+   *     when it is fine
+   * @param problem the same in full, with the address that was asked last; empty text when it is
+   *     fine
    */
   public record HostStats(
-      String host, int active, int slots, Optional<Instant> pausedUntil, String problem) {}
+      String host,
+      int active,
+      int slots,
+      Condition condition,
+      Optional<Instant> pausedUntil,
+      String cause,
+      String problem) {
+
+    /** Whether a host is asked. */
+    public enum Condition {
+      /** Requests go to it. */
+      FINE,
+      /** It does not answer or asked to be left alone, and is tried again in time. */
+      LEFT_ALONE,
+      /** It did not answer; one request is on its way to find out whether it does again. */
+      PROBING
+    }
+
+    /** A host for which all is well. */
+    public static HostStats fine(String host, int active, int slots) {
+      return new HostStats(host, active, slots, Condition.FINE, Optional.empty(), "", "");
+    }
+
+    /** What people call it: {@code example.org}, with the port if it is not the usual one. */
+    public String displayName() {
+      return host.replaceFirst("^https://(.*?)(:443)?$", "$1")
+          .replaceFirst("^http://(.*?)(:80)?$", "$1");
+    }
+  }
 
   /**
    * One block that could not be had.

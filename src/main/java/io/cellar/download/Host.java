@@ -23,8 +23,10 @@ final class Host {
   private long pausedSince;
   private double usualNanos;
 
-  /** What it said last when something went wrong. */
+  /** What it said last when something went wrong: with the address, and in few words. */
   String problem = "";
+
+  String cause = "";
 
   Host(String name, SlotPolicy slots, Breaker breaker, WaitingLine line) {
     this.name = name;
@@ -78,6 +80,12 @@ final class Host {
       pausedSince = nowNanos;
     }
     pausedUntil.merge(tier, untilNanos, (a, b) -> a - b >= 0 ? a : b);
+  }
+
+  /** Whatever kept it from being asked, one request may go now. */
+  void tryNow(long nowNanos) {
+    pausedUntil.clear();
+    breaker.probeNow(nowNanos);
   }
 
   /** True while requests of a tier wait because the host asked for it. */

@@ -36,6 +36,7 @@ final class HostWatch {
     if (wasAway) {
       LOG.info("{} answers again", host.name());
       host.problem = "";
+      host.cause = "";
     }
   }
 
@@ -45,6 +46,7 @@ final class HostWatch {
     Breaker breaker = host.breaker();
     boolean wasOpen = breaker.isOpen();
     host.problem = Causes.words(error);
+    host.cause = error.brief();
     if (shedsLoad(error)) {
       host.slots().overloaded(now);
     }

@@ -1,8 +1,8 @@
 package io.cellar.download;
 
+import io.cellar.download.DownloadStats.HostStats.Condition;
 import io.cellar.download.stage.CapacityUse;
 import io.cellar.store.Coverage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -90,19 +90,22 @@ final class StatsBoard {
 
   private DownloadStats.HostStats stats(Host host) {
     long now = tools.time().nanos();
-    Optional<Instant> pausedUntil = Optional.empty();
-    if (host.away(now)) {
-      long left =
-          host.breaker().isOpen()
-              ? Math.max(0, host.breaker().probeAt() - now)
-              : host.pauseLeft(Tier.BULK, now);
-      pausedUntil = Optional.of(tools.time().now().plusNanos(left));
+    int active = host.open().size();
+    if (!host.away(now)) {
+      return DownloadStats.HostStats.fine(host.name(), active, host.slots().slots());
     }
+    boolean probing = host.breaker().isOpen() && host.breaker().probeAt() <= now && active > 0;
+    long left =
+        host.breaker().isOpen()
+            ? Math.max(0, host.breaker().probeAt() - now)
+            : host.pauseLeft(Tier.BULK, now);
     return new DownloadStats.HostStats(
         host.name(),
-        host.open().size(),
+        active,
         host.slots().slots(),
-        pausedUntil,
-        host.away(now) ? host.problem : "");
+        probing ? Condition.PROBING : Condition.LEFT_ALONE,
+        Optional.of(tools.time().now().plusNanos(left)),
+        host.cause,
+        host.problem);
   }
 }

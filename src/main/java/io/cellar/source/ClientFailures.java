@@ -47,22 +47,30 @@ final class ClientFailures {
   private static SourceException beforeAnswer(String address, Throwable cause) {
     if (has(cause, UnknownHostException.class) || has(cause, UnresolvedAddressException.class)) {
       return new SourceException.Unreachable(
-          address + ": the host's name is not known; is this computer on line?", cause);
+          address + ": the host's name is not known; is this computer on line?",
+          "unknown host name",
+          cause);
     }
     if (cause instanceof ConnectException) {
       return new SourceException.Unreachable(
-          address + ": no server answers there (" + message(cause) + ")", cause);
+          address + ": no server answers there (" + message(cause) + ")",
+          "connection refused",
+          cause);
     }
     if (cause instanceof SSLException) {
       return new SourceException.Unreachable(
-          address + ": no secure connection (" + message(cause) + ")", cause);
+          address + ": no secure connection (" + message(cause) + ")",
+          "no secure connection",
+          cause);
     }
     if (isMalformed(cause)) {
       return new SourceException.Invalid(
           address + ": the server's answer is not valid HTTP (" + message(cause) + ")", cause);
     }
     return new SourceException.Unreachable(
-        address + ": the connection broke before an answer (" + message(cause) + ")", cause);
+        address + ": the connection broke before an answer (" + message(cause) + ")",
+        "connection broken",
+        cause);
   }
 
   /** The client reports a malformed head as a ProtocolException or as an unchecked exception. */

@@ -15,12 +15,20 @@ public abstract sealed class SourceException extends IOException {
     super(message, cause);
   }
 
+  /** What happened in few words, without the address, such as {@code connection refused}. */
+  public abstract String brief();
+
   /** 404 or 410: proved not to exist. Not an error of the transfer. */
   public static final class Absent extends SourceException {
     private static final long serialVersionUID = 1;
 
     public Absent(String message) {
       super(message, null);
+    }
+
+    @Override
+    public String brief() {
+      return "not found";
     }
   }
 
@@ -30,6 +38,11 @@ public abstract sealed class SourceException extends IOException {
 
     public AccessDenied(String message) {
       super(message, null);
+    }
+
+    @Override
+    public String brief() {
+      return "access denied";
     }
   }
 
@@ -43,6 +56,11 @@ public abstract sealed class SourceException extends IOException {
       super(message, null);
       this.status = status;
       this.retryAfter = retryAfter;
+    }
+
+    @Override
+    public String brief() {
+      return "HTTP " + status;
     }
 
     public int status() {
@@ -61,8 +79,21 @@ public abstract sealed class SourceException extends IOException {
   public static final class Unreachable extends SourceException {
     private static final long serialVersionUID = 1;
 
+    private final String brief;
+
     public Unreachable(String message, Throwable cause) {
+      this(message, "not reachable", cause);
+    }
+
+    /** One whose reason is known in few words. */
+    public Unreachable(String message, String brief, Throwable cause) {
       super(message, cause);
+      this.brief = brief;
+    }
+
+    @Override
+    public String brief() {
+      return brief;
     }
   }
 
@@ -72,6 +103,11 @@ public abstract sealed class SourceException extends IOException {
 
     public TimedOut(String message) {
       super(message, null);
+    }
+
+    @Override
+    public String brief() {
+      return "no answer in time";
     }
   }
 
@@ -84,6 +120,11 @@ public abstract sealed class SourceException extends IOException {
     public Invalid(String message, Throwable cause) {
       super(message, cause);
     }
+
+    @Override
+    public String brief() {
+      return "not the block";
+    }
   }
 
   /** Will never work: another 4xx, a refused redirect, an address that may not be used. */
@@ -92,6 +133,11 @@ public abstract sealed class SourceException extends IOException {
 
     public Refused(String message, Throwable cause) {
       super(message, cause);
+    }
+
+    @Override
+    public String brief() {
+      return "refused";
     }
   }
 }

@@ -266,6 +266,11 @@ public final class FakeEngine implements BlockEngine {
   }
 
   @Override
+  public void tryNow(String host) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public SourceMode mode(int fileset) {
     return mode;
   }

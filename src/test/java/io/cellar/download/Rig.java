@@ -95,7 +95,7 @@ final class Rig implements AutoCloseable {
 
   static FakeSource.Answer unreachable() {
     return (box, progress) -> {
-      throw new SourceException.Unreachable("connection refused", null);
+      throw new SourceException.Unreachable("connection refused", "connection refused", null);
     };
   }
 

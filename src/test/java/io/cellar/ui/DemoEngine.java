@@ -208,6 +208,9 @@ public final class DemoEngine implements BlockEngine {
   }
 
   @Override
+  public void tryNow(String host) {}
+
+  @Override
   public SourceMode mode(int fileset) {
     return mode;
   }
@@ -229,9 +232,7 @@ public final class DemoEngine implements BlockEngine {
             .toList();
     return new DownloadStats(
         Map.of(Tier.VISIBLE, (int) queued, Tier.NEARBY, 9, Tier.BULK, 0),
-        List.of(
-            new HostStats(
-                "http://volumes.example", (int) Math.min(8, downloading), 8, Optional.empty(), "")),
+        List.of(HostStats.fine("http://volumes.example", (int) Math.min(8, downloading), 8)),
         41.2e6,
         downloading * 131072,
         2,

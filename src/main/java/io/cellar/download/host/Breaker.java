@@ -59,6 +59,13 @@ public final class Breaker {
     return probeAt;
   }
 
+  /** Lets a probe go now; a failed one is followed by a pause as long as if it had waited. */
+  public void probeNow(long nowNanos) {
+    if (open && nowNanos - probeAt < 0) {
+      probeAt = nowNanos;
+    }
+  }
+
   /** Since when nothing good came from the host; only while open. */
   public long openSince() {
     return openSince;
