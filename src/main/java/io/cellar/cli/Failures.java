@@ -57,7 +57,7 @@ final class Failures {
       case ACCESS_DENIED -> ExitCode.ACCESS_DENIED;
       case DISK_FULL -> ExitCode.DISK_FULL;
       case HOST_UNREACHABLE -> ExitCode.HOST_UNREACHABLE;
-      case ABSENT, OFFLINE, FAILED, WRONG_ADDRESS -> ExitCode.BLOCKS_MISSING;
+      case ABSENT, OFFLINE, HELD, FAILED, WRONG_ADDRESS -> ExitCode.BLOCKS_MISSING;
     };
   }
 
