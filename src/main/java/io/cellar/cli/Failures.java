@@ -43,6 +43,10 @@ final class Failures {
       case SourceException.Unreachable _ -> ExitCode.HOST_UNREACHABLE;
       case SourceException.TimedOut _ -> ExitCode.HOST_UNREACHABLE;
       case SourceException.Unavailable _ -> ExitCode.HOST_UNREACHABLE;
+      // What is fetched by itself, and not as a block, is a description.
+      case SourceException.Absent _ -> ExitCode.USAGE;
+      case SourceException.Refused _ -> ExitCode.USAGE;
+      case SourceException.Invalid _ -> ExitCode.USAGE;
       case BlockUnavailableException e -> code(e.reason());
       case StoreException.DiskFull _ -> ExitCode.DISK_FULL;
       case StoreException _ -> ExitCode.BLOCKS_MISSING;

@@ -61,17 +61,27 @@ final class HostWatch {
     } else {
       host.silent();
     }
-    host.problem = Causes.words(error);
-    host.cause = error.brief();
-    if (shedsLoad(error)) {
-      host.slots().overloaded(now);
-    }
+    note(host, error);
     breaker.failed(now);
     if (breaker.isOpen()) {
       if (!wasOpen) {
         LOG.warn("{} is left alone for a while: {}", host.name(), Causes.words(error));
       }
       probeInTime(host);
+    }
+  }
+
+  /** An answer broke off: the host is there, but nothing whole came of it. */
+  void brokeOff(Host host, SourceException error) {
+    host.silent();
+    note(host, error);
+  }
+
+  private void note(Host host, SourceException error) {
+    host.problem = Causes.words(error);
+    host.cause = error.brief();
+    if (shedsLoad(error)) {
+      host.slots().overloaded(tools.time().nanos());
     }
   }
 

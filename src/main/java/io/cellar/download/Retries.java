@@ -133,7 +133,7 @@ final class Retries {
   }
 
   private static boolean noAnswer(Flight flight, SourceException error) {
-    return error instanceof SourceException.Unreachable
+    return (error instanceof SourceException.Unreachable away && !away.brokeOff())
         || (error instanceof SourceException.TimedOut && flight.received() == 0);
   }
 

@@ -91,6 +91,10 @@ final class Verdicts {
         watch.failed(host(flight), late);
         retries.again(flight, late);
       }
+      case SourceException.Unreachable broken when broken.brokeOff() -> {
+        watch.brokeOff(host(flight), broken);
+        retries.again(flight, broken);
+      }
       case SourceException.Unreachable away -> {
         watch.failed(host(flight), away);
         retries.again(flight, away);

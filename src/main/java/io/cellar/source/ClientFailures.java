@@ -44,9 +44,8 @@ final class ClientFailures {
           cause);
     }
     if (clock.head().isPresent() && !isMalformed(cause)) {
-      return new SourceException.Unreachable(
+      return SourceException.Unreachable.brokeOff(
           address + ": the answer broke off after " + clock.sofar() + " (" + message(cause) + ")",
-          "connection broken",
           cause);
     }
     if (clock.head().isPresent()) {

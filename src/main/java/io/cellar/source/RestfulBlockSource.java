@@ -93,8 +93,8 @@ public final class RestfulBlockSource implements BlockSource {
           raw.body(), remote.dataset(), Expectation.exactly(stored.shape(), dtype));
     } catch (Hdf5Exception e) {
       if (e.problem() == Hdf5Exception.Problem.TRUNCATED) {
-        throw new SourceException.Unreachable(
-            raw.url() + ": the answer broke off (" + e.getMessage() + ")", "connection broken", e);
+        throw SourceException.Unreachable.brokeOff(
+            raw.url() + ": the answer broke off (" + e.getMessage() + ")", e);
       }
       throw new SourceException.Invalid(raw.url() + ": " + e.getMessage(), e);
     }

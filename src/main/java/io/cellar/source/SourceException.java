@@ -104,8 +104,8 @@ public abstract sealed class SourceException extends IOException {
    */
   public static final class Unreachable extends SourceException {
     private static final long serialVersionUID = 1;
-
     private final String brief;
+    private final boolean brokeOff;
 
     public Unreachable(String message, Throwable cause) {
       this(message, "not reachable", cause);
@@ -113,8 +113,23 @@ public abstract sealed class SourceException extends IOException {
 
     /** One whose reason is known in few words. */
     public Unreachable(String message, String brief, Throwable cause) {
+      this(message, brief, false, cause);
+    }
+
+    private Unreachable(String message, String brief, boolean brokeOff, Throwable cause) {
       super(message, cause);
       this.brief = brief;
+      this.brokeOff = brokeOff;
+    }
+
+    /** The host is there, but the connection broke when a part of the answer had come. */
+    public static Unreachable brokeOff(String message, Throwable cause) {
+      return new Unreachable(message, "connection broken", true, cause);
+    }
+
+    /** True when a part of the answer had come. */
+    public boolean brokeOff() {
+      return brokeOff;
     }
 
     @Override

@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.download.BlockUnavailableException.Reason;
 import io.cellar.source.SourceException;
+import io.cellar.store.StoreException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +151,9 @@ class PatienceTest {
   @Test
   void whatIsNotTheBlockIsTriedAsOftenAsOtherTroubleWhenTheHostHasSentBlocks() throws Exception {
     try (Rig rig = new Rig(4)) {
-      rig.source.script(1, IntStream.range(0, 7).mapToObj(i -> NO_BLOCK).toArray(n -> answers(n)));
+      for (int i = 0; i < 7; i++) {
+        rig.source.script(1, (box, progress) -> new byte[] {});
+      }
       assertTrue(rig.advanceTo(ask(rig, 1, TWENTY).getFirst().stored()).fetched());
       StoreTicket second = rig.engine.party("more").store(rig.key(1), Priority.bulk(0));
       assertTrue(rig.advanceTo(second.stored()).fetched());
@@ -155,10 +161,23 @@ class PatienceTest {
     }
   }
 
-  private static final FakeSource.Answer NO_BLOCK = (box, progress) -> new byte[] {};
-
-  private static FakeSource.Answer[] answers(int n) {
-    return new FakeSource.Answer[n];
+  @Test
+  void anAnswerThatBreaksOffIsTriedAgainAndDoesNotMakeTheHostAway() throws Exception {
+    try (Rig rig = new Rig(60)) {
+      rig.source.always(
+          (box, progress) -> {
+            throw SourceException.Unreachable.brokeOff("the answer broke off", null);
+          });
+      List<StoreTicket> tickets = ask(rig, 60, BlockEngine.WITHOUT_END);
+      rig.advanceUntil(() -> tickets.stream().allMatch(t -> t.stored().isDone()));
+      for (StoreTicket ticket : tickets) {
+        BlockUnavailableException e =
+            assertInstanceOf(BlockUnavailableException.class, Rig.failure(ticket.stored()));
+        assertEquals(Reason.FAILED, e.reason());
+        assertTrue(e.passing());
+      }
+      assertEquals(8, rig.source.timesAsked(0));
+    }
   }
 
   @Test
@@ -178,13 +197,11 @@ class PatienceTest {
   @Test
   void aWriteForWhichThereAreNoFilesIsNotTheDisksFault() throws Exception {
     try (Rig rig = new Rig(8)) {
-      java.util.concurrent.atomic.AtomicInteger left =
-          new java.util.concurrent.atomic.AtomicInteger(6);
+      AtomicInteger left = new AtomicInteger(6);
       rig.store.writing =
           index -> {
             if (left.getAndDecrement() > 0) {
-              throw new io.cellar.store.StoreException(
-                  "block not written", new java.io.IOException("Too many open files"));
+              throw new StoreException("block not written", new IOException("Too many open files"));
             }
           };
       List<StoreTicket> tickets = ask(rig, 8, TWENTY);
@@ -201,7 +218,7 @@ class PatienceTest {
 
   @Test
   void requestsAreFewerAfterAShortageAndMoreAgainLater() {
-    LocalLimit limit = new LocalLimit(java.util.OptionalInt.of(64));
+    LocalLimit limit = new LocalLimit(OptionalInt.of(64));
     assertTrue(limit.admits(7));
     assertFalse(limit.admits(8));
     limit.ranShort(0, 7);
@@ -216,7 +233,7 @@ class PatienceTest {
     assertFalse(limit.hopeless(Duration.ofHours(1).toNanos()));
     assertTrue(limit.admits(7));
     assertFalse(limit.admits(8));
-    assertTrue(new LocalLimit(java.util.OptionalInt.of(10)).admits(0));
-    assertTrue(new LocalLimit(java.util.OptionalInt.empty()).admits(1000));
+    assertTrue(new LocalLimit(OptionalInt.of(10)).admits(0));
+    assertTrue(new LocalLimit(OptionalInt.empty()).admits(1000));
   }
 }
