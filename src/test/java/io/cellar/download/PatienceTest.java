@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -91,10 +92,13 @@ class PatienceTest {
             });
         StoreTicket ticket = ask(rig, 1, TWENTY).getFirst();
         Rig.until(() -> rig.source.open.get() == 1);
-        for (int i = 0; i < 12 && !ticket.stored().isDone(); i++) {
+        for (int i = 0; i < 12; i++) {
           rig.time.advance(Duration.ofSeconds(9));
+          if (ticket.stored().isDone()) {
+            break;
+          }
           pieces.release();
-          told.acquire();
+          assertTrue(told.tryAcquire(20, TimeUnit.SECONDS));
         }
         if (step == 1) {
           unreachable(ticket);
