@@ -120,7 +120,7 @@ class StrangeAnswersTest {
     SourceException.Invalid head =
         assertInstanceOf(
             SourceException.Invalid.class,
-            failure("HTTP/1.1 401 no\r\nX: \u001b\r\nContent-Length: 0\r\n\r\n"));
+            failure("HTTP/1.1 401 no\r\nX: " + ESCAPES + "\r\nContent-Length: 0\r\n\r\n"));
     assertFalse(head.understood());
     SourceException.Invalid noHttp =
         assertInstanceOf(SourceException.Invalid.class, failure("SSH-2.0-OpenSSH_9.6\r\n\r\n"));
