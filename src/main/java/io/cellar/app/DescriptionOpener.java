@@ -98,6 +98,7 @@ final class DescriptionOpener {
           new SourceException.Unavailable(words, u.status(), u.retryAfter());
       case SourceException.Unreachable _ -> new SourceException.Unreachable(words, e);
       case SourceException.TimedOut _ -> new SourceException.TimedOut(words);
+      case SourceException.OutOfResources _ -> e;
     };
   }
 

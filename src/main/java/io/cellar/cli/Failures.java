@@ -60,6 +60,7 @@ final class Failures {
       case CommandException e -> e.exitCode();
       case DescriptionException _ -> ExitCode.USAGE;
       case ConsentRequiredException _ -> ExitCode.USAGE;
+      // What is fetched by itself, and not as a block, is a description.
       case SourceException.Absent _ -> ExitCode.USAGE;
       case SourceException.Refused _ -> ExitCode.USAGE;
       case SourceException.Invalid _ -> ExitCode.USAGE;
@@ -81,7 +82,7 @@ final class Failures {
       case ACCESS_DENIED -> ExitCode.ACCESS_DENIED;
       case DISK_FULL -> ExitCode.DISK_FULL;
       case HOST_UNREACHABLE -> ExitCode.HOST_UNREACHABLE;
-      case ABSENT, OFFLINE, FAILED, WRONG_ADDRESS -> ExitCode.BLOCKS_MISSING;
+      case ABSENT, OFFLINE, HELD, FAILED, WRONG_ADDRESS -> ExitCode.BLOCKS_MISSING;
     };
   }
 

@@ -120,6 +120,17 @@ final class FetchCommand implements Callable<Integer> {
         p.done(), p.blocks(), p.failed(), p.bytesPerSecond() / 1e6, left, waiting);
   }
 
+  /**
+   * Such as {@code 8 blocks failed: refused; the first: http://…: the server answered 402}; without
+   * an example that ended the fetch, and so is told anyway.
+   */
+  private static String failures(String cause, long count, FetchProgress p) {
+    String end = p.stoppedBy().map(Throwable::getMessage).orElse("");
+    String example = p.examples().getOrDefault(cause, "");
+    String many = count == 1 ? "1 block failed: " : count + " blocks failed: ";
+    return many + cause + (end.contains(example) ? "" : "; the first: " + example);
+  }
+
   private ExitCode finished(FetchProgress p) {
     Map<String, Object> summary =
         Json.object(
@@ -136,7 +147,7 @@ final class FetchCommand implements Callable<Integer> {
     } else {
       summary.forEach((name, value) -> console.result(name.replace('_', ' ') + ": " + value));
     }
-    p.failures().forEach((cause, count) -> console.message(count + " blocks failed: " + cause));
+    p.failures().forEach((cause, count) -> console.message(failures(cause, count, p)));
     if (p.state() == FetchState.CANCELLED) {
       return ExitCode.INTERRUPTED;
     }

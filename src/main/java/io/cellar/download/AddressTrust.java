@@ -48,6 +48,11 @@ final class AddressTrust {
     answers++;
   }
 
+  /** True when it has sent a block. */
+  boolean trusted() {
+    return trusted;
+  }
+
   /** True for a block that was denied and is not remembered yet. */
   boolean wasDenied(long index) {
     return denied.contains(index);

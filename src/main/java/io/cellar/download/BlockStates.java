@@ -51,7 +51,7 @@ final class BlockStates {
     if (fileset == null) {
       return;
     }
-    fileset.askAgain();
+    fileset.askAgain(key.index());
     fileset.renewed().remove(key.index());
     Coverage coverage = fileset.store().coverage();
     if (coverage.get(key.index()) != Coverage.State.AVAILABLE) {

@@ -1,5 +1,6 @@
 package io.cellar.download;
 
+import io.cellar.source.SourceException;
 import io.cellar.store.StoreException;
 import io.cellar.volume.BlockKey;
 
@@ -19,6 +20,8 @@ public final class BlockUnavailableException extends RuntimeException {
     ACCESS_DENIED,
     /** None of the first answers of the volume was a block: its address seems wrong. */
     WRONG_ADDRESS,
+    /** The party is on hold, and the block was not on its way yet; see {@link Party#hold}. */
+    HELD,
     /** The host did not answer for as long as the caller would wait. */
     HOST_UNREACHABLE,
     /** The disk is full. */
@@ -53,8 +56,19 @@ public final class BlockUnavailableException extends RuntimeException {
         flight.key(), reason, flight + " was not written: " + Causes.words(cause), cause);
   }
 
+  /** A block of a party that is on hold. */
+  static BlockUnavailableException held(BlockKey key, EngineParty party) {
+    return new BlockUnavailableException(
+        key, Reason.HELD, party + " is on hold: block " + key.index() + " is not asked for", null);
+  }
+
   public BlockKey key() {
     return key;
+  }
+
+  /** True when the tries are used up and others, later, may bring the block. */
+  public boolean passing() {
+    return reason == Reason.FAILED && getCause() instanceof SourceException e && e.passing();
   }
 
   public Reason reason() {

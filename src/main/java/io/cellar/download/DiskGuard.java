@@ -1,5 +1,6 @@
 package io.cellar.download;
 
+import io.cellar.source.LocalTrouble;
 import io.cellar.store.StoreException;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,9 @@ final class DiskGuard {
         .decide(
             () -> {
               OpenFileset fileset = job.fileset();
+              if (LocalTrouble.in(cause).isPresent()) {
+                return false; // Not the disk's fault.
+              }
               fileset.failedWrites++;
               boolean first = fileset.diskProblem().isEmpty();
               boolean refuses =

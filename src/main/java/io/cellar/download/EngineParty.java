@@ -14,6 +14,7 @@ final class EngineParty implements Party {
   private final Set<Claim> claims = new HashSet<>();
   private long generation;
   private boolean closed;
+  private boolean held;
 
   EngineParty(String name, Duration waitForHost, Reception reception) {
     this.name = name;
@@ -39,6 +40,11 @@ final class EngineParty implements Party {
   @Override
   public void newView() {
     reception.viewMoved(this);
+  }
+
+  @Override
+  public void hold(boolean on) {
+    reception.hold(this, on);
   }
 
   @Override
@@ -73,6 +79,15 @@ final class EngineParty implements Party {
 
   void forget(Claim claim) {
     claims.remove(claim);
+  }
+
+  /** Nothing is asked of a source for it at present. */
+  boolean held() {
+    return held;
+  }
+
+  void held(boolean on) {
+    held = on;
   }
 
   boolean closed() {

@@ -5,6 +5,7 @@ import io.cellar.download.host.Breaker;
 import io.cellar.download.host.RetryRules;
 import io.cellar.download.host.SlotPolicy;
 import io.cellar.download.stage.ConcurrencyStyle;
+import io.cellar.source.LocalTrouble;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -49,6 +50,11 @@ public record EngineSettings(
    */
   private static final int WRITERS = 8;
 
+  /** With fewer open files than this, few threads read and write at once. */
+  private static final int MANY_FILES = 128;
+
+  private static final int FEW = 2;
+
   public EngineSettings {
     knownSlots = Map.copyOf(knownSlots);
   }
@@ -56,10 +62,11 @@ public record EngineSettings(
   /** What the window uses: everything found out, nothing ends by a time-out of a buffer. */
   public static EngineSettings defaults() {
     int cores = Runtime.getRuntime().availableProcessors();
+    boolean fewFiles = LocalTrouble.openFilesLimit().orElse(MANY_FILES) < MANY_FILES;
     return new EngineSettings(
         ConcurrencyStyle.defaults().withoutBufferTimeouts(),
-        Math.clamp(cores, 2, 8),
-        WRITERS,
+        fewFiles ? FEW : Math.clamp(cores, 2, 8),
+        fewFiles ? FEW : WRITERS,
         64,
         256 * MIB,
         Math.min(512 * MIB, Runtime.getRuntime().maxMemory() / 4),

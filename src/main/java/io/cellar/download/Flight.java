@@ -108,6 +108,14 @@ final class Flight {
     return phase;
   }
 
+  /** True from the moment that its block is asked for on the wire. */
+  boolean onTheWireOrHere() {
+    return switch (phase) {
+      case DOWNLOADING, VERIFYING, STORING, LANDED -> true;
+      case DISK_LINE, READING, HOST_LINE, ELSEWHERE, PAUSING, PARKED -> false;
+    };
+  }
+
   void enter(Phase next) {
     phase = next;
     leg++;

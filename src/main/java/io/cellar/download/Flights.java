@@ -80,13 +80,19 @@ final class Flights {
 
   /** A claim leaves, with what it is told; a flight that nobody wants any more ends. */
   void leave(Flight flight, Claim claim, Throwable told) {
-    if (flight.claims().remove(claim)) {
-      rules.ended(flight, told);
-      finish(claim, () -> claim.fail(told));
-      if (flight.claims().isEmpty()) {
-        abandon(flight);
-      }
+    if (drop(flight, claim, told) && flight.claims().isEmpty()) {
+      abandon(flight);
     }
+  }
+
+  /** A claim leaves, with what it is told; what becomes of the flight is the caller's to decide. */
+  boolean drop(Flight flight, Claim claim, Throwable told) {
+    if (!flight.claims().remove(claim)) {
+      return false;
+    }
+    rules.ended(flight, told);
+    finish(claim, () -> claim.fail(told));
+    return true;
   }
 
   /**

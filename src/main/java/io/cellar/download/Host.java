@@ -21,6 +21,16 @@ final class Host {
   private final Map<Tier, Long> pausedUntil = new EnumMap<>(Tier.class);
 
   private long pausedSince;
+
+  /** Nothing but wishes to be left alone has come since the pause began. */
+  private boolean complains;
+
+  /** When it last gave a sign of life; while nothing is asked of it, when it was asked again. */
+  private long lastSign;
+
+  /** What was asked after the last sign of life has failed. */
+  private boolean failing;
+
   private double usualNanos;
 
   /** What it said last when something went wrong: with the address, and in few words. */
@@ -76,9 +86,10 @@ final class Host {
 
   /** Leaves the host alone; never shortens a pause. */
   void pause(Tier tier, long nowNanos, long untilNanos) {
-    if (!paused(nowNanos)) {
+    if (!paused(nowNanos) && !complains) {
       pausedSince = nowNanos;
     }
+    complains = true;
     pausedUntil.merge(tier, untilNanos, (a, b) -> a - b >= 0 ? a : b);
   }
 
@@ -107,6 +118,44 @@ final class Host {
   /** Since when it has been away; only while it is. */
   long awaySince() {
     return breaker.isOpen() ? breaker.openSince() : pausedSince;
+  }
+
+  /** It answered, with anything but a wish to be left alone. */
+  void content() {
+    complains = false;
+  }
+
+  /** A request is about to be sent. */
+  void asked(long nowNanos) {
+    if (open.isEmpty() && !failing) {
+      lastSign = nowNanos;
+    }
+  }
+
+  /** Something whole came from it, be it good or bad. */
+  void signOfLife(long nowNanos) {
+    lastSign = nowNanos;
+    failing = false;
+  }
+
+  /** A request came to nothing. */
+  void silent() {
+    failing = true;
+  }
+
+  /** True while something is expected of it. */
+  boolean awaited() {
+    return failing || !open.isEmpty();
+  }
+
+  /** When it last gave a sign of life; only while something is expected of it. */
+  long lastSign() {
+    return lastSign;
+  }
+
+  /** Why nothing came since, in words. */
+  String silence() {
+    return failing ? problem : "it accepts connections, but no whole answer has come";
   }
 
   /** Notes how long a download took. */

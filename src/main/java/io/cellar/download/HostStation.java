@@ -4,6 +4,7 @@ import io.cellar.download.host.Breaker;
 import io.cellar.download.host.RateLimit;
 import io.cellar.download.stage.Capacity;
 import io.cellar.download.stage.CapacityUse;
+import io.cellar.source.LocalTrouble;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class HostStation {
   private final Consumer<Flight> transfer;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final Capacity bytes;
+  private final LocalLimit local = new LocalLimit(LocalTrouble.openFilesLimit());
   private EngineSettings settings;
   private Optional<RateLimit> rate;
   private Optional<Long> viewMoved = Optional.empty();
@@ -138,6 +140,7 @@ final class HostStation {
     long now = tools.time().nanos();
     Optional<Flight> next;
     while (rateAllows(now)
+        && local.admits(open())
         && host.breaker().permits(now, host.open().size())
         && (next = next(host, now)).isPresent()) {
       launch(host, next.get(), now);
@@ -145,6 +148,16 @@ final class HostStation {
     if (viewAtWork(host, now)) {
       RoomMaker.makeRoom(host, now);
     }
+  }
+
+  /** Requests that are open at all hosts. */
+  int open() {
+    return hosts.values().stream().mapToInt(host -> host.open().size()).sum();
+  }
+
+  /** How many requests this computer takes. */
+  LocalLimit local() {
+    return local;
   }
 
   private boolean rateAllows(long now) {
@@ -214,6 +227,7 @@ final class HostStation {
     flight.runner =
         Thread.ofVirtual().name("cellar-fetch").unstarted(() -> transfer.accept(flight));
     flights.enter(flight, Phase.DOWNLOADING);
+    host.asked(now);
     host.open().add(flight);
     host.slots().started(now, host.open().size());
     tools.desk().later(flight.runner::start);

@@ -2,6 +2,7 @@ package io.cellar.download;
 
 import io.cellar.download.BlockUnavailableException.Reason;
 import io.cellar.download.host.Breaker;
+import io.cellar.source.Deadlines;
 import io.cellar.source.SourceException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ final class HostWatch {
   private static final Logger LOG = LoggerFactory.getLogger(HostWatch.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** The time that one answer may take is granted beyond the patience of those who wait. */
+  private static final Duration ONE_ANSWER = Deadlines.DEFAULT.firstByte();
+
   private final Tools tools;
   private final Flights flights;
   private final HostStation hosts;
@@ -31,6 +35,8 @@ final class HostWatch {
 
   /** The host answered something. */
   void answered(Host host) {
+    signOfLife(host);
+    host.content();
     boolean wasAway = host.breaker().isOpen();
     host.breaker().succeeded(tools.time().nanos());
     if (wasAway) {
@@ -40,22 +46,42 @@ final class HostWatch {
     }
   }
 
+  /** Something came from the host, be it good or bad. */
+  void signOfLife(Host host) {
+    host.signOfLife(tools.time().nanos());
+  }
+
   /** The host did not answer, or said that it cannot. */
   void failed(Host host, SourceException error) {
     long now = tools.time().nanos();
     Breaker breaker = host.breaker();
     boolean wasOpen = breaker.isOpen();
-    host.problem = Causes.words(error);
-    host.cause = error.brief();
-    if (shedsLoad(error)) {
-      host.slots().overloaded(now);
+    if (error instanceof SourceException.Unavailable) {
+      signOfLife(host);
+    } else {
+      host.silent();
     }
+    note(host, error);
     breaker.failed(now);
     if (breaker.isOpen()) {
       if (!wasOpen) {
         LOG.warn("{} is left alone for a while: {}", host.name(), Causes.words(error));
       }
       probeInTime(host);
+    }
+  }
+
+  /** An answer broke off: the host is there, but nothing whole came of it. */
+  void brokeOff(Host host, SourceException error) {
+    host.silent();
+    note(host, error);
+  }
+
+  private void note(Host host, SourceException error) {
+    host.problem = Causes.words(error);
+    host.cause = error.brief();
+    if (shedsLoad(error)) {
+      host.slots().overloaded(tools.time().nanos());
     }
   }
 
@@ -85,8 +111,8 @@ final class HostWatch {
     watch(host);
   }
 
-  /** Looks every second whether somebody's patience is at its end, while the host is away. */
-  private void watch(Host host) {
+  /** Looks every second whether somebody's patience is at its end, while something is expected. */
+  void watch(Host host) {
     if (watched.add(host)) {
       tools.time().after(LOOK, () -> tools.desk().decide(() -> look(host)));
     }
@@ -96,8 +122,30 @@ final class HostWatch {
     watched.remove(host);
     long now = tools.time().nanos();
     if (host.away(now)) {
-      flights.select(f -> waitsFor(f, host)).forEach(f -> endPatience(f, host, now));
+      endPatience(host, now, host.awaySince(), Duration.ZERO, host.problem);
+    }
+    if (host.awaited() && now - host.lastSign() >= ONE_ANSWER.toNanos()) {
+      endPatience(host, now, host.lastSign(), ONE_ANSWER, host.silence());
+    }
+    if (host.away(now) || host.awaited()) {
       watch(host);
+    }
+  }
+
+  private void endPatience(Host host, long now, long since, Duration granted, String why) {
+    for (Flight flight : flights.select(f -> waitsFor(f, host))) {
+      for (Claim claim : List.copyOf(flight.claims())) {
+        Duration waited = Duration.ofNanos(-Math.max(claim.askedNanos - now, since - now));
+        if (waited.minus(granted).compareTo(claim.party().waitForHost()) >= 0) {
+          String message =
+              "%s did not answer for %d s: %s. %s was not fetched"
+                  .formatted(host.name(), waited.toSeconds(), why, flight);
+          flights.leave(
+              flight,
+              claim,
+              new BlockUnavailableException(flight.key(), Reason.HOST_UNREACHABLE, message, null));
+        }
+      }
     }
   }
 
@@ -107,22 +155,6 @@ final class HostWatch {
           case HOST_LINE, PAUSING, DOWNLOADING, PARKED -> true;
           default -> false;
         };
-  }
-
-  private void endPatience(Flight flight, Host host, long now) {
-    for (Claim claim : List.copyOf(flight.claims())) {
-      long since = Math.max(claim.askedNanos - now, host.awaySince() - now);
-      Duration waited = Duration.ofNanos(-since);
-      if (waited.compareTo(claim.party().waitForHost()) >= 0) {
-        String message =
-            "%s did not answer for %d s: %s. %s was not fetched"
-                .formatted(host.name(), waited.toSeconds(), host.problem, flight);
-        flights.leave(
-            flight,
-            claim,
-            new BlockUnavailableException(flight.key(), Reason.HOST_UNREACHABLE, message, null));
-      }
-    }
   }
 
   private static boolean shedsLoad(SourceException error) {

@@ -120,6 +120,13 @@ final class OpenFileset {
     trust.reset();
   }
 
+  /** Asks the source again for a block that somebody wants tried anew. */
+  void askAgain(long index) {
+    if (refusal.isPresent() || trust.wasDenied(index)) {
+      askAgain();
+    }
+  }
+
   /** Why a block is not even asked for; empty when it may be. */
   Optional<BlockUnavailableException> refusal(BlockKey key) {
     return refusal.map(r -> new BlockUnavailableException(key, r.reason, r.message, r.cause));

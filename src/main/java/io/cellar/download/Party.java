@@ -55,6 +55,14 @@ public interface Party extends AutoCloseable {
   void newView();
 
   /**
+   * Puts the party on hold, or lets it go on. While it is on hold nothing is asked of a source for
+   * it: what is not on the wire fails at once with {@link BlockUnavailableException.Reason#HELD},
+   * and so does what is asked for meanwhile and what would have to be tried again; what is on the
+   * wire arrives.
+   */
+  void hold(boolean on);
+
+  /**
    * Leaves all flights; pending tickets complete with a {@link
    * java.util.concurrent.CancellationException}.
    */

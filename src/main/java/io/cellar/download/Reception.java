@@ -111,6 +111,27 @@ final class Reception {
     tools.desk().decide(() -> leave(claim, "cancelled"));
   }
 
+  /** A party is put on hold, or goes on. */
+  void hold(EngineParty party, boolean on) {
+    tools
+        .desk()
+        .decide(
+            () -> {
+              party.held(on);
+              if (on) {
+                List.copyOf(party.claims()).forEach(this::holdIfWaiting);
+              }
+            });
+  }
+
+  private void holdIfWaiting(Claim claim) {
+    BlockUnavailableException held = BlockUnavailableException.held(claim.key(), claim.party());
+    flights
+        .of(claim.key(), claim.renewal())
+        .filter(flight -> !flight.onTheWireOrHere())
+        .ifPresent(flight -> flights.leave(flight, claim, held));
+  }
+
   /** A party goes. */
   void leave(EngineParty party) {
     tools
@@ -172,6 +193,9 @@ final class Reception {
     OpenFileset fileset = filesets.get(key.fileset());
     if (fileset == null || fileset.released()) {
       return Optional.of(new CancellationException("fileset " + key.fileset() + " is not open"));
+    }
+    if (party.held()) {
+      return Optional.of(BlockUnavailableException.held(key, party));
     }
     if (renewal) {
       return Optional.empty();

@@ -18,6 +18,9 @@ final class Retries {
   /** With the budget for retries used up, whoever is not looked at pauses at least so long. */
   private static final Duration PAUSE_WITHOUT_BUDGET = Duration.ofSeconds(10);
 
+  /** Files, threads and ports that others have given back can be had after so long. */
+  private static final Duration PAUSE_FOR_ROOM = Duration.ofSeconds(1);
+
   private final Tools tools;
   private final Flights flights;
   private final HostWatch watch;
@@ -46,15 +49,7 @@ final class Retries {
 
   /** Tries again, unless nobody wants it, the tries are used up, or nobody is there to ask. */
   void again(Flight flight, SourceException error) {
-    if (flight.phase() == Phase.LANDED) {
-      return;
-    }
-    if (flight.claims().isEmpty()) {
-      flights.end(flight, BlockState.NOT_CACHED);
-      return;
-    }
-    if (flight.fileset().released()) {
-      flights.fail(flight, flight.fileset().closed(), BlockState.NOT_CACHED);
+    if (!stillWanted(flight)) {
       return;
     }
     Host host = host(flight);
@@ -64,10 +59,10 @@ final class Retries {
     }
     flight.tries++;
     RetryRules rules = tools.settings().retryRules(flight.tier());
-    if (flight.invalid >= rules.invalidTries()) {
+    if (flight.invalid >= rules.invalidTries() && !flight.fileset().trust().trusted()) {
       giveUp.accept(flight, error);
     } else if (flight.tries < rules.tries()) {
-      pause(flight, error, rules);
+      pause(flight, error, pause(flight));
     } else if (noAnswer(flight, error) && host.breaker().inARow() >= rules.tries()) {
       // Nobody is there at all: that is not the block's fault.
       watch.away(host);
@@ -77,12 +72,51 @@ final class Retries {
     }
   }
 
-  private void pause(Flight flight, SourceException error, RetryRules rules) {
-    Duration pause = rules.pause(flight.tries, random);
-    boolean affordable = host(flight).budget().tryRetry();
-    if (!affordable && flight.tier() != Tier.VISIBLE && pause.compareTo(PAUSE_WITHOUT_BUDGET) < 0) {
-      pause = PAUSE_WITHOUT_BUDGET;
+  /** Tries again when the host, which asked to be left alone, is asked again; that is no try. */
+  void laterAsAsked(Flight flight, SourceException error) {
+    if (!stillWanted(flight)) {
+      return;
     }
+    if (host(flight).breaker().isOpen()) {
+      toHost.accept(flight);
+    } else {
+      pause(flight, error, pause(flight));
+    }
+  }
+
+  /** Tries again when this computer may be able to; that is no try, and costs the host nothing. */
+  void whenThereIsRoom(Flight flight, SourceException error) {
+    if (stillWanted(flight)) {
+      pause(flight, error, PAUSE_FOR_ROOM.plusMillis(random.nextInt(250)));
+    }
+  }
+
+  private boolean stillWanted(Flight flight) {
+    if (flight.phase() == Phase.LANDED) {
+      return false;
+    }
+    if (flight.claims().isEmpty()) {
+      flights.end(flight, BlockState.NOT_CACHED);
+      return false;
+    }
+    if (flight.fileset().released()) {
+      flights.fail(flight, flight.fileset().closed(), BlockState.NOT_CACHED);
+      return false;
+    }
+    return true;
+  }
+
+  /** How long a flight pauses before its next try, which is paid for from the host's budget. */
+  private Duration pause(Flight flight) {
+    RetryRules rules = tools.settings().retryRules(flight.tier());
+    Duration pause = rules.pause(Math.max(1, flight.tries), random);
+    boolean affordable = host(flight).budget().tryRetry();
+    return !affordable && flight.tier() != Tier.VISIBLE && pause.compareTo(PAUSE_WITHOUT_BUDGET) < 0
+        ? PAUSE_WITHOUT_BUDGET
+        : pause;
+  }
+
+  private void pause(Flight flight, SourceException error, Duration pause) {
     flight.trouble =
         Optional.of(
             new BlockState.Failed(
@@ -99,7 +133,7 @@ final class Retries {
   }
 
   private static boolean noAnswer(Flight flight, SourceException error) {
-    return error instanceof SourceException.Unreachable
+    return (error instanceof SourceException.Unreachable away && !away.brokeOff())
         || (error instanceof SourceException.TimedOut && flight.received() == 0);
   }
 

@@ -1,5 +1,6 @@
 package io.cellar.download;
 
+import io.cellar.source.LocalTrouble;
 import io.cellar.store.Coverage;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
@@ -56,11 +57,14 @@ final class Router {
     disk.admit(flight);
   }
 
-  /** A flight whose block must come from its source. */
+  /** A flight whose block must come from its source, unless everybody has left meanwhile. */
   void toHost(Flight flight) {
+    dropHeld(flight);
     OpenFileset fileset = flight.fileset();
     Optional<BlockUnavailableException> refusal = fileset.refusal(flight.key());
-    if (fileset.released()) {
+    if (flight.claims().isEmpty()) {
+      flights.end(flight, BlockState.NOT_CACHED);
+    } else if (fileset.released()) {
       flights.fail(flight, fileset.closed(), BlockState.NOT_CACHED);
     } else if (!fileset.online()) {
       BlockUnavailableException offline = BlockUnavailableException.offline(flight);
@@ -71,6 +75,16 @@ final class Router {
       elsewhere.wait(flight);
     } else {
       hosts.admit(flight);
+      verdicts.asked(flight);
+    }
+  }
+
+  /** Those who are on hold leave before anything is asked for. */
+  private void dropHeld(Flight flight) {
+    for (Claim claim : List.copyOf(flight.claims())) {
+      if (claim.party().held()) {
+        flights.drop(flight, claim, BlockUnavailableException.held(flight.key(), claim.party()));
+      }
     }
   }
 
@@ -122,11 +136,11 @@ final class Router {
         if (coverage.get(index) == Coverage.State.AVAILABLE) {
           coverage.set(index, Coverage.State.UNKNOWN);
         }
-        onwards(flight);
+        toHost(flight);
       }
       case Outcome.Unreadable(Throwable cause) when flight.fileset().online() -> {
         LOG.warn("{} cannot be read from disk, it is downloaded: {}", flight, cause.toString());
-        onwards(flight);
+        toHost(flight);
       }
       case Outcome.Unreadable(Throwable cause) -> verdicts.giveUp(flight, cause, false);
       default -> throw new IllegalStateException("a look at the disk ended with " + outcome);
@@ -156,6 +170,11 @@ final class Router {
   /** More of the bytes of a flight are here. Only while deciding. */
   void progressed(Flight flight) {
     flights.tell(flight);
+  }
+
+  /** So much of the bytes of a flight is here that its host is at work. Only while deciding. */
+  void signOfLife(Flight flight) {
+    verdicts.signOfLife(flight);
   }
 
   /** The voxels are what was asked for: those who want them get them, before they are written. */
@@ -197,25 +216,18 @@ final class Router {
           flights.land(flight, how);
         }
       }
+      case Outcome.NotStored(Throwable cause) when LocalTrouble.in(cause).isPresent() ->
+          verdicts.failed(flight, cause);
       case Outcome.NotStored(Throwable cause) -> notStored(flight, cause);
       case Outcome.OnDisk() -> {
         flight.vainReads++;
         toDisk(flight);
       }
       case Outcome.Elsewhere() -> elsewhere.wait(flight);
-      case Outcome.Interrupted() -> onwards(flight);
-      case Outcome.Failed(Throwable cause) when flight.interrupted -> onwards(flight);
+      case Outcome.Interrupted() -> toHost(flight);
+      case Outcome.Failed(Throwable cause) when flight.interrupted -> toHost(flight);
       case Outcome.Failed(Throwable cause) -> verdicts.failed(flight, cause);
       default -> throw new IllegalStateException("a transfer ended with " + outcome);
-    }
-  }
-
-  /** To the host, unless everybody has left meanwhile. */
-  private void onwards(Flight flight) {
-    if (flight.claims().isEmpty()) {
-      flights.end(flight, BlockState.NOT_CACHED);
-    } else {
-      toHost(flight);
     }
   }
 
@@ -227,7 +239,7 @@ final class Router {
         flights.leave(flight, claim, error);
       }
     }
-    onwards(flight);
+    toHost(flight);
   }
 
   private static Stored stored(Flight flight) {

@@ -26,6 +26,9 @@ final class Transfer {
   /** A block whose status is there but that could not be read so often is fetched all the same. */
   private static final int VAIN_READS = 2;
 
+  /** A host that has sent so many bytes more is at work, however long the whole body takes. */
+  private static final long SIGN_OF_LIFE = 64 * 1024;
+
   private static final BlockLock UNLOCKED = () -> {};
 
   private final Tools tools;
@@ -144,6 +147,9 @@ final class Transfer {
       int before = (int) (4 * flight.fraction());
       flight.progress(received, expected);
       tools.counters().received.add(Math.max(0, more));
+      if (more > 0 && received / SIGN_OF_LIFE > (received - more) / SIGN_OF_LIFE) {
+        tools.desk().decide(() -> router.signOfLife(flight));
+      }
       if ((int) (4 * flight.fraction()) > before) {
         tools.desk().decide(() -> router.progressed(flight));
       }

@@ -1,6 +1,7 @@
 package io.cellar.download;
 
 import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.source.LocalTrouble;
 import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockState;
@@ -13,15 +14,27 @@ import java.util.function.Consumer;
 final class Verdicts {
   private final Tools tools;
   private final Flights flights;
+  private final HostStation hosts;
   private final HostWatch watch;
   private final Retries retries;
 
   Verdicts(Tools tools, Flights flights, HostStation hosts, Consumer<Flight> toHost) {
     this.tools = tools;
     this.flights = flights;
+    this.hosts = hosts;
     this.watch = new HostWatch(tools, flights, hosts);
     this.retries =
         new Retries(tools, flights, watch, (flight, error) -> giveUp(flight, error, true), toHost);
+  }
+
+  /** A block is going to be asked from its host. */
+  void asked(Flight flight) {
+    watch.watch(host(flight));
+  }
+
+  /** So much of a body has come that its host is at work. */
+  void signOfLife(Flight flight) {
+    watch.signOfLife(host(flight));
   }
 
   /** A host has sent a whole body. */
@@ -36,6 +49,7 @@ final class Verdicts {
   /** What was sent is the block. */
   void blockCame(Flight flight) {
     host(flight).budget().succeeded();
+    hosts.local().wentWell();
     Coverage coverage = flight.fileset().store().coverage();
     flight.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
     flight.fileset().blockCame(flight.key().index());
@@ -57,24 +71,51 @@ final class Verdicts {
         giveUpIfFlying(flight, refused, false);
       }
       case SourceException.Invalid invalid -> {
+        watch.signOfLife(host(flight));
         flight.invalid++;
-        nonsense(flight, invalid);
+        if (invalid.understood()) {
+          nonsense(flight, invalid);
+        }
         retries.again(flight, invalid);
       }
       case SourceException.Unavailable busy -> {
         watch.failed(host(flight), busy);
         busy.retryAfter().ifPresent(wish -> watch.leaveAlone(host(flight), wish));
-        retries.again(flight, busy);
+        if (busy.retryAfter().isPresent()) {
+          retries.laterAsAsked(flight, busy);
+        } else {
+          retries.again(flight, busy);
+        }
       }
       case SourceException.TimedOut late -> {
         watch.failed(host(flight), late);
         retries.again(flight, late);
       }
+      case SourceException.Unreachable broken when broken.brokeOff() -> {
+        watch.brokeOff(host(flight), broken);
+        retries.again(flight, broken);
+      }
       case SourceException.Unreachable away -> {
         watch.failed(host(flight), away);
         retries.again(flight, away);
       }
-      default -> giveUp(flight, error, false);
+      default ->
+          LocalTrouble.in(error)
+              .ifPresentOrElse(
+                  shortage -> ranShort(flight, shortage), () -> giveUp(flight, error, false));
+    }
+  }
+
+  /**
+   * What this computer cannot do says nothing of the host; fewer are open at a time from now on.
+   */
+  private void ranShort(Flight flight, SourceException.OutOfResources shortage) {
+    long now = tools.time().nanos();
+    hosts.local().ranShort(now, hosts.open());
+    if (hosts.local().hopeless(now)) {
+      giveUpIfFlying(flight, shortage, true);
+    } else {
+      retries.whenThereIsRoom(flight, shortage);
     }
   }
 
@@ -86,14 +127,14 @@ final class Verdicts {
   void giveUp(Flight flight, Throwable cause, boolean passing) {
     int tries = Math.max(1, flight.tries);
     String from = flight.address();
-    BlockUnavailableException error =
-        new BlockUnavailableException(
-            flight.key(),
-            Reason.FAILED,
-            "%s could not be had from %s (%s): %s"
+    String why =
+        cause instanceof SourceException.OutOfResources
+            ? "%s was not fetched: %s".formatted(flight, Causes.words(cause))
+            : "%s could not be had from %s (%s): %s"
                 .formatted(
-                    flight, from, tries == 1 ? "1 try" : tries + " tries", Causes.words(cause)),
-            cause);
+                    flight, from, tries == 1 ? "1 try" : tries + " tries", Causes.words(cause));
+    BlockUnavailableException error =
+        new BlockUnavailableException(flight.key(), Reason.FAILED, why, cause);
     if (flight.renewal()) {
       flights.fail(flight, error, BlockState.AVAILABLE);
       return;

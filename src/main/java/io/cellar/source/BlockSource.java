@@ -32,6 +32,7 @@ public interface BlockSource {
    *
    * @return voxels of exactly the shape of {@code stored}, in the description's dtype
    * @throws SourceException.Invalid if the bytes are not the block that was asked for
+   * @throws SourceException.Unreachable if they are only its beginning
    */
   Block decode(Roi stored, RawBlock raw) throws SourceException;
 }

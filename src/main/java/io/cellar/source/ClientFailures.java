@@ -1,5 +1,6 @@
 package io.cellar.source;
 
+import io.cellar.input.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -9,6 +10,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
@@ -19,11 +21,16 @@ final class ClientFailures {
 
   static SourceException explain(String address, TransferClock clock, Throwable thrown) {
     Throwable cause = unwrapped(thrown);
+    Optional<SourceException.OutOfResources> local = LocalTrouble.in(cause);
+    if (local.isPresent()) {
+      return local.get();
+    }
     if (cause instanceof BodyCollector.TooLong) {
       return new SourceException.Invalid(address + ": " + cause.getMessage(), cause);
     }
     if (cause instanceof HttpConnectTimeoutException) {
-      return new SourceException.TimedOut(address + ": no connection in the time granted");
+      return new SourceException.TimedOut(
+          address + ": no connection in the time granted", "no connection in time");
     }
     if (cause instanceof HttpTimeoutException) {
       return new SourceException.TimedOut(address + ": the server took too long");
@@ -36,15 +43,23 @@ final class ClientFailures {
               + "); name a file with its authority's certificate in the settings",
           cause);
     }
-    if (clock.head().isPresent()) {
-      return new SourceException.Invalid(
+    if (clock.head().isPresent() && !isMalformed(cause)) {
+      return SourceException.Unreachable.brokeOff(
           address + ": the answer broke off after " + clock.sofar() + " (" + message(cause) + ")",
           cause);
+    }
+    if (clock.head().isPresent()) {
+      return new SourceException.Invalid(
+          address + ": the answer is not valid HTTP (" + message(cause) + ")", cause);
     }
     return beforeAnswer(address, cause);
   }
 
   private static SourceException beforeAnswer(String address, Throwable cause) {
+    Optional<SourceException.OutOfResources> local = LocalTrouble.behind(cause);
+    if (local.isPresent()) {
+      return local.get();
+    }
     if (has(cause, UnknownHostException.class) || has(cause, UnresolvedAddressException.class)) {
       return new SourceException.Unreachable(
           address + ": the host's name is not known; is this computer on line?",
@@ -64,13 +79,26 @@ final class ClientFailures {
           cause);
     }
     if (isMalformed(cause)) {
-      return new SourceException.Invalid(
-          address + ": the server's answer is not valid HTTP (" + message(cause) + ")", cause);
+      return malformed(address, cause);
     }
     return new SourceException.Unreachable(
         address + ": the connection broke before an answer (" + message(cause) + ")",
         "connection broken",
         cause);
+  }
+
+  /**
+   * A head that cannot be read. The client tells what is wrong with it, but not the status; a
+   * challenge, though, is only sent with the status 401.
+   */
+  private static SourceException malformed(String address, Throwable cause) {
+    String why = message(cause);
+    String what = address + ": the server's answer is not valid HTTP (" + why + ")";
+    if (why.contains("\"WWW-Authenticate:")) {
+      return new SourceException.AccessDenied(what + "; check the credentials for this host");
+    }
+    boolean noHttpAtAll = why.contains("status line");
+    return new SourceException.Invalid(what, noHttpAtAll, cause);
   }
 
   /** The client reports a malformed head as a ProtocolException or as an unchecked exception. */
@@ -100,12 +128,11 @@ final class ClientFailures {
     return false;
   }
 
-  /** What the exception says, without the query part of an address that it might quote. */
+  /** What the exception says, cut. */
   private static String message(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t.getMessage() != null && !t.getMessage().isBlank()) {
-        String text = t.getMessage().replaceAll("\\?[^\\s\"')]*", "?\u2026");
-        return text.length() > 200 ? text.substring(0, 200) + "\u2026" : text;
+        return PrintableText.of(t.getMessage().replaceAll("\\?[^\\s\"')]*", "?\u2026"), 200);
       }
     }
     return cause.getClass().getSimpleName();

@@ -50,7 +50,7 @@ final class Exchange {
     CompletableFuture<HttpResponse<byte[]>> future;
     try {
       future = client.sendAsync(request, this::subscriber);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       throw ClientFailures.explain(address, clock, e);
     }
     try {
@@ -83,7 +83,9 @@ final class Exchange {
     if (isErrorPage()) {
       return errorPage();
     }
-    throw new SourceException.TimedOut(address + ": " + passed);
+    throw new SourceException.TimedOut(
+        address + ": " + passed,
+        clock.head().isPresent() ? "an answer that does not end" : "no answer in time");
   }
 
   private Reply failed(Throwable cause) throws SourceException {

@@ -4,6 +4,7 @@ import io.cellar.hdf5.Expectation;
 import io.cellar.hdf5.Hdf5Exception;
 import io.cellar.hdf5.Hdf5Reader;
 import io.cellar.input.Location;
+import io.cellar.input.PrintableText;
 import io.cellar.input.Redaction;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 public final class RestfulBlockSource implements BlockSource {
   private static final long MARGIN = 1 << 20;
+  private static final int LONGEST_TAG = 200;
 
   private final RemoteVolume remote;
   private final DType dtype;
@@ -80,7 +82,11 @@ public final class RestfulBlockSource implements BlockSource {
           null);
     }
     return new RawBlock(
-        answer.body(), true, answer.address(), answer.etag(), answer.firstByteNanos());
+        answer.body(),
+        true,
+        PrintableText.of(answer.address()),
+        answer.etag().map(tag -> PrintableText.of(tag, LONGEST_TAG)),
+        answer.firstByteNanos());
   }
 
   @Override
@@ -89,6 +95,10 @@ public final class RestfulBlockSource implements BlockSource {
       return Hdf5Reader.read(
           raw.body(), remote.dataset(), Expectation.exactly(stored.shape(), dtype));
     } catch (Hdf5Exception e) {
+      if (e.problem() == Hdf5Exception.Problem.TRUNCATED) {
+        throw SourceException.Unreachable.brokeOff(
+            raw.url() + ": the answer broke off (" + e.getMessage() + ")", e);
+      }
       throw new SourceException.Invalid(raw.url() + ": " + e.getMessage(), e);
     }
   }

@@ -1,5 +1,6 @@
 package io.cellar.source;
 
+import io.cellar.input.PrintableText;
 import io.cellar.input.Redaction;
 import java.io.IOException;
 import java.time.Duration;
@@ -7,13 +8,36 @@ import java.util.Optional;
 
 /**
  * A server did not deliver a block. The sealed kinds are what the engine decides by; the message
- * names the address, what happened, and what was expected; it is printable and redacted.
+ * names the address, what happened, and what was expected. It is one printable line without the
+ * query part of an address, whatever the server sent; a cause whose own words are not fit to be
+ * shown is left out.
  */
 public abstract sealed class SourceException extends IOException {
   private static final long serialVersionUID = 1;
 
   private SourceException(String message, Throwable cause) {
-    super(Redaction.message(message), cause);
+    super(printable(message), isPrintable(cause) ? cause : null);
+  }
+
+  private static String printable(String message) {
+    return PrintableText.of(Redaction.message(message));
+  }
+
+  private static boolean isPrintable(Throwable cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t.getMessage() != null && !printable(t.getMessage()).equals(t.getMessage())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** True when another try, later, may bring the block. */
+  public boolean passing() {
+    return switch (this) {
+      case Unavailable _, Unreachable _, TimedOut _, Invalid _, OutOfResources _ -> true;
+      case Absent _, AccessDenied _, Refused _ -> false;
+    };
   }
 
   /** What happened in few words, without the address, such as {@code connection refused}. */
@@ -75,12 +99,13 @@ public abstract sealed class SourceException extends IOException {
   }
 
   /**
-   * The host could not be reached, or the connection broke before an answer. Worth trying again.
+   * The host could not be reached, or the connection broke before the whole answer had come. Worth
+   * trying again.
    */
   public static final class Unreachable extends SourceException {
     private static final long serialVersionUID = 1;
-
     private final String brief;
+    private final boolean brokeOff;
 
     public Unreachable(String message, Throwable cause) {
       this(message, "not reachable", cause);
@@ -88,8 +113,23 @@ public abstract sealed class SourceException extends IOException {
 
     /** One whose reason is known in few words. */
     public Unreachable(String message, String brief, Throwable cause) {
+      this(message, brief, false, cause);
+    }
+
+    private Unreachable(String message, String brief, boolean brokeOff, Throwable cause) {
       super(message, cause);
       this.brief = brief;
+      this.brokeOff = brokeOff;
+    }
+
+    /** The host is there, but the connection broke when a part of the answer had come. */
+    public static Unreachable brokeOff(String message, Throwable cause) {
+      return new Unreachable(message, "connection broken", true, cause);
+    }
+
+    /** True when a part of the answer had come. */
+    public boolean brokeOff() {
+      return brokeOff;
     }
 
     @Override
@@ -102,24 +142,46 @@ public abstract sealed class SourceException extends IOException {
   public static final class TimedOut extends SourceException {
     private static final long serialVersionUID = 1;
 
+    private final String brief;
+
     public TimedOut(String message) {
+      this(message, "no answer in time");
+    }
+
+    /** One whose reason is known in few words. */
+    public TimedOut(String message, String brief) {
       super(message, null);
+      this.brief = brief;
     }
 
     @Override
     public String brief() {
-      return "no answer in time";
+      return brief;
     }
   }
 
-  /**
-   * Something came, but not the block: truncated, HTML, wrong shape, corrupt. Worth a few tries.
-   */
+  /** Something whole came, but not the block: HTML, wrong shape, corrupt. Worth a few tries. */
   public static final class Invalid extends SourceException {
     private static final long serialVersionUID = 1;
 
+    private final boolean understood;
+
     public Invalid(String message, Throwable cause) {
+      this(message, true, cause);
+    }
+
+    /** One whose head may not have been readable; see {@link #understood}. */
+    public Invalid(String message, boolean understood, Throwable cause) {
       super(message, cause);
+      this.understood = understood;
+    }
+
+    /**
+     * False when an HTTP server answered, but with a head that cannot be read: its status, which
+     * would say whether the address is wrong, is not known.
+     */
+    public boolean understood() {
+      return understood;
     }
 
     @Override
@@ -139,6 +201,30 @@ public abstract sealed class SourceException extends IOException {
     @Override
     public String brief() {
       return "refused";
+    }
+  }
+
+  /**
+   * This computer, not the server, could not do it: it has no more open files, threads, memory or
+   * ports. Says nothing of the host or the address; worth trying again with fewer at a time.
+   */
+  public static final class OutOfResources extends SourceException {
+    private static final long serialVersionUID = 1;
+    private final String brief;
+
+    /**
+     * A shortage.
+     *
+     * @param brief such as {@code this computer has no more open files}; begins the message
+     */
+    public OutOfResources(String brief, String message, Throwable cause) {
+      super(message, cause);
+      this.brief = brief;
+    }
+
+    @Override
+    public String brief() {
+      return brief;
     }
   }
 }

@@ -67,7 +67,7 @@ final class TransferClock {
     }
   }
 
-  /** Which deadline has passed, in words; empty while there is time. */
+  /** Which deadline has passed, in words after the address; empty while there is time. */
   Optional<String> passed() {
     long now = System.nanoTime();
     Duration whole = deadlines.whole(maxBytes);
@@ -76,7 +76,10 @@ final class TransferClock {
     }
     if (head == null) {
       return now - start > deadlines.firstByte().toNanos()
-          ? Optional.of("no answer within " + text(deadlines.firstByte()))
+          ? Optional.of(
+              "no answer within "
+                  + text(deadlines.firstByte())
+                  + ", though the server accepts connections")
           : Optional.empty();
     }
     return now - lastNanos > deadlines.stall().toNanos()

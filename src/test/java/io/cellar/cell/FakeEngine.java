@@ -223,6 +223,11 @@ public final class FakeEngine implements BlockEngine {
     }
 
     @Override
+    public void hold(boolean on) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void newView() {
       views++;
     }

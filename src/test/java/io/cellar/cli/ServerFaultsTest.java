@@ -77,6 +77,24 @@ class ServerFaultsTest {
   }
 
   @Test
+  void aFetchTellsTheFirstCauseInFull() {
+    server.setFaults(FaultPlan.always("redirect-file"));
+    CommandRun run = CommandRun.of("fetch", description, "--roi", "0:8,0:8,0:8");
+    assertEquals(3, run.code(), run.err());
+    assertTrue(run.err().contains("1 block failed: refused; the first: http://127.0.0.1:"));
+    assertTrue(run.err().contains("redirected (302)"), run.err());
+    assertTrue(run.err().contains("file:"), run.err());
+  }
+
+  @Test
+  void aDescriptionThatIsNotThereIsNothingUnexpected() {
+    CommandRun run = CommandRun.of("check", "http://127.0.0.1:" + server.port() + "/no/such.json");
+    assertEquals(2, run.code(), run.err());
+    assertTrue(run.err().contains("404 (not found)"), run.err());
+    assertFalse(run.err().contains("unexpected"), run.err());
+  }
+
+  @Test
   void aServerThatIsDownIsSaidToBe() throws IOException {
     server.close();
     CommandRun run =

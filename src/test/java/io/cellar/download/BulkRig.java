@@ -1,7 +1,11 @@
 package io.cellar.download;
 
 import io.cellar.source.SourceException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /** A {@link Rig} for tests in other packages. */
@@ -53,6 +57,59 @@ public final class BulkRig implements AutoCloseable {
 
   public void unreachable() {
     rig.source.always(Rig.unreachable());
+  }
+
+  /** A share of all answers are bad, in one way or another, the rest are good. */
+  public void flaky(double share, long seed) {
+    Random random = new Random(seed);
+    rig.source.always(
+        (box, progress) -> {
+          double luck;
+          synchronized (random) {
+            luck = random.nextDouble() / share;
+          }
+          if (luck < 0.25) {
+            throw new SourceException.Unreachable("broke off", "connection broken", null);
+          } else if (luck < 0.5) {
+            throw new SourceException.Unavailable("HTTP 503", 503, Optional.empty());
+          }
+          return luck < 1 ? "<html>".getBytes(StandardCharsets.US_ASCII) : rig.source.body(box);
+        });
+  }
+
+  /** So many answers for a block are not the block. */
+  public void invalid(long index, int times) {
+    for (int i = 0; i < times; i++) {
+      rig.source.script(index, (box, progress) -> new byte[] {});
+    }
+  }
+
+  /** A block's first answer is not the block, and comes when it is let go. */
+  public void invalid(long index, CountDownLatch until) {
+    rig.source.script(
+        index,
+        (box, progress) -> {
+          until.await();
+          return new byte[] {};
+        });
+  }
+
+  /** This computer runs short at each request. */
+  public void shortOfFiles() {
+    rig.source.always(Rig.shortOfFiles());
+  }
+
+  /** A block whose answers wait until they are let go. */
+  public void hold(CountDownLatch until) {
+    rig.source.always(
+        (box, progress) -> {
+          until.await();
+          return rig.source.body(box);
+        });
+  }
+
+  public int open() {
+    return rig.source.open.get();
   }
 
   public void stall() {

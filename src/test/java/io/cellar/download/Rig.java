@@ -2,8 +2,10 @@ package io.cellar.download;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.cellar.source.LocalTrouble;
 import io.cellar.source.SourceException;
 import io.cellar.volume.BlockKey;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -96,6 +98,12 @@ final class Rig implements AutoCloseable {
   static FakeSource.Answer unreachable() {
     return (box, progress) -> {
       throw new SourceException.Unreachable("connection refused", "connection refused", null);
+    };
+  }
+
+  static FakeSource.Answer shortOfFiles() {
+    return (box, progress) -> {
+      throw LocalTrouble.in(new IOException("Too many open files")).orElseThrow();
     };
   }
 

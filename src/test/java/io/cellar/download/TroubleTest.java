@@ -215,6 +215,45 @@ class TroubleTest {
   }
 
   @Test
+  void answersThatAreNoBlocksMeanAWrongAddressWhateverTheirKind() throws Exception {
+    try (Rig rig = new Rig(100, EngineSettings.defaults().withParallel(1))) {
+      FakeSource.Answer refused =
+          (box, progress) -> {
+            throw new SourceException.Refused("HTTP 402", null);
+          };
+      for (int i = 0; i < 100; i++) {
+        rig.source.script(i, i % 2 == 0 ? refused : Rig.absent());
+      }
+      Party bulk = rig.engine.party("bulk");
+      List<StoreTicket> tickets =
+          IntStream.range(0, 100).mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i))).toList();
+      Reason last = null;
+      for (StoreTicket ticket : tickets) {
+        last = unavailable(ticket.stored()).reason();
+      }
+      assertEquals(Reason.WRONG_ADDRESS, last);
+      assertEquals(20, rig.source.asked.size());
+    }
+  }
+
+  @Test
+  void headsThatCannotBeReadDoNotMeanAWrongAddress() throws Exception {
+    try (Rig rig = new Rig(30)) {
+      rig.source.always(
+          (box, progress) -> {
+            throw new SourceException.Invalid("not valid HTTP", false, null);
+          });
+      Party bulk = rig.engine.party("bulk");
+      List<StoreTicket> tickets =
+          IntStream.range(0, 30).mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i))).toList();
+      rig.advanceUntil(() -> tickets.stream().allMatch(t -> t.stored().isDone()));
+      for (StoreTicket ticket : tickets) {
+        assertEquals(Reason.FAILED, unavailable(ticket.stored()).reason());
+      }
+    }
+  }
+
+  @Test
   void accessDeniedStopsTheVolumeUntilRetry() throws Exception {
     try (Rig rig = new Rig(20, EngineSettings.defaults().withParallel(1))) {
       rig.source.always(

@@ -108,7 +108,7 @@ class WritingTest {
     try (Rig rig = new Rig(10, settings)) {
       rig.store.writing =
           index -> {
-            throw new OutOfMemoryError("as a test");
+            throw new AssertionError("as a test");
           };
       List<StoreTicket> tickets =
           IntStream.range(0, 8)

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Connections that end early, hosts that are away: rows 5, 6 and 8. */
+/** Connections that end early, hosts that are away, bad answers of all kinds: rows 5, 6, 8, 34. */
 final class NetworkRows {
   private static final double DROPPED = 0.2;
   private static final double TRUNCATED = 0.1;
@@ -20,7 +20,8 @@ final class NetworkRows {
     return List.of(
         new FaultRow(5, "20 % of connections closed before headers", NetworkRows::dropped),
         new FaultRow(6, "10 % of bodies truncated, in four ways", NetworkRows::truncated),
-        new FaultRow(8, "503 for a while in the middle of a fetch", NetworkRows::outage));
+        new FaultRow(8, "503 for a while in the middle of a fetch", NetworkRows::outage),
+        new FaultRow(34, "a quarter of all answers bad, in five ways", NetworkRows::mixed));
   }
 
   private static void dropped(Score score, Scale scale) throws Exception {
@@ -65,6 +66,21 @@ final class NetworkRows {
         client.fetchUntilWhole(score, FaultRig.PATIENCE);
         score.deliver(rig.oracle().look(rig.root()));
       }
+    }
+  }
+
+  /** Nothing may be missing at the end of one fetch. */
+  private static void mixed(Score score, Scale scale) throws Exception {
+    try (FaultRig rig = new FaultRig(scale.of(5000, 300));
+        Client client = rig.client(ClientOptions.usual())) {
+      rig.misbehave(score, "drop=0.1", "truncate=0.05", "html=0.05", "random=0.03", "503=0.03");
+      FetchProgress p = client.fetchAll(score, FaultRig.PATIENCE);
+      score.injected(rig.injected());
+      score.require(rig.injected() > p.blocks() / 10, "few faults: " + rig.injected());
+      score.require(p.failed() == 0, p.failed() + " blocks failed: " + p.examples());
+      score.require(p.fetched() == p.blocks(), "not whole: " + p);
+      score.deliver(rig.oracle().look(rig.root()));
+      score.remark("%d blocks, %d bad answers, none missing", p.blocks(), rig.injected());
     }
   }
 

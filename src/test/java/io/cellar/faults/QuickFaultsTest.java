@@ -11,10 +11,11 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * A handful of rows with few blocks, for every build: 4 (power cuts), 5 (dropped connections), 6
  * (truncated bodies), 8 (a host that is away for a while), 10 (wrong lengths), 28 (hostile JSON),
- * 33 (each call on disk and network fails once). The table is {@code target/faults-quick.md}.
+ * 33 (each call on disk and network fails once), 34 (bad answers of all kinds). The table is {@code
+ * target/faults-quick.md}.
  */
 class QuickFaultsTest {
-  private static final Set<Integer> ROWS = Set.of(4, 5, 6, 8, 10, 28, 33);
+  private static final Set<Integer> ROWS = Set.of(4, 5, 6, 8, 10, 28, 33, 34);
 
   @TestFactory
   Stream<DynamicTest> plan() {

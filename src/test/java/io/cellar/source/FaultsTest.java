@@ -98,15 +98,8 @@ class FaultsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "truncate",
-        "truncate-unsized",
-        "truncate-chunked",
-        "reset",
         "endless",
         "huge-headers",
-        "length-large",
-        "length-small",
-        "length-negative",
         "length-twice",
         "length-absurd",
         "length-huge",
@@ -120,7 +113,6 @@ class FaultsTest {
         "wrong-dtype",
         "wrong-dataset",
         "extra-dimension",
-        "truncated-hdf5",
         "bomb-deflate",
         "bomb-declared",
         "random",
@@ -128,6 +120,26 @@ class FaultsTest {
       })
   void whatIsNotTheBlockIsInvalid(String kind) throws InterruptedException {
     assertInstanceOf(Invalid.class, failure(kind), kind);
+    http.close();
+    assertTrue(server.log().awaitConnections(0, PATIENCE), "connection left open");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "truncate",
+        "truncate-unsized",
+        "truncate-chunked",
+        "reset",
+        "length-large",
+        "length-small",
+        "length-negative",
+        "truncated-hdf5"
+      })
+  void whatBreaksOffIsABrokenConnection(String kind) throws InterruptedException {
+    Unreachable e = assertInstanceOf(Unreachable.class, failure(kind), kind);
+    assertEquals("connection broken", e.brief());
+    assertTrue(e.getMessage().contains("broke off"), e.getMessage());
     http.close();
     assertTrue(server.log().awaitConnections(0, PATIENCE), "connection left open");
   }

@@ -128,6 +128,9 @@ public final class DemoEngine implements BlockEngine {
     }
 
     @Override
+    public void hold(boolean on) {}
+
+    @Override
     public void newView() {}
 
     @Override

@@ -57,6 +57,7 @@ public final class DemoPrefetches implements Prefetches {
                       Duration.ofMillis((long) ((blocks - fetched) * 262144_000.0 / rate)))
                   : Optional.empty(),
               Map.of(),
+              Map.of(),
               why);
     }
 

@@ -8,11 +8,14 @@ import io.cellar.download.Party;
 import io.cellar.download.Priority;
 import io.cellar.download.SourceMode;
 import io.cellar.download.Stored;
+import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -25,12 +28,21 @@ import java.util.concurrent.atomic.AtomicLong;
  * Fetches regions into the cache: a virtual thread walks through the plan and keeps a window of
  * bulk requests in front of the engine. Thread-safe.
  *
- * <p>Absent and failed blocks are counted and passed over. What concerns all blocks (access denied,
- * a wrong address, a host that stays away, a full disk unless it is to be waited for) ends the
- * fetch. While nothing may be requested, a fetch that waits for hosts without end stands still.
+ * <p>Absent and failed blocks are counted and passed over; at the end, those that failed for
+ * passing reasons are asked for again, until that brings nothing more. What concerns all blocks
+ * (access denied, a wrong address, a host that stays away, a full disk unless it is to be waited
+ * for) ends the fetch. While nothing may be requested, a fetch that waits for hosts without end
+ * stands still.
  */
 public final class BulkFetch implements AutoCloseable {
+  /** Further rounds for blocks that failed begin for so long after the first one. */
+  private static final Duration FURTHER_ROUNDS = Duration.ofMinutes(30);
+
+  /** A block that is asked for, and as what it was counted if it has failed before. */
+  private record Asked(BlockKey key, Optional<String> failedAs) {}
+
   private final BlockEngine engine;
+  private final EngineTime time;
   private final List<FetchTarget> targets;
   private final FetchOptions options;
   private final Party party;
@@ -39,7 +51,8 @@ public final class BulkFetch implements AutoCloseable {
   private final Tally tally;
   private final Semaphore window;
   private final BlockListener listener = new ModeWatch();
-  private final Queue<BlockKey> again = new ConcurrentLinkedQueue<>();
+  private volatile Leftovers leftovers = new Leftovers();
+  private final Queue<Asked> again = new ConcurrentLinkedQueue<>();
   private final AtomicLong order = new AtomicLong();
   private final CompletableFuture<FetchProgress> done = new CompletableFuture<>();
 
@@ -50,6 +63,7 @@ public final class BulkFetch implements AutoCloseable {
       List<FetchTarget> targets,
       FetchOptions options) {
     this.engine = engine;
+    this.time = time;
     this.targets = arranged(targets, options.order());
     this.options = options;
     this.party = engine.party(name, options.waitForHost());
@@ -60,6 +74,7 @@ public final class BulkFetch implements AutoCloseable {
                 .map(t -> FetchEstimate.of(t.store(), t.stored()))
                 .reduce(new FetchEstimate(0, 0, 0, 0, 0), FetchEstimate::plus));
     this.gate = new Gate(options.startPaused());
+    this.party.hold(options.startPaused());
     this.pace = new Pace(options.bytesPerSecond(), time);
     this.window = new Semaphore(options.window());
   }
@@ -88,15 +103,19 @@ public final class BulkFetch implements AutoCloseable {
     return done;
   }
 
-  /** Asks for nothing more; what is on its way arrives. */
-  public void pause() {
+  /** Asks for nothing more from now on; what is on the wire arrives. */
+  public synchronized void pause() {
     if (gate.pause()) {
+      party.hold(true);
       work();
     }
   }
 
-  public void resume() {
-    if (gate.resume()) {
+  /** Goes on, with what a pause took back too. */
+  public synchronized void resume() {
+    if (gate.state() == FetchState.PAUSED) {
+      party.hold(false);
+      gate.resume();
       work();
     }
   }
@@ -118,6 +137,7 @@ public final class BulkFetch implements AutoCloseable {
         fetch(target);
       }
       finishOutstanding();
+      goRoundAgain();
     } catch (CancellationException e) {
       party.close();
     } catch (InterruptedException | RuntimeException | Error e) {
@@ -146,30 +166,30 @@ public final class BulkFetch implements AutoCloseable {
           engine.retry(key);
         }
         first = false;
-        request(key);
+        request(new Asked(key, Optional.empty()));
       }
       gate.check();
     }
   }
 
-  private void request(BlockKey key) throws InterruptedException {
+  private void request(Asked asked) throws InterruptedException {
     gate.await();
     window.acquire();
     pace.await(gate);
     gate.await();
     long expected = pace.ask();
     party
-        .store(key, Priority.bulk(order.getAndIncrement()))
+        .store(asked.key, Priority.bulk(order.getAndIncrement()))
         .stored()
-        .whenComplete((stored, failure) -> landed(key, expected, stored, failure));
+        .whenComplete((stored, failure) -> landed(asked, expected, stored, failure));
   }
 
-  /** Waits for what is on its way, asking again for what did not fit on the disk. */
+  /** Waits for what is on its way, asking again for what was taken back or did not fit. */
   private void finishOutstanding() throws InterruptedException {
     do {
-      BlockKey key;
-      while ((key = again.poll()) != null) {
-        request(key);
+      Asked asked;
+      while ((asked = again.poll()) != null) {
+        request(asked);
       }
       window.acquire(options.window());
       window.release(options.window());
@@ -177,46 +197,83 @@ public final class BulkFetch implements AutoCloseable {
     gate.check();
   }
 
-  private void landed(BlockKey key, long expected, Stored stored, Throwable failure) {
+  /** Asks for what failed for passing reasons, as long as that brings anything. */
+  private void goRoundAgain() throws InterruptedException {
+    long end = time.nanos() + FURTHER_ROUNDS.toNanos();
+    Leftovers round;
+    do {
+      round = leftovers;
+      leftovers = new Leftovers();
+      for (int i = 0; i < round.size() && time.nanos() - end < 0; i++) {
+        gate.await();
+        engine.retry(round.key(i));
+        request(new Asked(round.key(i), Optional.of(round.kind(i))));
+      }
+      finishOutstanding();
+    } while (leftovers.size() > 0 && leftovers.size() < round.size() && time.nanos() - end < 0);
+  }
+
+  private void landed(Asked asked, long expected, Stored stored, Throwable failure) {
     pace.landed(expected, stored == null ? 0 : stored.bytes());
     if (failure == null) {
-      tally.stored(stored);
+      count(asked, () -> tally.stored(stored));
     } else if (failure instanceof BlockUnavailableException e) {
-      unavailable(key, e);
+      unavailable(asked, e);
     } else if (failure instanceof CancellationException) {
       gate.cancel();
     } else {
-      tally.failed(failure);
+      failed(asked, failure);
     }
     window.release();
   }
 
-  private void unavailable(BlockKey key, BlockUnavailableException failure) {
+  private void unavailable(Asked asked, BlockUnavailableException failure) {
     switch (failure.reason()) {
-      case ABSENT -> tally.absent();
+      case ABSENT -> count(asked, tally::absent);
+      case HELD -> again.add(asked);
       case DISK_FULL -> {
         if (options.waitForSpace()) {
-          again.add(key);
+          again.add(asked);
         } else {
-          tally.failed(failure);
+          failed(asked, failure);
           stop(failure);
         }
       }
       case ACCESS_DENIED, WRONG_ADDRESS, HOST_UNREACHABLE -> {
-        tally.failed(failure);
+        failed(asked, failure);
         stop(failure);
       }
       case OFFLINE -> {
         if (waits()) {
-          again.add(key);
+          again.add(asked);
           look();
         } else {
-          tally.failed(failure);
+          failed(asked, failure);
           stop(failure);
         }
       }
-      case FAILED -> tally.failed(failure);
+      case FAILED -> {
+        failed(asked, failure);
+        if (failure.getCause() instanceof SourceException.OutOfResources) {
+          stop(failure);
+        }
+      }
     }
+  }
+
+  private void failed(Asked asked, Throwable why) {
+    count(
+        asked,
+        () -> {
+          String kind = tally.failed(why);
+          if (why instanceof BlockUnavailableException e && e.passing()) {
+            leftovers.add(asked.key, kind);
+          }
+        });
+  }
+
+  private void count(Asked asked, Runnable end) {
+    asked.failedAs.ifPresentOrElse(kind -> tally.instead(kind, end), end);
   }
 
   private boolean waits() {

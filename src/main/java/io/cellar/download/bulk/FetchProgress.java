@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param bytesPerSecond over the last seconds
  * @param timeLeft at the present speed; empty when it cannot be told
  * @param failures how many failed for which kind of reason
+ * @param examples for each of those kinds what happened first, in full
  * @param stoppedBy why it ended early
  */
 public record FetchProgress(
@@ -34,10 +35,12 @@ public record FetchProgress(
     double bytesPerSecond,
     Optional<Duration> timeLeft,
     Map<String, Long> failures,
+    Map<String, String> examples,
     Optional<Throwable> stoppedBy) {
 
   public FetchProgress {
     failures = Map.copyOf(failures);
+    examples = Map.copyOf(examples);
   }
 
   /** Blocks that have come to their end. */

@@ -18,6 +18,7 @@ final class Tally {
   private final RateMeter bytesMeter;
   private final RateMeter blockMeter;
   private final Map<String, Long> kinds = new HashMap<>();
+  private final Map<String, String> examples = new HashMap<>();
   private long fetched;
   private long skipped;
   private long absent;
@@ -54,9 +55,28 @@ final class Tally {
     absent++;
   }
 
-  synchronized void failed(Throwable why) {
+  /**
+   * A block failed.
+   *
+   * @return as what it was counted
+   */
+  synchronized String failed(Throwable why) {
     failed++;
-    kinds.merge(kind(why), 1L, Long::sum);
+    String kind = kind(why).intern();
+    kinds.merge(kind, 1L, Long::sum);
+    examples.putIfAbsent(kind, example(why));
+    return kind;
+  }
+
+  /**
+   * A block that had failed came to another end after all, which is counted in the same moment.
+   *
+   * @param kind as what it was counted
+   */
+  synchronized void instead(String kind, Runnable end) {
+    failed--;
+    kinds.computeIfPresent(kind, (k, count) -> count > 1 ? count - 1 : null);
+    end.run();
   }
 
   synchronized FetchProgress progress(FetchState state, Optional<Throwable> stoppedBy) {
@@ -74,7 +94,19 @@ final class Tally {
         bytesMeter.perSecond(),
         timeLeft(state),
         kinds,
+        examples(),
         stoppedBy);
+  }
+
+  private Map<String, String> examples() {
+    Map<String, String> left = new HashMap<>(examples);
+    left.keySet().retainAll(kinds.keySet());
+    return left;
+  }
+
+  private static String example(Throwable why) {
+    Throwable cause = why.getCause() == null ? why : why.getCause();
+    return String.valueOf(cause.getMessage() == null ? why.getMessage() : cause.getMessage());
   }
 
   private Optional<Duration> timeLeft(FetchState state) {
@@ -88,11 +120,7 @@ final class Tally {
   /** A few words that many failures share. */
   private static String kind(Throwable why) {
     return switch (why.getCause()) {
-      case SourceException.Unavailable busy -> "HTTP " + busy.status();
-      case SourceException.Unreachable away -> "not reachable";
-      case SourceException.TimedOut late -> "timed out";
-      case SourceException.Invalid invalid -> "not the block";
-      case SourceException.Refused refused -> "refused";
+      case SourceException source -> source.brief();
       case StoreException.DiskFull full -> "disk full";
       case StoreException.NotWritable readOnly -> "the cache cannot be written";
       case StoreException unwritten -> "not written to the cache";

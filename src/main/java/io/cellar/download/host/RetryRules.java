@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * random pause between nothing and {@code first} × 2ⁿ, at most {@code longest}.
  *
  * @param tries most tries, the first included
- * @param invalidTries most tries when what comes is not the block
+ * @param invalidTries most tries when what comes is not the block, and no block has come yet
  * @param first bound of the pause after the first try
  * @param longest greatest bound of a pause
  * @param longestRetryAfter most of a server's Retry-After that is believed

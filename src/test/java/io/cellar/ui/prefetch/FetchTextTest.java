@@ -28,6 +28,7 @@ class FetchTextTest {
         2e6,
         state == FetchState.RUNNING ? Optional.of(Duration.ofSeconds(12)) : Optional.empty(),
         Map.of(),
+        Map.of(),
         why);
   }
 

@@ -1,0 +1,161 @@
+package io.cellar.download.bulk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cellar.download.BulkRig;
+import io.cellar.download.DownloadStats.HostStats.Condition;
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.Roi;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A bulk fetch brings what can be had, however often it takes, and counts each block once. */
+class FurtherRoundsTest {
+  private static final FetchOptions SCAN =
+      FetchOptions.impatient(BlockOrder.SCAN, Duration.ofMinutes(10));
+
+  private static BulkFetch start(BulkRig rig) {
+    Roi all = Roi.ofShape(rig.store().fileset().shape());
+    FetchTarget target = new FetchTarget(rig.fileset(), rig.store(), 0, all);
+    return BulkFetch.start(rig.engine(), rig.time(), "test", List.of(target), SCAN);
+  }
+
+  private static FetchProgress end(BulkRig rig, BulkFetch fetch) throws Exception {
+    rig.advanceUntil(() -> fetch.done().isDone());
+    return fetch.done().get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void ofFiveThousandBlocksNoneIsMissingThoughAQuarterOfAllAnswersIsBad() throws Exception {
+    try (BulkRig rig = new BulkRig(5000)) {
+      rig.flaky(0.26, 3);
+      FetchProgress progress = end(rig, start(rig));
+      assertEquals(FetchState.FINISHED, progress.state(), () -> progress.toString());
+      assertEquals(5000, progress.fetched());
+      assertEquals(0, progress.failed());
+      assertEquals(Map.of(), progress.failures());
+      assertTrue(rig.asked() > 6000, "asked: " + rig.asked());
+    }
+  }
+
+  @Test
+  void aBlockThatComesInALaterRoundIsFetchedAndNotFailed() throws Exception {
+    try (BulkRig rig = new BulkRig(50)) {
+      rig.invalid(20, 12);
+      rig.invalid(30, 1000);
+      BulkFetch fetch = start(rig);
+      long[] done = {0};
+      rig.advanceUntil(
+          () -> {
+            FetchProgress p = fetch.progress();
+            assertTrue(p.done() >= done[0] && p.done() <= 50 && p.failed() <= 2, p.toString());
+            done[0] = p.done();
+            return fetch.done().isDone();
+          });
+      FetchProgress progress = end(rig, fetch);
+      assertEquals(49, progress.fetched());
+      assertEquals(1, progress.failed());
+      assertEquals(Map.of("not the block", 1L), progress.failures());
+      assertTrue(progress.examples().get("not the block").contains("not the block"));
+      assertEquals(13, rig.timesAsked(20));
+      assertEquals(24, rig.timesAsked(30), "two rounds bring nothing but one block");
+    }
+  }
+
+  @Test
+  void whatWillNeverWorkIsNotAskedForAgain() throws Exception {
+    try (BulkRig rig = new BulkRig(50)) {
+      rig.refused(20);
+      FetchProgress progress = end(rig, start(rig));
+      assertEquals(1, progress.failed());
+      assertEquals(1, rig.timesAsked(20));
+      assertEquals(Map.of("refused", "HTTP 418"), progress.examples());
+    }
+  }
+
+  @Test
+  void whatThisComputerCannotDoEndsTheFetchAndIsNotTheHostsFault() throws Exception {
+    try (BulkRig rig = new BulkRig(500)) {
+      rig.shortOfFiles();
+      long began = rig.time().nanos();
+      FetchProgress progress = end(rig, start(rig));
+      assertEquals(FetchState.STOPPED, progress.state());
+      String why = progress.stoppedBy().orElseThrow().getMessage();
+      assertTrue(why.contains("this computer has no more open files"), why);
+      assertTrue(!why.contains("http"), why);
+      assertTrue(rig.time().nanos() - began < Duration.ofMinutes(2).toNanos());
+      assertEquals(Condition.FINE, rig.engine().stats().hosts().getFirst().condition());
+    }
+  }
+
+  @Test
+  void aPauseTakesBackAllThatIsNotOnTheWire() throws Exception {
+    try (BulkRig rig = new BulkRig(500)) {
+      CountDownLatch answers = new CountDownLatch(1);
+      rig.hold(answers);
+      BulkFetch fetch = start(rig);
+      BulkRig.until(() -> rig.open() == 8);
+      fetch.pause();
+      int asked = rig.asked();
+      answers.countDown();
+      BulkRig.until(() -> fetch.progress().fetched() == asked);
+      rig.advance(Duration.ofSeconds(60));
+      assertEquals(asked, rig.asked());
+      assertEquals(FetchState.PAUSED, fetch.progress().state());
+      fetch.resume();
+      FetchProgress progress = end(rig, fetch);
+      assertEquals(500, progress.fetched());
+      assertEquals(500, rig.asked(), "each block is asked for once");
+    }
+  }
+
+  @Test
+  void whatFailsWhilePausedIsTriedAgainOnlyAfterIt() throws Exception {
+    try (BulkRig rig = new BulkRig(8)) {
+      CountDownLatch answers = new CountDownLatch(1);
+      for (int i = 0; i < 8; i++) {
+        rig.invalid(i, answers);
+      }
+      BulkFetch fetch = start(rig);
+      BulkRig.until(() -> rig.open() == 8);
+      fetch.pause();
+      answers.countDown();
+      BulkRig.until(() -> rig.open() == 0);
+      rig.advance(Duration.ofMinutes(5));
+      assertEquals(8, rig.asked());
+      fetch.resume();
+      assertEquals(8, end(rig, fetch).fetched());
+    }
+  }
+
+  @Test
+  void nothingIsAskedForAfterACancel() throws Exception {
+    try (BulkRig rig = new BulkRig(500)) {
+      rig.hold(new CountDownLatch(1));
+      BulkFetch fetch = start(rig);
+      BulkRig.until(() -> rig.open() == 8);
+      fetch.cancel();
+      int asked = rig.asked();
+      assertEquals(FetchState.CANCELLED, end(rig, fetch).state());
+      rig.advance(Duration.ofSeconds(60));
+      assertEquals(asked, rig.asked());
+      BulkRig.until(() -> rig.open() == 0);
+    }
+  }
+
+  @Test
+  void whatIsLeftOverIsBounded() {
+    Leftovers leftovers = new Leftovers();
+    for (long i = 0; i < Leftovers.MOST + 5L; i++) {
+      leftovers.add(new BlockKey(1, 3 * i), "not the block");
+    }
+    assertEquals(Leftovers.MOST, leftovers.size());
+    assertEquals(new BlockKey(1, 3L * (Leftovers.MOST - 1)), leftovers.key(Leftovers.MOST - 1));
+    assertEquals("not the block", leftovers.kind(17));
+  }
+}
