@@ -18,7 +18,7 @@ public interface Coverage {
     AVAILABLE,
     /** The server has said that there is none; becomes unknown again after a day. */
     ABSENT,
-    /** It could not be fetched the last time. */
+    /** It could not be fetched the last time, or is damaged where there is no source. */
     FAILED
   }
 

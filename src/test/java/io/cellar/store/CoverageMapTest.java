@@ -219,6 +219,22 @@ class CoverageMapTest {
   }
 
   @Test
+  void whatWasFoundDamagedIsNotAvailableAgainByWhatOthersHaveSaved() {
+    BlockGrid grid = new BlockGrid(new long[] {100}, new long[] {10});
+    CoverageMap mine = map(grid);
+    mine.found(1, State.UNKNOWN);
+    CoverageMap theirs = map(grid);
+    theirs.set(1, State.AVAILABLE);
+    theirs.set(2, State.AVAILABLE);
+    Map<Long, CoveragePage> saved = theirs.copy();
+    mine.saved(saved);
+    mine.merge(saved);
+    assertEquals(State.UNKNOWN, mine.get(1));
+    assertEquals(State.AVAILABLE, mine.get(2));
+    assertTrue(mine.isDirty(), "it is to be written over theirs");
+  }
+
+  @Test
   void absentIsBelievedForADay() {
     BlockGrid grid = new BlockGrid(new long[] {100}, new long[] {10});
     CoverageMap map = map(grid);
