@@ -1,0 +1,58 @@
+package io.cellar.app;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogFileTest {
+  @TempDir private Path folder;
+  private final PrintStream before = System.err;
+  private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void catchMessages() {
+    System.setErr(new PrintStream(console, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void giveBack() {
+    System.setErr(before);
+  }
+
+  @Test
+  void messagesGoToBoth() throws Exception {
+    Path file = folder.resolve("state/cellar.log");
+    LogFile.start(file);
+    System.err.println("something");
+    assertTrue(Files.readString(file).contains("something"));
+    assertTrue(console.toString(StandardCharsets.UTF_8).contains("something"));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeIsNotWaitedFor() throws Exception {
+    Path pipe = folder.resolve("cellar.log");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    Path link = Files.createSymbolicLink(folder.resolve("linked.log"), pipe);
+    for (Path log : new Path[] {pipe, link, folder}) {
+      console.reset();
+      assertTimeoutPreemptively(Duration.ofSeconds(60), () -> LogFile.start(log));
+      String said = console.toString(StandardCharsets.UTF_8);
+      assertTrue(said.contains("no log is kept: " + log + " is a "), said);
+    }
+    assertFalse(Files.isRegularFile(pipe));
+  }
+}
