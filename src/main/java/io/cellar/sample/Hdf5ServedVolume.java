@@ -1,6 +1,7 @@
 package io.cellar.sample;
 
 import io.cellar.hdf5.Hdf5Volume;
+import io.cellar.input.RegularFile;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
@@ -45,9 +46,10 @@ public final class Hdf5ServedVolume implements ServedVolume, AutoCloseable {
         dataset = Optional.of(text.substring(colon + 1));
       }
     }
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new NoSuchFileException(text, null, "expected an HDF5 file, or FILE.h5:dataset");
     }
+    RegularFile.require(file);
     Hdf5Volume volume = Hdf5Volume.open(file, dataset);
     try {
       return new Hdf5ServedVolume(
