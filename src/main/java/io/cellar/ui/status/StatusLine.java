@@ -143,6 +143,7 @@ public final class StatusLine extends HBox {
       show(trouble, told.isPresent());
       makeRoom();
     }
+    trouble.setMinWidth(Math.min(trouble.prefWidth(-1), getWidth() - LEFT_IN_TROUBLE));
   }
 
   /**
