@@ -8,6 +8,7 @@ import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchProgress;
 import io.cellar.download.bulk.FetchState;
 import io.cellar.download.stage.Timers;
+import io.cellar.volume.Amounts;
 import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
@@ -108,7 +109,7 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private static String words(FetchProgress p) {
-    String left = p.timeLeft().map(t -> ", " + Durations.words(t) + " left").orElse("");
+    String left = p.timeLeft().map(t -> ", " + Amounts.duration(t) + " left").orElse("");
     String waiting =
         switch (p.state()) {
           case WAITING_FOR_HOST -> ", waiting for the host";
@@ -116,8 +117,13 @@ final class FetchCommand implements Callable<Integer> {
           default -> "";
         };
     return String.format(
-        "%d of %d blocks, %d failed, %.1f MB/s%s%s",
-        p.done(), p.blocks(), p.failed(), p.bytesPerSecond() / 1e6, left, waiting);
+        "%s of %s blocks, %s failed, %s%s%s",
+        Amounts.count(p.done()),
+        Amounts.count(p.blocks()),
+        Amounts.count(p.failed()),
+        Amounts.rate(p.bytesPerSecond()),
+        left,
+        waiting);
   }
 
   /**
@@ -127,7 +133,7 @@ final class FetchCommand implements Callable<Integer> {
   private static String failures(String cause, long count, FetchProgress p) {
     String end = p.stoppedBy().map(Throwable::getMessage).orElse("");
     String example = p.examples().getOrDefault(cause, "");
-    String many = count == 1 ? "1 block failed: " : count + " blocks failed: ";
+    String many = count == 1 ? "1 block failed: " : Amounts.count(count) + " blocks failed: ";
     return many + cause + (end.contains(example) ? "" : "; the first: " + example);
   }
 

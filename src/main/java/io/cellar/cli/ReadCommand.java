@@ -2,6 +2,7 @@ package io.cellar.cli;
 
 import io.cellar.app.VolumeSession;
 import io.cellar.app.Volumes;
+import io.cellar.volume.Amounts;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
@@ -87,8 +88,8 @@ final class ReadCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.USAGE,
           String.format(
-              "the roi %s holds %.1f GiB: give a smaller --roi, or --yes to read it all",
-              roi, bytes / (1 << 30)));
+              "the roi %s holds %s: give a smaller --roi, or --yes to read it all",
+              roi, Amounts.bytes(bytes)));
     }
   }
 

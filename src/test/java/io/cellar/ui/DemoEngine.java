@@ -233,14 +233,15 @@ public final class DemoEngine implements BlockEngine {
         failures.values().stream()
             .sorted(Comparator.comparing((Failure f) -> f.key()).reversed())
             .toList();
+    boolean works = downloading + queued > 0;
     return new DownloadStats(
-        Map.of(Tier.VISIBLE, (int) queued, Tier.NEARBY, 9, Tier.BULK, 0),
+        Map.of(Tier.VISIBLE, (int) queued, Tier.NEARBY, works ? 9 : 0, Tier.BULK, 0),
         List.of(HostStats.fine("http://volumes.example", (int) Math.min(8, downloading), 8)),
-        41.2e6,
+        works ? 41.2e6 : 0,
         downloading * 131072,
-        2,
+        works ? 2 : 0,
         64,
-        1,
+        works ? 1 : 0,
         fetched.get(),
         bytes.get(),
         0,

@@ -15,20 +15,25 @@ import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-/** Makes pictures of the dialogs to look at: {@code DialogPictures FOLDER}. Not a test. */
+/**
+ * Makes pictures of the dialogs to look at, each as high as it came up: {@code DialogPictures
+ * FOLDER [maximised]}. Not a test.
+ */
 public final class DialogPictures {
   private final Path folder;
+  private final boolean maximised;
   private MainWindow window;
 
-  private DialogPictures(Path folder) {
+  private DialogPictures(Path folder, boolean maximised) {
     this.folder = folder;
+    this.maximised = maximised;
   }
 
   public static void main(String[] args) throws Exception {
     Fx.start();
     try {
       for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
-        new DialogPictures(Path.of(args[0])).all(theme);
+        new DialogPictures(Path.of(args[0]), args.length > 1).all(theme);
       }
       Runtime.getRuntime().halt(0);
     } catch (Throwable e) {
@@ -80,6 +85,7 @@ public final class DialogPictures {
               MainWindow made = new MainWindow(new Stage(), actions);
               made.stage().setX(0);
               made.stage().setY(0);
+              made.stage().setMaximized(maximised);
               made.stage().show();
               made.open(List.of("v"));
               return made;
@@ -101,6 +107,10 @@ public final class DialogPictures {
     for (int page = 0; page < 4; page++) {
       settings(page, suffix);
     }
+    key(KeyCode.P, false);
+    dialog("prefetch" + suffix);
+    key(KeyCode.S, true);
+    dialog("picture" + suffix);
     key(KeyCode.H, false);
     dialog("keys" + suffix);
     key(KeyCode.L, true);
@@ -116,6 +126,9 @@ public final class DialogPictures {
           bar.getMenus().getLast().getItems().getLast().fire();
         });
     dialog("about" + suffix);
+    WindowPicture.write(
+        Fx.call(() -> WindowPicture.of(window.stage().getScene())),
+        folder.resolve("window" + suffix + ".png"));
     Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, 90, 61));
     Fx.frames(10);
     Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, 91, 60));

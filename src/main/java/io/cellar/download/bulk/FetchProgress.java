@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param bytes that came over the network
  * @param seconds since it began, pauses left out
  * @param bytesPerSecond over the last seconds
- * @param timeLeft at the present speed; empty when it cannot be told
+ * @param timeLeft at the speed of the last minute; empty when it cannot be told
  * @param failures how many failed for which kind of reason
  * @param examples for each of those kinds what happened first, in full
  * @param stoppedBy why it ended early

@@ -16,7 +16,10 @@ final class Tally {
   private final EngineTime time;
   private final FetchEstimate estimate;
   private final RateMeter bytesMeter;
-  private final RateMeter blockMeter;
+
+  /** Since it last began to work, so that pauses do not count. */
+  private RateMeter blockMeter;
+
   private final Map<String, Long> kinds = new HashMap<>();
   private final Map<String, String> examples = new HashMap<>();
   private long fetched;
@@ -31,12 +34,15 @@ final class Tally {
     this.time = time;
     this.estimate = estimate;
     this.bytesMeter = new RateMeter(time);
-    this.blockMeter = new RateMeter(time);
+    this.blockMeter = RateMeter.overAMinute(time);
   }
 
   /** The clock of the fetch runs, or stands still. */
   synchronized void working(boolean works) {
     workedNanos += workingSince.map(since -> time.nanos() - since).orElse(0L);
+    if (works && workingSince.isEmpty()) {
+      blockMeter = RateMeter.overAMinute(time);
+    }
     workingSince = works ? Optional.of(time.nanos()) : Optional.empty();
   }
 

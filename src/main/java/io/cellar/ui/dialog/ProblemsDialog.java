@@ -11,7 +11,6 @@ import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
@@ -27,14 +26,9 @@ public final class ProblemsDialog {
     VBox list = new VBox(12);
     list.getStyleClass().add("problem-list");
     refused.forEach(one -> list.getChildren().add(section(one)));
-    ScrollPane scroll = new ScrollPane(list);
-    scroll.setFitToWidth(true);
-    scroll.getStyleClass().add("edge-to-edge");
-    scroll.setPrefViewportHeight(Math.min(320, 24 + 34 * lines(refused)));
-    VBox.setVgrow(scroll, Priority.ALWAYS);
     Label summary = Controls.label(ProblemsText.summary(refused), "dialog-summary");
     summary.setWrapText(true);
-    VBox body = new VBox(12, summary, scroll);
+    VBox body = new VBox(12, summary, list);
     body.setPrefWidth(620);
     if (refused.stream().anyMatch(r -> !r.details().isBlank())) {
       addDetails(body, refused);
@@ -53,10 +47,6 @@ public final class ProblemsDialog {
     dialog.setOnShown(e -> dialog.getDialogPane().lookupButton(close).requestFocus());
   }
 
-  private static double lines(List<Refused> refused) {
-    return refused.stream().mapToInt(r -> r.problems().size() + 1).sum();
-  }
-
   private static void addDetails(VBox body, List<Refused> refused) {
     TextArea details = new TextArea(ProblemsText.all(refused));
     details.setEditable(false);
@@ -67,14 +57,12 @@ public final class ProblemsDialog {
     fold.setExpanded(false);
     fold.setAnimated(false);
     fold.getStyleClass().add("fold");
-    fold.expandedProperty().addListener(o -> body.getScene().getWindow().sizeToScene());
     body.getChildren().add(fold);
   }
 
+  /** What is wrong, then with what. */
   private static Node section(Refused refused) {
-    Label location = Controls.label(refused.location(), "problem-location");
-    location.setWrapText(true);
-    VBox section = new VBox(6, location);
+    VBox section = new VBox(6);
     for (String problem : refused.problems()) {
       Label text = new Label(problem);
       text.setWrapText(true);
@@ -84,6 +72,10 @@ public final class ProblemsDialog {
       dot.setMinWidth(Label.USE_PREF_SIZE);
       section.getChildren().add(new HBox(8, dot, text));
     }
+    Label location = Controls.label(refused.location(), "problem-location");
+    location.setWrapText(true);
+    location.setMinHeight(Label.USE_PREF_SIZE);
+    section.getChildren().add(location);
     return section;
   }
 

@@ -24,25 +24,25 @@ final class Tall extends ScrollPane {
   private static final double BAR = 12;
 
   private final Region content;
+  private final boolean scrollsItself;
   private double laidWidth;
   private double laidNeed;
 
   /**
    * Content that keeps its width.
    *
-   * @param content is not made smaller than it wants to be, unless it has a least size of its own
+   * @param content is as high as it wants to be; one with a least height of its own fills the
+   *     dialog and scrolls what is inside of it
    */
   Tall(Region content) {
     this.content = content;
     getStyleClass().addAll("tall", "edge-to-edge");
     setContent(content);
     setFitToWidth(true);
-    setFitToHeight(true);
+    scrollsItself = content.getMinHeight() != USE_COMPUTED_SIZE;
+    setFitToHeight(scrollsItself);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setFocusTraversable(false);
-    if (content.getMinHeight() == USE_COMPUTED_SIZE) {
-      content.setMinHeight(USE_PREF_SIZE);
-    }
   }
 
   @Override
@@ -72,7 +72,8 @@ final class Tall extends ScrollPane {
   @Override
   protected void layoutChildren() {
     super.layoutChildren();
-    double need = Math.min(Math.ceil(content.minHeight(content.getWidth())), most());
+    double wanted = scrollsItself ? content.minHeight(-1) : content.prefHeight(content.getWidth());
+    double need = Math.min(Math.ceil(wanted), most());
     boolean grown = getWidth() == laidWidth && need > laidNeed && need > getHeight();
     laidWidth = getWidth();
     laidNeed = need;

@@ -70,6 +70,8 @@ final class FetchRow extends HBox {
     region.setOnAction(e -> shown.accept(this));
     bar.setAccessibleText(Words.of("fetch.barOf", place));
     bar.setMaxWidth(Double.MAX_VALUE);
+    problem.setWrapText(true);
+    problem.setMinHeight(USE_PREF_SIZE);
     problem.managedProperty().bind(problem.visibleProperty());
     failed.managedProperty().bind(failed.textProperty().isNotEmpty());
     failed.setMinWidth(USE_PREF_SIZE);
@@ -89,10 +91,17 @@ final class FetchRow extends HBox {
     removed.accept(this);
   }
 
+  /** A figure that is never cut, and as wide at least, so that rows are in line. */
   private static Label figure(double width) {
-    Label label = Controls.label("", "fetch-figure");
-    label.setMinWidth(width);
-    label.setPrefWidth(width);
+    Label label =
+        new Label() {
+          @Override
+          protected double computePrefWidth(double height) {
+            return Math.max(width, super.computePrefWidth(height));
+          }
+        };
+    label.setMinWidth(USE_PREF_SIZE);
+    label.getStyleClass().add("fetch-figure");
     return label;
   }
 
@@ -113,7 +122,6 @@ final class FetchRow extends HBox {
     failed.setText(text.failed());
     if (!problem.getText().equals(text.problem())) {
       problem.setText(text.problem());
-      problem.setTooltip(new Tooltip(text.problem()));
     }
     problem.setVisible(!text.problem().isEmpty());
     buttons(progress.state());

@@ -4,6 +4,7 @@ import io.cellar.download.bulk.FetchProgress;
 import io.cellar.download.bulk.FetchState;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
+import java.time.Duration;
 
 /**
  * How far a fetch is, in words. Toolkit-free.
@@ -52,10 +53,7 @@ record FetchText(
   private static String state(FetchProgress progress) {
     return switch (progress.state()) {
       case RUNNING ->
-          progress
-              .timeLeft()
-              .map(left -> Words.of("fetch.left", Figures.duration(left)))
-              .orElseGet(() -> Words.of("fetch.running"));
+          progress.timeLeft().map(FetchText::left).orElseGet(() -> Words.of("fetch.running"));
       case PAUSED -> Words.of("fetch.paused");
       case WAITING_FOR_HOST -> Words.of("fetch.waitingForHost");
       case WAITING_FOR_SPACE -> Words.of("fetch.waitingForSpace");
@@ -64,6 +62,12 @@ record FetchText(
       case CANCELLED -> Words.of("fetch.cancelled");
       case STOPPED -> Words.of("fetch.stopped");
     };
+  }
+
+  private static String left(Duration time) {
+    return time.toSeconds() < 60
+        ? Words.of("fetch.leftLittle")
+        : Words.of("fetch.left", Figures.about(time));
   }
 
   private static String failed(FetchProgress progress) {

@@ -58,6 +58,8 @@ final class RegionEditor extends VBox {
     source.setAccessibleText(Words.of("prefetch.region"));
     source.getSelectionModel().selectFirst();
     source.valueProperty().addListener(o -> chosen());
+    slices.setId("prefetch-slices");
+    text.setId("prefetch-text");
     slices.setPrefColumnCount(4);
     slices.setAccessibleText(Words.of("prefetch.slices"));
     slices

@@ -2,6 +2,7 @@ package io.cellar.ui.prefetch;
 
 import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.navigation.GoToText;
+import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
@@ -35,8 +36,8 @@ final class RegionWords {
 
   private static String span(Axes axes, Roi region, Axis axis) {
     int d = axes.indexOf(axis);
-    String first = axis.letter() + " " + region.start(d);
-    return region.size(d) == 1 ? first : first + "–" + (region.stop(d) - 1);
+    String first = axis.letter() + " " + Figures.count(region.start(d));
+    return region.size(d) == 1 ? first : first + "–" + Figures.count(region.stop(d) - 1);
   }
 
   /** The same with the levels that are fetched, unless that is the finest alone. */
@@ -55,7 +56,7 @@ final class RegionWords {
     return Words.of(
         "prefetch.size",
         GoToText.spokenOrder(axes).stream()
-            .map(axis -> Long.toString(region.size(axes.indexOf(axis))))
+            .map(axis -> Figures.count(region.size(axes.indexOf(axis))))
             .collect(Collectors.joining(" × ")));
   }
 }

@@ -39,10 +39,15 @@ final class StatSampler {
     if (begun && nanos - last < TimeUnit.SECONDS.toNanos(1)) {
       return false;
     }
-    // The beat is kept even if a frame came late; nobody looks while nothing comes.
+    // The beat is kept even if a frame came late. What was missed was as before if something still
+    // comes; else nobody looked because nothing came.
     long missed = begun ? TimeUnit.NANOSECONDS.toSeconds(nanos - last) - 1 : 0;
+    boolean same = begun && history.at(RATE, 0) > 0 && stats.bytesPerSecond() > 0;
     for (long n = Math.min(missed, SECONDS); n > 0; n--) {
-      history.add(0, Double.NaN, Double.NaN);
+      history.add(
+          same ? history.at(RATE, 0) : 0,
+          same ? history.at(MEDIAN, 0) : Double.NaN,
+          same ? history.at(P95, 0) : Double.NaN);
     }
     last = begun ? last + TimeUnit.SECONDS.toNanos(missed + 1) : nanos;
     begun = true;

@@ -78,7 +78,12 @@ public final class MainWindow {
     flow = new OpenFlow(actions, pulse, dialogs, this::show);
     failures =
         new FailuresWindow(
-            stage, actions, key -> view.get().flatMap(v -> v.layers().of(key)), colours, pulse);
+            stage,
+            actions,
+            key -> view.get().flatMap(v -> v.layers().of(key)),
+            key -> view.get().ifPresent(v -> v.goTo(key)),
+            colours,
+            pulse);
     WindowSnapshot snapshot =
         new WindowSnapshot(
             stage,

@@ -2,7 +2,6 @@ package io.cellar.ui.window;
 
 import io.cellar.slice.SlicePicture;
 import io.cellar.ui.layer.Layer;
-import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.pane.Pointer;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.words.BlockWords;
@@ -41,7 +40,7 @@ final class PlaceText {
   }
 
   private static String at(VolumeView view, Pointer.Place place, SlicePane pane) {
-    String position = GoToText.spoken(view.navigator().state().axes(), place.voxel());
+    String position = BlockWords.position(view.navigator().state().axes(), place.voxel());
     List<Layer> there =
         view.layers().list().stream().filter(layer -> covers(layer, place.voxel())).toList();
     if (there.isEmpty()) {

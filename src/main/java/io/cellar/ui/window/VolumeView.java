@@ -27,6 +27,9 @@ import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.prefetch.NamedBox;
 import io.cellar.ui.side.Contrast;
 import io.cellar.ui.side.SidePanel;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Axis;
+import io.cellar.volume.BlockKey;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
@@ -224,6 +227,28 @@ public final class VolumeView {
   /** The pane that keys are meant for. */
   public Optional<SlicePane> activePane() {
     return grid.active(context.pointer().place().map(Pointer.Place::plane));
+  }
+
+  /** Brings the middle of a block into the middle of all panes; nothing when it is not on show. */
+  void goTo(BlockKey key) {
+    for (Layer layer : layers().list()) {
+      layer
+          .volume()
+          .level(key.fileset())
+          .ifPresent(
+              level -> {
+                Roi block = level.local().toView(level.local().grid().roi(key.index()));
+                long[] middle = layer.volume().description().viewShape();
+                Axes axes = layer.volume().description().axes();
+                for (int d = 0; d < middle.length; d++) {
+                  Axis axis = axes.get(d);
+                  int own = level.local().axes().indexOf(axis);
+                  long at = (block.start(own) + block.stop(own)) / 2 * level.downsampling(axis);
+                  middle[d] = Math.min(at, middle[d] - 1);
+                }
+                navigator().jump(s -> s.goTo(layer.placement().reference(middle, s.position())));
+              });
+    }
   }
 
   /** The pane of a plane. */

@@ -44,8 +44,15 @@ public final class BlockWords {
         .orElse("");
   }
 
+  /** A position to be read: {@code x 1,024, y 6, z 7}; {@link GoToText#spoken} can be typed. */
+  public static String position(Axes axes, long[] position) {
+    return GoToText.spokenOrder(axes).stream()
+        .map(axis -> axis.letter() + " " + Figures.count(position[axes.indexOf(axis)]))
+        .collect(Collectors.joining(", "));
+  }
+
   private static String span(Axis axis, Roi roi, int d) {
-    return axis.letter() + " " + roi.start(d) + "–" + (roi.stop(d) - 1);
+    return axis.letter() + " " + Figures.count(roi.start(d)) + "–" + Figures.count(roi.stop(d) - 1);
   }
 
   /** What happened, without the address that the sentence begins with. */

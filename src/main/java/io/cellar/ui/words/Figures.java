@@ -1,5 +1,6 @@
 package io.cellar.ui.words;
 
+import io.cellar.volume.Amounts;
 import io.cellar.volume.DType;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,9 +14,6 @@ import java.util.Locale;
  * Figures as the user reads them: sizes in binary units, rates in decimal units, grouped numbers.
  */
 public final class Figures {
-  private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
-  private static final String[] DECIMAL = {"B/s", "kB/s", "MB/s", "GB/s", "TB/s"};
-
   /** As many digits as a float has. */
   private static final MathContext SIGNIFICANT = new MathContext(7, RoundingMode.HALF_EVEN);
 
@@ -23,32 +21,17 @@ public final class Figures {
 
   /** A count, grouped as the locale does. */
   public static String count(long n) {
-    return NumberFormat.getIntegerInstance(locale()).format(n);
+    return Amounts.count(n);
   }
 
   /** Bytes in binary units with three significant digits: {@code 1.41 GiB}. */
   public static String bytes(long bytes) {
-    return scaled(bytes, 1024, BINARY);
+    return Amounts.bytes(bytes);
   }
 
   /** Bytes per second in decimal units: {@code 41.2 MB/s}. */
   public static String rate(double bytesPerSecond) {
-    return scaled(bytesPerSecond, 1000, DECIMAL);
-  }
-
-  private static String scaled(double value, double step, String[] units) {
-    int unit = 0;
-    double rest = value;
-    while (rest >= step && unit < units.length - 1) {
-      rest /= step;
-      unit++;
-    }
-    if (unit > 0 && Math.round(rest) >= step && unit < units.length - 1) {
-      rest /= step;
-      unit++;
-    }
-    int digits = unit == 0 || rest >= 100 ? 0 : rest >= 10 ? 1 : 2;
-    return decimals(rest, digits) + " " + units[unit];
+    return Amounts.rate(bytesPerSecond);
   }
 
   /** A share from 0 to 1 as a percentage; only nothing is 0 % and only all is 100 %. */
@@ -68,10 +51,7 @@ public final class Figures {
 
   /** A number with exactly so many decimals. */
   public static String decimals(double value, int digits) {
-    NumberFormat format = NumberFormat.getNumberInstance(locale());
-    format.setMinimumFractionDigits(digits);
-    format.setMaximumFractionDigits(digits);
-    return format.format(value);
+    return Amounts.decimals(value, digits);
   }
 
   /** A length for a scale bar or a voxel size: no needless digits. */
@@ -125,11 +105,26 @@ public final class Figures {
 
   /** A time from now, rounded: {@code 4 s}, {@code 3 min}, {@code 2 h}. */
   public static String duration(Duration duration) {
-    long seconds = Math.max(0, duration.toSeconds());
-    if (seconds < 100) {
-      return count(seconds) + " s";
+    return Amounts.duration(duration);
+  }
+
+  /** A time to wait, coarse enough to be calm: {@code 3 min}, {@code 1.5 h}, {@code 4 days}. */
+  public static String about(Duration duration) {
+    long minutes = Math.max(1, (duration.toSeconds() + 30) / 60);
+    if (minutes < 10) {
+      return Words.of("about.minutes", minutes);
     }
-    return seconds < 6000 ? count((seconds + 30) / 60) + " min" : count(seconds / 3600) + " h";
+    if (minutes < 55) {
+      return Words.of("about.minutes", (minutes + 2) / 5 * 5);
+    }
+    double hours = minutes / 60.0;
+    if (hours < 9.75) {
+      double halves = Math.max(1, Math.rint(hours * 2) / 2);
+      return Words.of("about.hours", decimals(halves, halves == Math.rint(halves) ? 0 : 1));
+    }
+    return hours < 36
+        ? Words.of("about.hours", decimals(hours, 0))
+        : Words.of("about.days", Math.round(hours / 24));
   }
 
   private static Locale locale() {

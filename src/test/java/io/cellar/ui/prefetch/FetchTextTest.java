@@ -37,7 +37,7 @@ class FetchTextTest {
     FetchText text = FetchText.of(progress(FetchState.RUNNING, Optional.empty()));
     assertEquals(0.35, text.share(), 1e-9);
     assertEquals("35 of 100 blocks", text.blocks());
-    assertEquals("12 s left", text.state());
+    assertEquals("less than 1 min left", text.state());
     assertEquals("2 failed, 3 absent", text.failed());
     assertEquals("", text.problem());
     assertFalse(text.rate().isEmpty());

@@ -52,6 +52,23 @@ class HolesTest {
   }
 
   @Test
+  void theHintGoesWhenAMenuOrADialogOpens() {
+    Node hint = test.node(".block-hint", Node.class);
+    test.move(hole);
+    Fx.await("the hint is seen", hint::isVisible);
+    Fx.run(() -> test.robot.mouseClick(MouseButton.SECONDARY));
+    ContextMenu menu = (ContextMenu) test.dialog();
+    assertFalse(Fx.call(hint::isVisible), "under the menu");
+    Fx.run(menu::hide);
+    Fx.frames(50);
+    assertFalse(Fx.call(hint::isVisible), "before the mouse moves");
+    test.move(hole.add(3, 2));
+    Fx.await("the hint is seen again", hint::isVisible);
+    Fx.run(test.window::showSettings);
+    assertFalse(Fx.call(hint::isVisible), "under a dialog");
+  }
+
+  @Test
   void theMenuOffersToFetchIt() {
     MenuItem fetch = menuItem("Fetch this block");
     assertFalse(Fx.call(fetch::isDisable));

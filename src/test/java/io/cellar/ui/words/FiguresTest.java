@@ -76,4 +76,14 @@ class FiguresTest {
       assertTrue(Numbers.parse(wrong).isEmpty(), wrong);
     }
   }
+
+  @Test
+  void timesLeftAreCoarse() {
+    assertEquals("1 min", Figures.about(Duration.ofSeconds(40)));
+    assertEquals("3 min", Figures.about(Duration.ofSeconds(170)));
+    assertEquals("25 min", Figures.about(Duration.ofMinutes(26)));
+    assertEquals("1.5 h", Figures.about(Duration.ofMinutes(85)));
+    assertEquals("14 h", Figures.about(Duration.ofMinutes(845)));
+    assertEquals("3 days", Figures.about(Duration.ofHours(70)));
+  }
 }
