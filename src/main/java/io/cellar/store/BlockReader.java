@@ -159,7 +159,10 @@ final class BlockReader {
 
   private void requireUsable(FileStamp stamp) throws DamagedException {
     if (!stamp.isFile()) {
-      throw new DamagedException("a folder, a link or a pipe has the block file's name");
+      throw new DamagedException(
+          "the block file is "
+              + (stamp.isFolder() ? "a folder" : "a link, a device or a pipe")
+              + ", not a file");
     }
     if (stamp.bytes() > mostBytes()) {
       throw new DamagedException(
