@@ -212,7 +212,8 @@ class DialogsWholeTest {
               .map(t -> ((Text) t).getText())
               .findFirst()
               .orElse(labeled.getText());
-      boolean elided = shown != null && shown.contains("…") && !labeled.getText().contains("…");
+      String dots = labeled.getEllipsisString();
+      boolean elided = shown != null && shown.contains(dots) && !labeled.getText().contains(dots);
       if (elided && !scrolls(labeled)) {
         found.add(name + ": “" + labeled.getText() + "” is cut to “" + shown + "”");
       }
