@@ -1,6 +1,7 @@
 package io.cellar.app;
 
 import io.cellar.description.Problem;
+import io.cellar.input.FileTrouble;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.fx.WindowPicture;
 import io.cellar.ui.window.MainWindow;
@@ -20,6 +21,7 @@ final class PictureTaker {
   private static final long QUIET_NANOS = Duration.ofMillis(1200).toNanos();
   private static final int FAILED = 1;
   private static final int REFUSED = 2;
+  private static final int NO_ROOM = 4;
   private static final long LONGEST_NANOS = Duration.ofSeconds(90).toNanos();
 
   private final Path file;
@@ -30,7 +32,10 @@ final class PictureTaker {
     this.file = file;
   }
 
-  /** Waits for the end: 0 when the picture is written, 2 when a description was refused, else 1. */
+  /**
+   * Waits for the end: 0 when the picture is written, 2 when a description was refused, 4 when the
+   * disk is full, else 1.
+   */
   int exitCode() throws InterruptedException {
     done.await();
     return exitCode;
@@ -83,7 +88,12 @@ final class PictureTaker {
 
   private void take(MainWindow window) {
     BufferedImage picture = WindowPicture.of(window.stage().getScene());
-    Thread.ofVirtual().name("picture").start(() -> write(picture));
+    try {
+      Thread.ofVirtual().name("picture").start(() -> write(picture));
+    } catch (OutOfMemoryError e) {
+      LOG.debug("no thread for the picture", e);
+      write(picture); // better late than never
+    }
     window.stage().hide();
   }
 
@@ -93,7 +103,9 @@ final class PictureTaker {
       exitCode = 0;
       System.err.println("cellar: the picture of the window is in " + file.toAbsolutePath());
     } catch (IOException e) {
-      LOG.error("the picture {} was not written", file, e);
+      exitCode = FileTrouble.isNoRoom(e) ? NO_ROOM : FAILED;
+      System.err.println("cellar: " + FileTrouble.notWritten(file.toAbsolutePath(), e));
+      LOG.debug("the picture was not written", e);
     } finally {
       done.countDown();
     }

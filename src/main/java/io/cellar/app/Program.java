@@ -143,8 +143,12 @@ final class Program implements WindowActions, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return refused(location, e);
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("{} was not opened", Redaction.address(location), e);
+    } catch (IOException e) {
+      LOG.warn("{} was not opened: {}", Redaction.address(location), Reasons.of(e));
+      LOG.debug("where", e);
+      return refused(location, e);
+    } catch (RuntimeException e) {
+      LOG.warn("{} was not opened: {}", Redaction.address(location), Reasons.of(e), e);
       return refused(location, e);
     }
   }

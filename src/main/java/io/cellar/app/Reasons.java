@@ -1,5 +1,7 @@
 package io.cellar.app;
 
+import io.cellar.input.FileTrouble;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ final class Reasons {
     return switch (e) {
       case NoSuchFileException _ -> "there is no such file.";
       case AccessDeniedException _ -> "access is denied.";
+      case IOException io when io.getMessage() == null -> FileTrouble.reason(io);
       default -> e.getMessage() == null ? e.toString() : e.getMessage();
     };
   }

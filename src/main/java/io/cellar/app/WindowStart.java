@@ -164,8 +164,8 @@ public final class WindowStart {
       if (taker != null) {
         taker.watch(window);
       }
-    } catch (RuntimeException e) {
-      LOG.error("the window did not start", e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("the window did not start: {}", Reasons.of(e), e);
       closed.countDown();
     }
   }

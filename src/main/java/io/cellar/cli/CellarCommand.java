@@ -58,7 +58,13 @@ public final class CellarCommand implements Callable<Integer> {
    */
   public static int run(List<String> args, WindowLauncher window) {
     Thread.setDefaultUncaughtExceptionHandler(Failures::uncaught);
-    return run(args, window, Console.system());
+    Console console = Console.system();
+    try {
+      return run(args, window, console);
+    } catch (RuntimeException | Error e) {
+      // Errors too end in a sentence and an exit code; picocli hands over exceptions only.
+      return Failures.report(e, console).code();
+    }
   }
 
   static int run(List<String> args, WindowLauncher window, Console console) {
@@ -79,6 +85,8 @@ public final class CellarCommand implements Callable<Integer> {
     commands.forEach(line::addSubcommand);
     line.addSubcommand("help", new HelpCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false); // a file of that name is not a list of words
+
     line.setOut(new java.io.PrintWriter(console.out(), true));
     line.setErr(new java.io.PrintWriter(console.err(), true));
     line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
@@ -92,16 +100,7 @@ public final class CellarCommand implements Callable<Integer> {
       }
     }
     String[] words = opens ? withOpen(args) : args.toArray(String[]::new);
-    return Interruption.guarding(() -> execute(line, words, console));
-  }
-
-  /** Errors too end in a sentence and an exit code; picocli hands over exceptions only. */
-  private static int execute(CommandLine line, String[] words, Console console) {
-    try {
-      return line.execute(words);
-    } catch (Error e) {
-      return Failures.report(e, console).code();
-    }
+    return Interruption.guarding(() -> line.execute(words));
   }
 
   /** True when the first word is neither a command nor an option: files to open in the window. */

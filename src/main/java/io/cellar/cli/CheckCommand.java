@@ -5,6 +5,7 @@ import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.description.Problem;
 import io.cellar.input.Redaction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,10 @@ final class CheckCommand implements Callable<Integer> {
     try (Volumes volumes = Volumes.forCommand(0)) {
       DescriptionFile file = volumes.read(location);
       if (write != null) {
-        file.write(write);
+        try (ArrayFile out = ArrayFile.raw(write)) {
+          out.write(file.normalForm().getBytes(StandardCharsets.US_ASCII));
+          out.commit();
+        }
       }
       report(shown, file);
       return ExitCode.FINE.code();

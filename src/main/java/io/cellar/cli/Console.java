@@ -28,7 +28,7 @@ record Console(PrintStream out, PrintStream err, Answers answers) {
 
   /**
    * The process's own streams. What others write to standard error from now on, as the log does, is
-   * redacted like messages are.
+   * redacted like messages are, and without Java's stack traces.
    */
   static Console system() {
     PrintStream terminal = System.err;
@@ -36,8 +36,10 @@ record Console(PrintStream out, PrintStream err, Answers answers) {
         new PrintStream(
             Redaction.lines(
                 line -> {
-                  terminal.print(line);
-                  terminal.flush();
+                  if (!Failures.isTrace(line)) {
+                    terminal.print(line);
+                    terminal.flush();
+                  }
                 }),
             false,
             StandardCharsets.UTF_8));

@@ -3,23 +3,28 @@ package io.cellar.cli;
 import io.cellar.app.ConsentRequiredException;
 import io.cellar.description.DescriptionException;
 import io.cellar.download.BlockUnavailableException;
+import io.cellar.input.FileTrouble;
 import io.cellar.input.PrintableText;
+import io.cellar.source.LocalTrouble;
 import io.cellar.source.SourceException;
 import io.cellar.store.StoreException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns what a command threw into sentences for people and an exit code for programs. */
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private static final Pattern TRACE =
+      Pattern.compile(
+          "\\s+at \\S+\\(.*\\)(?: ~?\\[.*)?|\\s*\\.\\.\\. \\d+ more|\\s*(?:Caused by|Suppressed):"
+              + " .*|(?:[a-z]\\w*\\.)+(?:[A-Z]\\w*\\$)*[A-Z]\\w*(?:Exception|Error)(?:: .*)?");
 
   private Failures() {}
 
@@ -29,6 +34,9 @@ final class Failures {
     ExitCode code = code(cause);
     if (cause instanceof DescriptionException wrong) {
       wrong.problems().forEach(problem -> console.message(problem.toString()));
+    } else if (isShortage(cause)) {
+      console.message("cellar: " + LocalTrouble.in(cause).get().getMessage());
+      LOG.debug("out of resources", cause);
     } else if (cause instanceof OutOfMemoryError) {
       console.message(
           "cellar: not enough memory ("
@@ -45,6 +53,14 @@ final class Failures {
       console.message("cellar: " + words(cause));
     }
     return code;
+  }
+
+  /**
+   * True for a line of a stack trace, which says nothing to people; never when what the program
+   * does is to be found out.
+   */
+  static boolean isTrace(String line) {
+    return !LOG.isDebugEnabled() && TRACE.matcher(line.stripTrailing()).matches();
   }
 
   /** A thread that died of something: one sentence, as for a command. */
@@ -71,6 +87,8 @@ final class Failures {
       case BlockUnavailableException e -> code(e.reason());
       case StoreException.DiskFull _ -> ExitCode.DISK_FULL;
       case StoreException _ -> ExitCode.BLOCKS_MISSING;
+      case SourceException.OutOfResources _ -> ExitCode.BLOCKS_MISSING;
+      case Error e when isShortage(e) -> ExitCode.BLOCKS_MISSING;
       case InterruptedException _ -> ExitCode.INTERRUPTED;
       case CancellationException _ -> ExitCode.INTERRUPTED;
       default -> ExitCode.UNEXPECTED;
@@ -95,14 +113,11 @@ final class Failures {
     return cause;
   }
 
-  /** Java's messages of files are often their names alone. */
-  private static String reason(FileSystemException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "there is no such file or folder";
-      case AccessDeniedException _ -> "access is denied";
-      case FileAlreadyExistsException _ -> "there is something of that name already";
-      default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-    };
+  /** True for an error that means that this computer has no more threads or files. */
+  private static boolean isShortage(Throwable cause) {
+    boolean heap =
+        cause instanceof OutOfMemoryError && !String.valueOf(cause.getMessage()).contains("thread");
+    return cause instanceof Error && !heap && LocalTrouble.in(cause).isPresent();
   }
 
   private static String words(Throwable cause) {
@@ -110,7 +125,7 @@ final class Failures {
       return "interrupted";
     }
     if (cause instanceof FileSystemException file && file.getFile() != null) {
-      return reason(file) + ": " + file.getFile();
+      return FileTrouble.reason(file) + ": " + file.getFile();
     }
     String message = cause.getMessage();
     return message == null || message.isBlank() ? cause.toString() : message;

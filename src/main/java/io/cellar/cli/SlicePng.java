@@ -7,6 +7,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A plane of voxels as an 8-bit grey PNG, one pixel a voxel. */
 final class SlicePng {
@@ -55,7 +57,10 @@ final class SlicePng {
       }
       image.getRaster().setDataElements(0, v, width, 1, row);
     }
-    ImageIO.write(image, "png", out);
+    // Collected in memory: a temporary file on another disk could fail for reasons of its own.
+    try (ImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(image, "png", png);
+    }
   }
 
   static int grey(double value, ValueRange range) {

@@ -5,7 +5,6 @@ import io.cellar.volume.Block;
 import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.DType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -22,7 +21,7 @@ interface VoxelSink extends AutoCloseable {
   void close() throws IOException;
 
   /** The sink for a file name; {@code null}: voxels are only counted and hashed by the caller. */
-  static VoxelSink to(Path out, DType dtype, long[] shape) throws IOException {
+  static VoxelSink to(Path out, DType dtype, long[] shape) {
     if (out == null) {
       return new Nowhere();
     }
@@ -60,15 +59,11 @@ interface VoxelSink extends AutoCloseable {
   record Streamed(ArrayFile file) implements VoxelSink {
     @Override
     public void accept(Block slab, byte[] bytes) {
-      try {
-        file.write(bytes);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      file.write(bytes);
     }
 
     @Override
-    public void commit() throws IOException {
+    public void commit() {
       file.commit();
     }
 

@@ -42,7 +42,7 @@ final class DescriptionParser {
     List<Problem> problems = new ArrayList<>(source.problems());
     problems.addAll(levelFiles.problems());
     if (!problems.isEmpty()) {
-      throw new DescriptionException(problems);
+      throw new DescriptionException(problems, source.more() + levelFiles.more());
     }
     return description.orElseThrow(
         () -> new IllegalStateException("nothing was read of " + file + " and nothing is wrong"));

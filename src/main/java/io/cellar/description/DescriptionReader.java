@@ -1,12 +1,12 @@
 package io.cellar.description;
 
+import io.cellar.input.FileTrouble;
 import io.cellar.input.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -76,11 +76,7 @@ public final class DescriptionReader {
   static String unreadable(IOException e) {
     return e instanceof AccessDeniedException
         ? "the file may not be read; ask its owner for access"
-        : "the file cannot be read ("
-            + (e instanceof FileSystemException f && f.getReason() != null
-                ? f.getReason()
-                : e.getClass().getSimpleName())
-            + ")";
+        : "the file cannot be read (" + FileTrouble.reason(e) + ")";
   }
 
   private static String decode(Path file, byte[] bytes) throws DescriptionException {

@@ -16,6 +16,7 @@ final class LevelFiles {
 
   private final Optional<Texts> texts;
   private final List<Problem> problems = new ArrayList<>();
+  private int more;
 
   /**
    * A reader.
@@ -44,11 +45,17 @@ final class LevelFiles {
                   schema ->
                       new VolumeParser(schemas, file, file.getParent()).parseLevel(fields, schema));
       problems.addAll(source.problems());
+      more += source.more();
       return parsed;
     } catch (DescriptionException e) {
       problems.addAll(e.problems());
       return Optional.empty();
     }
+  }
+
+  /** How many problems there are besides {@link #problems}. */
+  int more() {
+    return more;
   }
 
   /** What is wrong with the files that were read, file by file. */

@@ -5,9 +5,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads one element of {@code levels}: a description, in place or by file name, and its scale. */
 final class LevelParser {
+  /** How an address begins, slashes forgotten or not; two letters at least: one is a drive. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "\\s*(?:[A-Za-z][A-Za-z0-9+.-]+:/|(?:https?|s3|gs|ftp|data):)", Pattern.CASE_INSENSITIVE);
+
   private final SchemaCheck schemas;
   private final Path file;
   private final Path base;
@@ -89,9 +95,13 @@ final class LevelParser {
   }
 
   private Optional<Path> named(Fields fields, String name) {
-    if (name.isBlank() || name.contains("://")) {
+    if (name.isBlank() || ADDRESS.matcher(name).lookingAt()) {
       fields.problem(
-          "description", Words.quote(name) + " is not the name of a file beside this one");
+          "description",
+          Words.quote(name)
+              + (name.isBlank() ? " names no file" : " is an address")
+              + ": expected a description in place, or the name of a file on this computer; save it"
+              + " beside this one");
       return Optional.empty();
     }
     try {

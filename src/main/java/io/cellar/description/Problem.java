@@ -16,6 +16,11 @@ import io.cellar.input.Redaction;
  */
 public record Problem(String file, String pointer, int line, int column, String message) {
 
+  /** The message without what may be secret in addresses in it. */
+  public Problem {
+    message = Redaction.message(message);
+  }
+
   /**
    * {@code message: /pointer in file:line:column; what to do}: the reason first, then the place
    * once, in the form that editors understand. One line, printable.

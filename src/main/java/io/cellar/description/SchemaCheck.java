@@ -1,5 +1,6 @@
 package io.cellar.description;
 
+import io.cellar.input.PrintableText;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,8 @@ import java.util.TreeSet;
 
 /** Schema names and versions, and keys that must not be given twice. */
 final class SchemaCheck {
+  private static final int LONGEST_POINTER = 300;
+
   private final Source source;
 
   SchemaCheck(Source source) {
@@ -127,18 +130,14 @@ final class SchemaCheck {
         for (Json.Repeated again : object.repeated()) {
           if (keys.contains(again.key())) {
             source.problem(
-                pointer + "/" + escape(again.key()),
-                again.offset(),
-                "is given twice in one object");
+                below(pointer, again.key()), again.offset(), "is given twice in one object");
           }
         }
-        object
-            .members()
-            .forEach((key, value) -> checkRepeated(pointer + "/" + escape(key), value, keys));
+        object.members().forEach((key, value) -> checkRepeated(below(pointer, key), value, keys));
       }
       case Json.Arr array -> {
         for (int i = 0; i < array.elements().size(); i++) {
-          checkRepeated(pointer + "/" + i, array.elements().get(i), keys);
+          checkRepeated(below(pointer, String.valueOf(i)), array.elements().get(i), keys);
         }
       }
       default -> {
@@ -147,7 +146,12 @@ final class SchemaCheck {
     }
   }
 
-  private static String escape(String key) {
-    return key.replace("~", "~0").replace("/", "~1");
+  /** A pointer into one more part; one that is long beyond use grows no more. */
+  private static String below(String pointer, String key) {
+    return pointer.length() > LONGEST_POINTER
+        ? pointer
+        : pointer
+            + "/"
+            + PrintableText.of(key, LONGEST_POINTER).replace("~", "~0").replace("/", "~1");
   }
 }

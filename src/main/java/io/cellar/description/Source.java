@@ -1,23 +1,31 @@
 package io.cellar.description;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The text of one description, and the problems found in it so far. Places are offsets into the
  * text, -1 for none. For one thread.
  */
 final class Source {
+  /** More are only counted: a description can be wrong in every character. */
+  private static final int MOST = 1000;
+
   private record Found(int offset, Problem problem) {}
 
   private final String file;
   private final String text;
+  private final int[] lineEnds;
   private final List<Found> found = new ArrayList<>();
+  private int more;
 
   Source(String file, String text) {
     this.file = file;
     this.text = text;
+    this.lineEnds = IntStream.range(0, text.length()).filter(i -> text.charAt(i) == '\n').toArray();
   }
 
   String text() {
@@ -26,18 +34,23 @@ final class Source {
 
   /** Notes a problem. */
   void problem(String pointer, int offset, String message) {
+    if (found.size() == MOST) {
+      more++;
+      return;
+    }
     int at = Math.min(offset, text.length());
     int line = 0;
     int column = 0;
     if (at >= 0) {
-      String before = text.substring(0, at);
-      line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-      column = at - before.lastIndexOf('\n');
+      int place = Arrays.binarySearch(lineEnds, at);
+      int ends = place < 0 ? -1 - place : place; // how many lines end before the place
+      line = 1 + ends;
+      column = at - (ends == 0 ? -1 : lineEnds[ends - 1]);
     }
     found.add(new Found(at, new Problem(file, pointer, line, column, message)));
   }
 
-  /** All problems in the order of the text, each once. */
+  /** The problems found first, in the order of the text, each once. */
   List<Problem> problems() {
     return found.stream()
         .sorted(Comparator.comparingInt(Found::offset))
@@ -46,8 +59,13 @@ final class Source {
         .toList();
   }
 
+  /** How many problems there are besides {@link #problems}. */
+  int more() {
+    return more;
+  }
+
   /** What to throw when there are problems. */
   DescriptionException failure() {
-    return new DescriptionException(problems());
+    return new DescriptionException(problems(), more);
   }
 }

@@ -109,7 +109,7 @@ final class Desk {
     try {
       effect.run();
     } catch (RuntimeException | Error e) {
-      LOG.error("a callback of the download engine failed", e);
+      LOG.error("a callback of the download engine failed: {}", Causes.words(e), e);
     }
   }
 }

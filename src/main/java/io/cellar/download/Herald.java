@@ -72,7 +72,7 @@ final class Herald {
     try {
       news.accept(listener);
     } catch (RuntimeException e) {
-      LOG.error("a listener of the download engine failed", e);
+      LOG.error("a listener of the download engine failed: {}", Causes.words(e), e);
     }
   }
 }

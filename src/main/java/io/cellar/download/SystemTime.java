@@ -50,7 +50,7 @@ final class SystemTime implements EngineTime {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
-      LOG.error("a timed task of the download engine failed", e);
+      LOG.error("a timed task of the download engine failed: {}", Causes.words(e), e);
     }
   }
 }

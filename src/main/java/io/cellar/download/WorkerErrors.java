@@ -17,7 +17,7 @@ final class WorkerErrors implements Consumer<WorkerErrorRecord> {
 
   @Override
   public synchronized void accept(WorkerErrorRecord error) {
-    LOG.error("{}", error);
+    LOG.error("{}: {}", error.headline(), Causes.words(error.error()), error.error());
     if (records.size() == MOST) {
       records.removeFirst();
     }

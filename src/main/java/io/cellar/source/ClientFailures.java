@@ -13,10 +13,16 @@ import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Turns what the HTTP client throws, checked or not, into what the engine decides by. */
 final class ClientFailures {
+  /** A class's name before what an exception says, or in place of it. */
+  private static final Pattern CLASS =
+      Pattern.compile(
+          "\\b(?:[a-z]\\w*\\.)+(?:[A-Z]\\w*[.$])*[A-Z]\\w*(?:Exception|Error)(?:: ?|$)");
+
   private ClientFailures() {}
 
   static SourceException explain(String address, TransferClock clock, Throwable thrown) {
@@ -38,19 +44,18 @@ final class ClientFailures {
     if (has(cause, CertificateException.class) || has(cause, CertPathBuilderException.class)) {
       return new SourceException.Refused(
           address
-              + ": the server's certificate is not trusted ("
-              + message(cause)
-              + "); name a file with its authority's certificate in the settings",
+              + ": the server's certificate is not trusted"
+              + because(cause)
+              + "; name a file with its authority's certificate in the settings",
           cause);
     }
     if (clock.head().isPresent() && !isMalformed(cause)) {
       return SourceException.Unreachable.brokeOff(
-          address + ": the answer broke off after " + clock.sofar() + " (" + message(cause) + ")",
-          cause);
+          address + ": the answer broke off after " + clock.sofar() + because(cause), cause);
     }
     if (clock.head().isPresent()) {
       return new SourceException.Invalid(
-          address + ": the answer is not valid HTTP (" + message(cause) + ")", cause);
+          address + ": the answer is not valid HTTP" + because(cause), cause);
     }
     return beforeAnswer(address, cause);
   }
@@ -68,21 +73,17 @@ final class ClientFailures {
     }
     if (cause instanceof ConnectException) {
       return new SourceException.Unreachable(
-          address + ": no server answers there (" + message(cause) + ")",
-          "connection refused",
-          cause);
+          address + ": no server answers there" + because(cause), "connection refused", cause);
     }
     if (cause instanceof SSLException) {
       return new SourceException.Unreachable(
-          address + ": no secure connection (" + message(cause) + ")",
-          "no secure connection",
-          cause);
+          address + ": no secure connection" + because(cause), "no secure connection", cause);
     }
     if (isMalformed(cause)) {
       return malformed(address, cause);
     }
     return new SourceException.Unreachable(
-        address + ": the connection broke before an answer (" + message(cause) + ")",
+        address + ": the connection broke before an answer" + because(cause),
         "connection broken",
         cause);
   }
@@ -93,7 +94,7 @@ final class ClientFailures {
    */
   private static SourceException malformed(String address, Throwable cause) {
     String why = message(cause);
-    String what = address + ": the server's answer is not valid HTTP (" + why + ")";
+    String what = address + ": the server's answer is not valid HTTP" + because(cause);
     if (why.contains("\"WWW-Authenticate:")) {
       return new SourceException.AccessDenied(what + "; check the credentials for this host");
     }
@@ -128,13 +129,20 @@ final class ClientFailures {
     return false;
   }
 
-  /** What the exception says, cut. */
+  /** What the exception says, in brackets; nothing when it says nothing. */
+  private static String because(Throwable cause) {
+    String message = message(cause);
+    return message.isEmpty() ? "" : " (" + message + ")";
+  }
+
+  /** What the exception says, cut, without names of Java's classes; empty when it says nothing. */
   private static String message(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
-      if (t.getMessage() != null && !t.getMessage().isBlank()) {
-        return PrintableText.of(t.getMessage().replaceAll("\\?[^\\s\"')]*", "?\u2026"), 200);
+      String text = t.getMessage() == null ? "" : CLASS.matcher(t.getMessage()).replaceAll("");
+      if (!text.isBlank()) {
+        return PrintableText.of(text.replaceAll("\\?[^\\s\"')]*", "?\u2026"), 200);
       }
     }
-    return cause.getClass().getSimpleName();
+    return "";
   }
 }

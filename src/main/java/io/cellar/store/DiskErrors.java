@@ -1,6 +1,7 @@
 package io.cellar.store;
 
 import io.cellar.hdf5.Hdf5Exception;
+import io.cellar.input.FileTrouble;
 import io.cellar.input.RegularFile;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -16,12 +17,6 @@ import java.util.Locale;
 
 /** Turns what the operating system reports into words, and tells a full disk from other errors. */
 final class DiskErrors {
-  private static final List<String> FULL =
-      List.of(
-          "no space left", // ENOSPC, also when the inodes are used up
-          "quota exceeded", // EDQUOT
-          "not enough space", // Windows
-          "disk is full");
   private static final List<String> READ_ONLY =
       List.of("read-only file system", "operation not permitted", "write protected");
 
@@ -86,12 +81,12 @@ final class DiskErrors {
       case FileAlreadyExistsException f -> f.getFile() + " is not a folder";
       case RegularFile.NotRegularException r -> r.getFile() + " " + r.getReason();
       case ClosedByInterruptException _ -> "interrupted";
-      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      default -> e.getMessage() == null ? FileTrouble.reason(e) : e.getMessage();
     };
   }
 
   private static boolean isFull(Path file, long bytes, IOException e) {
-    if (says(e, FULL)) {
+    if (FileTrouble.isFull(e)) {
       return true;
     }
     // The message may be in the system's language; the free space is not.

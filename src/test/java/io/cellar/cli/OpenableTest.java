@@ -42,6 +42,17 @@ class OpenableTest {
         CommandRun.of(typed, "x"));
   }
 
+  /** A word that begins with @ is a file's name, not a list of words to read. */
+  @Test
+  void noWordsAreReadFromFiles() throws Exception {
+    Path words = Files.writeString(folder.resolve("words"), "--help");
+    for (String command : new String[] {"info", "check", "read", "open"}) {
+      CommandRun run = CommandRun.of(command, "@" + words);
+      assertEquals(2, run.code(), run.out());
+      assertTrue(run.err().contains("@" + words), run.err());
+    }
+  }
+
   @Test
   void aWordThatIsNearNothing() {
     refused("neither a command nor a file: xylophone; 'cellar help'", CommandRun.of("xylophone"));

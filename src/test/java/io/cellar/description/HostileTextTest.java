@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -69,6 +70,43 @@ class HostileTextTest {
       text.append("\"k").append(i).append("\":1,");
     }
     return text.append("\"z\":1}").toString();
+  }
+
+  /** All of them would be a megabyte to read; how many there are is told all the same. */
+  @Test
+  void ofVeryManyProblemsTheFirstAreTold() {
+    String shape = "[" + "1.5, ".repeat(7_999) + "1.5]";
+    List<Problem> problems =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () -> Descriptions.problems(json(with(local(), "shape", shape))));
+    assertEquals(101, problems.size());
+    assertEquals("/shape/0", problems.getFirst().pointer());
+    assertEquals("and 7,900 more", problems.getLast().toString());
+  }
+
+  @Test
+  void placesAreToldByLineAndColumn() {
+    assertEquals(
+        List.of("1:1", "1:2", "1:3", "2:1", "2:2", "3:1", "3:3"),
+        Stream.of(0, 1, 2, 3, 4, 5, 7)
+            .map(
+                at -> {
+                  Source source = new Source("f", "ab\nc\n  d");
+                  source.problem("", at, "odd");
+                  Problem found = source.problems().getFirst();
+                  return found.line() + ":" + found.column();
+                })
+            .toList());
+  }
+
+  /** A path of many long names is not copied for each element below it. */
+  @Test
+  void longPathsOfNamesTakeNoTime() {
+    String key = "{\"" + "k".repeat(9_000) + "\":";
+    String deep = key.repeat(50) + "[" + "[],".repeat(150_000) + "[]]" + "}".repeat(50);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> Descriptions.read(json(with(local(), "note", deep))));
   }
 
   @ParameterizedTest

@@ -251,4 +251,24 @@ class LevelsTest {
   private Path write(String name, Map<String, String> fields) throws IOException {
     return Files.writeString(folder.resolve(name), Descriptions.json(fields));
   }
+
+  /** Levels are files; an address with a key in it is not shown either. */
+  @Test
+  void aLevelIsNoAddress() {
+    for (String address :
+        List.of(
+            "http://h.org/d.json?token=SECRET",
+            "https://u:SECRET@h.org/d.json",
+            "http:/h.org/d.json?SECRET",
+            " s3://h/d.json#SECRET",
+            "HTTP:h.org/d.json?token=SECRET")) {
+      Problem problem =
+          Descriptions.problem(
+              file(
+                  finest(), "{\"description\": \"" + address + "\", \"downsampling\": [2, 2, 2]}"));
+      assertTrue(problem.message().contains("is an address"), problem.message());
+      assertTrue(!problem.message().contains("SECRET"), problem.message());
+      assertEquals("/levels/1/description", problem.pointer());
+    }
+  }
 }

@@ -35,6 +35,30 @@ class TextFetcherTest {
     assertTrue(e.getMessage().contains("other bytes"), e.getMessage());
   }
 
+  /** Names of Java's classes are no words. */
+  @Test
+  void whatFailedOnTheWayIsSaidInWords() throws Exception {
+    int port;
+    try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    try (HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+      TextFetcher fetcher = new TextFetcher(http);
+      for (String address :
+          new String[] {"http://127.0.0.1:" + port + "/d", "https://nosuchhost.invalid/d"}) {
+        SourceException e =
+            assertThrows(
+                SourceException.class, () -> fetcher.fetch(Location.Address.parse(address)));
+        assertTrue(!e.getMessage().contains("Exception"), e.getMessage());
+      }
+    }
+    for (byte[] answer :
+        new byte[][] {{}, "HTTP/1.1 200 OK\r\n".getBytes(), "nonsense".getBytes()}) {
+      SourceException e = assertThrows(SourceException.class, () -> fetch(answer, "/d.json"));
+      assertTrue(!e.getMessage().contains("Exception"), e.getMessage());
+    }
+  }
+
   @Test
   void tooLong() {
     byte[] head =

@@ -26,13 +26,17 @@ public record WorkerErrorRecord(Worker worker, OptionalInt id, Throwable error) 
     WRITE
   }
 
+  /** Which worker failed: {@code Error in read worker 3}. */
+  public String headline() {
+    String name = "Error in " + worker.name().toLowerCase(Locale.ROOT) + " worker";
+    return id.isPresent() ? name + " " + id.getAsInt() : name;
+  }
+
   /** A headline that names the worker, then the stack trace, with a newline at the end. */
   @Override
   public String toString() {
     StringWriter text = new StringWriter();
-    text.append("Error in ").append(worker.name().toLowerCase(Locale.ROOT)).append(" worker");
-    id.ifPresent(number -> text.append(" ").append(Integer.toString(number)));
-    text.append('\n');
+    text.append(headline()).append('\n');
     error.printStackTrace(new PrintWriter(text, true));
     return text.toString();
   }
