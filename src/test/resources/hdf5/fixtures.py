@@ -394,8 +394,8 @@ def advice():
         return lambda f: f.create_dataset("g/cube", SHAPE, **options)
 
     bad("szip", filtered(4, 141, 8))
-    bad("n-bit", filtered(5))
-    bad("scale-offset", lambda f: f.create_dataset("g/cube", data=data, chunks=SHAPE, scaleoffset=0))
+    bad("nbit", filtered(5))
+    bad("scaleoffset", lambda f: f.create_dataset("g/cube", data=data, chunks=SHAPE, scaleoffset=0))
     bad("lz4", filtered(32004, 0))
     bad("virtual", virtual, "latest")
     bad("external", dataset(dtype="u2", external=[("other.raw", 0, 2002)]))

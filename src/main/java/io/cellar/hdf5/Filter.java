@@ -89,8 +89,8 @@ record Filter(Kind kind, int[] parameters) {
   private static String name(int id, ByteBuffer name) {
     return switch (id) {
       case 4 -> "szip";
-      case 5 -> "n-bit";
-      case 6 -> "scale-offset";
+      case 5 -> "nbit";
+      case 6 -> "scaleoffset";
       default -> {
         String text = StandardCharsets.UTF_8.decode(name).toString().replaceAll("\0.*", "");
         yield text.isBlank() ? "number " + id : OpenFile.shown(text) + " (number " + id + ")";

@@ -60,11 +60,18 @@ public final class Fixtures {
               folder.resolve(fields[0] + ".h5"),
               fields[1],
               DType.ofNumpyName(fields[2]).orElseThrow(),
-              Arrays.stream(fields[3].split(",")).mapToLong(Long::parseLong).toArray(),
+              shape(fields[3]),
               fields[4].equals("-")
                   ? Optional.empty()
                   : Optional.of(Hdf5Exception.Problem.valueOf(fields[4]))));
     }
     return fixtures;
+  }
+
+  /** Comma-separated lengths; none for a scalar. */
+  private static long[] shape(String text) {
+    return text.isEmpty()
+        ? new long[0]
+        : Arrays.stream(text.split(",")).mapToLong(Long::parseLong).toArray();
   }
 }

@@ -28,8 +28,8 @@ class RefusalTest {
   private static final Map<String, String[]> MESSAGES =
       Map.ofEntries(
           message("szip", FILTER + "szip" + FILTERS, REPACK),
-          message("n-bit", FILTER + "n-bit" + FILTERS, REPACK),
-          message("scale-offset", FILTER + "scale-offset" + FILTERS, REPACK),
+          message("nbit", FILTER + "nbit" + FILTERS, REPACK),
+          message("scaleoffset", FILTER + "scaleoffset" + FILTERS, REPACK),
           message(
               "lz4",
               FILTER + "number 32004" + FILTERS,
