@@ -58,16 +58,19 @@ public final class CellarCommand implements Callable<Integer> {
    */
   public static int run(List<String> args, WindowLauncher window) {
     Thread.setDefaultUncaughtExceptionHandler(Failures::uncaught);
-    Console console = Console.system();
+    return run(args, window, Console.system());
+  }
+
+  /** Errors too end in a sentence and an exit code; picocli hands over exceptions only. */
+  static int run(List<String> args, WindowLauncher window, Console console) {
     try {
-      return run(args, window, console);
+      return execute(args, window, console);
     } catch (RuntimeException | Error e) {
-      // Errors too end in a sentence and an exit code; picocli hands over exceptions only.
       return Failures.report(e, console).code();
     }
   }
 
-  static int run(List<String> args, WindowLauncher window, Console console) {
+  private static int execute(List<String> args, WindowLauncher window, Console console) {
     CommandLine line = new CommandLine(new CellarCommand(window));
     Map<String, Object> commands = new LinkedHashMap<>();
     commands.put("open", new OpenCommand(window));

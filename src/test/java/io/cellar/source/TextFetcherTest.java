@@ -53,7 +53,11 @@ class TextFetcherTest {
       }
     }
     for (byte[] answer :
-        new byte[][] {{}, "HTTP/1.1 200 OK\r\n".getBytes(), "nonsense".getBytes()}) {
+        new byte[][] {
+          {},
+          "HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII),
+          "nonsense".getBytes(StandardCharsets.US_ASCII)
+        }) {
       SourceException e = assertThrows(SourceException.class, () -> fetch(answer, "/d.json"));
       assertTrue(!e.getMessage().contains("Exception"), e.getMessage());
     }
