@@ -130,7 +130,12 @@ final class Flight {
   }
 
   boolean wantsVoxels() {
-    return claims.stream().anyMatch(Claim::wantsVoxels);
+    for (Claim claim : claims) {
+      if (claim.wantsVoxels()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** This party's claim of one kind. */

@@ -139,7 +139,7 @@ final class Router {
         toHost(flight);
       }
       case Outcome.Unreadable(Throwable cause) when flight.fileset().online() -> {
-        LOG.warn("{} cannot be read from disk, it is downloaded: {}", flight, cause.toString());
+        LOG.warn("{} cannot be read from disk, it is downloaded: {}", flight, cause.getMessage());
         toHost(flight);
       }
       case Outcome.Unreadable(Throwable cause) -> verdicts.giveUp(flight, cause, false);

@@ -6,13 +6,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Reads files that somebody else may have put there. A FIFO or a device would let an open wait for
@@ -61,16 +57,17 @@ public final class RegularFile {
    * <p>Read through a stream, which an interrupt does not close halfway, in slices, since the JDK
    * copies through a native buffer as long as what is asked for.
    *
+   * <p>What is appended meanwhile is not read; a file that has no length, as some file systems have
+   * them, is read to its end.
+   *
    * @param limit the most that is read, in bytes; a longer file gives its first {@code limit} bytes
    * @throws NoSuchFileException if there is none
    * @throws NotRegularException if it is a folder, a device, a pipe, or a link that is not accepted
    */
   public static byte[] read(Path file, int limit, LinkOption... links) throws IOException {
     long size = require(file, links).size();
-    List<OpenOption> options = new ArrayList<>(List.of(StandardOpenOption.READ));
-    options.addAll(Arrays.asList(links));
-    try (InputStream in = Files.newInputStream(file, options.toArray(OpenOption[]::new))) {
-      byte[] content = new byte[(int) Math.min(limit, Math.max(64, size + 1))];
+    try (InputStream in = Files.newInputStream(file, links)) {
+      byte[] content = new byte[(int) Math.min(limit, size > 0 ? size : 64)];
       int length = 0;
       while (true) {
         int n = in.read(content, length, Math.min(SLICE, content.length - length));
@@ -79,7 +76,7 @@ public final class RegularFile {
         }
         length += n;
         if (length == content.length) {
-          if (length == limit) {
+          if (length == limit || length == size) {
             return content;
           }
           content = Arrays.copyOf(content, (int) Math.min(limit, 2L * length));

@@ -6,6 +6,7 @@ import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 
 /**
  * The names of folders and files: {@code root/z_00000000/y_00000032/x_00000000/block-(…).h5}. Built
@@ -41,11 +42,11 @@ final class BlockPaths {
   /** The folder of one block. */
   Path folder(long index) {
     long[] start = grid.start(index);
-    Path folder = root;
+    StringJoiner folders = new StringJoiner("/");
     for (int d = 0; d < start.length; d++) {
-      folder = folder.resolve(axisFolder(d, start[d]));
+      folders.add(axisFolder(d, start[d]));
     }
-    return folder;
+    return root.resolve(folders.toString());
   }
 
   /** The file of one block under one spelling. */

@@ -27,6 +27,7 @@ final class BlockReader {
   private final BlockPaths paths;
   private final Spellings spellings;
   private final SafeFolders folders;
+  private final int mostBytes;
 
   /** What one look found. */
   sealed interface Found {
@@ -68,6 +69,7 @@ final class BlockReader {
     this.paths = paths;
     this.spellings = spellings;
     this.folders = folders;
+    this.mostBytes = mostBytes(fileset.blockShape());
   }
 
   /**
@@ -99,7 +101,6 @@ final class BlockReader {
    * @throws IOException if the disk cannot be read: that does not mean that the block is damaged
    */
   Found glance(long index) throws IOException {
-    Roi needed = inView(index);
     return judge(
         index,
         (place, status, stamp) -> {
@@ -109,7 +110,7 @@ final class BlockReader {
                     .formatted(stamp.bytes(), status.checksum().orElseThrow()));
           }
           if (status.checksum().isEmpty()) {
-            requireHeaders(place, status, needed);
+            requireHeaders(place, status, inView(index));
           }
           return Optional.empty();
         });
@@ -164,9 +165,9 @@ final class BlockReader {
               + (stamp.isFolder() ? "a folder" : "a link, a device or a pipe")
               + ", not a file");
     }
-    if (stamp.bytes() > mostBytes()) {
+    if (stamp.bytes() > mostBytes) {
       throw new DamagedException(
-          "the file is longer than " + mostBytes() + " bytes, more than any such block needs");
+          "the file is longer than " + mostBytes + " bytes, more than any such block needs");
     }
   }
 
@@ -177,7 +178,7 @@ final class BlockReader {
   }
 
   private Block read(BlockPlace place, StatusFile status, Roi needed) throws IOException {
-    byte[] bytes = RegularFile.read(place.file(), mostBytes(), LinkOption.NOFOLLOW_LINKS);
+    byte[] bytes = RegularFile.read(place.file(), mostBytes, LinkOption.NOFOLLOW_LINKS);
     if (status.checksum().isPresent()) {
       StatusFile.Checksum found = StatusFile.Checksum.of(bytes);
       if (!status.allows(found)) {
@@ -219,9 +220,9 @@ final class BlockReader {
   }
 
   /** Twice the voxels in the widest type, and room for what surrounds them. */
-  private int mostBytes() {
+  private static int mostBytes(long[] blockShape) {
     long voxels = 1;
-    for (long size : fileset.blockShape()) {
+    for (long size : blockShape) {
       voxels = Math.min(voxels * Math.min(size, LONGEST), LONGEST);
     }
     return (int) Math.min(2 * WIDEST * voxels + OVERHEAD, LONGEST);

@@ -13,11 +13,12 @@ import java.util.Optional;
  *
  * @param bytes length
  * @param modified time of the last write, by the file system's clock
- * @param key the file system's own identity, or an empty text where it has none
+ * @param key the file system's own identity, empty where it has none
  * @param isFolder true for a folder
  * @param isFile false for a folder, a link, a pipe or a device
  */
-record FileStamp(long bytes, FileTime modified, String key, boolean isFolder, boolean isFile) {
+record FileStamp(
+    long bytes, FileTime modified, Optional<Object> key, boolean isFolder, boolean isFile) {
 
   /** The stamp of a file; empty when there is none. */
   static Optional<FileStamp> of(Path file) throws IOException {
@@ -28,7 +29,7 @@ record FileStamp(long bytes, FileTime modified, String key, boolean isFolder, bo
           new FileStamp(
               a.size(),
               a.lastModifiedTime(),
-              a.fileKey() == null ? "" : a.fileKey().toString(),
+              Optional.ofNullable(a.fileKey()),
               a.isDirectory(),
               a.isRegularFile()));
     } catch (IOException e) {

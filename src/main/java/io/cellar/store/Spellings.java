@@ -48,7 +48,7 @@ final class Spellings {
     if (known.isEmpty()) {
       return List.of(existing(index));
     }
-    return mixed ? places(index) : places(index).subList(0, 1);
+    return mixed ? places(index) : List.of(likelier(index));
   }
 
   /** Where the block's file lies now; the likelier place when it is at neither. */

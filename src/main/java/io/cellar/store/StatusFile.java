@@ -39,11 +39,9 @@ record StatusFile(
   private static final Pattern OURS =
       Pattern.compile(
           "\\s*\\{\\s*\"bytes\"\\s*:\\s*(\\d{1,18})\\s*,\\s*\"checksum\"\\s*:\\s*\\{\\s*"
-              + "\"algorithm\"\\s*:\\s*\"crc32c\"\\s*,\\s*\"value\"\\s*:\\s*\"([0-9a-f]{8})\"\\s*\\}"
-              + ".*\\}\\s*",
-          Pattern.DOTALL);
+              + "\"algorithm\"\\s*:\\s*\"crc32c\"\\s*,\\s*\"value\"\\s*:\\s*\"([0-9a-f]{8})\"\\s*\\}");
   private static final Pattern NEXT =
-      Pattern.compile(",\"next\":\\{\"bytes\":(\\d{1,18}),\"crc32c\":\"([0-9a-f]{8})\"\\}\\}\\s*$");
+      Pattern.compile(",\"next\":\\{\"bytes\":(\\d{1,18}),\"crc32c\":\"([0-9a-f]{8})\"\\}\\}\\s*");
 
   /**
    * What identifies a content.
@@ -99,15 +97,17 @@ record StatusFile(
 
   static StatusFile parse(String text) {
     Matcher ours = OURS.matcher(text);
-    if (!ours.matches()) {
+    String json = text.stripTrailing();
+    if (!ours.lookingAt() || json.length() == ours.end() || !json.endsWith("}")) {
       return new StatusFile(text, Optional.empty(), Optional.empty(), Optional.empty());
     }
-    Matcher next = NEXT.matcher(text);
-    return new StatusFile(
-        text,
-        Checksum.in(ours),
-        next.find() ? Checksum.in(next) : Optional.empty(),
-        Optional.empty());
+    return new StatusFile(text, Checksum.in(ours), next(text), Optional.empty());
+  }
+
+  private static Optional<Checksum> next(String text) {
+    int at = text.lastIndexOf(",\"next\":");
+    Matcher next = at < 0 ? null : NEXT.matcher(text).region(at, text.length());
+    return next != null && next.matches() ? Checksum.in(next) : Optional.empty();
   }
 
   /** True when a file may be the block's: it has the checksum, or there is none. */
