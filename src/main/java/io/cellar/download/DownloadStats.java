@@ -81,7 +81,7 @@ public record DownloadStats(
       FINE,
       /** It does not answer or asked to be left alone, and is tried again in time. */
       LEFT_ALONE,
-      /** It did not answer; one request is on its way to find out whether it does again. */
+      /** It does not answer; what is on its way to it finds out whether it does again. */
       PROBING
     }
 

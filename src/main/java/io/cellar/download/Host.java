@@ -3,13 +3,18 @@ package io.cellar.download;
 import io.cellar.download.host.Breaker;
 import io.cellar.download.host.RetryBudget;
 import io.cellar.download.host.SlotPolicy;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One server, and everything that is asked of it. Guarded by the {@link Desk}. */
 final class Host {
+  /** Whoever does not answer for so long is in trouble. */
+  private static final Duration MUTE = Duration.ofSeconds(10);
+
   private final String name;
   private SlotPolicy slots;
   private final Breaker breaker;
@@ -151,6 +156,17 @@ final class Host {
   /** When it last gave a sign of life; only while something is expected of it. */
   long lastSign() {
     return lastSign;
+  }
+
+  /**
+   * For how long it has not answered anything that is asked of it now, not even with a first byte;
+   * empty while that is not long.
+   */
+  Optional<Duration> mute(long nowNanos) {
+    boolean bytes = open.stream().anyMatch(flight -> flight.received() > 0);
+    long asked = open.stream().mapToLong(f -> nowNanos - f.startedNanos).max().orElse(0);
+    Duration since = Duration.ofNanos(Math.min(asked, nowNanos - lastSign));
+    return bytes || since.compareTo(MUTE) < 0 ? Optional.empty() : Optional.of(since);
   }
 
   /** Why nothing came since, in words. */

@@ -63,12 +63,21 @@ final class HostWatch {
     }
     note(host, error);
     breaker.failed(now);
+    if (error instanceof SourceException.TimedOut && saidNothing(host, now)) {
+      breaker.open(now);
+    }
     if (breaker.isOpen()) {
       if (!wasOpen) {
         LOG.warn("{} is left alone for a while: {}", host.name(), Causes.words(error));
       }
       probeInTime(host);
     }
+  }
+
+  /** Nothing came from it in the time of one answer: more requests would only hang as well. */
+  private static boolean saidNothing(Host host, long now) {
+    return now - host.lastSign() >= ONE_ANSWER.toNanos()
+        && host.open().stream().noneMatch(flight -> flight.received() > 0);
   }
 
   /** An answer broke off: the host is there, but nothing whole came of it. */

@@ -3,6 +3,7 @@ package io.cellar.download;
 import io.cellar.download.DownloadStats.HostStats.Condition;
 import io.cellar.download.stage.CapacityUse;
 import io.cellar.store.Coverage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -88,11 +89,26 @@ final class StatsBoard {
         "slots of " + host.name(), host.open().size(), host.slots().slots(), "requests");
   }
 
+  /** One that takes requests and does not answer them. */
+  private DownloadStats.HostStats mute(DownloadStats.HostStats host, Duration since) {
+    String cause = "no answer for " + since.toSeconds() + " s";
+    return new DownloadStats.HostStats(
+        host.host(),
+        host.active(),
+        host.slots(),
+        Condition.PROBING,
+        Optional.of(tools.time().now()),
+        cause,
+        host.host() + ": " + cause);
+  }
+
   private DownloadStats.HostStats stats(Host host) {
     long now = tools.time().nanos();
     int active = host.open().size();
     if (!host.away(now)) {
-      return DownloadStats.HostStats.fine(host.name(), active, host.slots().slots());
+      DownloadStats.HostStats fine =
+          DownloadStats.HostStats.fine(host.name(), active, host.slots().slots());
+      return host.mute(now).map(since -> mute(fine, since)).orElse(fine);
     }
     boolean probing = host.breaker().isOpen() && host.breaker().probeAt() <= now && active > 0;
     long left =

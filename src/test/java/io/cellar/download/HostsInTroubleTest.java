@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.download.DownloadStats.HostStats;
 import io.cellar.download.DownloadStats.HostStats.Condition;
+import io.cellar.source.SourceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,59 @@ class HostsInTroubleTest {
       assertEquals("HTTP 429", host(rig).cause());
       rig.engine.tryNow("http://fake:80");
       Rig.get(first.block());
+    }
+  }
+
+  @Test
+  void aHostThatTakesRequestsAndNeverAnswersIsNamedLongBeforeTheyEnd() throws Exception {
+    try (Rig rig = new Rig(4)) {
+      rig.source.always(Rig.never());
+      rig.engine.party("view").request(rig.key(0), Priority.visible(0, 0));
+      Rig.until(() -> rig.source.open.get() == 1);
+      rig.time.advance(Duration.ofSeconds(9));
+      assertEquals(Condition.FINE, host(rig).condition());
+      rig.time.advance(Duration.ofSeconds(3));
+      assertEquals(Condition.PROBING, host(rig).condition());
+      assertEquals("no answer for 12 s", host(rig).cause());
+      assertTrue(host(rig).problem().startsWith("http://fake:80: no answer"), host(rig).problem());
+    }
+  }
+
+  @Test
+  void aHostThatSendsSomethingSlowlyIsFine() throws Exception {
+    try (Rig rig = new Rig(4)) {
+      CountDownLatch end = new CountDownLatch(1);
+      rig.source.always(
+          (box, progress) -> {
+            progress.bytes(1, 1000);
+            end.await();
+            return rig.source.body(box);
+          });
+      rig.engine.party("view").request(rig.key(0), Priority.visible(0, 0));
+      Rig.until(() -> rig.source.open.get() == 1);
+      rig.time.advance(Duration.ofSeconds(20));
+      Rig.until(() -> host(rig).condition() == Condition.FINE);
+      end.countDown();
+    }
+  }
+
+  @Test
+  void aHostThatLetsTheFirstRequestsHangIsLeftAloneAtOnce() throws Exception {
+    try (Rig rig = new Rig(60)) {
+      CountDownLatch late = new CountDownLatch(1);
+      rig.source.always(
+          (box, progress) -> {
+            late.await();
+            throw new SourceException.TimedOut("no answer within 30 s");
+          });
+      Party bulk = rig.engine.party("bulk");
+      IntStream.range(0, 60).forEach(i -> bulk.store(rig.key(i), Priority.bulk(i)));
+      Rig.until(() -> rig.source.open.get() > 0);
+      rig.time.advance(Duration.ofSeconds(30));
+      late.countDown();
+      Rig.until(() -> host(rig).condition() == Condition.LEFT_ALONE);
+      assertEquals("no answer in time", host(rig).cause());
+      assertTrue(host(rig).pausedUntil().orElseThrow().isAfter(rig.time.now()));
     }
   }
 

@@ -6,7 +6,10 @@ import io.cellar.ui.fx.WindowPicture;
 import io.cellar.ui.window.MainWindow;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.event.EventType;
+import javafx.scene.control.Button;
+import javafx.scene.control.DialogPane;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -14,6 +17,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 /**
  * Makes pictures of the dialogs to look at, each as high as it came up: {@code DialogPictures
@@ -78,7 +82,14 @@ public final class DialogPictures {
                 "/home/someone/far.json",
                 new OpenOutcome.ConsentNeeded(
                     "/home/someone/far.json",
-                    List.of(Path.of("/scratch/shared/volumes/fib25/blocks"))));
+                    List.of(Path.of("/scratch/shared/volumes/fib25/blocks"))))
+            .when(
+                "/home/someone/levels.json",
+                new OpenOutcome.ConsentNeeded(
+                    "/home/someone/levels.json",
+                    IntStream.range(0, 5)
+                        .mapToObj(n -> Path.of("/scratch/shared/volumes/fib25/level-" + n))
+                        .toList()));
     window =
         Fx.call(
             () -> {
@@ -96,6 +107,10 @@ public final class DialogPictures {
     dialog("problems" + suffix);
     Fx.run(() -> window.open(List.of("/home/someone/far.json")));
     dialog("consent" + suffix);
+    Fx.run(() -> window.open(List.of("/home/someone/levels.json")));
+    dialog("consents" + suffix);
+    Fx.run(() -> window.open(List.of("/no/such/file.json")));
+    dialog("problem" + suffix);
     actions
         .preferences()
         .with(
@@ -126,6 +141,7 @@ public final class DialogPictures {
           bar.getMenus().getLast().getItems().getLast().fire();
         });
     dialog("about" + suffix);
+    closing("closing" + suffix);
     WindowPicture.write(
         Fx.call(() -> WindowPicture.of(window.stage().getScene())),
         folder.resolve("window" + suffix + ".png"));
@@ -161,6 +177,25 @@ public final class DialogPictures {
           }
         });
     dialog("settings" + page + suffix);
+  }
+
+  private void closing(String name) throws Exception {
+    key(KeyCode.P, false);
+    Fx.await("prefetch", () -> Window.getWindows().size() > 1);
+    Fx.frames(20);
+    Fx.run(
+        () -> {
+          var pane = (DialogPane) Window.getWindows().getLast().getScene().getRoot();
+          ((Button) pane.lookupButton(pane.getButtonTypes().getFirst())).fire();
+        });
+    Fx.await("it is begun", () -> Window.getWindows().size() == 1);
+    Fx.frames(20);
+    Fx.run(
+        () ->
+            window
+                .stage()
+                .fireEvent(new WindowEvent(window.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+    dialog(name);
   }
 
   private void mouse(EventType<MouseEvent> type, double x, double y) {

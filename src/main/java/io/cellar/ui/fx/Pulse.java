@@ -163,26 +163,29 @@ public final class Pulse implements Executor {
     List.copyOf(frame).forEach(Pulse::run);
     if (now - lastSlow >= SLOW_NANOS) {
       lastSlow = now;
+      // Asked before the listeners look: they are called once more after the end.
+      boolean calmed = now - lastNews >= CALM_NANOS && beating && !any(busy);
+      boolean changes = any(changing);
       List.copyOf(slow).forEach(Pulse::run);
-      if (now - lastNews >= CALM_NANOS && beating && !any(busy)) {
-        rest();
+      if (calmed && beating) {
+        rest(changes);
       }
     }
   }
 
-  private void rest() {
+  private void rest(boolean changes) {
     List.copyOf(calm).forEach(Pulse::run);
     timer.stop();
     beating = false;
     if (news) { // came while nobody was called
       resume();
     } else {
-      glanceLater();
+      glanceLater(changes);
     }
   }
 
-  private void glanceLater() {
-    if (!glancing && any(changing)) {
+  private void glanceLater(boolean changes) {
+    if (!glancing && (changes || any(changing))) {
       glancing = true;
       CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Platform::runLater)
           .execute(this::glance);
@@ -192,8 +195,9 @@ public final class Pulse implements Executor {
   private void glance() {
     glancing = false;
     if (started && !beating) {
+      boolean changes = any(changing);
       beat();
-      glanceLater();
+      glanceLater(changes);
     }
   }
 

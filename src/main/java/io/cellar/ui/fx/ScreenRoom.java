@@ -35,6 +35,7 @@ public final class ScreenRoom {
         .addListener(
             (o, was, is) -> {
               if (is) {
+                moveIn(window); // before it is seen, as far as its size is known
                 Platform.runLater(() -> moveIn(window));
               }
             });

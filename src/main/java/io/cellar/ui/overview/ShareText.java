@@ -23,7 +23,12 @@ final class ShareText {
     int number = blocks.level().number();
     String first = levels == 1 ? all : Words.of("overview.level", number, all);
     String second = Words.of("overview.all", Figures.percent((double) have / blocks.count()));
-    return first + "\n" + shares(shares, number).map(s -> second + " · " + s).orElse(second);
+    return first + "\n" + whole(shares(shares, number).map(s -> second + " · " + s).orElse(second));
+  }
+
+  /** Lines are broken between shares, not within. */
+  private static String whole(String shares) {
+    return shares.replace(' ', '\u00a0').replace("\u00a0·\u00a0", "\u00a0· ");
   }
 
   private static Optional<String> shares(ViewShares shares, int level) {

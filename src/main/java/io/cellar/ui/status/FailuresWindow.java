@@ -80,10 +80,10 @@ public final class FailuresWindow {
     table.setRowFactory(t -> row());
     table.setAccessibleText(Words.of("failures.title"));
     column("failures.block", 225, 110, true, this::place);
-    column("failures.cause", 430, 160, true, f -> BlockWords.causeAlone(f.cause()));
+    column("failures.cause", 400, 160, true, f -> BlockWords.causeAlone(f.cause()));
     column(
         "failures.tries",
-        130,
+        160,
         80,
         true,
         f -> BlockWords.triesShort(f.tries(), f.nextTry(), Instant.now()));

@@ -119,7 +119,8 @@ public final class StatusLine extends HBox {
     show(place, !text.isEmpty() && (both || !urgent));
     keepRoom(
         text.isEmpty() ? LEFT_LEAST : Math.max(left, Math.min(wanted, LEFT_MOST * getWidth())));
-    place.setMinWidth(trouble.isVisible() ? 0 : Math.min(left, wanted));
+    double most = trouble.isVisible() ? room - snappedLeftInset() - getSpacing() : left;
+    place.setMinWidth(Math.clamp(most, 0, wanted));
     fitHint();
   }
 

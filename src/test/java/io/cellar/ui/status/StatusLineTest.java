@@ -58,4 +58,27 @@ class StatusLineTest {
     assertTrue(shown(line, volume, true).contains("! disk full: writing is paused"));
     assertEquals(usual, shown(line, volume, false));
   }
+
+  @Test
+  void thePlaceHasTheRoomThatTheHintCannotUseWhileAHostIsInTrouble() {
+    StatusLine line = Fx.call(() -> new StatusLine(() -> {}));
+    String place = "x 1,197, y 2,183, z 1,024   loading   level 4";
+    Fx.run(
+        () -> {
+          new Scene(line);
+          line.resize(1366, 30);
+          line.applyCss();
+          line.trouble(
+              Optional.of(
+                  new HostTrouble("a.org: " + "-".repeat(50), "", false, () -> {}, () -> {})));
+          for (int n = 0; n < 3; n++) {
+            line.figures(stats(false), Optional.empty(), Optional.of(SourceMode.ONLINE));
+            line.place(place, "Drag: move · wheel: slice · Ctrl+wheel: zoom · H: keys", false);
+            line.layout();
+          }
+        });
+    Label shown = (Label) Fx.call(() -> line.lookup(".status-place"));
+    assertTrue(
+        shown.getWidth() >= Fx.call(() -> shown.prefWidth(-1)) - 1, () -> "" + shown.getWidth());
+  }
 }
