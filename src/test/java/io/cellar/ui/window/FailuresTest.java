@@ -59,16 +59,20 @@ class FailuresTest {
                                   && text.getParent().getLayoutBounds().getHeight()
                                       >= text.getLayoutBounds().getHeight(),
                               ((Text) text).getText() + " has room")));
-      TableRow<?> row =
+      // In one step: the table is sorted anew while failures come.
+      Failure failure =
           Fx.call(
-              () ->
-                  table.lookupAll(".table-row-cell").stream()
-                      .map(r -> (TableRow<?>) r)
-                      .filter(r -> r.getItem() != null)
-                      .findFirst()
-                      .orElseThrow());
-      Failure failure = (Failure) row.getItem();
-      Fx.run(() -> Event.fireEvent(row, twice()));
+              () -> {
+                TableRow<?> row =
+                    table.lookupAll(".table-row-cell").stream()
+                        .map(r -> (TableRow<?>) r)
+                        .filter(r -> r.getItem() != null)
+                        .findFirst()
+                        .orElseThrow();
+                Failure shown = (Failure) row.getItem();
+                Event.fireEvent(row, twice());
+                return shown;
+              });
       var local = volume.description().local();
       Roi block = local.toView(local.grid().roi(failure.key().index()));
       assertTrue(
