@@ -1,22 +1,29 @@
 package io.cellar.source;
 
 import io.cellar.input.PrintableText;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Turns what the HTTP client throws, checked or not, into what the engine decides by. */
 final class ClientFailures {
+  /** An exception that wraps another one often begins with that one's kind. */
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error)(?:: )?");
+
   private ClientFailures() {}
 
   static SourceException explain(String address, TransferClock clock, Throwable thrown) {
@@ -128,13 +135,19 @@ final class ClientFailures {
     return false;
   }
 
-  /** What the exception says, cut. */
+  /** What the exception says, cut; or what its kind says, since many say nothing. */
   private static String message(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
-      if (t.getMessage() != null && !t.getMessage().isBlank()) {
-        return PrintableText.of(t.getMessage().replaceAll("\\?[^\\s\"')]*", "?\u2026"), 200);
+      String text = t.getMessage() == null ? "" : CLASS_NAME.matcher(t.getMessage()).replaceAll("");
+      if (!text.isBlank()) {
+        return PrintableText.of(text.replaceAll("\\?[^\\s\"')]*", "?\u2026"), 200);
       }
     }
-    return cause.getClass().getSimpleName();
+    if (cause instanceof ConnectException) {
+      return "connection refused";
+    }
+    return has(cause, ClosedChannelException.class) || has(cause, EOFException.class)
+        ? "connection closed"
+        : "no reason is known";
   }
 }
