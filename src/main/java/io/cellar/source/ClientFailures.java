@@ -1,12 +1,14 @@
 package io.cellar.source;
 
 import io.cellar.input.PrintableText;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
@@ -135,7 +137,10 @@ final class ClientFailures {
     return message.isEmpty() ? "" : " (" + message + ")";
   }
 
-  /** What the exception says, cut, without names of Java's classes; empty when it says nothing. */
+  /**
+   * What the exception says, cut, without names of Java's classes, or what its kind says; empty
+   * when neither says anything.
+   */
   private static String message(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       String text = t.getMessage() == null ? "" : CLASS.matcher(t.getMessage()).replaceAll("");
@@ -143,6 +148,11 @@ final class ClientFailures {
         return PrintableText.of(text.replaceAll("\\?[^\\s\"')]*", "?\u2026"), 200);
       }
     }
-    return "";
+    if (cause instanceof ConnectException) {
+      return "connection refused";
+    }
+    return has(cause, ClosedChannelException.class) || has(cause, EOFException.class)
+        ? "connection closed"
+        : "";
   }
 }

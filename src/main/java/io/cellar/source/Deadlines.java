@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param connect until the connection stands
  * @param firstByte from asking to the head of the answer, connecting included
  * @param stall longest silence inside a body
- * @param total least time granted to a whole request
- * @param bytesPerSecond slowest acceptable transfer; a large body gets more than {@code total}
+ * @param total least time granted to a whole request, redirects included
+ * @param bytesPerSecond slowest acceptable transfer; beyond {@code total} a body goes on while it
+ *     is at least so fast, from its beginning to now
  */
 public record Deadlines(
     Duration connect, Duration firstByte, Duration stall, Duration total, long bytesPerSecond) {
@@ -34,9 +35,19 @@ public record Deadlines(
     }
   }
 
-  /** The time granted to a request that may bring so many bytes. */
-  public Duration whole(long maxBytes) {
-    Duration slowest = Duration.ofMillis(Math.ceilDiv(maxBytes, bytesPerSecond) * 1000);
+  /** The same, but for the least time granted to a whole request. */
+  public Deadlines withTotal(Duration value) {
+    return new Deadlines(connect, firstByte, stall, value, bytesPerSecond);
+  }
+
+  /**
+   * The time granted to a request so far.
+   *
+   * @param head from asking to the head of the answer
+   * @param received bytes of the body that have come
+   */
+  public Duration whole(Duration head, long received) {
+    Duration slowest = head.plusMillis((long) (1000.0 * received / bytesPerSecond));
     return slowest.compareTo(total) > 0 ? slowest : total;
   }
 

@@ -32,12 +32,12 @@ final class Exchange {
 
   Exchange(
       HttpClient client,
-      Deadlines deadlines,
+      TransferClock clock,
       String address,
       long maxBytes,
       TransferProgress progress) {
     this.client = client;
-    this.clock = new TransferClock(deadlines, maxBytes);
+    this.clock = clock;
     this.address = address;
     this.maxBytes = maxBytes;
     this.progress = progress;

@@ -1,7 +1,9 @@
 package io.cellar.source;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One thing to fetch with GET.
@@ -9,11 +11,19 @@ import java.util.Map;
  * @param uri absolute http or https address
  * @param maxBytes longest body that will be read
  * @param headers sent to the address's own host only, never after a redirect to another one
+ * @param total least time granted to the whole request, if other than that of the client's {@link
+ *     Deadlines}
  */
-public record HttpQuery(URI uri, long maxBytes, Map<String, String> headers) {
+public record HttpQuery(
+    URI uri, long maxBytes, Map<String, String> headers, Optional<Duration> total) {
 
   public HttpQuery {
     headers = Map.copyOf(headers);
+  }
+
+  /** With the time that the client grants to all requests. */
+  public HttpQuery(URI uri, long maxBytes, Map<String, String> headers) {
+    this(uri, maxBytes, headers, Optional.empty());
   }
 
   /** Without headers of one's own. */

@@ -57,12 +57,15 @@ public final class JdkHttpFetcher implements HttpFetcher {
   public HttpAnswer get(HttpQuery query, TransferProgress progress)
       throws SourceException, InterruptedException {
     long maxBytes = Math.min(query.maxBytes(), settings.maxBodyBytes());
+    Deadlines deadlines =
+        query.total().map(settings.deadlines()::withTotal).orElse(settings.deadlines());
     Redirects path = new Redirects(query.uri());
     long start = System.nanoTime();
     while (true) {
       URI uri = path.current();
       String address = Redaction.address(uri.toString());
-      Exchange exchange = new Exchange(client, settings.deadlines(), address, maxBytes, progress);
+      Exchange exchange =
+          new Exchange(client, new TransferClock(deadlines, start), address, maxBytes, progress);
       long asked = System.nanoTime() - start;
       Exchange.Reply reply;
       try {

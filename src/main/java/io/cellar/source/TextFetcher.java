@@ -4,11 +4,17 @@ import io.cellar.input.Location;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** Fetches small texts, such as a description file that was opened by its address. */
 public final class TextFetcher {
   /** 10 MB: no text is longer. */
   public static final long MAX_BYTES = 10_000_000;
+
+  /** Somebody waits for it, and texts are short. */
+  private static final Duration TOTAL = Duration.ofSeconds(40);
 
   private final HttpFetcher http;
 
@@ -23,7 +29,8 @@ public final class TextFetcher {
    * @throws InterruptedException if interrupted; the connection is closed
    */
   public String fetch(Location.Address address) throws SourceException, InterruptedException {
-    HttpAnswer answer = http.get(HttpQuery.of(address.uri(), MAX_BYTES), TransferProgress.NONE);
+    HttpQuery query = new HttpQuery(address.uri(), MAX_BYTES, Map.of(), Optional.of(TOTAL));
+    HttpAnswer answer = http.get(query, TransferProgress.NONE);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(answer.body())).toString();
     } catch (CharacterCodingException e) {

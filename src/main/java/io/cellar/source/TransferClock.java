@@ -3,6 +3,9 @@ package io.cellar.source;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,16 +14,22 @@ import java.util.Optional;
  */
 final class TransferClock {
   private final Deadlines deadlines;
-  private final long maxBytes;
+  private final long began;
   private final long start = System.nanoTime();
   private volatile ResponseInfo head;
   private volatile long headNanos;
   private volatile long lastNanos = start;
   private volatile long received;
 
-  TransferClock(Deadlines deadlines, long maxBytes) {
+  /**
+   * A clock.
+   *
+   * @param began when the first of several requests for the same was sent, by {@link
+   *     System#nanoTime}: the time for a whole request is counted from there
+   */
+  TransferClock(Deadlines deadlines, long began) {
     this.deadlines = deadlines;
-    this.maxBytes = maxBytes;
+    this.began = began;
   }
 
   void headCame(ResponseInfo info) {
@@ -70,9 +79,14 @@ final class TransferClock {
   /** Which deadline has passed, in words after the address; empty while there is time. */
   Optional<String> passed() {
     long now = System.nanoTime();
-    Duration whole = deadlines.whole(maxBytes);
-    if (now - start > whole.toNanos()) {
-      return Optional.of(sofar() + " in " + text(whole) + ", which is the most that is granted");
+    long untilHead = head == null ? 0 : start - began + headNanos;
+    Duration whole = deadlines.whole(Duration.ofNanos(untilHead), received);
+    if (now - began > whole.toNanos()) {
+      return Optional.of(
+          sofar()
+              + " in "
+              + text(Duration.ofNanos(now - began).truncatedTo(ChronoUnit.SECONDS))
+              + ", which is too slow");
     }
     if (head == null) {
       return now - start > deadlines.firstByte().toNanos()
@@ -89,7 +103,9 @@ final class TransferClock {
 
   /** How long one may wait before looking at {@link #passed} again. */
   long lookAgainNanos() {
-    long shortest = Math.min(deadlines.firstByte().toNanos(), deadlines.stall().toNanos());
+    long shortest =
+        Collections.min(List.of(deadlines.firstByte(), deadlines.stall(), deadlines.total()))
+            .toNanos();
     return Math.clamp(shortest / 8, 5_000_000L, 1_000_000_000L);
   }
 

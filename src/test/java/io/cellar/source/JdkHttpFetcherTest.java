@@ -257,7 +257,7 @@ class JdkHttpFetcherTest {
     SourceException e =
         ClientFailures.explain(
             "http://h/x",
-            new TransferClock(Deadlines.DEFAULT, 1),
+            new TransferClock(Deadlines.DEFAULT, System.nanoTime()),
             new java.util.concurrent.ExecutionException(
                 new java.net.ConnectException("x")
                     .initCause(new java.nio.channels.UnresolvedAddressException())));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,27 @@ class StrangeAnswersTest {
         SourceException.Unreachable.class, explain(new IOException("Connection reset")));
   }
 
+  @Test
+  void aFailureWithoutWordsIsToldInWords() {
+    List<Throwable> mute =
+        List.of(
+            new java.net.ConnectException(),
+            new java.net.ConnectException(" "),
+            new IOException(new java.nio.channels.ClosedChannelException()),
+            new java.io.EOFException(),
+            new javax.net.ssl.SSLException((String) null),
+            new IOException((String) null),
+            new IllegalStateException());
+    for (Throwable thrown : mute) {
+      String message = explain(thrown).getMessage();
+      assertFalse(message.matches("(?s).*(Exception|Error|java[.]).*"), message);
+      assertFalse(message.contains("()"), message);
+    }
+    assertTrue(explain(mute.getFirst()).getMessage().contains("connection refused"));
+  }
+
   private static SourceException explain(Throwable thrown) {
-    return ClientFailures.explain("http://h/x", new TransferClock(Deadlines.DEFAULT, 1), thrown);
+    return ClientFailures.explain(
+        "http://h/x", new TransferClock(Deadlines.DEFAULT, System.nanoTime()), thrown);
   }
 }
