@@ -3,13 +3,16 @@ package io.cellar.input;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,5 +48,15 @@ class RegularFileTest {
         () -> RegularFile.read(link, 10, LinkOption.NOFOLLOW_LINKS));
     Path toPipe = Files.createSymbolicLink(folder.resolve("to-pipe"), pipe);
     assertThrows(RegularFile.NotRegularException.class, () -> RegularFile.read(toPipe, 10));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileWithoutALengthIsReadToItsEnd() throws Exception {
+    Path file = Path.of("/proc/self/limits");
+    assertEquals(0, Files.size(file));
+    String text = new String(RegularFile.read(file, 1 << 20), StandardCharsets.US_ASCII);
+    assertTrue(text.lines().count() > 10, text);
+    assertTrue(text.endsWith("\n"), text);
   }
 }
