@@ -77,7 +77,7 @@ final class LevelParser {
       case Json.Obj object -> {
         return Optional.empty();
       }
-      case Json.Text text when !files.allowed() ->
+      case Json.Text text when !files.allowed() && !ADDRESS.matcher(text.value()).lookingAt() ->
           fields.problem(
               "description",
               "must be an object written here in place: the file "
