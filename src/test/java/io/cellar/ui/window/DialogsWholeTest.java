@@ -212,7 +212,8 @@ class DialogsWholeTest {
               .map(t -> ((Text) t).getText())
               .findFirst()
               .orElse(labeled.getText());
-      boolean elided = shown != null && shown.contains("…") && !labeled.getText().contains("…");
+      String dots = labeled.getEllipsisString();
+      boolean elided = shown != null && shown.contains(dots) && !labeled.getText().contains(dots);
       if (elided && !scrolls(labeled)) {
         found.add(name + ": “" + labeled.getText() + "” is cut to “" + shown + "”");
       }
@@ -252,6 +253,7 @@ class DialogsWholeTest {
           var pane = new javafx.scene.layout.VBox(label);
           new javafx.scene.Scene(pane, 60, 20);
           pane.applyCss();
+          pane.resize(60, 20);
           pane.layout();
           List<String> found = new ArrayList<>();
           look("label", pane, pane.localToScene(pane.getLayoutBounds()), found);
