@@ -253,6 +253,7 @@ class DialogsWholeTest {
           var pane = new javafx.scene.layout.VBox(label);
           new javafx.scene.Scene(pane, 60, 20);
           pane.applyCss();
+          pane.resize(60, 20);
           pane.layout();
           List<String> found = new ArrayList<>();
           look("label", pane, pane.localToScene(pane.getLayoutBounds()), found);
