@@ -62,7 +62,7 @@ final class BlockHint extends VBox {
     super(4);
     this.all = all;
     this.layers = layers;
-    getStyleClass().add("block-hint");
+    getStyleClass().addAll("pane-card", "block-hint");
     setManaged(false);
     setVisible(false);
     setCursor(Cursor.DEFAULT);

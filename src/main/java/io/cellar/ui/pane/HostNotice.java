@@ -19,7 +19,7 @@ final class HostNotice extends VBox {
 
   HostNotice() {
     super(6);
-    getStyleClass().addAll("block-hint", "host-notice");
+    getStyleClass().addAll("pane-card", "host-notice");
     setManaged(false);
     setVisible(false);
     setCursor(Cursor.DEFAULT);
