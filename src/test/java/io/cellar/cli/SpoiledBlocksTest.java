@@ -187,7 +187,7 @@ class SpoiledBlocksTest {
   private static String reason(SpoiledBlock block, Status status) {
     return switch (block) {
       case GONE -> "missing";
-      case FOLDER, LINK -> "folder";
+      case FOLDER, LINK -> "not a file";
       case UNSUPPORTED_FILTER -> status == Status.AS_FETCHED ? "crc32c" : "scaleoffset";
       default ->
           status == Status.AS_FETCHED
@@ -241,15 +241,15 @@ class SpoiledBlocksTest {
   }
 
   @Test
-  void whatCannotBeLookedAtIsNamedAndTheRestIsVerified() throws Exception {
+  void aFolderInPlaceOfAStatusIsDamagedAndTheRestIsVerified() throws Exception {
     Path status = SpoiledBlock.CUT.folder(root).resolve("STATUS.txt");
     Files.delete(status);
     Files.createDirectory(status);
     CommandRun verify = CommandRun.of("verify", description, "--roi", ROI, "--json");
     assertEquals(3, verify.code(), verify.err());
-    assertCounts(verify, Map.of("good", ALL - 1, "unreadable", 1L, "damaged", 0L, "missing", 0L));
+    assertCounts(verify, Map.of("good", ALL - 1, "unreadable", 0L, "damaged", 1L, "missing", 0L));
     assertTrue(
-        verify.err().contains("unreadable: block at " + Arrays.toString(SpoiledBlock.CUT.start())),
+        verify.err().contains("damaged: block at " + Arrays.toString(SpoiledBlock.CUT.start())),
         verify.err());
   }
 
