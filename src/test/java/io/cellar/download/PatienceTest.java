@@ -119,10 +119,14 @@ class PatienceTest {
             return rig.source.body(box);
           });
       List<StoreTicket> tickets = ask(rig, 8, TWENTY);
-      for (StoreTicket ticket : tickets) {
+      for (int n = 1; n <= tickets.size(); n++) { // in whichever order they are asked for
         Rig.until(() -> rig.source.open.get() == 1);
         rig.time.advance(Duration.ofSeconds(29));
         answers.release();
+        long done = n;
+        Rig.until(() -> tickets.stream().filter(t -> t.stored().isDone()).count() == done);
+      }
+      for (StoreTicket ticket : tickets) {
         assertTrue(Rig.get(ticket.stored()).fetched());
       }
     }
