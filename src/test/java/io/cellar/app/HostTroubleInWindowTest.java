@@ -2,7 +2,6 @@ package io.cellar.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.download.SourceMode;
 import io.cellar.sample.BlockServer;
@@ -99,6 +98,6 @@ class HostTroubleInWindowTest {
     Fx.run(() -> program.button(pane, "Cache only").orElseThrow().fire());
     assertEquals(SourceMode.CACHE_ONLY, program.view().volume().sourceMode());
     Fx.await("it is gone", () -> !told(statusLine(), t -> true) && !overPanes(t -> true));
-    assertTrue(Fx.call(() -> program.status().contains("Cache only")));
+    Fx.await("the status line says so", () -> program.status().contains("Cache only"));
   }
 }
