@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class DemoEngine implements BlockEngine {
   private final Map<Long, BlockState> states = new ConcurrentHashMap<>();
   private final Map<Long, Failure> failures = new ConcurrentHashMap<>();
   private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
-  private final Map<Long, List<Ticket>> flights = new ConcurrentHashMap<>();
+  private final Map<Long, List<Ticket>> flights = new HashMap<>();
   private final List<Long> retried = new CopyOnWriteArrayList<>();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("demo").factory());
@@ -106,12 +107,22 @@ public final class DemoEngine implements BlockEngine {
       Ticket ticket = new Ticket(key, new CompletableFuture<>(), new CompletableFuture<>());
       tickets.add(ticket);
       long index = key.index();
-      if (!(state(key) instanceof BlockState.Available)) {
-        set(index, stuck.test(index) ? new BlockState.Downloading(0.5) : BlockState.QUEUED);
+      boolean stays = stuck.test(index);
+      boolean begins;
+      boolean waits;
+      synchronized (
+          flights) { // a block's answer goes to all who asked before it, or they begin anew
+        begins = !flights.containsKey(index);
+        flights.computeIfAbsent(index, i -> new ArrayList<>()).add(ticket);
+        waits = !(state(key) instanceof BlockState.Available);
+        if (waits) {
+          states.put(index, stays ? new BlockState.Downloading(0.5) : BlockState.QUEUED);
+        }
       }
-      List<Ticket> flight = flights.computeIfAbsent(index, i -> new CopyOnWriteArrayList<>());
-      flight.add(ticket);
-      if (flight.size() == 1 && !stuck.test(index)) {
+      if (waits) {
+        tell(index);
+      }
+      if (begins && !stays) {
         worker.execute(() -> answer(key));
       }
       return ticket;
@@ -143,32 +154,40 @@ public final class DemoEngine implements BlockEngine {
     long index = key.index();
     if (absent.test(index)) {
       coverage.set(index, Coverage.State.ABSENT);
-      set(index, BlockState.ABSENT);
-      fail(key, Reason.ABSENT, "404");
+      fail(key, BlockState.ABSENT, Reason.ABSENT, "404");
     } else if (failing.test(index)) {
       String cause = "http://volumes.example: 503 Service Unavailable, tried 5 times";
       Optional<Instant> next = Optional.of(Instant.now().plusSeconds(42));
       coverage.set(index, Coverage.State.FAILED);
       failures.put(
           index, new Failure(key, "http://volumes.example/block/" + index, cause, 5, next));
-      set(index, new BlockState.Failed(cause, 5, next));
-      fail(key, Reason.FAILED, cause);
+      fail(key, new BlockState.Failed(cause, 5, next), Reason.FAILED, cause);
     } else {
       Block block = blocks.apply(index);
       coverage.set(index, Coverage.State.AVAILABLE);
       failures.remove(index);
       fetched.incrementAndGet();
       bytes.addAndGet(block.bytes());
-      set(index, BlockState.AVAILABLE);
-      for (Ticket ticket : flights.remove(index)) {
+      for (Ticket ticket : landed(index, BlockState.AVAILABLE)) {
         ticket.block().complete(block);
         ticket.stored().complete(new Stored(true, block.bytes()));
       }
     }
   }
 
-  private void fail(BlockKey key, Reason reason, String message) {
-    for (Ticket ticket : flights.remove(key.index())) {
+  /** Ends what is under way about a block; the result are those who asked. */
+  private List<Ticket> landed(long index, BlockState state) {
+    List<Ticket> asked;
+    synchronized (flights) {
+      states.put(index, state);
+      asked = flights.remove(index);
+    }
+    tell(index);
+    return asked;
+  }
+
+  private void fail(BlockKey key, BlockState state, Reason reason, String message) {
+    for (Ticket ticket : landed(key.index(), state)) {
       ticket
           .block()
           .completeExceptionally(new BlockUnavailableException(key, reason, message, null));
@@ -177,6 +196,11 @@ public final class DemoEngine implements BlockEngine {
 
   private void set(long index, BlockState state) {
     states.put(index, state);
+    tell(index);
+  }
+
+  private void tell(long index) {
+    BlockState state = states.get(index);
     listeners.forEach(l -> l.changed(new BlockKey(FILESET, index), state));
   }
 
