@@ -1,7 +1,7 @@
 package io.cellar.app;
 
 import io.cellar.settings.Folders;
-import io.cellar.settings.Kept;
+import io.cellar.settings.Loaded;
 import io.cellar.settings.Session;
 import io.cellar.settings.SessionFile;
 import io.cellar.settings.Settings;
@@ -98,8 +98,8 @@ public final class WindowStart {
         picture.isPresent()
             ? Optional.empty()
             : Optional.of(new SessionFile(folders.sessionFile()));
-    Kept<Session> last =
-        sessions.map(SessionFile::load).orElse(new Kept<>(Session.NONE, Optional.empty()));
+    Loaded<Session> last =
+        sessions.map(SessionFile::load).orElse(new Loaded<>(Session.NONE, Optional.empty()));
     last.broken()
         .ifPresent(
             aside ->

@@ -7,7 +7,7 @@ import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchProgress;
 import io.cellar.download.bulk.FetchState;
-import io.cellar.download.stage.Timers;
+import io.cellar.engine.stage.Timers;
 import io.cellar.volume.Amounts;
 import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
