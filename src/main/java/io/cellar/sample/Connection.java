@@ -136,7 +136,7 @@ final class Connection implements Closeable {
 
   private static Optional<Chosen> choose(Mischief mischief, String path, int earlier) {
     return mischief.outage().hits()
-        ? Optional.of(new Chosen("outage", wire -> HeadFaults.status(wire, 503, null)))
+        ? Optional.of(new Chosen("outage", wire -> Faults.status(wire, 503, null)))
         : mischief.plan().choose(path, earlier);
   }
 

@@ -6,8 +6,8 @@
  * one's own becomes a {@link io.cellar.sample.ServedVolume} too. {@link
  * io.cellar.sample.BlockServer} offers either on this machine alone, with the URL template that a
  * description file needs, and answers each request with an HDF5 file. By a {@link
- * io.cellar.sample.FaultPlan} it misbehaves: every way in which servers and networks were seen to
- * fail has a name there. The {@link io.cellar.sample.RequestLog} tells tests what was asked, what
- * was done, and which connections the other side closed.
+ * io.cellar.sample.FaultPlan} it misbehaves as networks and busy servers do; forged answers join
+ * from the tests. The {@link io.cellar.sample.RequestLog} tells tests what was asked, what was
+ * done, and which connections the other side closed.
  */
 package io.cellar.sample;

@@ -12,34 +12,16 @@ final class ConnectionFaults {
 
   static Map<String, Fault> all() {
     return Map.ofEntries(
-        Map.entry("drop", _ -> false),
-        Map.entry("truncate", ConnectionFaults::truncate),
         Map.entry("truncate-unsized", ConnectionFaults::truncateUnsized),
         Map.entry("truncate-chunked", ConnectionFaults::truncateChunked),
-        Map.entry("reset", ConnectionFaults::reset),
-        Map.entry("hang-accept", ConnectionFaults::hangAtOnce),
-        Map.entry("hang-headers", ConnectionFaults::hangInHead),
-        Map.entry("hang-body", ConnectionFaults::hangInBody),
-        Map.entry("slow", ConnectionFaults::slow),
         Map.entry("endless", ConnectionFaults::endless),
         Map.entry("huge-headers", ConnectionFaults::hugeHeaders),
         Map.entry("drip-headers", ConnectionFaults::dripHeaders),
         Map.entry("continue", ConnectionFaults::manyContinues));
   }
 
-  private static byte[] head(Response answer) {
-    return answer.with("Content-Length", String.valueOf(answer.body().length)).head();
-  }
-
   private static byte[] closingHead(Response answer) {
     return answer.with("Connection", "close").head();
-  }
-
-  private static boolean truncate(Wire wire) throws IOException {
-    Response answer = wire.asked().answer();
-    wire.send(head(answer));
-    wire.send(answer.body(), 0, answer.body().length / 2);
-    return false;
   }
 
   /** Nothing but the file itself can tell that it is not whole. */
@@ -60,50 +42,9 @@ final class ConnectionFaults {
     return false;
   }
 
-  private static boolean reset(Wire wire) throws IOException {
-    truncate(wire);
-    wire.reset();
-    return false;
-  }
-
-  private static boolean hangAtOnce(Wire wire) throws IOException {
-    wire.hang();
-    return false;
-  }
-
-  private static boolean hangInHead(Wire wire) throws IOException {
-    byte[] head = head(wire.asked().answer());
-    wire.send(head, 0, head.length / 2);
-    wire.hang();
-    return false;
-  }
-
-  private static boolean hangInBody(Wire wire) throws IOException {
-    truncate(wire);
-    wire.hang();
-    return false;
-  }
-
-  /** One byte a second, so that there is never silence. */
-  private static boolean slow(Wire wire) throws IOException, InterruptedException {
-    Response answer = wire.asked().answer();
-    wire.send(head(answer));
-    return drip(wire, answer.body());
-  }
-
   /** The same with the head of the answer. */
   private static boolean dripHeaders(Wire wire) throws IOException, InterruptedException {
-    return drip(wire, head(wire.asked().answer()));
-  }
-
-  private static boolean drip(Wire wire, byte[] bytes) throws IOException, InterruptedException {
-    for (int i = 0; i < bytes.length; i++) {
-      wire.send(bytes, i, i + 1);
-      if (!wire.pause(wire.dripPeriod())) {
-        return false;
-      }
-    }
-    return true;
+    return Faults.drip(wire, Faults.head(wire.asked().answer()));
   }
 
   /** The right answer, but the client is told twenty times to go on first. */

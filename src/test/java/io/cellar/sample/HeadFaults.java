@@ -1,21 +1,11 @@
 package io.cellar.sample;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Faults in the head of an answer: statuses, lengths, redirects. */
 final class HeadFaults {
-  private static final Pattern STATUS =
-      Pattern.compile("([45]\\d\\d)(?:-(seconds|date|zero|negative|huge|garbage))?");
-
   private HeadFaults() {}
 
   static Map<String, Fault> all() {
@@ -33,40 +23,6 @@ final class HeadFaults {
     faults.put("redirect-http", wire -> redirect(wire, "http" + afterScheme(wire)));
     faults.put("redirect-malformed", wire -> redirect(wire, "http://[::bad/\\ %zz"));
     return faults;
-  }
-
-  /** Any status from 400 to 599, with a form of Retry-After behind a hyphen. */
-  static Optional<Fault> status(String kind) {
-    Matcher m = STATUS.matcher(kind);
-    if (!m.matches()) {
-      return Optional.empty();
-    }
-    int status = Integer.parseInt(m.group(1));
-    String form = m.group(2);
-    return Optional.of(wire -> status(wire, status, form));
-  }
-
-  static boolean status(Wire wire, int status, String retryAfter) throws IOException {
-    Response answer = Response.text(status, "on purpose");
-    if (retryAfter != null) {
-      answer = answer.with("Retry-After", retryAfter(retryAfter));
-    }
-    answer.write(wire.out());
-    return true;
-  }
-
-  private static String retryAfter(String form) {
-    return switch (form) {
-      case "seconds" -> "1";
-      case "date" -> {
-        ZonedDateTime soon = ZonedDateTime.now(ZoneOffset.UTC).plus(Duration.ofSeconds(2));
-        yield DateTimeFormatter.RFC_1123_DATE_TIME.format(soon);
-      }
-      case "zero" -> "0";
-      case "negative" -> "-10";
-      case "huge" -> "1000000000";
-      default -> "soon";
-    };
   }
 
   private static boolean length(Wire wire, int difference) throws IOException {
