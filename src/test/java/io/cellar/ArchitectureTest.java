@@ -47,6 +47,9 @@ class ArchitectureTest {
           Map.entry("download", Set.of("volume", "source", "store")),
           Map.entry("cell", Set.of("volume", "store", "download")),
           Map.entry("slice", Set.of("volume", "cell", "download")),
+          Map.entry(
+              "session",
+              Set.of("volume", "settings", "description", "source", "store", "download", "cell")),
           Map.entry("sample", Set.of("volume", "hdf5", "description")),
           Map.entry(
               "ui",
@@ -63,6 +66,7 @@ class ArchitectureTest {
                   "download",
                   "cell",
                   "slice",
+                  "session",
                   "sample",
                   "ui")),
           Map.entry(
@@ -77,8 +81,8 @@ class ArchitectureTest {
                   "download",
                   "cell",
                   "slice",
-                  "sample",
-                  "app")));
+                  "session",
+                  "sample")));
 
   /** Library to the rooms that may use it. */
   private static final Map<String, Set<String>> LIBRARY_ROOMS =
