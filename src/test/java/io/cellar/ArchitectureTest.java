@@ -173,6 +173,15 @@ class ArchitectureTest {
         .orShould()
         .callMethod(Throwable.class, "printStackTrace")
         .check(CLASSES);
+    // LogFile doubles standard error into the log, and says what must be seen before a window is.
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.cellar.cli..")
+        .and()
+        .doNotHaveFullyQualifiedName("io.cellar.app.LogFile")
+        .should()
+        .accessField(System.class, "err")
+        .check(CLASSES);
   }
 
   @Test

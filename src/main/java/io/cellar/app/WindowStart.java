@@ -63,11 +63,11 @@ public final class WindowStart {
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
       picture = Optional.of(picture.orElseGet(WindowStart::defaultPicture));
-      say("no display here: the window is drawn off-screen into " + picture.get());
+      LogFile.say("no display here: the window is drawn off-screen into " + picture.get());
     }
     List<String> missing = DisplayCheck.missingLibraries(display);
     if (!missing.isEmpty()) {
-      say("libraries are missing that the window needs: " + String.join(", ", missing));
+      LogFile.say("libraries are missing that the window needs: " + String.join(", ", missing));
       return 1;
     }
     Folders folders = Folders.standard();
@@ -77,7 +77,7 @@ public final class WindowStart {
     try {
       return run(request, picture, folders);
     } catch (IOException e) {
-      say(e.getMessage());
+      LogFile.say(e.getMessage());
       return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -205,9 +205,5 @@ public final class WindowStart {
     return request.theme().isEmpty()
         ? adjusted
         : adjusted.withTheme(request.theme().get().equals("dark") ? Theme.DARK : Theme.LIGHT);
-  }
-
-  private static void say(String sentence) {
-    System.err.println("cellar: " + sentence);
   }
 }
