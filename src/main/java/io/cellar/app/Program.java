@@ -3,11 +3,11 @@ package io.cellar.app;
 import io.cellar.cell.CacheStats;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
-import io.cellar.download.BlockListener;
-import io.cellar.download.DownloadStats;
-import io.cellar.download.Measures;
-import io.cellar.download.ReadAhead;
-import io.cellar.download.SourceMode;
+import io.cellar.engine.BlockListener;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.Measures;
+import io.cellar.engine.ReadAhead;
+import io.cellar.engine.SourceMode;
 import io.cellar.input.Location;
 import io.cellar.input.Redaction;
 import io.cellar.session.LevelSessions;
@@ -202,7 +202,7 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   @Override
-  public DownloadStats downloads() {
+  public EngineStats downloads() {
     return volumes.engine().stats();
   }
 

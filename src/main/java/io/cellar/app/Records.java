@@ -3,8 +3,8 @@ package io.cellar.app;
 import io.cellar.settings.Bookmark;
 import io.cellar.settings.BookmarkFiles;
 import io.cellar.settings.FetchesFile;
-import io.cellar.settings.Kept;
 import io.cellar.settings.KeptFetch;
+import io.cellar.settings.Loaded;
 import io.cellar.settings.Session;
 import io.cellar.settings.SessionFile;
 import io.cellar.ui.WindowRecords;
@@ -77,7 +77,7 @@ final class Records implements WindowRecords, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Kept<List<Bookmark>>> bookmarks(String location) {
+  public CompletableFuture<Loaded<List<Bookmark>>> bookmarks(String location) {
     return CompletableFuture.supplyAsync(() -> bookmarks.load(location), writer);
   }
 

@@ -3,7 +3,7 @@ package io.cellar.app;
 import io.cellar.session.Reasons;
 import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
-import io.cellar.settings.Kept;
+import io.cellar.settings.Loaded;
 import io.cellar.settings.Session;
 import io.cellar.settings.SessionFile;
 import io.cellar.settings.Settings;
@@ -100,8 +100,8 @@ public final class WindowStart {
         picture.isPresent()
             ? Optional.empty()
             : Optional.of(new SessionFile(folders.sessionFile()));
-    Kept<Session> last =
-        sessions.map(SessionFile::load).orElse(new Kept<>(Session.NONE, Optional.empty()));
+    Loaded<Session> last =
+        sessions.map(SessionFile::load).orElse(new Loaded<>(Session.NONE, Optional.empty()));
     last.broken()
         .ifPresent(
             aside ->

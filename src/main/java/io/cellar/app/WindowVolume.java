@@ -1,8 +1,8 @@
 package io.cellar.app;
 
-import io.cellar.cell.CellMemory;
-import io.cellar.download.ReadAhead;
-import io.cellar.download.SourceMode;
+import io.cellar.cell.CellCache;
+import io.cellar.engine.ReadAhead;
+import io.cellar.engine.SourceMode;
 import io.cellar.input.Redaction;
 import io.cellar.session.CoarseLevel;
 import io.cellar.session.LevelSessions;
@@ -38,7 +38,7 @@ final class WindowVolume implements OpenVolume {
   private final LevelSessions sessions;
   private final CoarseLevel coarse;
   private final String location;
-  private final CellMemory memory;
+  private final CellCache memory;
   private final PlaneBudget planes;
 
   /** One for each level. */
@@ -54,7 +54,7 @@ final class WindowVolume implements OpenVolume {
   WindowVolume(
       LevelSessions sessions,
       String location,
-      CellMemory memory,
+      CellCache memory,
       PlaneBudget planes,
       Executor background,
       Supplier<ReadAhead> readAhead,

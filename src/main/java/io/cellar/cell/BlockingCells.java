@@ -1,10 +1,10 @@
 package io.cellar.cell;
 
-import io.cellar.download.BlockEngine;
-import io.cellar.download.BlockTicket;
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.Party;
-import io.cellar.download.Priority;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.BlockRequest;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.Priority;
+import io.cellar.engine.Requester;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.LocalFileset;
@@ -21,21 +21,21 @@ final class BlockingCells implements AutoCloseable {
   private final int fileset;
   private final int level;
   private final LocalFileset local;
-  private final CellMemory memory;
-  private final Party party;
+  private final CellCache memory;
+  private final Requester requester;
 
   BlockingCells(
       BlockEngine engine,
       int fileset,
       LocalFileset local,
       int level,
-      CellMemory memory,
+      CellCache memory,
       Duration waitForHost) {
     this.fileset = fileset;
     this.level = level;
     this.local = local;
     this.memory = memory;
-    this.party = engine.party("image of " + local.name() + ", level " + level, waitForHost);
+    this.requester = engine.requester("image of " + local.name() + ", level " + level, waitForHost);
   }
 
   LocalFileset fileset() {
@@ -55,7 +55,7 @@ final class BlockingCells implements AutoCloseable {
     if (held.isPresent()) {
       return held.get();
     }
-    BlockTicket ticket = party.request(key, Priority.visible(level, 0));
+    BlockRequest ticket = requester.request(key, Priority.visible(level, 0));
     try {
       Block block = ticket.block().get();
       return memory.keep(key, block);
@@ -76,6 +76,6 @@ final class BlockingCells implements AutoCloseable {
   /** Ends what is waited for; those who wait get a {@link CancellationException}. */
   @Override
   public void close() {
-    party.close();
+    requester.close();
   }
 }

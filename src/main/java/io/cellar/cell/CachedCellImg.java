@@ -1,7 +1,7 @@
 package io.cellar.cell;
 
-import io.cellar.download.BlockEngine;
-import io.cellar.download.BlockUnavailableException;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.BlockUnavailableException;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.LocalFileset;
@@ -33,7 +33,7 @@ import net.imglib2.type.NativeType;
  *
  * <p>A cell that is not in memory is asked for as a visible block, and the caller waits. A cell
  * that cannot be had throws a {@link BlockUnavailableException} out of whatever access touched it.
- * The image holds no cells itself: the {@link CellMemory} alone decides what stays. Its voxels are
+ * The image holds no cells itself: the {@link CellCache} alone decides what stays. Its voxels are
  * shared with everybody who reads the volume and must not be written to.
  *
  * @param <T> imglib2's type for the volume's dtype ({@link ImgLibTypes})
@@ -65,7 +65,7 @@ public final class CachedCellImg<T extends NativeType<T>, A extends DataAccess>
       int fileset,
       LocalFileset local,
       int level,
-      CellMemory memory,
+      CellCache memory,
       Duration waitForHost,
       T type) {
     Class<?> expected = ImgLibTypes.type(local.dtype()).getClass();
@@ -89,7 +89,7 @@ public final class CachedCellImg<T extends NativeType<T>, A extends DataAccess>
       int fileset,
       LocalFileset local,
       int level,
-      CellMemory memory,
+      CellCache memory,
       Duration waitForHost) {
     NativeType<?> type = ImgLibTypes.type(local.dtype());
     return openAs(engine, fileset, local, level, memory, waitForHost, type);
@@ -101,7 +101,7 @@ public final class CachedCellImg<T extends NativeType<T>, A extends DataAccess>
       int fileset,
       LocalFileset local,
       int level,
-      CellMemory memory,
+      CellCache memory,
       Duration waitForHost,
       NativeType<?> type) {
     return open(engine, fileset, local, level, memory, waitForHost, (T) type);

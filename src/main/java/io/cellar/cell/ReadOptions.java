@@ -1,6 +1,6 @@
 package io.cellar.cell;
 
-import io.cellar.download.BlockEngine;
+import io.cellar.engine.BlockEngine;
 import java.time.Duration;
 import java.util.Optional;
 

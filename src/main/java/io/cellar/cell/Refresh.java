@@ -1,8 +1,8 @@
 package io.cellar.cell;
 
-import io.cellar.download.BlockTicket;
-import io.cellar.download.Party;
-import io.cellar.download.Priority;
+import io.cellar.engine.BlockRequest;
+import io.cellar.engine.Priority;
+import io.cellar.engine.Requester;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import java.util.Map;
@@ -20,16 +20,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * Thread-safe.
  */
 final class Refresh {
-  private final Party party;
-  private final CellMemory memory;
+  private final Requester requester;
+  private final CellCache memory;
   private final Map<BlockKey, Question> open = new ConcurrentHashMap<>();
   private final Set<BlockKey> done = ConcurrentHashMap.newKeySet();
 
   /** A renewal that was asked for in a view. */
   private record Question(long view, CompletableFuture<Block> answer) {}
 
-  Refresh(Party party, CellMemory memory) {
-    this.party = party;
+  Refresh(Requester requester, CellCache memory) {
+    this.requester = requester;
     this.memory = memory;
   }
 
@@ -43,7 +43,7 @@ final class Refresh {
     if (done.contains(key) || before != null && before.view() == view) {
       return;
     }
-    Optional<BlockTicket> ticket = party.renew(key, priority);
+    Optional<BlockRequest> ticket = requester.renew(key, priority);
     if (ticket.isEmpty()) {
       open.remove(key);
       done.add(key);

@@ -1,7 +1,7 @@
 package io.cellar.cell;
 
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.cellar.cell;
 
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.BlockUnavailableException.Reason;
-import io.cellar.download.SourceMode;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.engine.SourceMode;
 import io.cellar.volume.BlockState;
 import java.time.Instant;
 import java.util.List;

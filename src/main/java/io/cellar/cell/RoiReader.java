@@ -1,8 +1,8 @@
 package io.cellar.cell;
 
-import io.cellar.download.BlockEngine;
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.Party;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.Requester;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Casts;
@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads boxes of a volume, waiting for what has to be fetched. Each call is a party of its own at
- * the engine, asks for several blocks ahead, and ends everything it asked for when it ends.
+ * Reads boxes of a volume, waiting for what has to be fetched. Each call is a requester of its own
+ * at the engine, asks for several blocks ahead, and ends everything it asked for when it ends.
  * Thread-safe.
  *
  * <p>A block that cannot be had makes the call throw, but only after all others have been fetched,
@@ -28,7 +28,7 @@ public final class RoiReader {
   private final LocalFileset local;
   private final BlockGrid grid;
   private final int level;
-  private final CellMemory memory;
+  private final CellCache memory;
   private final ReadOptions options;
 
   /**
@@ -45,7 +45,7 @@ public final class RoiReader {
       int fileset,
       LocalFileset local,
       int level,
-      CellMemory memory,
+      CellCache memory,
       ReadOptions options) {
     this.engine = engine;
     this.fileset = fileset;
@@ -92,8 +92,8 @@ public final class RoiReader {
           "target of shape %s does not fit roi %s of shape %s"
               .formatted(Arrays.toString(target.shape()), view, Arrays.toString(view.shape())));
     }
-    try (Party party = party()) {
-      BlockFlow flow = flow(party);
+    try (Requester requester = requester()) {
+      ReadFlow flow = flow(requester);
       assemble(flow, view, target, new Progress(List.of(view)));
       flow.throwFirst();
     }
@@ -116,8 +116,8 @@ public final class RoiReader {
     check(view);
     long maxVoxels = Math.clamp(maxBytes / dtype.bytes(), 1, Integer.MAX_VALUE - 8);
     List<Roi> slabs = new Slabs(view, local.blockShape(), maxVoxels).list();
-    try (Party party = party()) {
-      BlockFlow flow = flow(party);
+    try (Requester requester = requester()) {
+      ReadFlow flow = flow(requester);
       Progress progress = new Progress(slabs);
       for (Roi slab : slabs) {
         if (flow.hasFailed()) {
@@ -136,12 +136,12 @@ public final class RoiReader {
     }
   }
 
-  private Party party() {
-    return engine.party("read of " + local.name(), options.waitForHost());
+  private Requester requester() {
+    return engine.requester("read of " + local.name(), options.waitForHost());
   }
 
-  private BlockFlow flow(Party party) {
-    return new BlockFlow(engine, fileset, level, local, memory, party, options);
+  private ReadFlow flow(Requester requester) {
+    return new ReadFlow(engine, fileset, level, local, memory, requester, options);
   }
 
   private void check(Roi view) {
@@ -152,7 +152,7 @@ public final class RoiReader {
     }
   }
 
-  private void assemble(BlockFlow flow, Roi view, Block target, Progress progress)
+  private void assemble(ReadFlow flow, Roi view, Block target, Progress progress)
       throws InterruptedException {
     Optional<FillValue> fill = options.fill().map(value -> new FillValue(target.dtype(), value));
     flow.run(

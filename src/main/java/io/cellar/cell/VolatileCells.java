@@ -1,11 +1,11 @@
 package io.cellar.cell;
 
-import io.cellar.download.BlockEngine;
-import io.cellar.download.BlockListener;
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.Party;
-import io.cellar.download.Priority;
-import io.cellar.download.SourceMode;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.BlockListener;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.Priority;
+import io.cellar.engine.Requester;
+import io.cellar.engine.SourceMode;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * The cells of one level of one volume as one pane sees them. Nothing here blocks: {@link #get}
  * gives what is in memory, asks the engine for the rest, and listeners are told when it comes.
  *
- * <p>Each pane has one of its own, because each is a party of its own at the engine; the memory is
- * shared. A block that failed or is absent is not asked for again until {@link #retry}; one that
+ * <p>Each pane has one of its own, because each is a requester of its own at the engine; the memory
+ * is shared. A block that failed or is absent is not asked for again until {@link #retry}; one that
  * was refused for another reason, such as being offline, not before some seconds have gone.
  * Thread-safe.
  */
@@ -34,13 +34,13 @@ public final class VolatileCells implements AutoCloseable {
   private final int fileset;
   private final LocalFileset local;
   private final int level;
-  private final CellMemory memory;
-  private final Party party;
+  private final CellCache memory;
+  private final Requester requester;
   private final Map<Long, Request> pending = new ConcurrentHashMap<>();
   private final Refusals refused = new Refusals();
   private final List<CellListener> listeners = new CopyOnWriteArrayList<>();
   private final BlockListener engineListener = new InEngine();
-  private final MemoryListener memoryListener = new InMemory();
+  private final CellCacheListener memoryListener = new InMemory();
   private final Refresh refresh;
   private final AtomicLong view = new AtomicLong();
   private volatile SourceMode mode;
@@ -64,14 +64,14 @@ public final class VolatileCells implements AutoCloseable {
    * @param level 0 for the finest level of the volume
    */
   public VolatileCells(
-      BlockEngine engine, int fileset, LocalFileset local, int level, CellMemory memory) {
+      BlockEngine engine, int fileset, LocalFileset local, int level, CellCache memory) {
     this.engine = engine;
     this.fileset = fileset;
     this.local = local;
     this.level = level;
     this.memory = memory;
-    this.party = engine.party("view of " + local.name() + ", level " + level);
-    this.refresh = new Refresh(party, memory);
+    this.requester = engine.requester("view of " + local.name() + ", level " + level);
+    this.refresh = new Refresh(requester, memory);
     engine.addListener(engineListener);
     memory.addListener(memoryListener);
     this.mode = engine.mode(fileset);
@@ -151,7 +151,7 @@ public final class VolatileCells implements AutoCloseable {
   /** Puts a question to the engine, which gives the same future again while it is not there. */
   @SuppressWarnings("ReferenceEquality") // the very same future, or another one
   private void put(long index, Request request, Priority priority) {
-    CompletableFuture<Block> answer = party.request(key(index), priority).block();
+    CompletableFuture<Block> answer = requester.request(key(index), priority).block();
     if (answer != request.answer) {
       request.answer = answer;
       var _ = answer.whenComplete((block, error) -> finished(index, request, answer, block, error));
@@ -199,7 +199,7 @@ public final class VolatileCells implements AutoCloseable {
   /** The view has moved: what is not asked for again is stale. */
   public void newView() {
     view.incrementAndGet();
-    party.newView();
+    requester.newView();
   }
 
   /**
@@ -243,7 +243,7 @@ public final class VolatileCells implements AutoCloseable {
     }
   }
 
-  private final class InMemory implements MemoryListener {
+  private final class InMemory implements CellCacheListener {
     @Override
     public void dropped(BlockKey key) {
       if (key.fileset() == fileset) {
@@ -275,7 +275,7 @@ public final class VolatileCells implements AutoCloseable {
     engine.removeListener(engineListener);
     memory.removeListener(memoryListener);
     listeners.clear();
-    party.close();
+    requester.close();
     pending.clear();
   }
 

@@ -2,8 +2,7 @@
  * Blocks in memory: a byte-bounded cache, and three ways to get at it.
  *
  * <p>A cell is a block in memory, imglib2's word. All volumes of a process share one {@link
- * io.cellar.cell.CellMemory}. What is not in it comes from the {@link
- * io.cellar.download.BlockEngine}:
+ * io.cellar.cell.CellCache}. What is not in it comes from the {@link io.cellar.engine.BlockEngine}:
  *
  * <ul>
  *   <li>{@link io.cellar.cell.VolatileCells} never blocks: it gives what is in memory, asks for the

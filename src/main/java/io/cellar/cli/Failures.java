@@ -1,7 +1,7 @@
 package io.cellar.cli;
 
 import io.cellar.description.DescriptionException;
-import io.cellar.download.BlockUnavailableException;
+import io.cellar.engine.BlockUnavailableException;
 import io.cellar.input.FileTrouble;
 import io.cellar.input.PrintableText;
 import io.cellar.session.ConsentRequiredException;

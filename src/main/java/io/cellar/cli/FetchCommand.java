@@ -5,7 +5,7 @@ import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchProgress;
 import io.cellar.download.bulk.FetchState;
-import io.cellar.download.stage.Timers;
+import io.cellar.engine.stage.Timers;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.volume.Amounts;

@@ -1,8 +1,8 @@
 package io.cellar.cli;
 
-import io.cellar.download.Party;
-import io.cellar.download.Priority;
-import io.cellar.download.StoreTicket;
+import io.cellar.engine.Priority;
+import io.cellar.engine.Requester;
+import io.cellar.engine.StoreRequest;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.store.BlockVerifier.Finding;
@@ -145,14 +145,14 @@ final class VerifyCommand implements Callable<Integer> {
    * place.
    */
   private void mend(VolumeSession session) throws InterruptedException {
-    try (Party party = session.engine().party("repair", Duration.ofSeconds(30))) {
+    try (Requester requester = session.engine().requester("repair", Duration.ofSeconds(30))) {
       for (Map.Entry<Long, Verdict> each : bad.entrySet()) {
         BlockKey key = new BlockKey(session.fileset(), each.getKey());
         Priority priority = Priority.bulk(each.getKey());
-        StoreTicket ticket =
+        StoreRequest ticket =
             each.getValue() == Verdict.DAMAGED
-                ? party.store(key, priority)
-                : party.request(key, priority);
+                ? requester.store(key, priority)
+                : requester.request(key, priority);
         try {
           ticket.stored().get();
           repaired++;

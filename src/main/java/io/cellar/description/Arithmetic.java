@@ -13,9 +13,9 @@ final class Arithmetic {
    *
    * @throws ArithmeticException saying why there is no whole result
    */
-  static Num apply(Num left, String operator, Num right) {
-    if (!(left instanceof Num.Whole(BigInteger a, boolean aPointed))
-        || !(right instanceof Num.Whole(BigInteger b, boolean bPointed))) {
+  static PyNumber apply(PyNumber left, String operator, PyNumber right) {
+    if (!(left instanceof PyNumber.Whole(BigInteger a, boolean aPointed))
+        || !(right instanceof PyNumber.Whole(BigInteger b, boolean bPointed))) {
       throw new ArithmeticException(
           "a fraction may stand alone, but \"" + operator + "\" works on whole numbers only");
     }
@@ -30,14 +30,15 @@ final class Arithmetic {
           case "**" -> power(a, b);
           default -> throw new IllegalArgumentException("unknown operator " + operator);
         };
-    return new Num.Whole(bounded(result), aPointed || bPointed || operator.equals("/"));
+    return new PyNumber.Whole(bounded(result), aPointed || bPointed || operator.equals("/"));
   }
 
   /** The number with the other sign. */
-  static Num negate(Num num) {
+  static PyNumber negate(PyNumber num) {
     return switch (num) {
-      case Num.Whole(BigInteger value, boolean pointed) -> new Num.Whole(value.negate(), pointed);
-      case Num.Fraction(double value) -> new Num.Fraction(-value);
+      case PyNumber.Whole(BigInteger value, boolean pointed) ->
+          new PyNumber.Whole(value.negate(), pointed);
+      case PyNumber.Fraction(double value) -> new PyNumber.Fraction(-value);
     };
   }
 
@@ -65,7 +66,7 @@ final class Arithmetic {
     BigInteger[] result = a.divideAndRemainder(b);
     if (result[1].signum() != 0) {
       throw new ArithmeticException(
-          Words.quote(a + "/" + b) + " is not a whole number (// rounds down)");
+          Quoting.quote(a + "/" + b) + " is not a whole number (// rounds down)");
     }
     return result[0];
   }

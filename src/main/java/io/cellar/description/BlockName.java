@@ -74,15 +74,15 @@ record BlockName(PythonFormat fileName, String dataset) {
   static void requirePlain(String name) {
     if (name.contains("/") || name.contains("\\") || name.contains("..")) {
       throw new IllegalArgumentException(
-          "may have no folder and no \"..\" before the extension: it makes " + Words.quote(name));
+          "may have no folder and no \"..\" before the extension: it makes " + Quoting.quote(name));
     }
     if (name.codePoints().anyMatch(PrintableText::isInvisible)) {
       throw new IllegalArgumentException(
-          "has control or direction characters: it makes " + Words.quote(name));
+          "has control or direction characters: it makes " + Quoting.quote(name));
     }
     if (RESERVED.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "makes " + Words.quote(name) + ", a name of a device on Windows");
+          "makes " + Quoting.quote(name) + ", a name of a device on Windows");
     }
     int bytes = name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     if (bytes > LONGEST_NAME_BYTES) {

@@ -30,11 +30,11 @@ final class CacheRoot {
   static Path resolve(String text, Path base) {
     if (text.contains("://")) {
       throw new IllegalArgumentException(
-          Words.quote(text) + " is an address: the cache must be a folder");
+          Quoting.quote(text) + " is an address: the cache must be a folder");
     }
     if (text.codePoints().anyMatch(PrintableText::isInvisible)) {
       throw new IllegalArgumentException(
-          Words.quote(text) + " has control or direction characters in it");
+          Quoting.quote(text) + " has control or direction characters in it");
     }
     String slashed = text.replace('\\', '/');
     try {
@@ -42,7 +42,7 @@ final class CacheRoot {
       return checked(root.toAbsolutePath().normalize());
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
-          Words.quote(text) + " is not a path on this computer: " + e.getReason(), e);
+          Quoting.quote(text) + " is not a path on this computer: " + e.getReason(), e);
     }
   }
 
@@ -50,7 +50,7 @@ final class CacheRoot {
     for (Path part : root) {
       if (bytes(part) > LONGEST_PART_BYTES) {
         throw new IllegalArgumentException(
-            "the folder name " + Words.quote(part.toString()) + " is longer than 255 bytes");
+            "the folder name " + Quoting.quote(part.toString()) + " is longer than 255 bytes");
       }
     }
     if (bytes(root) > LONGEST_BYTES) {
@@ -71,7 +71,7 @@ final class CacheRoot {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "there is no user " + Words.quote(user) + " on this computer"))
+                        "there is no user " + Quoting.quote(user) + " on this computer"))
         + rest;
   }
 
@@ -91,7 +91,7 @@ final class CacheRoot {
           .findFirst();
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "the home of user " + Words.quote(user) + " cannot be found: " + e, e);
+          "the home of user " + Quoting.quote(user) + " cannot be found: " + e, e);
     }
   }
 

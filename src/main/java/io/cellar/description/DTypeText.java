@@ -76,7 +76,7 @@ final class DTypeText {
       why = " is not a dtype";
     }
     return new IllegalArgumentException(
-        Words.quote(spelling)
+        Quoting.quote(spelling)
             + why
             + "; expected bool, uint8 to uint64, int8 to int64, float32 or float64,"
             + " with or without numpy.");

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Turns the JSON of a whole file into a description, or into all its problems. */
 final class DescriptionParser {
-  private final Source source;
+  private final SourceText source;
   private final SchemaCheck schemas;
   private final Path file;
   private final Path base;
@@ -25,7 +25,7 @@ final class DescriptionParser {
    * @param base folder of the description: where relative cache roots start from
    * @param levelFiles reads the levels that have files of their own
    */
-  DescriptionParser(Source source, Path file, Path base, LevelFiles levelFiles) {
+  DescriptionParser(SourceText source, Path file, Path base, LevelFiles levelFiles) {
     this.source = source;
     this.schemas = new SchemaCheck(source);
     this.file = file;

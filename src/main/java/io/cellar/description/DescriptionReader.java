@@ -46,7 +46,7 @@ public final class DescriptionReader {
 
   private static DescriptionFile parse(String text, Path fileName, Path base, LevelFiles files)
       throws DescriptionException {
-    Source source = new Source(fileName.toString(), text);
+    SourceText source = new SourceText(fileName.toString(), text);
     return new DescriptionParser(source, fileName, base, files).parse(JsonText.readObject(source));
   }
 
@@ -88,7 +88,7 @@ public final class DescriptionReader {
   }
 
   private static DescriptionException failure(Path file, String message) {
-    Source source = new Source(file.toString(), "");
+    SourceText source = new SourceText(file.toString(), "");
     source.problem("", -1, message);
     return source.failure();
   }

@@ -36,7 +36,7 @@ final class EncodingParser {
       }
     }
     fields.problem(
-        "compression", "expected gzip, lzf or szip, or none at all, found " + Words.quote(text));
+        "compression", "expected gzip, lzf or szip, or none at all, found " + Quoting.quote(text));
     return Optional.empty();
   }
 

@@ -23,7 +23,7 @@ final class Expression {
   sealed interface Value {}
 
   /** One number. */
-  record Single(Num num) implements Value {}
+  record Single(PyNumber num) implements Value {}
 
   /** A list or tuple. */
   record Several(List<Value> values) implements Value {}
@@ -112,7 +112,7 @@ final class Expression {
     if (!any) {
       return value;
     }
-    if (!(value instanceof Single(Num num))) {
+    if (!(value instanceof Single(PyNumber num))) {
       throw new Invalid(at, "a list has no sign");
     }
     return negative ? new Single(Arithmetic.negate(num)) : value;
@@ -162,7 +162,7 @@ final class Expression {
   private Value operate(Value left, String operator, Operand operand) throws Invalid {
     int at = tokens.position();
     Value right = operand.get();
-    if (!(left instanceof Single(Num a)) || !(right instanceof Single(Num b))) {
+    if (!(left instanceof Single(PyNumber a)) || !(right instanceof Single(PyNumber b))) {
       throw new Invalid(at, "\"" + operator + "\" does not work on lists");
     }
     try {

@@ -13,7 +13,7 @@ final class ExpressionTokens {
    *
    * @param num the number that it is, or null
    */
-  private record Token(String text, int position, Num num) {}
+  private record Token(String text, int position, PyNumber num) {}
 
   private static final Pattern BLANK = Pattern.compile("(?:[ \\t\\r\\n\\f]|#[^\\n]*)+");
   private static final Pattern SIGN = Pattern.compile("\\*\\*|//|[-+*/%,()\\[\\]]");
@@ -56,24 +56,24 @@ final class ExpressionTokens {
   private static String unknown(String rest) {
     Matcher name = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.]*").matcher(rest);
     if (name.lookingAt()) {
-      return Words.quote(name.group())
+      return Quoting.quote(name.group())
           + " is a name: only numbers, + - * / // % **, brackets and commas are evaluated";
     }
-    return Words.quote(rest.substring(0, rest.offsetByCodePoints(0, 1))) + " is not understood";
+    return Quoting.quote(rest.substring(0, rest.offsetByCodePoints(0, 1))) + " is not understood";
   }
 
-  private static Num number(String word, int at) throws Expression.Invalid {
+  private static PyNumber number(String word, int at) throws Expression.Invalid {
     try {
       Matcher hex = HEX.matcher(word);
       if (hex.matches()) {
         if (word.length() > Numerals.MOST_DIGITS) {
           throw Numerals.tooLong();
         }
-        return new Num.Whole(Arithmetic.bounded(new BigInteger(hex.group(1), 16)), false);
+        return new PyNumber.Whole(Arithmetic.bounded(new BigInteger(hex.group(1), 16)), false);
       }
       if (LEADING_ZERO.matcher(word).matches()) {
         throw new IllegalArgumentException(
-            Words.quote(word) + " begins with 0, which Python does not take for a number");
+            Quoting.quote(word) + " begins with 0, which Python does not take for a number");
       }
       return Numerals.parse(word);
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -106,7 +106,7 @@ final class ExpressionTokens {
   }
 
   /** The present word as a number; goes on to the next one. */
-  Num number() throws Expression.Invalid {
+  PyNumber number() throws Expression.Invalid {
     if (atEnd() || tokens.get(next).num() == null) {
       throw unexpected("a number");
     }
@@ -114,7 +114,7 @@ final class ExpressionTokens {
   }
 
   Expression.Invalid unexpected(String expected) {
-    String found = atEnd() ? "the end" : Words.quote(tokens.get(next).text());
+    String found = atEnd() ? "the end" : Quoting.quote(tokens.get(next).text());
     return new Expression.Invalid(position(), "expected " + expected + ", found " + found);
   }
 }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The fields of one object, read by type. What is wrong is noted in the {@link Source} and read as
- * empty, so that reading goes on and finds the other problems. Null is absent. Remembers what was
- * read, for writing it back.
+ * The fields of one object, read by type. What is wrong is noted in the {@link SourceText} and read
+ * as empty, so that reading goes on and finds the other problems. Null is absent. Remembers what
+ * was read, for writing it back.
  */
 final class Fields {
-  private final Source source;
+  private final SourceText source;
   private final String pointer;
   private final Json.Obj object;
   private final NumberReader numbers;
@@ -25,7 +25,7 @@ final class Fields {
    *
    * @param pointer JSON pointer of the object, empty for the root
    */
-  Fields(Source source, String pointer, Json.Obj object) {
+  Fields(SourceText source, String pointer, Json.Obj object) {
     this.source = source;
     this.pointer = pointer;
     this.object = object;
@@ -132,12 +132,12 @@ final class Fields {
   }
 
   /** A list of numbers of any kind. */
-  Optional<List<Num>> numbers(String key) {
-    Optional<List<Num>> list =
+  Optional<List<PyNumber>> numbers(String key) {
+    Optional<List<PyNumber>> list =
         get(key)
             .flatMap(v -> numbers.list(v, pointer + "/" + key))
             .map(places -> places.stream().map(NumberReader.Placed::num).toList());
-    list.ifPresent(l -> remember(key, l.stream().map(Num::python).toList()));
+    list.ifPresent(l -> remember(key, l.stream().map(PyNumber::python).toList()));
     return list;
   }
 

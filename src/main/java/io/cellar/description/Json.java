@@ -47,7 +47,7 @@ sealed interface Json {
   record Numeral(int offset, String literal) implements Json {
     @Override
     public String kind() {
-      return "the number " + Words.quote(literal);
+      return "the number " + Quoting.quote(literal);
     }
   }
 

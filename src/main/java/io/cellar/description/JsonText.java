@@ -38,10 +38,10 @@ final class JsonText {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
-  private final Source source;
+  private final SourceText source;
   private final JsonParser parser;
 
-  private JsonText(Source source, JsonParser parser) {
+  private JsonText(SourceText source, JsonParser parser) {
     this.source = source;
     this.parser = parser;
   }
@@ -51,7 +51,7 @@ final class JsonText {
    *
    * @throws DescriptionException when the text is not JSON, or not an object
    */
-  static Json.Obj readObject(Source source) throws DescriptionException {
+  static Json.Obj readObject(SourceText source) throws DescriptionException {
     String text = source.text();
     if (text.length() > LONGEST) {
       throw failure(source, -1, "longer than " + LONGEST + " characters: not a description");
@@ -103,7 +103,7 @@ final class JsonText {
   private Json number(int at, String literal) throws DescriptionException {
     boolean special = Character.isLetter(literal.charAt(literal.length() - 1));
     if (special && !SPECIAL_NUMBERS.contains(literal)) {
-      throw failure(source, at, "is not JSON: " + Words.quote(literal) + " is not a number");
+      throw failure(source, at, "is not JSON: " + Quoting.quote(literal) + " is not a number");
     }
     return new Json.Numeral(at, literal);
   }
@@ -150,7 +150,7 @@ final class JsonText {
     String line = firstLine(e.getOriginalMessage());
     return line.startsWith("Unexpected end-of-input")
         ? "it ends too early; a brace, bracket or quotation mark is not closed"
-        : line.replaceAll("\\s*\\([^()]*\\[Source:[^\\]]*\\]?\\)?", "");
+        : line.replaceAll("\\s*\\([^()]*\\[SourceText:[^\\]]*\\]?\\)?", "");
   }
 
   private static String firstLine(String message) {
@@ -158,7 +158,7 @@ final class JsonText {
     return line.length() > 200 ? line.substring(0, 200) + "…" : line;
   }
 
-  private static DescriptionException failure(Source source, int at, String message) {
+  private static DescriptionException failure(SourceText source, int at, String message) {
     source.problem("", at, message);
     return source.failure();
   }

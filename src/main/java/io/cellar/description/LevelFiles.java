@@ -35,7 +35,7 @@ final class LevelFiles {
   /** The level that a file describes; empty when it has problems. */
   Optional<VolumeParser.Parsed> read(Path file) {
     try {
-      Source source = new Source(file.toString(), texts.orElseThrow().read(file));
+      SourceText source = new SourceText(file.toString(), texts.orElseThrow().read(file));
       Fields fields = new Fields(source, "", JsonText.readObject(source));
       SchemaCheck schemas = new SchemaCheck(source);
       Optional<VolumeParser.Parsed> parsed =

@@ -81,7 +81,7 @@ final class LevelParser {
           fields.problem(
               "description",
               "must be an object written here in place: the file "
-                  + Words.quote(text.value())
+                  + Quoting.quote(text.value())
                   + " cannot be found beside a description that came by address");
       case Json.Text text -> {
         return named(fields, text.value());
@@ -98,7 +98,7 @@ final class LevelParser {
     if (name.isBlank() || ADDRESS.matcher(name).lookingAt()) {
       fields.problem(
           "description",
-          Words.quote(name)
+          Quoting.quote(name)
               + (name.isBlank() ? " names no file" : " is an address")
               + ": expected a description in place, or the name of a file on this computer; save it"
               + " beside this one");

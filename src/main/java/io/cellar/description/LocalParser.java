@@ -63,11 +63,11 @@ final class LocalParser {
   }
 
   private Optional<ValueRange> drange() {
-    Optional<List<Num>> numbers = fields.numbers("drange");
+    Optional<List<PyNumber>> numbers = fields.numbers("drange");
     if (numbers.isEmpty()) {
       return Optional.empty();
     }
-    double[] range = numbers.get().stream().mapToDouble(Num::real).toArray();
+    double[] range = numbers.get().stream().mapToDouble(PyNumber::real).toArray();
     if (range.length != 2 || !(range[0] <= range[1])) {
       fields.problem(
           "drange", "expected the lowest and the highest value, found " + Arrays.toString(range));

@@ -7,18 +7,18 @@ import java.util.Optional;
 
 /**
  * Numbers and lists of numbers, as JSON or as texts to be evaluated. What is wrong is noted in the
- * {@link Source} and read as empty.
+ * {@link SourceText} and read as empty.
  */
 final class NumberReader {
   /** Coordinates stay below this, so that a sum of two of them fits 64 bits. */
   private static final BigInteger LIMIT = BigInteger.ONE.shiftLeft(62);
 
   /** A number with its place. */
-  record Placed(Num num, String pointer, int offset) {}
+  record Placed(PyNumber num, String pointer, int offset) {}
 
-  private final Source source;
+  private final SourceText source;
 
-  NumberReader(Source source) {
+  NumberReader(SourceText source) {
     this.source = source;
   }
 
@@ -70,7 +70,7 @@ final class NumberReader {
   }
 
   private interface Unwrap {
-    List<Num> of(Expression.Value value) throws Expression.Invalid;
+    List<PyNumber> of(Expression.Value value) throws Expression.Invalid;
   }
 
   private Optional<List<Placed>> evaluated(Json.Text text, String pointer, Unwrap unwrap) {
@@ -83,7 +83,7 @@ final class NumberReader {
       source.problem(
           pointer,
           placeIn(text, e.position()),
-          Words.quote(text.value())
+          Quoting.quote(text.value())
               + " cannot be used: "
               + e.getMessage()
               + " (character "
@@ -93,19 +93,19 @@ final class NumberReader {
     }
   }
 
-  private static List<Num> severalOf(Expression.Value value) throws Expression.Invalid {
+  private static List<PyNumber> severalOf(Expression.Value value) throws Expression.Invalid {
     if (!(value instanceof Expression.Several(List<Expression.Value> values))) {
       throw new Expression.Invalid(0, "expected a list of numbers, one per axis");
     }
-    List<Num> numbers = new ArrayList<>();
+    List<PyNumber> numbers = new ArrayList<>();
     for (Expression.Value element : values) {
       numbers.addAll(singleOf(element));
     }
     return numbers;
   }
 
-  private static List<Num> singleOf(Expression.Value value) throws Expression.Invalid {
-    if (value instanceof Expression.Single(Num num)) {
+  private static List<PyNumber> singleOf(Expression.Value value) throws Expression.Invalid {
+    if (value instanceof Expression.Single(PyNumber num)) {
       return List.of(num);
     }
     throw new Expression.Invalid(0, "found a list where one number is expected");
@@ -132,12 +132,12 @@ final class NumberReader {
   private Optional<Long> whole(Placed placed) {
     String wrong;
     switch (placed.num()) {
-      case Num.Fraction fraction -> wrong = fraction.text() + " is not a whole number";
-      case Num.Whole whole -> {
+      case PyNumber.Fraction fraction -> wrong = fraction.text() + " is not a whole number";
+      case PyNumber.Whole whole -> {
         if (whole.value().abs().compareTo(LIMIT) < 0) {
           return Optional.of(whole.value().longValue());
         }
-        wrong = Words.quote(whole.value().toString()) + " is too large: must be below 2^62";
+        wrong = Quoting.quote(whole.value().toString()) + " is too large: must be below 2^62";
       }
     }
     source.problem(placed.pointer(), placed.offset(), wrong);

@@ -20,19 +20,19 @@ final class Numerals {
    *
    * @throws IllegalArgumentException saying what is wrong with it
    */
-  static Num parse(String literal) {
+  static PyNumber parse(String literal) {
     return switch (literal) {
-      case "NaN" -> new Num.Fraction(Double.NaN);
-      case "Infinity" -> new Num.Fraction(Double.POSITIVE_INFINITY);
-      case "-Infinity" -> new Num.Fraction(Double.NEGATIVE_INFINITY);
+      case "NaN" -> new PyNumber.Fraction(Double.NaN);
+      case "Infinity" -> new PyNumber.Fraction(Double.POSITIVE_INFINITY);
+      case "-Infinity" -> new PyNumber.Fraction(Double.NEGATIVE_INFINITY);
       default -> finite(literal);
     };
   }
 
-  private static Num finite(String literal) {
+  private static PyNumber finite(String literal) {
     Matcher m = DECIMAL.matcher(literal);
     if (!m.matches()) {
-      throw new IllegalArgumentException(Words.quote(literal) + " is not a number");
+      throw new IllegalArgumentException(Quoting.quote(literal) + " is not a number");
     }
     boolean exponent = m.group(3) != null;
     if (literal.length() > MOST_DIGITS || (exponent && m.group(3).length() > LONGEST_EXPONENT)) {
@@ -44,8 +44,8 @@ final class Numerals {
     }
     boolean pointed = m.group(1) != null || m.group(2) != null || exponent;
     return value.scale() <= 0
-        ? new Num.Whole(value.toBigInteger(), pointed)
-        : new Num.Fraction(value.doubleValue());
+        ? new PyNumber.Whole(value.toBigInteger(), pointed)
+        : new PyNumber.Fraction(value.doubleValue());
   }
 
   /** What to say of a number that is out of all bounds. */

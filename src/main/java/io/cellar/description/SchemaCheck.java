@@ -10,9 +10,9 @@ import java.util.TreeSet;
 final class SchemaCheck {
   private static final int LONGEST_POINTER = 300;
 
-  private final Source source;
+  private final SourceText source;
 
-  SchemaCheck(Source source) {
+  SchemaCheck(SourceText source) {
     this.source = source;
   }
 
@@ -34,7 +34,7 @@ final class SchemaCheck {
     if (name.isPresent() && schema.isEmpty()) {
       fields.problem(
           Schema.NAME_KEY,
-          Words.quote(name.get()) + " is not a kind of description: expected " + names());
+          Quoting.quote(name.get()) + " is not a kind of description: expected " + names());
     }
     return schema;
   }
@@ -71,7 +71,7 @@ final class SchemaCheck {
             name ->
                 fields.problem(
                     Schema.NAME_KEY,
-                    "expected " + schema.schemaName() + ", found " + Words.quote(name)));
+                    "expected " + schema.schemaName() + ", found " + Quoting.quote(name)));
     fields.require(Schema.VERSION_KEY, "the number " + schema.version());
     fields.get(Schema.VERSION_KEY).ifPresent(json -> checkVersion(fields, schema, json));
   }

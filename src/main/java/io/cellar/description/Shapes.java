@@ -16,7 +16,8 @@ final class Shapes {
         .text("format")
         .filter(format -> !format.equals("hdf5"))
         .ifPresent(
-            format -> fields.problem("format", "expected \"hdf5\", found " + Words.quote(format)));
+            format ->
+                fields.problem("format", "expected \"hdf5\", found " + Quoting.quote(format)));
   }
 
   /** The field {@code axes}. */

@@ -85,7 +85,7 @@ final class UrlTemplate {
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw new IllegalArgumentException(
           "must begin with http:// or https://"
-              + (scheme.isEmpty() ? "" : ", found " + Words.quote(scheme + ":")));
+              + (scheme.isEmpty() ? "" : ", found " + Quoting.quote(scheme + ":")));
     }
     String authority = m.group(2) == null ? "" : m.group(2);
     if (authority.contains("@")) {
@@ -94,7 +94,7 @@ final class UrlTemplate {
     }
     if (authority.matches(".*[{}\\\\%].*")) {
       throw new IllegalArgumentException(
-          "the host must be written out, found " + Words.quote(authority));
+          "the host must be written out, found " + Quoting.quote(authority));
     }
     if (text.contains("#")) {
       throw new IllegalArgumentException("may have no #: what follows it is never sent");
@@ -112,9 +112,9 @@ final class UrlTemplate {
       }
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
-          Words.quote(authority) + " is not a host: " + e.getReason(), e);
+          Quoting.quote(authority) + " is not a host: " + e.getReason(), e);
     }
-    throw new IllegalArgumentException(Words.quote(authority) + " is not a host");
+    throw new IllegalArgumentException(Quoting.quote(authority) + " is not a host");
   }
 
   private static void requireFields(PythonFormat format, Axes axes) {
@@ -152,7 +152,7 @@ final class UrlTemplate {
 
   private static void requireAddress(String url) {
     if (url.codePoints().anyMatch(c -> c <= ' ' || PrintableText.isInvisible(c))) {
-      throw new IllegalArgumentException("makes addresses with blanks: " + Words.quote(url));
+      throw new IllegalArgumentException("makes addresses with blanks: " + Quoting.quote(url));
     }
   }
 }

@@ -102,7 +102,7 @@ final class VolumeParser {
     if (remote.isEmpty() || local.isEmpty()) {
       return Optional.empty();
     }
-    new Agreement(remoteFields.get(), localFields.get()).check(remote.get(), local.get());
+    new CrossCheck(remoteFields.get(), localFields.get()).check(remote.get(), local.get());
     fields.remember("remote_description", remoteFields.get().normalForm(Schema.REMOTE));
     fields.remember("local_description", localFields.get().normalForm(Schema.LOCAL));
     return Optional.of(

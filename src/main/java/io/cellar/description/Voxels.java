@@ -31,11 +31,11 @@ record Voxels(List<Double> size, String unit) {
   }
 
   private static List<Double> size(Fields fields, Optional<Axes> axes) {
-    Optional<List<Num>> numbers = fields.numbers(Schema.VOXEL_SIZE);
+    Optional<List<PyNumber>> numbers = fields.numbers(Schema.VOXEL_SIZE);
     if (numbers.isEmpty()) {
       return List.of();
     }
-    List<Double> size = numbers.get().stream().map(Num::real).toList();
+    List<Double> size = numbers.get().stream().map(PyNumber::real).toList();
     if (axes.isPresent() && axes.get().rank() != size.size()) {
       fields.problem(
           Schema.VOXEL_SIZE,

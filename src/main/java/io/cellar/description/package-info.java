@@ -20,11 +20,11 @@
  * cache folder outside the description's own is named in {@link
  * io.cellar.description.DescriptionFile#outside} and needs the user's consent.
  *
- * <p>How a file is read: {@code Source} (text and places) → {@code JsonText} (Jackson's tokens to
- * {@code Json} values with places) → {@code DescriptionParser}, which gives the whole or each of
+ * <p>How a file is read: {@code SourceText} (text and places) → {@code JsonText} (Jackson's tokens
+ * to {@code Json} values with places) → {@code DescriptionParser}, which gives the whole or each of
  * its levels ({@code LevelParser}, bound by {@code LevelRules}) to {@code VolumeParser}, which
  * leads {@code RemoteParser} and {@code LocalParser} through the {@code Fields} and checks their
- * {@code Agreement} → {@code PythonText} (the normal form). Problems are noted on the way, and
+ * {@code CrossCheck} → {@code PythonText} (the normal form). Problems are noted on the way, and
  * thrown together at the end.
  */
 package io.cellar.description;

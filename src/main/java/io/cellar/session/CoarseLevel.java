@@ -1,8 +1,8 @@
 package io.cellar.session;
 
-import io.cellar.cell.CellMemory;
+import io.cellar.cell.CellCache;
 import io.cellar.cell.VolatileCells;
-import io.cellar.download.Priority;
+import io.cellar.engine.Priority;
 import io.cellar.volume.LocalFileset;
 
 /**
@@ -25,7 +25,7 @@ public final class CoarseLevel implements AutoCloseable {
   }
 
   /** Has room for the coarsest level, if there are several and it is small enough. */
-  public static CoarseLevel of(LevelSessions sessions, CellMemory memory) {
+  public static CoarseLevel of(LevelSessions sessions, CellCache memory) {
     VolumeSession coarsest = sessions.sessions().getLast();
     boolean kept =
         sessions.sessions().size() > 1 && memory.pin(coarsest.fileset(), bytes(coarsest), SHARE);

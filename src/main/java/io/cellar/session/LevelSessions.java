@@ -1,7 +1,7 @@
 package io.cellar.session;
 
-import io.cellar.download.SourceMode;
 import io.cellar.download.bulk.FetchTarget;
+import io.cellar.engine.SourceMode;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import java.util.Comparator;

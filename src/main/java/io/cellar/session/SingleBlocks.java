@@ -1,9 +1,9 @@
 package io.cellar.session;
 
-import io.cellar.cell.CellMemory;
-import io.cellar.download.BlockEngine;
-import io.cellar.download.Party;
-import io.cellar.download.Priority;
+import io.cellar.cell.CellCache;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.Priority;
+import io.cellar.engine.Requester;
 import io.cellar.input.Redaction;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
@@ -11,18 +11,18 @@ import io.cellar.volume.BlockState;
 /** Fetches the blocks that somebody pointed at, before everything else. Thread-safe. */
 public final class SingleBlocks implements AutoCloseable {
   private final BlockEngine engine;
-  private final CellMemory memory;
-  private final Party party;
+  private final CellCache memory;
+  private final Requester requester;
 
   /**
    * For the blocks of one volume.
    *
    * @param volume its location, to name it in messages
    */
-  public SingleBlocks(BlockEngine engine, String volume, CellMemory memory) {
+  public SingleBlocks(BlockEngine engine, String volume, CellCache memory) {
     this.engine = engine;
     this.memory = memory;
-    this.party = engine.party("single blocks of " + Redaction.address(volume));
+    this.requester = engine.requester("single blocks of " + Redaction.address(volume));
   }
 
   /**
@@ -35,7 +35,7 @@ public final class SingleBlocks implements AutoCloseable {
       engine.retry(block);
     }
     var ignored =
-        party
+        requester
             .request(block, Priority.visible(session.level().number(), 0))
             .block()
             .thenAccept(voxels -> memory.keep(block, voxels));
@@ -44,6 +44,6 @@ public final class SingleBlocks implements AutoCloseable {
   /** Gives up what has not come. */
   @Override
   public void close() {
-    party.close();
+    requester.close();
   }
 }

@@ -1,16 +1,16 @@
 package io.cellar.session;
 
 import io.cellar.cell.CachedCellImg;
-import io.cellar.cell.CellMemory;
+import io.cellar.cell.CellCache;
 import io.cellar.cell.ReadOptions;
 import io.cellar.cell.RoiReader;
 import io.cellar.cell.VolatileCells;
-import io.cellar.download.BlockEngine;
-import io.cellar.download.DownloadEngine;
-import io.cellar.download.SourceMode;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchTarget;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.DownloadEngine;
+import io.cellar.engine.SourceMode;
 import io.cellar.store.FilesetStore;
 import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
@@ -31,7 +31,7 @@ public final class VolumeSession implements AutoCloseable {
   private final VolumeDescription description;
   private final FilesetStore store;
   private final DownloadEngine engine;
-  private final CellMemory memory;
+  private final CellCache memory;
   private final int fileset;
   private final Optional<String> host;
   private final Set<SourceMode> modes;
@@ -40,7 +40,7 @@ public final class VolumeSession implements AutoCloseable {
       Level level,
       FilesetStore store,
       DownloadEngine engine,
-      CellMemory memory,
+      CellCache memory,
       int fileset,
       Optional<String> host) {
     this.host = host;

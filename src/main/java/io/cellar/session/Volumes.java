@@ -1,12 +1,12 @@
 package io.cellar.session;
 
-import io.cellar.cell.CellMemory;
+import io.cellar.cell.CellCache;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
-import io.cellar.download.BlockEngine;
-import io.cellar.download.DownloadEngine;
-import io.cellar.download.Measures;
-import io.cellar.download.stage.Timers;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.DownloadEngine;
+import io.cellar.engine.Measures;
+import io.cellar.engine.stage.Timers;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
@@ -32,7 +32,7 @@ import java.util.Optional;
 public final class Volumes implements AutoCloseable {
   private final HttpFetcher http;
   private final DownloadEngine engine;
-  private final CellMemory memory;
+  private final CellCache memory;
   private final DescriptionOpener opener;
   private final KeptCredentials credentials;
   private volatile Durability durability;
@@ -40,7 +40,7 @@ public final class Volumes implements AutoCloseable {
   Volumes(
       HttpFetcher http,
       DownloadEngine engine,
-      CellMemory memory,
+      CellCache memory,
       DescriptionOpener opener,
       KeptCredentials credentials,
       io.cellar.settings.Durability durability) {
@@ -111,7 +111,7 @@ public final class Volumes implements AutoCloseable {
     return engine.measures();
   }
 
-  public CellMemory memory() {
+  public CellCache memory() {
     return memory;
   }
 

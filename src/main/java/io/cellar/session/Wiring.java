@@ -1,8 +1,8 @@
 package io.cellar.session;
 
-import io.cellar.cell.CellMemory;
-import io.cellar.download.DownloadEngine;
-import io.cellar.download.EngineSettings;
+import io.cellar.cell.CellCache;
+import io.cellar.engine.DownloadEngine;
+import io.cellar.engine.EngineSettings;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.source.HttpFetcher;
@@ -81,7 +81,7 @@ public final class Wiring {
     return new Volumes(
         http,
         new DownloadEngine(requests > 0 ? engine.withParallel(requests) : engine),
-        new CellMemory(settings.memoryBytes(Runtime.getRuntime().maxMemory())),
+        new CellCache(settings.memoryBytes(Runtime.getRuntime().maxMemory())),
         new DescriptionOpener(new TextFetcher(http), settings.volumes(folders)),
         credentials,
         settings.durability());

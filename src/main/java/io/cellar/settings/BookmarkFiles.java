@@ -43,7 +43,7 @@ public final class BookmarkFiles {
    *
    * @param location address, or absolute path of the description
    */
-  public synchronized Kept<List<Bookmark>> load(String location) {
+  public synchronized Loaded<List<Bookmark>> load(String location) {
     return new KeptFile(file(location)).load(List.of(), BookmarkFiles::read);
   }
 

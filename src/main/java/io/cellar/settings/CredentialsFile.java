@@ -65,7 +65,7 @@ public final class CredentialsFile {
         });
     TreeMap<String, String> text = new TreeMap<>();
     all.forEach((host, line) -> text.put(host, line.line()));
-    OwnFile.replace(file, PropertyText.write(text));
+    AtomicFile.replace(file, PropertyText.write(text));
   }
 
   /**
@@ -78,7 +78,7 @@ public final class CredentialsFile {
     try {
       RegularFile.require(file);
       requireOwnerOnly(file);
-      return parse(OwnFile.read(file), file.toString());
+      return parse(AtomicFile.read(file), file.toString());
     } catch (NoSuchFileException e) {
       return new TreeMap<>();
     }

@@ -31,7 +31,7 @@ public final class FetchesFile {
   }
 
   /** Reads the fetches, the oldest first. Never fails; a damaged file is set aside. */
-  public Kept<List<KeptFetch>> load() {
+  public Loaded<List<KeptFetch>> load() {
     return file.load(List.of(), FetchesFile::read);
   }
 

@@ -35,19 +35,19 @@ final class KeptFile {
    *
    * @param none what holds without a file, or when nothing of it can be read
    */
-  <T> Kept<T> load(T none, Reader<T> reader) {
+  <T> Loaded<T> load(T none, Reader<T> reader) {
     boolean[] damaged = new boolean[1];
     T value = none;
     try {
-      SortedMap<String, String> values = PropertyText.read(OwnFile.read(file));
+      SortedMap<String, String> values = PropertyText.read(AtomicFile.read(file));
       value = reader.read(values, () -> damaged[0] = true);
     } catch (NoSuchFileException e) {
-      return new Kept<>(none, Optional.empty());
+      return new Loaded<>(none, Optional.empty());
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("{} cannot be read: {}", file, e.toString());
       damaged[0] = true;
     }
-    return new Kept<>(value, damaged[0] ? Optional.of(setAside()) : Optional.empty());
+    return new Loaded<>(value, damaged[0] ? Optional.of(setAside()) : Optional.empty());
   }
 
   private Path setAside() {
@@ -71,6 +71,6 @@ final class KeptFile {
    * @throws IOException when it cannot be written; the old one stands
    */
   void save(SortedMap<String, String> values) throws IOException {
-    OwnFile.replace(file, PropertyText.write(values));
+    AtomicFile.replace(file, PropertyText.write(values));
   }
 }

@@ -28,7 +28,7 @@ public final class SessionFile {
   }
 
   /** Reads the session. Never fails; without one nothing was on show. */
-  public Kept<Session> load() {
+  public Loaded<Session> load() {
     return file.load(Session.NONE, (values, problem) -> read(values));
   }
 

@@ -30,7 +30,7 @@ public final class SettingsFile {
    */
   public Settings load() {
     try {
-      return SettingsText.read(OwnFile.read(file));
+      return SettingsText.read(AtomicFile.read(file));
     } catch (NoSuchFileException e) {
       return Settings.DEFAULT;
     } catch (IOException | IllegalArgumentException e) {
@@ -61,7 +61,7 @@ public final class SettingsFile {
   public void save(Settings settings) throws IOException {
     saving.lock();
     try {
-      OwnFile.replace(file, SettingsText.write(settings));
+      AtomicFile.replace(file, SettingsText.write(settings));
     } finally {
       saving.unlock();
     }

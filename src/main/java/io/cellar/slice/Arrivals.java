@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class Arrivals implements CellListener {
   private final RenderLevel level;
-  private final Supplier<Optional<Scene>> scene;
+  private final Supplier<Optional<LevelFrame>> scene;
   private final Runnable changed;
   private final BooleanSupplier progressIsIdle;
 
@@ -27,7 +27,7 @@ final class Arrivals implements CellListener {
    */
   Arrivals(
       RenderLevel level,
-      Supplier<Optional<Scene>> scene,
+      Supplier<Optional<LevelFrame>> scene,
       Runnable changed,
       BooleanSupplier progressIsIdle) {
     this.level = level;
@@ -36,7 +36,7 @@ final class Arrivals implements CellListener {
     this.progressIsIdle = progressIsIdle;
   }
 
-  private Optional<Scene> showing(long index) {
+  private Optional<LevelFrame> showing(long index) {
     return scene.get().filter(shown -> shown.visible().contains(index));
   }
 

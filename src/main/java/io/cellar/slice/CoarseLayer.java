@@ -6,7 +6,7 @@ import java.util.Optional;
  * The picture of one coarser level, drawn in parts where a finer one is missing. One frame long.
  */
 final class CoarseLayer {
-  private final Scene scene;
+  private final LevelFrame scene;
   private final PixelRuns h;
   private final PixelRuns v;
   private final VoxelDrawing drawing;
@@ -15,7 +15,7 @@ final class CoarseLayer {
   private final Optional<SlicePlane>[] planes;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-  CoarseLayer(Scene scene, SliceRaster raster, FrameStyle style) {
+  CoarseLayer(LevelFrame scene, SliceRaster raster, FrameStyle style) {
     this.scene = scene;
     SliceGeometry geometry = scene.geometry();
     SliceView view = geometry.view();

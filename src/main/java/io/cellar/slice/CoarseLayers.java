@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Coarser levels that stand in for blocks that are not there. Made for one frame. */
 final class CoarseLayers {
-  private final List<Scene> scenes;
+  private final List<LevelFrame> scenes;
   private final SliceRaster raster;
   private final FrameStyle style;
   private final List<CoarseLayer> layers = new ArrayList<>();
@@ -15,7 +15,7 @@ final class CoarseLayers {
    *
    * @param scenes the finest of them first
    */
-  CoarseLayers(List<Scene> scenes, SliceRaster raster, FrameStyle style) {
+  CoarseLayers(List<LevelFrame> scenes, SliceRaster raster, FrameStyle style) {
     this.scenes = scenes;
     this.raster = raster;
     this.style = style;

@@ -21,8 +21,8 @@ final class FrameStyles {
     this.dtype = dtype;
   }
 
-  FrameStyle of(Display display, Ground ground, double seconds) {
-    if (ground == Ground.OTHER_VOLUME) {
+  FrameStyle of(Display display, Backdrop ground, double seconds) {
+    if (ground == Backdrop.OTHER_VOLUME) {
       return style(display, over, false, seconds);
     }
     return style(display, display.dark() ? dark : light, display.showBlocks(), seconds);

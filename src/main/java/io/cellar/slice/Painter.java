@@ -42,7 +42,7 @@ public final class Painter implements AutoCloseable {
   private static final long UNSEEN_MILLIS = 12;
 
   private final SliceStack stack;
-  private final Turns turns;
+  private final PanePacing turns;
   private final RenderTarget target;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -77,7 +77,7 @@ public final class Painter implements AutoCloseable {
    * @param target is given each picture on that thread
    */
   public Painter(SliceRenderer reference, RenderTarget target) {
-    this(reference, target, new Turns());
+    this(reference, target, new PanePacing());
   }
 
   /**
@@ -87,7 +87,7 @@ public final class Painter implements AutoCloseable {
    * @param target is given each picture on that thread
    * @param turns shared by the panes
    */
-  public Painter(SliceRenderer reference, RenderTarget target, Turns turns) {
+  public Painter(SliceRenderer reference, RenderTarget target, PanePacing turns) {
     this.stack = new SliceStack(reference);
     this.turns = turns;
     this.target = target;
@@ -207,7 +207,12 @@ public final class Painter implements AutoCloseable {
     try {
       Optional<SlicePicture> picture =
           stack.render(
-              now.view(), now.layers(), now.dark(), now.limit(), Asking.LATER, this::cancelled);
+              now.view(),
+              now.layers(),
+              now.dark(),
+              now.limit(),
+              RequestTiming.LATER,
+              this::cancelled);
       if (picture.isPresent() && !closed) {
         lastPicture = System.nanoTime();
         target.painted(picture.get());

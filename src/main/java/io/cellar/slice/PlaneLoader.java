@@ -1,7 +1,7 @@
 package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
-import io.cellar.download.Priority;
+import io.cellar.engine.Priority;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
@@ -68,7 +68,8 @@ final class PlaneLoader {
    * @param ask false only takes planes out of cells that are in memory
    * @return false when cancelled
    */
-  boolean load(Scene scene, double focusH, double focusV, boolean ask, BooleanSupplier cancelled) {
+  boolean load(
+      LevelFrame scene, double focusH, double focusV, boolean ask, BooleanSupplier cancelled) {
     SliceGeometry geometry = scene.geometry();
     DType dtype = local.dtype();
     long hidden = geometry.hiddenVoxels();
@@ -100,19 +101,19 @@ final class PlaneLoader {
   }
 
   /** Over the limit, some more than it are looked at, because not all of them are on disk. */
-  private static int listed(Scene scene) {
+  private static int listed(LevelFrame scene) {
     long most = scene.over() ? 4 * Math.min(MOST_LISTED, scene.limit().maxBlocks()) : MOST_LISTED;
     return (int) Math.min(most, MOST_LISTED);
   }
 
-  private void want(Scene scene, VisibleBlock block, boolean ask) {
+  private void want(LevelFrame scene, VisibleBlock block, boolean ask) {
     Priority priority = Priority.visible(cells.level(), block.distance());
     Optional<Block> cell = ask ? cells.get(block.index(), priority) : cells.peek(block.index());
     cell.ifPresent(found -> take(scene, block.blockH(), block.blockV(), found));
   }
 
   /** A plane that is held, or whose cell is in memory; nothing is asked for. */
-  Optional<SlicePlane> find(Scene scene, long blockH, long blockV) {
+  Optional<SlicePlane> find(LevelFrame scene, long blockH, long blockV) {
     PlaneKey key = scene.geometry().key(blockH, blockV);
     Optional<SlicePlane> plane = planes.peek(key);
     if (plane.isPresent()) {
@@ -127,7 +128,7 @@ final class PlaneLoader {
    * Another slice is shown: gives up the planes of the one before whose cells are in memory, for
    * they are taken out of these again as fast, and what lives for a frame only is cheap garbage.
    */
-  void leave(Scene before, Scene now) {
+  void leave(LevelFrame before, LevelFrame now) {
     if (before.geometry().isSameCut(now.geometry())) {
       return;
     }
@@ -141,7 +142,7 @@ final class PlaneLoader {
   }
 
   /** Takes the plane out of a cell that has come, if the scene shows it. */
-  void arrived(Scene scene, long index, Block cell) {
+  void arrived(LevelFrame scene, long index, Block cell) {
     long[] place = scene.geometry().place(index);
     if (place != null && scene.visible().containsPlace(place[0], place[1])) {
       take(scene, place[0], place[1], cell);
@@ -149,13 +150,13 @@ final class PlaneLoader {
   }
 
   /** Takes the plane out of a cell that has new voxels; gives up those that were taken before. */
-  void replaced(Scene scene, long index, Block cell) {
+  void replaced(LevelFrame scene, long index, Block cell) {
     long[] place = scene.geometry().place(index);
     take(scene, place[0], place[1], cell, planes::replace);
   }
 
   @SuppressWarnings("ReferenceEquality") // the very same voxels, or new ones
-  private void take(Scene scene, long blockH, long blockV, Block cell) {
+  private void take(LevelFrame scene, long blockH, long blockV, Block cell) {
     take(scene, blockH, blockV, cell, planes::put);
     Optional<Block> newest = cells.peek(scene.geometry().key(blockH, blockV).block());
     if (newest.isPresent() && newest.get() != cell) {
@@ -165,7 +166,11 @@ final class PlaneLoader {
   }
 
   private static void take(
-      Scene scene, long blockH, long blockV, Block cell, BiConsumer<PlaneKey, SlicePlane> shelf) {
+      LevelFrame scene,
+      long blockH,
+      long blockV,
+      Block cell,
+      BiConsumer<PlaneKey, SlicePlane> shelf) {
     SliceGeometry geometry = scene.geometry();
     try {
       shelf.accept(geometry.key(blockH, blockV), geometry.plane(blockH, blockV, cell));

@@ -1,7 +1,7 @@
 package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
-import io.cellar.download.ReadAhead;
+import io.cellar.engine.ReadAhead;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,7 +12,7 @@ final class RenderLevel {
   private final LevelShape shape;
   private final SlicePlanes planes;
   private final PlaneLoader loader;
-  private final Foresight foresight;
+  private final Prefetcher foresight;
 
   RenderLevel(
       VolatileCells cells, LevelShape shape, SlicePlanes planes, Supplier<ReadAhead> readAhead) {
@@ -20,7 +20,7 @@ final class RenderLevel {
     this.shape = shape;
     this.planes = planes;
     this.loader = new PlaneLoader(cells, planes);
-    this.foresight = new Foresight(cells, shape, readAhead);
+    this.foresight = new Prefetcher(cells, shape, readAhead);
   }
 
   VolatileCells cells() {
@@ -35,21 +35,21 @@ final class RenderLevel {
     return loader;
   }
 
-  Foresight foresight() {
+  Prefetcher foresight() {
     return foresight;
   }
 
   /** What a view shows of the level. */
-  Scene scene(SliceView view, FetchLimit limit) {
+  LevelFrame scene(SliceView view, FetchLimit limit) {
     SliceGeometry geometry = new SliceGeometry(shape, view);
     VisibleBlocks visible = new VisibleBlocks(geometry, shape.local().dtype());
     boolean over =
         !limit.allows(visible.count(), visible.bytes()) || visible.planeBytes() > planes.maxBytes();
-    return new Scene(this, geometry, visible, limit, over);
+    return new LevelFrame(this, geometry, visible, limit, over);
   }
 
   /** The planes of a scene's blocks that are held, the middle of the view first. */
-  List<SlicePlane> planesOf(Scene scene) {
+  List<SlicePlane> planesOf(LevelFrame scene) {
     SliceView view = scene.geometry().view();
     return scene.visible().nearest(view.centerH(), view.centerV(), PlaneLoader.MOST_LISTED).stream()
         .map(block -> planes.peek(scene.geometry().key(block.blockH(), block.blockV())))
@@ -63,7 +63,7 @@ final class RenderLevel {
   }
 
   /** A voxel's bits out of the plane of its block in a scene, if that shows it. */
-  Optional<Object> planeValue(Scene scene, long[] voxel, long block) {
+  Optional<Object> planeValue(LevelFrame scene, long[] voxel, long block) {
     return scene.geometry().voxel(voxel, block, planes);
   }
 

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
  * drawn. Used once, by one thread.
  */
 final class SliceFrame {
-  private final Scenes scenes;
-  private final Scene scene;
+  private final FramePlan scenes;
+  private final LevelFrame scene;
   private final FrameStyle style;
   private final CoarseLayers coarser;
   private final PixelRuns h;
@@ -31,7 +31,7 @@ final class SliceFrame {
    *
    * @param pool where the pixels come from, and go to when the frame is given up
    */
-  SliceFrame(Scenes scenes, FrameStyle style, PixelPool pool) {
+  SliceFrame(FramePlan scenes, FrameStyle style, PixelPool pool) {
     this.scenes = scenes;
     this.scene = scenes.chosen();
     this.style = style;

@@ -1,7 +1,7 @@
 package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
-import io.cellar.download.ReadAhead;
+import io.cellar.engine.ReadAhead;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +30,10 @@ public final class SliceRenderer implements AutoCloseable {
   private final FrameStyles styles;
   private final PixelPool pool = new PixelPool();
   private volatile Runnable onChange = () -> {};
-  private volatile Scenes current;
+  private volatile FramePlan current;
 
   /** What is asked for; the rendering thread's own. */
-  private final Wishes wishes;
+  private final FrameRequests wishes;
 
   /** True while the last picture shows a download: it is made again and again by itself. */
   private volatile boolean moving;
@@ -81,7 +81,7 @@ public final class SliceRenderer implements AutoCloseable {
     this.volume = volume;
     this.planes = planes;
     this.nanos = nanos;
-    this.wishes = new Wishes(volume);
+    this.wishes = new FrameRequests(volume);
     this.styles = new FrameStyles(volume.dtype());
     for (int n = 0; n < levels.size(); n++) {
       VolatileCells cells = levels.get(n).cells();
@@ -119,7 +119,7 @@ public final class SliceRenderer implements AutoCloseable {
 
   /** Number of the level that the last picture shows. */
   public int shownLevel() {
-    Scenes scenes = current;
+    FramePlan scenes = current;
     return scenes == null ? 0 : scenes.number();
   }
 
@@ -142,18 +142,18 @@ public final class SliceRenderer implements AutoCloseable {
    */
   public Optional<SlicePicture> render(
       SliceView view, Display display, FetchLimit limit, BooleanSupplier cancelled) {
-    return render(view, display, limit, Ground.EMPTY, Asking.FIRST, cancelled);
+    return render(view, display, limit, Backdrop.EMPTY, RequestTiming.FIRST, cancelled);
   }
 
   Optional<SlicePicture> render(
       SliceView view,
       Display display,
       FetchLimit limit,
-      Ground ground,
-      Asking asking,
+      Backdrop ground,
+      RequestTiming asking,
       BooleanSupplier cancelled) {
-    Scenes scenes = scenes(view, limit);
-    Scenes before = current;
+    FramePlan scenes = scenes(view, limit);
+    FramePlan before = current;
     current = scenes;
     boolean moved = before == null || !before.view().equals(view);
     if (moved) {
@@ -161,7 +161,10 @@ public final class SliceRenderer implements AutoCloseable {
       levels.forEach(level -> level.cells().newView());
     }
     boolean later =
-        asking == Asking.LATER && moved && !scenes.coarser().isEmpty() && !display.showBlocks();
+        asking == RequestTiming.LATER
+            && moved
+            && !scenes.coarser().isEmpty()
+            && !display.showBlocks();
     if (!wishes.load(scenes, display, !later, cancelled)) {
       return Optional.empty();
     }
@@ -194,7 +197,8 @@ public final class SliceRenderer implements AutoCloseable {
     return missing ? picture.map(SlicePicture::whileLoading) : picture;
   }
 
-  private Optional<SlicePicture> paint(Scenes scenes, FrameStyle style, BooleanSupplier cancelled) {
+  private Optional<SlicePicture> paint(
+      FramePlan scenes, FrameStyle style, BooleanSupplier cancelled) {
     SliceFrame frame = new SliceFrame(scenes, style, pool);
     Optional<SlicePicture> picture = frame.paint(levels.size(), cancelled);
     picture.ifPresent(p -> moving = p.downloading());
@@ -241,9 +245,9 @@ public final class SliceRenderer implements AutoCloseable {
     return LevelChooser.choose(levels.stream().map(RenderLevel::shape).toList(), view);
   }
 
-  private Scenes scenes(SliceView view, FetchLimit limit) {
+  private FramePlan scenes(SliceView view, FetchLimit limit) {
     int chosen = chosen(view);
-    return new Scenes(
+    return new FramePlan(
         view,
         levels.subList(chosen, levels.size()).stream()
             .map(level -> level.scene(view, limit))
@@ -257,7 +261,7 @@ public final class SliceRenderer implements AutoCloseable {
   List<SlicePlane> planesOf(SliceView view) {
     List<SlicePlane> best = List.of();
     double most = 0;
-    for (Scene scene : scenes(view, FetchLimit.DEFAULT).scenes()) {
+    for (LevelFrame scene : scenes(view, FetchLimit.DEFAULT).scenes()) {
       List<SlicePlane> held = scene.level().planesOf(scene);
       double share = (double) held.size() / Math.max(1, scene.visible().count());
       if (share > most) {
@@ -278,8 +282,8 @@ public final class SliceRenderer implements AutoCloseable {
     return scene(level).flatMap(scene -> level.planeValue(scene, voxel, block));
   }
 
-  private Optional<Scene> scene(RenderLevel level) {
-    Scenes scenes = current;
+  private Optional<LevelFrame> scene(RenderLevel level) {
+    FramePlan scenes = current;
     return scenes == null ? Optional.empty() : scenes.of(level.shape().number());
   }
 

@@ -51,7 +51,7 @@ public final class SliceStack {
       boolean dark,
       FetchLimit limit,
       BooleanSupplier cancelled) {
-    return render(view, layers, dark, limit, Asking.FIRST, cancelled);
+    return render(view, layers, dark, limit, RequestTiming.FIRST, cancelled);
   }
 
   Optional<SlicePicture> render(
@@ -59,7 +59,7 @@ public final class SliceStack {
       List<SliceLayer> layers,
       boolean dark,
       FetchLimit limit,
-      Asking asking,
+      RequestTiming asking,
       BooleanSupplier cancelled) {
     List<Part> parts = new ArrayList<>();
     if (layers.stream().noneMatch(layer -> layer.renderer() == reference)) {
@@ -68,7 +68,7 @@ public final class SliceStack {
     for (SliceLayer layer : layers) {
       Optional<SliceView> own = layer.placement().view(view);
       if (own.isPresent()) {
-        Ground ground = parts.isEmpty() ? Ground.EMPTY : Ground.OTHER_VOLUME;
+        Backdrop ground = parts.isEmpty() ? Backdrop.EMPTY : Backdrop.OTHER_VOLUME;
         Optional<SlicePicture> picture =
             layer
                 .renderer()

@@ -7,7 +7,7 @@ import java.util.Optional;
  * frame long.
  */
 final class VoxelDrawing {
-  private final Scene scene;
+  private final LevelFrame scene;
   private final PixelRuns h;
   private final PixelRuns v;
   private final SliceRaster raster;
@@ -24,7 +24,7 @@ final class VoxelDrawing {
    * @param h which voxel of the level each column shows
    * @param v which voxel of the level each row shows
    */
-  VoxelDrawing(Scene scene, PixelRuns h, PixelRuns v, SliceRaster raster, FrameStyle style) {
+  VoxelDrawing(LevelFrame scene, PixelRuns h, PixelRuns v, SliceRaster raster, FrameStyle style) {
     this.scene = scene;
     this.h = h;
     this.v = v;

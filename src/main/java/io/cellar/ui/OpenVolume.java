@@ -1,6 +1,6 @@
 package io.cellar.ui;
 
-import io.cellar.download.SourceMode;
+import io.cellar.engine.SourceMode;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
@@ -51,7 +51,7 @@ public interface OpenVolume extends AutoCloseable {
   CacheFigures figures();
 
   /**
-   * The hosts that its blocks come from, as {@link io.cellar.download.DownloadStats.HostStats#host}
+   * The hosts that its blocks come from, as {@link io.cellar.engine.EngineStats.HostStats#host}
    * names them; none for a local fileset.
    */
   Set<String> hosts();

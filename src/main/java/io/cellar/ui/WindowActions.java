@@ -1,8 +1,8 @@
 package io.cellar.ui;
 
 import io.cellar.cell.CacheStats;
-import io.cellar.download.DownloadStats;
-import io.cellar.download.Measures;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.Measures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ public interface WindowActions {
   void clearRecent();
 
   /** What the engine is doing now. */
-  DownloadStats downloads();
+  EngineStats downloads();
 
   /**
    * Calls {@code news} whenever the state of a block or a source mode has changed: on any thread,
@@ -52,7 +52,7 @@ public interface WindowActions {
   /**
    * Asks a host at once that is left alone for a while.
    *
-   * @param host as {@link DownloadStats.HostStats#host}
+   * @param host as {@link EngineStats.HostStats#host}
    */
   void tryNow(String host);
 

@@ -1,7 +1,7 @@
 package io.cellar.ui;
 
 import io.cellar.settings.Bookmark;
-import io.cellar.settings.Kept;
+import io.cellar.settings.Loaded;
 import io.cellar.settings.Session;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,7 @@ public interface WindowRecords {
   void keep(Session session);
 
   /** The bookmarks of a volume; never fails. */
-  CompletableFuture<Kept<List<Bookmark>>> bookmarks(String location);
+  CompletableFuture<Loaded<List<Bookmark>>> bookmarks(String location);
 
   /**
    * Keeps the bookmarks of a volume.

@@ -1,8 +1,8 @@
 package io.cellar.app;
 
-import io.cellar.download.DownloadStats;
 import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.FetchOptions;
+import io.cellar.engine.EngineStats;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.SampleLevels;
 import io.cellar.sample.ServerOptions;
@@ -130,7 +130,7 @@ final class SampleWindow implements AutoCloseable {
   }
 
   /** What the engine is doing. */
-  DownloadStats downloads() {
+  EngineStats downloads() {
     return program.downloads();
   }
 

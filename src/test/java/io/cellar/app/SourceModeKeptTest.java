@@ -3,7 +3,7 @@ package io.cellar.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.SourceMode;
+import io.cellar.engine.SourceMode;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;

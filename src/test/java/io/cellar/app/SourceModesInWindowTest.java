@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.VolatileCells;
-import io.cellar.download.DownloadStats;
-import io.cellar.download.ReadAhead;
-import io.cellar.download.SourceMode;
 import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchState;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.ReadAhead;
+import io.cellar.engine.SourceMode;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleDescription;
@@ -144,7 +144,7 @@ class SourceModesInWindowTest {
   }
 
   private boolean quiet() {
-    DownloadStats stats = volumes.engine().stats();
+    EngineStats stats = volumes.engine().stats();
     return stats.queued().values().stream().allMatch(n -> n == 0)
         && stats.hosts().stream().allMatch(h -> h.active() == 0)
         && stats.bytesInFlight() == 0;

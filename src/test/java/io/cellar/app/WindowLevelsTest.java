@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.VolatileCells;
-import io.cellar.download.ReadAhead;
-import io.cellar.download.SourceMode;
+import io.cellar.engine.ReadAhead;
+import io.cellar.engine.SourceMode;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleLevels;

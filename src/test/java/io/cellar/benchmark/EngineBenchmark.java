@@ -1,11 +1,11 @@
 package io.cellar.benchmark;
 
-import io.cellar.download.BlockTicket;
-import io.cellar.download.Party;
-import io.cellar.download.Priority;
 import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
+import io.cellar.engine.BlockRequest;
+import io.cellar.engine.Priority;
+import io.cellar.engine.Requester;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.volume.BlockKey;
@@ -85,13 +85,13 @@ class EngineBenchmark {
       Path file = describe(server, 64, new long[] {1, 18, 30});
       try (VolumeSession session =
               volumes.open(volumes.describe(file.toString(), false).levels().getFirst(), false);
-          Party view = session.engine().party("view")) {
+          Requester view = session.engine().requester("view")) {
         long start = System.nanoTime();
-        List<BlockTicket> tickets = new ArrayList<>();
+        List<BlockRequest> tickets = new ArrayList<>();
         for (int n = 0; n < 540; n++) {
           tickets.add(view.request(new BlockKey(session.fileset(), n), Priority.visible(0, n)));
         }
-        for (BlockTicket ticket : tickets) {
+        for (BlockRequest ticket : tickets) {
           ticket.block().get(1, TimeUnit.MINUTES);
         }
         row("cold view, 540 blocks, 50 ms: %.3f s", (System.nanoTime() - start) / 1e9);
@@ -106,7 +106,7 @@ class EngineBenchmark {
       Path file = describe(server, 32, new long[] {10, 100, 20});
       try (VolumeSession session =
               volumes.open(volumes.describe(file.toString(), false).levels().getFirst(), false);
-          Party view = session.engine().party("view")) {
+          Requester view = session.engine().requester("view")) {
         double alone = medianOf50(session, view, 19_900);
         try (BulkFetch fetch =
             session.fetch(
@@ -124,7 +124,8 @@ class EngineBenchmark {
     }
   }
 
-  private static double medianOf50(VolumeSession session, Party view, int from) throws Exception {
+  private static double medianOf50(VolumeSession session, Requester view, int from)
+      throws Exception {
     double[] seconds = new double[50];
     for (int n = 0; n < seconds.length; n++) {
       long start = System.nanoTime();

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.BlockEngine;
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.volume.DType;
 import io.cellar.volume.Roi;
 import java.util.Arrays;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CachedCellImgTest {
-  private final CellMemory memory = new CellMemory(64 << 20);
+  private final CellCache memory = new CellCache(64 << 20);
 
   private <T extends NativeType<T>> CachedCellImg<T, ?> open(
       FakeEngine engine, TestVolume volume, T type) {
@@ -153,7 +153,7 @@ class CachedCellImgTest {
   void manyThreadsReadOneImageWithLittleMemory() {
     TestVolume volume =
         TestVolume.whole("zyx", DType.UINT8, new long[] {40, 40, 40}, new long[] {8, 8, 8});
-    CellMemory small = new CellMemory(10 * 512);
+    CellCache small = new CellCache(10 * 512);
     ExecutorService executor = Executors.newFixedThreadPool(3);
     try (executor;
         CachedCellImg<UnsignedByteType, ?> img =

@@ -1,16 +1,16 @@
 package io.cellar.cell;
 
-import io.cellar.download.BlockEngine;
-import io.cellar.download.BlockListener;
-import io.cellar.download.BlockTicket;
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.BlockUnavailableException.Reason;
-import io.cellar.download.DownloadStats;
-import io.cellar.download.Party;
-import io.cellar.download.Priority;
-import io.cellar.download.SourceMode;
-import io.cellar.download.StoreTicket;
-import io.cellar.download.Stored;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.BlockListener;
+import io.cellar.engine.BlockRequest;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.Priority;
+import io.cellar.engine.Requester;
+import io.cellar.engine.SourceMode;
+import io.cellar.engine.StoreRequest;
+import io.cellar.engine.Stored;
 import io.cellar.source.BlockSource;
 import io.cellar.store.BlockStore;
 import io.cellar.volume.Block;
@@ -49,7 +49,7 @@ public final class FakeEngine implements BlockEngine {
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final List<Long> storeOnly = new CopyOnWriteArrayList<>();
   private final List<Long> cancelled = new CopyOnWriteArrayList<>();
-  private volatile int parties;
+  private volatile int requesters;
   private volatile int views;
   private volatile Consumer<Long> onRequest = index -> {};
 
@@ -118,7 +118,7 @@ public final class FakeEngine implements BlockEngine {
   }
 
   public int openParties() {
-    return parties;
+    return requesters;
   }
 
   public int views() {
@@ -162,7 +162,7 @@ public final class FakeEngine implements BlockEngine {
       BlockKey key,
       CompletableFuture<Block> block,
       CompletableFuture<Stored> stored)
-      implements BlockTicket {
+      implements BlockRequest {
     @Override
     public void cancel() {
       if (block.completeExceptionally(new CancellationException("left"))) {
@@ -172,11 +172,11 @@ public final class FakeEngine implements BlockEngine {
     }
   }
 
-  private final class FakeParty implements Party {
+  private final class FakeParty implements Requester {
     private final List<Ticket> tickets = new ArrayList<>();
 
     @Override
-    public synchronized BlockTicket request(BlockKey key, Priority priority) {
+    public synchronized BlockRequest request(BlockKey key, Priority priority) {
       asked.add(new Asked(key.index(), priority));
       for (Ticket earlier : tickets) {
         if (earlier.key.equals(key) && !earlier.block.isDone()) {
@@ -201,13 +201,13 @@ public final class FakeEngine implements BlockEngine {
     }
 
     @Override
-    public synchronized StoreTicket store(BlockKey key, Priority priority) {
+    public synchronized StoreRequest store(BlockKey key, Priority priority) {
       storeOnly.add(key.index());
       return ticket(key);
     }
 
     @Override
-    public synchronized Optional<BlockTicket> renew(BlockKey key, Priority priority) {
+    public synchronized Optional<BlockRequest> renew(BlockKey key, Priority priority) {
       renewalsAsked.add(key.index());
       if (mode != SourceMode.REFRESH || renewed.contains(key.index())) {
         return Optional.empty();
@@ -235,7 +235,7 @@ public final class FakeEngine implements BlockEngine {
     @Override
     public synchronized void close() {
       tickets.forEach(Ticket::cancel);
-      parties--;
+      requesters--;
     }
   }
 
@@ -250,8 +250,8 @@ public final class FakeEngine implements BlockEngine {
   }
 
   @Override
-  public synchronized Party party(String name, Duration waitForHost) {
-    parties++;
+  public synchronized Requester requester(String name, Duration waitForHost) {
+    requesters++;
     return new FakeParty();
   }
 
@@ -309,7 +309,7 @@ public final class FakeEngine implements BlockEngine {
   }
 
   @Override
-  public DownloadStats stats() {
+  public EngineStats stats() {
     throw new UnsupportedOperationException();
   }
 

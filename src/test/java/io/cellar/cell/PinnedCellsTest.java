@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PinnedCellsTest {
   private static final int KIB = 1024;
-  private final CellMemory memory = new CellMemory(64 * KIB);
+  private final CellCache memory = new CellCache(64 * KIB);
 
   private static Block block() {
     return Block.zeros(DType.UINT8, new long[] {KIB});

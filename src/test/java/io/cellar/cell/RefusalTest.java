@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.volume.BlockState;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.volume.Block;
 import io.cellar.volume.Casts;
 import io.cellar.volume.DType;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RoiReaderTest {
-  private final CellMemory memory = new CellMemory(1 << 20);
+  private final CellCache memory = new CellCache(1 << 20);
   private final TestVolume cube =
       TestVolume.whole("zyx", DType.UINT8, new long[] {8, 8, 8}, new long[] {4, 4, 4});
 

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.BlockUnavailableException.Reason;
-import io.cellar.download.Priority;
-import io.cellar.download.SourceMode;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.engine.Priority;
+import io.cellar.engine.SourceMode;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
@@ -23,7 +23,7 @@ class VolatileCellsTest {
   private final TestVolume volume =
       TestVolume.whole("zyx", DType.UINT8, new long[] {8, 8, 8}, new long[] {4, 4, 4});
   private final FakeEngine engine = FakeEngine.byHand(volume);
-  private final CellMemory memory = new CellMemory(1 << 20);
+  private final CellCache memory = new CellCache(1 << 20);
   private final VolatileCells cells =
       new VolatileCells(engine, FakeEngine.FILESET, volume.local(), 0, memory);
   private final List<String> told = new ArrayList<>();

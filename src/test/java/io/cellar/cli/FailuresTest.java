@@ -70,7 +70,8 @@ class FailuresTest {
       IllegalStateException thrown =
           new IllegalStateException("outer", new OutOfMemoryError("inner"));
       thrown.addSuppressed(new java.io.IOException("beside"));
-      LoggerFactory.getLogger("io.cellar.download.Desk").error("a callback failed: outer", thrown);
+      LoggerFactory.getLogger("io.cellar.engine.EngineLock")
+          .error("a callback failed: outer", thrown);
     } finally {
       System.setErr(before);
     }

@@ -159,7 +159,7 @@ class ExpressionTest {
 
   static String show(Expression.Value value) {
     return switch (value) {
-      case Expression.Single(Num num) -> num.text();
+      case Expression.Single(PyNumber num) -> num.text();
       case Expression.Several(List<Expression.Value> values) ->
           values.stream().map(ExpressionTest::show).collect(Collectors.joining(", ", "[", "]"));
     };

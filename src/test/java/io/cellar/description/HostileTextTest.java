@@ -92,7 +92,7 @@ class HostileTextTest {
         Stream.of(0, 1, 2, 3, 4, 5, 7)
             .map(
                 at -> {
-                  Source source = new Source("f", "ab\nc\n  d");
+                  SourceText source = new SourceText("f", "ab\nc\n  d");
                   source.problem("", at, "odd");
                   Problem found = source.problems().getFirst();
                   return found.line() + ":" + found.column();

@@ -1,7 +1,7 @@
 package io.cellar.faults;
 
-import io.cellar.download.DownloadStats;
 import io.cellar.download.bulk.FetchProgress;
+import io.cellar.engine.EngineStats;
 import io.cellar.hdf5.Fixtures;
 import io.cellar.hdf5.Fixtures.Fixture;
 import io.cellar.hdf5.Hdf5Exception;
@@ -99,8 +99,8 @@ final class BodyRows {
       Oracle.Found found = rig.oracle().look(rig.root());
       score.deliver(found);
       score.require(found.files() == 1, found.files() + " files stored of " + kind);
-      List<DownloadStats.Failure> failures = client.engine().stats().failures();
-      for (DownloadStats.Failure failure : failures) {
+      List<EngineStats.Failure> failures = client.engine().stats().failures();
+      for (EngineStats.Failure failure : failures) {
         String cause = failure.cause().toLowerCase(Locale.ROOT);
         boolean told = !cause.contains("exception") && !cause.contains("null");
         score.never("reasons that are none", told ? 0 : 1);

@@ -1,14 +1,14 @@
 package io.cellar.faults;
 
-import io.cellar.download.BlockEngine;
-import io.cellar.download.DownloadEngine;
-import io.cellar.download.Party;
-import io.cellar.download.Priority;
 import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchProgress;
 import io.cellar.download.bulk.FetchTarget;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.DownloadEngine;
+import io.cellar.engine.Priority;
+import io.cellar.engine.Requester;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
 import io.cellar.source.JdkHttpFetcher;
@@ -145,9 +145,9 @@ final class Client implements AutoCloseable {
    */
   Optional<Block> see(long index, Score score, Duration limit) throws InterruptedException {
     score.limit(limit);
-    try (Party party = engine.party("view")) {
+    try (Requester requester = engine.requester("view")) {
       return Optional.of(
-          party
+          requester
               .request(key(index), Priority.visible(0, 0))
               .block()
               .get(limit.toNanos(), TimeUnit.NANOSECONDS));

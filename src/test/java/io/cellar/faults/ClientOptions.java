@@ -1,9 +1,9 @@
 package io.cellar.faults;
 
-import io.cellar.download.EngineSettings;
-import io.cellar.download.EngineTime;
-import io.cellar.download.host.Breaker;
-import io.cellar.download.host.RetryRules;
+import io.cellar.engine.EngineSettings;
+import io.cellar.engine.EngineTime;
+import io.cellar.engine.host.Breaker;
+import io.cellar.engine.host.RetryRules;
 import io.cellar.source.Deadlines;
 import io.cellar.store.DiskHooks;
 import io.cellar.store.StoreOptions;

@@ -1,12 +1,12 @@
 package io.cellar.faults;
 
-import io.cellar.download.EngineTime;
 import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchProgress;
-import io.cellar.download.host.Breaker;
-import io.cellar.download.host.RetryRules;
+import io.cellar.engine.EngineTime;
+import io.cellar.engine.host.Breaker;
+import io.cellar.engine.host.RetryRules;
 import io.cellar.store.BlockLock;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreOptions;

@@ -4,7 +4,7 @@ import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchProgress;
-import io.cellar.download.host.Breaker;
+import io.cellar.engine.host.Breaker;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

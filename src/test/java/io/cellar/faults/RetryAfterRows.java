@@ -1,7 +1,7 @@
 package io.cellar.faults;
 
 import io.cellar.download.bulk.FetchProgress;
-import io.cellar.download.host.Breaker;
+import io.cellar.engine.host.Breaker;
 import io.cellar.volume.VolumeDescription;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class RetryAfterRows {
                   new Breaker.Rules(
                       1000, 100_000, BusyServer.CAP, Duration.ofMillis(100), BusyServer.CAP))
               .withRetries(
-                  new io.cellar.download.host.RetryRules(
+                  new io.cellar.engine.host.RetryRules(
                       8, 3, Duration.ofMillis(1), Duration.ofMillis(10), BusyServer.CAP));
       try (Client client = new Client(volume, options)) {
         FetchProgress p = client.fetchAll(score, FaultRig.PATIENCE);

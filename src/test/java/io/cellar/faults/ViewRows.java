@@ -1,11 +1,11 @@
 package io.cellar.faults;
 
-import io.cellar.download.BlockTicket;
-import io.cellar.download.Party;
-import io.cellar.download.Priority;
 import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
+import io.cellar.engine.BlockRequest;
+import io.cellar.engine.Priority;
+import io.cellar.engine.Requester;
 import io.cellar.sample.ServerOptions;
 import io.cellar.volume.Block;
 import java.io.IOException;
@@ -48,20 +48,20 @@ final class ViewRows {
         Client client = rig.client(ClientOptions.usual().withParallel(0))) {
       BulkFetch fetch =
           client.begin(FetchOptions.patient(BlockOrder.SCAN).withStartPaused(!fetching));
-      List<BlockTicket> tickets = new ArrayList<>();
+      List<BlockRequest> tickets = new ArrayList<>();
       try (fetch;
-          Party party = client.engine().party("view")) {
+          Requester requester = client.engine().requester("view")) {
         long next = System.nanoTime();
         for (int move = 0; move < moves; move++) {
-          party.newView();
+          requester.newView();
           for (int i = 0; i < SHOWN; i++) {
             long index = (move / 3 * 2L + i) % client.blocks();
-            tickets.add(ask(party, client, rig, index, latencies, cancelled, score));
+            tickets.add(ask(requester, client, rig, index, latencies, cancelled, score));
           }
           next += FRAME;
           LockSupport.parkNanos(next - System.nanoTime());
         }
-        List<BlockTicket> last = tickets.subList(tickets.size() - SHOWN, tickets.size());
+        List<BlockRequest> last = tickets.subList(tickets.size() - SHOWN, tickets.size());
         Client.await(score, "the last view", () -> last.stream().allMatch(t -> t.block().isDone()));
       }
       Client.await(score, "every ticket", () -> tickets.stream().allMatch(t -> t.block().isDone()));
@@ -83,8 +83,8 @@ final class ViewRows {
     return sorted.length == 0 ? -1 : sorted[sorted.length * 95 / 100] / 1_000_000;
   }
 
-  private static BlockTicket ask(
-      Party party,
+  private static BlockRequest ask(
+      Requester requester,
       Client client,
       FaultRig rig,
       long index,
@@ -92,7 +92,7 @@ final class ViewRows {
       AtomicLong cancelled,
       Score score) {
     long asked = System.nanoTime();
-    BlockTicket ticket = party.request(client.key(index), Priority.visible(0, index));
+    BlockRequest ticket = requester.request(client.key(index), Priority.visible(0, index));
     boolean atOnce = ticket.block().isDone();
     ticket
         .block()

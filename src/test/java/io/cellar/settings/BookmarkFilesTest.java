@@ -59,7 +59,7 @@ class BookmarkFilesTest {
   void bookmarksKeepTheirOrder() throws IOException {
     List<Bookmark> many = IntStream.range(0, 120).mapToObj(n -> bookmark(119 - n)).toList();
     files.save(PLACE, many);
-    assertEquals(new Kept<>(many, Optional.empty()), files.load(PLACE));
+    assertEquals(new Loaded<>(many, Optional.empty()), files.load(PLACE));
   }
 
   @Test
@@ -77,7 +77,7 @@ class BookmarkFilesTest {
     files.save(PLACE, List.of(bookmark(1), bookmark(2), bookmark(3)));
     String text = Files.readString(only()).replace("00001.tones=0.0 255.0", "00001.tones=0.0 x");
     Files.writeString(only(), text);
-    Kept<List<Bookmark>> loaded = files.load(PLACE);
+    Loaded<List<Bookmark>> loaded = files.load(PLACE);
     assertEquals(List.of(bookmark(1), bookmark(3)), loaded.value());
     assertEquals(text, Files.readString(loaded.broken().orElseThrow()));
     assertTrue(loaded.broken().get().toString().endsWith(".broken"));
@@ -87,7 +87,7 @@ class BookmarkFilesTest {
   void aFileOfNothingIsKeptToo() throws IOException {
     files.save(PLACE, List.of(bookmark(1)));
     Files.write(only(), new byte[500]);
-    Kept<List<Bookmark>> loaded = files.load(PLACE);
+    Loaded<List<Bookmark>> loaded = files.load(PLACE);
     assertEquals(List.of(), loaded.value());
     assertEquals(500, Files.size(loaded.broken().orElseThrow()));
   }

@@ -31,7 +31,7 @@ class CredentialsTest {
   }
 
   private Credentials load(String text, Map<String, String> environment) throws IOException {
-    OwnFile.replace(file, text);
+    AtomicFile.replace(file, text);
     return Credentials.load(file, environment);
   }
 

@@ -47,10 +47,10 @@ class FetchesFileTest {
 
   @Test
   void whatIsKeptIsReadInItsOrderAndOnce() throws IOException {
-    assertEquals(new Kept<>(List.of(), Optional.empty()), file.load());
+    assertEquals(new Loaded<>(List.of(), Optional.empty()), file.load());
     add(fetch(2), fetch(1));
     add(fetch(2));
-    assertEquals(new Kept<>(List.of(fetch(2), fetch(1)), Optional.empty()), file.load());
+    assertEquals(new Loaded<>(List.of(fetch(2), fetch(1)), Optional.empty()), file.load());
     file.change(all -> all.subList(1, 2));
     assertEquals(List.of(fetch(1)), file.load().value());
   }
@@ -67,11 +67,11 @@ class FetchesFileTest {
   void aDamagedFileIsSetAsideAndTheNextIsWritten() throws IOException {
     add(fetch(1));
     Files.writeString(path, Files.readString(path).replace("CENTRE", "SCAN"));
-    Kept<List<KeptFetch>> read = file.load();
+    Loaded<List<KeptFetch>> read = file.load();
     assertEquals(List.of(), read.value());
     assertTrue(Files.exists(read.broken().orElseThrow()));
     add(fetch(2));
-    assertEquals(new Kept<>(List.of(fetch(2)), Optional.empty()), file.load());
+    assertEquals(new Loaded<>(List.of(fetch(2)), Optional.empty()), file.load());
   }
 
   @Test

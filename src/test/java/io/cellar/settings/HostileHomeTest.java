@@ -57,7 +57,7 @@ class HostileHomeTest {
           assertEquals(Settings.DEFAULT, file.load());
           file.save(Settings.DEFAULT);
           assertTrue(Files.isRegularFile(settings, LinkOption.NOFOLLOW_LINKS));
-          Kept<Session> kept = new SessionFile(session).load();
+          Loaded<Session> kept = new SessionFile(session).load();
           assertEquals(Session.NONE, kept.value());
           assertTrue(kept.broken().isPresent());
         });

@@ -43,14 +43,14 @@ class SessionFileTest {
   @Test
   void whatIsSavedIsLoaded() throws IOException {
     file.save(session(1));
-    assertEquals(new Kept<>(session(1), Optional.empty()), file.load());
+    assertEquals(new Loaded<>(session(1), Optional.empty()), file.load());
     file.save(Session.NONE);
     assertEquals(Session.NONE, file.load().value());
   }
 
   @Test
   void withoutAFileNothingWasOnShow() {
-    assertEquals(new Kept<>(Session.NONE, Optional.empty()), file.load());
+    assertEquals(new Loaded<>(Session.NONE, Optional.empty()), file.load());
   }
 
   @Test
@@ -66,7 +66,7 @@ class SessionFileTest {
         damaged[at] ^= (byte) (1 << random.nextInt(7));
       }
       Files.write(path, damaged);
-      Kept<Session> loaded = file.load();
+      Loaded<Session> loaded = file.load();
       if (loaded.broken().isPresent()) {
         assertEquals(Session.NONE, loaded.value());
         assertTrue(Arrays.equals(damaged, Files.readAllBytes(loaded.broken().get())));
@@ -117,7 +117,7 @@ class SessionFileTest {
       assertEquals("going", process.inputReader().readLine());
       process.destroyForcibly();
       assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-      Kept<Session> loaded = file.load();
+      Loaded<Session> loaded = file.load();
       assertEquals(Optional.empty(), loaded.broken());
       assertEquals(2, loaded.value().volumes().size());
       assertTrue(loaded.value().place().orElseThrow().position().getFirst() >= 20);

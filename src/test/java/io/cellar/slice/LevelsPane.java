@@ -1,10 +1,10 @@
 package io.cellar.slice;
 
-import io.cellar.cell.CellMemory;
+import io.cellar.cell.CellCache;
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.cell.VolatileCells;
-import io.cellar.download.ReadAhead;
+import io.cellar.engine.ReadAhead;
 import io.cellar.volume.Axis;
 import io.cellar.volume.DType;
 import io.cellar.volume.LocalFileset;
@@ -25,7 +25,7 @@ final class LevelsPane implements AutoCloseable {
     final TestVolume volume;
     final long[] downsampling;
     final FakeEngine engine;
-    final CellMemory memory = new CellMemory(64 << 20);
+    final CellCache memory = new CellCache(64 << 20);
     final VolatileCells cells;
 
     Rung(int number, TestVolume volume, long[] downsampling, FakeEngine engine) {

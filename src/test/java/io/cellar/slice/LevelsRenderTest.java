@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.FakeEngine;
-import io.cellar.download.BlockUnavailableException.Reason;
-import io.cellar.download.Tier;
+import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.engine.Tier;
 import io.cellar.slice.LevelsPane.Rung;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockState;
@@ -100,7 +100,7 @@ class LevelsRenderTest {
   private static Optional<SlicePicture> later(LevelsPane pane, SliceView view) {
     Display display = Display.of(pane.rungs.getFirst().volume.description());
     return pane.renderer.render(
-        view, display, FetchLimit.DEFAULT, Ground.EMPTY, Asking.LATER, () -> false);
+        view, display, FetchLimit.DEFAULT, Backdrop.EMPTY, RequestTiming.LATER, () -> false);
   }
 
   @Test

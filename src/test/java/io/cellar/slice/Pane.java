@@ -1,6 +1,6 @@
 package io.cellar.slice;
 
-import io.cellar.cell.CellMemory;
+import io.cellar.cell.CellCache;
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.cell.VolatileCells;
@@ -10,7 +10,7 @@ import io.cellar.volume.Axis;
 final class Pane implements AutoCloseable {
   final TestVolume volume;
   final FakeEngine engine;
-  final CellMemory memory;
+  final CellCache memory;
   final VolatileCells cells;
   final SliceRenderer renderer;
   long nanos;
@@ -22,7 +22,7 @@ final class Pane implements AutoCloseable {
   Pane(TestVolume volume, FakeEngine engine, long cellBytes, long planeBytes) {
     this.volume = volume;
     this.engine = engine;
-    this.memory = new CellMemory(cellBytes);
+    this.memory = new CellCache(cellBytes);
     this.cells = new VolatileCells(engine, FakeEngine.FILESET, volume.local(), 0, memory);
     this.renderer =
         new SliceRenderer(cells, volume.description(), new SlicePlanes(planeBytes), () -> nanos);

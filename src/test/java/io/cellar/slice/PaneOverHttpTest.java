@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.CachedCellImg;
-import io.cellar.cell.CellMemory;
+import io.cellar.cell.CellCache;
 import io.cellar.cell.ReadOptions;
 import io.cellar.cell.RoiReader;
 import io.cellar.cell.TestVolume;
 import io.cellar.cell.VolatileCells;
 import io.cellar.description.DescriptionReader;
-import io.cellar.download.BlockEngine;
-import io.cellar.download.DownloadEngine;
-import io.cellar.download.EngineSettings;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.DownloadEngine;
+import io.cellar.engine.EngineSettings;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleDescription;
@@ -48,7 +48,7 @@ class PaneOverHttpTest {
 
   private final SyntheticVolume sample = new SyntheticVolume();
   private final LinkedBlockingQueue<SlicePicture> pictures = new LinkedBlockingQueue<>();
-  private final CellMemory memory = new CellMemory(64 << 20);
+  private final CellCache memory = new CellCache(64 << 20);
   private BlockServer server;
   private VolumeDescription volume;
   private FilesetStore store;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
-import io.cellar.download.BlockUnavailableException.Reason;
+import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;

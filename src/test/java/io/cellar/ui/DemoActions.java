@@ -1,8 +1,8 @@
 package io.cellar.ui;
 
 import io.cellar.cell.CacheStats;
-import io.cellar.download.DownloadStats;
-import io.cellar.download.Measures;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.Measures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +72,9 @@ public class DemoActions implements WindowActions {
   }
 
   @Override
-  public DownloadStats downloads() {
+  public EngineStats downloads() {
     return engine == null
-        ? new DownloadStats(
+        ? new EngineStats(
             Map.of(), List.of(), 0, 0, 0, 64, 0, 0, 0, 0, 0, List.of(), 0, false, List.of())
         : engine.stats();
   }

@@ -1,22 +1,22 @@
 package io.cellar.ui;
 
-import io.cellar.download.BlockEngine;
-import io.cellar.download.BlockListener;
-import io.cellar.download.BlockTicket;
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.BlockUnavailableException.Reason;
-import io.cellar.download.DownloadStats;
-import io.cellar.download.DownloadStats.Failure;
-import io.cellar.download.DownloadStats.HostStats;
-import io.cellar.download.Latency;
-import io.cellar.download.Measures;
-import io.cellar.download.Party;
-import io.cellar.download.Priority;
-import io.cellar.download.SourceMode;
-import io.cellar.download.StoreTicket;
-import io.cellar.download.Stored;
-import io.cellar.download.Tier;
-import io.cellar.download.stage.TimerSummary;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.BlockListener;
+import io.cellar.engine.BlockRequest;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.EngineStats.Failure;
+import io.cellar.engine.EngineStats.HostStats;
+import io.cellar.engine.Latency;
+import io.cellar.engine.Measures;
+import io.cellar.engine.Priority;
+import io.cellar.engine.Requester;
+import io.cellar.engine.SourceMode;
+import io.cellar.engine.StoreRequest;
+import io.cellar.engine.Stored;
+import io.cellar.engine.Tier;
+import io.cellar.engine.stage.TimerSummary;
 import io.cellar.source.BlockSource;
 import io.cellar.store.BlockStore;
 import io.cellar.store.Coverage;
@@ -91,7 +91,7 @@ public final class DemoEngine implements BlockEngine {
 
   private record Ticket(
       BlockKey key, CompletableFuture<Block> block, CompletableFuture<Stored> stored)
-      implements BlockTicket {
+      implements BlockRequest {
     @Override
     public void cancel() {
       block.completeExceptionally(new CancellationException());
@@ -99,11 +99,11 @@ public final class DemoEngine implements BlockEngine {
     }
   }
 
-  private final class DemoParty implements Party {
+  private final class DemoParty implements Requester {
     private final List<Ticket> tickets = new ArrayList<>();
 
     @Override
-    public synchronized BlockTicket request(BlockKey key, Priority priority) {
+    public synchronized BlockRequest request(BlockKey key, Priority priority) {
       Ticket ticket = new Ticket(key, new CompletableFuture<>(), new CompletableFuture<>());
       tickets.add(ticket);
       long index = key.index();
@@ -129,12 +129,12 @@ public final class DemoEngine implements BlockEngine {
     }
 
     @Override
-    public StoreTicket store(BlockKey key, Priority priority) {
+    public StoreRequest store(BlockKey key, Priority priority) {
       return request(key, priority);
     }
 
     @Override
-    public Optional<BlockTicket> renew(BlockKey key, Priority priority) {
+    public Optional<BlockRequest> renew(BlockKey key, Priority priority) {
       return Optional.empty();
     }
 
@@ -213,7 +213,7 @@ public final class DemoEngine implements BlockEngine {
   public void release(int fileset) {}
 
   @Override
-  public Party party(String name, Duration waitForHost) {
+  public Requester requester(String name, Duration waitForHost) {
     return new DemoParty();
   }
 
@@ -249,7 +249,7 @@ public final class DemoEngine implements BlockEngine {
   }
 
   @Override
-  public DownloadStats stats() {
+  public EngineStats stats() {
     long downloading =
         states.values().stream().filter(BlockState.Downloading.class::isInstance).count();
     long queued = states.values().stream().filter(BlockState.Queued.class::isInstance).count();
@@ -258,7 +258,7 @@ public final class DemoEngine implements BlockEngine {
             .sorted(Comparator.comparing((Failure f) -> f.key()).reversed())
             .toList();
     boolean works = downloading + queued > 0;
-    return new DownloadStats(
+    return new EngineStats(
         Map.of(Tier.VISIBLE, (int) queued, Tier.NEARBY, works ? 9 : 0, Tier.BULK, 0),
         List.of(HostStats.fine("http://volumes.example", (int) Math.min(8, downloading), 8)),
         works ? 41.2e6 : 0,

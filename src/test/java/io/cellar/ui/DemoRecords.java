@@ -1,7 +1,7 @@
 package io.cellar.ui;
 
 import io.cellar.settings.Bookmark;
-import io.cellar.settings.Kept;
+import io.cellar.settings.Loaded;
 import io.cellar.settings.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +31,8 @@ public final class DemoRecords implements WindowRecords {
   }
 
   @Override
-  public CompletableFuture<Kept<List<Bookmark>>> bookmarks(String location) {
-    return CompletableFuture.completedFuture(new Kept<>(kept(location), Optional.empty()));
+  public CompletableFuture<Loaded<List<Bookmark>>> bookmarks(String location) {
+    return CompletableFuture.completedFuture(new Loaded<>(kept(location), Optional.empty()));
   }
 
   @Override

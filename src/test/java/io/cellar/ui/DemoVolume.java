@@ -1,8 +1,8 @@
 package io.cellar.ui;
 
-import io.cellar.cell.CellMemory;
+import io.cellar.cell.CellCache;
 import io.cellar.cell.VolatileCells;
-import io.cellar.download.SourceMode;
+import io.cellar.engine.SourceMode;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
 import io.cellar.volume.Axes;
@@ -30,7 +30,7 @@ import java.util.function.LongFunction;
 /** A volume for the window over a {@link DemoEngine}. */
 public final class DemoVolume implements OpenVolume {
   private final VolumeDescription description;
-  private final CellMemory memory = new CellMemory(256L << 20);
+  private final CellCache memory = new CellCache(256L << 20);
   private final Coverage coverage;
   private final DemoEngine engine;
   private final DemoPrefetches prefetches;

@@ -1,13 +1,13 @@
 package io.cellar.download.bulk;
 
-import io.cellar.download.BlockEngine;
-import io.cellar.download.BlockListener;
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.EngineTime;
-import io.cellar.download.Party;
-import io.cellar.download.Priority;
-import io.cellar.download.SourceMode;
-import io.cellar.download.Stored;
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.BlockListener;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.EngineTime;
+import io.cellar.engine.Priority;
+import io.cellar.engine.Requester;
+import io.cellar.engine.SourceMode;
+import io.cellar.engine.Stored;
 import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
@@ -45,7 +45,7 @@ public final class BulkFetch implements AutoCloseable {
   private final EngineTime time;
   private final List<FetchTarget> targets;
   private final FetchOptions options;
-  private final Party party;
+  private final Requester requester;
   private final Gate gate;
   private final Pace pace;
   private final Tally tally;
@@ -66,7 +66,7 @@ public final class BulkFetch implements AutoCloseable {
     this.time = time;
     this.targets = arranged(targets, options.order());
     this.options = options;
-    this.party = engine.party(name, options.waitForHost());
+    this.requester = engine.requester(name, options.waitForHost());
     this.tally =
         new Tally(
             time,
@@ -74,7 +74,7 @@ public final class BulkFetch implements AutoCloseable {
                 .map(t -> FetchEstimate.of(t.store(), t.stored()))
                 .reduce(new FetchEstimate(0, 0, 0, 0, 0), FetchEstimate::plus));
     this.gate = new Gate(options.startPaused());
-    this.party.hold(options.startPaused());
+    this.requester.hold(options.startPaused());
     this.pace = new Pace(options.bytesPerSecond(), time);
     this.window = new Semaphore(options.window());
   }
@@ -106,7 +106,7 @@ public final class BulkFetch implements AutoCloseable {
   /** Asks for nothing more from now on; what is on the wire arrives. */
   public synchronized void pause() {
     if (gate.pause()) {
-      party.hold(true);
+      requester.hold(true);
       work();
     }
   }
@@ -114,7 +114,7 @@ public final class BulkFetch implements AutoCloseable {
   /** Goes on, with what a pause took back too. */
   public synchronized void resume() {
     if (gate.state() == FetchState.PAUSED) {
-      party.hold(false);
+      requester.hold(false);
       gate.resume();
       work();
     }
@@ -123,7 +123,7 @@ public final class BulkFetch implements AutoCloseable {
   /** Gives up what is not here yet. May be called at any time. */
   public void cancel() {
     gate.cancel();
-    party.close();
+    requester.close();
   }
 
   @Override
@@ -139,14 +139,14 @@ public final class BulkFetch implements AutoCloseable {
       finishOutstanding();
       goRoundAgain();
     } catch (CancellationException e) {
-      party.close();
+      requester.close();
     } catch (InterruptedException | RuntimeException | Error e) {
       stop(e);
     }
     engine.removeListener(listener);
     gate.finish();
     work();
-    party.close();
+    requester.close();
     done.complete(progress());
   }
 
@@ -178,7 +178,7 @@ public final class BulkFetch implements AutoCloseable {
     pace.await(gate);
     gate.await();
     long expected = pace.ask();
-    party
+    requester
         .store(asked.key, Priority.bulk(order.getAndIncrement()))
         .stored()
         .whenComplete((stored, failure) -> landed(asked, expected, stored, failure));
@@ -307,7 +307,7 @@ public final class BulkFetch implements AutoCloseable {
 
   private void stop(Throwable why) {
     gate.stop(why);
-    party.close();
+    requester.close();
   }
 
   private FetchState state() {
@@ -318,7 +318,7 @@ public final class BulkFetch implements AutoCloseable {
     if (gate.isHeld()) {
       return FetchState.OFFLINE;
     }
-    io.cellar.download.DownloadStats stats = engine.stats();
+    io.cellar.engine.EngineStats stats = engine.stats();
     if (stats.diskFull()) {
       return FetchState.WAITING_FOR_SPACE;
     }

@@ -1,6 +1,6 @@
 package io.cellar.download.bulk;
 
-import io.cellar.download.BlockEngine;
+import io.cellar.engine.BlockEngine;
 import java.time.Duration;
 import java.util.OptionalLong;
 

@@ -1,7 +1,7 @@
 package io.cellar.download.bulk;
 
-import io.cellar.download.EngineTime;
-import io.cellar.download.host.RateLimit;
+import io.cellar.engine.EngineTime;
+import io.cellar.engine.host.RateLimit;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,9 +1,9 @@
 package io.cellar.download.bulk;
 
-import io.cellar.download.BlockUnavailableException;
-import io.cellar.download.EngineTime;
-import io.cellar.download.RateMeter;
-import io.cellar.download.Stored;
+import io.cellar.engine.BlockUnavailableException;
+import io.cellar.engine.EngineTime;
+import io.cellar.engine.RateMeter;
+import io.cellar.engine.Stored;
 import io.cellar.source.SourceException;
 import io.cellar.store.StoreException;
 import java.time.Duration;

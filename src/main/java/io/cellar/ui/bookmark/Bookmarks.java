@@ -1,7 +1,7 @@
 package io.cellar.ui.bookmark;
 
 import io.cellar.settings.Bookmark;
-import io.cellar.settings.Kept;
+import io.cellar.settings.Loaded;
 import io.cellar.ui.WindowRecords;
 import io.cellar.ui.words.Words;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class Bookmarks {
     var ignored = records.bookmarks(location).thenAcceptAsync(this::read, fx);
   }
 
-  private void read(Kept<List<Bookmark>> kept) {
+  private void read(Loaded<List<Bookmark>> kept) {
     loaded = true;
     list.setAll(kept.value());
     kept.broken().ifPresent(aside -> tell.accept(Words.of("bookmarks.broken", aside)));

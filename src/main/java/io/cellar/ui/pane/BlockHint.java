@@ -1,6 +1,6 @@
 package io.cellar.ui.pane;
 
-import io.cellar.download.SourceMode;
+import io.cellar.engine.SourceMode;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.layer.Layers;
 import io.cellar.ui.words.BlockWords;

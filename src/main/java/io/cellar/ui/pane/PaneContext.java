@@ -1,7 +1,7 @@
 package io.cellar.ui.pane;
 
 import io.cellar.slice.Display;
-import io.cellar.slice.Turns;
+import io.cellar.slice.PanePacing;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.layer.Layers;
@@ -27,7 +27,7 @@ public record PaneContext(
     PaneOptions options,
     ObjectProperty<Optional<Roi>> region,
     Pulse pulse,
-    Turns turns) {
+    PanePacing turns) {
 
   /** The reference volume: positions count in its coordinates. */
   public OpenVolume volume() {

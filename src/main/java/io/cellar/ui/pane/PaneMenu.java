@@ -1,6 +1,6 @@
 package io.cellar.ui.pane;
 
-import io.cellar.download.SourceMode;
+import io.cellar.engine.SourceMode;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.navigation.GoToText;

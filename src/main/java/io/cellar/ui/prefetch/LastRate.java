@@ -1,6 +1,6 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.download.DownloadStats;
+import io.cellar.engine.EngineStats;
 import java.util.OptionalDouble;
 
 /**
@@ -11,7 +11,7 @@ final class LastRate {
   private double rate;
 
   /** Looks at the engine's figures; to be called now and then. */
-  void look(DownloadStats stats) {
+  void look(EngineStats stats) {
     boolean active = stats.hosts().stream().anyMatch(host -> host.active() > 0);
     if (active && stats.bytesPerSecond() >= 1) {
       rate = stats.bytesPerSecond();

@@ -1,7 +1,7 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.download.DownloadStats;
-import io.cellar.download.SourceMode;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.SourceMode;
 import io.cellar.ui.RunningFetch;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Pulse;
@@ -28,7 +28,7 @@ public final class Prefetching {
 
   private final Dialogs dialogs;
   private final Pulse pulse;
-  private final Supplier<DownloadStats> downloads;
+  private final Supplier<EngineStats> downloads;
   private final Consumer<String> tell;
   private final LastRate rate = new LastRate();
   private final FetchList rows = new FetchList(this::go);
@@ -45,7 +45,7 @@ public final class Prefetching {
    * @param tell shows a short message
    */
   public Prefetching(
-      Dialogs dialogs, Pulse pulse, Supplier<DownloadStats> downloads, Consumer<String> tell) {
+      Dialogs dialogs, Pulse pulse, Supplier<EngineStats> downloads, Consumer<String> tell) {
     this.dialogs = dialogs;
     this.pulse = pulse;
     this.downloads = downloads;

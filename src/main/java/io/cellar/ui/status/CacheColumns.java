@@ -1,8 +1,8 @@
 package io.cellar.ui.status;
 
 import io.cellar.cell.CacheStats;
-import io.cellar.download.DownloadStats;
-import io.cellar.download.Measures;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.Measures;
 import io.cellar.ui.CacheFigures;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.words.Figures;
@@ -25,7 +25,7 @@ final class CacheColumns {
   }
 
   void figures(
-      DownloadStats stats, CacheStats cells, Measures measures, Optional<OpenVolume> volume) {
+      EngineStats stats, CacheStats cells, Measures measures, Optional<OpenVolume> volume) {
     memory.set(
         "stats.used",
         Words.of("stats.of", Figures.bytes(cells.bytes()), Figures.bytes(cells.maxBytes())));

@@ -1,12 +1,12 @@
 package io.cellar.ui.status;
 
-import io.cellar.download.DownloadStats;
-import io.cellar.download.DownloadStats.HostStats;
-import io.cellar.download.Latency;
-import io.cellar.download.Measures;
-import io.cellar.download.Measures.HostMeasures;
-import io.cellar.download.Measures.Stage;
-import io.cellar.download.Tier;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.EngineStats.HostStats;
+import io.cellar.engine.Latency;
+import io.cellar.engine.Measures;
+import io.cellar.engine.Measures.HostMeasures;
+import io.cellar.engine.Measures.Stage;
+import io.cellar.engine.Tier;
 import io.cellar.input.Redaction;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.HostWords;
@@ -38,7 +38,7 @@ final class EngineColumns {
     return List.of(transfer, queue, writer, hosts, stages);
   }
 
-  void figures(DownloadStats stats, Measures measures) {
+  void figures(EngineStats stats, Measures measures) {
     queue.set("stats.visible", Figures.count(StatusText.queued(stats, Tier.VISIBLE)));
     queue.set("stats.nearby", Figures.count(StatusText.queued(stats, Tier.NEARBY)));
     queue.set("stats.bulk", Figures.count(StatusText.queued(stats, Tier.BULK)));
@@ -53,7 +53,7 @@ final class EngineColumns {
     stages(measures);
   }
 
-  private void hosts(DownloadStats stats, Measures measures) {
+  private void hosts(EngineStats stats, Measures measures) {
     Instant now = Instant.now();
     if (stats.hosts().isEmpty()) {
       hosts.only(Words.of("stats.noHosts"));
@@ -83,7 +83,7 @@ final class EngineColumns {
     hosts.set(host.host(), "stats.latency", MeasureText.latency(measured.latency()));
   }
 
-  private void writer(DownloadStats stats) {
+  private void writer(EngineStats stats) {
     writer.set(
         "stats.writeQueue",
         Words.of(

@@ -2,8 +2,8 @@ package io.cellar.ui.status;
 
 import static javafx.scene.layout.Region.USE_PREF_SIZE;
 
-import io.cellar.download.DownloadStats;
-import io.cellar.download.DownloadStats.Failure;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.EngineStats.Failure;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.fx.Colours;
@@ -211,7 +211,7 @@ public final class FailuresWindow {
   }
 
   private void refreshNow() {
-    DownloadStats stats = actions.downloads();
+    EngineStats stats = actions.downloads();
     summary.setText(
         stats.failures().size() < stats.failedCount()
             ? Words.of("failures.summarySome", stats.failedCount(), stats.failures().size())

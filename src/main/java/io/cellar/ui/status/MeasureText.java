@@ -1,13 +1,13 @@
 package io.cellar.ui.status;
 
 import io.cellar.cell.CacheStats;
-import io.cellar.download.DownloadStats;
-import io.cellar.download.Latency;
-import io.cellar.download.Measures;
-import io.cellar.download.Measures.FilesetMeasures;
-import io.cellar.download.Measures.Stage;
-import io.cellar.download.stage.TimerSummary;
-import io.cellar.download.stage.Timers;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.Latency;
+import io.cellar.engine.Measures;
+import io.cellar.engine.Measures.FilesetMeasures;
+import io.cellar.engine.Measures.Stage;
+import io.cellar.engine.stage.TimerSummary;
+import io.cellar.engine.stage.Timers;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import java.util.Comparator;
@@ -66,7 +66,7 @@ final class MeasureText {
   }
 
   /** Share of blocks that came from disk and not over the network. */
-  static String diskHits(DownloadStats stats) {
+  static String diskHits(EngineStats stats) {
     return share(stats.readFromDisk(), stats.readFromDisk() + stats.fetched());
   }
 

@@ -1,8 +1,8 @@
 package io.cellar.ui.status;
 
-import io.cellar.download.DownloadStats;
-import io.cellar.download.Latency;
-import io.cellar.download.Measures;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.Latency;
+import io.cellar.engine.Measures;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -35,7 +35,7 @@ final class StatSampler {
    * @param measures asked for when a sample is taken
    * @return whether one was taken
    */
-  boolean look(long nanos, DownloadStats stats, Supplier<Measures> measures) {
+  boolean look(long nanos, EngineStats stats, Supplier<Measures> measures) {
     if (begun && nanos - last < TimeUnit.SECONDS.toNanos(1)) {
       return false;
     }

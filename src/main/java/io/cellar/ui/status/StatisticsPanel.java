@@ -1,8 +1,8 @@
 package io.cellar.ui.status;
 
 import io.cellar.cell.CacheStats;
-import io.cellar.download.DownloadStats;
-import io.cellar.download.Measures;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.Measures;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.fx.Controls;
@@ -78,7 +78,7 @@ public final class StatisticsPanel extends ScrollPane {
   }
 
   /** Notes what the plots show; to be called often, whether the panel is seen or not. */
-  public void sample(DownloadStats stats, WindowActions actions) {
+  public void sample(EngineStats stats, WindowActions actions) {
     boolean taken = sampler.look(System.nanoTime(), stats, actions::measures);
     if (taken && isVisible()) {
       rate.draw();
@@ -92,7 +92,7 @@ public final class StatisticsPanel extends ScrollPane {
   }
 
   /** Writes the figures anew. */
-  public void figures(DownloadStats stats, CacheStats memory, Optional<OpenVolume> volume) {
+  public void figures(EngineStats stats, CacheStats memory, Optional<OpenVolume> volume) {
     Measures measures = sampler.measures();
     engine.figures(stats, measures);
     cache.figures(stats, memory, measures, volume);

@@ -1,7 +1,7 @@
 package io.cellar.ui.status;
 
-import io.cellar.download.DownloadStats;
-import io.cellar.download.SourceMode;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.SourceMode;
 import io.cellar.ui.CacheFigures;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.fx.Controls;
@@ -152,8 +152,7 @@ public final class StatusLine extends HBox {
    *
    * @param source where blocks come from
    */
-  public void figures(
-      DownloadStats stats, Optional<OpenVolume> volume, Optional<SourceMode> source) {
+  public void figures(EngineStats stats, Optional<OpenVolume> volume, Optional<SourceMode> source) {
     write(queue, StatusText.queue(stats), StatusText.queueTip(stats));
     write(downloads, StatusText.downloads(stats), StatusText.downloadsTip(stats, Instant.now()));
     write(writer, StatusText.writer(stats), StatusText.writerTip(stats));

@@ -1,10 +1,10 @@
 package io.cellar.ui.status;
 
-import io.cellar.download.DownloadStats;
-import io.cellar.download.DownloadStats.Failure;
-import io.cellar.download.DownloadStats.HostStats;
-import io.cellar.download.SourceMode;
-import io.cellar.download.Tier;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.EngineStats.Failure;
+import io.cellar.engine.EngineStats.HostStats;
+import io.cellar.engine.SourceMode;
+import io.cellar.engine.Tier;
 import io.cellar.ui.CacheFigures;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Figures;
@@ -20,7 +20,7 @@ public final class StatusText {
   private StatusText() {}
 
   /** How much waits: {@code queue 12 (3 visible)}. */
-  public static String queue(DownloadStats stats) {
+  public static String queue(EngineStats stats) {
     int all = stats.queued().values().stream().mapToInt(Integer::intValue).sum();
     return all == 0
         ? Words.of("status.queueEmpty")
@@ -28,12 +28,12 @@ public final class StatusText {
   }
 
   /** How many of a tier wait. */
-  public static int queued(DownloadStats stats, Tier tier) {
+  public static int queued(EngineStats stats, Tier tier) {
     return stats.queued().getOrDefault(tier, 0);
   }
 
   /** Which blocks wait, by how much they are needed. */
-  static String queueTip(DownloadStats stats) {
+  static String queueTip(EngineStats stats) {
     return Words.of(
         "status.tip.queue",
         Figures.count(queued(stats, Tier.VISIBLE)),
@@ -42,7 +42,7 @@ public final class StatusText {
   }
 
   /** What is on the wire: {@code 8 downloads, 41 MB/s}. */
-  public static String downloads(DownloadStats stats) {
+  public static String downloads(EngineStats stats) {
     int active = stats.hosts().stream().mapToInt(HostStats::active).sum();
     return active == 0
         ? Words.of("status.noDownloads")
@@ -50,7 +50,7 @@ public final class StatusText {
   }
 
   /** Which hosts are asked, a line for each. */
-  static String downloadsTip(DownloadStats stats, Instant now) {
+  static String downloadsTip(EngineStats stats, Instant now) {
     if (stats.hosts().isEmpty()) {
       return Words.of("status.tip.noHosts");
     }
@@ -60,7 +60,7 @@ public final class StatusText {
   }
 
   /** What the writers do: {@code writer 2/64}. */
-  public static String writer(DownloadStats stats) {
+  public static String writer(EngineStats stats) {
     return stats.diskFull()
         ? Words.of("status.diskFull")
         : Words.of(
@@ -70,7 +70,7 @@ public final class StatusText {
   }
 
   /** What waits to be written. */
-  static String writerTip(DownloadStats stats) {
+  static String writerTip(EngineStats stats) {
     String waiting = Figures.count(stats.writeQueue());
     return stats.diskFull()
         ? Words.of("status.tip.diskFull", waiting)
@@ -113,7 +113,7 @@ public final class StatusText {
   }
 
   /** {@code 2 failed}. */
-  public static String failed(DownloadStats stats) {
+  public static String failed(EngineStats stats) {
     return Words.of("status.failed", stats.failedCount());
   }
 
@@ -127,7 +127,7 @@ public final class StatusText {
   }
 
   /** True while something is on the wire or on its way to the disk, or was a moment ago. */
-  public static boolean isWorking(DownloadStats stats) {
+  public static boolean isWorking(EngineStats stats) {
     boolean active = stats.hosts().stream().anyMatch(h -> h.active() > 0);
     boolean waits = stats.queued().values().stream().anyMatch(n -> n > 0);
     return active
@@ -137,14 +137,14 @@ public final class StatusText {
   }
 
   /** True while something is to be done that is not done now: times run out then. */
-  public static boolean isWaiting(DownloadStats stats) {
+  public static boolean isWaiting(EngineStats stats) {
     return hostPaused(stats)
         || stats.diskFull()
         || stats.queued().values().stream().anyMatch(n -> n > 0);
   }
 
   /** True while a host is left alone for a while. */
-  public static boolean hostPaused(DownloadStats stats) {
+  public static boolean hostPaused(EngineStats stats) {
     return stats.hosts().stream().anyMatch(h -> h.pausedUntil().isPresent());
   }
 

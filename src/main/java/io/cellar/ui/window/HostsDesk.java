@@ -1,9 +1,9 @@
 package io.cellar.ui.window;
 
-import io.cellar.download.DownloadStats;
-import io.cellar.download.DownloadStats.HostStats;
-import io.cellar.download.DownloadStats.HostStats.Condition;
-import io.cellar.download.SourceMode;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.EngineStats.HostStats;
+import io.cellar.engine.EngineStats.HostStats.Condition;
+import io.cellar.engine.SourceMode;
 import io.cellar.input.Redaction;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
@@ -50,7 +50,7 @@ final class HostsDesk {
   }
 
   /** Tells how the hosts are now. */
-  void refresh(DownloadStats stats) {
+  void refresh(EngineStats stats) {
     Instant now = Instant.now();
     Set<String> needed =
         source.volumes().stream()

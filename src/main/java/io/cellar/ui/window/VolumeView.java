@@ -1,8 +1,8 @@
 package io.cellar.ui.window;
 
 import io.cellar.input.PrintableText;
+import io.cellar.slice.PanePacing;
 import io.cellar.slice.SliceRenderer;
-import io.cellar.slice.Turns;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.bookmark.BookmarkPlaces;
 import io.cellar.ui.bookmark.Bookmarks;
@@ -85,7 +85,7 @@ public final class VolumeView {
             options,
             new SimpleObjectProperty<>(Optional.empty()),
             pulse,
-            new Turns());
+            new PanePacing());
     panes = plan.planes().stream().map(plane -> new SlicePane(plane, context)).toList();
     coverage = new CoverageWatch(context, plane -> pane(plane).map(VolumeView::level).orElse(0));
     overview =

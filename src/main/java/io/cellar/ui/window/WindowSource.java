@@ -1,6 +1,6 @@
 package io.cellar.ui.window;
 
-import io.cellar.download.SourceMode;
+import io.cellar.engine.SourceMode;
 import io.cellar.settings.SourceChoice;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.Preferences;

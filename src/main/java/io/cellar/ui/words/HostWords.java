@@ -1,7 +1,7 @@
 package io.cellar.ui.words;
 
-import io.cellar.download.DownloadStats.HostStats;
-import io.cellar.download.DownloadStats.HostStats.Condition;
+import io.cellar.engine.EngineStats.HostStats;
+import io.cellar.engine.EngineStats.HostStats.Condition;
 import io.cellar.input.PrintableText;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.BulkRig;
+import io.cellar.engine.BulkRig;
 import io.cellar.store.StoreException;
 import io.cellar.volume.Roi;
 import java.time.Duration;

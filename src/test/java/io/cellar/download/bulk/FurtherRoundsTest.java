@@ -3,8 +3,8 @@ package io.cellar.download.bulk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.BulkRig;
-import io.cellar.download.DownloadStats.HostStats.Condition;
+import io.cellar.engine.BulkRig;
+import io.cellar.engine.EngineStats.HostStats.Condition;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Roi;
 import java.time.Duration;

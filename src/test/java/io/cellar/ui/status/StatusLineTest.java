@@ -3,8 +3,8 @@ package io.cellar.ui.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.DownloadStats;
-import io.cellar.download.SourceMode;
+import io.cellar.engine.EngineStats;
+import io.cellar.engine.SourceMode;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
 import io.cellar.ui.OpenVolume;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StatusLineTest {
   private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
-  private static DownloadStats stats(boolean diskFull) {
-    return new DownloadStats(
+  private static EngineStats stats(boolean diskFull) {
+    return new EngineStats(
         Map.of(), List.of(), 0, 0, 0, 64, 0, 0, 0, 0, 0, List.of(), 0, diskFull, List.of());
   }
 

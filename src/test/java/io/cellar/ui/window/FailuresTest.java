@@ -3,7 +3,7 @@ package io.cellar.ui.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.DownloadStats.Failure;
+import io.cellar.engine.EngineStats.Failure;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
 import io.cellar.ui.words.BlockWords;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.SourceMode;
+import io.cellar.engine.SourceMode;
 import io.cellar.settings.Session;
 import io.cellar.settings.Session.Entry;
 import io.cellar.settings.Tones;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.DownloadStats.HostStats;
-import io.cellar.download.DownloadStats.HostStats.Condition;
+import io.cellar.engine.EngineStats.HostStats;
+import io.cellar.engine.EngineStats.HostStats.Condition;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,74 @@
+package io.cellar.description;
+
+import io.cellar.volume.Axis;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.RemoteVolume;
+import java.util.Arrays;
+
+/** What the remote and the local part of one description must agree on. */
+final class CrossCheck {
+  private final Fields remoteFields;
+  private final Fields localFields;
+
+  CrossCheck(Fields remoteFields, Fields localFields) {
+    this.remoteFields = remoteFields;
+    this.localFields = localFields;
+  }
+
+  /** Notes where the parts do not fit each other. */
+  void check(RemoteVolume remote, LocalFileset local) {
+    if (!local.dataset().equals(remote.dataset())) {
+      localFields.problem(
+          "block_file_name_format",
+          "the dataset "
+              + Quoting.quote(local.dataset())
+              + " must be the hdf5_dataset of remote_description, "
+              + Quoting.quote(remote.dataset())
+              + ", since files are kept as they come");
+    }
+    if (!local.axes().equals(remote.axes())) {
+      localFields.problem(
+          "axes",
+          "\""
+              + local.axes()
+              + "\" must be the axes of remote_description, \""
+              + remote.axes()
+              + "\"");
+      return;
+    }
+    checkShape(remote, local);
+    checkUrl(remote, local);
+  }
+
+  private void checkShape(RemoteVolume remote, LocalFileset local) {
+    long[] shape = RemoteParser.shape(remote.bounds(), remote.originOffset());
+    for (int d = 0; d < shape.length; d++) {
+      if (local.shape()[d] > shape[d]) {
+        localFields.problem(
+            "shape",
+            Arrays.toString(local.shape())
+                + " is larger than what the server has, bounds - origin_offset = "
+                + Arrays.toString(shape));
+        return;
+      }
+    }
+  }
+
+  /** Two blocks with one address would show the same voxels in two places. */
+  private void checkUrl(RemoteVolume remote, LocalFileset local) {
+    for (int d = 0; d < local.axes().rank(); d++) {
+      Axis axis = local.axes().get(d);
+      boolean told =
+          remote.url().fields().contains(axis.letter() + "_start")
+              || remote.url().fields().contains(axis.letter() + "_stop");
+      if (!told && local.grid().gridShape()[d] > 1) {
+        remoteFields.problem(
+            "url_format",
+            "must contain {"
+                + axis.letter()
+                + "_start}: there are several blocks along "
+                + axis.letter());
+      }
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package io.cellar.engine;
+
+import io.cellar.source.LocalTrouble;
+import io.cellar.store.Coverage;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockState;
+import io.cellar.volume.Blocks;
+import io.cellar.volume.Roi;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides where a flight goes next: first to the disk, then to its host, and after each stage
+ * wherever the outcome sends it. The state machine of the package's description is written here.
+ */
+final class BlockFlow {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockFlow.class);
+
+  private final EngineParts tools;
+  private final InFlight flights;
+  private final DiskReads disk;
+  private final HostSlots hosts;
+  private final ForeignLockWatch elsewhere;
+  private final FailurePolicy verdicts;
+
+  /**
+   * A router.
+   *
+   * @param transfer run on a virtual thread for each flight that gets a slot
+   */
+  BlockFlow(EngineParts tools, InFlight flights, Consumer<InFlightBlock> transfer) {
+    this.tools = tools;
+    this.flights = flights;
+    this.disk = new DiskReads(tools, flights, this::looked);
+    this.hosts = new HostSlots(tools, flights, transfer);
+    this.elsewhere = new ForeignLockWatch(tools, flights, this::toDisk, this::toHost);
+    this.verdicts = new FailurePolicy(tools, flights, hosts, this::toHost);
+  }
+
+  DiskReads disk() {
+    return disk;
+  }
+
+  HostSlots hosts() {
+    return hosts;
+  }
+
+  FailurePolicy verdicts() {
+    return verdicts;
+  }
+
+  /** A new flight, or one whose block is on disk now. */
+  void toDisk(InFlightBlock flight) {
+    disk.admit(flight);
+  }
+
+  /** A flight whose block must come from its source, unless everybody has left meanwhile. */
+  void toHost(InFlightBlock flight) {
+    dropHeld(flight);
+    OpenFileset fileset = flight.fileset();
+    Optional<BlockUnavailableException> refusal = fileset.refusal(flight.key());
+    if (flight.claims().isEmpty()) {
+      flights.end(flight, BlockState.NOT_CACHED);
+    } else if (fileset.released()) {
+      flights.fail(flight, fileset.closed(), BlockState.NOT_CACHED);
+    } else if (!fileset.online()) {
+      BlockUnavailableException offline = BlockUnavailableException.offline(flight);
+      flights.fail(flight, offline, BlockState.NOT_CACHED);
+    } else if (refusal.isPresent()) {
+      flights.fail(flight, refusal.get(), BlockState.NOT_CACHED);
+    } else if (isBeingRenewed(flight)) {
+      elsewhere.wait(flight);
+    } else {
+      hosts.admit(flight);
+      verdicts.asked(flight);
+    }
+  }
+
+  /** Those who are on hold leave before anything is asked for. */
+  private void dropHeld(InFlightBlock flight) {
+    for (Request claim : List.copyOf(flight.claims())) {
+      if (claim.requester().held()) {
+        flights.drop(
+            flight, claim, BlockUnavailableException.held(flight.key(), claim.requester()));
+      }
+    }
+  }
+
+  /** True when the new file of a block that went missing is here already; else there is no need. */
+  private boolean isBeingRenewed(InFlightBlock flight) {
+    Optional<InFlightBlock> renewal =
+        flight.renewal() ? Optional.empty() : flights.of(flight.key(), true);
+    renewal.filter(Refreshes::canEnd).ifPresent(r -> Refreshes.cancel(r, flights));
+    return renewal.filter(r -> !Refreshes.canEnd(r)).isPresent();
+  }
+
+  /** The priority of a waiting flight has risen. */
+  void promote(InFlightBlock flight, Tier before) {
+    Tier now = flight.priority().tier();
+    switch (flight.phase()) {
+      case DISK_LINE -> {
+        flight.line.place(flight);
+        disk.dispatch();
+      }
+      case HOST_LINE -> {
+        // Some slots and some memory are kept for the better tiers, so it may be its turn now.
+        flight.line.place(flight);
+        hosts.dispatch(flight.fileset().host().orElseThrow());
+      }
+      case PAUSING, PARKED -> {
+        if (now.compareTo(before) < 0) {
+          toHost(flight);
+        }
+      }
+      case READING, DOWNLOADING, ELSEWHERE, VERIFYING, STORING, LANDED -> {}
+    }
+  }
+
+  /** How a look at the disk ended. Only while deciding. */
+  void looked(InFlightBlock flight, StageResult outcome) {
+    Coverage coverage = flight.fileset().store().coverage();
+    long index = flight.key().index();
+    switch (outcome) {
+      case StageResult.Found(Optional<Block> voxels) -> {
+        tools.failures().found(flight.key());
+        note(coverage, index, Coverage.State.AVAILABLE);
+        voxels.ifPresent(block -> flights.deliver(flight, block));
+        if (voxels.isEmpty() && flight.wantsVoxels()) {
+          toDisk(flight);
+        } else {
+          flights.land(flight, stored(flight));
+        }
+      }
+      case StageResult.Missing() -> {
+        if (coverage.get(index) == Coverage.State.AVAILABLE) {
+          coverage.set(index, Coverage.State.UNKNOWN);
+        }
+        toHost(flight);
+      }
+      case StageResult.Unreadable(Throwable cause) when flight.fileset().online() -> {
+        LOG.warn("{} cannot be read from disk, it is downloaded: {}", flight, cause.getMessage());
+        toHost(flight);
+      }
+      case StageResult.Unreadable(Throwable cause) -> verdicts.giveUp(flight, cause, false);
+      default -> throw new IllegalStateException("a look at the disk ended with " + outcome);
+    }
+  }
+
+  /**
+   * The bytes of a flight are here; its slot is free again. Not while deciding.
+   *
+   * @return rank for decoding: the flight's tier
+   */
+  int received(InFlightBlock flight, int bytes) {
+    return tools
+        .desk()
+        .decide(
+            () -> {
+              flight.fetchedBytes = bytes;
+              hosts.received(bytes);
+              flights.enter(flight, Phase.VERIFYING);
+              verdicts.answered(flight);
+              hosts.giveSlot(flight);
+              hosts.dispatch();
+              return flight.tier().ordinal();
+            });
+  }
+
+  /** More of the bytes of a flight are here. Only while deciding. */
+  void progressed(InFlightBlock flight) {
+    flights.tell(flight);
+  }
+
+  /** So much of the bytes of a flight is here that its host is at work. Only while deciding. */
+  void signOfLife(InFlightBlock flight) {
+    verdicts.signOfLife(flight);
+  }
+
+  /** The voxels are what was asked for: those who want them get them, before they are written. */
+  void verified(InFlightBlock flight, Block voxels) {
+    Optional<Block> inView =
+        tools.desk().decide(flight::wantsVoxels)
+            ? Optional.of(crop(flight, voxels))
+            : Optional.empty();
+    tools
+        .desk()
+        .decide(
+            () -> {
+              verdicts.blockCame(flight);
+              flights.enter(flight, Phase.STORING);
+              inView.ifPresent(block -> flights.deliver(flight, block));
+            });
+  }
+
+  /** How a transfer ended. Not while deciding. */
+  void transferred(InFlightBlock flight, StageResult outcome) {
+    tools
+        .desk()
+        .decide(
+            () -> {
+              hosts.giveSlot(flight);
+              hosts.giveBytes(flight);
+              conclude(flight, outcome);
+              hosts.dispatch();
+            });
+  }
+
+  private void conclude(InFlightBlock flight, StageResult outcome) {
+    switch (outcome) {
+      case StageResult.Landed(Stored how) -> {
+        note(flight.fileset().store().coverage(), flight.key().index(), Coverage.State.AVAILABLE);
+        if (flight.wantsVoxels()) {
+          toDisk(flight);
+        } else {
+          flights.land(flight, how);
+        }
+      }
+      case StageResult.NotStored(Throwable cause) when LocalTrouble.in(cause).isPresent() ->
+          verdicts.failed(flight, cause);
+      case StageResult.NotStored(Throwable cause) -> notStored(flight, cause);
+      case StageResult.OnDisk() -> {
+        flight.vainReads++;
+        toDisk(flight);
+      }
+      case StageResult.LockedElsewhere() -> elsewhere.wait(flight);
+      case StageResult.Interrupted() -> toHost(flight);
+      case StageResult.Failed(Throwable cause) when flight.interrupted -> toHost(flight);
+      case StageResult.Failed(Throwable cause) -> verdicts.failed(flight, cause);
+      default -> throw new IllegalStateException("a transfer ended with " + outcome);
+    }
+  }
+
+  /** Those who have the voxels keep them; all are told that the block is not on disk. */
+  private void notStored(InFlightBlock flight, Throwable cause) {
+    BlockUnavailableException error = BlockUnavailableException.notWritten(flight, cause);
+    for (Request claim : List.copyOf(flight.claims())) {
+      if (!claim.wantsVoxels()) {
+        flights.leave(flight, claim, error);
+      }
+    }
+    toHost(flight);
+  }
+
+  private static Stored stored(InFlightBlock flight) {
+    return flight.fetchedBytes > 0 ? new Stored(true, flight.fetchedBytes) : Stored.CACHED;
+  }
+
+  private static void note(Coverage coverage, long index, Coverage.State state) {
+    if (coverage.get(index) != state) {
+      coverage.set(index, state);
+    }
+  }
+
+  /** The part of a whole block that lies in the view. */
+  private static Block crop(InFlightBlock flight, Block whole) {
+    Roi roi = flight.roi();
+    Roi inView = roi.intersect(flight.fileset().store().fileset().storedView());
+    return Blocks.crop(whole, inView.minus(roi.start()));
+  }
+}

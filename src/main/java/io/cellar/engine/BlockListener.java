@@ -1,0 +1,19 @@
+package io.cellar.engine;
+
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
+
+/**
+ * Told when the state of a block changes. Called on engine threads or in whatever call caused the
+ * change, one change at a time; must return at once.
+ */
+@FunctionalInterface
+public interface BlockListener {
+  void changed(BlockKey key, BlockState state);
+
+  /**
+   * The blocks of a fileset come from elsewhere now: what was refused may be had, and the other way
+   * round.
+   */
+  default void modeChanged(int fileset, SourceMode mode) {}
+}

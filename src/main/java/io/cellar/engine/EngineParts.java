@@ -1,0 +1,13 @@
+package io.cellar.engine;
+
+import io.cellar.engine.stage.Timers;
+
+/** What all parts of the engine share. */
+record EngineParts(
+    EngineSettings settings,
+    EngineTime time,
+    EngineLock desk,
+    StateNotifier notifier,
+    Timers timers,
+    Counters counters,
+    FailureBook failures) {}

@@ -1,0 +1,177 @@
+package io.cellar.engine;
+
+import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.engine.host.Breaker;
+import io.cellar.source.Deadlines;
+import io.cellar.source.SourceException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches hosts that are away: probes them in time, and tells those who will not wait any longer.
+ * Guarded by the {@link EngineLock}.
+ */
+final class HostWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(HostWatch.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** The time that one answer may take is granted beyond the patience of those who wait. */
+  private static final Duration ONE_ANSWER = Deadlines.DEFAULT.firstByte();
+
+  private final EngineParts tools;
+  private final InFlight flights;
+  private final HostSlots hosts;
+  private final Set<Host> watched = new HashSet<>();
+
+  HostWatch(EngineParts tools, InFlight flights, HostSlots hosts) {
+    this.tools = tools;
+    this.flights = flights;
+    this.hosts = hosts;
+  }
+
+  /** The host answered something. */
+  void answered(Host host) {
+    signOfLife(host);
+    host.content();
+    boolean wasAway = host.breaker().isOpen();
+    host.breaker().succeeded(tools.time().nanos());
+    if (wasAway) {
+      LOG.info("{} answers again", host.name());
+      host.problem = "";
+      host.cause = "";
+    }
+  }
+
+  /** Something came from the host, be it good or bad. */
+  void signOfLife(Host host) {
+    host.signOfLife(tools.time().nanos());
+  }
+
+  /** The host did not answer, or said that it cannot. */
+  void failed(Host host, SourceException error) {
+    long now = tools.time().nanos();
+    Breaker breaker = host.breaker();
+    boolean wasOpen = breaker.isOpen();
+    if (error instanceof SourceException.Unavailable) {
+      signOfLife(host);
+    } else {
+      host.silent();
+    }
+    note(host, error);
+    breaker.failed(now);
+    if (error instanceof SourceException.TimedOut && saidNothing(host, now)) {
+      breaker.open(now);
+    }
+    if (breaker.isOpen()) {
+      if (!wasOpen) {
+        LOG.warn("{} is left alone for a while: {}", host.name(), Messages.words(error));
+      }
+      probeInTime(host);
+    }
+  }
+
+  /** Nothing came from it in the time of one answer: more requests would only hang as well. */
+  private static boolean saidNothing(Host host, long now) {
+    return now - host.lastSign() >= ONE_ANSWER.toNanos()
+        && host.open().stream().noneMatch(flight -> flight.received() > 0);
+  }
+
+  /** An answer broke off: the host is there, but nothing whole came of it. */
+  void brokeOff(Host host, SourceException error) {
+    host.silent();
+    note(host, error);
+  }
+
+  private void note(Host host, SourceException error) {
+    host.problem = Messages.words(error);
+    host.cause = error.brief();
+    if (shedsLoad(error)) {
+      host.slots().overloaded(tools.time().nanos());
+    }
+  }
+
+  /** The host is not there at all. */
+  void away(Host host) {
+    host.breaker().open(tools.time().nanos());
+    LOG.warn("{} does not answer: {}", host.name(), host.problem);
+    probeInTime(host);
+  }
+
+  /** The host asked to be left alone. */
+  void leaveAlone(Host host, Duration wish) {
+    long now = tools.time().nanos();
+    for (Tier tier : Tier.values()) {
+      Duration pause = tools.settings().retryRules(tier).believed(wish);
+      host.pause(tier, now, now + pause.toNanos());
+      tools.time().after(pause, () -> tools.desk().decide(() -> hosts.dispatch(host)));
+    }
+    watch(host);
+  }
+
+  private void probeInTime(Host host) {
+    long wait = Math.max(0, host.breaker().probeAt() - tools.time().nanos());
+    tools
+        .time()
+        .after(Duration.ofNanos(wait), () -> tools.desk().decide(() -> hosts.dispatch(host)));
+    watch(host);
+  }
+
+  /** Looks every second whether somebody's patience is at its end, while something is expected. */
+  void watch(Host host) {
+    if (watched.add(host)) {
+      tools.time().after(LOOK, () -> tools.desk().decide(() -> look(host)));
+    }
+  }
+
+  private void look(Host host) {
+    watched.remove(host);
+    long now = tools.time().nanos();
+    if (host.away(now)) {
+      endPatience(host, now, host.awaySince(), Duration.ZERO, host.problem);
+    }
+    if (host.awaited() && now - host.lastSign() >= ONE_ANSWER.toNanos()) {
+      endPatience(host, now, host.lastSign(), ONE_ANSWER, host.silence());
+    }
+    if (host.away(now) || host.awaited()) {
+      watch(host);
+    }
+  }
+
+  private void endPatience(Host host, long now, long since, Duration granted, String why) {
+    for (InFlightBlock flight : flights.select(f -> waitsFor(f, host))) {
+      for (Request claim : List.copyOf(flight.claims())) {
+        Duration waited = Duration.ofNanos(-Math.max(claim.askedNanos - now, since - now));
+        if (waited.minus(granted).compareTo(claim.requester().waitForHost()) >= 0) {
+          String message =
+              "%s did not answer for %d s: %s. %s was not fetched"
+                  .formatted(host.name(), waited.toSeconds(), why, flight);
+          flights.leave(
+              flight,
+              claim,
+              new BlockUnavailableException(flight.key(), Reason.HOST_UNREACHABLE, message, null));
+        }
+      }
+    }
+  }
+
+  private static boolean waitsFor(InFlightBlock flight, Host host) {
+    return flight.fileset().host().filter(h -> h == host).isPresent()
+        && switch (flight.phase()) {
+          case HOST_LINE, PAUSING, DOWNLOADING, PARKED -> true;
+          default -> false;
+        };
+  }
+
+  private static boolean shedsLoad(SourceException error) {
+    return switch (error) {
+      case SourceException.Unavailable busy -> busy.status() == 429 || busy.status() == 503;
+      case SourceException.TimedOut late -> true;
+      case SourceException.Unreachable reset -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,155 @@
+package io.cellar.engine;
+
+import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.source.BlockSource;
+import io.cellar.store.BlockStore;
+import io.cellar.store.Coverage;
+import io.cellar.volume.BlockKey;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+/**
+ * A fileset that the engine knows, and what goes for all of its blocks. Guarded by the {@link
+ * Desk}.
+ */
+final class OpenFileset {
+  private final int id;
+  private final BlockStore store;
+  private final Optional<BlockSource> source;
+  private final Optional<Host> host;
+  private final AddressTrust trust;
+  private final Set<InFlightBlock> parked = new LinkedHashSet<>();
+
+  /** Why nothing is asked from the source any more, until somebody says retry. */
+  private Optional<Refusal> refusal = Optional.empty();
+
+  /** Why nothing is written any more, until a probe succeeds. */
+  private Optional<Throwable> diskProblem = Optional.empty();
+
+  private boolean released;
+  private SourceMode mode;
+
+  /** Blocks that came from the server, or could not, since the mode was chosen. */
+  private final Set<Long> renewed = new HashSet<>();
+
+  /** Writes that failed one after the other. */
+  int failedWrites;
+
+  private record Refusal(Reason reason, String message, Throwable cause) {}
+
+  OpenFileset(int id, BlockStore store, Optional<BlockSource> source, Optional<Host> host) {
+    this.id = id;
+    this.store = store;
+    this.source = source;
+    this.host = host;
+    this.mode = source.isPresent() ? SourceMode.ONLINE : SourceMode.CACHE_ONLY;
+    this.trust = new AddressTrust(store.coverage().count(Coverage.State.AVAILABLE) > 0);
+  }
+
+  int id() {
+    return id;
+  }
+
+  BlockStore store() {
+    return store;
+  }
+
+  Optional<BlockSource> source() {
+    return source;
+  }
+
+  /** The host of the source. */
+  Optional<Host> host() {
+    return host;
+  }
+
+  AddressTrust trust() {
+    return trust;
+  }
+
+  /** Bulk flights that wait for space on disk. */
+  Set<InFlightBlock> parked() {
+    return parked;
+  }
+
+  /** Where its blocks may come from. */
+  SourceMode mode() {
+    return mode;
+  }
+
+  /** Chooses where its blocks come from; choosing to refresh begins with all blocks anew. */
+  void choose(SourceMode next) {
+    mode = next;
+    renewed.clear();
+  }
+
+  /** True when blocks that are not on disk are asked for. */
+  boolean online() {
+    return source.isPresent() && mode != SourceMode.CACHE_ONLY;
+  }
+
+  /** A block came from the server. */
+  void blockCame(long index) {
+    if (mode == SourceMode.REFRESH) {
+      renewed.add(index);
+    }
+  }
+
+  /** The blocks that a refresh is done with. */
+  Set<Long> renewed() {
+    return renewed;
+  }
+
+  /** What to call it in messages. */
+  String name() {
+    String name = store.fileset().name();
+    return name.isEmpty() ? store.fileset().root().toString() : name;
+  }
+
+  /** Stops asking the source. */
+  void refuse(Reason reason, String message, Throwable cause) {
+    refusal = Optional.of(new Refusal(reason, message, cause));
+  }
+
+  /** Asks the source again. */
+  void askAgain() {
+    refusal = Optional.empty();
+    trust.reset();
+  }
+
+  /** Asks the source again for a block that somebody wants tried anew. */
+  void askAgain(long index) {
+    if (refusal.isPresent() || trust.wasDenied(index)) {
+      askAgain();
+    }
+  }
+
+  /** Why a block is not even asked for; empty when it may be. */
+  Optional<BlockUnavailableException> refusal(BlockKey key) {
+    return refusal.map(r -> new BlockUnavailableException(key, r.reason, r.message, r.cause));
+  }
+
+  Optional<Throwable> diskProblem() {
+    return diskProblem;
+  }
+
+  void diskProblem(Optional<Throwable> problem) {
+    diskProblem = problem;
+  }
+
+  boolean released() {
+    return released;
+  }
+
+  /** What is said of blocks that are asked for no more because the fileset was closed. */
+  CancellationException closed() {
+    return new CancellationException(name() + " was closed");
+  }
+
+  void release() {
+    released = true;
+  }
+}

@@ -1,0 +1,71 @@
+package io.cellar.engine;
+
+import io.cellar.volume.BlockKey;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Somebody who wants blocks: a view, a blocking reader, a bulk job. Thread-safe.
+ *
+ * <p>A view calls {@link #newView} when it has moved and then asks for what it shows now. What it
+ * asked for before and not again is stale: a stale request that still waits is dropped when its
+ * turn comes, a running one is ended unless more than half done.
+ */
+public interface Requester extends AutoCloseable {
+
+  /**
+   * Asks for a block. Asking again for a block that is under way joins the same flight, raises its
+   * priority if this one is better, and returns this requester's ticket.
+   */
+  BlockRequest request(BlockKey key, Priority priority);
+
+  /**
+   * Asks that a block be on disk. Like {@link #request}, but nobody gets voxels: a block that is on
+   * disk is not read, and a downloaded one is let go as soon as it is verified and written. What
+   * bulk work uses.
+   */
+  StoreRequest store(BlockKey key, Priority priority);
+
+  /**
+   * Asks the server again for a block that is on disk, while its fileset is in {@link
+   * SourceMode#REFRESH}. The block on disk stays, and is given to all who {@link #request} it,
+   * until the new one is verified and replaces it; that is also when the ticket completes. When the
+   * new one cannot be had, the ticket fails, the failure is listed, and the old one stays.
+   *
+   * @return empty when it is not to be asked for: the mode is another one, the block is not on disk
+   *     as far as is known, or it has been asked for since the mode was chosen
+   */
+  Optional<BlockRequest> renew(BlockKey key, Priority priority);
+
+  /**
+   * Waits until blocks are on disk. Comes back at once when there are none to wait for.
+   *
+   * @throws BlocksFailedException when some failed; the others are on disk by then
+   * @throws InterruptedException if interrupted; what was not yet on disk is given up
+   */
+  default void submit(Collection<BlockKey> keys)
+      throws BlocksFailedException, InterruptedException {
+    Submission.run(this, keys);
+  }
+
+  /**
+   * The view has moved: all earlier requests of this requester are stale unless repeated. Costs no
+   * scan.
+   */
+  void newView();
+
+  /**
+   * Puts the requester on hold, or lets it go on. While it is on hold nothing is asked of a source
+   * for it: what is not on the wire fails at once with {@link
+   * BlockUnavailableException.Reason#HELD}, and so does what is asked for meanwhile and what would
+   * have to be tried again; what is on the wire arrives.
+   */
+  void hold(boolean on);
+
+  /**
+   * Leaves all flights; pending tickets complete with a {@link
+   * java.util.concurrent.CancellationException}.
+   */
+  @Override
+  void close();
+}

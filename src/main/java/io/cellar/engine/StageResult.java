@@ -1,0 +1,35 @@
+package io.cellar.engine;
+
+import io.cellar.volume.Block;
+import java.util.Optional;
+
+/** How a stage of a flight ended. */
+sealed interface StageResult {
+
+  /** On disk already; with voxels if somebody wanted them. */
+  record Found(Optional<Block> voxels) implements StageResult {}
+
+  /** Not on disk. */
+  record Missing() implements StageResult {}
+
+  /** The disk could not be read. */
+  record Unreadable(Throwable cause) implements StageResult {}
+
+  /** Downloaded, verified, published. */
+  record Landed(Stored how) implements StageResult {}
+
+  /** Downloaded and verified, but the disk did not take it. */
+  record NotStored(Throwable cause) implements StageResult {}
+
+  /** Somebody else published it meanwhile. */
+  record OnDisk() implements StageResult {}
+
+  /** Another program holds the lock. */
+  record LockedElsewhere() implements StageResult {}
+
+  /** The transfer was told to end. */
+  record Interrupted() implements StageResult {}
+
+  /** The transfer failed, or what came was not the block. */
+  record Failed(Throwable cause) implements StageResult {}
+}

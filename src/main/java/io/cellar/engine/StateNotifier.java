@@ -1,0 +1,78 @@
+package io.cellar.engine;
+
+import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells listeners of changes, one at a time and in the order in which they were decided. */
+final class StateNotifier {
+  private static final Logger LOG = LoggerFactory.getLogger(StateNotifier.class);
+
+  private final EngineLock desk;
+  private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
+  private final Queue<Consumer<BlockListener>> news = new ArrayDeque<>();
+  private boolean telling;
+
+  StateNotifier(EngineLock desk) {
+    this.desk = desk;
+  }
+
+  void add(BlockListener listener) {
+    listeners.add(listener);
+  }
+
+  void remove(BlockListener listener) {
+    listeners.remove(listener);
+  }
+
+  /** Notes a change; told as soon as the desk is free. Only while deciding. */
+  void tell(BlockKey key, BlockState state) {
+    tell(listener -> listener.changed(key, state));
+  }
+
+  /** Notes that a fileset's blocks come from elsewhere now. Only while deciding. */
+  void tellMode(int fileset, SourceMode mode) {
+    tell(listener -> listener.modeChanged(fileset, mode));
+  }
+
+  private void tell(Consumer<BlockListener> what) {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    news.add(what);
+    if (!telling) {
+      telling = true;
+      desk.later(this::tellAll);
+    }
+  }
+
+  private void tellAll() {
+    Optional<Consumer<BlockListener>> next;
+    while ((next = desk.decide(this::next)).isPresent()) {
+      for (BlockListener listener : listeners) {
+        tell(listener, next.get());
+      }
+    }
+  }
+
+  private Optional<Consumer<BlockListener>> next() {
+    Consumer<BlockListener> next = news.poll();
+    telling = next != null;
+    return Optional.ofNullable(next);
+  }
+
+  private static void tell(BlockListener listener, Consumer<BlockListener> news) {
+    try {
+      news.accept(listener);
+    } catch (RuntimeException e) {
+      LOG.error("a listener of the download engine failed: {}", Messages.words(e), e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.cellar.engine;
+
+/** How urgently a block is wanted, most urgent first. */
+public enum Tier {
+  /** On a screen now, or somebody's call is blocked on it. */
+  VISIBLE,
+  /** Soon to be on a screen. */
+  NEARBY,
+  /** Part of a region that is fetched as a whole. */
+  BULK
+}

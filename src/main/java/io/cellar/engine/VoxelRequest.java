@@ -1,0 +1,35 @@
+package io.cellar.engine;
+
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockKey;
+import java.util.concurrent.CompletableFuture;
+
+/** A claim on the voxels of a block. */
+class VoxelRequest extends Request implements BlockRequest {
+  private final CompletableFuture<Block> block = new CompletableFuture<>();
+
+  VoxelRequest(EngineRequester requester, BlockKey key, Priority priority, long askedNanos) {
+    super(requester, key, priority, askedNanos);
+  }
+
+  @Override
+  public final CompletableFuture<Block> block() {
+    return block;
+  }
+
+  @Override
+  final boolean wantsVoxels() {
+    return !block.isDone();
+  }
+
+  @Override
+  final void deliver(Block voxels) {
+    block.complete(voxels);
+  }
+
+  @Override
+  final void fail(Throwable cause) {
+    block.completeExceptionally(cause);
+    super.fail(cause);
+  }
+}

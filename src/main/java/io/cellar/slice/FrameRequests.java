@@ -1,0 +1,65 @@
+package io.cellar.slice;
+
+import io.cellar.volume.VolumeDescription;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * What one renderer asks for: blocks that a picture needs, and, when the picture has been handed
+ * on, what was put off until then. Used by one thread.
+ */
+final class FrameRequests {
+  private final VolumeDescription volume;
+  private final Deque<Consumer<BooleanSupplier>> putOff = new ArrayDeque<>();
+
+  FrameRequests(VolumeDescription volume) {
+    this.volume = volume;
+  }
+
+  /**
+   * Sees to it that the planes of scenes are held, those nearest to the pointer, or to the middle,
+   * first.
+   *
+   * @param ask false takes planes out of cells that are in memory, and asks for nothing
+   * @return false when cancelled
+   */
+  boolean load(FramePlan scenes, Display display, boolean ask, BooleanSupplier cancelled) {
+    SliceView view = scenes.view();
+    int h = volume.axes().indexOf(view.horizontal());
+    int v = volume.axes().indexOf(view.vertical());
+    Optional<long[]> pointer = display.pointer();
+    double focusH = pointer.map(p -> p[h] + 0.5).orElse(view.centerH());
+    double focusV = pointer.map(p -> p[v] + 0.5).orElse(view.centerV());
+    for (LevelFrame scene : scenes.wanted()) {
+      if (!scene.level().loader().load(scene, focusH, focusV, ask, cancelled)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Another place is shown: what was put off for the one before is not wanted any more. */
+  void forget() {
+    putOff.clear();
+  }
+
+  /** Puts something off; it looks now and then at whether it is cancelled. */
+  void later(Consumer<BooleanSupplier> wish) {
+    putOff.add(wish);
+  }
+
+  /** Puts something off that goes before what was put off for the same picture. */
+  void sooner(Consumer<BooleanSupplier> wish) {
+    putOff.addFirst(wish);
+  }
+
+  /** Asks for all that was put off, until cancelled; what is left is asked for the next time. */
+  void ask(BooleanSupplier cancelled) {
+    while (!putOff.isEmpty() && !cancelled.getAsBoolean()) {
+      putOff.removeFirst().accept(cancelled);
+    }
+  }
+}

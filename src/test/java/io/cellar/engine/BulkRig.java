@@ -1,0 +1,147 @@
+package io.cellar.engine;
+
+import io.cellar.source.SourceException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+
+/** A {@link Rig} for tests in other packages. */
+public final class BulkRig implements AutoCloseable {
+  private final Rig rig;
+
+  public BulkRig(int blocks) {
+    rig = new Rig(blocks);
+  }
+
+  public BlockEngine engine() {
+    return rig.engine;
+  }
+
+  public VirtualTime time() {
+    return rig.time;
+  }
+
+  public FakeStore store() {
+    return rig.store;
+  }
+
+  public int fileset() {
+    return rig.fileset;
+  }
+
+  public void putOnDisk(long index) {
+    rig.store.files.put(index, new byte[] {(byte) index});
+  }
+
+  public void absent(long index) {
+    rig.source.script(index, Rig.absent());
+  }
+
+  public void refused(long index) {
+    rig.source.script(
+        index,
+        (box, progress) -> {
+          throw new SourceException.Refused("HTTP 418", null);
+        });
+  }
+
+  public void deny() {
+    rig.source.always(
+        (box, progress) -> {
+          throw new SourceException.AccessDenied("HTTP 403");
+        });
+  }
+
+  public void unreachable() {
+    rig.source.always(Rig.unreachable());
+  }
+
+  /** A share of all answers are bad, in one way or another, the rest are good. */
+  public void flaky(double share, long seed) {
+    Random random = new Random(seed);
+    rig.source.always(
+        (box, progress) -> {
+          double luck;
+          synchronized (random) {
+            luck = random.nextDouble() / share;
+          }
+          if (luck < 0.25) {
+            throw new SourceException.Unreachable("broke off", "connection broken", null);
+          } else if (luck < 0.5) {
+            throw new SourceException.Unavailable("HTTP 503", 503, Optional.empty());
+          }
+          return luck < 1 ? "<html>".getBytes(StandardCharsets.US_ASCII) : rig.source.body(box);
+        });
+  }
+
+  /** So many answers for a block are not the block. */
+  public void invalid(long index, int times) {
+    for (int i = 0; i < times; i++) {
+      rig.source.script(index, (box, progress) -> new byte[] {});
+    }
+  }
+
+  /** A block's first answer is not the block, and comes when it is let go. */
+  public void invalid(long index, CountDownLatch until) {
+    rig.source.script(
+        index,
+        (box, progress) -> {
+          until.await();
+          return new byte[] {};
+        });
+  }
+
+  /** This computer runs short at each request. */
+  public void shortOfFiles() {
+    rig.source.always(Rig.shortOfFiles());
+  }
+
+  /** A block whose answers wait until they are let go. */
+  public void hold(CountDownLatch until) {
+    rig.source.always(
+        (box, progress) -> {
+          until.await();
+          return rig.source.body(box);
+        });
+  }
+
+  public int open() {
+    return rig.source.open.get();
+  }
+
+  public void stall() {
+    rig.source.always(Rig.never());
+  }
+
+  public void onWrite(FakeStore.Trouble trouble) {
+    rig.store.writing = trouble;
+  }
+
+  public int asked() {
+    return rig.source.asked.size();
+  }
+
+  public long timesAsked(long index) {
+    return rig.source.timesAsked(index);
+  }
+
+  public void advance(Duration by) {
+    rig.time.advance(by);
+  }
+
+  public void advanceUntil(BooleanSupplier condition) {
+    rig.advanceUntil(condition);
+  }
+
+  public static void until(BooleanSupplier condition) {
+    Rig.until(condition);
+  }
+
+  @Override
+  public void close() {
+    rig.close();
+  }
+}

@@ -1,0 +1,202 @@
+package io.cellar.engine;
+
+import io.cellar.store.BlockLock;
+import io.cellar.store.BlockStore;
+import io.cellar.store.Coverage;
+import io.cellar.store.LockInfo;
+import io.cellar.store.Provenance;
+import io.cellar.store.StoreException;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockEncoding;
+import io.cellar.volume.BlockGrid;
+import io.cellar.volume.Blocks;
+import io.cellar.volume.DType;
+import io.cellar.volume.LocalFileset;
+import io.cellar.volume.PythonFormat;
+import io.cellar.volume.Roi;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A fileset in memory that fails as a test says. Each voxel is the low byte of its block's number.
+ */
+public final class FakeStore implements BlockStore {
+
+  /** Something that goes wrong, or waits, before a block is written. */
+  @FunctionalInterface
+  public interface Trouble {
+    void before(long index) throws StoreException;
+  }
+
+  private final LocalFileset fileset;
+  private final BlockGrid grid;
+  private final FakeCoverage coverage = new FakeCoverage();
+  final Map<Long, byte[]> files = new ConcurrentHashMap<>();
+  final Map<Long, Integer> published = new ConcurrentHashMap<>();
+  final Set<Long> lockedElsewhere = ConcurrentHashMap.newKeySet();
+  private final Set<Long> locked = ConcurrentHashMap.newKeySet();
+  final Set<Long> availableAndLocked = ConcurrentHashMap.newKeySet();
+  final Map<Long, Integer> looksForStaleLocks = new ConcurrentHashMap<>();
+  final AtomicInteger reads = new AtomicInteger();
+  volatile Trouble writing = index -> {};
+  volatile Trouble reading = index -> {};
+
+  /** Blocks of 4 x 4 in a row of {@code count}; the view leaves out the first voxel row. */
+  public FakeStore(int count) {
+    long[] shape = {4, 4L * count};
+    fileset =
+        new LocalFileset(
+            "fake",
+            Axes.parse("yx"),
+            DType.UINT8,
+            shape,
+            new long[] {4, 4},
+            new long[] {0, 0},
+            new long[] {3, 4L * count},
+            PythonFormat.parse("b-{roiString}.h5"),
+            "/cube",
+            Path.of("/nowhere"),
+            BlockEncoding.PLAIN,
+            Optional.empty());
+    grid = fileset.grid();
+  }
+
+  /** The voxels of a whole block. */
+  Block voxels(long index) {
+    byte[] values = new byte[16];
+    Arrays.fill(values, (byte) index);
+    return new Block(DType.UINT8, new long[] {4, 4}, values);
+  }
+
+  @Override
+  public LocalFileset fileset() {
+    return fileset;
+  }
+
+  @Override
+  public BlockGrid grid() {
+    return grid;
+  }
+
+  @Override
+  public boolean isAvailable(long index) {
+    return files.containsKey(index);
+  }
+
+  @Override
+  public Optional<Block> read(long index) throws StoreException {
+    reads.incrementAndGet();
+    reading.before(index);
+    return files.containsKey(index)
+        ? Optional.of(Blocks.crop(voxels(index), Roi.ofShape(3, 4)))
+        : Optional.empty();
+  }
+
+  @Override
+  public void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException {
+    writing.before(index);
+    published.merge(index, 1, Integer::sum);
+    files.put(index, hdf5);
+  }
+
+  @Override
+  public void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)
+      throws StoreException {
+    publish(index, hdf5, provenance);
+    held.close();
+    if (locked.contains(index)) {
+      availableAndLocked.add(index);
+    }
+  }
+
+  @Override
+  public void clearStaleLock(long index) {
+    looksForStaleLocks.merge(index, 1, Integer::sum);
+  }
+
+  @Override
+  public byte[] encode(Block block) {
+    return new byte[] {((byte[]) block.values())[0]};
+  }
+
+  @Override
+  public Optional<BlockLock> tryLock(long index) {
+    if (lockedElsewhere.contains(index) || !locked.add(index)) {
+      return Optional.empty();
+    }
+    return Optional.of(() -> locked.remove(index));
+  }
+
+  @Override
+  public Optional<LockInfo> lockInfo(long index) {
+    return lockedElsewhere.contains(index)
+        ? Optional.of(new LockInfo(index, Path.of("/nowhere/lock"), "pid 1", Duration.ZERO, false))
+        : Optional.empty();
+  }
+
+  @Override
+  public void forget(long index) {
+    files.remove(index);
+  }
+
+  @Override
+  public Coverage coverage() {
+    return coverage;
+  }
+
+  @Override
+  public long quarantined() {
+    return 0;
+  }
+
+  @Override
+  public void close() {}
+
+  boolean anyLocked() {
+    return !locked.isEmpty();
+  }
+
+  private final class FakeCoverage implements Coverage {
+    private final Map<Long, State> states = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
+
+    @Override
+    public State get(long index) {
+      return states.getOrDefault(index, State.UNKNOWN);
+    }
+
+    @Override
+    public void set(long index, State state) {
+      states.put(index, state);
+      version.incrementAndGet();
+    }
+
+    @Override
+    public long count(State state) {
+      return states.values().stream().filter(s -> s == state).count();
+    }
+
+    @Override
+    public long count(Roi stored, State state) {
+      return grid.blocksIn(stored).filter(i -> get(i) == state).count();
+    }
+
+    @Override
+    public java.util.List<Long> all(State state) {
+      return states.keySet().stream().filter(i -> get(i) == state).sorted().toList();
+    }
+
+    @Override
+    public long version() {
+      return version.get();
+    }
+  }
+}
