@@ -48,6 +48,17 @@ class ArchitectureTest {
           Map.entry("download", Set.of("volume", "source", "store", "engine")),
           Map.entry("cell", Set.of("volume", "store", "engine")),
           Map.entry("slice", Set.of("volume", "cell", "engine")),
+          Map.entry(
+              "session",
+              Set.of(
+                  "volume",
+                  "settings",
+                  "description",
+                  "source",
+                  "store",
+                  "engine",
+                  "download",
+                  "cell")),
           Map.entry("sample", Set.of("volume", "hdf5", "description")),
           Map.entry(
               "ui",
@@ -73,6 +84,7 @@ class ArchitectureTest {
                   "download",
                   "cell",
                   "slice",
+                  "session",
                   "sample",
                   "ui")),
           Map.entry(
@@ -88,8 +100,8 @@ class ArchitectureTest {
                   "download",
                   "cell",
                   "slice",
-                  "sample",
-                  "app")));
+                  "session",
+                  "sample")));
 
   /** Library to the rooms that may use it. */
   private static final Map<String, Set<String>> LIBRARY_ROOMS =
@@ -178,6 +190,15 @@ class ArchitectureTest {
         .accessField(System.class, "out")
         .orShould()
         .callMethod(Throwable.class, "printStackTrace")
+        .check(CLASSES);
+    // LogFile doubles standard error into the log, and says what must be seen before a window is.
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.cellar.cli..")
+        .and()
+        .doNotHaveFullyQualifiedName("io.cellar.app.LogFile")
+        .should()
+        .accessField(System.class, "err")
         .check(CLASSES);
   }
 

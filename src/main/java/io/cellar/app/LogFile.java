@@ -49,6 +49,11 @@ public final class LogFile {
     }
   }
 
+  /** One sentence for whoever started the program; in the file too, once it is started. */
+  static void say(String sentence) {
+    System.err.println("cellar: " + sentence);
+  }
+
   /** A disk that is full or gone must not keep anything from being said. */
   private static void write(String line, PrintStream console, BufferedWriter log) {
     console.print(line);

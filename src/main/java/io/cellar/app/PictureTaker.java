@@ -78,7 +78,7 @@ final class PictureTaker {
   private void giveUp(MainWindow window) {
     for (OpenOutcome.Refused refused : window.refused()) {
       for (String problem : refused.problems()) {
-        System.err.println("cellar: " + Problem.at(problem, refused.location()));
+        LogFile.say(Problem.at(problem, refused.location()));
       }
     }
     exitCode = REFUSED;
@@ -101,10 +101,10 @@ final class PictureTaker {
     try {
       WindowPicture.write(picture, file);
       exitCode = 0;
-      System.err.println("cellar: the picture of the window is in " + file.toAbsolutePath());
+      LogFile.say("the picture of the window is in " + file.toAbsolutePath());
     } catch (IOException e) {
       exitCode = FileTrouble.isNoRoom(e) ? NO_ROOM : FAILED;
-      System.err.println("cellar: " + FileTrouble.notWritten(file.toAbsolutePath(), e));
+      LogFile.say(FileTrouble.notWritten(file.toAbsolutePath(), e));
       LOG.debug("the picture was not written", e);
     } finally {
       done.countDown();

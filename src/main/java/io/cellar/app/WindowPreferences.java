@@ -1,5 +1,7 @@
 package io.cellar.app;
 
+import io.cellar.session.Reasons;
+import io.cellar.session.Volumes;
 import io.cellar.settings.CredentialLine;
 import io.cellar.settings.Credentials;
 import io.cellar.settings.CredentialsFile;
@@ -83,7 +85,7 @@ final class WindowPreferences implements Preferences {
         () -> {
           if (!secrets.isEmpty()) {
             credentials.change(secrets);
-            volumes.credentials().load();
+            volumes.reloadCredentials();
           }
           try {
             memory.changeNow(change);

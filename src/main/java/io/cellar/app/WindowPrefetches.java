@@ -7,6 +7,7 @@ import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchProgress;
 import io.cellar.download.bulk.FetchState;
 import io.cellar.download.bulk.FetchTarget;
+import io.cellar.session.LevelSessions;
 import io.cellar.settings.KeptFetch;
 import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.Prefetches;

@@ -1,5 +1,7 @@
 package io.cellar.app;
 
+import io.cellar.session.Reasons;
+import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Loaded;
 import io.cellar.settings.Session;
@@ -61,11 +63,11 @@ public final class WindowStart {
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
       picture = Optional.of(picture.orElseGet(WindowStart::defaultPicture));
-      say("no display here: the window is drawn off-screen into " + picture.get());
+      LogFile.say("no display here: the window is drawn off-screen into " + picture.get());
     }
     List<String> missing = DisplayCheck.missingLibraries(display);
     if (!missing.isEmpty()) {
-      say("libraries are missing that the window needs: " + String.join(", ", missing));
+      LogFile.say("libraries are missing that the window needs: " + String.join(", ", missing));
       return 1;
     }
     Folders folders = Folders.standard();
@@ -75,7 +77,7 @@ public final class WindowStart {
     try {
       return run(request, picture, folders);
     } catch (IOException e) {
-      say(e.getMessage());
+      LogFile.say(e.getMessage());
       return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -107,7 +109,7 @@ public final class WindowStart {
                     "What was on show last time cannot be read. It is kept as " + aside + "."));
     try (Program program =
         new Program(
-            Assembly.forWindow(folders, settings, problems::add),
+            Wiring.forWindow(folders, settings, problems::add),
             folders,
             memory,
             sessions,
@@ -203,9 +205,5 @@ public final class WindowStart {
     return request.theme().isEmpty()
         ? adjusted
         : adjusted.withTheme(request.theme().get().equals("dark") ? Theme.DARK : Theme.LIGHT);
-  }
-
-  private static void say(String sentence) {
-    System.err.println("cellar: " + sentence);
   }
 }

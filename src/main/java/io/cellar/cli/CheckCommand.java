@@ -1,10 +1,10 @@
 package io.cellar.cli;
 
-import io.cellar.app.Volumes;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.description.Problem;
 import io.cellar.input.Redaction;
+import io.cellar.session.Volumes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.cellar.cli;
 
-import io.cellar.app.ConsentRequiredException;
 import io.cellar.description.DescriptionException;
 import io.cellar.engine.BlockUnavailableException;
 import io.cellar.input.FileTrouble;
 import io.cellar.input.PrintableText;
+import io.cellar.session.ConsentRequiredException;
 import io.cellar.source.LocalTrouble;
 import io.cellar.source.SourceException;
 import io.cellar.store.StoreException;

@@ -1,13 +1,13 @@
 package io.cellar.cli;
 
-import io.cellar.app.VolumeSession;
-import io.cellar.app.Volumes;
 import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.download.bulk.FetchProgress;
 import io.cellar.download.bulk.FetchState;
 import io.cellar.engine.stage.Timers;
+import io.cellar.session.VolumeSession;
+import io.cellar.session.Volumes;
 import io.cellar.volume.Amounts;
 import io.cellar.volume.Level;
 import io.cellar.volume.Roi;

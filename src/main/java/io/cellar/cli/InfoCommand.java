@@ -1,8 +1,8 @@
 package io.cellar.cli;
 
-import io.cellar.app.VolumeSession;
-import io.cellar.app.Volumes;
 import io.cellar.input.PrintableText;
+import io.cellar.session.VolumeSession;
+import io.cellar.session.Volumes;
 import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreException;

@@ -1,8 +1,8 @@
 package io.cellar.cli;
 
-import io.cellar.app.VolumeSession;
-import io.cellar.app.Volumes;
 import io.cellar.cell.ReadOptions;
+import io.cellar.session.VolumeSession;
+import io.cellar.session.Volumes;
 import io.cellar.volume.Level;
 import java.io.IOException;
 import java.time.Duration;

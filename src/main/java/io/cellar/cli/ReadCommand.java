@@ -1,7 +1,7 @@
 package io.cellar.cli;
 
-import io.cellar.app.VolumeSession;
-import io.cellar.app.Volumes;
+import io.cellar.session.VolumeSession;
+import io.cellar.session.Volumes;
 import io.cellar.volume.Amounts;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.Level;

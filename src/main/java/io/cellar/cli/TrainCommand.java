@@ -1,7 +1,5 @@
 package io.cellar.cli;
 
-import io.cellar.app.VolumeSession;
-import io.cellar.app.Volumes;
 import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
@@ -9,6 +7,8 @@ import io.cellar.sample.BlockServer;
 import io.cellar.sample.SampleDescription;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
+import io.cellar.session.VolumeSession;
+import io.cellar.session.Volumes;
 import io.cellar.volume.Level;
 import java.io.IOException;
 import java.nio.file.Files;

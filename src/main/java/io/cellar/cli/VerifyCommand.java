@@ -1,10 +1,10 @@
 package io.cellar.cli;
 
-import io.cellar.app.VolumeSession;
-import io.cellar.app.Volumes;
 import io.cellar.engine.Priority;
 import io.cellar.engine.Requester;
 import io.cellar.engine.StoreRequest;
+import io.cellar.session.VolumeSession;
+import io.cellar.session.Volumes;
 import io.cellar.store.BlockVerifier.Finding;
 import io.cellar.store.BlockVerifier.Verdict;
 import io.cellar.store.FilesetStore;

@@ -1,7 +1,7 @@
 package io.cellar.cli;
 
-import io.cellar.app.Volumes;
 import io.cellar.input.Redaction;
+import io.cellar.session.Volumes;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;

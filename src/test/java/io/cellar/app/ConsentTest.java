@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.ui.OpenOutcome;
@@ -43,11 +44,7 @@ class ConsentTest {
     memory = new Memory(Optional.empty(), Settings.DEFAULT);
     program =
         new Program(
-            Assembly.volumes(folders, Settings.DEFAULT, 0),
-            folders,
-            memory,
-            Optional.empty(),
-            false);
+            Wiring.volumes(folders, Settings.DEFAULT, 0), folders, memory, Optional.empty(), false);
   }
 
   @AfterEach

@@ -8,6 +8,7 @@ import io.cellar.sample.BlockServer;
 import io.cellar.sample.SampleDescription;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
+import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.store.Coverage;
@@ -64,7 +65,7 @@ class PrefetchInWindowTest {
             folder.resolve("state"));
     program =
         new Program(
-            Assembly.volumes(folders, Settings.DEFAULT, 0),
+            Wiring.volumes(folders, Settings.DEFAULT, 0),
             folders,
             new Memory(Optional.empty(), Settings.DEFAULT),
             Optional.empty(),

@@ -2,6 +2,7 @@ package io.cellar.app;
 
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.SampleDescription;
+import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.PaneLook;
 import io.cellar.settings.SessionFile;
@@ -74,7 +75,7 @@ final class ProgramWindow implements AutoCloseable {
     Settings settings = file.load();
     program =
         new Program(
-            Assembly.volumes(folders, settings, 0),
+            Wiring.volumes(folders, settings, 0),
             folders,
             new Memory(Optional.of(file), settings),
             Optional.of(new SessionFile(folders.sessionFile())),

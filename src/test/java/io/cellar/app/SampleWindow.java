@@ -7,6 +7,9 @@ import io.cellar.sample.BlockServer;
 import io.cellar.sample.SampleLevels;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
+import io.cellar.session.LevelSessions;
+import io.cellar.session.Volumes;
+import io.cellar.session.Wiring;
 import io.cellar.settings.BookmarkFiles;
 import io.cellar.settings.Durability;
 import io.cellar.settings.Folders;
@@ -85,7 +88,7 @@ final class SampleWindow implements AutoCloseable {
 
   /** Fetches a region of a level before the window is opened. */
   void fetch(int level, Roi view) throws Exception {
-    try (Volumes volumes = Assembly.volumes(folders, settings, 0);
+    try (Volumes volumes = Wiring.volumes(folders, settings, 0);
         LevelSessions sessions =
             volumes.openAll(volumes.describe(description.toString(), true), false);
         var fetch =
@@ -101,7 +104,7 @@ final class SampleWindow implements AutoCloseable {
   void open() throws IOException {
     program =
         new Program(
-            Assembly.volumes(folders, settings, 0),
+            Wiring.volumes(folders, settings, 0),
             folders,
             new Memory(Optional.empty(), settings),
             Optional.empty(),

@@ -15,6 +15,9 @@ import io.cellar.sample.BlockServer;
 import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleDescription;
 import io.cellar.sample.ServerOptions;
+import io.cellar.session.LevelSessions;
+import io.cellar.session.Volumes;
+import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.slice.Display;
@@ -74,7 +77,7 @@ class SourceModesInWindowTest {
             folder.resolve("data"),
             folder.resolve("cache"),
             folder.resolve("state"));
-    volumes = Assembly.volumes(folders, Settings.DEFAULT, 0);
+    volumes = Wiring.volumes(folders, Settings.DEFAULT, 0);
     sessions = volumes.openAll(volumes.describe(description.toString(), true), false);
     volume =
         new WindowVolume(

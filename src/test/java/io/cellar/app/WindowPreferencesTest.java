@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.session.Volumes;
+import io.cellar.session.Wiring;
 import io.cellar.settings.CredentialLine;
 import io.cellar.settings.CredentialLine.Kind;
 import io.cellar.settings.Folders;
@@ -44,7 +46,7 @@ class WindowPreferencesTest {
   void whatIsChangedHoldsAtOnceAndAtTheNextStart() throws Exception {
     SettingsFile file = new SettingsFile(folders().settingsFile());
     try (Memory memory = new Memory(Optional.of(file), Settings.DEFAULT);
-        Volumes volumes = Assembly.volumes(folders(), Settings.DEFAULT, 0)) {
+        Volumes volumes = Wiring.volumes(folders(), Settings.DEFAULT, 0)) {
       WindowPreferences preferences =
           new WindowPreferences(memory, volumes, folders(), Runnable::run);
       Map<String, Optional<CredentialLine>> secrets =
@@ -62,7 +64,7 @@ class WindowPreferencesTest {
     Files.writeString(folder.resolve("config"), "a file where the folder should be");
     SettingsFile file = new SettingsFile(folders().settingsFile());
     try (Memory memory = new Memory(Optional.of(file), Settings.DEFAULT);
-        Volumes volumes = Assembly.forWindow(folders(), Settings.DEFAULT, problem -> {})) {
+        Volumes volumes = Wiring.forWindow(folders(), Settings.DEFAULT, problem -> {})) {
       WindowPreferences preferences =
           new WindowPreferences(memory, volumes, folders(), Runnable::run);
       ExecutionException e =
@@ -78,7 +80,7 @@ class WindowPreferencesTest {
   @Test
   void filesAreLookedAtBeforeTheyAreUsed() throws Exception {
     try (Memory memory = new Memory(Optional.empty(), Settings.DEFAULT);
-        Volumes volumes = Assembly.volumes(folders(), Settings.DEFAULT, 0)) {
+        Volumes volumes = Wiring.volumes(folders(), Settings.DEFAULT, 0)) {
       WindowPreferences preferences =
           new WindowPreferences(memory, volumes, folders(), Runnable::run);
       Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
@@ -99,9 +101,9 @@ class WindowPreferencesTest {
     Settings settings =
         Settings.DEFAULT.withNetwork(
             NetworkSettings.DEFAULT.withCertificates(Optional.of(folder.resolve("gone.pem"))));
-    assertThrows(IOException.class, () -> Assembly.volumes(folders(), settings, 0).close());
+    assertThrows(IOException.class, () -> Wiring.volumes(folders(), settings, 0).close());
     List<String> problems = new ArrayList<>();
-    Assembly.forWindow(folders(), settings, problems::add).close();
+    Wiring.forWindow(folders(), settings, problems::add).close();
     assertEquals(2, problems.size(), problems.toString());
     assertFalse(problems.toString().contains("geheim"), problems.toString());
   }

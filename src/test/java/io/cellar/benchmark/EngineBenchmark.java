@@ -1,13 +1,13 @@
 package io.cellar.benchmark;
 
-import io.cellar.app.VolumeSession;
-import io.cellar.app.Volumes;
 import io.cellar.download.bulk.BlockOrder;
 import io.cellar.download.bulk.BulkFetch;
 import io.cellar.download.bulk.FetchOptions;
 import io.cellar.engine.BlockRequest;
 import io.cellar.engine.Priority;
 import io.cellar.engine.Requester;
+import io.cellar.session.VolumeSession;
+import io.cellar.session.Volumes;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Roi;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.cellar.app;
+package io.cellar.session;
 
 import io.cellar.cell.CellCache;
 import io.cellar.description.DescriptionException;
@@ -11,6 +11,7 @@ import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.source.BlockSource;
+import io.cellar.source.Credentials;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.RestfulBlockSource;
 import io.cellar.store.Durability;
@@ -26,8 +27,7 @@ import java.util.Optional;
 
 /**
  * What a process has once: the HTTP client, the engine, the memory for cells. Opens volumes.
- * Thread-safe; everything here may touch disk or network and so does not belong on the window's
- * thread.
+ * Thread-safe; everything here may touch disk or network, never on the window's thread.
  */
 public final class Volumes implements AutoCloseable {
   private final HttpFetcher http;
@@ -65,7 +65,7 @@ public final class Volumes implements AutoCloseable {
    *
    * @param folders where the folder for caches is by default
    */
-  void apply(Settings settings, Folders folders) {
+  public void apply(Settings settings, Folders folders) {
     engine.limits(settings.downloads().parallel().orElse(0), settings.downloads().bytesPerSecond());
     memory.resize(settings.memoryBytes(Runtime.getRuntime().maxMemory()));
     opener.keepIn(settings.volumes(folders));
@@ -73,8 +73,17 @@ public final class Volumes implements AutoCloseable {
   }
 
   /** What hosts are shown. */
-  KeptCredentials credentials() {
+  public Credentials credentials() {
     return credentials;
+  }
+
+  /**
+   * Reads the user's credentials again; requests from now on use them.
+   *
+   * @throws IOException when they cannot be used; the earlier ones hold
+   */
+  public void reloadCredentials() throws IOException {
+    credentials.load();
   }
 
   /**
@@ -85,7 +94,7 @@ public final class Volumes implements AutoCloseable {
    */
   public static Volumes forCommand(int parallel) throws IOException {
     Folders folders = Folders.standard();
-    return Assembly.volumes(folders, new SettingsFile(folders.settingsFile()).load(), parallel);
+    return Wiring.volumes(folders, new SettingsFile(folders.settingsFile()).load(), parallel);
   }
 
   public BlockEngine engine() {
@@ -123,7 +132,7 @@ public final class Volumes implements AutoCloseable {
    *
    * @param cacheOnly true when no server may be asked: an address must have been read before
    */
-  DescriptionFile read(String location, boolean cacheOnly)
+  public DescriptionFile read(String location, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
     return opener.read(location, cacheOnly);
   }
@@ -144,7 +153,7 @@ public final class Volumes implements AutoCloseable {
   }
 
   /** The volume of a description, its cache in a folder that can be used. */
-  MultiLevelVolume usable(DescriptionFile file) {
+  public MultiLevelVolume usable(DescriptionFile file) {
     return opener.withUsableRoot(file).levels();
   }
 

@@ -1,4 +1,4 @@
-package io.cellar.app;
+package io.cellar.session;
 
 import io.cellar.cell.CellCache;
 import io.cellar.cell.VolatileCells;
@@ -9,7 +9,7 @@ import io.cellar.volume.LocalFileset;
  * Keeps the coarsest level of a volume in memory when it is small, and fetches it after everything
  * that is visible: wherever one jumps then, something is seen at once.
  */
-final class CoarseLevel implements AutoCloseable {
+public final class CoarseLevel implements AutoCloseable {
   /** A level of more blocks is not fetched unasked. */
   private static final long MOST_BLOCKS = 512;
 
@@ -25,7 +25,7 @@ final class CoarseLevel implements AutoCloseable {
   }
 
   /** Has room for the coarsest level, if there are several and it is small enough. */
-  static CoarseLevel of(LevelSessions sessions, CellCache memory) {
+  public static CoarseLevel of(LevelSessions sessions, CellCache memory) {
     VolumeSession coarsest = sessions.sessions().getLast();
     boolean kept =
         sessions.sessions().size() > 1 && memory.pin(coarsest.fileset(), bytes(coarsest), SHARE);
@@ -41,7 +41,7 @@ final class CoarseLevel implements AutoCloseable {
   }
 
   /** Asks for what is not in memory, if the level is kept there. */
-  void fetchMissing() {
+  public void fetchMissing() {
     LocalFileset local = cells.fileset();
     if (kept && local.grid().countIn(local.storedView()) <= MOST_BLOCKS) {
       local

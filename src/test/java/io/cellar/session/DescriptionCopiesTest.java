@@ -1,4 +1,4 @@
-package io.cellar.app;
+package io.cellar.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.cellar.app;
+package io.cellar.session;
 
 import io.cellar.download.bulk.FetchTarget;
 import io.cellar.engine.SourceMode;

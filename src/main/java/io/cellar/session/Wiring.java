@@ -1,4 +1,4 @@
-package io.cellar.app;
+package io.cellar.session;
 
 import io.cellar.cell.CellCache;
 import io.cellar.engine.DownloadEngine;
@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Makes the parts that a process has once, from its settings. */
-final class Assembly {
-  private Assembly() {}
+public final class Wiring {
+  private Wiring() {}
 
   /**
    * The parts of a process.
@@ -27,7 +27,8 @@ final class Assembly {
    * @param parallel open requests at a time; 0: found out for each host
    * @throws IOException if the credentials file or the file of certificates cannot be read
    */
-  static Volumes volumes(Folders folders, Settings settings, int parallel) throws IOException {
+  public static Volumes volumes(Folders folders, Settings settings, int parallel)
+      throws IOException {
     KeptCredentials credentials = new KeptCredentials(folders.credentialsFile());
     credentials.load();
     HttpFetcher http = fetcher(settings, credentials, settings.network().certificates());
@@ -35,13 +36,13 @@ final class Assembly {
   }
 
   /**
-   * The parts of a process with a window, in which the settings can be mended: what cannot be used
-   * of them is left out and told.
+   * The parts of a process in whose window the settings can be mended: what cannot be used of them
+   * is left out and told.
    *
    * @param problems is given a sentence for each thing left out
    * @throws IOException if not even that is possible
    */
-  static Volumes forWindow(Folders folders, Settings settings, Consumer<String> problems)
+  public static Volumes forWindow(Folders folders, Settings settings, Consumer<String> problems)
       throws IOException {
     KeptCredentials credentials = new KeptCredentials(folders.credentialsFile());
     try {

@@ -1,4 +1,4 @@
-package io.cellar.app;
+package io.cellar.session;
 
 import io.cellar.source.Credentials;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.cellar.app;
+package io.cellar.session;
 
 import io.cellar.cell.CellCache;
 import io.cellar.engine.BlockEngine;
@@ -9,12 +9,17 @@ import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 
 /** Fetches the blocks that somebody pointed at, before everything else. Thread-safe. */
-final class SingleBlocks implements AutoCloseable {
+public final class SingleBlocks implements AutoCloseable {
   private final BlockEngine engine;
   private final CellCache memory;
   private final Requester requester;
 
-  SingleBlocks(BlockEngine engine, String volume, CellCache memory) {
+  /**
+   * For the blocks of one volume.
+   *
+   * @param volume its location, to name it in messages
+   */
+  public SingleBlocks(BlockEngine engine, String volume, CellCache memory) {
     this.engine = engine;
     this.memory = memory;
     this.requester = engine.requester("single blocks of " + Redaction.address(volume));
@@ -24,7 +29,7 @@ final class SingleBlocks implements AutoCloseable {
    * Fetches a block into memory and onto the disk. Returns at once; what keeps it from coming is
    * told by the block's state.
    */
-  void fetch(VolumeSession session, BlockKey block) {
+  public void fetch(VolumeSession session, BlockKey block) {
     BlockState state = engine.state(block);
     if (state instanceof BlockState.Failed || state instanceof BlockState.Absent) {
       engine.retry(block);

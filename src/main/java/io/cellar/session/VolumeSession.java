@@ -1,4 +1,4 @@
-package io.cellar.app;
+package io.cellar.session;
 
 import io.cellar.cell.CachedCellImg;
 import io.cellar.cell.CellCache;
@@ -127,7 +127,7 @@ public final class VolumeSession implements AutoCloseable {
   }
 
   /** Begins to fetch what is missing of regions, be they of this level or others. */
-  BulkFetch fetch(String name, List<FetchTarget> targets, FetchOptions options) {
+  public BulkFetch fetch(String name, List<FetchTarget> targets, FetchOptions options) {
     return BulkFetch.start(engine, engine.time(), name, targets, options);
   }
 

@@ -1,4 +1,4 @@
-package io.cellar.app;
+package io.cellar.session;
 
 import io.cellar.input.FileTrouble;
 import java.io.IOException;
@@ -7,17 +7,18 @@ import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
 
 /** Why something did not work, in words. Java's messages of files are often their names alone. */
-final class Reasons {
+public final class Reasons {
   private Reasons() {}
 
   /** A message without the location that is named beside it. */
-  static String without(String message, String location) {
+  public static String without(String message, String location) {
     String bare =
         message.startsWith(location + ": ") ? message.substring(location.length() + 2) : message;
     return bare.replaceFirst(Pattern.quote(": " + location) + "(?=;|$)", "");
   }
 
-  static String of(Throwable e) {
+  /** The message; a sentence of our own where Java's is a file's name or nothing. */
+  public static String of(Throwable e) {
     return switch (e) {
       case NoSuchFileException _ -> "there is no such file.";
       case AccessDeniedException _ -> "access is denied.";

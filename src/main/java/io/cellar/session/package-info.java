@@ -1,0 +1,14 @@
+/**
+ * The headless door: opens what a user names (a description file, a folder of a cache, an address)
+ * and wires source, store, engine and memory of each level. Commands, jobs and the window all come
+ * through it; no class here knows JavaFX.
+ *
+ * <p>{@link io.cellar.session.Volumes} is what a process has once: the HTTP client, the engine, the
+ * memory for cells. {@link io.cellar.session.VolumeSession} is one open level of a volume: its
+ * store, its source, its number in the engine; {@link io.cellar.session.LevelSessions} are all
+ * levels of one. {@link io.cellar.session.Wiring} makes the parts from the settings.
+ *
+ * <p>Closing order: views, readers and images (they cancel what they asked for), the sessions (they
+ * finish accepted writes and save their coverage), then the {@code Volumes}.
+ */
+package io.cellar.session;
