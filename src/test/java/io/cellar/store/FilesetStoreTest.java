@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.cell.TestVolume;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
 import io.cellar.volume.LocalFileset;
@@ -17,8 +18,28 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FilesetStoreTest {
+class FilesetStoreTest extends AbstractBlockStoreTest {
   @TempDir Path root;
+
+  @Override
+  protected BlockStore open(TestVolume volume, Path root) {
+    LocalFileset local = volume.local();
+    return FilesetStore.open(
+        new LocalFileset(
+            local.name(),
+            local.axes(),
+            local.dtype(),
+            local.shape(),
+            local.blockShape(),
+            local.viewOrigin(),
+            local.viewShape(),
+            local.fileName(),
+            local.dataset(),
+            root,
+            local.encoding(),
+            local.drange()),
+        StoreOptions.cache());
+  }
 
   private FilesetStore open() {
     return FilesetStore.open(Sample.synthetic(root), StoreOptions.cache());
