@@ -41,7 +41,8 @@ class ArchitectureTest {
           Map.entry("volume", Set.of()),
           Map.entry("settings", Set.of()),
           Map.entry("description", Set.of("volume")),
-          Map.entry("hdf5", Set.of("volume")),
+          Map.entry("codec", Set.of()),
+          Map.entry("hdf5", Set.of("volume", "codec")),
           Map.entry("source", Set.of("volume", "hdf5")),
           Map.entry("store", Set.of("volume", "hdf5")),
           Map.entry("engine", Set.of("volume", "source", "store")),
@@ -107,7 +108,6 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARY_ROOMS =
       Map.ofEntries(
           Map.entry("tools.jackson..", Set.of("description")),
-          Map.entry("io.jhdf..", Set.of("hdf5")),
           Map.entry("java.net.http..", Set.of("source")),
           Map.entry("com.github.benmanes.caffeine..", Set.of("cell")),
           Map.entry("javafx..", Set.of("ui", "app")),

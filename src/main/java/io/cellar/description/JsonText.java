@@ -150,7 +150,7 @@ final class JsonText {
     String line = firstLine(e.getOriginalMessage());
     return line.startsWith("Unexpected end-of-input")
         ? "it ends too early; a brace, bracket or quotation mark is not closed"
-        : line.replaceAll("\\s*\\([^()]*\\[SourceText:[^\\]]*\\]?\\)?", "");
+        : line.replaceAll("\\s*\\([^()]*\\[Source:[^\\]]*\\]?\\)?", "");
   }
 
   private static String firstLine(String message) {

@@ -1,7 +1,6 @@
 package io.cellar.hdf5;
 
 import io.cellar.hdf5.Hdf5Exception.Problem;
-import io.jhdf.checksum.ChecksumUtils;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +63,7 @@ final class CheckedNodes {
     ByteBuffer page = bytes.buffer(address, length, what);
     if (!verified.contains(address)) {
       byte[] content = bytes.bytes(address, (int) length - CHECKSUM, what);
-      if (ChecksumUtils.checksum(content) != page.getInt((int) length - CHECKSUM)) {
+      if (Lookup3.hash(content) != page.getInt((int) length - CHECKSUM)) {
         throw damaged("wrong checksum at address " + address);
       }
       verified.add(address);

@@ -1,6 +1,5 @@
 package io.cellar.hdf5;
 
-import io.jhdf.checksum.ChecksumUtils;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -48,7 +47,7 @@ final class DenseStorage {
 
   /** Visits the few messages whose names may be this one. */
   void named(String name, Visitor visitor) throws Hdf5Exception {
-    int hash = ChecksumUtils.checksum(name.getBytes(StandardCharsets.UTF_8));
+    int hash = Lookup3.hash(name.getBytes(StandardCharsets.UTF_8));
     tree.visit(
         (node, record) -> Integer.compareUnsigned(node.getInt(record + hashAt), hash),
         (node, record) -> visit(node, record, visitor));

@@ -1,7 +1,6 @@
 package io.cellar.hdf5;
 
 import io.cellar.volume.DType;
-import io.jhdf.checksum.ChecksumUtils;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -31,7 +30,7 @@ record HeaderMessage(int type, byte[] body) {
             .u32(content.size())
             .bytes(content.toBytes())
             .toBytes();
-    return new LittleEndian().bytes(bytes).u32(ChecksumUtils.checksum(bytes)).toBytes();
+    return new LittleEndian().bytes(bytes).u32(Lookup3.hash(bytes)).toBytes();
   }
 
   /** Links are stored in the header itself. */

@@ -1,5 +1,11 @@
 package io.cellar.hdf5;
 
+import io.cellar.codec.Codec;
+import io.cellar.codec.CodecException;
+import io.cellar.codec.Fletcher32;
+import io.cellar.codec.Inflation;
+import io.cellar.codec.Lzf;
+import io.cellar.codec.Shuffle;
 import io.cellar.hdf5.Hdf5Exception.Problem;
 import java.util.List;
 
@@ -8,14 +14,10 @@ import java.util.List;
  * inflated beyond it.
  */
 final class Pipeline {
-  private static final int CHECKSUM = 4;
-
   private final List<Filter> filters;
   private final int elementBytes;
 
   /**
-   * A pipeline.
-   *
    * @param filters in the order in which they were applied
    * @param elementBytes bytes of a voxel
    * @throws Hdf5Exception if more than one of them compresses: sizes in between would be unknown
@@ -57,15 +59,11 @@ final class Pipeline {
       if (!isApplied(i, mask)) {
         continue;
       }
-      Filter filter = filters.get(i);
-      int before = sizeBefore(i, mask, decodedBytes);
-      data =
-          switch (filter.kind()) {
-            case GZIP -> Inflation.inflate(data, before);
-            case LZF -> Lzf.decompress(data, before);
-            case SHUFFLE -> Shuffle.undo(data, shuffleSize(filter));
-            case FLETCHER32 -> Fletcher32.verified(data);
-          };
+      try {
+        data = codec(filters.get(i)).decode(data, sizeBefore(i, mask, decodedBytes));
+      } catch (CodecException e) {
+        throw new Hdf5Exception(Problem.CORRUPT, e.getMessage(), e);
+      }
     }
     if (data.length != decodedBytes) {
       throw new Hdf5Exception(
@@ -73,6 +71,15 @@ final class Pipeline {
           "a chunk decodes to " + data.length + " bytes, expected " + decodedBytes);
     }
     return data;
+  }
+
+  private Codec codec(Filter filter) throws Hdf5Exception {
+    return switch (filter.kind()) {
+      case GZIP -> new Inflation();
+      case LZF -> new Lzf();
+      case SHUFFLE -> new Shuffle(shuffleSize(filter));
+      case FLETCHER32 -> new Fletcher32();
+    };
   }
 
   private boolean isApplied(int i, int mask) {
@@ -84,7 +91,7 @@ final class Pipeline {
     int size = decodedBytes;
     for (int j = 0; j < i; j++) {
       if (isApplied(j, mask) && filters.get(j).kind() == Filter.Kind.FLETCHER32) {
-        size += CHECKSUM;
+        size += Fletcher32.BYTES;
       }
     }
     return size;

@@ -1,6 +1,5 @@
 package io.cellar.hdf5;
 
-import io.jhdf.checksum.ChecksumUtils;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +80,6 @@ final class Skeleton {
             .u64(endOfFile)
             .u64(SUPERBLOCK)
             .toBytes();
-    return new LittleEndian().bytes(bytes).u32(ChecksumUtils.checksum(bytes)).toBytes();
+    return new LittleEndian().bytes(bytes).u32(Lookup3.hash(bytes)).toBytes();
   }
 }

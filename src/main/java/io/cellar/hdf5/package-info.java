@@ -6,7 +6,8 @@
  * DatasetHeader} checks all that the header of the dataset declares, {@code Hdf5Reader} compares it
  * with an {@link io.cellar.hdf5.Expectation}, and only then does {@code DatasetReader} allocate and
  * copy. A file shorter than its own end-of-file address is truncated, not data; a chunk may inflate
- * to its declared size and not one byte more; fletcher32 checksums are verified.
+ * to its declared size and not one byte more, which {@link io.cellar.codec} sees to; checksums are
+ * verified.
  *
  * <p>The file is seen from its superblock on, whether that lies at its start or behind a user
  * block; all addresses are relative to it. A name is looked up in its group, and a chunk in its
@@ -14,7 +15,7 @@
  * members and datasets of any number of chunks open at once. {@code Effort} bounds what is spent on
  * headers, groups and heaps, and every tree is followed downwards only: structures that go round or
  * fan out end with an error. Nothing opens another file: external links, external storage and
- * virtual datasets are refused. Of jhdf only the checksum of the format is used.
+ * virtual datasets are refused.
  *
  * <p>Writing needs so little of the format (one dataset, groups that hold one link) that it is done
  * here as well, in memory: {@code Skeleton} is the front of the file, {@code ChunkTree} the index

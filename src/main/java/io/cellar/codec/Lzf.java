@@ -1,22 +1,14 @@
-package io.cellar.hdf5;
-
-import io.cellar.hdf5.Hdf5Exception.Problem;
+package io.cellar.codec;
 
 /**
  * The lzf filter of h5py: LibLZF's format without a header. A control byte below 32 announces that
  * many literals and one more; any other holds a length in its upper three bits (7: another byte
  * follows) and the upper bits of a distance, whose lower eight bits follow.
  */
-final class Lzf {
+public final class Lzf implements Codec {
 
-  private Lzf() {}
-
-  /**
-   * Decompresses to exactly {@code size} bytes.
-   *
-   * @throws Hdf5Exception if it holds more or less, or refers to bytes before its start
-   */
-  static byte[] decompress(byte[] input, int size) throws Hdf5Exception {
+  @Override
+  public byte[] decode(byte[] input, int size) throws CodecException {
     byte[] output = new byte[size];
     int in = 0;
     int out = 0;
@@ -47,9 +39,9 @@ final class Lzf {
     return output;
   }
 
-  private static void check(boolean fits) throws Hdf5Exception {
+  private static void check(boolean fits) throws CodecException {
     if (!fits) {
-      throw new Hdf5Exception(Problem.CORRUPT, "an lzf chunk does not decode to its size");
+      throw new CodecException("an lzf chunk does not decode to its size");
     }
   }
 }

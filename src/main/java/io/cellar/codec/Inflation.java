@@ -1,23 +1,16 @@
-package io.cellar.hdf5;
+package io.cellar.codec;
 
-import io.cellar.hdf5.Hdf5Exception.Problem;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** The gzip (deflate) filter: a zlib stream whose inflated size is known. */
-final class Inflation {
+/** Deflate in a zlib stream, which HDF5 calls gzip. */
+public final class Inflation implements Codec {
 
-  private Inflation() {}
-
-  /**
-   * Inflates a zlib stream to exactly {@code size} bytes.
-   *
-   * @throws Hdf5Exception if it holds more or less, or its checksum does not agree
-   */
-  static byte[] inflate(byte[] compressed, int size) throws Hdf5Exception {
+  @Override
+  public byte[] decode(byte[] stored, int size) throws CodecException {
     Inflater inflater = new Inflater();
     try {
-      inflater.setInput(compressed);
+      inflater.setInput(stored);
       byte[] output = new byte[size];
       int length = 0;
       while (length < size) {
@@ -39,14 +32,13 @@ final class Inflation {
       }
       return output;
     } catch (DataFormatException e) {
-      throw new Hdf5Exception(
-          Problem.CORRUPT, "a compressed chunk is damaged: " + e.getMessage(), e);
+      throw new CodecException("a compressed chunk is damaged: " + e.getMessage(), e);
     } finally {
       inflater.end();
     }
   }
 
-  private static Hdf5Exception corrupt(String what) {
-    return new Hdf5Exception(Problem.CORRUPT, "a compressed chunk " + what);
+  private static CodecException corrupt(String what) {
+    return new CodecException("a compressed chunk " + what);
   }
 }

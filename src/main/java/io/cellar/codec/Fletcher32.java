@@ -1,29 +1,24 @@
-package io.cellar.hdf5;
+package io.cellar.codec;
 
-import io.cellar.hdf5.Hdf5Exception.Problem;
 import java.util.Arrays;
 
 /**
  * The fletcher32 filter: Fletcher's checksum over big-endian 16-bit words, stored in four
  * little-endian bytes behind the data.
  */
-final class Fletcher32 {
-  private static final int BYTES = 4;
+public final class Fletcher32 implements Codec {
+  /** Bytes of the checksum. */
+  public static final int BYTES = 4;
 
   /** Words after which the sums still fit 32 bits. */
   private static final int BATCH = 360;
 
-  private Fletcher32() {}
-
-  /**
-   * The data without its checksum.
-   *
-   * @throws Hdf5Exception if the checksum does not agree
-   */
-  static byte[] verified(byte[] data) throws Hdf5Exception {
+  /** The data without its checksum, which must agree. */
+  @Override
+  public byte[] decode(byte[] data, int size) throws CodecException {
     int length = data.length - BYTES;
     if (length < 0) {
-      throw new Hdf5Exception(Problem.CORRUPT, "a chunk is too short for its fletcher32 checksum");
+      throw new CodecException("a chunk is too short for its fletcher32 checksum");
     }
     int stored = 0;
     for (int i = BYTES - 1; i >= 0; i--) {
@@ -33,8 +28,7 @@ final class Fletcher32 {
     // Files of HDF5 1.6.2 and older hold the bytes of each half swapped; the library accepts both.
     int swapped = (computed & 0x00ff00ff) << 8 | computed >>> 8 & 0x00ff00ff;
     if (stored != computed && stored != swapped) {
-      throw new Hdf5Exception(
-          Problem.CORRUPT,
+      throw new CodecException(
           "a chunk has the fletcher32 checksum %08x, expected %08x".formatted(computed, stored));
     }
     return Arrays.copyOf(data, length);

@@ -1,15 +1,15 @@
-package io.cellar.hdf5;
+package io.cellar.codec;
 
 /**
  * The shuffle filter: all first bytes of the elements, then all second bytes, and so on; what is
  * left of a last incomplete element follows unchanged.
+ *
+ * @param elementBytes bytes of an element, at least 1
  */
-final class Shuffle {
+public record Shuffle(int elementBytes) implements Codec {
 
-  private Shuffle() {}
-
-  /** Puts the bytes of each element together again. */
-  static byte[] undo(byte[] data, int elementBytes) {
+  @Override
+  public byte[] decode(byte[] data, int size) {
     if (elementBytes == 1 || data.length < elementBytes) {
       return data;
     }
