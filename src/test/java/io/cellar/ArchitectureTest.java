@@ -50,6 +50,7 @@ class ArchitectureTest {
           Map.entry(
               "session",
               Set.of("volume", "settings", "description", "source", "store", "download", "cell")),
+          Map.entry("export", Set.of("volume", "hdf5")),
           Map.entry("sample", Set.of("volume", "hdf5", "description")),
           Map.entry(
               "ui",
@@ -82,6 +83,7 @@ class ArchitectureTest {
                   "cell",
                   "slice",
                   "session",
+                  "export",
                   "sample")));
 
   /** Library to the rooms that may use it. */
@@ -94,7 +96,7 @@ class ArchitectureTest {
           Map.entry("com.sun.net.httpserver..", Set.of("sample")),
           Map.entry("javafx..", Set.of("ui", "app")),
           Map.entry("org.controlsfx..", Set.of("ui")),
-          Map.entry("java.awt..", Set.of("ui", "app", "cli")),
+          Map.entry("java.awt..", Set.of("ui", "app", "export")),
           Map.entry("picocli..", Set.of("cli")));
 
   @TestFactory
