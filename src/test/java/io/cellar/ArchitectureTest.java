@@ -60,6 +60,7 @@ class ArchitectureTest {
                   "engine",
                   "download",
                   "cell")),
+          Map.entry("export", Set.of("volume", "hdf5")),
           Map.entry("sample", Set.of("volume", "hdf5", "description")),
           Map.entry(
               "ui",
@@ -102,6 +103,7 @@ class ArchitectureTest {
                   "cell",
                   "slice",
                   "session",
+                  "export",
                   "sample")));
 
   /** Library to the rooms that may use it. */
@@ -112,7 +114,7 @@ class ArchitectureTest {
           Map.entry("com.github.benmanes.caffeine..", Set.of("cell")),
           Map.entry("javafx..", Set.of("ui", "app")),
           Map.entry("org.controlsfx..", Set.of("ui")),
-          Map.entry("java.awt..", Set.of("ui", "app", "cli")),
+          Map.entry("java.awt..", Set.of("ui", "app", "export")),
           Map.entry("picocli..", Set.of("cli")));
 
   @TestFactory

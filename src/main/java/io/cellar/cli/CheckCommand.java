@@ -3,6 +3,7 @@ package io.cellar.cli;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.description.Problem;
+import io.cellar.export.ArrayFile;
 import io.cellar.input.Redaction;
 import io.cellar.session.Volumes;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.cellar.cli;
 
 import io.cellar.description.DescriptionException;
 import io.cellar.engine.BlockUnavailableException;
+import io.cellar.export.NotWrittenException;
 import io.cellar.input.FileTrouble;
 import io.cellar.input.PrintableText;
 import io.cellar.session.ConsentRequiredException;
@@ -74,6 +75,8 @@ final class Failures {
   static ExitCode code(Throwable thrown) {
     return switch (unwrap(thrown)) {
       case CommandException e -> e.exitCode();
+      case NotWrittenException e when FileTrouble.isNoRoom(e) -> ExitCode.DISK_FULL;
+      case NotWrittenException e when e.isMisnamed() -> ExitCode.USAGE;
       case DescriptionException _ -> ExitCode.USAGE;
       case ConsentRequiredException _ -> ExitCode.USAGE;
       // What is fetched by itself, and not as a block, is a description.

@@ -1,12 +1,15 @@
 package io.cellar.cli;
 
+import io.cellar.export.ArrayFile;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.volume.Amounts;
 import io.cellar.volume.Blocks;
+import io.cellar.volume.DType;
 import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -59,7 +62,7 @@ final class ReadCommand implements Callable<Integer> {
       Roi roi = VolumeOptions.roi(roiText, volume);
       refuseHuge(roi, volume);
       try (VolumeSession session = network.open(volumes, level);
-          VoxelSink sink = VoxelSink.to(out, volume.dtype(), roi.shape())) {
+          ArrayFile file = file(volume.dtype(), roi.shape())) {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
         session
             .reader(fill == null ? network.reading() : network.reading().withFill(fill))
@@ -70,13 +73,26 @@ final class ReadCommand implements Callable<Integer> {
                 (box, slab) -> {
                   byte[] bytes = Blocks.littleEndian(slab);
                   sha256.update(bytes);
-                  sink.accept(slab, bytes);
+                  if (file != null) {
+                    file.write(bytes);
+                  }
                 });
-        sink.commit();
+        if (file != null) {
+          file.commit();
+        }
         report(roi, volume, HexFormat.of().formatHex(sha256.digest()));
       }
     }
     return ExitCode.FINE.code();
+  }
+
+  /** Where the voxels go; null: nowhere. */
+  private ArrayFile file(DType dtype, long[] shape) throws IOException {
+    try {
+      return out == null ? null : ArrayFile.of(out, dtype, shape);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.USAGE, "--out " + out + ": " + e.getMessage(), e);
+    }
   }
 
   private void refuseHuge(Roi roi, VolumeDescription volume) {

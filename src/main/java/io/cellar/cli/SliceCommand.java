@@ -1,5 +1,7 @@
 package io.cellar.cli;
 
+import io.cellar.export.ArrayFile;
+import io.cellar.export.SlicePng;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.volume.Axes;
@@ -67,7 +69,7 @@ final class SliceCommand implements Callable<Integer> {
         Axes axes = volume.axes();
         int horizontal = axes.indexOf(shown.get(0));
         int vertical = axes.indexOf(shown.get(1));
-        SlicePng.write(plane, vertical, horizontal, range(plane, volume), file);
+        file.write(SlicePng.encode(plane, vertical, horizontal, range(plane, volume)));
         file.commit();
         console.result(
             out

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.export.ArrayFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,10 +107,10 @@ class OutputFilesTest {
       io.cellar.volume.Block zeros =
           io.cellar.volume.Block.zeros(io.cellar.volume.DType.UINT8, shape);
       Console console = new Console(System.out, System.out);
-      try (VoxelSink sink = VoxelSink.to(Path.of(args[0]), io.cellar.volume.DType.UINT8, shape)) {
-        sink.accept(zeros, io.cellar.volume.Blocks.littleEndian(zeros));
-        sink.commit();
-      } catch (CommandException e) {
+      try (ArrayFile file = ArrayFile.of(Path.of(args[0]), io.cellar.volume.DType.UINT8, shape)) {
+        file.write(io.cellar.volume.Blocks.littleEndian(zeros));
+        file.commit();
+      } catch (IOException e) {
         System.exit(Failures.report(e, console).code());
       }
     }

@@ -1,21 +1,21 @@
-package io.cellar.cli;
+package io.cellar.export;
 
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
 import io.cellar.volume.ValueRange;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A plane of voxels as an 8-bit grey PNG, one pixel a voxel. */
-final class SlicePng {
+public final class SlicePng {
   private SlicePng() {}
 
   /** The range that shows everything: that of the type for uint8 and bool, else of the values. */
-  static ValueRange fullRange(Block plane) {
+  public static ValueRange fullRange(Block plane) {
     if (plane.dtype() == DType.UINT8) {
       return new ValueRange(0, 255);
     }
@@ -35,14 +35,14 @@ final class SlicePng {
   }
 
   /**
-   * Writes a plane.
+   * Encodes a plane. On any thread, except JavaFX's.
    *
    * @param plane a block of which two axes may be longer than one voxel
    * @param vertical index of the axis that runs down
    * @param horizontal index of the axis that runs to the right
    * @param range values shown as black and white; between them linear, NaN black
    */
-  static void write(Block plane, int vertical, int horizontal, ValueRange range, OutputStream out)
+  public static byte[] encode(Block plane, int vertical, int horizontal, ValueRange range)
       throws IOException {
     int width = Math.toIntExact(plane.size(horizontal));
     int height = Math.toIntExact(plane.size(vertical));
@@ -58,12 +58,14 @@ final class SlicePng {
       image.getRaster().setDataElements(0, v, width, 1, row);
     }
     // Collected in memory: a temporary file on another disk could fail for reasons of its own.
-    try (ImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream png = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(image, "png", png);
     }
+    return bytes.toByteArray();
   }
 
-  static int grey(double value, ValueRange range) {
+  private static int grey(double value, ValueRange range) {
     if (!(value > range.min())) {
       return 0;
     }
