@@ -50,11 +50,20 @@ class ArchitectureTest {
           Map.entry(
               "session",
               Set.of("volume", "settings", "description", "source", "store", "download", "cell")),
+          Map.entry("job", Set.of("volume", "source", "store", "download", "session")),
           Map.entry("export", Set.of("volume", "hdf5")),
           Map.entry("sample", Set.of("volume", "hdf5", "description")),
           Map.entry(
               "ui",
-              Set.of("volume", "settings", "description", "store", "download", "cell", "slice")),
+              Set.of(
+                  "volume",
+                  "settings",
+                  "description",
+                  "store",
+                  "download",
+                  "cell",
+                  "slice",
+                  "job")),
           Map.entry(
               "app",
               Set.of(
@@ -68,6 +77,7 @@ class ArchitectureTest {
                   "cell",
                   "slice",
                   "session",
+                  "job",
                   "sample",
                   "ui")),
           Map.entry(
@@ -83,6 +93,7 @@ class ArchitectureTest {
                   "cell",
                   "slice",
                   "session",
+                  "job",
                   "export",
                   "sample")));
 
