@@ -46,20 +46,12 @@ class ArchitectureTest {
           Map.entry("source", Set.of("volume", "hdf5")),
           Map.entry("store", Set.of("volume", "hdf5")),
           Map.entry("engine", Set.of("volume", "source", "store")),
-          Map.entry("download", Set.of("volume", "source", "store", "engine")),
           Map.entry("cell", Set.of("volume", "store", "engine")),
           Map.entry("slice", Set.of("volume", "cell", "engine")),
           Map.entry(
               "session",
-              Set.of(
-                  "volume",
-                  "settings",
-                  "description",
-                  "source",
-                  "store",
-                  "engine",
-                  "download",
-                  "cell")),
+              Set.of("volume", "settings", "description", "source", "store", "engine", "cell")),
+          Map.entry("job", Set.of("volume", "source", "store", "engine", "session")),
           Map.entry("export", Set.of("volume", "hdf5")),
           Map.entry("sample", Set.of("volume", "hdf5", "description")),
           Map.entry(
@@ -70,9 +62,9 @@ class ArchitectureTest {
                   "description",
                   "store",
                   "engine",
-                  "download",
                   "cell",
-                  "slice")),
+                  "slice",
+                  "job")),
           Map.entry(
               "app",
               Set.of(
@@ -83,10 +75,10 @@ class ArchitectureTest {
                   "source",
                   "store",
                   "engine",
-                  "download",
                   "cell",
                   "slice",
                   "session",
+                  "job",
                   "sample",
                   "ui")),
           Map.entry(
@@ -99,10 +91,10 @@ class ArchitectureTest {
                   "source",
                   "store",
                   "engine",
-                  "download",
                   "cell",
                   "slice",
                   "session",
+                  "job",
                   "export",
                   "sample")));
 

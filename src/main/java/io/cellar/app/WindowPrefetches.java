@@ -1,12 +1,12 @@
 package io.cellar.app;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchEstimate;
-import io.cellar.download.bulk.FetchOptions;
-import io.cellar.download.bulk.FetchProgress;
-import io.cellar.download.bulk.FetchState;
-import io.cellar.download.bulk.FetchTarget;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchEstimate;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.FetchProgress;
+import io.cellar.job.FetchState;
+import io.cellar.job.FetchTarget;
+import io.cellar.job.RegionFetch;
 import io.cellar.session.LevelSessions;
 import io.cellar.settings.KeptFetch;
 import io.cellar.ui.PrefetchRequest;
@@ -38,7 +38,7 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
   private final Records records;
 
   /** What goes on, and as what it is kept for the next start. */
-  private final Map<BulkFetch, Optional<KeptFetch>> running = new LinkedHashMap<>();
+  private final Map<RegionFetch, Optional<KeptFetch>> running = new LinkedHashMap<>();
 
   private boolean closed;
 
@@ -57,9 +57,9 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
   private final class Started implements RunningFetch {
     private final PrefetchRequest request;
     private final Optional<KeptFetch> kept;
-    private final BulkFetch fetch;
+    private final RegionFetch fetch;
 
-    Started(PrefetchRequest request, Optional<KeptFetch> kept, BulkFetch fetch) {
+    Started(PrefetchRequest request, Optional<KeptFetch> kept, RegionFetch fetch) {
       this.request = request;
       this.kept = kept;
       this.fetch = fetch;
@@ -94,7 +94,7 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
 
   @Override
   public FetchEstimate estimate(Roi view, List<Integer> levels) {
-    return sessions.targets(view, levels).stream()
+    return FetchTarget.of(sessions, view, levels).stream()
         .map(target -> FetchEstimate.of(target.store(), target.stored()))
         .reduce(new FetchEstimate(0, 0, 0, 0, 0), FetchEstimate::plus);
   }
@@ -111,8 +111,9 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
   }
 
   private RunningFetch begin(PrefetchRequest request, Optional<KeptFetch> kept) {
-    List<FetchTarget> targets = sessions.targets(request.view(), request.levels());
-    BulkFetch fetch = sessions.finest().fetch(request.name(), targets, request.options());
+    RegionFetch fetch =
+        RegionFetch.start(
+            sessions, request.name(), request.view(), request.levels(), request.options());
     running.put(fetch, kept);
     var ignored = fetch.done().thenAccept(last -> ended(request, fetch, last));
     return new Started(request, kept, fetch);
@@ -188,7 +189,7 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
     return numbers.stream().mapToLong(n -> n).toArray();
   }
 
-  private synchronized void ended(PrefetchRequest request, BulkFetch fetch, FetchProgress last) {
+  private synchronized void ended(PrefetchRequest request, RegionFetch fetch, FetchProgress last) {
     Optional<KeptFetch> kept = running.remove(fetch);
     if (last.state() == FetchState.FINISHED) {
       kept.ifPresent(records::over);
@@ -206,18 +207,18 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
   /** Cancels all of them and waits for their end, which comes at once. */
   @Override
   public void close() {
-    List<BulkFetch> left;
+    List<RegionFetch> left;
     synchronized (this) {
       closed = true;
       left = List.copyOf(running.keySet());
     }
-    left.forEach(BulkFetch::cancel);
-    for (BulkFetch fetch : left) {
+    left.forEach(RegionFetch::cancel);
+    for (RegionFetch fetch : left) {
       await(fetch);
     }
   }
 
-  private static void await(BulkFetch fetch) {
+  private static void await(RegionFetch fetch) {
     try {
       fetch.done().get(LONGEST_END_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {

@@ -1,11 +1,11 @@
 package io.cellar.cli;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchOptions;
-import io.cellar.download.bulk.FetchProgress;
-import io.cellar.download.bulk.FetchState;
 import io.cellar.engine.stage.Timers;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.FetchProgress;
+import io.cellar.job.FetchState;
+import io.cellar.job.RegionFetch;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.volume.Amounts;
@@ -85,7 +85,7 @@ final class FetchCommand implements Callable<Integer> {
       Roi roi = VolumeOptions.roi(roiText, volume);
       ExitCode code;
       try (VolumeSession session = volumes.open(level, false);
-          BulkFetch fetch = session.fetch(volume.name(), roi, options)) {
+          RegionFetch fetch = RegionFetch.start(session, volume.name(), roi, options)) {
         code = finished(watch(fetch));
       }
       if (timings) {
@@ -98,7 +98,7 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   /** Waits for the end; tells the progress meanwhile. */
-  private FetchProgress watch(BulkFetch fetch) throws Exception {
+  private FetchProgress watch(RegionFetch fetch) throws Exception {
     try (ProgressLine line = new ProgressLine(console, () -> words(fetch.progress()))) {
       return fetch.done().get();
     } catch (InterruptedException e) {

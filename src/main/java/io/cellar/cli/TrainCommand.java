@@ -1,8 +1,8 @@
 package io.cellar.cli;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchOptions;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.RegionFetch;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.SampleDescription;
 import io.cellar.sample.ServerOptions;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -52,15 +53,13 @@ final class TrainCommand implements Callable<Integer> {
     try (Volumes volumes = Volumes.forCommand(16)) {
       Level level = volumes.describe(file, false).coarsest();
       try (VolumeSession session = volumes.open(level, false);
-          BulkFetch fetch = session.fetch("train", level.local().view(), options)) {
+          RegionFetch fetch = RegionFetch.start(session, "train", level.local().view(), options)) {
         console.message(fetch.done().get().fetched() + " blocks fetched");
       }
     }
     CellarCommand.run(
-        java.util.List.of("read", file, "--roi", "0:64,0:64,0:64", "--offline"),
-        request -> 0,
-        console);
-    CellarCommand.run(java.util.List.of("info", file), request -> 0, console);
+        List.of("read", file, "--roi", "0:64,0:64,0:64", "--offline"), request -> 0, console);
+    CellarCommand.run(List.of("info", file), request -> 0, console);
   }
 
   private static void delete(Path folder) throws IOException {

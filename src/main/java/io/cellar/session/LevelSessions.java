@@ -1,9 +1,7 @@
 package io.cellar.session;
 
-import io.cellar.download.bulk.FetchTarget;
 import io.cellar.engine.SourceMode;
 import io.cellar.volume.MultiLevelVolume;
-import io.cellar.volume.Roi;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,20 +28,6 @@ public record LevelSessions(MultiLevelVolume volume, List<VolumeSession> session
   /** The level whose block keys carry a number. */
   public Optional<VolumeSession> byFileset(int fileset) {
     return sessions.stream().filter(s -> s.fileset() == fileset).findFirst();
-  }
-
-  /**
-   * The same region of several levels.
-   *
-   * @param view in the finest level's view coordinates; other levels' voxels that it touches are
-   *     whole in it
-   * @param levels their numbers
-   */
-  public List<FetchTarget> targets(Roi view, List<Integer> levels) {
-    return levels.stream()
-        .map(sessions::get)
-        .map(session -> session.target(session.level().covering(view, volume.finest().axes())))
-        .toList();
   }
 
   /** Where it may be chosen that blocks come from: what any of the levels allows. */

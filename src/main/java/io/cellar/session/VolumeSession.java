@@ -5,18 +5,14 @@ import io.cellar.cell.CellCache;
 import io.cellar.cell.ReadOptions;
 import io.cellar.cell.RoiReader;
 import io.cellar.cell.VolatileCells;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchOptions;
-import io.cellar.download.bulk.FetchTarget;
 import io.cellar.engine.BlockEngine;
 import io.cellar.engine.DownloadEngine;
+import io.cellar.engine.EngineTime;
 import io.cellar.engine.SourceMode;
 import io.cellar.store.FilesetStore;
 import io.cellar.volume.Level;
-import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -81,6 +77,11 @@ public final class VolumeSession implements AutoCloseable {
     return engine;
   }
 
+  /** The engine's clock. */
+  public EngineTime time() {
+    return engine.time();
+  }
+
   /** Where it may be chosen that blocks come from. */
   public Set<SourceMode> sourceModes() {
     return modes;
@@ -115,29 +116,6 @@ public final class VolumeSession implements AutoCloseable {
   /** Reads boxes and waits for them. */
   public RoiReader reader(ReadOptions options) {
     return new RoiReader(engine, fileset, description.local(), level.number(), memory, options);
-  }
-
-  /**
-   * Begins to fetch what is missing of a box.
-   *
-   * @param view the box in view coordinates
-   */
-  public BulkFetch fetch(String name, Roi view, FetchOptions options) {
-    return fetch(name, List.of(target(view)), options);
-  }
-
-  /** Begins to fetch what is missing of regions, be they of this level or others. */
-  public BulkFetch fetch(String name, List<FetchTarget> targets, FetchOptions options) {
-    return BulkFetch.start(engine, engine.time(), name, targets, options);
-  }
-
-  /**
-   * A region of this level.
-   *
-   * @param view in the level's view coordinates
-   */
-  FetchTarget target(Roi view) {
-    return new FetchTarget(fileset, store, level.number(), description.local().toStored(view));
   }
 
   /** The view as an imglib2 image that loads what is missing while the caller waits. */

@@ -1,6 +1,6 @@
 package io.cellar.ui;
 
-import io.cellar.download.bulk.FetchOptions;
+import io.cellar.job.FetchOptions;
 import io.cellar.volume.Roi;
 import java.util.List;
 

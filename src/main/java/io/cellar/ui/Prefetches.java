@@ -1,6 +1,6 @@
 package io.cellar.ui;
 
-import io.cellar.download.bulk.FetchEstimate;
+import io.cellar.job.FetchEstimate;
 import io.cellar.volume.Roi;
 import java.util.List;
 

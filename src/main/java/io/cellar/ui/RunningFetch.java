@@ -1,6 +1,6 @@
 package io.cellar.ui;
 
-import io.cellar.download.bulk.FetchProgress;
+import io.cellar.job.FetchProgress;
 
 /** A fetch that was started. All methods return at once and may be called on any thread. */
 public interface RunningFetch {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.FetchOptions;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;

@@ -3,10 +3,10 @@ package io.cellar.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.FetchEstimate;
-import io.cellar.download.bulk.FetchOptions;
-import io.cellar.download.bulk.FetchState;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchEstimate;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.FetchState;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.SampleLevels;
 import io.cellar.sample.ServerOptions;

@@ -1,8 +1,9 @@
 package io.cellar.app;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.FetchOptions;
 import io.cellar.engine.EngineStats;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.RegionFetch;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.SampleLevels;
 import io.cellar.sample.ServerOptions;
@@ -92,10 +93,11 @@ final class SampleWindow implements AutoCloseable {
         LevelSessions sessions =
             volumes.openAll(volumes.describe(description.toString(), true), false);
         var fetch =
-            sessions
-                .sessions()
-                .get(level)
-                .fetch("beforehand", view, FetchOptions.patient(BlockOrder.SCAN))) {
+            RegionFetch.start(
+                sessions.sessions().get(level),
+                "beforehand",
+                view,
+                FetchOptions.patient(BlockOrder.SCAN))) {
       fetch.done().get(FETCH_MINUTES, TimeUnit.MINUTES);
     }
   }

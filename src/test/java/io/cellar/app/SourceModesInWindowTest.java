@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.VolatileCells;
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.FetchOptions;
-import io.cellar.download.bulk.FetchState;
 import io.cellar.engine.EngineStats;
 import io.cellar.engine.ReadAhead;
 import io.cellar.engine.SourceMode;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.FetchState;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleDescription;

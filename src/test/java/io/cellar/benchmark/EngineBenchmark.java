@@ -1,11 +1,11 @@
 package io.cellar.benchmark;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchOptions;
 import io.cellar.engine.BlockRequest;
 import io.cellar.engine.Priority;
 import io.cellar.engine.Requester;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.RegionFetch;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.volume.BlockKey;
@@ -55,7 +55,7 @@ class EngineBenchmark {
       server.mostOpen.set(0);
       try (VolumeSession session =
               volumes.open(volumes.describe(file.toString(), false).levels().getFirst(), false);
-          BulkFetch fetch = fetch(session)) {
+          RegionFetch fetch = fetch(session)) {
         while (fetch.progress().done() < first) {
           LockSupport.parkNanos(1_000_000);
         }
@@ -108,9 +108,12 @@ class EngineBenchmark {
               volumes.open(volumes.describe(file.toString(), false).levels().getFirst(), false);
           Requester view = session.engine().requester("view")) {
         double alone = medianOf50(session, view, 19_900);
-        try (BulkFetch fetch =
-            session.fetch(
-                "bulk", Roi.ofShape(160, 3200, 640), FetchOptions.patient(BlockOrder.SCAN))) {
+        try (RegionFetch fetch =
+            RegionFetch.start(
+                session,
+                "bulk",
+                Roi.ofShape(160, 3200, 640),
+                FetchOptions.patient(BlockOrder.SCAN))) {
           while (fetch.progress().done() < 50) {
             LockSupport.parkNanos(1_000_000);
           }
@@ -147,7 +150,7 @@ class EngineBenchmark {
           volumes.open(volumes.describe(file.toString(), false).levels().getFirst(), false)) {
         long before = usedHeap();
         long start = System.nanoTime();
-        try (BulkFetch fetch = fetch(session)) {
+        try (RegionFetch fetch = fetch(session)) {
           while (server.requests.get() == 0) {
             LockSupport.parkNanos(100_000);
           }
@@ -169,8 +172,9 @@ class EngineBenchmark {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
-  private static BulkFetch fetch(VolumeSession session) {
-    return session.fetch(
+  private static RegionFetch fetch(VolumeSession session) {
+    return RegionFetch.start(
+        session,
         "bench",
         session.description().local().view(),
         FetchOptions.impatient(BlockOrder.SCAN, Duration.ofSeconds(30)));

@@ -1,11 +1,11 @@
 package io.cellar.faults;
 
-import io.cellar.download.bulk.FetchProgress;
 import io.cellar.engine.EngineStats;
 import io.cellar.hdf5.Fixtures;
 import io.cellar.hdf5.Fixtures.Fixture;
 import io.cellar.hdf5.Hdf5Exception;
 import io.cellar.hdf5.Hdf5Reader;
+import io.cellar.job.FetchProgress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

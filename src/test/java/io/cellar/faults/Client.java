@@ -1,14 +1,14 @@
 package io.cellar.faults;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchOptions;
-import io.cellar.download.bulk.FetchProgress;
-import io.cellar.download.bulk.FetchTarget;
 import io.cellar.engine.BlockEngine;
 import io.cellar.engine.DownloadEngine;
 import io.cellar.engine.Priority;
 import io.cellar.engine.Requester;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.FetchProgress;
+import io.cellar.job.FetchTarget;
+import io.cellar.job.RegionFetch;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
 import io.cellar.source.JdkHttpFetcher;
@@ -70,9 +70,9 @@ final class Client implements AutoCloseable {
   }
 
   /** Begins to fetch all. */
-  BulkFetch begin(FetchOptions options) {
+  RegionFetch begin(FetchOptions options) {
     FetchTarget target = new FetchTarget(fileset, store, 0, store.fileset().storedView());
-    return BulkFetch.start(engine, engine.time(), "all", List.of(target), options);
+    return RegionFetch.start(engine, engine.time(), "all", List.of(target), options);
   }
 
   /**
@@ -80,13 +80,13 @@ final class Client implements AutoCloseable {
    * fetch that does not end as hung.
    */
   FetchProgress fetchAll(Score score, Duration limit) throws InterruptedException {
-    try (BulkFetch fetch = begin(FetchOptions.patient(BlockOrder.SCAN))) {
+    try (RegionFetch fetch = begin(FetchOptions.patient(BlockOrder.SCAN))) {
       return end(fetch, score, limit);
     }
   }
 
   /** Waits for the end of a fetch. */
-  static FetchProgress end(BulkFetch fetch, Score score, Duration limit)
+  static FetchProgress end(RegionFetch fetch, Score score, Duration limit)
       throws InterruptedException {
     score.limit(limit);
     try {

@@ -1,12 +1,12 @@
 package io.cellar.faults;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchOptions;
-import io.cellar.download.bulk.FetchProgress;
 import io.cellar.engine.EngineTime;
 import io.cellar.engine.host.Breaker;
 import io.cellar.engine.host.RetryRules;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.FetchProgress;
+import io.cellar.job.RegionFetch;
 import io.cellar.store.BlockLock;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreOptions;
@@ -114,7 +114,7 @@ final class ClockRows {
               .withTime(() -> clock)
               .withStore(StoreOptions.cache().withClock(clock::now));
       try (Client client = new Client(volume, options);
-          BulkFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
+          RegionFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
         Client.await(score, "the first refusal", () -> busy.refusals() > 0);
         clock.off = jump;
         score.injected(1);

@@ -1,10 +1,10 @@
 package io.cellar.faults;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchOptions;
-import io.cellar.download.bulk.FetchProgress;
-import io.cellar.download.bulk.FetchState;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.FetchProgress;
+import io.cellar.job.FetchState;
+import io.cellar.job.RegionFetch;
 import io.cellar.store.DiskHooks;
 import io.cellar.volume.Block;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class DiskRows {
                             throw new FileSystemException("x", null, "No space left on device");
                           }
                         }));
-        BulkFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
+        RegionFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
       Client.await(
           score,
           "\"disk full\"",
@@ -93,7 +93,7 @@ final class DiskRows {
     try (FaultRig rig = new FaultRig(512);
         Client client =
             new Client(rig.description("", disk.folder() + "/blocks"), ClientOptions.usual());
-        BulkFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
+        RegionFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
       Client.await(
           score,
           "a full tmpfs",
@@ -163,7 +163,7 @@ final class DiskRows {
   /** A fetch into such a cache ends, and tells why. */
   private static void told(String kind, Client client, Score score) throws Exception {
     FetchOptions impatient = FetchOptions.impatient(BlockOrder.SCAN, Duration.ofSeconds(10));
-    try (BulkFetch fetch = client.begin(impatient)) {
+    try (RegionFetch fetch = client.begin(impatient)) {
       FetchProgress p = Client.end(fetch, score, PATIENCE);
       String why = p.stoppedBy().map(Throwable::getMessage).orElse(p.failures().toString());
       score.require(p.failed() > 0, kind + ": nothing failed: " + p);
@@ -176,7 +176,7 @@ final class DiskRows {
   private static void pulledAway(Score score) throws Exception {
     try (FaultRig rig = new FaultRig(64);
         Client client = rig.client(ClientOptions.usual().withParallel(2));
-        BulkFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
+        RegionFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
       Client.await(score, "some blocks", () -> fetch.progress().fetched() > 8);
       Path away = rig.root().resolveSibling("away");
       Files.move(rig.root(), away);

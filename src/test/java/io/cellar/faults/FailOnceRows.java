@@ -1,9 +1,9 @@
 package io.cellar.faults;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchOptions;
-import io.cellar.download.bulk.FetchProgress;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.FetchProgress;
+import io.cellar.job.RegionFetch;
 import io.cellar.sample.FaultPlan;
 import io.cellar.store.DiskHooks;
 import io.cellar.store.StoreException;
@@ -84,7 +84,7 @@ final class FailOnceRows {
   private static void network(String kind, int n, Score score) throws Exception {
     try (FaultRig rig = new FaultRig(BLOCKS);
         Client client = rig.client(ClientOptions.usual().withParallel(1));
-        BulkFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
+        RegionFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
       Client.await(
           score, "block " + n, () -> rig.server().log().requests() >= n || fetch.done().isDone());
       rig.server().setFaults(FaultPlan.always(kind));
@@ -99,7 +99,7 @@ final class FailOnceRows {
   }
 
   private static void run(String what, Client client, Score score) throws InterruptedException {
-    try (BulkFetch fetch =
+    try (RegionFetch fetch =
         client.begin(FetchOptions.impatient(BlockOrder.SCAN, Duration.ofSeconds(30)))) {
       FetchProgress p = Client.end(fetch, score, PATIENCE);
       for (String failure : new ArrayList<>(p.failures().keySet())) {

@@ -1,6 +1,6 @@
 package io.cellar.faults;
 
-import io.cellar.download.bulk.FetchProgress;
+import io.cellar.job.FetchProgress;
 import io.cellar.store.BlockLock;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreOptions;

@@ -1,10 +1,10 @@
 package io.cellar.faults;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchOptions;
-import io.cellar.download.bulk.FetchProgress;
 import io.cellar.engine.host.Breaker;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.FetchProgress;
+import io.cellar.job.RegionFetch;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +93,7 @@ final class NetworkRows {
                 20, 20, Duration.ofSeconds(10), away.dividedBy(10), away.dividedBy(2));
     try (FaultRig rig = new FaultRig(scale.of(2000, 128));
         Client client = rig.client(ClientOptions.usual().withBreaker(rules));
-        BulkFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
+        RegionFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
       Client.await(score, "the first quarter", () -> fetch.progress().done() > client.blocks() / 4);
       long start = System.nanoTime();
       rig.misbehave(score, "outage=" + away.toMillis() / 1000.0);

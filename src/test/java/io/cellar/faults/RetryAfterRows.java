@@ -1,7 +1,7 @@
 package io.cellar.faults;
 
-import io.cellar.download.bulk.FetchProgress;
 import io.cellar.engine.host.Breaker;
+import io.cellar.job.FetchProgress;
 import io.cellar.volume.VolumeDescription;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.cellar.faults;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchOptions;
 import io.cellar.engine.BlockRequest;
 import io.cellar.engine.Priority;
 import io.cellar.engine.Requester;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.RegionFetch;
 import io.cellar.sample.ServerOptions;
 import io.cellar.volume.Block;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class ViewRows {
     AtomicLong cancelled = new AtomicLong();
     try (FaultRig rig = new FaultRig(2048, far);
         Client client = rig.client(ClientOptions.usual().withParallel(0))) {
-      BulkFetch fetch =
+      RegionFetch fetch =
           client.begin(FetchOptions.patient(BlockOrder.SCAN).withStartPaused(!fetching));
       List<BlockRequest> tickets = new ArrayList<>();
       try (fetch;

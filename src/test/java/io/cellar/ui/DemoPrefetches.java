@@ -1,8 +1,8 @@
 package io.cellar.ui;
 
-import io.cellar.download.bulk.FetchEstimate;
-import io.cellar.download.bulk.FetchProgress;
-import io.cellar.download.bulk.FetchState;
+import io.cellar.job.FetchEstimate;
+import io.cellar.job.FetchProgress;
+import io.cellar.job.FetchState;
 import io.cellar.store.Coverage;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;

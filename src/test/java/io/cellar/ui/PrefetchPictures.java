@@ -1,6 +1,6 @@
 package io.cellar.ui;
 
-import io.cellar.download.bulk.FetchState;
+import io.cellar.job.FetchState;
 import io.cellar.settings.PaneLook;
 import io.cellar.settings.Theme;
 import io.cellar.ui.fx.WindowPicture;

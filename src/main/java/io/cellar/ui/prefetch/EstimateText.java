@@ -1,7 +1,7 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.download.bulk.FetchEstimate;
-import io.cellar.download.bulk.FetchOptions;
+import io.cellar.job.FetchEstimate;
+import io.cellar.job.FetchOptions;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.download.bulk.FetchEstimate;
 import io.cellar.input.Redaction;
+import io.cellar.job.FetchEstimate;
 import io.cellar.ui.OpenVolume;
 import io.cellar.volume.Roi;
 import java.util.List;

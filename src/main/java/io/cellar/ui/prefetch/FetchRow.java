@@ -1,6 +1,6 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.download.bulk.FetchState;
+import io.cellar.job.FetchState;
 import io.cellar.ui.RunningFetch;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;

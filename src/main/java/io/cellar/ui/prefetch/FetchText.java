@@ -1,7 +1,7 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.download.bulk.FetchProgress;
-import io.cellar.download.bulk.FetchState;
+import io.cellar.job.FetchProgress;
+import io.cellar.job.FetchState;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import java.time.Duration;

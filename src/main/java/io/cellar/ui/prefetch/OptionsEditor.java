@@ -1,7 +1,7 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.FetchOptions;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.words.Numbers;
 import io.cellar.ui.words.Words;

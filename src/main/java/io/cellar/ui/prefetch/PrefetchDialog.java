@@ -1,6 +1,6 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.download.bulk.FetchOptions;
+import io.cellar.job.FetchOptions;
 import io.cellar.ui.PrefetchRequest;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.layer.Layer;

@@ -2,9 +2,9 @@ package io.cellar.ui.prefetch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.FetchEstimate;
-import io.cellar.download.bulk.FetchOptions;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchEstimate;
+import io.cellar.job.FetchOptions;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -3,8 +3,8 @@ package io.cellar.ui.prefetch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.cellar.download.bulk.FetchProgress;
-import io.cellar.download.bulk.FetchState;
+import io.cellar.job.FetchProgress;
+import io.cellar.job.FetchState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.cellar.download.bulk;
+package io.cellar.job;
 
 import io.cellar.store.BlockStore;
 import io.cellar.store.Coverage;

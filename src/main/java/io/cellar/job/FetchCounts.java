@@ -1,4 +1,4 @@
-package io.cellar.download.bulk;
+package io.cellar.job;
 
 import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.EngineTime;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What has become of the blocks of a fetch so far. Thread-safe. */
-final class Tally {
+final class FetchCounts {
   private final EngineTime time;
   private final FetchEstimate estimate;
   private final RateMeter bytesMeter;
@@ -30,7 +30,7 @@ final class Tally {
   private long workedNanos;
   private Optional<Long> workingSince = Optional.empty();
 
-  Tally(EngineTime time, FetchEstimate estimate) {
+  FetchCounts(EngineTime time, FetchEstimate estimate) {
     this.time = time;
     this.estimate = estimate;
     this.bytesMeter = new RateMeter(time);

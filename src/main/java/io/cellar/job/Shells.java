@@ -1,4 +1,4 @@
-package io.cellar.download.bulk;
+package io.cellar.job;
 
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Roi;

@@ -1,4 +1,4 @@
-package io.cellar.download.bulk;
+package io.cellar.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class BulkFetchTest {
+class RegionFetchTest {
   private static final FetchOptions SCAN =
       FetchOptions.impatient(BlockOrder.SCAN, Duration.ofMinutes(10));
 
-  private static BulkFetch start(BulkRig rig, FetchOptions options) {
-    return BulkFetch.start(rig.engine(), rig.time(), "test", List.of(target(rig)), options);
+  private static RegionFetch start(BulkRig rig, FetchOptions options) {
+    return RegionFetch.start(rig.engine(), rig.time(), "test", List.of(target(rig)), options);
   }
 
   private static FetchTarget target(BulkRig rig) {
@@ -27,7 +27,7 @@ class BulkFetchTest {
         rig.fileset(), rig.store(), 0, Roi.ofShape(rig.store().fileset().shape()));
   }
 
-  private static FetchProgress end(BulkFetch fetch) throws Exception {
+  private static FetchProgress end(RegionFetch fetch) throws Exception {
     return fetch.done().get(20, TimeUnit.SECONDS);
   }
 
@@ -71,13 +71,13 @@ class BulkFetchTest {
   @Test
   void canBePausedResumedAndCancelled() throws Exception {
     try (BulkRig rig = new BulkRig(50)) {
-      BulkFetch fetch = start(rig, SCAN.withStartPaused(true));
+      RegionFetch fetch = start(rig, SCAN.withStartPaused(true));
       assertEquals(FetchState.PAUSED, fetch.progress().state());
       assertEquals(0, rig.asked());
       fetch.resume();
       assertEquals(50, end(fetch).fetched());
 
-      BulkFetch cancelled = start(rig, SCAN.withStartPaused(true));
+      RegionFetch cancelled = start(rig, SCAN.withStartPaused(true));
       cancelled.cancel();
       assertEquals(FetchState.CANCELLED, end(cancelled).state());
     }
@@ -105,7 +105,7 @@ class BulkFetchTest {
             }
           });
       assertEquals(FetchState.STOPPED, end(start(rig, SCAN)).state());
-      BulkFetch patient = start(rig, FetchOptions.patient(BlockOrder.CENTRE));
+      RegionFetch patient = start(rig, FetchOptions.patient(BlockOrder.CENTRE));
       rig.advance(Duration.ofSeconds(7));
       assertEquals(FetchState.WAITING_FOR_SPACE, patient.progress().state());
       full.set(false);
@@ -121,7 +121,8 @@ class BulkFetchTest {
   void aHostThatStaysAwayEndsTheFetch() throws Exception {
     try (BulkRig rig = new BulkRig(50)) {
       rig.unreachable();
-      BulkFetch fetch = start(rig, FetchOptions.impatient(BlockOrder.SCAN, Duration.ofMinutes(1)));
+      RegionFetch fetch =
+          start(rig, FetchOptions.impatient(BlockOrder.SCAN, Duration.ofMinutes(1)));
       rig.advanceUntil(() -> fetch.progress().state() == FetchState.WAITING_FOR_HOST);
       rig.advanceUntil(() -> fetch.done().isDone());
       assertEquals(FetchState.STOPPED, end(fetch).state());
@@ -132,7 +133,7 @@ class BulkFetchTest {
   void keepsToItsRate() throws Exception {
     try (BulkRig rig = new BulkRig(50)) {
       long began = rig.time().nanos();
-      BulkFetch fetch = start(rig, SCAN.withRate(OptionalLong.of(64 * 1024)));
+      RegionFetch fetch = start(rig, SCAN.withRate(OptionalLong.of(64 * 1024)));
       rig.advanceUntil(() -> fetch.done().isDone());
       assertEquals(50, end(fetch).fetched());
       assertTrue(rig.time().nanos() - began >= TimeUnit.MILLISECONDS.toNanos(900));
@@ -143,7 +144,7 @@ class BulkFetchTest {
   void aPlanOfMillionsBeginsAtOnce() throws Exception {
     try (BulkRig rig = new BulkRig(4_000_000)) {
       rig.stall();
-      BulkFetch fetch = start(rig, FetchOptions.impatient(BlockOrder.CENTRE, Duration.ofDays(1)));
+      RegionFetch fetch = start(rig, FetchOptions.impatient(BlockOrder.CENTRE, Duration.ofDays(1)));
       BulkRig.until(() -> rig.asked() > 0);
       assertFalse(fetch.done().isDone());
       fetch.cancel();

@@ -1,4 +1,4 @@
-package io.cellar.download.bulk;
+package io.cellar.job;
 
 /** What a fetch is doing. */
 public enum FetchState {

@@ -1,4 +1,4 @@
-package io.cellar.download.bulk;
+package io.cellar.job;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.cellar.download.bulk;
+package io.cellar.job;
 
 import io.cellar.engine.BlockEngine;
 import io.cellar.engine.BlockListener;
@@ -8,12 +8,14 @@ import io.cellar.engine.Priority;
 import io.cellar.engine.Requester;
 import io.cellar.engine.SourceMode;
 import io.cellar.engine.Stored;
+import io.cellar.session.LevelSessions;
+import io.cellar.session.VolumeSession;
 import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
+import io.cellar.volume.Roi;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
@@ -34,7 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * for) ends the fetch. While nothing may be requested, a fetch that waits for hosts without end
  * stands still.
  */
-public final class BulkFetch implements AutoCloseable {
+public final class RegionFetch implements AutoCloseable {
   /** Further rounds for blocks that failed begin for so long after the first one. */
   private static final Duration FURTHER_ROUNDS = Duration.ofMinutes(30);
 
@@ -48,7 +50,7 @@ public final class BulkFetch implements AutoCloseable {
   private final Requester requester;
   private final Gate gate;
   private final Pace pace;
-  private final Tally tally;
+  private final FetchCounts counts;
   private final Semaphore window;
   private final BlockListener listener = new ModeWatch();
   private volatile Leftovers leftovers = new Leftovers();
@@ -56,7 +58,7 @@ public final class BulkFetch implements AutoCloseable {
   private final AtomicLong order = new AtomicLong();
   private final CompletableFuture<FetchProgress> done = new CompletableFuture<>();
 
-  private BulkFetch(
+  private RegionFetch(
       BlockEngine engine,
       EngineTime time,
       String name,
@@ -64,11 +66,11 @@ public final class BulkFetch implements AutoCloseable {
       FetchOptions options) {
     this.engine = engine;
     this.time = time;
-    this.targets = arranged(targets, options.order());
+    this.targets = options.order().over(targets);
     this.options = options;
     this.requester = engine.requester(name, options.waitForHost());
-    this.tally =
-        new Tally(
+    this.counts =
+        new FetchCounts(
             time,
             targets.stream()
                 .map(t -> FetchEstimate.of(t.store(), t.stored()))
@@ -79,14 +81,39 @@ public final class BulkFetch implements AutoCloseable {
     this.window = new Semaphore(options.window());
   }
 
-  /** Begins to fetch regions, one after the other. */
-  public static BulkFetch start(
+  /**
+   * Begins to fetch what is missing of a box of one level.
+   *
+   * @param name what it is called in messages
+   * @param view the box in the level's view coordinates
+   */
+  public static RegionFetch start(
+      VolumeSession session, String name, Roi view, FetchOptions options) {
+    List<FetchTarget> target = List.of(FetchTarget.of(session, view));
+    return start(session.engine(), session.time(), name, target, options);
+  }
+
+  /**
+   * Begins to fetch what is missing of the same region of several levels, one after the other.
+   *
+   * @param view in the finest level's view coordinates
+   * @param levels their numbers
+   */
+  public static RegionFetch start(
+      LevelSessions sessions, String name, Roi view, List<Integer> levels, FetchOptions options) {
+    VolumeSession any = sessions.finest();
+    List<FetchTarget> targets = FetchTarget.of(sessions, view, levels);
+    return start(any.engine(), any.time(), name, targets, options);
+  }
+
+  /** Begins to fetch regions of an engine's filesets, one after the other. */
+  public static RegionFetch start(
       BlockEngine engine,
       EngineTime time,
       String name,
       List<FetchTarget> targets,
       FetchOptions options) {
-    BulkFetch fetch = new BulkFetch(engine, time, name, targets, options);
+    RegionFetch fetch = new RegionFetch(engine, time, name, targets, options);
     engine.addListener(fetch.listener);
     fetch.look();
     Thread.ofVirtual().name("cellar-bulk-" + name).start(fetch::run);
@@ -95,7 +122,7 @@ public final class BulkFetch implements AutoCloseable {
 
   /** How far it is. */
   public FetchProgress progress() {
-    return tally.progress(state(), gate.stoppedBy());
+    return counts.progress(state(), gate.stoppedBy());
   }
 
   /** Completes with the last progress when it is over, however it ended; never exceptionally. */
@@ -157,9 +184,9 @@ public final class BulkFetch implements AutoCloseable {
       BlockKey key = new BlockKey(target.fileset(), blocks.nextLong());
       Coverage.State known = target.store().coverage().get(key.index());
       if (known == Coverage.State.ABSENT && !options.retryAbsent()) {
-        tally.absent();
+        counts.absent();
       } else if (known == Coverage.State.FAILED && !options.retryFailed()) {
-        tally.failed(new IllegalStateException("failed before"));
+        counts.failed(new IllegalStateException("failed before"));
       } else {
         // Whoever starts a fetch wants a source asked that had been given up.
         if (first || known == Coverage.State.ABSENT || known == Coverage.State.FAILED) {
@@ -216,7 +243,7 @@ public final class BulkFetch implements AutoCloseable {
   private void landed(Asked asked, long expected, Stored stored, Throwable failure) {
     pace.landed(expected, stored == null ? 0 : stored.bytes());
     if (failure == null) {
-      count(asked, () -> tally.stored(stored));
+      count(asked, () -> counts.stored(stored));
     } else if (failure instanceof BlockUnavailableException e) {
       unavailable(asked, e);
     } else if (failure instanceof CancellationException) {
@@ -229,28 +256,13 @@ public final class BulkFetch implements AutoCloseable {
 
   private void unavailable(Asked asked, BlockUnavailableException failure) {
     switch (failure.reason()) {
-      case ABSENT -> count(asked, tally::absent);
+      case ABSENT -> count(asked, counts::absent);
       case HELD -> again.add(asked);
-      case DISK_FULL -> {
-        if (options.waitForSpace()) {
-          again.add(asked);
-        } else {
-          failed(asked, failure);
-          stop(failure);
-        }
-      }
-      case ACCESS_DENIED, WRONG_ADDRESS, HOST_UNREACHABLE -> {
-        failed(asked, failure);
-        stop(failure);
-      }
+      case DISK_FULL -> againOrStop(options.waitForSpace(), asked, failure);
+      case ACCESS_DENIED, WRONG_ADDRESS, HOST_UNREACHABLE -> againOrStop(false, asked, failure);
       case OFFLINE -> {
-        if (waits()) {
-          again.add(asked);
-          look();
-        } else {
-          failed(asked, failure);
-          stop(failure);
-        }
+        againOrStop(waits(), asked, failure);
+        look();
       }
       case FAILED -> {
         failed(asked, failure);
@@ -261,11 +273,20 @@ public final class BulkFetch implements AutoCloseable {
     }
   }
 
+  private void againOrStop(boolean waits, Asked asked, Throwable why) {
+    if (waits) {
+      again.add(asked);
+    } else {
+      failed(asked, why);
+      stop(why);
+    }
+  }
+
   private void failed(Asked asked, Throwable why) {
     count(
         asked,
         () -> {
-          String kind = tally.failed(why);
+          String kind = counts.failed(why);
           if (why instanceof BlockUnavailableException e && e.passing()) {
             leftovers.add(asked.key, kind);
           }
@@ -273,7 +294,7 @@ public final class BulkFetch implements AutoCloseable {
   }
 
   private void count(Asked asked, Runnable end) {
-    asked.failedAs.ifPresentOrElse(kind -> tally.instead(kind, end), end);
+    asked.failedAs.ifPresentOrElse(kind -> counts.instead(kind, end), end);
   }
 
   private boolean waits() {
@@ -290,7 +311,7 @@ public final class BulkFetch implements AutoCloseable {
 
   /** The clock runs only while something may happen. */
   private void work() {
-    tally.working(gate.state() == FetchState.RUNNING && !gate.isHeld());
+    counts.working(gate.state() == FetchState.RUNNING && !gate.isHeld());
   }
 
   private final class ModeWatch implements BlockListener {
@@ -324,11 +345,5 @@ public final class BulkFetch implements AutoCloseable {
     }
     boolean away = stats.hosts().stream().anyMatch(h -> h.pausedUntil().isPresent());
     return away ? FetchState.WAITING_FOR_HOST : state;
-  }
-
-  private static List<FetchTarget> arranged(List<FetchTarget> targets, BlockOrder order) {
-    return order == BlockOrder.COARSE
-        ? targets.stream().sorted(Comparator.comparingInt(FetchTarget::level).reversed()).toList()
-        : List.copyOf(targets);
   }
 }

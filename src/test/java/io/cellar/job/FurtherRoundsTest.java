@@ -1,4 +1,4 @@
-package io.cellar.download.bulk;
+package io.cellar.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,13 +19,13 @@ class FurtherRoundsTest {
   private static final FetchOptions SCAN =
       FetchOptions.impatient(BlockOrder.SCAN, Duration.ofMinutes(10));
 
-  private static BulkFetch start(BulkRig rig) {
+  private static RegionFetch start(BulkRig rig) {
     Roi all = Roi.ofShape(rig.store().fileset().shape());
     FetchTarget target = new FetchTarget(rig.fileset(), rig.store(), 0, all);
-    return BulkFetch.start(rig.engine(), rig.time(), "test", List.of(target), SCAN);
+    return RegionFetch.start(rig.engine(), rig.time(), "test", List.of(target), SCAN);
   }
 
-  private static FetchProgress end(BulkRig rig, BulkFetch fetch) throws Exception {
+  private static FetchProgress end(BulkRig rig, RegionFetch fetch) throws Exception {
     rig.advanceUntil(() -> fetch.done().isDone());
     return fetch.done().get(20, TimeUnit.SECONDS);
   }
@@ -48,7 +48,7 @@ class FurtherRoundsTest {
     try (BulkRig rig = new BulkRig(50)) {
       rig.invalid(20, 12);
       rig.invalid(30, 1000);
-      BulkFetch fetch = start(rig);
+      RegionFetch fetch = start(rig);
       long[] done = {0};
       rig.advanceUntil(
           () -> {
@@ -98,7 +98,7 @@ class FurtherRoundsTest {
     try (BulkRig rig = new BulkRig(500)) {
       CountDownLatch answers = new CountDownLatch(1);
       rig.hold(answers);
-      BulkFetch fetch = start(rig);
+      RegionFetch fetch = start(rig);
       BulkRig.until(() -> rig.open() == 8);
       fetch.pause();
       int asked = rig.asked();
@@ -121,7 +121,7 @@ class FurtherRoundsTest {
       for (int i = 0; i < 8; i++) {
         rig.invalid(i, answers);
       }
-      BulkFetch fetch = start(rig);
+      RegionFetch fetch = start(rig);
       BulkRig.until(() -> rig.open() == 8);
       fetch.pause();
       answers.countDown();
@@ -137,7 +137,7 @@ class FurtherRoundsTest {
   void nothingIsAskedForAfterACancel() throws Exception {
     try (BulkRig rig = new BulkRig(500)) {
       rig.hold(new CountDownLatch(1));
-      BulkFetch fetch = start(rig);
+      RegionFetch fetch = start(rig);
       BulkRig.until(() -> rig.open() == 8);
       fetch.cancel();
       int asked = rig.asked();

@@ -1,9 +1,0 @@
-/**
- * Whole regions: what a fetch would bring, in which order, and the fetch itself.
- *
- * <p>A {@link io.cellar.download.bulk.BulkFetch} is one requester among others in front of the
- * engine: it keeps a window of bulk requests outstanding and counts what becomes of them. Nothing
- * here keeps an object for each block of a region, so that a region of many million blocks starts
- * at once.
- */
-package io.cellar.download.bulk;

@@ -1,0 +1,43 @@
+package io.cellar.job;
+
+import io.cellar.session.LevelSessions;
+import io.cellar.session.VolumeSession;
+import io.cellar.store.BlockStore;
+import io.cellar.volume.Axes;
+import io.cellar.volume.Roi;
+import java.util.List;
+
+/**
+ * A region of one fileset.
+ *
+ * @param fileset number of the fileset in the engine
+ * @param level 0 for the finest
+ * @param stored the region in stored coordinates
+ */
+public record FetchTarget(int fileset, BlockStore store, int level, Roi stored) {
+
+  /**
+   * A region of an open level.
+   *
+   * @param view in the level's view coordinates
+   */
+  public static FetchTarget of(VolumeSession session, Roi view) {
+    Roi stored = session.description().local().toStored(view);
+    return new FetchTarget(session.fileset(), session.store(), session.level().number(), stored);
+  }
+
+  /**
+   * The same region of several levels.
+   *
+   * @param view in the finest level's view coordinates; other levels' voxels that it touches are
+   *     whole in it
+   * @param levels their numbers
+   */
+  public static List<FetchTarget> of(LevelSessions sessions, Roi view, List<Integer> levels) {
+    Axes axes = sessions.volume().finest().axes();
+    return levels.stream()
+        .map(sessions.sessions()::get)
+        .map(session -> of(session, session.level().covering(view, axes)))
+        .toList();
+  }
+}
