@@ -4,14 +4,8 @@ import io.cellar.volume.Level;
 import io.cellar.volume.LocalFileset;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.VolumeDescription;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -137,19 +131,5 @@ public record DescriptionFile(
     String plain = levels.name().replaceAll("[^A-Za-z0-9_-]+", "_");
     String name = plain.substring(0, Math.min(plain.length(), 60));
     return volumesFolder.resolve((name.isEmpty() ? "volume" : name) + "-" + sha256.substring(0, 8));
-  }
-
-  /** Writes the normal form, whole or not at all; an existing file is replaced. */
-  public void write(Path target) throws IOException {
-    String name = "." + target.getFileName() + "." + UUID.randomUUID() + ".part";
-    Path temporary = target.resolveSibling(name);
-    try {
-      Files.writeString(
-          temporary, normalForm, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
   }
 }

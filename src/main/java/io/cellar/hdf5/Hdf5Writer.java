@@ -1,12 +1,11 @@
 package io.cellar.hdf5;
 
+import io.cellar.input.AtomicFile;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.BlockEncoding.Compression;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
@@ -38,20 +37,10 @@ public final class Hdf5Writer {
     return new ChunkedEncoder(block, chunk(block, encoding), gzip(encoding)).encode(dataset);
   }
 
-  /**
-   * Writes the file of a block: under a temporary name beside it, then renamed, so that nobody sees
-   * a part of it. An existing file is replaced.
-   */
+  /** Writes the file of a block, whole or not at all. An existing file is replaced. */
   public static void write(Path file, Block block, String dataset, BlockEncoding encoding)
       throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Path part = Files.createTempFile(folder, "." + file.getFileName() + ".", ".part");
-    try {
-      Files.write(part, encode(block, dataset, encoding));
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    AtomicFile.replace(file, encode(block, dataset, encoding));
   }
 
   private static long[] chunk(Block block, BlockEncoding encoding) {

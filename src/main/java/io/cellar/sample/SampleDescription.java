@@ -1,5 +1,6 @@
 package io.cellar.sample;
 
+import io.cellar.input.AtomicFile;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.DType;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -96,14 +96,7 @@ public record SampleDescription(
     Path folder = caches.toAbsolutePath().resolve(plain + "-" + digest);
     Files.createDirectories(folder);
     Path file = folder.resolve(plain + ".json");
-    Path temporary = Files.createTempFile(folder, "." + plain + "-", ".part");
-    try {
-      Files.writeString(temporary, text);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.replace(file, text.getBytes(StandardCharsets.UTF_8));
     return file;
   }
 

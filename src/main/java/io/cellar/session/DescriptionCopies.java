@@ -1,5 +1,6 @@
 package io.cellar.session;
 
+import io.cellar.input.AtomicFile;
 import io.cellar.input.Location;
 import io.cellar.input.RegularFile;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -34,13 +34,7 @@ final class DescriptionCopies {
     Path file = file(volumesFolder, address);
     try {
       Files.createDirectories(file.getParent());
-      Path part = Files.createTempFile(file.getParent(), ".description-", ".part");
-      try {
-        Files.writeString(part, text);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      AtomicFile.replace(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       LOG.warn("no copy of a description was kept as {}: {}", file, e.toString());
     }

@@ -10,11 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class BookmarkFiles {
   private static final Logger LOG = LoggerFactory.getLogger(BookmarkFiles.class);
   private static final int READABLE = 40;
-  private static final String NAME = ".name";
-  private static final String TONES = ".tones";
+  private static final String LOCATION = "location";
 
   private final Path folder;
 
@@ -53,35 +47,28 @@ public final class BookmarkFiles {
    * @throws IOException when they cannot be written; the old ones stand
    */
   public synchronized void save(String location, List<Bookmark> bookmarks) throws IOException {
-    SortedMap<String, String> values = new TreeMap<>();
-    values.put("location", location);
+    Values values = new Values();
+    values.put(LOCATION, location);
     for (int n = 0; n < bookmarks.size(); n++) {
-      put(values, String.format("%05d", n), bookmarks.get(n));
+      Bookmark bookmark = bookmarks.get(n);
+      Values one = values.element(n, 5);
+      one.put("name", bookmark.name());
+      bookmark.place().putInto(one);
+      one.put("tones", bookmark.tones().toText());
+      one.put("box.start", bookmark.box().map(Bookmark.Box::start));
+      one.put("box.stop", bookmark.box().map(Bookmark.Box::stop));
     }
     new KeptFile(file(location)).save(values);
   }
 
-  private static void put(SortedMap<String, String> values, String key, Bookmark bookmark) {
-    values.put(key + NAME, bookmark.name());
-    PlaceText.put(values, key + ".", bookmark.place());
-    values.put(key + TONES, bookmark.tones().toText());
-    bookmark
-        .box()
-        .ifPresent(
-            box -> {
-              values.put(key + ".box.start", PlaceText.text(box.start()));
-              values.put(key + ".box.stop", PlaceText.text(box.stop()));
-            });
-  }
-
-  private static List<Bookmark> read(SortedMap<String, String> values, Runnable problem) {
+  private static List<Bookmark> read(Values values, Runnable problem) {
     List<Bookmark> bookmarks = new ArrayList<>();
-    if (!values.containsKey("location")) {
+    if (values.find(LOCATION).isEmpty()) {
       problem.run();
     }
-    for (String number : numbers(values)) {
+    for (String number : values.names()) {
       try {
-        bookmarks.add(bookmark(values, number));
+        bookmarks.add(bookmark(values.below(number)));
       } catch (IllegalArgumentException e) {
         LOG.warn("bookmark {} cannot be read: {}", number, e.getMessage());
         problem.run();
@@ -90,29 +77,15 @@ public final class BookmarkFiles {
     return bookmarks;
   }
 
-  private static SortedSet<String> numbers(SortedMap<String, String> values) {
-    SortedSet<String> numbers = new TreeSet<>();
-    for (String key : values.keySet()) {
-      if (key.indexOf('.') > 0) {
-        numbers.add(key.substring(0, key.indexOf('.')));
-      }
-    }
-    return numbers;
-  }
-
-  private static Bookmark bookmark(SortedMap<String, String> values, String key) {
-    String start = values.get(key + ".box.start");
+  private static Bookmark bookmark(Values values) {
     return new Bookmark(
-        PlaceText.required(values, key + NAME),
-        PlaceText.get(values, key + ".")
+        values.get("name"),
+        ViewPlace.of(values)
             .orElseThrow(() -> new IllegalArgumentException("its place is missing")),
-        Tones.ofText(PlaceText.required(values, key + TONES)),
-        start == null
-            ? Optional.empty()
-            : Optional.of(
-                new Bookmark.Box(
-                    PlaceText.longs(start),
-                    PlaceText.longs(PlaceText.required(values, key + ".box.stop")))));
+        Tones.ofText(values.get("tones")),
+        values
+            .find("box.start")
+            .map(_ -> new Bookmark.Box(values.longs("box.start"), values.longs("box.stop"))));
   }
 
   /** The file; one whose name was made of the whole address is given the name without secrets. */

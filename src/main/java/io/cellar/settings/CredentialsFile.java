@@ -63,9 +63,9 @@ public final class CredentialsFile {
           String host = CredentialLine.host(typed);
           line.ifPresentOrElse(l -> all.put(host, l), () -> all.remove(host));
         });
-    TreeMap<String, String> text = new TreeMap<>();
-    all.forEach((host, line) -> text.put(host, line.line()));
-    AtomicFile.replace(file, PropertyText.write(text));
+    Values values = new Values();
+    all.forEach((host, line) -> values.put(host, line.line()));
+    new KeptFile(file).save(values);
   }
 
   /**
@@ -78,7 +78,7 @@ public final class CredentialsFile {
     try {
       RegularFile.require(file);
       requireOwnerOnly(file);
-      return parse(AtomicFile.read(file), file.toString());
+      return parse(new KeptFile(file).read(), file.toString());
     } catch (NoSuchFileException e) {
       return new TreeMap<>();
     }
@@ -99,7 +99,7 @@ public final class CredentialsFile {
 
   private static Map<String, String> properties(String text, String where) throws IOException {
     try {
-      return PropertyText.read(text);
+      return Values.parse(text).map();
     } catch (IllegalArgumentException e) {
       throw new IOException(where + " is not in the form host = kind value");
     }

@@ -3,11 +3,8 @@ package io.cellar.settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FetchesFile {
   private static final Logger LOG = LoggerFactory.getLogger(FetchesFile.class);
-  private static final String FETCH = "fetch.";
+  private static final String FETCH = "fetch";
 
   /** More are not kept: the oldest go first. */
   private static final int MOST = 100;
@@ -48,60 +45,55 @@ public final class FetchesFile {
     }
   }
 
-  private static SortedMap<String, String> values(List<KeptFetch> fetches) {
-    SortedMap<String, String> values = new TreeMap<>();
+  private static Values values(List<KeptFetch> fetches) {
+    Values values = new Values();
     for (int n = 0; n < fetches.size(); n++) {
       KeptFetch fetch = fetches.get(n);
-      String key = FETCH + String.format("%03d", n) + ".";
-      values.put(key + "location", fetch.location());
-      values.put(key + "shape", PlaceText.text(fetch.shape()));
-      values.put(key + "name", fetch.name());
-      values.put(key + "start", PlaceText.text(fetch.start()));
-      values.put(key + "stop", PlaceText.text(fetch.stop()));
-      values.put(key + "levels", PlaceText.text(fetch.levels()));
-      values.put(key + "order", fetch.order());
-      fetch
-          .bytesPerSecond()
-          .ifPresent(rate -> values.put(key + "bytesPerSecond", String.valueOf(rate)));
-      values.put(key + "retryFailed", String.valueOf(fetch.retryFailed()));
-      values.put(key + "retryAbsent", String.valueOf(fetch.retryAbsent()));
+      Values one = values.below(FETCH).element(n, 3);
+      one.put("location", fetch.location());
+      one.put("shape", fetch.shape());
+      one.put("name", fetch.name());
+      one.put("start", fetch.start());
+      one.put("stop", fetch.stop());
+      one.put("levels", fetch.levels());
+      one.put("order", fetch.order());
+      one.put("bytesPerSecond", fetch.bytesPerSecond());
+      one.put("retryFailed", fetch.retryFailed());
+      one.put("retryAbsent", fetch.retryAbsent());
     }
-    values.put(SessionFile.CHECK, SessionFile.check(values));
+    values.seal();
     return values;
   }
 
-  private static List<KeptFetch> read(SortedMap<String, String> values, Runnable problem) {
-    if (!SessionFile.check(values).equals(values.get(SessionFile.CHECK))) {
-      throw new IllegalArgumentException("the checksum does not fit");
-    }
+  private static List<KeptFetch> read(Values values, Runnable problem) {
+    values.requireSeal();
     List<KeptFetch> fetches = new ArrayList<>();
-    for (String key : values.tailMap(FETCH).keySet()) {
-      if (key.startsWith(FETCH) && key.endsWith(".location") && fetches.size() < MOST) {
-        try {
-          fetches.add(fetch(values, key.substring(0, key.length() - "location".length())));
-        } catch (IllegalArgumentException e) {
-          LOG.warn("{} is no fetch that can go on: {}", key, e.getMessage());
-          problem.run();
+    for (String number : values.below(FETCH).names()) {
+      try {
+        if (fetches.size() < MOST) {
+          fetches.add(fetch(values.below(FETCH).below(number)));
         }
+      } catch (IllegalArgumentException e) {
+        LOG.warn("{} {} is no fetch that can go on: {}", FETCH, number, e.getMessage());
+        problem.run();
       }
     }
     return List.copyOf(fetches);
   }
 
-  private static KeptFetch fetch(SortedMap<String, String> values, String key) {
-    String rate = values.get(key + "bytesPerSecond");
+  private static KeptFetch fetch(Values values) {
     return new KeptFetch(
-        PlaceText.required(values, key + "location"),
-        PlaceText.longs(PlaceText.required(values, key + "shape")),
-        PlaceText.required(values, key + "name"),
-        PlaceText.longs(PlaceText.required(values, key + "start")),
-        PlaceText.longs(PlaceText.required(values, key + "stop")),
-        Arrays.stream(PlaceText.required(values, key + "levels").strip().split(" +"))
-            .map(Integer::valueOf)
-            .toList(),
-        PlaceText.required(values, key + "order"),
-        rate == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(rate)),
-        Boolean.parseBoolean(PlaceText.required(values, key + "retryFailed")),
-        Boolean.parseBoolean(PlaceText.required(values, key + "retryAbsent")));
+        values.get("location"),
+        values.longs("shape"),
+        values.get("name"),
+        values.longs("start"),
+        values.longs("stop"),
+        values.list("levels", Integer::valueOf),
+        values.get("order"),
+        values.find("bytesPerSecond").isPresent()
+            ? OptionalLong.of(Long.parseLong(values.get("bytesPerSecond")))
+            : OptionalLong.empty(),
+        values.flag("retryFailed"),
+        values.flag("retryAbsent"));
   }
 }

@@ -1,26 +1,18 @@
 package io.cellar.settings;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The file that keeps the {@link Settings}. Thread-safe; touches the disk, so not for the window's
  * thread. When two programs save, the last one wins, and the file is whole all the time.
  */
 public final class SettingsFile {
-  private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
-
-  private final Path file;
-  private final ReentrantLock saving = new ReentrantLock();
+  private final KeptFile file;
 
   /** Settings in a file, see {@link Folders#settingsFile()}; it need not exist. */
   public SettingsFile(Path file) {
-    this.file = file;
+    this.file = new KeptFile(file, ".damaged");
   }
 
   /**
@@ -29,28 +21,7 @@ public final class SettingsFile {
    * and its default holds.
    */
   public Settings load() {
-    try {
-      return SettingsText.read(AtomicFile.read(file));
-    } catch (NoSuchFileException e) {
-      return Settings.DEFAULT;
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("settings {} cannot be read, the defaults hold: {}", file, e.toString());
-      setAside();
-      return Settings.DEFAULT;
-    }
-  }
-
-  private void setAside() {
-    try {
-      Path aside = file.resolveSibling(file.getFileName() + ".damaged");
-      for (int n = 2; Files.exists(aside); n++) {
-        aside = file.resolveSibling(file.getFileName() + ".damaged-" + n);
-      }
-      Files.move(file, aside);
-      LOG.warn("the damaged settings are kept as {}", aside);
-    } catch (IOException e) {
-      LOG.warn("the damaged settings {} could not be set aside: {}", file, e.toString());
-    }
+    return file.load(Settings.DEFAULT, (values, _) -> SettingsText.read(values)).value();
   }
 
   /**
@@ -58,12 +29,7 @@ public final class SettingsFile {
    *
    * @throws IOException when they cannot be written; the old ones stand
    */
-  public void save(Settings settings) throws IOException {
-    saving.lock();
-    try {
-      AtomicFile.replace(file, SettingsText.write(settings));
-    } finally {
-      saving.unlock();
-    }
+  public synchronized void save(Settings settings) throws IOException {
+    file.save(SettingsText.write(settings));
   }
 }

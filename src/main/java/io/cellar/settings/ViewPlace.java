@@ -2,6 +2,7 @@ package io.cellar.settings;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a window looks at a volume.
@@ -11,6 +12,9 @@ import java.util.List;
  * @param zoom device pixels per voxel
  */
 public record ViewPlace(List<Long> position, List<Double> center, double zoom) {
+  private static final String POSITION = "position";
+  private static final String CENTER = "center";
+  private static final String ZOOM = "zoom";
 
   public ViewPlace {
     position = List.copyOf(position);
@@ -25,6 +29,24 @@ public record ViewPlace(List<Long> position, List<Double> center, double zoom) {
   public static ViewPlace of(long[] position, double[] center, double zoom) {
     return new ViewPlace(
         Arrays.stream(position).boxed().toList(), Arrays.stream(center).boxed().toList(), zoom);
+  }
+
+  /** The place among a file's values, if there is one. */
+  static Optional<ViewPlace> of(Values values) {
+    return values
+        .find(POSITION)
+        .map(
+            _ ->
+                new ViewPlace(
+                    values.longs(POSITION),
+                    values.list(CENTER, Double::valueOf),
+                    values.number(ZOOM)));
+  }
+
+  void putInto(Values values) {
+    values.put(POSITION, position);
+    values.put(CENTER, center);
+    values.put(ZOOM, zoom);
   }
 
   /** The crosshair's voxel. */

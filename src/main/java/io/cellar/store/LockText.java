@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * @param owner who wrote it, when it is one of ours
  */
 record LockText(List<String> args, Optional<ProcessIdentity> owner) {
-  private static final String HEAD = "Owning process args:";
+  private static final String ARGS = "Owning process args:";
   private static final String PID = "pid: ";
   private static final String HOST = "host: ";
   private static final String STARTED = "started: ";
@@ -40,26 +40,32 @@ record LockText(List<String> args, Optional<ProcessIdentity> owner) {
 
   /** The content for a lock of this process, taken at a moment. */
   static String ofSelf(Instant now) {
-    ProcessIdentity self = ProcessIdentity.self();
-    StringBuilder text = new StringBuilder(HEAD).append('\n');
-    for (String arg : commandLine()) {
-      text.append(arg.replaceAll("\\R", " ")).append('\n');
-    }
-    text.append(PID).append(self.pid()).append('\n');
-    text.append(HOST).append(self.host()).append('\n');
-    text.append(STARTED).append(now).append('\n');
-    text.append(PROCESS).append(self.started().map(Instant::toString).orElse("unknown"));
-    self.boot().ifPresent(boot -> text.append(" (").append(boot).append(')'));
-    return text.append('\n').toString();
+    return Self.HEAD + STARTED + now + '\n' + Self.END;
   }
 
-  private static List<String> commandLine() {
-    ProcessHandle.Info info = ProcessHandle.current().info();
-    List<String> line = new ArrayList<>();
-    line.add(info.command().orElse("cellar"));
-    // Arguments can hold addresses with keys: the program's name is enough to recognise it.
-    line.add("cellar");
-    return line;
+  /** What every lock of this process says; asking the system for it takes longer than to lock. */
+  private static final class Self {
+    private static final String HEAD;
+    private static final String END;
+
+    static {
+      ProcessIdentity self = ProcessIdentity.self();
+      String command = ProcessHandle.current().info().command().orElse("cellar");
+      // Arguments can hold addresses with keys: the program's name is enough to recognise it.
+      List<String> head =
+          List.of(
+              ARGS,
+              command.replaceAll("\\R", " "),
+              "cellar",
+              PID + self.pid(),
+              HOST + self.host() + "\n");
+      HEAD = String.join("\n", head);
+      END =
+          PROCESS
+              + self.started().map(Instant::toString).orElse("unknown")
+              + self.boot().map(boot -> " (" + boot + ")").orElse("")
+              + "\n";
+    }
   }
 
   /** Reads any content; what is not one of ours has no owner. */
@@ -75,7 +81,7 @@ record LockText(List<String> args, Optional<ProcessIdentity> owner) {
         host = line.substring(HOST.length());
       } else if (line.startsWith(PROCESS)) {
         process = line.substring(PROCESS.length());
-      } else if (!line.startsWith(STARTED) && !line.equals(HEAD) && !line.isBlank()) {
+      } else if (!line.startsWith(STARTED) && !line.equals(ARGS) && !line.isBlank()) {
         args.add(line);
       }
     }

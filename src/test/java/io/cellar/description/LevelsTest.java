@@ -192,7 +192,7 @@ class LevelsTest {
     assertTrue(file.normalForm().contains("\"half/half.json\""), file.normalForm());
 
     Path target = folder.resolve("normal.json");
-    file.write(target);
+    Files.writeString(target, file.normalForm());
     assertEquals(file.normalForm(), new DescriptionReader().read(target).normalForm());
     Files.delete(target);
     assertEquals(whole, new DescriptionFinder().find(folder));

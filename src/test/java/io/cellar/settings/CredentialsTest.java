@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cellar.input.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ class CredentialsTest {
   }
 
   private Credentials load(String text, Map<String, String> environment) throws IOException {
-    AtomicFile.replace(file, text);
+    AtomicFile.replace(file, text.getBytes(StandardCharsets.UTF_8));
     return Credentials.load(file, environment);
   }
 

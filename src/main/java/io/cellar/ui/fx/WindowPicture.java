@@ -1,10 +1,10 @@
 package io.cellar.ui.fx;
 
+import io.cellar.input.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -32,16 +32,13 @@ public final class WindowPicture {
    * thread.
    */
   public static void write(BufferedImage picture, Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, ".picture", ".part");
-    try {
-      if (!ImageIO.write(picture, "png", part.toFile())) {
-        throw new IOException("no writer for PNG files in this Java");
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    AtomicFile.replace(
+        file,
+        part -> {
+          if (!ImageIO.write(picture, "png", part.toFile())) {
+            throw new IOException("no writer for PNG files in this Java");
+          }
+        });
   }
 }

@@ -1,12 +1,12 @@
 package io.cellar.ui.picture;
 
+import io.cellar.input.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -27,8 +27,7 @@ final class PictureFile {
   private PictureFile() {}
 
   /**
-   * Writes a picture to a temporary file beside the target and renames that, so that there is never
-   * half a picture.
+   * Writes a picture, whole or not at all.
    *
    * @param texts keyword (1 to 79 characters of Latin-1) to text
    * @param replace true when the user has agreed that a file of that name is replaced
@@ -39,14 +38,7 @@ final class PictureFile {
     if (!replace && Files.exists(file)) {
       throw new FileAlreadyExistsException(file.toString());
     }
-    Path folder = file.toAbsolutePath().getParent();
-    Path part = Files.createTempFile(folder, ".picture", ".part");
-    try {
-      encode(picture, texts, part);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    AtomicFile.replace(file, part -> encode(picture, texts, part));
   }
 
   private static void encode(BufferedImage picture, Map<String, String> texts, Path part)
