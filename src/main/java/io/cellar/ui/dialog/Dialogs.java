@@ -55,6 +55,10 @@ public final class Dialogs {
     pane.layout();
   }
 
+  Window owner() {
+    return owner;
+  }
+
   static ButtonType close() {
     return new ButtonType(Words.of("dialog.close"), ButtonData.CANCEL_CLOSE);
   }

@@ -15,6 +15,9 @@ import javafx.stage.Modality;
 
 /** Lists what mouse and keys do. JavaFX thread. */
 public final class KeysDialog {
+  /** Stands between the first and the last of several keys. */
+  public static final String RANGE = "…";
+
   /** What two columns need of the screen. */
   private static final double WIDTH = 940;
 
@@ -28,10 +31,14 @@ public final class KeysDialog {
   /**
    * One line.
    *
-   * @param keys such as {@code ctrl+g}; several separated by two blanks
+   * @param keys such as {@code Ctrl G}, or {@link #RANGE}
    * @param does what happens
    */
-  public record Line(String keys, String does) {}
+  public record Line(List<String> keys, String does) {
+    public Line {
+      keys = List.copyOf(keys);
+    }
+  }
 
   /** A heading and its lines. */
   public record Group(String heading, List<Line> lines) {
@@ -76,8 +83,8 @@ public final class KeysDialog {
     grid.getColumnConstraints().add(keys);
     for (Line line : group.lines()) {
       HBox caps = new HBox(4);
-      for (String key : line.keys().split(" {2}")) {
-        caps.getChildren().add(Controls.label(key, key.equals("…") ? "key-range" : "key-cap"));
+      for (String key : line.keys()) {
+        caps.getChildren().add(Controls.label(key, key.equals(RANGE) ? "key-range" : "key-cap"));
       }
       Label does = Controls.label(line.does(), "key-does");
       does.setMinWidth(GridPane.USE_PREF_SIZE);

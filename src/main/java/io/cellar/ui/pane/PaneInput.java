@@ -115,7 +115,7 @@ final class PaneInput {
     dragging = false;
     endBox();
     if (drawn) {
-      PaneEvent.fire(PaneEvent.BOX_DRAWN, pane);
+      pane.fireEvent(new PaneEvent(pane, PaneEvent.PREFETCH_BOX));
     }
     if (!click) {
       return;

@@ -10,7 +10,6 @@ import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.util.List;
 import java.util.Optional;
-import javafx.event.EventType;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -42,14 +41,14 @@ final class PaneMenu {
     menu.getItems().addAll(valueItems(voxel));
     menu.getItems()
         .addAll(
-            item("menu.pane.savePicture", true, () -> ask(PaneEvent.SAVE_PICTURE)),
-            item("menu.pane.copyPicture", true, () -> ask(PaneEvent.COPY_PICTURE)));
+            item("menu.pane.savePicture", true, () -> ask("savePicture")),
+            item("menu.pane.copyPicture", true, () -> ask("copyPicture")));
     pane.spot(voxel).ifPresent(this::addBlockItems);
     menu.show(pane, screenX, screenY);
   }
 
-  private void ask(EventType<PaneEvent> type) {
-    PaneEvent.fire(type, pane);
+  private void ask(String command) {
+    pane.fireEvent(new PaneEvent(pane, command));
   }
 
   private void goTo(long[] voxel) {

@@ -23,19 +23,19 @@ final class EmptyState extends StackPane {
   private final VBox recent = new VBox(2);
   private final Label notice = Controls.label("", "empty-notice");
 
-  EmptyState(WindowCommands commands) {
+  EmptyState(CommandTable commands) {
     getStyleClass().add("empty-state");
     Label invitation = Controls.label(Words.of("empty.drop"), "empty-title");
     Label detail = Controls.label(Words.of("empty.detail"), "empty-detail");
     detail.setWrapText(true);
-    Button file = Controls.button("empty.openFile", commands::chooseFile);
+    Button file = Controls.button("empty.openFile", commands.get("openFile")::run);
     file.setDefaultButton(true);
     HBox buttons =
         new HBox(
             8,
             file,
-            Controls.button("empty.openAddress", commands::askAddress),
-            Controls.button("empty.openSample", commands::openSample));
+            Controls.button("empty.openAddress", commands.get("openAddress")::run),
+            Controls.button("empty.openSample", commands.get("openSample")::run));
     buttons.setAlignment(Pos.CENTER);
     recent.setAlignment(Pos.CENTER);
     notice.setWrapText(true);

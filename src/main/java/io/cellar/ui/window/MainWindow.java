@@ -47,7 +47,7 @@ public final class MainWindow {
   private final WindowCenter center;
   private final SplitPane split = new SplitPane();
   private final StatisticsPanel statistics = new StatisticsPanel();
-  private final WindowDesk desk;
+  private final CommandTable commands;
   private final EmptyState empty;
   private final WindowToolBar toolBar;
   private final StatusLine status;
@@ -102,28 +102,24 @@ public final class MainWindow {
             pulse,
             toast::tell);
     settings = new SettingsDesk(dialogs, actions, colours, options, pulse);
-    Commands commands = new Commands(view.getReadOnlyProperty(), toast::tell);
     Pictures pictures = new Pictures(dialogs, pulse, new PictureChooser(stage), toast::tell);
-    desk = new WindowDesk(this, actions, commands, dialogs, flow, pictures);
-    KeyBindings keys = new KeyBindings(commands, desk, options);
-    desk.keys(keys);
-    empty = new EmptyState(desk);
+    VolumeCommands volume = new VolumeCommands(view(), flow::open, toast::tell);
+    commands = new CommandTable(this, volume, options, actions, pictures, dialogs);
+    empty = new EmptyState(commands);
     center = new WindowCenter(split, empty, toast, flow.busy());
-    toolBar = new WindowToolBar(desk, commands, source, sideShown);
-    status = new StatusLine(desk::showFailures);
+    toolBar = new WindowToolBar(commands, view(), source, volume::goTo);
+    status = new StatusLine(failures::show);
     hosts =
         new HostsDesk(
             actions, source, status, () -> view.get().map(VolumeView::panes).orElse(List.of()));
-    WindowMenu menu =
-        new WindowMenu(
-            actions, desk, commands, options, source, colours, sideShown, statisticsShown);
+    WindowMenu menu = new WindowMenu(commands, actions, source, colours, flow::open);
     BorderPane root = new BorderPane(center, new VBox(menu, toolBar), null, bottom(), null);
     root.getStyleClass().add("cellar-window");
     Scene scene = new Scene(root, memory.width(), memory.height());
     colours.dress(scene);
-    keys.attach(scene);
+    commands.listen(scene);
     DropTarget.install(root, flow::open);
-    root.addEventHandler(PaneEvent.ANY, desk::pane);
+    root.addEventHandler(PaneEvent.COMMAND, commands::asked);
     stage.setScene(scene);
     held = Held.in(stage);
     stage.setMinWidth(640);
@@ -143,7 +139,7 @@ public final class MainWindow {
   private void listen(WindowMemory memory) {
     sideShown.addListener(o -> arrange());
     statisticsShown.addListener(o -> pulse.wake());
-    empty.recent(actions.recent(), desk::openRecent);
+    empty.recent(actions.recent(), location -> flow.open(List.of(location)));
     stage.setTitle(Words.of("app.name"));
     pulse.everyFrame(this::frame);
     pulse.often(this::figures);
@@ -177,15 +173,21 @@ public final class MainWindow {
     Bookmarks bookmarks = new Bookmarks(volume.location(), actions.records(), pulse, toast::tell);
     VolumeView next =
         new VolumeView(
-            volume, options, pulse, colours.dark(), bookmarks, actions::showFolder, desk);
+            volume,
+            options,
+            pulse,
+            colours.dark(),
+            bookmarks,
+            actions::showFolder,
+            commands.get("openOver")::run,
+            flow::openOver);
     view.set(Optional.of(next));
     prefetching.show(next.context(), next::levelInView, next::boxes);
     before.ifPresent(VolumeView::close);
     if (!greeted) {
-      next.grid().card(new FirstSteps(() -> greeted = true, desk::showKeys));
+      next.grid().card(new FirstSteps(() -> greeted = true, commands.get("keys")::run));
     }
     stage.setTitle(Words.of("app.title", next.layers().reference().name()));
-    toolBar.show(view.get());
     arrange();
   }
 
@@ -292,8 +294,8 @@ public final class MainWindow {
   }
 
   /** For the box that was drawn. */
-  void prefetchBox() {
-    view.get().ifPresent(v -> prefetching.open(v.context().region().get()));
+  void prefetchBox(VolumeView of) {
+    prefetching.open(of.context().region().get());
   }
 
   void showSettings() {

@@ -24,6 +24,7 @@ import io.cellar.ui.pane.PaneGrid;
 import io.cellar.ui.pane.PaneOptions;
 import io.cellar.ui.pane.Pointer;
 import io.cellar.ui.pane.SlicePane;
+import io.cellar.ui.picture.PictureSource;
 import io.cellar.ui.prefetch.NamedBox;
 import io.cellar.ui.side.Contrast;
 import io.cellar.ui.side.SidePanel;
@@ -69,7 +70,8 @@ public final class VolumeView {
       ObservableValue<Boolean> dark,
       Bookmarks bookmarks,
       Consumer<Path> showFolder,
-      WindowCommands window) {
+      Runnable chooseOver,
+      Consumer<List<String>> openOver) {
     this.bookmarks = bookmarks;
     LocalFileset local = volume.description().local();
     PanePlan plan = PanePlan.of(local.axes(), local.viewShape());
@@ -101,8 +103,8 @@ public final class VolumeView {
             contrast,
             new BookmarksPane(bookmarks, context),
             showFolder,
-            window::chooseOver);
-    DropTarget.install(side.volumes(), window::openOver);
+            chooseOver);
+    DropTarget.install(side.volumes(), openOver);
     this.dark = dark;
     themeListener = (o, was, is) -> context.layers().dark(is);
     dark.addListener(themeListener);
@@ -212,6 +214,11 @@ public final class VolumeView {
         .map(named -> new NamedBox(named.name(), named.box().intersect(all)))
         .filter(named -> !named.box().isEmpty())
         .toList();
+  }
+
+  /** What pictures can be taken of, one pane being meant. */
+  PictureSource pictures(SlicePane pane) {
+    return new PictureSource(context, pane, panes, grid, grid.getScene().getRoot());
   }
 
   /** Display ranges. */

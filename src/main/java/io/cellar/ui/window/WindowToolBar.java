@@ -8,15 +8,14 @@ import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
+import java.util.function.Predicate;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -30,67 +29,63 @@ final class WindowToolBar extends HBox {
 
   private static final double LEAST_GO_TO = 114;
 
-  private final Commands commands;
+  private final ReadOnlyObjectProperty<Optional<VolumeView>> view;
   private final TextField goTo = new TextField();
   private final Label zoom = Controls.label("", "zoom-label");
   private final SourceControl source;
-  private final Button back;
-  private final Button forward;
-  private final List<Node> ofVolume;
 
   /** From the least important to the most. */
   private final List<Node> dispensable;
-
-  private Optional<VolumeView> view = Optional.empty();
 
   /** What the fields tell of; called every frame, they are written only when it changes. */
   private ViewState told;
 
   private String place = "";
 
+  /**
+   * A bar.
+   *
+   * @param go goes to a typed place, or tells by false that it is none
+   */
   WindowToolBar(
-      WindowCommands window, Commands commands, WindowSource mode, BooleanProperty sideShown) {
-    this.commands = commands;
+      CommandTable commands,
+      ReadOnlyObjectProperty<Optional<VolumeView>> view,
+      WindowSource mode,
+      Predicate<String> go) {
+    this.view = view;
     this.source = new SourceControl(mode);
     getStyleClass().add("window-toolbar");
-    ToggleButton side = Controls.iconToggle(Icon.SIDE, "tool.side");
-    side.selectedProperty().bindBidirectional(sideShown);
     zoom.setTooltip(new Tooltip(Words.of("tool.zoom")));
-    setUpGoTo();
+    setUpGoTo(commands.get("goTo"), go);
     Label goToLabel = Controls.label(Words.of("tool.goTo"), "field-label");
     goToLabel.setLabelFor(goTo);
-    back = Controls.iconButton(Icon.BACK, "tool.back", commands::back);
-    forward = Controls.iconButton(Icon.FORWARD, "tool.forward", commands::forward);
-    Button fit = Controls.iconButton(Icon.FIT, "tool.fit", commands::fit);
-    Button one = small("tool.oneToOne", commands::oneToOne);
-    Button panes = Controls.iconButton(Icon.PANES, "tool.panes", commands::toggleAlone);
-    Button prefetch = Controls.iconButton(Icon.PREFETCH, "tool.prefetch", window::prefetch);
-    ofVolume = List.of(goToLabel, goTo, fit, one, panes, prefetch, side);
+    goToLabel.disableProperty().bind(goTo.disableProperty());
     getChildren()
         .addAll(
-            Controls.iconButton(Icon.OPEN, "tool.open", window::chooseFile),
+            commands.get("openFile").button(Icon.OPEN),
             bar(),
-            back,
-            forward,
+            commands.get("back").button(Icon.BACK),
+            commands.get("forward").button(Icon.FORWARD),
             goToLabel,
             goTo,
             bar(),
-            fit,
-            one,
+            commands.get("fit").button(Icon.FIT),
+            commands.get("oneToOne").textButton(),
             zoom,
-            panes,
+            commands.get("alone").button(Icon.PANES),
             bar(),
-            prefetch,
+            commands.get("prefetch").button(Icon.PREFETCH),
             Controls.spring(),
             source,
-            side,
-            Controls.iconButton(Icon.HELP, "tool.help", window::showKeys));
+            commands.get("side").toggleButton(Icon.SIDE),
+            commands.get("keys").button(Icon.HELP));
     goTo.setMinWidth(LEAST_GO_TO);
     dispensable = List.of(goToLabel, zoom);
     needed().forEach(n -> n.setMinWidth(USE_PREF_SIZE));
     widthProperty().addListener(o -> makeRoom());
     source.widthProperty().addListener(o -> makeRoom());
-    show(Optional.empty());
+    view.addListener(o -> refresh());
+    refresh();
   }
 
   /** All but the field for coordinates, which is the first to shrink. */
@@ -127,19 +122,12 @@ final class WindowToolBar extends HBox {
     return new Separator(Orientation.VERTICAL);
   }
 
-  private static Button small(String key, Runnable action) {
-    Button button = Controls.button(key, action);
-    button.getStyleClass().add("tool-text");
-    button.setTooltip(new Tooltip(Words.of(key + ".tip")));
-    return button;
-  }
-
-  private void setUpGoTo() {
+  private void setUpGoTo(Command command, Predicate<String> go) {
+    command.explain(goTo, "tool.goTo.tip");
+    goTo.disableProperty().bind(command.enabled().map(can -> !can));
     goTo.setPromptText(Words.of("tool.goTo.prompt"));
-    goTo.setAccessibleText(Words.of("tool.goTo.tip"));
-    goTo.setTooltip(new Tooltip(Words.of("tool.goTo.tip")));
     goTo.setPrefColumnCount(13);
-    goTo.setOnAction(e -> go());
+    goTo.setOnAction(e -> go(go));
     goTo.textProperty().addListener(o -> goTo.pseudoClassStateChanged(WRONG, false));
     goTo.focusedProperty().addListener((o, was, is) -> refresh());
     goTo.addEventFilter(
@@ -152,8 +140,8 @@ final class WindowToolBar extends HBox {
         });
   }
 
-  private void go() {
-    if (commands.goTo(goTo.getText())) {
+  private void go(Predicate<String> go) {
+    if (go.test(goTo.getText())) {
       leave();
     } else {
       goTo.pseudoClassStateChanged(WRONG, true);
@@ -162,7 +150,9 @@ final class WindowToolBar extends HBox {
 
   private void leave() {
     goTo.pseudoClassStateChanged(WRONG, false);
-    view.flatMap(VolumeView::activePane).ifPresentOrElse(Node::requestFocus, this::requestFocus);
+    view.get()
+        .flatMap(VolumeView::activePane)
+        .ifPresentOrElse(Node::requestFocus, this::requestFocus);
   }
 
   /** Puts the caret into the field for coordinates. */
@@ -171,30 +161,14 @@ final class WindowToolBar extends HBox {
     goTo.selectAll();
   }
 
-  /** Shows the state of a volume, or that there is none. */
-  void show(Optional<VolumeView> next) {
-    view = next;
-    ofVolume.forEach(n -> n.setDisable(next.isEmpty()));
-    back.disableProperty().unbind();
-    forward.disableProperty().unbind();
-    if (next.isPresent()) {
-      back.disableProperty().bind(next.get().navigator().canGoBack().not());
-      forward.disableProperty().bind(next.get().navigator().canGoForward().not());
-    } else {
-      back.setDisable(true);
-      forward.setDisable(true);
-    }
-    refresh();
-  }
-
   /** Writes position, zoom and source anew; called once per frame. */
   void refresh() {
-    if (view.isEmpty()) {
+    if (view.get().isEmpty()) {
       zoom.setText("");
       told = null;
       return;
     }
-    var state = view.get().navigator().state();
+    ViewState state = view.get().get().navigator().state();
     if (!state.equals(told)) {
       told = state;
       place = GoToText.format(state.axes(), state.position());
