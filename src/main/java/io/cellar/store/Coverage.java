@@ -4,7 +4,7 @@ import io.cellar.volume.Roi;
 import java.util.List;
 
 /**
- * What is known of every block of a fileset, two bits each: cheap enough for a map of millions. A
+ * What is known of every block of a fileset, four bits each: cheap enough for a map of millions. A
  * hint, corrected by reading; never an object or a directory listing per block. Thread-safe, in
  * memory, usable from any thread.
  */
@@ -24,6 +24,15 @@ public interface Coverage {
 
   /** What is known of one block. */
   State get(long index);
+
+  /**
+   * The first block from one on to before another that is in a state, or that is in any other;
+   * sixteen blocks are looked at at a time.
+   *
+   * @param is whether it is to be in the state
+   * @return {@code to} when there is none
+   */
+  long next(long from, long to, State state, boolean is);
 
   /** Notes what is known of one block. */
   void set(long index, State state);

@@ -1,99 +1,120 @@
 package io.cellar.store;
 
 import io.cellar.input.RegularFile;
+import io.cellar.store.Coverage.State;
 import io.cellar.volume.BlockGrid;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedOutputStream;
 import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 
 /**
- * {@code .cellar/coverage.bin}: magic, length of the axes, shape and block shape of the grid,
- * number of pages, then deflated for each page its number, since when one of it is absent, and its
- * states, and the CRC32C of all that at the very end. Numbers are big-endian. A file of another
- * grid, or one whose checksum does not agree, is as good as none: the coverage is a hint. It may
- * come from a stranger: neither its length nor what it inflates to is trusted.
+ * {@code .cellar/coverage.bin}. Numbers are big-endian:
+ *
+ * <pre>
+ *   8      magic, "CELLARC2"
+ *   4      length n of the axes
+ *   16 n   for each axis the grid's shape (8) and block shape (8), in voxels
+ *   4      number p of pages
+ *   24 p   for each page:
+ *          8  its number: the page has the blocks from {@value CoveragePage#BLOCKS} times that on
+ *          8  since when one of it is absent, milliseconds since 1970; 0 when none is
+ *          6  how many of its blocks are available (2), absent (2) and failed (2)
+ *          2  bytes of its words; 0 when one of these counts is all of its blocks
+ *   ...    for each page, in that order, its 1024 words ({@link CoverageWords}), deflated
+ *   4      CRC32C of all before
+ * </pre>
+ *
+ * <p>Pages of which nothing is known are left out. So opening reads the counts of all pages and the
+ * words of none, and saving deflates those alone that have changed. {@code CELLARC1}, which had two
+ * bits for each block, is read too ({@link CoverageOldForm}).
+ *
+ * <p>A file of another grid, of a later form, or one whose checksum does not agree, is as good as
+ * none: the coverage is a hint, to be found again by looking at the blocks. It may come from a
+ * stranger: neither its length nor what it says or inflates to is trusted.
  */
 final class CoverageFile {
-  private static final long MAGIC = 0x4345_4c4c_4152_4331L; // CELLARC1
+  static final int HEAD_BYTES = 1 << 10;
+  private static final long MAGIC = 0x4345_4c4c_4152_4332L; // CELLARC2
+  private static final int ENTRY_BYTES = 24;
+  private static final List<State> COUNTED = List.of(State.AVAILABLE, State.ABSENT, State.FAILED);
 
-  private static final int HEAD_BYTES = 1 << 10;
-  private static final int PAGE_BYTES = Long.BYTES + CoveragePage.BYTES;
+  /** Of the memory a sixteenth is for the bytes of a file. */
+  private static final int MOST_BYTES =
+      (int) Math.clamp(Runtime.getRuntime().maxMemory() / 16, 1 << 22, 1 << 30);
 
-  /** Pages that are read at most: a sixteenth of the memory, with what a page needs besides. */
-  private static final int MOST_PAGES =
-      (int) Math.clamp(Runtime.getRuntime().maxMemory() / 16 / (2 * PAGE_BYTES), 1 << 10, 1 << 17);
+  /** Pages that are read at most: another sixteenth, with what the map needs for each. */
+  private static final int MOST_PAGES = MOST_BYTES / 256;
 
   private CoverageFile() {}
 
   static byte[] encode(BlockGrid grid, Map<Long, CoveragePage> pages) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CRC32C crc = new CRC32C();
+    List<PackedPage> bodies = new ArrayList<>();
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     try {
-      CheckedOutputStream checked = new CheckedOutputStream(bytes, crc);
-      DataOutputStream head = new DataOutputStream(checked);
-      head.writeLong(MAGIC);
-      head.writeInt(grid.rank());
-      for (int d = 0; d < grid.rank(); d++) {
-        head.writeLong(grid.shape()[d]);
-        head.writeLong(grid.blockShape()[d]);
-      }
-      head.writeInt(pages.size());
-      head.flush();
-      DeflaterOutputStream deflated = new DeflaterOutputStream(checked, deflater);
-      ByteBuffer page = ByteBuffer.allocate(PAGE_BYTES);
-      for (Map.Entry<Long, CoveragePage> entry : pages.entrySet()) {
-        page.clear().putLong(entry.getKey());
-        entry.getValue().write(page);
-        deflated.write(page.array());
-      }
-      deflated.finish();
-      new DataOutputStream(bytes).writeInt((int) crc.getValue());
-    } catch (IOException e) {
-      throw new AssertionError("memory does not fail", e);
+      pages.values().forEach(page -> bodies.add(page.pack(deflater)));
     } finally {
       deflater.end();
     }
-    return bytes.toByteArray();
+    int length = bodies.stream().mapToInt(PackedPage::length).reduce(0, Math::addExact);
+    int head = 2 * Integer.BYTES + Long.BYTES * (1 + 2 * grid.rank());
+    int entries = Math.multiplyExact(ENTRY_BYTES, bodies.size());
+    ByteBuffer to =
+        ByteBuffer.allocate(Math.addExact(head + Integer.BYTES, Math.addExact(entries, length)));
+    to.putLong(MAGIC).putInt(grid.rank());
+    for (int d = 0; d < grid.rank(); d++) {
+      to.putLong(grid.shape()[d]).putLong(grid.blockShape()[d]);
+    }
+    to.putInt(bodies.size());
+    int n = 0;
+    for (Map.Entry<Long, CoveragePage> page : pages.entrySet()) {
+      to.putLong(page.getKey()).putLong(page.getValue().absentSince());
+      COUNTED.forEach(state -> to.putShort((short) page.getValue().count(state)));
+      to.putShort((short) bodies.get(n++).length());
+    }
+    bodies.forEach(body -> to.put(body.file(), body.offset(), body.length()));
+    return to.putInt(crc(to.array(), to.position())).array();
+  }
+
+  private static int crc(byte[] bytes, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
   }
 
   /** Reads a file; empty when there is none, or it is not of this grid, or is damaged. */
   static Optional<Map<Long, CoveragePage>> read(Path file, BlockGrid grid) throws IOException {
-    // What deflate makes longer is less than a thousandth.
-    long longest = HEAD_BYTES + mostPages(grid, MOST_PAGES) * (PAGE_BYTES + PAGE_BYTES / 512);
+    long most =
+        Math.min(
+            MOST_BYTES,
+            HEAD_BYTES + Math.min(pagesOf(grid), MOST_BYTES) * (ENTRY_BYTES + PackedPage.LONGEST));
     try {
       long length = RegularFile.require(file, LinkOption.NOFOLLOW_LINKS).size();
-      if (length > longest) {
-        throw new IOException("it has " + length + " bytes, and at most " + longest + " are read");
+      if (length > most) {
+        throw new IOException("it has " + length + " bytes, and at most " + most + " are read");
       }
-      return decode(RegularFile.read(file, (int) longest, LinkOption.NOFOLLOW_LINKS), grid);
+      return decode(RegularFile.read(file, (int) most, LinkOption.NOFOLLOW_LINKS), grid);
     } catch (NoSuchFileException _) {
       return Optional.empty();
     }
   }
 
-  /** Pages that the grid has, or that are read at most. */
-  private static long mostPages(BlockGrid grid, int most) {
-    return Math.min(most, pagesOf(grid));
+  static long pagesOf(BlockGrid grid) {
+    return Math.ceilDiv(grid.count(), CoveragePage.BLOCKS);
   }
 
-  private static long pagesOf(BlockGrid grid) {
-    return Math.ceilDiv(grid.count(), CoveragePage.BLOCKS);
+  /** How many blocks a page has. */
+  static int blocksOf(BlockGrid grid, long page) {
+    return (int) Math.min(CoveragePage.BLOCKS, grid.count() - page * CoveragePage.BLOCKS);
   }
 
   static Optional<Map<Long, CoveragePage>> decode(byte[] bytes, BlockGrid grid) {
@@ -103,62 +124,85 @@ final class CoverageFile {
   /**
    * Reads a file's content; empty when it is not of this grid, or is damaged.
    *
+   * @param bytes kept, and not changed by anybody from now on
    * @param most pages that are read at most; what is on the others is not known then
    */
   static Optional<Map<Long, CoveragePage>> decode(byte[] bytes, BlockGrid grid, int most) {
     int length = bytes.length - Integer.BYTES;
-    if (length < 0) {
+    if (length < 0 || ByteBuffer.wrap(bytes).getInt(length) != crc(bytes, length)) {
       return Optional.empty();
     }
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, length);
-    if (ByteBuffer.wrap(bytes).getInt(length) != (int) crc.getValue()) {
-      return Optional.empty();
-    }
-    try (DataInputStream head = new DataInputStream(new ByteArrayInputStream(bytes, 0, length))) {
-      if (head.readLong() != MAGIC || !isGrid(head, grid)) {
+    ByteBuffer from = ByteBuffer.wrap(bytes, 0, length);
+    try {
+      long magic = from.getLong();
+      boolean old = magic == CoverageOldForm.MAGIC;
+      if (magic != MAGIC && !old || !isGrid(from, grid)) {
         return Optional.empty();
       }
-      return Optional.of(pages(head, head.readInt(), grid, most));
-    } catch (IOException _) {
+      int count = from.getInt();
+      if (count < 0 || count > pagesOf(grid)) {
+        throw new IOException(count + " pages are not of this grid");
+      }
+      return Optional.of(
+          old ? CoverageOldForm.pages(from, count, grid, most) : pages(from, count, grid, most));
+    } catch (IOException | BufferUnderflowException _) {
       return Optional.empty();
     }
   }
 
-  private static boolean isGrid(DataInputStream head, BlockGrid grid) throws IOException {
-    if (head.readInt() != grid.rank()) {
+  private static boolean isGrid(ByteBuffer from, BlockGrid grid) {
+    if (from.getInt() != grid.rank()) {
       return false;
     }
     for (int d = 0; d < grid.rank(); d++) {
-      if (head.readLong() != grid.shape()[d] || head.readLong() != grid.blockShape()[d]) {
+      if (from.getLong() != grid.shape()[d] || from.getLong() != grid.blockShape()[d]) {
         return false;
       }
     }
     return true;
   }
 
-  private static Map<Long, CoveragePage> pages(
-      InputStream deflated, int count, BlockGrid grid, int most) throws IOException {
-    if (count < 0 || count > pagesOf(grid)) {
-      throw new IOException(count + " pages are not of this grid");
-    }
+  private static Map<Long, CoveragePage> pages(ByteBuffer from, int count, BlockGrid grid, int most)
+      throws IOException {
+    long body = from.position() + (long) count * ENTRY_BYTES;
     Map<Long, CoveragePage> pages = new HashMap<>();
-    try (InflaterInputStream in = new InflaterInputStream(deflated)) {
-      for (int i = 0; i < Math.min(count, most); i++) {
-        byte[] bytes = in.readNBytes(PAGE_BYTES);
-        if (bytes.length < PAGE_BYTES) {
-          throw new IOException("coverage ends early");
-        }
-        ByteBuffer page = ByteBuffer.wrap(bytes);
-        long number = page.getLong();
-        if (number < 0 || number >= pagesOf(grid) || pages.containsKey(number)) {
-          throw new IOException("page " + number + " is outside of the grid, or there twice");
-        }
-        long first = number * CoveragePage.BLOCKS;
-        int blocks = (int) Math.min(CoveragePage.BLOCKS, grid.count() - first);
-        pages.put(number, CoveragePage.read(page, blocks));
+    for (int i = 0; i < count; i++) {
+      long number = from.getLong();
+      requireNew(number, grid, pages);
+      long absentSince = from.getLong();
+      int blocks = blocksOf(grid, number);
+      int[] counts = new int[CoverageWords.STATES.size()];
+      int allAre = 0;
+      for (State state : COUNTED) {
+        int value = CoverageWords.value(state);
+        counts[value] = Short.toUnsignedInt(from.getShort());
+        allAre = counts[value] == blocks ? value : allAre;
       }
+      int length = Short.toUnsignedInt(from.getShort());
+      if (counts[1] + counts[2] + counts[3] > blocks
+          || length == 0 == (allAre == 0)
+          || body + length > from.limit()) {
+        throw new IOException("page " + number + " is not what it says");
+      }
+      if (pages.size() < most) {
+        PackedPage packed =
+            length == 0
+                ? PackedPage.allOf(allAre)
+                : new PackedPage(from.array(), (int) body, length, 0);
+        pages.put(number, new CoveragePage(blocks, packed, counts, absentSince));
+      }
+      body += length;
+    }
+    if (body != from.limit()) {
+      throw new IOException("something is behind the last page");
     }
     return pages;
+  }
+
+  static void requireNew(long number, BlockGrid grid, Map<Long, CoveragePage> pages)
+      throws IOException {
+    if (number < 0 || number >= pagesOf(grid) || pages.containsKey(number)) {
+      throw new IOException("page " + number + " is outside of the grid, or there twice");
+    }
   }
 }

@@ -9,16 +9,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /**
- * The coverage in memory: pages of 4 KiB for {@value CoveragePage#BLOCKS} blocks each, made when
- * something becomes known of one of them. Thread-safe; nothing in it waits for a disk.
+ * The coverage in memory: pages of {@value CoveragePage#BLOCKS} blocks each, made when something
+ * becomes known of one of them. Those of a file stay packed, as it has them, and are unpacked (8
+ * KiB each) where somebody looks; from time to time all that have not changed are packed again.
+ * Thread-safe; nothing in it waits for a disk.
  */
 final class CoverageMap implements Coverage {
+  /**
+   * Pages that are unpacked at a time, beside those that have changed: in a sixteenth of memory.
+   */
+  private static final int MOST_UNPACKED =
+      (int) Math.clamp(Runtime.getRuntime().maxMemory() / 16 / CoveragePage.BYTES, 1 << 9, 1 << 17);
+
   private final BlockGrid grid;
   private final Map<Long, CoveragePage> pages = new HashMap<>();
   private final Map<State, Long> counts = new EnumMap<>(State.class);
   private final InstantSource clock;
+  private int unpacked;
   private long version;
 
   CoverageMap(BlockGrid grid, InstantSource clock) {
@@ -29,7 +39,55 @@ final class CoverageMap implements Coverage {
   @Override
   public synchronized State get(long index) {
     CoveragePage page = pages.get(pageOf(index));
-    return page == null ? State.UNKNOWN : page.get(placeOf(index));
+    return page == null ? State.UNKNOWN : unpacked(page).get(placeOf(index));
+  }
+
+  @Override
+  public synchronized long next(long from, long to, State state, boolean is) {
+    long end = Math.min(to, grid.count());
+    for (long at = from; at < end; ) {
+      int place = placeOf(at);
+      int stop = (int) Math.min(CoveragePage.BLOCKS, place + end - at);
+      CoveragePage page = pages.get(pageOf(at));
+      int found = stop;
+      if (page != null) {
+        found = unpacked(page).find(place, stop, state, is);
+      } else if (state == State.UNKNOWN == is) {
+        found = place;
+      }
+      at += found - place;
+      if (found < stop) {
+        return at;
+      }
+    }
+    return to;
+  }
+
+  /** The page, fit for looking at single blocks. */
+  private CoveragePage unpacked(CoveragePage page) {
+    if (page.isPacked()) {
+      if (unpacked++ == MOST_UNPACKED) {
+        pages.values().forEach(CoveragePage::fold);
+        unpacked = 1;
+      }
+      changing(page, page::unpack);
+    }
+    return page;
+  }
+
+  /** Does something that may change how many blocks of a page are in which state. */
+  private void changing(CoveragePage page, Runnable change) {
+    add(page, -1);
+    change.run();
+    add(page, 1);
+  }
+
+  private void add(CoveragePage page, long sign) {
+    for (State state : State.values()) {
+      if (state != State.UNKNOWN) {
+        counts.merge(state, sign * page.count(state), Long::sum);
+      }
+    }
   }
 
   @Override
@@ -45,13 +103,17 @@ final class CoverageMap implements Coverage {
    * also that a block is not available.
    */
   synchronized void found(long index, State state) {
-    State before =
-        pages
-            .computeIfAbsent(pageOf(index), _ -> new CoveragePage())
-            .set(placeOf(index), state, clock.millis());
-    if (before != state) {
-      changed(before, state);
-    }
+    CoveragePage page = pages.computeIfAbsent(pageOf(index), this::blank);
+    changing(
+        page,
+        () -> {
+          State before = page.set(placeOf(index), state, clock.millis());
+          version += before == state ? 0 : 1;
+        });
+  }
+
+  private CoveragePage blank(long number) {
+    return new CoveragePage(CoverageFile.blocksOf(grid, number));
   }
 
   /** Corrects the map after a look at the disk; says nothing of absent and failed blocks. */
@@ -62,12 +124,6 @@ final class CoverageMap implements Coverage {
     } else if (!available && known == State.AVAILABLE) {
       set(index, State.UNKNOWN);
     }
-  }
-
-  private void changed(State before, State after) {
-    counts.merge(before, -1L, Long::sum);
-    counts.merge(after, 1L, Long::sum);
-    version++;
   }
 
   private long pageOf(long index) {
@@ -83,8 +139,8 @@ final class CoverageMap implements Coverage {
 
   @Override
   public synchronized long count(State state) {
-    // The count of unknown starts at zero and goes negative as blocks leave it.
-    return counts.getOrDefault(state, 0L) + (state == State.UNKNOWN ? grid.count() : 0);
+    long known = counts.values().stream().mapToLong(n -> n).sum();
+    return state == State.UNKNOWN ? grid.count() - known : counts.getOrDefault(state, 0L);
   }
 
   @Override
@@ -109,16 +165,18 @@ final class CoverageMap implements Coverage {
   @Override
   public synchronized List<Long> all(State state) {
     List<Long> all = new ArrayList<>();
-    new TreeMap<>(pages)
-        .forEach(
-            (number, page) -> {
-              for (int at = 0; at < CoveragePage.BLOCKS; at++) {
-                if (page.get(at) == state) {
-                  all.add(number * CoveragePage.BLOCKS + at);
-                }
-              }
-            });
+    new TreeMap<>(pages).forEach((number, page) -> forEach(number, page, state, all::add));
     return all;
+  }
+
+  private void forEach(long number, CoveragePage page, State state, LongConsumer action) {
+    if (state == State.UNKNOWN || page.count(state) > 0) {
+      unpacked(page);
+      int end = page.blocks();
+      for (int at = 0; (at = page.find(at, end, state, true)) < end; at++) {
+        action.accept(number * CoveragePage.BLOCKS + at);
+      }
+    }
   }
 
   /** By rows of the roi, or by pages when there are fewer blocks on pages than rows. */
@@ -143,8 +201,12 @@ final class CoverageMap implements Coverage {
     for (long at = from; at < to; ) {
       long end = Math.min(to, (at / CoveragePage.BLOCKS + 1) * CoveragePage.BLOCKS);
       CoveragePage page = pages.get(at / CoveragePage.BLOCKS);
-      if (page != null) {
-        n += page.count(placeOf(at), placeOf(at) + (int) (end - at), state);
+      if (page != null && page.count(state) > 0) {
+        int blocks = (int) (end - at);
+        n +=
+            blocks == page.blocks()
+                ? page.count(state)
+                : unpacked(page).count(placeOf(at), placeOf(at) + blocks, state);
       }
       at = end;
     }
@@ -152,16 +214,15 @@ final class CoverageMap implements Coverage {
   }
 
   private long knownByPages(Roi inside, State state) {
-    long n = 0;
-    for (Map.Entry<Long, CoveragePage> entry : pages.entrySet()) {
-      for (int at = 0; at < CoveragePage.BLOCKS; at++) {
-        if (entry.getValue().get(at) == state) {
-          Roi block = grid.roi(entry.getKey() * CoveragePage.BLOCKS + at);
-          n += block.intersect(inside).isEmpty() ? 0 : 1;
-        }
-      }
-    }
-    return n;
+    long[] n = new long[1];
+    pages.forEach(
+        (number, page) ->
+            forEach(
+                number,
+                page,
+                state,
+                index -> n[0] += grid.roi(index).intersect(inside).isEmpty() ? 0 : 1));
+    return n[0];
   }
 
   @Override
@@ -180,16 +241,34 @@ final class CoverageMap implements Coverage {
    * unavailable, is known here too.
    */
   synchronized void merge(Map<Long, CoveragePage> saved) {
-    saved.keySet().forEach(number -> pages.computeIfAbsent(number, _ -> new CoveragePage()));
-    CoveragePage blank = new CoveragePage();
-    pages.forEach((number, page) -> page.merge(saved.getOrDefault(number, blank), this::changed));
+    saved.keySet().forEach(number -> pages.computeIfAbsent(number, this::blank));
+    for (Map.Entry<Long, CoveragePage> entry : pages.entrySet()) {
+      CoveragePage page = entry.getValue();
+      CoveragePage there = saved.getOrDefault(entry.getKey(), blank(entry.getKey()));
+      if (page.isTouched()) {
+        changing(page, () -> version += page.merge(there) ? 1 : 0);
+      } else {
+        add(page, -1);
+        if (!page.isSaved(there)) {
+          entry.setValue(there.copy());
+          version++;
+        }
+        add(entry.getValue(), 1);
+      }
+    }
+    pages.values().removeIf(page -> page.isBlank() && !page.isTouched());
     expire();
   }
 
   /** Asks again for what was absent a day ago. */
   synchronized void expire() {
     long now = clock.millis();
-    pages.values().forEach(page -> page.expire(now, this::changed));
+    for (CoveragePage page : pages.values()) {
+      if (page.isExpired(now)) {
+        version += page.count(State.ABSENT) > 0 ? 1 : 0;
+        changing(page, page::expire);
+      }
+    }
   }
 
   /** A copy of all pages on which something is known, for saving. */
@@ -205,10 +284,13 @@ final class CoverageMap implements Coverage {
     return copy;
   }
 
-  /** Notes what is on disk, and drops pages on which nothing is known. */
+  /** Notes what is on disk. */
   synchronized void saved(Map<Long, CoveragePage> there) {
-    CoveragePage blank = new CoveragePage();
-    pages.forEach((number, page) -> page.saved(there.getOrDefault(number, blank)));
-    pages.values().removeIf(page -> page.isBlank() && !page.isTouched());
+    pages.forEach(
+        (number, page) -> {
+          if (page.isTouched()) {
+            changing(page, () -> page.saved(there.getOrDefault(number, blank(number))));
+          }
+        });
   }
 }

@@ -1,43 +1,142 @@
 package io.cellar.store;
 
 import io.cellar.store.Coverage.State;
-import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.Deflater;
 
 /**
- * Two bits for each of {@value #BLOCKS} blocks that follow each other in scan order, one bit for
- * each that was set and not seen in the file yet, and since when a block of the page is held to be
- * absent. Not thread-safe: {@link CoverageMap} holds its lock.
+ * What is known of {@value #BLOCKS} blocks that follow each other in scan order, and since when one
+ * of them is held to be absent.
+ *
+ * <p>A page stays packed, as it lies in the file, until a single block of it is looked at: then
+ * {@link #unpack} is called before anything else that names a place. One whose blocks are all alike
+ * needs neither words nor bytes. Not thread-safe: {@link CoverageMap} holds its lock.
  */
 final class CoveragePage {
   static final int BLOCKS = 1 << 14;
 
-  /** Length of what {@link #write} writes. */
-  static final int BYTES = Long.BYTES + BLOCKS / 4;
+  /** Bytes of the words of a page. */
+  static final int BYTES = BLOCKS / 2;
 
-  /** What the two bits mean; the order is that of the file, whatever becomes of the enum's. */
-  private static final List<State> STATES =
-      List.of(State.UNKNOWN, State.AVAILABLE, State.ABSENT, State.FAILED);
-
-  private static final int PER_WORD = 32;
-  private static final long LOW = 0x5555_5555_5555_5555L;
+  private static final int PER_WORD = CoverageWords.PER_WORD;
+  private static final List<State> STATES = CoverageWords.STATES;
   private static final long BELIEF = Duration.ofDays(1).toMillis();
   private static final long CLOCKS_DIFFER = Duration.ofHours(1).toMillis();
   private static final long NEVER = 0;
 
-  private final long[] states = new long[BLOCKS / PER_WORD];
-  private final long[] touched = new long[BLOCKS / 64];
-  private long absentSince = NEVER;
+  private final int blocks;
 
-  /** One block that changed its state. */
-  @FunctionalInterface
-  interface Change {
-    void from(State before, State after);
+  /** How many blocks have each of the values of {@link #STATES}; that of unknown is not kept. */
+  private final int[] counts;
+
+  private long absentSince;
+
+  /** What the words were unpacked from, or will be; null when they have changed. */
+  private PackedPage packed;
+
+  /** Null while packed. */
+  private long[] words;
+
+  /** A bit for each block that was set and not seen in the file yet; null when there is none. */
+  private long[] touched;
+
+  /** A page of so many blocks of which nothing is known. */
+  CoveragePage(int blocks) {
+    this(blocks, PackedPage.allOf(0), new int[STATES.size()], NEVER);
+  }
+
+  /**
+   * A page from a file.
+   *
+   * @param counts of each value of the states, which unpacking puts right where they are wrong
+   * @param absentSince milliseconds since 1970; 0 when nothing is absent
+   */
+  CoveragePage(int blocks, PackedPage packed, int[] counts, long absentSince) {
+    this.blocks = blocks;
+    this.packed = packed;
+    this.counts = counts;
+    this.absentSince = absentSince;
+  }
+
+  /** A page of given words. */
+  static CoveragePage of(int blocks, long[] words, long absentSince) {
+    CoveragePage page = new CoveragePage(blocks, null, new int[STATES.size()], absentSince);
+    page.words = words;
+    page.clean();
+    for (int value = 1; value < STATES.size(); value++) {
+      if (page.counts[value] == blocks) {
+        page.packed = PackedPage.allOf(value);
+        page.words = null;
+      }
+    }
+    return page;
+  }
+
+  int blocks() {
+    return blocks;
+  }
+
+  long absentSince() {
+    return absentSince;
+  }
+
+  /** How many of its blocks are in a state other than unknown. */
+  int count(State state) {
+    return counts[CoverageWords.value(state)];
+  }
+
+  /** True while single blocks cannot be looked at. */
+  boolean isPacked() {
+    return words == null && packed.length() > 0;
+  }
+
+  /** Makes single blocks known; {@link #count(State)} may change when the file was not right. */
+  void unpack() {
+    if (words != null) {
+      return;
+    }
+    Optional<long[]> unpacked = packed.words();
+    if (unpacked.isEmpty()) {
+      packed = PackedPage.allOf(0); // as good as none
+    }
+    words = Arrays.copyOf(unpacked.orElseGet(() -> new long[0]), Math.ceilDiv(blocks, PER_WORD));
+    clean();
+  }
+
+  /** Nothing is known of what is behind the last block; counts. */
+  private void clean() {
+    if (blocks % PER_WORD != 0) {
+      words[blocks / PER_WORD] &= CoverageWords.window(0, blocks % PER_WORD) * 15;
+    }
+    for (int value = 1; value < counts.length; value++) {
+      counts[value] = 0;
+      for (long word : words) {
+        counts[value] += Long.bitCount(CoverageWords.equal(word, value));
+      }
+    }
+  }
+
+  /** Gives the memory back when the file's bytes say the same. */
+  void fold() {
+    if (packed != null) {
+      words = null;
+    }
   }
 
   State get(int at) {
-    return STATES.get((int) (states[at / PER_WORD] >>> shift(at)) & 3);
+    int value = words == null ? packed.value() : valueAt(at);
+    return value < STATES.size() ? STATES.get(value) : State.UNKNOWN;
+  }
+
+  private int valueAt(int at) {
+    return (int) (words[at / PER_WORD] >>> shift(at)) & 15;
+  }
+
+  private static int shift(int at) {
+    return at % PER_WORD * 4;
   }
 
   /**
@@ -47,138 +146,177 @@ final class CoveragePage {
    * @return what it was
    */
   State set(int at, State state, long now) {
+    unpack();
+    touched = touched == null ? new long[BLOCKS / 64] : touched;
     touched[at / 64] |= 1L << at % 64;
     if (state == State.ABSENT && absentSince == NEVER) {
       absentSince = now;
     }
-    return put(at, state);
-  }
-
-  private State put(int at, State state) {
     State before = get(at);
-    long cleared = states[at / PER_WORD] & ~(3L << shift(at));
-    states[at / PER_WORD] = cleared | bits(state) << shift(at);
+    if (valueAt(at) != CoverageWords.value(state)) {
+      write(
+          at / PER_WORD,
+          words[at / PER_WORD] ^ ((long) valueAt(at) ^ CoverageWords.value(state)) << shift(at));
+    }
     return before;
   }
 
-  private static long bits(State state) {
-    return STATES.indexOf(state);
-  }
-
-  private static int shift(int at) {
-    return at % PER_WORD * 2;
-  }
-
-  private boolean isTouched(int at) {
-    return (touched[at / 64] >>> at % 64 & 1) != 0;
+  /** Writes a word, and keeps the counts right. */
+  private void write(int n, long word) {
+    for (int value = 1; value < counts.length; value++) {
+      counts[value] +=
+          Long.bitCount(CoverageWords.equal(word, value))
+              - Long.bitCount(CoverageWords.equal(words[n], value));
+    }
+    words[n] = word;
+    packed = null;
   }
 
   /** How many blocks from one place to before another are in a state. */
   int count(int from, int to, State state) {
+    if (words == null) {
+      return get(from) == state ? to - from : 0;
+    }
     int n = 0;
     for (int at = from; at < to; ) {
       int inWord = Math.min(PER_WORD - at % PER_WORD, to - at);
-      long differs = states[at / PER_WORD] ^ LOW * bits(state);
-      long equal = ~(differs | differs >>> 1) & LOW; // one bit for each pair that agrees
-      long window = inWord == PER_WORD ? -1L : (1L << 2 * inWord) - 1 << shift(at);
-      n += Long.bitCount(equal & window);
+      n +=
+          Long.bitCount(
+              CoverageWords.equal(words[at / PER_WORD], state)
+                  & CoverageWords.window(at % PER_WORD, inWord));
       at += inWord;
     }
     return n;
   }
 
-  /** True when no block of the page is in another state than unknown. */
-  boolean isBlank() {
-    for (long word : states) {
-      if (word != 0) {
-        return false;
-      }
+  /**
+   * The first place from one on to before another whose block is in a state, or is not.
+   *
+   * @param is whether it is to be in the state
+   * @return {@code to} when there is none
+   */
+  int find(int from, int to, State state, boolean is) {
+    if (words == null) {
+      return from < to && (get(from) == state) == is ? from : to;
     }
-    return true;
+    for (int at = from; at < to; ) {
+      int inWord = Math.min(PER_WORD - at % PER_WORD, to - at);
+      long equal = CoverageWords.equal(words[at / PER_WORD], state);
+      long found = (is ? equal : ~equal) & CoverageWords.window(at % PER_WORD, inWord);
+      if (found != 0) {
+        return at / PER_WORD * PER_WORD + Long.numberOfTrailingZeros(found) / 4;
+      }
+      at += inWord;
+    }
+    return to;
+  }
+
+  /** True when no block of the page has another value than 0. */
+  boolean isBlank() {
+    return words == null
+        ? packed.length() == 0 && packed.value() == 0
+        : Arrays.stream(words).allMatch(word -> word == 0);
+  }
+
+  /** True when what is on disk says the same; it is what the page can be unpacked from then. */
+  boolean isSaved(CoveragePage there) {
+    if (absentSince != there.absentSince || !Arrays.equals(counts, there.counts)) {
+      return false;
+    }
+    if (packed != null && there.packed != null) {
+      return packed.equals(there.packed);
+    }
+    unpack();
+    there.unpack();
+    boolean same = Arrays.equals(words, there.words);
+    packed = same ? there.packed : packed;
+    return same;
   }
 
   /**
-   * Takes over what is on disk, except for blocks that are touched.
+   * Takes over what is on disk, except for blocks that are touched. Both are unpacked.
    *
-   * @param change is told of each state that differs
+   * @return whether that changed anything
    */
-  void merge(CoveragePage saved, Change change) {
-    for (int at = 0; at < BLOCKS; at++) {
-      State theirs = saved.get(at);
-      if (theirs != get(at) && !isTouched(at)) {
-        change.from(put(at, theirs), theirs);
+  boolean merge(CoveragePage saved) {
+    unpack();
+    saved.unpack();
+    boolean changed = false;
+    for (int n = 0; n < words.length; n++) {
+      long ours = touched == null ? 0 : CoverageWords.spread(touched[n / 4] >>> n % 4 * PER_WORD);
+      long merged = words[n] & ours | saved.words[n] & ~ours;
+      if (merged != words[n]) {
+        write(n, merged);
+        changed = true;
       }
     }
     if (saved.absentSince != NEVER) {
       absentSince =
           absentSince == NEVER ? saved.absentSince : Math.min(absentSince, saved.absentSince);
     }
+    return changed;
   }
 
-  /**
-   * That a block is absent is believed for a day: then the whole page is asked for again. Also when
-   * the day began in the future, since some clock was wrong.
-   */
-  void expire(long now, Change change) {
+  /** True when its day is over, or began in the future, since some clock was wrong. */
+  boolean isExpired(long now) {
     long age = now - absentSince;
-    if (absentSince == NEVER || age >= -CLOCKS_DIFFER && age <= BELIEF) {
-      return;
-    }
+    return absentSince == NEVER ? count(State.ABSENT) > 0 : age < -CLOCKS_DIFFER || age > BELIEF;
+  }
+
+  /** That a block is absent is believed for a day: then the whole page is asked for again. */
+  void expire() {
     absentSince = NEVER;
-    for (int at = 0; at < BLOCKS; at++) {
-      if (get(at) == State.ABSENT) {
-        change.from(put(at, State.UNKNOWN), State.UNKNOWN);
+    if (count(State.ABSENT) > 0) {
+      unpack();
+      for (int n = 0; n < words.length; n++) {
+        write(
+            n, words[n] & ~(CoverageWords.equal(words[n], CoverageWords.value(State.ABSENT)) * 15));
       }
     }
   }
 
+  /** The same without what was touched; shares what is never changed. */
   CoveragePage copy() {
-    CoveragePage copy = new CoveragePage();
-    System.arraycopy(states, 0, copy.states, 0, states.length);
-    copy.absentSince = absentSince;
+    CoveragePage copy = new CoveragePage(blocks, packed, counts.clone(), absentSince);
+    copy.words = packed == null ? words.clone() : null;
     return copy;
   }
 
-  /** Notes that a copy is on disk now: what still agrees with it is no longer touched. */
-  void saved(CoveragePage copy) {
-    for (int at = 0; at < BLOCKS; at++) {
-      if (isTouched(at) && get(at) == copy.get(at)) {
-        touched[at / 64] &= ~(1L << at % 64);
+  /** Notes what is on disk: what agrees with it is no longer touched. */
+  void saved(CoveragePage there) {
+    if (touched == null) {
+      return;
+    }
+    unpack();
+    there.unpack();
+    for (int n = 0; n < touched.length; n++) {
+      for (long left = touched[n]; left != 0; left &= left - 1) {
+        int at = n * 64 + Long.numberOfTrailingZeros(left);
+        if (valueAt(at) == there.valueAt(at)) {
+          touched[n] ^= left & -left;
+        }
       }
+    }
+    if (Arrays.stream(touched).allMatch(word -> word == 0)) {
+      touched = null;
     }
   }
 
   /** True when a block is touched. */
   boolean isTouched() {
-    for (long word : touched) {
-      if (word != 0) {
-        return true;
+    return touched != null;
+  }
+
+  /** The page as it is written; one that was not changed is not deflated again. */
+  PackedPage pack(Deflater deflater) {
+    if (packed != null) {
+      return packed;
+    }
+    for (int value = 1; value < counts.length; value++) {
+      if (counts[value] == blocks) {
+        return PackedPage.allOf(value);
       }
     }
-    return false;
-  }
-
-  void write(ByteBuffer to) {
-    to.putLong(absentSince);
-    for (long word : states) {
-      to.putLong(word);
-    }
-  }
-
-  /**
-   * Reads what {@link #write} has written.
-   *
-   * @param blocks how many blocks the page has; of what is behind them nothing is taken over
-   */
-  static CoveragePage read(ByteBuffer from, int blocks) {
-    CoveragePage page = new CoveragePage();
-    page.absentSince = from.getLong();
-    for (int i = 0; i < page.states.length; i++) {
-      page.states[i] = from.getLong();
-    }
-    for (int at = blocks; at < BLOCKS; at++) {
-      page.put(at, State.UNKNOWN);
-    }
-    return page;
+    return PackedPage.of(words, deflater);
   }
 }

@@ -8,7 +8,7 @@
  *   root/z_00000000/y_00000032/x_00000000/block-([0, 32, 0], [32, 64, 64]).h5
  *                                         block-([0, 32, 0], [32, 64, 64]).h5.lock   while somebody fetches it
  *                                         STATUS.txt                                  when it is available
- *   root/.cellar/coverage.bin             what is known of all blocks, two bits each: a hint
+ *   root/.cellar/coverage.bin             what is known of all blocks, four bits each: a hint
  *                journal/                 temporary files and locks that a process has open
  *                quarantine/              damaged blocks, and folders that had a file's name
  * </pre>
@@ -28,7 +28,10 @@
  *   <li>locks: {@code Locks} takes them as ilastik does, {@code LockJudge} tells whose owner is
  *       gone, {@code HeldLock} stays fresh until it is released. Correctness rests on the rename;
  *       the lock only saves a double download;
- *   <li>the map: {@code CoverageMap}, kept by {@code CoverageKeeper} in a {@code CoverageFile};
+ *   <li>the map: {@code CoverageMap}, in pages ({@code CoveragePage}) of words of sixteen blocks
+ *       ({@code CoverageWords} tells what their values mean) that stay packed ({@code PackedPage})
+ *       where nobody looks; kept by {@code CoverageKeeper} in a {@code CoverageFile}, which tells
+ *       how it lies on disk, byte by byte;
  *   <li>for the command line: {@link io.cellar.store.BlockCensus}, {@link
  *       io.cellar.store.LockList}, {@link io.cellar.store.BlockVerifier}.
  * </ul>

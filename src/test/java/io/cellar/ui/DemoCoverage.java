@@ -23,6 +23,14 @@ final class DemoCoverage implements Coverage {
   }
 
   @Override
+  public long next(long from, long to, State state, boolean is) {
+    return java.util.stream.LongStream.range(from, to)
+        .filter(i -> (get(i) == state) == is)
+        .findFirst()
+        .orElse(to);
+  }
+
+  @Override
   public void set(long index, State state) {
     states.put(index, state);
     version.incrementAndGet();
