@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
@@ -48,7 +49,12 @@ public final class DownloadEngine implements BlockEngine {
    * @param time its clock, closed with the engine
    */
   public DownloadEngine(EngineSettings settings, EngineTime time) {
-    EngineLock desk = new EngineLock();
+    this(settings, time, new ReentrantLock());
+  }
+
+  /** An engine that decides under a given lock, so that a test can see how often. */
+  DownloadEngine(EngineSettings settings, EngineTime time, ReentrantLock lock) {
+    EngineLock desk = new EngineLock(lock);
     this.tools =
         new EngineParts(
             settings,

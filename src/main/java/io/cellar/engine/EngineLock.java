@@ -20,10 +20,15 @@ import org.slf4j.LoggerFactory;
 final class EngineLock {
   private static final Logger LOG = LoggerFactory.getLogger(EngineLock.class);
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition quiet = lock.newCondition();
+  private final ReentrantLock lock;
+  private final Condition quiet;
   private List<Runnable> effects = new ArrayList<>();
   private int performing;
+
+  EngineLock(ReentrantLock lock) {
+    this.lock = lock;
+    this.quiet = lock.newCondition();
+  }
 
   /** Decides something, then lets its effects happen. */
   void decide(Runnable decision) {
