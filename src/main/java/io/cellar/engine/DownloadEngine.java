@@ -8,12 +8,12 @@ import io.cellar.store.BlockStore;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class DownloadEngine implements BlockEngine {
   private final EngineParts tools;
-  private final Map<Integer, OpenFileset> filesets = new HashMap<>();
+  private final Map<Integer, OpenFileset> filesets = new ConcurrentHashMap<>();
   private final InFlight flights;
   private final BlockStates states;
   private final SourceModes modes;
@@ -121,7 +121,7 @@ public final class DownloadEngine implements BlockEngine {
 
   @Override
   public BlockState state(BlockKey key) {
-    return tools.desk().decide(() -> states.of(key));
+    return states.of(key);
   }
 
   @Override
@@ -141,13 +141,9 @@ public final class DownloadEngine implements BlockEngine {
 
   @Override
   public SourceMode mode(int fileset) {
-    return tools
-        .desk()
-        .decide(
-            () ->
-                Optional.ofNullable(filesets.get(fileset))
-                    .map(OpenFileset::mode)
-                    .orElse(SourceMode.CACHE_ONLY));
+    return Optional.ofNullable(filesets.get(fileset))
+        .map(OpenFileset::mode)
+        .orElse(SourceMode.CACHE_ONLY);
   }
 
   @Override

@@ -17,7 +17,7 @@ class BlockPathTest {
   private static final int FROM_SLOT_TO_DISK = 7;
 
   /** 45 to 49 were counted, and 18 more with progress that is told to panes. */
-  private static final int LOCKS = 60;
+  private static final int LOCKS = 25;
 
   private static final int PIECES = 4;
 

@@ -45,7 +45,7 @@ class BlockPathThroughPaneTest {
   /**
    * About 75 were counted when progress was told to the pane and states were asked under the lock.
    */
-  private static final int LOCKS = 100;
+  private static final int LOCKS = 25;
 
   private final PathRecorder recorder = new PathRecorder();
   private final PathRecorder toPicture = new PathRecorder();
