@@ -1,7 +1,7 @@
 package io.cellar.engine;
 
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Whether the address of a volume is believed. A server that has answered with a block is believed
@@ -13,7 +13,7 @@ final class AddressTrust {
   /** Answers without a block after which the address seems wrong. */
   static final int ANSWERS = 20;
 
-  private final Set<Long> denied = new HashSet<>();
+  private final Set<Long> denied = ConcurrentHashMap.newKeySet();
   private boolean trusted;
   private int answers;
 

@@ -169,22 +169,10 @@ final class BlockFlow {
             });
   }
 
-  /** More of the bytes of a flight are here. Only while deciding. */
-  void progressed(InFlightBlock flight) {
-    flights.tell(flight);
-  }
-
-  /** So much of the bytes of a flight is here that its host is at work. Only while deciding. */
-  void signOfLife(InFlightBlock flight) {
-    verdicts.signOfLife(flight);
-  }
-
   /** The voxels are what was asked for: those who want them get them, before they are written. */
   void verified(InFlightBlock flight, Block voxels) {
     Optional<Block> inView =
-        tools.desk().decide(flight::wantsVoxels)
-            ? Optional.of(crop(flight, voxels))
-            : Optional.empty();
+        flight.wantsVoxels() ? Optional.of(crop(flight, voxels)) : Optional.empty();
     tools
         .desk()
         .decide(

@@ -25,9 +25,9 @@ final class BlockStates {
     this.router = router;
   }
 
-  /** What is known of a block now. */
+  /** What is known of a block now; also without the lock. */
   BlockState of(BlockKey key) {
-    return flights.of(key).map(InFlightBlock::state).orElseGet(() -> resting(key));
+    return flights.state(key).orElseGet(() -> resting(key));
   }
 
   /** What is known of a block that is not in flight. */

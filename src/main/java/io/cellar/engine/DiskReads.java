@@ -94,7 +94,7 @@ final class DiskReads {
 
   private StageResult lookup(InFlightBlock flight) {
     try {
-      if (!tools.desk().decide(flight::wantsVoxels)) {
+      if (!flight.wantsVoxels()) {
         boolean there = flight.fileset().store().isAvailable(flight.key().index());
         return there ? found(flight, Optional.empty()) : new StageResult.Missing();
       }

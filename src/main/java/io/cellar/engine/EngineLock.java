@@ -3,7 +3,9 @@ package io.cellar.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,10 +22,16 @@ import org.slf4j.LoggerFactory;
 final class EngineLock {
   private static final Logger LOG = LoggerFactory.getLogger(EngineLock.class);
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition quiet = lock.newCondition();
+  private final ReentrantLock lock;
   private List<Runnable> effects = new ArrayList<>();
-  private int performing;
+  private final AtomicInteger performing = new AtomicInteger();
+
+  /** Who waits until nothing is performed any more. */
+  private volatile Thread waiting;
+
+  EngineLock(ReentrantLock lock) {
+    this.lock = lock;
+  }
 
   /** Decides something, then lets its effects happen. */
   void decide(Runnable decision) {
@@ -44,7 +52,7 @@ final class EngineLock {
       if (lock.getHoldCount() == 1 && !effects.isEmpty()) {
         due = effects;
         effects = new ArrayList<>();
-        performing++;
+        performing.incrementAndGet();
       }
       lock.unlock();
       performAll(due);
@@ -57,19 +65,14 @@ final class EngineLock {
    * @return false when some have not after the time
    */
   boolean awaitQuiet(Duration patience) {
-    long left = patience.toNanos();
-    lock.lock();
-    try {
-      while (performing > 0 && left > 0) {
-        left = quiet.awaitNanos(left);
-      }
-      return performing == 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      lock.unlock();
+    long deadline = System.nanoTime() + patience.toNanos();
+    waiting = Thread.currentThread();
+    while (performing.get() > 0
+        && System.nanoTime() - deadline < 0
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, deadline - System.nanoTime());
     }
+    return performing.get() == 0;
   }
 
   /** Puts off an effect until the lock is free; only while deciding. */
@@ -95,12 +98,8 @@ final class EngineLock {
       return;
     }
     due.forEach(EngineLock::perform);
-    lock.lock();
-    try {
-      performing--;
-      quiet.signalAll();
-    } finally {
-      lock.unlock();
+    if (performing.decrementAndGet() == 0) {
+      LockSupport.unpark(waiting);
     }
   }
 

@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /**
  * Blocks that could not be had, newest last, at most {@value #MOST}; older ones are forgotten,
- * which only means that they are tried when they are asked for again. Guarded by the {@link
- * EngineLock}.
+ * which only means that they are tried when they are asked for again. Thread-safe.
  *
  * <p>A block that could not be renewed is listed too, but is as good as before.
  */
@@ -69,7 +68,7 @@ final class FailureBook {
   private final Map<BlockKey, Entry> entries = new LinkedHashMap<>();
 
   /** Notes a failure. */
-  void note(Entry entry) {
+  synchronized void note(Entry entry) {
     BlockKey key = entry.error().key();
     entries.remove(key);
     entries.put(key, entry);
@@ -79,18 +78,18 @@ final class FailureBook {
   }
 
   /** The block came, or is to be tried anew. */
-  void forget(BlockKey key) {
+  synchronized void forget(BlockKey key) {
     entries.remove(key);
   }
 
   /** The block was found on disk, which says nothing of its renewal. */
-  void found(BlockKey key) {
+  synchronized void found(BlockKey key) {
     if (of(key).filter(Entry::renewal).isEmpty()) {
       entries.remove(key);
     }
   }
 
-  void forgetFileset(int fileset) {
+  synchronized void forgetFileset(int fileset) {
     entries.keySet().removeIf(key -> key.fileset() == fileset);
   }
 
@@ -116,26 +115,26 @@ final class FailureBook {
     return of(key).filter(e -> !e.renewal() && (online || !e.remote()));
   }
 
-  private Optional<Entry> of(BlockKey key) {
+  private synchronized Optional<Entry> of(BlockKey key) {
     return Optional.ofNullable(entries.get(key));
   }
 
   /** The blocks that are noted; a copy. */
-  List<BlockKey> keys() {
+  synchronized List<BlockKey> keys() {
     return List.copyOf(entries.keySet());
   }
 
-  int size() {
+  synchronized int size() {
     return entries.size();
   }
 
   /** Of all, those that could not be renewed. */
-  int renewals() {
+  synchronized int renewals() {
     return (int) entries.values().stream().filter(Entry::renewal).count();
   }
 
   /** All of them, newest first. */
-  List<EngineStats.Failure> list() {
+  synchronized List<EngineStats.Failure> list() {
     List<EngineStats.Failure> list = new ArrayList<>();
     entries.forEach(
         (key, e) ->

@@ -34,11 +34,6 @@ final class FailurePolicy {
     watch.watch(host(flight));
   }
 
-  /** So much of a body has come that its host is at work. */
-  void signOfLife(InFlightBlock flight) {
-    watch.signOfLife(host(flight));
-  }
-
   /** A host has sent a whole body. */
   void answered(InFlightBlock flight) {
     Host host = host(flight);

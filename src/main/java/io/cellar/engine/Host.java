@@ -31,10 +31,10 @@ final class Host {
   private boolean complains;
 
   /** When it last gave a sign of life; while nothing is asked of it, when it was asked again. */
-  private long lastSign;
+  private volatile long lastSign;
 
   /** What was asked after the last sign of life has failed. */
-  private boolean failing;
+  private volatile boolean failing;
 
   private double usualNanos;
 
@@ -137,7 +137,7 @@ final class Host {
     }
   }
 
-  /** Something whole came from it, be it good or bad. */
+  /** Something came from it, be it good or bad. Also without the lock. */
   void signOfLife(long nowNanos) {
     lastSign = nowNanos;
     failing = false;

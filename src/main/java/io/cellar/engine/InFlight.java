@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.function.Predicate;
@@ -23,7 +24,7 @@ final class InFlight {
   private final StateNotifier notifier;
   private final Refreshes rules;
   private final Condition landed;
-  private final Map<BlockKey, InFlightBlock> inAir = new HashMap<>();
+  private final Map<BlockKey, InFlightBlock> inAir = new ConcurrentHashMap<>();
   private final Map<BlockKey, InFlightBlock> renewals = new HashMap<>();
 
   InFlight(EngineLock desk, StateNotifier notifier, Refreshes rules) {
@@ -35,6 +36,13 @@ final class InFlight {
 
   Optional<InFlightBlock> of(BlockKey key) {
     return of(key, false);
+  }
+
+  /** How far a block is that is on its way; empty when it is not. Without the lock. */
+  Optional<BlockState> state(BlockKey key) {
+    return Optional.ofNullable(inAir.get(key))
+        .filter(flight -> flight.phase() != Phase.LANDED)
+        .map(InFlightBlock::state);
   }
 
   /** A block's flight, or the one that renews it. */
@@ -62,13 +70,9 @@ final class InFlight {
     }
     flight.fileset().parked().remove(flight);
     flight.enter(phase);
-    tell(flight);
-  }
-
-  /** Tells how far a flight is; nothing of a renewal, whose block is on disk meanwhile. */
-  void tell(InFlightBlock flight) {
-    if (!flight.renewal()) {
-      notifier.tell(flight.key(), flight.state());
+    // Nothing is told of a refresh, whose block is on disk meanwhile.
+    if (!flight.renewal() && phase != Phase.LANDED) {
+      flight.news().ifPresent(state -> notifier.tell(flight.key(), state));
     }
   }
 

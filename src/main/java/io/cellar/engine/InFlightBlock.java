@@ -3,22 +3,24 @@ package io.cellar.engine;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Roi;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * One block on its way, and all who want it. Guarded by the {@link EngineLock}, but for the figures
- * of the transfer, which the network writes.
+ * One block on its way, and all who want it. Changed under the {@link EngineLock}, but for the
+ * figures of the transfer, which the network writes; its state, and whether anybody wants voxels,
+ * can be asked without it.
  */
 final class InFlightBlock {
   private final BlockKey key;
   private final OpenFileset fileset;
   private final boolean renewal;
-  private final List<Request> claims = new ArrayList<>(1);
+  private final List<Request> claims = new CopyOnWriteArrayList<>();
 
-  private Phase phase = Phase.LANDED;
+  private volatile Phase phase = Phase.LANDED;
+  private BlockState told = BlockState.NOT_CACHED;
 
   /** Rises with every change of phase, so that an alarm knows whether it still concerns anybody. */
   private long leg;
@@ -35,7 +37,7 @@ final class InFlightBlock {
   Thread runner;
 
   /** The transfer was told to end. */
-  boolean interrupted;
+  volatile boolean interrupted;
 
   /** When the transfer began. */
   long startedNanos;
@@ -59,7 +61,7 @@ final class InFlightBlock {
   long fetchedBytes;
 
   /** Why it pauses, and until when. */
-  Optional<BlockState.Failed> trouble = Optional.empty();
+  volatile Optional<BlockState.Failed> trouble = Optional.empty();
 
   private volatile long received;
   private volatile long expected = -1;
@@ -119,6 +121,14 @@ final class InFlightBlock {
   void enter(Phase next) {
     phase = next;
     leg++;
+  }
+
+  /** The state if it has changed since it was last told, which it is now. */
+  Optional<BlockState> news() {
+    BlockState now = state();
+    boolean same = now.equals(told);
+    told = now;
+    return same ? Optional.empty() : Optional.of(now);
   }
 
   long leg() {

@@ -30,7 +30,7 @@ final class OpenFileset {
   private Optional<Throwable> diskProblem = Optional.empty();
 
   private boolean released;
-  private SourceMode mode;
+  private volatile SourceMode mode;
 
   /** Blocks that came from the server, or could not, since the mode was chosen. */
   private final Set<Long> renewed = new HashSet<>();

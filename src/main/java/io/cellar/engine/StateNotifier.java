@@ -2,11 +2,11 @@ package io.cellar.engine;
 
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +17,10 @@ final class StateNotifier {
 
   private final EngineLock desk;
   private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
-  private final Queue<Consumer<BlockListener>> news = new ArrayDeque<>();
-  private boolean telling;
+  private final Queue<Consumer<BlockListener>> news = new ConcurrentLinkedQueue<>();
+
+  /** Changes that have not been told yet; who raises it from 0 tells them all. */
+  private final AtomicInteger untold = new AtomicInteger();
 
   StateNotifier(EngineLock desk) {
     this.desk = desk;
@@ -47,31 +49,23 @@ final class StateNotifier {
       return;
     }
     news.add(what);
-    if (!telling) {
-      telling = true;
-      desk.later(this::tellAll);
-    }
+    desk.later(this::tellAll);
   }
 
   private void tellAll() {
-    Optional<Consumer<BlockListener>> next;
-    while ((next = desk.decide(this::next)).isPresent()) {
-      for (BlockListener listener : listeners) {
-        tell(listener, next.get());
-      }
+    if (untold.getAndIncrement() > 0) {
+      return;
     }
-  }
-
-  private Optional<Consumer<BlockListener>> next() {
-    Consumer<BlockListener> next = news.poll();
-    telling = next != null;
-    return Optional.ofNullable(next);
+    do {
+      Consumer<BlockListener> next = news.remove();
+      listeners.forEach(listener -> tell(listener, next));
+    } while (untold.decrementAndGet() > 0);
   }
 
   private static void tell(BlockListener listener, Consumer<BlockListener> news) {
     try {
       news.accept(listener);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("a listener of the download engine failed: {}", Messages.words(e), e);
     }
   }

@@ -50,7 +50,7 @@ final class Transfer {
   }
 
   private StageResult attempt(InFlightBlock flight) {
-    if (tools.desk().decide(() -> flight.interrupted)) {
+    if (flight.interrupted) {
       return new StageResult.Interrupted();
     }
     try {
@@ -140,18 +140,15 @@ final class Transfer {
     }
   }
 
-  /** Counts bytes, and tells the world at each quarter. */
+  /** Notes how much has come, which whoever paints the block reads. */
   private TransferProgress meter(InFlightBlock flight) {
+    Host host = flight.fileset().host().orElseThrow();
     return (received, expected) -> {
-      long more = received - flight.received();
-      int before = (int) (4 * flight.fraction());
+      long before = flight.received();
       flight.progress(received, expected);
-      tools.counters().received.add(Math.max(0, more));
-      if (more > 0 && received / SIGN_OF_LIFE > (received - more) / SIGN_OF_LIFE) {
-        tools.desk().decide(() -> router.signOfLife(flight));
-      }
-      if ((int) (4 * flight.fraction()) > before) {
-        tools.desk().decide(() -> router.progressed(flight));
+      tools.counters().received.add(Math.max(0, received - before));
+      if (received / SIGN_OF_LIFE > before / SIGN_OF_LIFE) {
+        host.signOfLife(tools.time().nanos());
       }
     };
   }

@@ -2,9 +2,7 @@ package io.cellar.slice;
 
 import io.cellar.cell.CellListener;
 import io.cellar.volume.Block;
-import io.cellar.volume.BlockState;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,25 +13,17 @@ final class Arrivals implements CellListener {
   private final RenderLevel level;
   private final Supplier<Optional<LevelFrame>> scene;
   private final Runnable changed;
-  private final BooleanSupplier progressIsIdle;
 
   /**
    * A listener.
    *
    * @param scene what the last picture shows of the level
    * @param changed run when a block of that picture came or changed
-   * @param progressIsIdle true while nobody needs to hear of a download's progress, because the
-   *     picture is made again anyway or shows no states
    */
-  Arrivals(
-      RenderLevel level,
-      Supplier<Optional<LevelFrame>> scene,
-      Runnable changed,
-      BooleanSupplier progressIsIdle) {
+  Arrivals(RenderLevel level, Supplier<Optional<LevelFrame>> scene, Runnable changed) {
     this.level = level;
     this.scene = scene;
     this.changed = changed;
-    this.progressIsIdle = progressIsIdle;
   }
 
   private Optional<LevelFrame> showing(long index) {
@@ -71,10 +61,7 @@ final class Arrivals implements CellListener {
 
   @Override
   public void stateChanged(long index) {
-    boolean progress =
-        progressIsIdle.getAsBoolean()
-            && level.cells().state(index) instanceof BlockState.Downloading;
-    if (!progress && showing(index).isPresent()) {
+    if (showing(index).isPresent()) {
       changed.run();
     }
   }

@@ -35,11 +35,8 @@ public final class SliceRenderer implements AutoCloseable {
   /** What is asked for; the rendering thread's own. */
   private final FrameRequests wishes;
 
-  /** True while the last picture shows a download: it is made again and again by itself. */
-  private volatile boolean moving;
-
-  /** True when the last picture shows states of blocks, so that progress may be seen in it. */
-  private volatile boolean showsStates = true;
+  /** True when the last picture shows states of blocks. */
+  private boolean showsStates = true;
 
   /**
    * A renderer of a volume of one level, with planes of its own.
@@ -89,9 +86,7 @@ public final class SliceRenderer implements AutoCloseable {
           new LevelShape(n, cells.fileset(), levels.get(n).downsampling(), volume.local());
       this.levels.add(new RenderLevel(cells, shape, planes, readAhead));
       RenderLevel level = this.levels.get(n);
-      Arrivals listener =
-          new Arrivals(
-              level, () -> scene(level), () -> onChange.run(), () -> moving || !showsStates);
+      Arrivals listener = new Arrivals(level, () -> scene(level), () -> onChange.run());
       arrivals.add(listener);
       cells.addListener(listener);
     }
@@ -201,7 +196,6 @@ public final class SliceRenderer implements AutoCloseable {
       FramePlan scenes, FrameStyle style, BooleanSupplier cancelled) {
     SliceFrame frame = new SliceFrame(scenes, style, pool);
     Optional<SlicePicture> picture = frame.paint(levels.size(), cancelled);
-    picture.ifPresent(p -> moving = p.downloading());
     picture.ifPresent(p -> showsStates = frame.showsStates());
     return picture;
   }

@@ -1,0 +1,65 @@
+package io.cellar.engine;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cellar.source.BlockSource;
+import io.cellar.store.BlockStore;
+import io.cellar.volume.BlockKey;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the way of one block through the engine costs, from the request to the disk. */
+class BlockPathTest {
+  /** From the request to the disk: 8 were counted. */
+  private static final int HAND_OVERS = 8;
+
+  /** From the slot to the disk: 7 were counted. */
+  private static final int FROM_SLOT_TO_DISK = 7;
+
+  /** 45 to 49 were counted, and 18 more with progress that is told to panes. */
+  private static final int LOCKS = 25;
+
+  private static final int PIECES = 4;
+
+  @Test
+  void aBlockIsHandedOverSeldomAndTheLockIsTakenSeldom() throws Exception {
+    PathRecorder recorder = new PathRecorder();
+    FakeStore store = new FakeStore(8);
+    FakeSource source = new FakeSource(store, "http://fake:80");
+    source.always(
+        (box, progress) -> {
+          // A body comes piece by piece, on a thread of the client's.
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    recorder.step("bytes");
+                    for (long piece = 1; piece <= PIECES; piece++) {
+                      progress.bytes(piece * 100_000, PIECES * 100_000);
+                    }
+                  })
+              .join();
+          return source.body(box);
+        });
+    try (VirtualTime time = new VirtualTime();
+        DownloadEngine engine = recorder.engine(EngineSettings.defaults(), time);
+        Requester view = engine.requester("view")) {
+      engine.addListener((key, state) -> {});
+      int fileset =
+          engine.open(
+              recorder.around(BlockStore.class, store, "read", "tryLock", "publish"),
+              Optional.of(recorder.around(BlockSource.class, source, "fetch", "decode")),
+              0);
+      for (int block = 0; block < 4; block++) {
+        recorder.reset();
+        recorder.step("ask");
+        BlockRequest request =
+            view.request(new BlockKey(fileset, block), Priority.visible(0, block));
+        var _ = request.block().thenRun(() -> recorder.step("shown"));
+        Rig.get(request.stored().thenRun(() -> recorder.step("stored")));
+        assertTrue(recorder.handOvers("ask") <= HAND_OVERS, recorder.toString());
+        assertTrue(recorder.handOvers("read done") <= FROM_SLOT_TO_DISK, recorder.toString());
+        assertTrue(recorder.locks() <= LOCKS, recorder.toString());
+      }
+    }
+  }
+}
