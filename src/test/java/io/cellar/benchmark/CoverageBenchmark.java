@@ -1,11 +1,11 @@
 package io.cellar.benchmark;
 
-import io.cellar.download.bulk.BlockOrder;
-import io.cellar.download.bulk.BulkFetch;
-import io.cellar.download.bulk.FetchOptions;
-import io.cellar.download.bulk.FetchProgress;
-import io.cellar.download.bulk.FetchTarget;
 import io.cellar.engine.BulkRig;
+import io.cellar.job.BlockOrder;
+import io.cellar.job.FetchOptions;
+import io.cellar.job.FetchProgress;
+import io.cellar.job.FetchTarget;
+import io.cellar.job.RegionFetch;
 import io.cellar.store.Coverage;
 import io.cellar.store.Durability;
 import io.cellar.store.FilesetStore;
@@ -99,8 +99,8 @@ class CoverageBenchmark {
                 rig.fileset(), rig.store(), 0, Roi.ofShape(rig.store().fileset().shape()));
         long cpu = PROCESS.getProcessCpuTime();
         long start = System.nanoTime();
-        try (BulkFetch fetch =
-            BulkFetch.start(
+        try (RegionFetch fetch =
+            RegionFetch.start(
                 rig.engine(),
                 rig.time(),
                 "bench",
