@@ -2,8 +2,9 @@
  * Whole regions: what a fetch would bring, in which order, and the fetch itself.
  *
  * <p>A {@link io.cellar.download.bulk.BulkFetch} is one party among others in front of the engine:
- * it keeps a window of bulk requests outstanding and counts what becomes of them. Nothing here
- * keeps an object for each block of a region, so that a region of many million blocks starts at
- * once.
+ * it keeps a window of bulk requests outstanding and counts what becomes of them. What the coverage
+ * holds to be available is looked at on disk beforehand, many blocks at a time ({@code
+ * PresentBlocks}), and goes to the engine only where that turns out to be wrong. Nothing here keeps
+ * an object for each block of a region, so that a region of many million blocks starts at once.
  */
 package io.cellar.download.bulk;
