@@ -57,6 +57,11 @@ final class FetchCounts {
     }
   }
 
+  /** So many blocks were there. */
+  synchronized void skipped(int blocks) {
+    skipped += blocks;
+  }
+
   synchronized void absent() {
     absent++;
   }

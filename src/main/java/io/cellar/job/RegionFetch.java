@@ -16,10 +16,12 @@ import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Roi;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.PrimitiveIterator;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,6 +56,10 @@ public final class RegionFetch implements AutoCloseable {
   private final Semaphore window;
   private final BlockListener listener = new ModeWatch();
   private volatile Leftovers leftovers = new Leftovers();
+
+  /** Those of which a block was asked for. */
+  private final Set<FetchTarget> begun = new HashSet<>();
+
   private final Queue<Asked> again = new ConcurrentLinkedQueue<>();
   private final AtomicLong order = new AtomicLong();
   private final CompletableFuture<FetchProgress> done = new CompletableFuture<>();
@@ -178,24 +184,32 @@ public final class RegionFetch implements AutoCloseable {
   }
 
   private void fetch(FetchTarget target) throws InterruptedException {
-    PrimitiveIterator.OfLong blocks = options.order().over(target.store().grid(), target.stored());
-    boolean first = true;
-    while (blocks.hasNext()) {
-      BlockKey key = new BlockKey(target.fileset(), blocks.nextLong());
-      Coverage.State known = target.store().coverage().get(key.index());
-      if (known == Coverage.State.ABSENT && !options.retryAbsent()) {
-        counts.absent();
-      } else if (known == Coverage.State.FAILED && !options.retryFailed()) {
-        counts.failed(new IllegalStateException("failed before"));
-      } else {
-        // Whoever starts a fetch wants a source asked that had been given up.
-        if (first || known == Coverage.State.ABSENT || known == Coverage.State.FAILED) {
-          engine.retry(key);
+    try (PresentBlocks present = new PresentBlocks(gate, target, options.order())) {
+      while (present.hasMore()) {
+        gate.await();
+        long[] missing = present.passOver();
+        counts.skipped(present.passed());
+        for (long block : missing) {
+          ask(target, block);
+          gate.check();
         }
-        first = false;
-        request(new Asked(key, Optional.empty()));
       }
-      gate.check();
+    }
+  }
+
+  private void ask(FetchTarget target, long block) throws InterruptedException {
+    Coverage.State known = target.store().coverage().get(block);
+    if (known == Coverage.State.ABSENT && !options.retryAbsent()) {
+      counts.absent();
+    } else if (known == Coverage.State.FAILED && !options.retryFailed()) {
+      counts.failed(new IllegalStateException("failed before"));
+    } else {
+      BlockKey key = new BlockKey(target.fileset(), block);
+      // Whoever starts a fetch wants a source asked that had been given up.
+      if (begun.add(target) || known == Coverage.State.ABSENT || known == Coverage.State.FAILED) {
+        engine.retry(key);
+      }
+      request(new Asked(key, Optional.empty()));
     }
   }
 

@@ -4,12 +4,12 @@ import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Roi;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 
 /**
  * The coverage in memory: pages of {@value CoveragePage#BLOCKS} blocks each, made when something
@@ -26,7 +26,10 @@ final class CoverageMap implements Coverage {
 
   private final BlockGrid grid;
   private final Map<Long, CoveragePage> pages = new HashMap<>();
-  private final Map<State, Long> counts = new EnumMap<>(State.class);
+
+  /** How many blocks have each of the values of the states; that of unknown is not kept. */
+  private final long[] counts = new long[CoverageWords.STATES.size()];
+
   private final InstantSource clock;
   private int unpacked;
   private long version;
@@ -77,17 +80,9 @@ final class CoverageMap implements Coverage {
 
   /** Does something that may change how many blocks of a page are in which state. */
   private void changing(CoveragePage page, Runnable change) {
-    add(page, -1);
+    page.addTo(counts, -1);
     change.run();
-    add(page, 1);
-  }
-
-  private void add(CoveragePage page, long sign) {
-    for (State state : State.values()) {
-      if (state != State.UNKNOWN) {
-        counts.merge(state, sign * page.count(state), Long::sum);
-      }
-    }
+    page.addTo(counts, 1);
   }
 
   @Override
@@ -139,8 +134,9 @@ final class CoverageMap implements Coverage {
 
   @Override
   public synchronized long count(State state) {
-    long known = counts.values().stream().mapToLong(n -> n).sum();
-    return state == State.UNKNOWN ? grid.count() - known : counts.getOrDefault(state, 0L);
+    return state == State.UNKNOWN
+        ? grid.count() - LongStream.of(counts).sum()
+        : counts[CoverageWords.value(state)];
   }
 
   @Override
@@ -248,12 +244,12 @@ final class CoverageMap implements Coverage {
       if (page.isTouched()) {
         changing(page, () -> version += page.merge(there) ? 1 : 0);
       } else {
-        add(page, -1);
+        page.addTo(counts, -1);
         if (!page.isSaved(there)) {
           entry.setValue(there.copy());
           version++;
         }
-        add(entry.getValue(), 1);
+        entry.getValue().addTo(counts, 1);
       }
     }
     pages.values().removeIf(page -> page.isBlank() && !page.isTouched());

@@ -88,6 +88,13 @@ final class CoveragePage {
     return counts[CoverageWords.value(state)];
   }
 
+  /** Adds the counts of all values so many times. */
+  void addTo(long[] sums, int times) {
+    for (int value = 1; value < counts.length; value++) {
+      sums[value] += (long) times * counts[value];
+    }
+  }
+
   /** True while single blocks cannot be looked at. */
   boolean isPacked() {
     return words == null && packed.length() > 0;
@@ -223,13 +230,15 @@ final class CoveragePage {
     if (absentSince != there.absentSince || !Arrays.equals(counts, there.counts)) {
       return false;
     }
+    boolean same;
     if (packed != null && there.packed != null) {
-      return packed.equals(there.packed);
+      same = packed.equals(there.packed);
+    } else {
+      unpack();
+      there.unpack();
+      same = Arrays.equals(words, there.words);
     }
-    unpack();
-    there.unpack();
-    boolean same = Arrays.equals(words, there.words);
-    packed = same ? there.packed : packed;
+    packed = same ? there.packed : packed; // the bytes of an earlier file are needed no longer
     return same;
   }
 
@@ -249,6 +258,9 @@ final class CoveragePage {
         write(n, merged);
         changed = true;
       }
+    }
+    if (saved.packed != null && Arrays.equals(words, saved.words)) {
+      packed = saved.packed;
     }
     if (saved.absentSince != NEVER) {
       absentSince =

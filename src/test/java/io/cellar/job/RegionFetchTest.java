@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.engine.BulkRig;
+import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
 import io.cellar.volume.Roi;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RegionFetchTest {
   private static final FetchOptions SCAN =
@@ -55,6 +59,39 @@ class RegionFetchTest {
       assertEquals(1, rig.timesAsked(20));
       FetchProgress retried = end(start(rig, SCAN));
       assertEquals(1, retried.fetched());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void passesOverWhatIsThereAndFetchesWhatIsOnlySaidToBe(BlockOrder order) throws Exception {
+    int blocks = 5000;
+    Random random = new Random(5);
+    try (BulkRig rig = new BulkRig(blocks)) {
+      long there = 0;
+      for (int n = 0; n < blocks; ) {
+        int end = Math.min(blocks, n + 1 + random.nextInt(random.nextBoolean() ? 3 : 300));
+        boolean onDisk = random.nextBoolean();
+        boolean known = random.nextInt(4) > 0;
+        for (; n < end; n++) {
+          boolean is = onDisk && random.nextInt(50) > 0;
+          there += is ? 1 : 0;
+          if (is) {
+            rig.putOnDisk(n);
+          }
+          if (known) {
+            rig.store().coverage().set(n, Coverage.State.AVAILABLE);
+          }
+        }
+      }
+      FetchProgress progress =
+          end(start(rig, FetchOptions.impatient(order, Duration.ofMinutes(10))));
+      assertEquals(there, progress.skipped());
+      assertEquals(blocks - there, progress.fetched());
+      assertEquals(blocks - there, rig.asked());
+      for (int n = 0; n < blocks; n++) {
+        assertTrue(rig.store().isAvailable(n), "block " + n);
+      }
     }
   }
 

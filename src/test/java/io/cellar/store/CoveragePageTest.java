@@ -2,6 +2,7 @@ package io.cellar.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.store.Coverage.State;
@@ -77,8 +78,9 @@ class CoveragePageTest {
       };
       CoveragePage again =
           new CoveragePage(values.length, page.pack(deflater), counts, page.absentSince());
-      deflater.end();
       assertTrue(page.isSaved(again));
+      assertSame(again.pack(deflater), page.pack(deflater), "keeps no earlier file in memory");
+      deflater.end();
       again.unpack();
       return again;
     }

@@ -67,14 +67,16 @@ public record Tally(long have, long looked, long all) {
     for (long n : counts) {
       all = Math.multiplyHigh(all, n) != 0 || all * n < 0 ? Long.MAX_VALUE : all * n;
     }
-    long[] grid = blocks.gridShape();
-    long looked = Math.min(all, most);
-    long have = 0;
-    for (long k = 0; k < looked; k++) {
-      long n = looked == all ? k : spread(k, all);
-      have += blocks.state(index(n, first, counts, grid)) == Coverage.State.AVAILABLE ? 1 : 0;
+    if (all <= most) {
+      return new Tally(blocks.count(first, counts, Coverage.State.AVAILABLE), all, all);
     }
-    return new Tally(have, looked, all);
+    long[] grid = blocks.gridShape();
+    long have = 0;
+    for (long k = 0; k < most; k++) {
+      long index = index(spread(k, all), first, counts, grid);
+      have += blocks.state(index) == Coverage.State.AVAILABLE ? 1 : 0;
+    }
+    return new Tally(have, most, all);
   }
 
   private static long spread(long k, long all) {

@@ -6,6 +6,7 @@ import io.cellar.volume.Axis;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Level;
 import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Roi;
 
 /**
  * The blocks of one level and what is known of them, found by view coordinates of the finest level.
@@ -95,6 +96,34 @@ public final class LevelBlocks {
   /** What is known of a block by its number. */
   public Coverage.State state(long index) {
     return coverage.get(index);
+  }
+
+  /**
+   * How many blocks of a box of the grid are in a state.
+   *
+   * @param first place of its first block, counted in blocks, stored order
+   * @param counts blocks along each axis, all positive
+   */
+  public long count(long[] first, long[] counts, Coverage.State state) {
+    long[] start = new long[first.length];
+    long[] stop = new long[first.length];
+    for (int d = 0; d < first.length; d++) {
+      start[d] = first[d] * blockShape[d];
+      stop[d] = (first[d] + counts[d]) * blockShape[d];
+    }
+    return coverage.count(new Roi(start, stop), state);
+  }
+
+  /**
+   * The first block after one that is in another state, of a row of blocks along the last stored
+   * axis.
+   *
+   * @param index the number of the block, in the row
+   * @param end the number of the block behind the row
+   */
+  public long stateEnds(long index, long end) {
+    // Another thread may set the block in between.
+    return Math.max(index + 1, coverage.next(index, end, coverage.get(index), false));
   }
 
   /** How many blocks the level has along each axis, stored order. */

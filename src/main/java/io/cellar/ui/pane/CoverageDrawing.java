@@ -46,9 +46,31 @@ final class CoverageDrawing {
     }
     Span across = span(h, scene.view().coordinateH(-0.5), scene.view().width());
     Span down = span(v, scene.view().coordinateV(-0.5), scene.view().height());
+    boolean inOrder = blocks.indexOf(h) == voxel.length - 1 && across.first <= across.last;
     for (long y = down.first; y <= down.last; y = blocks.nextBlock(v, y)) {
       voxel[blocks.indexOf(v)] = y;
-      row(across, scene.y(edge(v, y)), scene.y(edge(v, blocks.nextBlock(v, y))));
+      double top = scene.y(edge(v, y));
+      double bottom = scene.y(edge(v, blocks.nextBlock(v, y)));
+      if (inOrder) {
+        rowInOrder(across, top, bottom);
+      } else {
+        row(across, top, bottom);
+      }
+    }
+  }
+
+  /** A row of blocks whose numbers follow each other. */
+  private void rowInOrder(Span across, double top, double bottom) {
+    voxel[voxel.length - 1] = across.first;
+    long first = blocks.index(voxel);
+    voxel[voxel.length - 1] = across.last;
+    long end = blocks.index(voxel) + 1;
+    long size = blocks.nextBlock(h, across.first) - across.first;
+    for (long index = first; index < end; ) {
+      long next = blocks.stateEnds(index, end);
+      long from = across.first + (index - first) * size;
+      bar(blocks.state(index), from, across.first + (next - first) * size, top, bottom);
+      index = next;
     }
   }
 
