@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.cell.VolatileCells;
 import io.cellar.download.DownloadStats;
 import io.cellar.download.ReadAhead;
 import io.cellar.download.SourceMode;
@@ -93,7 +92,6 @@ class SourceModesInWindowTest {
   void close() {
     painter.close();
     renderer.close();
-    renderer.allCells().forEach(VolatileCells::close);
     volume.close();
     sessions.close();
     volumes.close();
@@ -257,7 +255,6 @@ class SourceModesInWindowTest {
         picture(p -> p.shown() == 1 && middle(p) == OLD);
       } finally {
         other.close();
-        other.allCells().forEach(VolatileCells::close);
       }
     }
   }
