@@ -6,10 +6,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -106,8 +111,29 @@ class ArchitectureTest {
           Map.entry("com.github.benmanes.caffeine..", Set.of("cell")),
           Map.entry("javafx..", Set.of("ui", "app")),
           Map.entry("org.controlsfx..", Set.of("ui")),
-          Map.entry("java.awt..", Set.of("ui", "app", "export")),
+          Map.entry("java.awt", Set.of("app")),
+          Map.entry("java.awt..", Set.of("ui.fx", "ui.picture", "app", "export")),
           Map.entry("picocli..", Set.of("cli")));
+
+  /** The window's packages from the lowest to the one that puts all of them together. */
+  private static final List<String> UI_ORDER =
+      List.of(
+          "ui",
+          "ui.navigation",
+          "ui.words",
+          "ui.fx",
+          "ui.dialog",
+          "ui.layer",
+          "ui.status",
+          "ui.preferences",
+          "ui.pane",
+          "ui.picture",
+          "ui.prefetch",
+          "ui.bookmark",
+          "ui.coverage",
+          "ui.overview",
+          "ui.side",
+          "ui.window");
 
   @TestFactory
   Stream<DynamicTest> importsRunOneWay() {
@@ -172,7 +198,71 @@ class ArchitectureTest {
 
   @Test
   void noCyclesAtAnyDepth() {
-    slices().matching("io.cellar.(**)").should().beFreeOfCycles().check(CLASSES);
+    SliceAssignment packages =
+        new SliceAssignment() {
+          @Override
+          public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            return SliceIdentifier.of(javaClass.getPackageName());
+          }
+
+          @Override
+          public String getDescription() {
+            return "single packages";
+          }
+        };
+    slices().assignedFrom(packages).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> thePackagesOfTheWindowHaveAnOrder() {
+    return UI_ORDER.stream()
+        .map(
+            room ->
+                DynamicTest.dynamicTest(
+                    room,
+                    () ->
+                        noClasses()
+                            .that()
+                            .resideInAPackage("io.cellar." + room)
+                            .should()
+                            .dependOnClassesThat(above(room))
+                            .check(CLASSES)));
+  }
+
+  private static DescribedPredicate<JavaClass> above(String room) {
+    return DescribedPredicate.describe(
+        "are of a later or an unknown package of the window",
+        c ->
+            c.getPackageName().startsWith("io.cellar.ui")
+                && !UI_ORDER
+                    .subList(0, UI_ORDER.indexOf(room) + 1)
+                    .contains(c.getPackageName().substring("io.cellar.".length())));
+  }
+
+  @Test
+  void oneClassTurnsToTheToolkitsThread() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.cellar.ui.fx.Pulse")
+        .should()
+        .accessTargetWhere(target("javafx.application.Platform", "runLater"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingRunsOnThePoolThatAllShare() {
+    noClasses()
+        .should()
+        .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
+        .orShould()
+        .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> target(String owner, String name) {
+    return DescribedPredicate.describe(
+        owner + "." + name,
+        access -> access.getTargetOwner().getName().equals(owner) && access.getName().equals(name));
   }
 
   @Test

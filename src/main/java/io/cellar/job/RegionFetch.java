@@ -16,6 +16,7 @@ import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Roi;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

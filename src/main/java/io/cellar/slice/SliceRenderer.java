@@ -23,7 +23,6 @@ import java.util.function.Supplier;
  */
 public final class SliceRenderer implements AutoCloseable {
   private final List<RenderLevel> levels = new ArrayList<>();
-  private final List<Arrivals> arrivals = new ArrayList<>();
   private final VolumeDescription volume;
   private final SlicePlanes planes;
   private final LongSupplier nanos;
@@ -87,7 +86,6 @@ public final class SliceRenderer implements AutoCloseable {
       this.levels.add(new RenderLevel(cells, shape, planes, readAhead));
       RenderLevel level = this.levels.get(n);
       Arrivals listener = new Arrivals(level, () -> scene(level), () -> onChange.run());
-      arrivals.add(listener);
       cells.addListener(listener);
     }
   }
@@ -100,11 +98,6 @@ public final class SliceRenderer implements AutoCloseable {
   /** This pane's cells of the finest level. */
   public VolatileCells cells() {
     return levels.getFirst().cells();
-  }
-
-  /** This pane's cells of all levels, the finest first. */
-  public List<VolatileCells> allCells() {
-    return levels.stream().map(RenderLevel::cells).toList();
   }
 
   /** The planes that are kept. */
@@ -281,11 +274,11 @@ public final class SliceRenderer implements AutoCloseable {
     return scenes == null ? Optional.empty() : scenes.of(level.shape().number());
   }
 
-  /** Leaves the cells, which stay open. */
+  /** Closes the cells too. May be called twice. */
   @Override
   public void close() {
-    for (int n = 0; n < levels.size(); n++) {
-      levels.get(n).cells().removeListener(arrivals.get(n));
+    for (RenderLevel level : levels) {
+      level.cells().close();
     }
     onChange = () -> {};
     planes.close();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.cell.VolatileCells;
 import io.cellar.engine.EngineStats;
 import io.cellar.engine.ReadAhead;
 import io.cellar.engine.SourceMode;
@@ -96,7 +95,6 @@ class SourceModesInWindowTest {
   void close() {
     painter.close();
     renderer.close();
-    renderer.allCells().forEach(VolatileCells::close);
     volume.close();
     sessions.close();
     volumes.close();
@@ -260,7 +258,6 @@ class SourceModesInWindowTest {
         picture(p -> p.shown() == 1 && middle(p) == OLD);
       } finally {
         other.close();
-        other.allCells().forEach(VolatileCells::close);
       }
     }
   }

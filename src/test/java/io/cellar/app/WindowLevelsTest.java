@@ -3,7 +3,6 @@ package io.cellar.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.cell.VolatileCells;
 import io.cellar.engine.ReadAhead;
 import io.cellar.engine.SourceMode;
 import io.cellar.sample.BlockServer;
@@ -118,7 +117,6 @@ class WindowLevelsTest {
       }
     } finally {
       renderer.close();
-      renderer.allCells().forEach(VolatileCells::close);
     }
   }
 
@@ -145,7 +143,6 @@ class WindowLevelsTest {
       await(() -> volume.figures().blocksOnDisk() < before);
     } finally {
       renderer.close();
-      renderer.allCells().forEach(VolatileCells::close);
     }
   }
 
@@ -172,7 +169,6 @@ class WindowLevelsTest {
       await(() -> !picture(renderer, 1 / 16.0, 1000, 2048, 2048).loading());
       assertEquals(0, picture(renderer, 1 / 16.0, 1000, 2048, 2048).shown());
       renderer.close();
-      renderer.allCells().forEach(VolatileCells::close);
     }
     assertEquals(0, server.log().requests());
   }

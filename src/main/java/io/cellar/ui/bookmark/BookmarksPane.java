@@ -24,7 +24,6 @@ public final class BookmarksPane extends VBox {
   /** What was deleted last, and where it was. */
   private record Removed(int index, Bookmark bookmark) {}
 
-  /** A list that follows the bookmarks. */
   public BookmarksPane(Bookmarks bookmarks, PaneContext context) {
     super(6);
     this.bookmarks = bookmarks;

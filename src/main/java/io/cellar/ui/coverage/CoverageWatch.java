@@ -7,7 +7,6 @@ import io.cellar.volume.Axis;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -70,10 +69,11 @@ public final class CoverageWatch {
       return;
     }
     busy = true;
-    var ignored =
-        CompletableFuture.supplyAsync(
-                () -> new Counted(now.strips(context.volume()), now.shares(context.volume())))
-            .whenCompleteAsync((counted, error) -> take(now, counted, error), context.pulse());
+    context
+        .pulse()
+        .compute(
+            () -> new Counted(now.strips(context.volume()), now.shares(context.volume())),
+            (counted, error) -> take(now, counted, error));
   }
 
   /** True when strips and shares tell of what is in view now. */

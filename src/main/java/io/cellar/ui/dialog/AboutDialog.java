@@ -12,7 +12,6 @@ import javafx.scene.layout.VBox;
 public final class AboutDialog {
   private final Dialog<ButtonType> dialog;
 
-  /** A dialog that is not shown yet. */
   public AboutDialog(Dialogs dialogs, String version) {
     Label name = Controls.label(Words.of("about.name", version), "about-name");
     Label what = new Label(Words.of("about.what"));

@@ -19,7 +19,6 @@ public final class ConsentDialog {
   private final Dialog<ButtonType> dialog;
   private final ButtonType agree = Dialogs.ok("consent.agree");
 
-  /** A dialog that is not shown yet. */
   public ConsentDialog(Dialogs dialogs, ConsentNeeded asked) {
     Label question =
         Controls.label(

@@ -18,7 +18,6 @@ public final class Dialogs {
   private final Window owner;
   private final Colours colours;
 
-  /** Dialogs of a window. */
   public Dialogs(Window owner, Colours colours) {
     this.owner = owner;
     this.colours = colours;
@@ -34,7 +33,7 @@ public final class Dialogs {
     dialog.setTitle(Words.of(titleKey));
     dialog.setResizable(true);
     DialogPane pane = dialog.getDialogPane();
-    pane.setContent(new Tall(content));
+    pane.setContent(new ScrollingContent(content));
     pane.getButtonTypes().setAll(buttons);
     pane.getStyleClass().add("cellar-dialog");
     colours.dress(pane.getScene());

@@ -19,7 +19,7 @@ public final class KeysDialog {
   public static final String RANGE = "…";
 
   /** What two columns need of the screen. */
-  private static final double WIDTH = 940;
+  private static final double WIDTH = 975;
 
   /** Widths of the keys in a column, so that what they do begins at one line. */
   private static final double LEFT_KEYS = 172;

@@ -21,7 +21,6 @@ import javafx.scene.layout.VBox;
 public final class ProblemsDialog {
   private final Dialog<ButtonType> dialog;
 
-  /** A dialog that is not shown yet. */
   public ProblemsDialog(Dialogs dialogs, List<Refused> refused) {
     VBox list = new VBox(12);
     list.getStyleClass().add("problem-list");

@@ -27,7 +27,6 @@ public final class Colours {
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
   private final ChangeListener<ColorScheme> system = (o, was, is) -> update();
 
-  /** Colours that begin with a choice. */
   public Colours(Theme first) {
     choice.set(first);
     choice.addListener((o, was, is) -> update());

@@ -6,9 +6,14 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -17,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The heartbeat of a window and the only bridge from other threads to the JavaFX thread.
+ * The heartbeat of a window, and the only bridge between the JavaFX thread and others.
  *
  * <p>Once per frame it runs what was handed to {@link #execute}, then the frame listeners, which
  * copy snapshots; a tenth of a second at least lies between two calls of the slow listeners, which
@@ -33,7 +38,9 @@ public final class Pulse implements Executor {
   private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
   private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long KEPT_SECONDS = 10;
 
+  private final ExecutorService workers = workers();
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final List<Runnable> frame = new ArrayList<>();
   private final List<Runnable> slow = new ArrayList<>();
@@ -73,15 +80,46 @@ public final class Pulse implements Executor {
    * is done before the next frame begins is seen in it. May be called on any thread.
    */
   public void soon(Runnable task) {
-    Platform.runLater(() -> run(task));
+    later(() -> run(task));
     wake();
+  }
+
+  /** Runs something on the JavaFX thread as soon as that is free, with no frame or news. */
+  public static void later(Runnable task) {
+    Platform.runLater(task);
+  }
+
+  /**
+   * Computes something on a thread of the window's own, a few of which are kept for a while. JavaFX
+   * thread.
+   *
+   * @param then is given the result or the error at the next frame
+   */
+  public <T> void compute(Supplier<T> work, BiConsumer<T, Throwable> then) {
+    var ignored =
+        CompletableFuture.supplyAsync(work, workers)
+            .whenComplete((result, error) -> execute(() -> then.accept(result, error)));
+  }
+
+  private static ExecutorService workers() {
+    int most = Math.max(2, Runtime.getRuntime().availableProcessors() - 1);
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            KEPT_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("cellar-window-", 1).factory());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   /** Something has changed that listeners look at. May be called on any thread; returns at once. */
   public void wake() {
     news = true;
     if (!beating && !called.getAndSet(true)) {
-      Platform.runLater(this::resume);
+      later(this::resume);
     }
   }
 
@@ -187,8 +225,7 @@ public final class Pulse implements Executor {
   private void glanceLater(boolean changes) {
     if (!glancing && (changes || any(changing))) {
       glancing = true;
-      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Platform::runLater)
-          .execute(this::glance);
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Pulse::later).execute(this::glance);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.cellar.ui.fx;
 
-import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Window;
@@ -36,7 +35,7 @@ public final class ScreenRoom {
             (o, was, is) -> {
               if (is) {
                 moveIn(window); // before it is seen, as far as its size is known
-                Platform.runLater(() -> moveIn(window));
+                Pulse.later(() -> moveIn(window));
               }
             });
   }

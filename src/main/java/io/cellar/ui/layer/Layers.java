@@ -31,7 +31,6 @@ public final class Layers {
   private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
   private final InvalidationListener changed = o -> changes.set(changes.get() + 1);
 
-  /** A volume by itself. */
   public Layers(OpenVolume volume, boolean dark) {
     Display display = Display.of(volume.description()).withDark(dark);
     reference = new Layer(volume, Placement.same(volume.description().axes()), display, 1);

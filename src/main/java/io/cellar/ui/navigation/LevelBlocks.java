@@ -21,7 +21,6 @@ public final class LevelBlocks {
   private final long[] viewShape;
   private final long[] blockShape;
 
-  /** The blocks of a level with its coverage. */
   public LevelBlocks(Level level, Coverage coverage) {
     this.level = level;
     this.coverage = coverage;

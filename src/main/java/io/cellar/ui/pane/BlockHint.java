@@ -41,7 +41,7 @@ final class BlockHint extends VBox {
   private final Label cause = Controls.label("", "hint-cause");
   private final Label next = Controls.label("", "hint-next");
   private final Button act = Controls.button("hint.retry", this::act);
-  private Optional<Spot> block = Optional.empty();
+  private Optional<BlockAt> block = Optional.empty();
   private long[] told = {};
   private boolean hole;
 
@@ -124,8 +124,8 @@ final class BlockHint extends VBox {
       setVisible(false);
       return;
     }
-    Optional<Spot> spot = layers.spot(voxel);
-    switch (spot.map(Spot::state).orElse(BlockState.AVAILABLE)) {
+    Optional<BlockAt> spot = layers.blockAt(voxel);
+    switch (spot.map(BlockAt::state).orElse(BlockState.AVAILABLE)) {
       case BlockState.Failed failed -> failed(failed, spot.get(), voxel, mouse);
       case BlockState.NotCached() when fillable(spot.get()) -> show(spot.get(), voxel, mouse, true);
       default -> setVisible(false);
@@ -133,23 +133,23 @@ final class BlockHint extends VBox {
   }
 
   /** True over a hole that may be filled, as soon as the mouse has been still for a while. */
-  private boolean fillable(Spot spot) {
+  private boolean fillable(BlockAt spot) {
     boolean already = isVisible() && isTold(spot);
     return spot.volume().sourceMode() != SourceMode.CACHE_ONLY
         && (already || System.nanoTime() - restedSince > REST_NANOS);
   }
 
-  private boolean isTold(Spot spot) {
-    return block.map(Spot::block).equals(Optional.of(spot.block()));
+  private boolean isTold(BlockAt spot) {
+    return block.map(BlockAt::block).equals(Optional.of(spot.block()));
   }
 
-  private void failed(BlockState.Failed failed, Spot spot, long[] voxel, Point2D mouse) {
+  private void failed(BlockState.Failed failed, BlockAt spot, long[] voxel, Point2D mouse) {
     cause.setText(BlockWords.causeAlone(failed.cause()));
     next.setText(BlockWords.tries(failed.tries(), failed.nextTry(), Instant.now()));
     show(spot, voxel, mouse, false);
   }
 
-  private void show(Spot spot, long[] voxel, Point2D mouse, boolean isHole) {
+  private void show(BlockAt spot, long[] voxel, Point2D mouse, boolean isHole) {
     if (!isTold(spot) || !isVisible()) {
       block = Optional.of(spot);
       told = voxel.clone();

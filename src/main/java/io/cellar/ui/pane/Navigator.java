@@ -22,7 +22,6 @@ public final class Navigator {
   private final ObservableList<ViewState> back = FXCollections.observableArrayList();
   private final ObservableList<ViewState> forward = FXCollections.observableArrayList();
 
-  /** Begins at a state. */
   public Navigator(ViewState first) {
     this.state = new ReadOnlyObjectWrapper<>(first);
   }

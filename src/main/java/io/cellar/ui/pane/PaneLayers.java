@@ -1,6 +1,5 @@
 package io.cellar.ui.pane;
 
-import io.cellar.cell.VolatileCells;
 import io.cellar.settings.PaneLook;
 import io.cellar.slice.Display;
 import io.cellar.slice.SliceLayer;
@@ -28,11 +27,6 @@ final class PaneLayers implements AutoCloseable {
     static Seen of(Layer layer) {
       SliceRenderer renderer = layer.volume().newRenderer();
       return new Seen(renderer, new VoxelProbe(renderer));
-    }
-
-    void close() {
-      renderer.close();
-      renderer.allCells().forEach(VolatileCells::close);
     }
   }
 
@@ -75,7 +69,7 @@ final class PaneLayers implements AutoCloseable {
         seen.keySet().stream()
             .filter(layer -> layer != layers.reference() && !visible.contains(layer))
             .toList();
-    gone.forEach(layer -> seen.remove(layer).close());
+    gone.forEach(layer -> seen.remove(layer).renderer().close());
     List<SliceLayer> stack = new ArrayList<>();
     for (Layer layer : visible) {
       Seen here = seen.computeIfAbsent(layer, Seen::of);
@@ -99,9 +93,9 @@ final class PaneLayers implements AutoCloseable {
    * The block that is meant at a voxel of the reference: the uppermost that failed there, else that
    * of the selected volume, or of the lowest when that is hidden.
    */
-  Optional<Spot> spot(long[] voxel) {
-    List<Spot> spots =
-        visible().stream().map(layer -> spot(layer, voxel)).flatMap(Optional::stream).toList();
+  Optional<BlockAt> blockAt(long[] voxel) {
+    List<BlockAt> spots =
+        visible().stream().map(layer -> blockAt(layer, voxel)).flatMap(Optional::stream).toList();
     return spots.reversed().stream()
         .filter(spot -> spot.state() instanceof BlockState.Failed)
         .findFirst()
@@ -109,19 +103,19 @@ final class PaneLayers implements AutoCloseable {
         .or(() -> spots.stream().findFirst());
   }
 
-  private Optional<Spot> spot(Layer layer, long[] voxel) {
+  private Optional<BlockAt> blockAt(Layer layer, long[] voxel) {
     long[] own = layer.placement().voxel(voxel);
     return probe(layer)
         .flatMap(
             probe ->
                 probe
                     .block(own)
-                    .map(block -> new Spot(layer, block, probe.state(own).orElseThrow())));
+                    .map(block -> new BlockAt(layer, block, probe.state(own).orElseThrow())));
   }
 
   /** Closes all renderers and their cells. May be called twice. */
   @Override
   public void close() {
-    seen.values().forEach(Seen::close);
+    seen.values().forEach(s -> s.renderer().close());
   }
 }

@@ -43,7 +43,7 @@ final class PaneMenu {
         .addAll(
             item("menu.pane.savePicture", true, () -> ask("savePicture")),
             item("menu.pane.copyPicture", true, () -> ask("copyPicture")));
-    pane.spot(voxel).ifPresent(this::addBlockItems);
+    pane.blockAt(voxel).ifPresent(this::addBlockItems);
     menu.show(pane, screenX, screenY);
   }
 
@@ -73,7 +73,7 @@ final class PaneMenu {
     return item;
   }
 
-  private void addBlockItems(Spot spot) {
+  private void addBlockItems(BlockAt spot) {
     OpenVolume volume = spot.volume();
     BlockKey block = spot.block();
     String place = BlockWords.place(volume, block);
@@ -97,7 +97,7 @@ final class PaneMenu {
   }
 
   /** True for a hole that nobody is filling and that may be filled. */
-  private static boolean fetchable(Spot spot) {
+  private static boolean fetchable(BlockAt spot) {
     return spot.state() instanceof BlockState.NotCached
         && spot.volume().sourceMode() != SourceMode.CACHE_ONLY;
   }

@@ -127,8 +127,8 @@ public final class SlicePane extends Region implements RenderTarget {
   }
 
   /** The block that is meant at a voxel of the reference volume. */
-  Optional<Spot> spot(long[] voxel) {
-    return layers.spot(voxel);
+  Optional<BlockAt> blockAt(long[] voxel) {
+    return layers.blockAt(voxel);
   }
 
   /** Makes the pane's pictures of the reference volume. */

@@ -16,7 +16,6 @@ public final class PictureChooser implements FileAsker {
   private final Window owner;
   private Optional<File> folder = Optional.empty();
 
-  /** A chooser in front of a window. */
   public PictureChooser(Window owner) {
     this.owner = owner;
   }

@@ -14,33 +14,33 @@ import javafx.scene.layout.HBox;
 final class PictureForm extends GridPane {
   private static final List<Integer> FACTORS = List.of(1, 2, 4);
 
-  private final ToggleGroup subject = new ToggleGroup();
+  private final ToggleGroup scope = new ToggleGroup();
   private final ToggleGroup factor = new ToggleGroup();
   private final CheckBox overlays = new CheckBox(Words.of("picture.overlays"));
 
   PictureForm(String plane, Runnable changed) {
     getStyleClass().add("picture-form");
-    HBox subjects = new HBox(14);
-    for (Subject each : Subject.values()) {
-      subjects.getChildren().add(radio(subject, each, text(each, plane)));
+    HBox scopes = new HBox(14);
+    for (PictureScope each : PictureScope.values()) {
+      scopes.getChildren().add(radio(scope, each, text(each, plane)));
     }
     HBox factors = new HBox(14);
     for (int each : FACTORS) {
       factors.getChildren().add(radio(factor, each, Words.of("picture.factor." + each)));
     }
-    subject.selectToggle(subject.getToggles().getFirst());
+    scope.selectToggle(scope.getToggles().getFirst());
     factor.selectToggle(factor.getToggles().getFirst());
     overlays.setSelected(true);
-    addRow(0, Controls.label(Words.of("picture.subject"), "field-label"), subjects);
+    addRow(0, Controls.label(Words.of("picture.subject"), "field-label"), scopes);
     addRow(1, Controls.label(Words.of("picture.resolution"), "field-label"), factors);
     add(overlays, 1, 2);
-    subject.selectedToggleProperty().addListener(o -> changed.run());
+    scope.selectedToggleProperty().addListener(o -> changed.run());
     factor.selectedToggleProperty().addListener(o -> changed.run());
     overlays.selectedProperty().addListener(o -> changed.run());
   }
 
-  private static String text(Subject subject, String plane) {
-    return switch (subject) {
+  private static String text(PictureScope scope, String plane) {
+    return switch (scope) {
       case PANE -> Words.of("picture.pane", plane);
       case PANES -> Words.of("picture.panes");
       case WINDOW -> Words.of("picture.window");
@@ -62,11 +62,11 @@ final class PictureForm extends GridPane {
   /** Puts the focus on what is chosen. */
   @Override
   public void requestFocus() {
-    ((RadioButton) subject.getSelectedToggle()).requestFocus();
+    ((RadioButton) scope.getSelectedToggle()).requestFocus();
   }
 
   PictureChoice choice() {
     return new PictureChoice(
-        (Subject) chosen(subject), (Integer) chosen(factor), overlays.isSelected());
+        (PictureScope) chosen(scope), (Integer) chosen(factor), overlays.isSelected());
   }
 }

@@ -49,7 +49,7 @@ record PicturePlan(
             .map(p -> shot(p, around, scale, choice.factor()))
             .toList();
     Bounds bounds = around.getLayoutBounds();
-    boolean one = choice.subject() == Subject.PANE && shots.size() == 1;
+    boolean one = choice.scope() == PictureScope.PANE && shots.size() == 1;
     int width = one ? shots.getFirst().view().width() : (int) Math.ceil(bounds.getWidth() * scale);
     int height =
         one ? shots.getFirst().view().height() : (int) Math.ceil(bounds.getHeight() * scale);

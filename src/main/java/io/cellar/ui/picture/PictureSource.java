@@ -21,7 +21,7 @@ public record PictureSource(
     PaneContext context, SlicePane pane, List<SlicePane> panes, Node grid, Node window) {
 
   PicturePlan plan(PictureChoice choice) {
-    return switch (choice.subject()) {
+    return switch (choice.scope()) {
       case PANE -> PicturePlan.of(choice, pane, List.of(pane));
       case PANES -> PicturePlan.of(choice, grid, panes);
       case WINDOW -> PicturePlan.of(choice, window, panes);
@@ -29,9 +29,9 @@ public record PictureSource(
   }
 
   /** A name for the file, such as {@code fib25-xy-z128.png}. */
-  String fileName(Subject subject) {
+  String fileName(PictureScope scope) {
     StringBuilder name = new StringBuilder(context.volume().description().name());
-    if (subject == Subject.PANE) {
+    if (scope == PictureScope.PANE) {
       Plane plane = pane.plane();
       Optional<Axis> normal = plane.normal(context.navigator().state().axes());
       name.append('-').append(plane.horizontal().letter()).append(plane.vertical().letter());

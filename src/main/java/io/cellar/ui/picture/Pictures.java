@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.slf4j.Logger;
@@ -55,7 +55,7 @@ public final class Pictures {
 
   /** Puts the slice of the source's pane on the clipboard, as it is on screen. */
   public void copy(PictureSource source) {
-    PictureJob job = new PictureJob(source.plan(new PictureChoice(Subject.PANE, 1, true)));
+    PictureJob job = new PictureJob(source.plan(new PictureChoice(PictureScope.PANE, 1, true)));
     var ignored =
         job.whole()
             .copy()
@@ -76,14 +76,12 @@ public final class Pictures {
 
   private void save(PictureSource source, PicturePlan plan, List<SlicePicture> slices) {
     asker
-        .ask(source.fileName(plan.choice().subject()))
+        .ask(source.fileName(plan.choice().scope()))
         .ifPresent(
             chosen -> {
               Map<String, String> texts = PictureTexts.of(source.context(), plan, slices);
               Composer.Drawn drawn = Composer.draw(plan, slices);
-              var ignored =
-                  CompletableFuture.supplyAsync(() -> write(drawn, texts, chosen))
-                      .whenCompleteAsync(this::told, pulse);
+              pulse.compute(() -> write(drawn, texts, chosen), this::told);
             });
   }
 
@@ -101,20 +99,19 @@ public final class Pictures {
 
   private void copy(PicturePlan plan, List<SlicePicture> slices) {
     Composer.Drawn drawn = Composer.draw(plan, slices);
-    var ignored =
-        CompletableFuture.supplyAsync(drawn::sheet)
-            .thenApplyAsync(this::onClipboard, pulse)
-            .whenCompleteAsync(this::told, pulse);
+    pulse.compute(
+        () -> SwingFXUtils.toFXImage(drawn.sheet().image(), null),
+        (image, error) -> told(error == null ? onClipboard(image) : null, error));
   }
 
-  private String onClipboard(Sheet sheet) {
+  private static String onClipboard(WritableImage image) {
     ClipboardContent content = new ClipboardContent();
-    content.putImage(SwingFXUtils.toFXImage(sheet.image(), null));
+    content.putImage(image);
     Clipboard.getSystemClipboard().setContent(content);
     return Words.of(
         "picture.copied",
-        Figures.count(sheet.image().getWidth()),
-        Figures.count(sheet.image().getHeight()));
+        Figures.count((long) image.getWidth()),
+        Figures.count((long) image.getHeight()));
   }
 
   private void told(String message, Throwable error) {

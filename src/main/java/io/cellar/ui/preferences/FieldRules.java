@@ -1,8 +1,8 @@
 package io.cellar.ui.preferences;
 
 import io.cellar.settings.Settings;
-import io.cellar.ui.preferences.Typed.Given;
-import io.cellar.ui.preferences.Typed.Wrong;
+import io.cellar.ui.preferences.Parsed.Problem;
+import io.cellar.ui.preferences.Parsed.Value;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Numbers;
 import io.cellar.ui.words.Words;
@@ -27,9 +27,9 @@ final class FieldRules {
   private FieldRules() {}
 
   /** Memory for voxels in MiB; empty text: automatic. */
-  static Typed<OptionalLong> memory(String text) {
+  static Parsed<OptionalLong> memory(String text) {
     if (text.isBlank()) {
-      return new Given<>(OptionalLong.empty());
+      return new Value<>(OptionalLong.empty());
     }
     double least = Settings.LEAST_MEMORY / MEBIBYTE;
     return number(text, least, MOST, "settings.memory.wrong", Figures.count((long) least))
@@ -37,90 +37,90 @@ final class FieldRules {
   }
 
   /** Requests at a time; empty text or 0: found out. */
-  static Typed<OptionalInt> parallel(String text) {
+  static Parsed<OptionalInt> parallel(String text) {
     if (text.isBlank()) {
-      return new Given<>(OptionalInt.empty());
+      return new Value<>(OptionalInt.empty());
     }
     return whole(text, 0, MOST_PARALLEL, "settings.parallel.wrong", Figures.count(MOST_PARALLEL))
         .map(n -> n == 0 ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(n)));
   }
 
   /** Megabytes per second; empty text: no limit. */
-  static Typed<OptionalLong> rate(String text) {
+  static Parsed<OptionalLong> rate(String text) {
     if (text.isBlank()) {
-      return new Given<>(OptionalLong.empty());
+      return new Value<>(OptionalLong.empty());
     }
     return number(text, 1 / MEGABYTE, MOST, "settings.rate.wrong")
         .map(megabytes -> OptionalLong.of(Math.max(1, Math.round(megabytes * MEGABYTE))));
   }
 
   /** Most blocks of a view. */
-  static Typed<Long> blocks(String text) {
+  static Parsed<Long> blocks(String text) {
     return whole(text, 1, (long) MOST, "settings.limitBlocks.wrong");
   }
 
   /** Most bytes of a view, typed in MiB. */
-  static Typed<Long> limitBytes(String text) {
+  static Parsed<Long> limitBytes(String text) {
     return number(text, 1 / MEBIBYTE, MOST, "settings.limitBytes.wrong")
         .map(mib -> Math.max(1, Math.round(mib * MEBIBYTE)));
   }
 
   /** {@code host:port}, with or without {@code http://}; empty text: as the environment says. */
-  static Typed<Optional<URI>> proxy(String text) {
+  static Parsed<Optional<URI>> proxy(String text) {
     if (text.isBlank()) {
-      return new Given<>(Optional.empty());
+      return new Value<>(Optional.empty());
     }
     String stripped = text.strip();
     try {
       URI uri = new URI(stripped.contains("://") ? stripped : "http://" + stripped);
       if (uri.getUserInfo() != null) {
-        return new Wrong<>(Words.of("settings.proxy.login"));
+        return new Problem<>(Words.of("settings.proxy.login"));
       }
       if (!"http".equalsIgnoreCase(uri.getScheme())) {
-        return new Wrong<>(Words.of("settings.proxy.scheme"));
+        return new Problem<>(Words.of("settings.proxy.scheme"));
       }
       if (uri.getHost() != null && uri.getPort() < 0) {
-        return new Wrong<>(Words.of("settings.proxy.port", uri.getHost()));
+        return new Problem<>(Words.of("settings.proxy.port", uri.getHost()));
       }
       boolean bare = uri.getPath().isEmpty() || uri.getPath().equals("/");
       if (uri.getHost() != null && uri.getPort() >= 1 && uri.getPort() <= 65535 && bare) {
-        return new Given<>(Optional.of(uri));
+        return new Value<>(Optional.of(uri));
       }
     } catch (URISyntaxException e) {
-      return new Wrong<>(Words.of("settings.proxy.wrong"));
+      return new Problem<>(Words.of("settings.proxy.wrong"));
     }
-    return new Wrong<>(Words.of("settings.proxy.wrong"));
+    return new Problem<>(Words.of("settings.proxy.wrong"));
   }
 
   /** An absolute path; empty text: none. */
-  static Typed<Optional<Path>> path(String text) {
+  static Parsed<Optional<Path>> path(String text) {
     if (text.isBlank()) {
-      return new Given<>(Optional.empty());
+      return new Value<>(Optional.empty());
     }
     try {
       Path path = Path.of(text.strip());
       return path.isAbsolute()
-          ? new Given<>(Optional.of(path.normalize()))
-          : new Wrong<>(Words.of("settings.path.relative"));
+          ? new Value<>(Optional.of(path.normalize()))
+          : new Problem<>(Words.of("settings.path.relative"));
     } catch (InvalidPathException e) {
-      return new Wrong<>(Words.of("settings.path.wrong", e.getReason()));
+      return new Problem<>(Words.of("settings.path.wrong", e.getReason()));
     }
   }
 
-  private static Typed<Long> whole(
+  private static Parsed<Long> whole(
       String text, long least, long most, String problem, Object... arguments) {
-    Typed<Double> number = number(text, least, most, problem, arguments);
-    return number instanceof Given<Double>(Double n) && n != Math.rint(n)
-        ? new Wrong<>(Words.of(problem, arguments))
+    Parsed<Double> number = number(text, least, most, problem, arguments);
+    return number instanceof Value<Double>(Double n) && n != Math.rint(n)
+        ? new Problem<>(Words.of(problem, arguments))
         : number.map(Double::longValue);
   }
 
-  private static Typed<Double> number(
+  private static Parsed<Double> number(
       String text, double least, double most, String problem, Object... arguments) {
     OptionalDouble number = Numbers.parse(text);
     return number.isPresent() && number.getAsDouble() >= least && number.getAsDouble() <= most
-        ? new Given<>(number.getAsDouble())
-        : new Wrong<>(Words.of(problem, arguments));
+        ? new Value<>(number.getAsDouble())
+        : new Problem<>(Words.of(problem, arguments));
   }
 
   /** Bytes in MiB, to be typed again. */

@@ -115,8 +115,8 @@ abstract class Page extends VBox {
   /** What a field holds that is ok. */
   static <T> T value(TypedField<T> field) {
     return switch (field.read()) {
-      case Typed.Given<T>(T value) -> value;
-      case Typed.Wrong<T>(String problem) -> throw new IllegalStateException(problem);
+      case Parsed.Value<T>(T value) -> value;
+      case Parsed.Problem<T>(String problem) -> throw new IllegalStateException(problem);
     };
   }
 }

@@ -4,12 +4,17 @@ import io.cellar.settings.Settings;
 import io.cellar.settings.Theme;
 import io.cellar.ui.Preferences;
 import io.cellar.ui.dialog.Dialogs;
+import io.cellar.ui.fx.Icon;
 import io.cellar.ui.fx.ScreenRoom;
 import io.cellar.ui.words.Words;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -18,12 +23,18 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Modality;
+import javafx.stage.Window;
 
 /**
  * Shows the settings, page by page, and changes them when OK is pressed. It stays open, with all
@@ -171,5 +182,73 @@ public final class PreferencesDialog {
     problem.setText(text);
     problem.setVisible(!text.isEmpty());
     problem.setManaged(!text.isEmpty());
+  }
+
+  /** Names a page in the list, with a sign while something on it is wrong. JavaFX thread. */
+  private static final class PageCell extends ListCell<Page> {
+    private final Node sign = Icon.FAILED.node();
+
+    /**
+     * A cell.
+     *
+     * @param ok tells whether a page can be used
+     */
+    PageCell(Function<Page, BooleanBinding> ok) {
+      sign.getStyleClass().add("settings-sign");
+      setGraphic(sign);
+      setContentDisplay(ContentDisplay.RIGHT);
+      setGraphicTextGap(8);
+      sign.visibleProperty()
+          .bind(itemProperty().flatMap(ok::apply).map(fine -> !fine).orElse(false));
+      accessibleTextProperty()
+          .bind(
+              textProperty()
+                  .flatMap(
+                      text ->
+                          sign.visibleProperty()
+                              .map(wrong -> wrong ? Words.of("settings.wrongPage", text) : text)));
+    }
+
+    @Override
+    protected void updateItem(Page page, boolean empty) {
+      super.updateItem(page, empty);
+      setText(empty || page == null ? null : page.name());
+    }
+  }
+
+  /** The desktop's own dialogs. JavaFX thread; they return when they are closed. */
+  private static final class SystemChoosers implements Choosers {
+    private final Supplier<Window> owner;
+    private final Consumer<Path> showFolder;
+
+    SystemChoosers(Supplier<Window> owner, Consumer<Path> showFolder) {
+      this.owner = owner;
+      this.showFolder = showFolder;
+    }
+
+    @Override
+    public Optional<Path> folder() {
+      DirectoryChooser chooser = new DirectoryChooser();
+      chooser.setTitle(Words.of("settings.volumes.choose"));
+      return Optional.ofNullable(chooser.showDialog(owner.get())).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> certificates() {
+      FileChooser chooser = new FileChooser();
+      chooser.setTitle(Words.of("settings.certificates.choose"));
+      chooser
+          .getExtensionFilters()
+          .addAll(
+              new ExtensionFilter(
+                  Words.of("settings.certificates.files"), "*.pem", "*.crt", "*.cer"),
+              new ExtensionFilter(Words.of("choose.all"), "*"));
+      return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
+    }
+
+    @Override
+    public void show(Path folder) {
+      showFolder.accept(folder);
+    }
   }
 }

@@ -1,8 +1,8 @@
 package io.cellar.ui.preferences;
 
 import io.cellar.ui.fx.Controls;
-import io.cellar.ui.preferences.Typed.Given;
-import io.cellar.ui.preferences.Typed.Wrong;
+import io.cellar.ui.preferences.Parsed.Problem;
+import io.cellar.ui.preferences.Parsed.Value;
 import io.cellar.ui.words.Words;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +30,7 @@ final class TypedField<T> extends VBox {
   private static final double LEAST = 64;
 
   private final TextField field;
-  private final Function<String, Typed<T>> rule;
+  private final Function<String, Parsed<T>> rule;
   private final Label line = Controls.label("", "settings-note");
   private final HBox row = new HBox(8);
   private final ReadOnlyBooleanWrapper ok = new ReadOnlyBooleanWrapper(true);
@@ -45,7 +45,7 @@ final class TypedField<T> extends VBox {
    *
    * @param key text of its accessible name
    */
-  TypedField(TextField field, String key, Function<String, Typed<T>> rule) {
+  TypedField(TextField field, String key, Function<String, Parsed<T>> rule) {
     super(3);
     this.field = field;
     this.rule = rule;
@@ -128,15 +128,15 @@ final class TypedField<T> extends VBox {
   }
 
   /** What the field holds. */
-  Typed<T> read() {
+  Parsed<T> read() {
     return rule.apply(field.getText());
   }
 
   private void look() {
     asked++;
     switch (read()) {
-      case Wrong<T>(String problem) -> tell(Optional.of(problem));
-      case Given<T>(T value) -> {
+      case Problem<T>(String problem) -> tell(Optional.of(problem));
+      case Value<T>(T value) -> {
         line.setText(note.apply(value));
         CompletableFuture<Optional<String>> answer = check.apply(value);
         if (answer.isDone() && !answer.isCompletedExceptionally()) {

@@ -38,7 +38,7 @@ final class LevelsEditor extends HBox {
       boxes.add(box);
     }
     flow.getChildren().addAll(boxes);
-    getChildren().addAll(Form.label("prefetch.levels", boxes.getFirst()), flow);
+    getChildren().addAll(RegionEditor.label("prefetch.levels", boxes.getFirst()), flow);
     getStyleClass().add("levels-row");
     setVisible(boxes.size() > 1);
     setManaged(isVisible());

@@ -61,7 +61,8 @@ final class OptionsEditor extends VBox {
     rateLabel.setLabelFor(rate);
     rateLabel.setMinWidth(USE_PREF_SIZE);
     unit.setMinWidth(USE_PREF_SIZE);
-    HBox row = new HBox(8, Form.label("prefetch.order", order), order, rateLabel, rate, unit);
+    HBox row =
+        new HBox(8, RegionEditor.label("prefetch.order", order), order, rateLabel, rate, unit);
     row.getStyleClass().add("row");
     return row;
   }

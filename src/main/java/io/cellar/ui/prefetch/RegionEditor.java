@@ -12,6 +12,7 @@ import io.cellar.volume.Roi;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -91,14 +92,14 @@ final class RegionEditor extends VBox {
   private HBox choice() {
     source.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(source, Priority.ALWAYS);
-    HBox row = new HBox(8, Form.label("prefetch.region", source), source, slicesLabel, slices);
+    HBox row = new HBox(8, label("prefetch.region", source), source, slicesLabel, slices);
     row.getStyleClass().add("row");
     return row;
   }
 
   private HBox line() {
     HBox.setHgrow(text, Priority.ALWAYS);
-    HBox row = new HBox(8, Form.label("prefetch.text", text), text);
+    HBox row = new HBox(8, label("prefetch.text", text), text);
     row.getStyleClass().add("row");
     return row;
   }
@@ -184,5 +185,13 @@ final class RegionEditor extends VBox {
       input = fields.read();
     }
     text.pseudoClassStateChanged(WRONG, byText && input instanceof Wrong);
+  }
+
+  /** The name of a control at the left of its row; those of all rows make a column. */
+  static Label label(String key, Node control) {
+    Label label = Controls.label(Words.of(key), "field-label");
+    label.getStyleClass().add("prefetch-label");
+    label.setLabelFor(control);
+    return label;
   }
 }

@@ -28,7 +28,7 @@ final class VolumeChoice extends HBox {
     Layer selected = layers.selected().get();
     volume.setValue(all.contains(selected) ? selected : all.getFirst());
     setHgrow(volume, Priority.ALWAYS);
-    getChildren().addAll(Form.label("prefetch.volume", volume), volume);
+    getChildren().addAll(RegionEditor.label("prefetch.volume", volume), volume);
     getStyleClass().add("row");
     seen();
   }

@@ -13,7 +13,6 @@ import io.cellar.volume.DType;
 import io.cellar.volume.ValueRange;
 import io.cellar.volume.VolumeDescription;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -50,7 +49,7 @@ public final class Contrast {
     this.context = context;
     this.layers = context.layers();
     this.pane = pane;
-    this.first = new FirstRanges(layers, this::subject, context.pulse());
+    this.first = new FirstRanges(layers, this::target, context.pulse());
     layers.selected().addListener((o, was, is) -> select(Optional.of(was), is));
     select(Optional.empty(), layers.selected().get());
   }
@@ -76,17 +75,17 @@ public final class Contrast {
     return layers.selected().get().volume().description();
   }
 
-  private Optional<Subject> subject() {
-    return subject(layers.selected().get());
+  private Optional<ContrastTarget> target() {
+    return target(layers.selected().get());
   }
 
-  private Optional<Subject> subject(Layer layer) {
+  private Optional<ContrastTarget> target(Layer layer) {
     Optional<SlicePane> from = pane.get();
     Optional<SlicePicture> picture = from.flatMap(SlicePane::shownPicture);
     Optional<SliceView> view = picture.flatMap(p -> layer.placement().view(p.view()));
     return from.flatMap(p -> p.renderer(layer))
         .filter(renderer -> view.isPresent())
-        .map(renderer -> new Subject(layer, renderer, picture.get(), view.get()));
+        .map(renderer -> new ContrastTarget(layer, renderer, picture.get(), view.get()));
   }
 
   /**
@@ -100,22 +99,22 @@ public final class Contrast {
     if (!seen) {
       return;
     }
-    Optional<Subject> found = toCount();
+    Optional<ContrastTarget> found = toCount();
     if (counting || found.isEmpty()) {
       return;
     }
-    Subject subject = found.get();
+    ContrastTarget target = found.get();
     counting = true;
-    counted = subject.picture();
-    var ignored =
-        CompletableFuture.supplyAsync(
-                () -> new AutoContrast(subject.renderer()).histogram(subject.view(), BINS))
-            .whenCompleteAsync(
-                (values, error) -> take(subject.layer(), values, error), context.pulse());
+    counted = target.picture();
+    context
+        .pulse()
+        .compute(
+            () -> new AutoContrast(target.renderer()).histogram(target.view(), BINS),
+            (values, error) -> take(target.layer(), values, error));
   }
 
-  private Optional<Subject> toCount() {
-    return subject().filter(s -> s.picture().shown() > 0 && s.picture() != counted);
+  private Optional<ContrastTarget> toCount() {
+    return target().filter(s -> s.picture().shown() > 0 && s.picture() != counted);
   }
 
   /**
@@ -142,15 +141,15 @@ public final class Contrast {
 
   /** Sets the display range to two percentiles of what is in memory of the view. */
   public void auto(double low, double high) {
-    subject().ifPresent(subject -> auto(subject, low, high));
+    target().ifPresent(target -> auto(target, low, high));
   }
 
-  private void auto(Subject subject, double low, double high) {
-    var ignored =
-        CompletableFuture.supplyAsync(
-                () -> new AutoContrast(subject.renderer()).percentile(subject.view(), low, high))
-            .whenCompleteAsync(
-                (range, error) -> apply(subject.layer(), range, error), context.pulse());
+  private void auto(ContrastTarget target, double low, double high) {
+    context
+        .pulse()
+        .compute(
+            () -> new AutoContrast(target.renderer()).percentile(target.view(), low, high),
+            (range, error) -> apply(target.layer(), range, error));
   }
 
   private void apply(Layer layer, Optional<ValueRange> range, Throwable error) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The values that the contrast slider spans: all of an 8-bit type; else the description's range,
  * the values that were met, and the display range itself, whichever reaches furthest.
  */
-public final class ContrastScale {
+final class ContrastScale {
 
   private ContrastScale() {}
 
@@ -21,7 +21,7 @@ public final class ContrastScale {
    * @param shown the present display range
    * @param met the values that are in the view, as far as known
    */
-  public static ValueRange of(
+  static ValueRange of(
       DType dtype, Optional<ValueRange> suggested, ValueRange shown, Optional<Histogram> met) {
     ValueRange natural = Display.defaultRange(dtype);
     if (dtype.kind() == DType.Kind.BOOL || dtype.bytes() == 1) {
@@ -47,7 +47,7 @@ public final class ContrastScale {
   }
 
   /** A value of the slider as a limit: whole for integer types. */
-  public static double limit(double value, DType dtype) {
+  static double limit(double value, DType dtype) {
     return dtype.kind() == DType.Kind.FLOAT ? value : Math.rint(value);
   }
 }

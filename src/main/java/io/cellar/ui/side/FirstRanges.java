@@ -3,6 +3,7 @@ package io.cellar.ui.side;
 import io.cellar.slice.AutoContrast;
 import io.cellar.slice.Display;
 import io.cellar.slice.SlicePicture;
+import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.volume.ValueRange;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import org.slf4j.Logger;
@@ -32,8 +31,8 @@ final class FirstRanges {
   private static final double HIGH = 99;
 
   private final Layers layers;
-  private final Function<Layer, Optional<Subject>> subjects;
-  private final Executor fx;
+  private final Function<Layer, Optional<ContrastTarget>> targets;
+  private final Pulse pulse;
 
   /** Volumes that were on show already. */
   private final Set<Layer> known = new LinkedHashSet<>();
@@ -52,13 +51,12 @@ final class FirstRanges {
   /**
    * A finder.
    *
-   * @param subjects what can be counted of a volume at the moment
-   * @param fx runs on the JavaFX thread
+   * @param targets what can be counted of a volume at the moment
    */
-  FirstRanges(Layers layers, Function<Layer, Optional<Subject>> subjects, Executor fx) {
+  FirstRanges(Layers layers, Function<Layer, Optional<ContrastTarget>> targets, Pulse pulse) {
     this.layers = layers;
-    this.subjects = subjects;
-    this.fx = fx;
+    this.targets = targets;
+    this.pulse = pulse;
     layers.list().addListener((InvalidationListener) o -> follow());
     follow();
   }
@@ -96,29 +94,27 @@ final class FirstRanges {
     }
     wanted.entrySet().removeIf(w -> !w.getKey().display().get().range().equals(w.getValue()));
     for (Layer layer : List.copyOf(wanted.keySet())) {
-      Optional<Subject> subject = toLookAt(layer);
-      if (subject.isPresent()) {
-        look(subject.get());
+      Optional<ContrastTarget> target = toLookAt(layer);
+      if (target.isPresent()) {
+        look(target.get());
         return;
       }
     }
   }
 
-  private void look(Subject subject) {
+  private void look(ContrastTarget target) {
     busy = true;
-    looked.put(subject.layer(), subject.picture());
-    wanted.put(subject.layer(), wanted.remove(subject.layer()));
-    var ignored =
-        CompletableFuture.supplyAsync(() -> range(subject))
-            .whenCompleteAsync((range, error) -> take(subject.layer(), range, error), fx);
+    looked.put(target.layer(), target.picture());
+    wanted.put(target.layer(), wanted.remove(target.layer()));
+    pulse.compute(() -> range(target), (range, error) -> take(target.layer(), range, error));
   }
 
   /** Of voxels nearly all of which are the same, all count; if all are, they tell nothing. */
-  private static Optional<ValueRange> range(Subject subject) {
-    AutoContrast auto = new AutoContrast(subject.renderer());
-    return auto.percentile(subject.view(), LOW, HIGH)
+  private static Optional<ValueRange> range(ContrastTarget target) {
+    AutoContrast auto = new AutoContrast(target.renderer());
+    return auto.percentile(target.view(), LOW, HIGH)
         .filter(FirstRanges::isRange)
-        .or(() -> auto.percentile(subject.view(), 0, 100).filter(FirstRanges::isRange));
+        .or(() -> auto.percentile(target.view(), 0, 100).filter(FirstRanges::isRange));
   }
 
   private static boolean isRange(ValueRange range) {
@@ -131,8 +127,8 @@ final class FirstRanges {
   }
 
   /** What of a volume has not been looked at yet. */
-  private Optional<Subject> toLookAt(Layer layer) {
-    return subjects
+  private Optional<ContrastTarget> toLookAt(Layer layer) {
+    return targets
         .apply(layer)
         .filter(s -> s.picture().shown() > 0 && s.picture() != looked.get(layer));
   }

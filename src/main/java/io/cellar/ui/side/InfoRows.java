@@ -18,7 +18,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** What the information panel says of a volume, as label and value. Shapes are spoken x first. */
-public final class InfoRows {
+final class InfoRows {
 
   /**
    * One row.
@@ -26,12 +26,12 @@ public final class InfoRows {
    * @param label what it is
    * @param value may be long; can be copied
    */
-  public record Row(String label, String value) {}
+  record Row(String label, String value) {}
 
   private InfoRows() {}
 
   /** What never changes. */
-  public static List<Row> fixed(MultiLevelVolume levels, String location) {
+  static List<Row> fixed(MultiLevelVolume levels, String location) {
     VolumeDescription volume = levels.finest();
     LocalFileset local = volume.local();
     Axes axes = volume.axes();
@@ -67,7 +67,7 @@ public final class InfoRows {
   }
 
   /** What is kept, at this moment. */
-  public static List<Row> kept(MultiLevelVolume levels, CacheFigures figures) {
+  static List<Row> kept(MultiLevelVolume levels, CacheFigures figures) {
     List<Row> rows = new ArrayList<>();
     long all = levels.levels().stream().mapToLong(l -> l.local().grid().count()).sum();
     add(

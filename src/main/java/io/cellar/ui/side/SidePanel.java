@@ -1,6 +1,8 @@
 package io.cellar.ui.side;
 
+import io.cellar.ui.OpenVolume;
 import io.cellar.ui.coverage.StripSamples;
+import io.cellar.ui.fx.Controls;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.ui.layer.VolumesPane;
@@ -10,13 +12,23 @@ import io.cellar.ui.words.Words;
 import io.cellar.volume.Axis;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
 /** The panel beside the panes of one volume. JavaFX thread. */
@@ -132,5 +144,48 @@ public final class SidePanel extends ScrollPane {
   /** Lets go of everything shared. May be called twice. */
   public void close() {
     leave.run();
+  }
+
+  /** What is known of the volume; every value can be selected and copied. JavaFX thread. */
+  private static final class InfoPane extends GridPane {
+    private final OpenVolume volume;
+    private final Map<String, InfoValue> values = new HashMap<>();
+
+    InfoPane(OpenVolume volume, Consumer<Path> showFolder) {
+      this.volume = volume;
+      getStyleClass().addAll("section-body", "info-grid");
+      ColumnConstraints grow = new ColumnConstraints();
+      grow.setHgrow(Priority.ALWAYS);
+      ColumnConstraints names = new ColumnConstraints();
+      names.setMinWidth(USE_PREF_SIZE);
+      getColumnConstraints().addAll(names, grow);
+      addAll(InfoRows.fixed(volume.levels(), volume.location()));
+      addAll(InfoRows.kept(volume.levels(), volume.figures()));
+      Button folder =
+          Controls.button(
+              "info.showFolder", () -> showFolder.accept(volume.description().local().root()));
+      add(folder, 1, getRowCount());
+    }
+
+    private void addAll(List<InfoRows.Row> rows) {
+      for (InfoRows.Row row : rows) {
+        Label label = Controls.label(row.label(), "field-label");
+        InfoValue value = new InfoValue(row.label(), row.value());
+        label.setLabelFor(value);
+        label.setMinWidth(USE_PREF_SIZE);
+        values.put(row.label(), value);
+        RowConstraints top = new RowConstraints();
+        top.setValignment(VPos.TOP);
+        getRowConstraints().add(top);
+        addRow(getRowConstraints().size() - 1, label, value);
+      }
+    }
+
+    /** Writes what is kept anew; called some times a second. */
+    void refresh() {
+      for (InfoRows.Row row : InfoRows.kept(volume.levels(), volume.figures())) {
+        values.get(row.label()).show(row.value());
+      }
+    }
   }
 }

@@ -4,7 +4,7 @@ package io.cellar.ui.status;
  * The last minutes of a few figures, one sample a second, the oldest forgotten first. Toolkit-free;
  * for one thread.
  */
-public final class History {
+final class History {
   private final double[][] samples;
   private long count;
 
@@ -14,12 +14,12 @@ public final class History {
    * @param figures how many figures a sample has
    * @param capacity how many samples are kept, positive
    */
-  public History(int figures, int capacity) {
+  History(int figures, int capacity) {
     samples = new double[figures][capacity];
   }
 
   /** Adds a sample, one value per figure; NaN where nothing is known. */
-  public void add(double... values) {
+  void add(double... values) {
     if (values.length != samples.length) {
       throw new IllegalArgumentException(
           values.length + " values of a sample: expected " + samples.length);
@@ -32,12 +32,12 @@ public final class History {
   }
 
   /** How many samples are kept at the most. */
-  public int capacity() {
+  int capacity() {
     return samples[0].length;
   }
 
   /** How many samples there are. */
-  public int size() {
+  int size() {
     return (int) Math.min(count, capacity());
   }
 
@@ -46,7 +46,7 @@ public final class History {
    *
    * @param age 0 for the newest sample, below {@link #size}
    */
-  public double at(int figure, int age) {
+  double at(int figure, int age) {
     if (age < 0 || age >= size()) {
       throw new IndexOutOfBoundsException("sample " + age + " of " + size());
     }
@@ -54,7 +54,7 @@ public final class History {
   }
 
   /** The largest value of a figure; 0 when none is known. */
-  public double max(int figure) {
+  double max(int figure) {
     double max = 0;
     for (int age = 0; age < size(); age++) {
       double value = at(figure, age);

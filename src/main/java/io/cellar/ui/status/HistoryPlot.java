@@ -102,7 +102,7 @@ final class HistoryPlot extends Region {
 
   /** Draws the history anew. */
   void draw() {
-    double top = PlotScale.top(Math.max(max(0), max(figures.length - 1)), least);
+    double top = top(Math.max(max(0), max(figures.length - 1)), least);
     GraphicsContext g = canvas.getGraphicsContext2D();
     double w = canvas.getWidth();
     double base = Math.floor(canvas.getHeight() - FOOT) + 0.5;
@@ -172,5 +172,19 @@ final class HistoryPlot extends Region {
         g.strokeLine(x(age), y(now, top, base), x(age + 1), y(before, top, base));
       }
     }
+  }
+
+  /**
+   * Where the top of the axis is, so that it does not jump at each sample: the least of 1, 2, 5
+   * times a power of ten that is not below a value.
+   *
+   * @param least what the top is at the least, positive
+   */
+  static double top(double value, double least) {
+    double wanted = Math.max(value, least);
+    double power = Math.pow(10, Math.floor(Math.log10(wanted)));
+    // Powers of ten below one are not exact; a hair's breadth above a step counts as the step.
+    double factor = wanted / power * (1 - 1e-9);
+    return (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10) * power;
   }
 }

@@ -18,7 +18,6 @@ public final class HostButtons {
   private final Button cacheOnly = Controls.button("host.cacheOnly", () -> now().cacheOnly().run());
   private Optional<HostTrouble> trouble = Optional.empty();
 
-  /** Parts without trouble. */
   public HostButtons() {
     details.setWrapText(true);
     details.setMaxWidth(520);

@@ -7,6 +7,7 @@ import io.cellar.engine.SourceMode;
 import io.cellar.input.Redaction;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
+import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.pane.SlicePane;
 import io.cellar.ui.status.HostTrouble;
 import io.cellar.ui.status.StatusLine;
@@ -20,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 
 /**
  * Tells of hosts that the volumes on show need and that are in trouble: in the status line, and
@@ -75,7 +75,7 @@ final class HostsDesk {
   private void tick() {
     if (!ticking && !closed) {
       ticking = true;
-      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Platform::runLater)
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Pulse::later)
           .execute(
               () -> {
                 ticking = false;

@@ -54,12 +54,12 @@ public final class MainWindow {
   private final OpenFlow flow;
   private final FailuresWindow failures;
   private final Prefetching prefetching;
-  private final SettingsDesk settings;
+  private final SettingsWindow settings;
   private final SessionKeeper session;
   private final WindowSource source;
   private final HostsDesk hosts;
   private final Closing closing;
-  private final Held held;
+  private final HeldModifiers held;
   private boolean greeted;
 
   /** A window on a stage that is not shown yet. */
@@ -101,7 +101,7 @@ public final class MainWindow {
             () -> view.get().map(v -> v.layers().volumes()).orElse(List.of()),
             pulse,
             toast::tell);
-    settings = new SettingsDesk(dialogs, actions, colours, options, pulse);
+    settings = new SettingsWindow(dialogs, actions, colours, options, pulse);
     Pictures pictures = new Pictures(dialogs, pulse, new PictureChooser(stage), toast::tell);
     VolumeCommands volume = new VolumeCommands(view(), flow::open, toast::tell);
     commands = new CommandTable(this, volume, options, actions, pictures, dialogs);
@@ -121,7 +121,7 @@ public final class MainWindow {
     DropTarget.install(root, flow::open);
     root.addEventHandler(PaneEvent.COMMAND, commands::asked);
     stage.setScene(scene);
-    held = Held.in(stage);
+    held = HeldModifiers.in(stage);
     stage.setMinWidth(640);
     stage.setMinHeight(480);
     stage.setMaximized(memory.maximized());

@@ -10,12 +10,12 @@ import io.cellar.ui.words.Words;
  */
 record MouseText(String text, boolean urgent) {
 
-  static MouseText of(VolumeView view, Held held) {
+  static MouseText of(VolumeView view, HeldModifiers held) {
     String key = key(view, held);
     return new MouseText(Words.of(key), !key.equals("mouse.plain") && !key.equals("mouse.pan"));
   }
 
-  private static String key(VolumeView view, Held held) {
+  private static String key(VolumeView view, HeldModifiers held) {
     return switch (view.context().pointer().gesture()) {
       case PAN -> "mouse.pan";
       case BOX -> "mouse.box";

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * still at work, and a volume that comes too late is closed; but what is to lie over others waits
  * until these are there. JavaFX thread.
  */
-public final class OpenFlow {
+final class OpenFlow {
   private static final Logger LOG = LoggerFactory.getLogger(OpenFlow.class);
 
   private final WindowActions actions;
@@ -98,22 +98,22 @@ public final class OpenFlow {
   }
 
   /** What is being opened, in words. */
-  public ReadOnlyObjectProperty<Optional<String>> busy() {
+  ReadOnlyObjectProperty<Optional<String>> busy() {
     return busy.getReadOnlyProperty();
   }
 
   /** What a dialog has told about so far: what was refused, and what needs to be agreed to. */
-  public ObservableList<Refused> told() {
+  ObservableList<Refused> told() {
     return FXCollections.unmodifiableObservableList(told);
   }
 
   /** Opens files, folders or URLs: the first instead of what is on show, the others over it. */
-  public void open(List<String> locations) {
+  void open(List<String> locations) {
     open(locations, false);
   }
 
   /** Opens files, folders or URLs over what is on show. */
-  public void openOver(List<String> locations) {
+  void openOver(List<String> locations) {
     open(locations, true);
   }
 
@@ -141,7 +141,7 @@ public final class OpenFlow {
   }
 
   /** Opens the built-in sample volume. */
-  public void openSample() {
+  void openSample() {
     Wish wish = Wish.of(begin(), false, List.of());
     await(wish, Words.of("open.sample"), actions.openSample());
   }
@@ -155,7 +155,7 @@ public final class OpenFlow {
    * @param done is told why it is not on show, or nothing when it is; not called when the user
    *     opens something else meanwhile
    */
-  public void again(Optional<String> location, boolean over, Consumer<Optional<Refused>> done) {
+  void again(Optional<String> location, boolean over, Consumer<Optional<Refused>> done) {
     int wish = ++generation;
     atWork = true;
     String name = location.map(ProblemsText::name).orElse(Words.of("open.sample"));

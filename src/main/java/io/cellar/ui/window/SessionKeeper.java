@@ -43,7 +43,7 @@ final class SessionKeeper {
   private Session last = Session.NONE;
   private Optional<Session> coming = Optional.empty();
   private Optional<VolumeView> onShow = Optional.empty();
-  private SessionRest rest = new SessionRest(List.of());
+  private UnopenedLayers rest = new UnopenedLayers(List.of());
   private long due = System.nanoTime() + EVERY_NANOS;
 
   /**
@@ -135,7 +135,7 @@ final class SessionKeeper {
   /** The first volume of a session is on show. */
   private void comeBack(Session session) {
     coming = Optional.empty();
-    rest = new SessionRest(session.volumes());
+    rest = new UnopenedLayers(session.volumes());
     onShow.ifPresent(view -> bringBack(session, view));
   }
 

@@ -42,11 +42,11 @@ class HistoryTest {
 
   @Test
   void axesEndAtRoundNumbers() {
-    assertEquals(1, PlotScale.top(0, 1));
-    assertEquals(50, PlotScale.top(41.2, 1));
-    assertEquals(2e6, PlotScale.top(1.1e6, 1e6));
-    assertEquals(0.1, PlotScale.top(0.1, 0.01), 1e-12);
-    assertEquals(0.2, PlotScale.top(0.11, 0.01), 1e-12);
-    assertEquals(1e7, PlotScale.top(5.1e6, 1), 1);
+    assertEquals(1, HistoryPlot.top(0, 1));
+    assertEquals(50, HistoryPlot.top(41.2, 1));
+    assertEquals(2e6, HistoryPlot.top(1.1e6, 1e6));
+    assertEquals(0.1, HistoryPlot.top(0.1, 0.01), 1e-12);
+    assertEquals(0.2, HistoryPlot.top(0.11, 0.01), 1e-12);
+    assertEquals(1e7, HistoryPlot.top(5.1e6, 1), 1);
   }
 }

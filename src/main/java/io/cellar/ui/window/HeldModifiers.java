@@ -6,16 +6,16 @@ import javafx.scene.input.MouseEvent;
 import javafx.stage.Window;
 
 /** Which of shift, ctrl and alt are held now, as far as a scene has noticed. JavaFX thread. */
-final class Held {
+final class HeldModifiers {
   private boolean shift;
   private boolean ctrl;
   private boolean alt;
 
-  private Held() {}
+  private HeldModifiers() {}
 
   /** Watches the scene of a window. */
-  static Held in(Window window) {
-    Held held = new Held();
+  static HeldModifiers in(Window window) {
+    HeldModifiers held = new HeldModifiers();
     Scene scene = window.getScene();
     // A key that is let go while another window has the focus is not told.
     window.focusedProperty().addListener(o -> held.set(false, false, false));

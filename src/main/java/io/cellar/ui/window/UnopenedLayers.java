@@ -14,7 +14,7 @@ import java.util.Set;
  * volumes as they came; once he has added or removed one, what is on show is what he wants. JavaFX
  * thread.
  */
-final class SessionRest {
+final class UnopenedLayers {
   private final List<Entry> rest;
 
   /** The volumes that the session has brought. */
@@ -25,7 +25,7 @@ final class SessionRest {
    *
    * @param entries its volumes, of which none has come
    */
-  SessionRest(List<Entry> entries) {
+  UnopenedLayers(List<Entry> entries) {
     rest = new ArrayList<>(entries);
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Shows the settings and lets the window follow them. JavaFX thread. */
-final class SettingsDesk {
+final class SettingsWindow {
   private final Dialogs dialogs;
   private final WindowActions actions;
   private final Colours colours;
@@ -20,7 +20,7 @@ final class SettingsDesk {
   private final Executor fx;
   private Optional<PreferencesDialog> open = Optional.empty();
 
-  SettingsDesk(
+  SettingsWindow(
       Dialogs dialogs, WindowActions actions, Colours colours, PaneOptions options, Executor fx) {
     this.dialogs = dialogs;
     this.actions = actions;

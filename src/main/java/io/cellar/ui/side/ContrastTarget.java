@@ -11,4 +11,4 @@ import io.cellar.ui.layer.Layer;
  * @param picture the pane's newest
  * @param view what that shows, in the volume's own coordinates
  */
-record Subject(Layer layer, SliceRenderer renderer, SlicePicture picture, SliceView view) {}
+record ContrastTarget(Layer layer, SliceRenderer renderer, SlicePicture picture, SliceView view) {}

@@ -1,7 +1,7 @@
 package io.cellar.ui.dialog;
 
+import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.fx.ScreenRoom;
-import javafx.application.Platform;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
@@ -11,7 +11,7 @@ import javafx.stage.Window;
  * below it are always within reach; when it grows, its window grows with it as far as the screen
  * has room. JavaFX thread.
  */
-final class Tall extends ScrollPane {
+final class ScrollingContent extends ScrollPane {
   /** Margins and buttons of a dialog. */
   private static final double AROUND = 90;
 
@@ -34,7 +34,7 @@ final class Tall extends ScrollPane {
    * @param content is as high as it wants to be; one with a least height of its own fills the
    *     dialog and scrolls what is inside of it
    */
-  Tall(Region content) {
+  ScrollingContent(Region content) {
     this.content = content;
     getStyleClass().addAll("tall", "edge-to-edge");
     setContent(content);
@@ -78,7 +78,7 @@ final class Tall extends ScrollPane {
     laidWidth = getWidth();
     laidNeed = need;
     if (grown) {
-      Platform.runLater(() -> grow(need));
+      Pulse.later(() -> grow(need));
     }
   }
 

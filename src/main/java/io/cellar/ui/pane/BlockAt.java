@@ -10,7 +10,7 @@ import io.cellar.volume.BlockState;
  *
  * @param layer whose it is
  */
-record Spot(Layer layer, BlockKey block, BlockState state) {
+record BlockAt(Layer layer, BlockKey block, BlockState state) {
 
   /** The block's volume. */
   OpenVolume volume() {
