@@ -47,7 +47,7 @@ final class NumberReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Placed(Numerals.parse(numeral.literal()), pointer, numeral.offset()));
+      return Optional.of(new Placed(PyNumber.parse(numeral.literal()), pointer, numeral.offset()));
     } catch (IllegalArgumentException e) {
       source.problem(pointer, numeral.offset(), e.getMessage());
       return Optional.empty();

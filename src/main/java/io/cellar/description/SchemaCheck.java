@@ -104,8 +104,8 @@ final class SchemaCheck {
     try {
       return switch (json) {
         case Json.Bool b -> Optional.of(b.value() ? 1.0 : 0.0);
-        case Json.Numeral n -> Optional.of(Numerals.parse(n.literal()).real());
-        case Json.Text t -> Optional.of(Numerals.parse(t.value().strip()).real());
+        case Json.Numeral n -> Optional.of(PyNumber.parse(n.literal()).real());
+        case Json.Text t -> Optional.of(PyNumber.parse(t.value().strip()).real());
         default -> Optional.empty();
       };
     } catch (IllegalArgumentException e) {

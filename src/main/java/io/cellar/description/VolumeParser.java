@@ -16,8 +16,6 @@ final class VolumeParser {
   private final Path base;
 
   /**
-   * A parser.
-   *
    * @param file what the volume is called when it has no name
    * @param base folder that a relative cache root starts from
    */
