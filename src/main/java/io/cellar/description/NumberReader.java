@@ -83,12 +83,8 @@ final class NumberReader {
       source.problem(
           pointer,
           placeIn(text, e.position()),
-          Quoting.quote(text.value())
-              + " cannot be used: "
-              + e.getMessage()
-              + " (character "
-              + (e.position() + 1)
-              + ")");
+          "%s cannot be used: %s (character %d)"
+              .formatted(Quoting.quote(text.value()), e.getMessage(), e.position() + 1));
       return Optional.empty();
     }
   }

@@ -54,11 +54,9 @@ final class SchemaCheck {
   }
 
   private static String names() {
-    return Schema.COMPOSITE.schemaName()
-        + ", "
-        + Schema.LOCAL.schemaName()
-        + " or "
-        + Schema.LEVELS.schemaName();
+    return "%s, %s or %s"
+        .formatted(
+            Schema.COMPOSITE.schemaName(), Schema.LOCAL.schemaName(), Schema.LEVELS.schemaName());
   }
 
   /** Checks name and version of an object that must be of a schema. */
@@ -88,13 +86,12 @@ final class SchemaCheck {
     if (!(found <= expected && Math.floor(found) >= Math.floor(expected))) {
       fields.problem(
           Schema.VERSION_KEY,
-          "version "
-              + PythonText.real(found)
-              + " of "
-              + schema.schemaName()
-              + " is not supported: expected "
-              + (expected > Math.floor(expected) ? Math.floor(expected) + " to " : "")
-              + expected);
+          "version %s of %s is not supported: expected %s%s"
+              .formatted(
+                  PythonText.real(found),
+                  schema.schemaName(),
+                  expected > Math.floor(expected) ? Math.floor(expected) + " to " : "",
+                  expected));
     }
     fields.remember(Schema.VERSION_KEY, found);
   }
