@@ -20,20 +20,15 @@ final class CrossCheck {
     if (!local.dataset().equals(remote.dataset())) {
       localFields.problem(
           "block_file_name_format",
-          "the dataset "
-              + Quoting.quote(local.dataset())
-              + " must be the hdf5_dataset of remote_description, "
-              + Quoting.quote(remote.dataset())
-              + ", since files are kept as they come");
+          ("the dataset %s must be the hdf5_dataset of remote_description, %s, since files"
+                  + " are kept as they come")
+              .formatted(Quoting.quote(local.dataset()), Quoting.quote(remote.dataset())));
     }
     if (!local.axes().equals(remote.axes())) {
       localFields.problem(
           "axes",
-          "\""
-              + local.axes()
-              + "\" must be the axes of remote_description, \""
-              + remote.axes()
-              + "\"");
+          "\"%s\" must be the axes of remote_description, \"%s\""
+              .formatted(local.axes(), remote.axes()));
       return;
     }
     checkShape(remote, local);
@@ -46,9 +41,8 @@ final class CrossCheck {
       if (local.shape()[d] > shape[d]) {
         localFields.problem(
             "shape",
-            Arrays.toString(local.shape())
-                + " is larger than what the server has, bounds - origin_offset = "
-                + Arrays.toString(shape));
+            "%s is larger than what the server has, bounds - origin_offset = %s"
+                .formatted(Arrays.toString(local.shape()), Arrays.toString(shape)));
         return;
       }
     }
@@ -64,10 +58,8 @@ final class CrossCheck {
       if (!told && local.grid().gridShape()[d] > 1) {
         remoteFields.problem(
             "url_format",
-            "must contain {"
-                + axis.letter()
-                + "_start}: there are several blocks along "
-                + axis.letter());
+            "must contain {%1$s_start}: there are several blocks along %1$s"
+                .formatted(axis.letter()));
       }
     }
   }

@@ -16,7 +16,6 @@ public final class DescriptionException extends Exception {
 
   private final transient List<Problem> problems;
 
-  /** At least one problem. */
   public DescriptionException(List<Problem> problems) {
     this(problems, 0);
   }

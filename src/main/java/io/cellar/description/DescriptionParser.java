@@ -20,8 +20,6 @@ final class DescriptionParser {
   private final LevelFiles levelFiles;
 
   /**
-   * A parser.
-   *
    * @param base folder of the description: where relative cache roots start from
    * @param levelFiles reads the levels that have files of their own
    */
@@ -63,10 +61,10 @@ final class DescriptionParser {
   private Optional<DescriptionFile> levels(Fields fields) {
     schemas.checkRepeated(fields, Schema.LEVELS);
     schemas.check(fields, Schema.LEVELS);
-    List<LevelParser.Parsed> levels =
-        new LevelsParser(fields, new LevelParser(schemas, file, base, levelFiles)).parse();
+    List<LevelsParser.Level> levels =
+        new LevelsParser(schemas, file, base, levelFiles).parse(fields);
     Optional<MultiLevelVolume> volume = new LevelRules(fields, file).check(levels);
-    fields.remember("levels", levels.stream().map(LevelParser.Parsed::normalForm).toList());
+    fields.remember("levels", levels.stream().map(LevelsParser.Level::normalForm).toList());
     List<Path> files = levels.stream().flatMap(level -> level.file().stream()).toList();
     return volume.map(
         v ->

@@ -56,11 +56,8 @@ public final class DescriptionReader {
       if (bytes.length > LONGEST_BYTES) {
         throw failure(
             file,
-            "too long for a description, "
-                + Files.size(file)
-                + " bytes where at most "
-                + LONGEST_BYTES
-                + " are taken");
+            "too long for a description, %d bytes where at most %d are taken"
+                .formatted(Files.size(file), LONGEST_BYTES));
       }
       return decode(file, bytes);
     } catch (NoSuchFileException e) {

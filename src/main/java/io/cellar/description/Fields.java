@@ -21,8 +21,6 @@ final class Fields {
   private final Map<String, Object> normal = new HashMap<>();
 
   /**
-   * Fields of an object.
-   *
    * @param pointer JSON pointer of the object, empty for the root
    */
   Fields(SourceText source, String pointer, Json.Obj object) {

@@ -19,8 +19,6 @@ final class LevelFiles {
   private int more;
 
   /**
-   * A reader.
-   *
    * @param texts empty for a description that came without a folder, whose levels must be in place
    */
   LevelFiles(Optional<Texts> texts) {

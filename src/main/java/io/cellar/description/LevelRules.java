@@ -18,8 +18,6 @@ final class LevelRules {
   private final Path file;
 
   /**
-   * The rules.
-   *
    * @param fields of the whole description
    * @param file what the volume is called when nothing has a name
    */
@@ -34,7 +32,7 @@ final class LevelRules {
    * @param parsed all levels, those with problems too
    * @return the volume; empty when a level has problems of its own
    */
-  Optional<MultiLevelVolume> check(List<LevelParser.Parsed> parsed) {
+  Optional<MultiLevelVolume> check(List<LevelsParser.Level> parsed) {
     Optional<String> name = fields.text("name").filter(n -> !n.isBlank());
     Optional<Axes> axes =
         parsed.isEmpty()
@@ -43,7 +41,7 @@ final class LevelRules {
     Voxels voxels = Voxels.parse(List.of(fields), axes);
     List<Level> levels = new ArrayList<>();
     for (int n = 0; n < parsed.size(); n++) {
-      LevelParser.Parsed level = parsed.get(n);
+      LevelsParser.Level level = parsed.get(n);
       if (level.volume().isEmpty() || level.downsampling().isEmpty()) {
         return Optional.empty();
       }

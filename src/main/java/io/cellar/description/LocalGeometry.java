@@ -49,9 +49,8 @@ record LocalGeometry(long[] shape, long[] blockShape, long[] viewOrigin, long[] 
       if (viewOrigin[d] % blockShape[d] != 0) {
         fields.problem(
             "view_origin",
-            Arrays.toString(viewOrigin)
-                + " is not a multiple of block_shape "
-                + Arrays.toString(blockShape));
+            "%s is not a multiple of block_shape %s"
+                .formatted(Arrays.toString(viewOrigin), Arrays.toString(blockShape)));
         return false;
       }
     }
@@ -59,12 +58,11 @@ record LocalGeometry(long[] shape, long[] blockShape, long[] viewOrigin, long[] 
       if (viewShape[d] < 1 || viewOrigin[d] + viewShape[d] > shape[d]) {
         fields.problem(
             fields.has("view_shape") ? "view_shape" : "view_origin",
-            "a view of "
-                + Arrays.toString(viewShape)
-                + " from "
-                + Arrays.toString(viewOrigin)
-                + " does not fit the shape "
-                + Arrays.toString(shape));
+            "a view of %s from %s does not fit the shape %s"
+                .formatted(
+                    Arrays.toString(viewShape),
+                    Arrays.toString(viewOrigin),
+                    Arrays.toString(shape)));
         return false;
       }
     }

@@ -2,22 +2,27 @@ package io.cellar.description;
 
 import io.cellar.volume.Axes;
 import io.cellar.volume.BlockEncoding;
+import io.cellar.volume.BlockEncoding.Compression;
 import io.cellar.volume.DType;
 import io.cellar.volume.LocalFileset;
+import io.cellar.volume.PythonFormat;
 import io.cellar.volume.ValueRange;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a {@code blockwise-fileset-description}. */
 final class LocalParser {
+  private static final String BLOCK_NAME = "block_file_name_format";
+  private static final long[] STAND_IN = {1, 1, 1};
+
   private final Fields fields;
   private final Path base;
 
   /**
-   * A parser.
-   *
    * @param base folder that a relative {@code dataset_root_dir} starts from
    */
   LocalParser(Fields fields, Path base) {
@@ -33,10 +38,10 @@ final class LocalParser {
     fields.require("dtype", "the type of the voxels, such as \"uint8\"");
     Optional<DType> dtype = fields.dtype("dtype");
     Optional<ValueRange> drange = drange();
-    Optional<BlockEncoding> encoding = new EncodingParser(fields).parse(axes);
+    Optional<BlockEncoding> encoding = encoding(axes);
     Optional<LocalGeometry> geometry = LocalGeometry.parse(fields, axes);
     Optional<Path> root = root();
-    Optional<BlockName> blockName = new BlockNameParser(fields).parse(geometry);
+    Optional<BlockName> blockName = blockName(geometry);
     fields.text("hash_id");
     if (axes.isEmpty()
         || dtype.isEmpty()
@@ -89,5 +94,76 @@ final class LocalParser {
       fields.problem("dataset_root_dir", e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** The encoding; empty when it has problems, which have been noted. */
+  private Optional<BlockEncoding> encoding(Optional<Axes> axes) {
+    Optional<long[]> chunks = Shapes.perAxis(fields, "chunks", axes, 1);
+    Optional<Compression> compression =
+        fields.has("compression")
+            ? fields.text("compression").flatMap(this::compression)
+            : Optional.of(Compression.NONE);
+    Optional<Long> level = fields.whole("compression_opts");
+    if (level.isPresent() && compression.isPresent()) {
+      checkLevel(compression.get(), level.get());
+    }
+    return compression.map(c -> new BlockEncoding(chunks, c, Math.clamp(level.orElse(-1L), -1, 9)));
+  }
+
+  private Optional<Compression> compression(String text) {
+    for (Compression compression : Compression.values()) {
+      boolean named = compression.name().toLowerCase(Locale.ROOT).equals(text);
+      if (named && compression != Compression.NONE) {
+        return Optional.of(compression);
+      }
+    }
+    fields.problem(
+        "compression", "expected gzip, lzf or szip, or none at all, found " + Quoting.quote(text));
+    return Optional.empty();
+  }
+
+  private void checkLevel(Compression compression, long level) {
+    switch (compression) {
+      case NONE -> fields.problem("compression_opts", "is given without compression");
+      case LZF -> fields.problem("compression_opts", "is given, but lzf has no options");
+      case GZIP -> {
+        if (level < 0 || level > 9) {
+          fields.problem("compression_opts", "expected a gzip level from 0 to 9, found " + level);
+        }
+      }
+      case SZIP -> {
+        // szip's options are not used: such blocks are written with gzip
+      }
+    }
+  }
+
+  /**
+   * The template in its two parts; empty when it has problems, which have been noted.
+   *
+   * @param geometry tells how long the numbers in names get; when it is not usable itself, a small
+   *     one stands in, so that the template's own problems are noted all the same
+   */
+  private Optional<BlockName> blockName(Optional<LocalGeometry> geometry) {
+    Optional<String> text = fields.text(BLOCK_NAME);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      BlockName name = BlockName.parse(text.get());
+      long[] far = geometry.map(LocalGeometry::shape).orElse(STAND_IN);
+      long[] block = geometry.map(LocalGeometry::blockShape).orElse(STAND_IN);
+      BlockName.requirePlain(fileName(name.fileName(), new long[far.length], block));
+      BlockName.requirePlain(fileName(name.fileName(), far, far));
+      return Optional.of(name);
+    } catch (IllegalArgumentException e) {
+      fields.problem(BLOCK_NAME, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The longest and the shortest names show what padding does; both must be plain. */
+  private static String fileName(PythonFormat format, long[] start, long[] stop) {
+    String roi = "(" + Arrays.toString(start) + ", " + Arrays.toString(stop) + ")";
+    return format.format(Map.of("roiString", roi));
   }
 }

@@ -47,7 +47,7 @@ final class NumberReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Placed(Numerals.parse(numeral.literal()), pointer, numeral.offset()));
+      return Optional.of(new Placed(PyNumber.parse(numeral.literal()), pointer, numeral.offset()));
     } catch (IllegalArgumentException e) {
       source.problem(pointer, numeral.offset(), e.getMessage());
       return Optional.empty();
@@ -83,12 +83,8 @@ final class NumberReader {
       source.problem(
           pointer,
           placeIn(text, e.position()),
-          Quoting.quote(text.value())
-              + " cannot be used: "
-              + e.getMessage()
-              + " (character "
-              + (e.position() + 1)
-              + ")");
+          "%s cannot be used: %s (character %d)"
+              .formatted(Quoting.quote(text.value()), e.getMessage(), e.position() + 1));
       return Optional.empty();
     }
   }

@@ -54,11 +54,9 @@ final class SchemaCheck {
   }
 
   private static String names() {
-    return Schema.COMPOSITE.schemaName()
-        + ", "
-        + Schema.LOCAL.schemaName()
-        + " or "
-        + Schema.LEVELS.schemaName();
+    return "%s, %s or %s"
+        .formatted(
+            Schema.COMPOSITE.schemaName(), Schema.LOCAL.schemaName(), Schema.LEVELS.schemaName());
   }
 
   /** Checks name and version of an object that must be of a schema. */
@@ -88,13 +86,12 @@ final class SchemaCheck {
     if (!(found <= expected && Math.floor(found) >= Math.floor(expected))) {
       fields.problem(
           Schema.VERSION_KEY,
-          "version "
-              + PythonText.real(found)
-              + " of "
-              + schema.schemaName()
-              + " is not supported: expected "
-              + (expected > Math.floor(expected) ? Math.floor(expected) + " to " : "")
-              + expected);
+          "version %s of %s is not supported: expected %s%s"
+              .formatted(
+                  PythonText.real(found),
+                  schema.schemaName(),
+                  expected > Math.floor(expected) ? Math.floor(expected) + " to " : "",
+                  expected));
     }
     fields.remember(Schema.VERSION_KEY, found);
   }
@@ -104,8 +101,8 @@ final class SchemaCheck {
     try {
       return switch (json) {
         case Json.Bool b -> Optional.of(b.value() ? 1.0 : 0.0);
-        case Json.Numeral n -> Optional.of(Numerals.parse(n.literal()).real());
-        case Json.Text t -> Optional.of(Numerals.parse(t.value().strip()).real());
+        case Json.Numeral n -> Optional.of(PyNumber.parse(n.literal()).real());
+        case Json.Text t -> Optional.of(PyNumber.parse(t.value().strip()).real());
         default -> Optional.empty();
       };
     } catch (IllegalArgumentException e) {

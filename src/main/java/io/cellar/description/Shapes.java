@@ -45,15 +45,7 @@ final class Shapes {
     if (list.isEmpty()) {
       return list;
     }
-    if (axes.isPresent() && axes.get().rank() != list.get().length) {
-      fields.problem(
-          key,
-          "has "
-              + list.get().length
-              + " numbers, but the axes \""
-              + axes.get()
-              + "\" are "
-              + axes.get().rank());
+    if (!fitsRank(fields, key, axes, list.get().length)) {
       return Optional.empty();
     }
     for (long number : list.get()) {
@@ -70,5 +62,15 @@ final class Shapes {
       Fields fields, String key, Optional<Axes> axes, long least, String expected) {
     fields.require(key, expected);
     return perAxis(fields, key, axes, least);
+  }
+
+  /** Whether a list has one element per axis; a problem when not. */
+  static boolean fitsRank(Fields fields, String key, Optional<Axes> axes, int length) {
+    int rank = axes.map(Axes::rank).orElse(length);
+    if (rank != length) {
+      fields.problem(
+          key, "has %d numbers, but the axes \"%s\" are %d".formatted(length, axes.get(), rank));
+    }
+    return rank == length;
   }
 }

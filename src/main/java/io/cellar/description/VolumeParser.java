@@ -16,8 +16,6 @@ final class VolumeParser {
   private final Path base;
 
   /**
-   * A parser.
-   *
    * @param file what the volume is called when it has no name
    * @param base folder that a relative cache root starts from
    */
@@ -52,10 +50,8 @@ final class VolumeParser {
     if (schema == Schema.LEVELS) {
       fields.problem(
           Schema.NAME_KEY,
-          "expected the description of one level, "
-              + Schema.COMPOSITE.schemaName()
-              + " or "
-              + Schema.LOCAL.schemaName());
+          "expected the description of one level, %s or %s"
+              .formatted(Schema.COMPOSITE.schemaName(), Schema.LOCAL.schemaName()));
       return Optional.empty();
     }
     return parse(fields, schema);

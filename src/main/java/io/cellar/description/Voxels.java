@@ -36,16 +36,7 @@ record Voxels(List<Double> size, String unit) {
       return List.of();
     }
     List<Double> size = numbers.get().stream().map(PyNumber::real).toList();
-    if (axes.isPresent() && axes.get().rank() != size.size()) {
-      fields.problem(
-          Schema.VOXEL_SIZE,
-          "has "
-              + size.size()
-              + " numbers, but the axes \""
-              + axes.get()
-              + "\" are "
-              + axes.get().rank());
-    }
+    Shapes.fitsRank(fields, Schema.VOXEL_SIZE, axes, size.size());
     if (size.stream().anyMatch(s -> !(s > 0) || s.isInfinite())) {
       fields.problem(Schema.VOXEL_SIZE, "must be numbers above 0, found " + size);
     }

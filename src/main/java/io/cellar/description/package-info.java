@@ -22,7 +22,7 @@
  *
  * <p>How a file is read: {@code SourceText} (text and places) → {@code JsonText} (Jackson's tokens
  * to {@code Json} values with places) → {@code DescriptionParser}, which gives the whole or each of
- * its levels ({@code LevelParser}, bound by {@code LevelRules}) to {@code VolumeParser}, which
+ * its levels ({@code LevelsParser}, bound by {@code LevelRules}) to {@code VolumeParser}, which
  * leads {@code RemoteParser} and {@code LocalParser} through the {@code Fields} and checks their
  * {@code CrossCheck} → {@code PythonText} (the normal form). Problems are noted on the way, and
  * thrown together at the end.

@@ -14,15 +14,14 @@ final class BTreeV2Index implements ChunkIndex {
   private static final int FILTERED = 11;
 
   private final BTreeV2 tree;
-  private final ChunkEntries entries;
+  private final Entries entries;
 
   BTreeV2Index(FileBytes bytes, long address, long chunkBytes, int rank) throws Hdf5Exception {
     this.tree = new BTreeV2(new CheckedNodes(bytes), address);
     if (tree.type() != UNFILTERED && tree.type() != FILTERED) {
       throw CheckedNodes.corrupt("a B-tree with records of type " + tree.type());
     }
-    this.entries =
-        ChunkEntries.of(tree.type() - UNFILTERED, tree.recordSize() - 8 * rank, chunkBytes);
+    this.entries = Entries.of(tree.type() - UNFILTERED, tree.recordSize() - 8 * rank, chunkBytes);
   }
 
   @Override

@@ -22,8 +22,6 @@ final class CheckedNodes {
   }
 
   /**
-   * The pieces of something.
-   *
    * @param what for messages
    */
   CheckedNodes(FileBytes bytes, String what) {

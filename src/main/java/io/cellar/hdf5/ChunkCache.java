@@ -18,8 +18,6 @@ final class ChunkCache implements ChunkSource {
   private long bytes;
 
   /**
-   * A cache.
-   *
    * @param source decodes what is not here
    * @param mostBytes most bytes that are kept; a larger chunk is not kept at all
    */

@@ -25,8 +25,6 @@ final class ChunkTree {
   private final long[] behind;
 
   /**
-   * A tree.
-   *
    * @param behind an offset behind that of every chunk
    */
   ChunkTree(long[] behind) {

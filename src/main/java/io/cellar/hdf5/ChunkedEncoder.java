@@ -16,8 +16,6 @@ final class ChunkedEncoder {
   private final OptionalInt gzip;
 
   /**
-   * An encoder.
-   *
    * @param chunk chunk shape, nowhere larger than the block
    * @param gzip level of compression, if any
    */

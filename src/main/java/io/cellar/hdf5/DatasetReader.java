@@ -15,8 +15,6 @@ final class DatasetReader {
   private final ChunkSource chunks;
 
   /**
-   * A reader.
-   *
    * @param chunks asked for chunks when the dataset has some
    */
   DatasetReader(DatasetHeader header, ChunkSource chunks) {

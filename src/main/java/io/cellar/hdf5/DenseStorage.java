@@ -26,8 +26,6 @@ final class DenseStorage {
   }
 
   /**
-   * The messages of one object.
-   *
    * @param tree address of the B-tree by name
    * @param heap address of the heap
    */

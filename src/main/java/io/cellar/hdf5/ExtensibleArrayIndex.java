@@ -17,8 +17,8 @@ final class ExtensibleArrayIndex implements ChunkIndex {
   private static final int CHECKSUM = 4;
 
   private final CheckedNodes nodes;
-  private final ChunkNumbering numbering;
-  private final ChunkEntries entries;
+  private final Numbering numbering;
+  private final Entries entries;
   private final int inIndexBlock;
   private final int smallest;
   private final int smallestSuper;
@@ -27,12 +27,12 @@ final class ExtensibleArrayIndex implements ChunkIndex {
   private final int superBlocks;
   private final long indexBlock;
 
-  ExtensibleArrayIndex(FileBytes bytes, long address, long chunkBytes, ChunkNumbering numbering)
+  ExtensibleArrayIndex(FileBytes bytes, long address, long chunkBytes, Numbering numbering)
       throws Hdf5Exception {
     this.nodes = new CheckedNodes(bytes);
     this.numbering = numbering;
     ByteBuffer header = nodes.node("EAHD", address, HEADER);
-    this.entries = ChunkEntries.of(header.get(5), Byte.toUnsignedInt(header.get(6)), chunkBytes);
+    this.entries = Entries.of(header.get(5), Byte.toUnsignedInt(header.get(6)), chunkBytes);
     int maxBits = header.get(7);
     this.inIndexBlock = Byte.toUnsignedInt(header.get(8));
     this.smallest = Byte.toUnsignedInt(header.get(9));

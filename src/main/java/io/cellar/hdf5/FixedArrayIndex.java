@@ -14,18 +14,18 @@ final class FixedArrayIndex implements ChunkIndex {
   private static final int CHECKSUM = 4;
 
   private final CheckedNodes nodes;
-  private final ChunkNumbering numbering;
-  private final ChunkEntries entries;
+  private final Numbering numbering;
+  private final Entries entries;
   private final long elements;
   private final long perPage;
   private final long block;
 
-  FixedArrayIndex(FileBytes bytes, long address, long chunkBytes, ChunkNumbering numbering)
+  FixedArrayIndex(FileBytes bytes, long address, long chunkBytes, Numbering numbering)
       throws Hdf5Exception {
     this.nodes = new CheckedNodes(bytes);
     this.numbering = numbering;
     ByteBuffer header = nodes.node("FAHD", address, HEADER);
-    this.entries = ChunkEntries.of(header.get(5), Byte.toUnsignedInt(header.get(6)), chunkBytes);
+    this.entries = Entries.of(header.get(5), Byte.toUnsignedInt(header.get(6)), chunkBytes);
     int pageBits = header.get(7);
     this.elements = header.getLong(8);
     this.block = header.getLong(16);

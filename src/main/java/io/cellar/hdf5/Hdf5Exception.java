@@ -44,8 +44,6 @@ public final class Hdf5Exception extends IOException {
   }
 
   /**
-   * With something that helps.
-   *
    * @param advice what to do, such as a command
    */
   public Hdf5Exception(Problem problem, String reason, String advice) {

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Hdf5Volume implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hdf5Volume.class);
+
+  /** Of vigra and ilastik: JSON of the form {@code {"axes":[{"key":"z",…},…]}}. */
   private static final String AXISTAGS = "axistags";
+
+  /** Keys are single letters; nothing else in the text is of interest. */
+  private static final Pattern KEY = Pattern.compile("\"key\"\\s*:\\s*\"([^\"]*)\"");
+
   private static final long CACHE_BYTES = 64L << 20;
 
   private final Arena arena;
@@ -73,9 +81,27 @@ public final class Hdf5Volume implements AutoCloseable {
   private static Optional<Axes> axes(Path path, OpenFile file, DatasetHeader header) {
     try {
       return Attributes.text(file, new ObjectTree(file).dataset(header.path()), AXISTAGS)
-          .flatMap(text -> AxisTags.parse(text, header.shape().length));
+          .flatMap(text -> axisTags(text, header.shape().length));
     } catch (Hdf5Exception e) {
       LOG.warn("{}: the axes of {} are not known: {}", path, header.path(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The axes that the text names; empty when they are not usable for data of that rank. */
+  static Optional<Axes> axisTags(String text, int rank) {
+    StringBuilder letters = new StringBuilder();
+    Matcher keys = KEY.matcher(text);
+    while (keys.find()) {
+      letters.append(keys.group(1));
+    }
+    if (letters.length() != rank) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Axes.parse(letters.toString()));
+    } catch (IllegalArgumentException e) {
+      // Such as "f" for a frequency: the file is fine, its axes just have no place here.
       return Optional.empty();
     }
   }

@@ -143,7 +143,7 @@ final class LayoutReader {
                       ? new ChunkIndex.Location(
                           address, message.getLong(at), message.getInt(at + 8))
                       : new ChunkIndex.Location(address, chunkBytes(chunk), 0));
-          case 2 -> new ImplicitIndex(address, chunkBytes(chunk), numbering(chunk));
+          case 2 -> new ChunkIndex.Implicit(address, chunkBytes(chunk), numbering(chunk));
           case 3 -> new FixedArrayIndex(bytes, address, chunkBytes(chunk), numbering(chunk));
           case 4 -> new ExtensibleArrayIndex(bytes, address, chunkBytes(chunk), numbering(chunk));
           default -> new BTreeV2Index(bytes, address, chunkBytes(chunk), chunk.length);
@@ -156,8 +156,8 @@ final class LayoutReader {
         Arrays.stream(position).allMatch(p -> p == 0) ? Optional.of(location) : Optional.empty();
   }
 
-  private ChunkNumbering numbering(long[] chunk) throws Hdf5Exception {
-    return ChunkNumbering.of(maxShape, chunk);
+  private ChunkIndex.Numbering numbering(long[] chunk) throws Hdf5Exception {
+    return ChunkIndex.Numbering.of(maxShape, chunk);
   }
 
   private long chunkBytes(long[] chunk) {

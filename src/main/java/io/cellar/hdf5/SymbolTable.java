@@ -22,8 +22,6 @@ final class SymbolTable {
   private final ByteBuffer names;
 
   /**
-   * The links of one group.
-   *
    * @param message its symbol table message
    */
   SymbolTable(OpenFile file, ByteBuffer message) throws Hdf5Exception {

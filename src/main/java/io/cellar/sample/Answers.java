@@ -20,8 +20,6 @@ final class Answers {
   private final String dataset;
 
   /**
-   * Answers from volumes.
-   *
    * @param dataset path of the dataset in the files
    */
   Answers(Map<String, ServedVolume> volumes, String dataset) {

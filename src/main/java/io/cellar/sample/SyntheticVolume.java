@@ -27,7 +27,6 @@ public final class SyntheticVolume {
   private final int seed;
   private final Tissue tissue;
 
-  /** The volume of the sample. */
   public SyntheticVolume() {
     this(20);
   }

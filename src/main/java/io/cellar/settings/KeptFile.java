@@ -30,8 +30,6 @@ final class KeptFile {
   }
 
   /**
-   * A file that need not exist.
-   *
    * @param broken what is put behind the name of a damaged one
    */
   KeptFile(Path file, String broken) {

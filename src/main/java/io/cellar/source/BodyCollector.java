@@ -35,8 +35,6 @@ final class BodyCollector implements BodySubscriber<byte[]> {
   }
 
   /**
-   * Collects one body.
-   *
    * @param announced Content-Length, or -1
    */
   BodyCollector(TransferClock clock, long announced, long maxBytes, TransferProgress progress) {

@@ -24,8 +24,6 @@ public final class JdkHttpFetcher implements HttpFetcher {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * Starts a client.
-   *
    * @throws java.io.IOException if the file of certificate authorities cannot be used
    */
   public JdkHttpFetcher(HttpSettings settings) throws java.io.IOException {

@@ -30,8 +30,6 @@ public final class RestfulBlockSource implements BlockSource {
   private final String host;
 
   /**
-   * A source for a volume with a remote part.
-   *
    * @throws IllegalArgumentException if there is none, or its template makes no usable address
    */
   public RestfulBlockSource(VolumeDescription description, HttpFetcher http) {

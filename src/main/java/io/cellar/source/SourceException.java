@@ -111,7 +111,6 @@ public abstract sealed class SourceException extends IOException {
       this(message, "not reachable", cause);
     }
 
-    /** One whose reason is known in few words. */
     public Unreachable(String message, String brief, Throwable cause) {
       this(message, brief, false, cause);
     }
@@ -148,7 +147,6 @@ public abstract sealed class SourceException extends IOException {
       this(message, "no answer in time");
     }
 
-    /** One whose reason is known in few words. */
     public TimedOut(String message, String brief) {
       super(message, null);
       this.brief = brief;
@@ -213,8 +211,6 @@ public abstract sealed class SourceException extends IOException {
     private final String brief;
 
     /**
-     * A shortage.
-     *
      * @param brief such as {@code this computer has no more open files}; begins the message
      */
     public OutOfResources(String brief, String message, Throwable cause) {

@@ -22,8 +22,6 @@ final class TransferClock {
   private volatile long received;
 
   /**
-   * A clock.
-   *
    * @param began when the first of several requests for the same was sent, by {@link
    *     System#nanoTime}: the time for a whole request is counted from there
    */

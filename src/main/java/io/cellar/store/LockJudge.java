@@ -33,8 +33,6 @@ final class LockJudge {
   private record Sighting(FileStamp stamp, long nanos) {}
 
   /**
-   * A judge.
-   *
    * @param fileSystem the file system's own time
    * @param clock ours, for a cache that cannot be written
    */

@@ -16,8 +16,6 @@ public final class LockList {
   private final Locks locks;
 
   /**
-   * The locks of a fileset.
-   *
    * @param judge tells ages by the file system's clock, for which it writes into the cache
    * @param onlooker tells them without, for those who only list
    */

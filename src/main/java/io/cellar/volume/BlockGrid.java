@@ -19,8 +19,6 @@ public final class BlockGrid {
   private final long count;
 
   /**
-   * A grid.
-   *
    * @param shape voxels of the whole stored volume, all positive
    * @param blockShape voxels of a block, all positive
    * @throws IllegalArgumentException if the lengths differ, a number is not positive, or there are

@@ -12,8 +12,6 @@ public final class Roi {
   private final long[] stop;
 
   /**
-   * A box.
-   *
    * @param start inclusive lower corner
    * @param stop exclusive upper corner, of the same length, nowhere below start
    */

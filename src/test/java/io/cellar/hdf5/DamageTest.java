@@ -117,7 +117,7 @@ class DamageTest {
     OpenFile file = OpenFile.open(bytes, OpenFile.Tail.IGNORED);
     ObjectTree tree = new ObjectTree(file);
     Attributes.text(file, tree.dataset(dataset), "axistags")
-        .ifPresent(text -> AxisTags.parse(text, 3));
+        .ifPresent(text -> Hdf5Volume.axisTags(text, 3));
     tree.visitDatasets((path, header) -> DatasetHeader.of(file, path, header));
   }
 }

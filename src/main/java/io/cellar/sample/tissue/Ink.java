@@ -9,8 +9,6 @@ final class Ink {
   private final float noise;
 
   /**
-   * Ink for voxels of a size.
-   *
    * @param step size of a voxel in voxels of level 0
    */
   Ink(int step) {

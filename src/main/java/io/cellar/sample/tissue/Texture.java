@@ -10,8 +10,6 @@ final class Texture {
   private final float[] phases;
 
   /**
-   * A texture.
-   *
    * @param wave voxels of the level between nodes; a multiple of the brick's edge
    */
   Texture(int seed, int wave, Brick brick) {
