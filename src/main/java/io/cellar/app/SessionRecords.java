@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes session, bookmarks and fetches on a thread of its own, one after the other. Thread-safe.
  */
-final class Records implements WindowRecords, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+final class SessionRecords implements WindowRecords, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionRecords.class);
 
   private final Optional<SessionFile> sessions;
   private final Optional<FetchesFile> fetches;
@@ -41,7 +41,7 @@ final class Records implements WindowRecords, AutoCloseable {
    * @param fetches where those fetches are kept that have not come to their end; empty: nowhere
    * @param isSample true for the location of the built-in sample, which is kept without one
    */
-  Records(
+  SessionRecords(
       Optional<SessionFile> sessions,
       Optional<FetchesFile> fetches,
       BookmarkFiles bookmarks,
