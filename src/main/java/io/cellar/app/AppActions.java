@@ -19,6 +19,7 @@ import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
 import io.cellar.settings.SourceChoice;
 import io.cellar.slice.PlaneBudget;
+import io.cellar.thread.Threads;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.Preferences;
@@ -35,7 +36,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +50,7 @@ final class AppActions implements WindowActions, AutoCloseable {
   private final SettingsKeeper memory;
   private final SampleVolume sample;
   private final boolean allowOutside;
-  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService background = Threads.virtualPerTask("app-");
   private final Preferences preferences;
   private final SessionRecords records;
   private final PlaneBudget planes = PlaneBudget.ofProcess();

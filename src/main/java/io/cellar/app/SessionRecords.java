@@ -7,6 +7,7 @@ import io.cellar.settings.Kept;
 import io.cellar.settings.KeptFetch;
 import io.cellar.settings.Session;
 import io.cellar.settings.SessionFile;
+import io.cellar.thread.Threads;
 import io.cellar.ui.WindowRecords;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -31,8 +31,7 @@ final class SessionRecords implements WindowRecords, AutoCloseable {
   private final Optional<FetchesFile> fetches;
   private final BookmarkFiles bookmarks;
   private final Predicate<String> isSample;
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("records").factory());
+  private final ExecutorService writer = Threads.inOrder("records");
 
   /**
    * Records of a process.

@@ -5,13 +5,13 @@ import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.settings.WindowLayout;
 import io.cellar.settings.WindowPlace;
+import io.cellar.thread.Threads;
 import io.cellar.ui.WindowMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -26,8 +26,7 @@ final class SettingsKeeper implements AutoCloseable {
 
   private final Optional<SettingsFile> file;
   private final AtomicReference<Settings> settings;
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("settings").factory());
+  private final ExecutorService writer = Threads.inOrder("settings");
 
   /**
    * Settings in memory.

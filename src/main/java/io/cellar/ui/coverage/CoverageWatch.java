@@ -1,5 +1,6 @@
 package io.cellar.ui.coverage;
 
+import io.cellar.thread.Threads;
 import io.cellar.ui.navigation.PaneSize;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.pane.PaneContext;
@@ -72,7 +73,8 @@ public final class CoverageWatch {
     busy = true;
     var ignored =
         CompletableFuture.supplyAsync(
-                () -> new Counted(now.strips(context.volume()), now.shares(context.volume())))
+                () -> new Counted(now.strips(context.volume()), now.shares(context.volume())),
+                Threads.computing())
             .whenCompleteAsync((counted, error) -> take(now, counted, error), context.pulse());
   }
 

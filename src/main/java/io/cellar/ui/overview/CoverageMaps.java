@@ -1,5 +1,6 @@
 package io.cellar.ui.overview;
 
+import io.cellar.thread.Threads;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.navigation.LevelBlocks;
 import io.cellar.ui.navigation.Plane;
@@ -53,7 +54,8 @@ final class CoverageMaps {
     }
     busy = true;
     var ignored =
-        CompletableFuture.supplyAsync(() -> paint(blocks, boxes, axes, position))
+        CompletableFuture.supplyAsync(
+                () -> paint(blocks, boxes, axes, position), Threads.computing())
             .whenCompleteAsync((rasters, error) -> take(rasters, error, wanted), pulse);
   }
 

@@ -1,6 +1,7 @@
 package io.cellar.ui.picture;
 
 import io.cellar.slice.SlicePicture;
+import io.cellar.thread.Threads;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.words.Figures;
@@ -82,7 +83,8 @@ public final class Pictures {
               Map<String, String> texts = PictureTexts.of(source.context(), plan, slices);
               Composer.Drawn drawn = Composer.draw(plan, slices);
               var ignored =
-                  CompletableFuture.supplyAsync(() -> write(drawn, texts, chosen))
+                  CompletableFuture.supplyAsync(
+                          () -> write(drawn, texts, chosen), Threads.computing())
                       .whenCompleteAsync(this::told, pulse);
             });
   }
@@ -102,7 +104,7 @@ public final class Pictures {
   private void copy(PicturePlan plan, List<SlicePicture> slices) {
     Composer.Drawn drawn = Composer.draw(plan, slices);
     var ignored =
-        CompletableFuture.supplyAsync(drawn::sheet)
+        CompletableFuture.supplyAsync(drawn::sheet, Threads.computing())
             .thenApplyAsync(this::onClipboard, pulse)
             .whenCompleteAsync(this::told, pulse);
   }

@@ -5,6 +5,7 @@ import io.cellar.slice.Display;
 import io.cellar.slice.Histogram;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceView;
+import io.cellar.thread.Threads;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.ui.pane.PaneContext;
@@ -109,7 +110,8 @@ public final class Contrast {
     counted = subject.picture();
     var ignored =
         CompletableFuture.supplyAsync(
-                () -> new AutoContrast(subject.renderer()).histogram(subject.view(), BINS))
+                () -> new AutoContrast(subject.renderer()).histogram(subject.view(), BINS),
+                Threads.computing())
             .whenCompleteAsync(
                 (values, error) -> take(subject.layer(), values, error), context.pulse());
   }
@@ -148,7 +150,8 @@ public final class Contrast {
   private void auto(Subject subject, double low, double high) {
     var ignored =
         CompletableFuture.supplyAsync(
-                () -> new AutoContrast(subject.renderer()).percentile(subject.view(), low, high))
+                () -> new AutoContrast(subject.renderer()).percentile(subject.view(), low, high),
+                Threads.computing())
             .whenCompleteAsync(
                 (range, error) -> apply(subject.layer(), range, error), context.pulse());
   }

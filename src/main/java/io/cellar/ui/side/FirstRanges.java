@@ -3,6 +3,7 @@ package io.cellar.ui.side;
 import io.cellar.slice.AutoContrast;
 import io.cellar.slice.Display;
 import io.cellar.slice.SlicePicture;
+import io.cellar.thread.Threads;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.volume.ValueRange;
@@ -109,7 +110,7 @@ final class FirstRanges {
     looked.put(subject.layer(), subject.picture());
     wanted.put(subject.layer(), wanted.remove(subject.layer()));
     var ignored =
-        CompletableFuture.supplyAsync(() -> range(subject))
+        CompletableFuture.supplyAsync(() -> range(subject), Threads.computing())
             .whenCompleteAsync((range, error) -> take(subject.layer(), range, error), fx);
   }
 
