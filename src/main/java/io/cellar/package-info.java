@@ -1,9 +1,55 @@
 /**
  * Cellar: browses and caches image volumes that are far too big to copy.
  *
- * <p>Data flows one way: {@code description}, {@code source}, {@code download}, {@code store} on
+ * <p>Data flows one way: {@code description}, {@code source}, {@code engine}, {@code store} on
  * disk and {@code cell} in memory, {@code slice}, {@code ui}. A consumer imports its producer,
- * never the reverse. {@code app} puts the parts together, {@code cli} is the command line, and
- * {@link io.cellar.Main} is the only class that knows both.
+ * never the reverse. {@code session} opens volumes without a window, {@code job} fetches regions of
+ * them, {@code export} writes their voxels to files. {@code app} puts the window together, {@code
+ * cli} is the command line, and {@link io.cellar.Main} is the only class that knows both.
+ *
+ * <p>All threads are made by {@link io.cellar.thread.Threads}: virtual ones wait, platform ones
+ * compute or hold on to a file.
+ *
+ * <table>
+ * <caption>Threads</caption>
+ * <tr><th>name</th><th>kind</th><th>how many</th><th>what it does</th></tr>
+ * <tr><td>main</td><td>platform</td><td>1</td><td>runs a command, or waits for the window</td></tr>
+ * <tr><td>interruption</td><td>platform</td><td>1</td><td>on ctrl+c, waits for the command</td></tr>
+ * <tr><td>progress</td><td>platform</td><td>1</td><td>tells a command's progress</td></tr>
+ * <tr><td>question</td><td>platform</td><td>1</td><td>waits for an answer on the terminal</td></tr>
+ * <tr><td>http-N</td><td>virtual</td><td>as needed</td><td>the HTTP client's own work</td></tr>
+ * <tr><td>cellar-fetch</td><td>virtual</td><td>one a block on the wire</td>
+ *     <td>asks a host and waits for the block</td></tr>
+ * <tr><td>cellar-disk-N</td><td>platform</td><td>{@code EngineSettings.diskReaders}</td>
+ *     <td>looks for blocks on disk</td></tr>
+ * <tr><td>cellar-decode-N</td><td>platform</td><td>{@code EngineSettings.style}</td>
+ *     <td>verifies and decodes blocks</td></tr>
+ * <tr><td>cellar-write-N</td><td>platform</td><td>{@code EngineSettings.writers}</td>
+ *     <td>publishes blocks in the cache</td></tr>
+ * <tr><td>cellar-look</td><td>virtual</td><td>one a block</td>
+ *     <td>sees whether another program's block has come</td></tr>
+ * <tr><td>cellar-space-probe</td><td>virtual</td><td>one a cache</td>
+ *     <td>tries whether a full disk has space again</td></tr>
+ * <tr><td>cellar-download-alarm</td><td>platform</td><td>1</td><td>the engine's clock</td></tr>
+ * <tr><td>store-upkeep</td><td>platform</td><td>one an open level</td>
+ *     <td>saves coverage, renews locks</td></tr>
+ * <tr><td>cellar-bulk-NAME</td><td>virtual</td><td>one a fetch of regions</td>
+ *     <td>asks for its blocks, in their order</td></tr>
+ * <tr><td>cellar-bulk-disk-N</td><td>platform</td><td>4 a fetch of regions</td>
+ *     <td>looks whether blocks said to be there are</td></tr>
+ * <tr><td>JavaFX Application Thread</td><td>platform</td><td>1</td><td>the window</td></tr>
+ * <tr><td>painter</td><td>platform</td><td>one a pane</td><td>renders slices</td></tr>
+ * <tr><td>picture</td><td>platform</td><td>one a picture</td><td>renders a picture to keep</td></tr>
+ * <tr><td>window-picture</td><td>virtual</td><td>1</td><td>writes {@code --picture}</td></tr>
+ * <tr><td>cellar-compute-N</td><td>platform</td><td>one a core</td>
+ *     <td>contrast, coverage, PNG for the window</td></tr>
+ * <tr><td>app-N</td><td>virtual</td><td>as needed</td><td>opens and closes volumes</td></tr>
+ * <tr><td>cellar-prefetch, cellar-estimate</td><td>virtual</td><td>one a question</td>
+ *     <td>begins a fetch, counts its blocks</td></tr>
+ * <tr><td>settings, records</td><td>platform</td><td>1 each</td>
+ *     <td>write settings; session, bookmarks, fetches</td></tr>
+ * <tr><td>sample-accept, sample-connection</td><td>virtual</td><td>1, one a connection</td>
+ *     <td>the built-in server</td></tr>
+ * </table>
  */
 package io.cellar;

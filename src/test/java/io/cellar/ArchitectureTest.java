@@ -1,5 +1,6 @@
 package io.cellar;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -7,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -22,7 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,13 +39,17 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.cellar");
 
+  /** What every room may import. */
+  private static final Set<String> BASE = Set.of("input", "thread");
+
   /**
-   * Package to the packages of ours that it may import, besides {@code input}; data flows from left
+   * Package to the packages of ours that it may import, besides {@link #BASE}; data flows from left
    * to right, imports only run back.
    */
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
           Map.entry("input", Set.of()),
+          Map.entry("thread", Set.of()),
           Map.entry("volume", Set.of()),
           Map.entry("settings", Set.of()),
           Map.entry("description", Set.of("volume")),
@@ -157,7 +164,7 @@ class ArchitectureTest {
     List<String> forbidden = new ArrayList<>();
     forbidden.add("io.cellar");
     for (String other : new TreeSet<>(MAY_IMPORT.keySet())) {
-      if (!other.equals(room) && !other.equals("input") && !MAY_IMPORT.get(room).contains(other)) {
+      if (!other.equals(room) && !BASE.contains(other) && !MAY_IMPORT.get(room).contains(other)) {
         forbidden.add("io.cellar." + other + "..");
       }
     }
@@ -249,16 +256,6 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  @Test
-  void nothingRunsOnThePoolThatAllShare() {
-    noClasses()
-        .should()
-        .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
-        .orShould()
-        .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
-        .check(CLASSES);
-  }
-
   private static DescribedPredicate<JavaAccess<?>> target(String owner, String name) {
     return DescribedPredicate.describe(
         owner + "." + name,
@@ -284,6 +281,32 @@ class ArchitectureTest {
         .should()
         .accessField(System.class, "err")
         .check(CLASSES);
+  }
+
+  @Test
+  void threadsAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.cellar.thread.Threads")
+        .should()
+        .callCodeUnitWhere(describe("makes a thread", ArchitectureTest::makesThread))
+        .check(CLASSES);
+  }
+
+  /** Without an executor, work goes to the common pool, whose threads belong to nobody. */
+  private static boolean makesThread(JavaCall<?> call) {
+    JavaClass owner = call.getTargetOwner();
+    String name = call.getName();
+    boolean constructor = name.equals("<init>");
+    int parameters = call.getTarget().getRawParameterTypes().size();
+    return owner.isEquivalentTo(Executors.class) && name.startsWith("new")
+        || owner.isAssignableTo(Thread.class)
+            && (constructor
+                || Set.of("ofPlatform", "ofVirtual", "startVirtualThread").contains(name))
+        || owner.isAssignableTo(ExecutorService.class) && constructor
+        || owner.isEquivalentTo(CompletableFuture.class)
+            && Set.of("supplyAsync", "runAsync").contains(name)
+            && parameters == 1;
   }
 
   @Test

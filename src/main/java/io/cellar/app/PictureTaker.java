@@ -2,6 +2,7 @@ package io.cellar.app;
 
 import io.cellar.description.Problem;
 import io.cellar.input.FileTrouble;
+import io.cellar.thread.Threads;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.fx.WindowPicture;
 import io.cellar.ui.window.MainWindow;
@@ -89,7 +90,7 @@ final class PictureTaker {
   private void take(MainWindow window) {
     BufferedImage picture = WindowPicture.of(window.stage().getScene());
     try {
-      Thread.ofVirtual().name("picture").start(() -> write(picture));
+      Threads.virtual("window-picture", () -> write(picture)).start();
     } catch (OutOfMemoryError e) {
       LOG.debug("no thread for the picture", e);
       write(picture); // better late than never

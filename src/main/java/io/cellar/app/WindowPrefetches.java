@@ -35,7 +35,7 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
 
   private final LevelSessions sessions;
   private final String location;
-  private final Records records;
+  private final SessionRecords records;
 
   /** What goes on, and as what it is kept for the next start. */
   private final Map<RegionFetch, Optional<KeptFetch>> running = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
    * @param location address, or absolute path of its description
    * @param records keeps those that have not come to their end
    */
-  WindowPrefetches(LevelSessions sessions, String location, Records records) {
+  WindowPrefetches(LevelSessions sessions, String location, SessionRecords records) {
     this.sessions = sessions;
     this.location = location;
     this.records = records;

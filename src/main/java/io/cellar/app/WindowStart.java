@@ -93,8 +93,8 @@ public final class WindowStart {
       throws IOException, InterruptedException {
     SettingsFile file = new SettingsFile(folders.settingsFile());
     Settings settings = adjusted(file.load(), request);
-    Memory memory =
-        new Memory(picture.isPresent() ? Optional.empty() : Optional.of(file), settings);
+    SettingsKeeper memory =
+        new SettingsKeeper(picture.isPresent() ? Optional.empty() : Optional.of(file), settings);
     List<String> problems = new ArrayList<>();
     Optional<SessionFile> sessions =
         picture.isPresent()
@@ -107,8 +107,8 @@ public final class WindowStart {
             aside ->
                 problems.add(
                     "What was on show last time cannot be read. It is kept as " + aside + "."));
-    try (Program program =
-        new Program(
+    try (AppActions program =
+        new AppActions(
             Wiring.forWindow(folders, settings, problems::add),
             folders,
             memory,
@@ -140,7 +140,7 @@ public final class WindowStart {
 
   private static void show(
       Request request,
-      Program program,
+      AppActions program,
       PictureTaker taker,
       Session last,
       List<String> problems,

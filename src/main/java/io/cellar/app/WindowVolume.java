@@ -58,7 +58,7 @@ final class WindowVolume implements OpenVolume {
       PlaneBudget planes,
       Executor background,
       Supplier<ReadAhead> readAhead,
-      Records records) {
+      SessionRecords records) {
     this.readAhead = readAhead;
     this.planes = planes;
     this.sessions = sessions;

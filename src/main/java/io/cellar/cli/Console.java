@@ -1,6 +1,7 @@
 package io.cellar.cli;
 
 import io.cellar.input.Redaction;
+import io.cellar.thread.Threads;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -53,10 +54,9 @@ record Console(PrintStream out, PrintStream err, Answers answers) {
     }
     // Reading a line cannot be interrupted; whoever waits for it can.
     CompletableFuture<String> line = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("question")
-        .start(() -> line.complete(String.valueOf(terminal.readLine("%s ", question))));
+    Threads.platform(
+            "question", () -> line.complete(String.valueOf(terminal.readLine("%s ", question))))
+        .start();
     try {
       return Optional.of(line.get());
     } catch (ExecutionException e) {

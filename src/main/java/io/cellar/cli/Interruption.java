@@ -1,5 +1,6 @@
 package io.cellar.cli;
 
+import io.cellar.thread.Threads;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -17,8 +18,7 @@ final class Interruption {
   static int guarding(IntSupplier command) {
     Thread worker = Thread.currentThread();
     CountDownLatch ended = new CountDownLatch(1);
-    Thread hook =
-        Thread.ofPlatform().name("interruption").unstarted(() -> interrupt(worker, ended));
+    Thread hook = Threads.platform("interruption", () -> interrupt(worker, ended));
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return command.getAsInt();

@@ -1,7 +1,7 @@
 package io.cellar.cli;
 
+import io.cellar.thread.Threads;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,9 +17,7 @@ final class ProgressLine implements AutoCloseable {
   private final Console console;
   private final Supplier<String> words;
   private final boolean terminal = System.console() != null && System.console().isTerminal();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("progress").factory());
+  private final ScheduledExecutorService timer = Threads.timer("progress");
 
   ProgressLine(Console console, Supplier<String> words) {
     this.console = console;

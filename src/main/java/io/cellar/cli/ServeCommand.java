@@ -2,7 +2,6 @@ package io.cellar.cli;
 
 import io.cellar.sample.Hdf5ServedVolume;
 import io.cellar.sample.SampleDescription;
-import io.cellar.settings.Folders;
 import io.cellar.volume.Axes;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -44,25 +43,19 @@ final class ServeCommand implements Callable<Integer> {
       description = "Shape of a block such as 64,64,64, in axes order.")
   private String block;
 
-  @Option(
-      names = "--cache",
-      paramLabel = "DIR",
-      description = "Where the description and its cache are put.")
-  private Path cache;
-
   ServeCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    Path folder = cache != null ? cache : Folders.standard().cache().resolve("served");
     String name = name();
     try (Hdf5ServedVolume volume = open()) {
       run.serve(
           name,
           Map.of(name, volume),
-          server -> SampleDescription.of(server, name, blockShape(volume)).write(folder),
+          server ->
+              SampleDescription.of(server, name, blockShape(volume)).write(run.folder("served")),
           console);
     }
     return ExitCode.FINE.code();

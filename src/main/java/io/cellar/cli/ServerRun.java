@@ -4,6 +4,7 @@ import io.cellar.sample.BlockServer;
 import io.cellar.sample.FaultPlan;
 import io.cellar.sample.ServedVolume;
 import io.cellar.sample.ServerOptions;
+import io.cellar.settings.Folders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Option;
 
-/** What the two serving commands share: port, latency, faults, and staying in the foreground. */
+/**
+ * What the two serving commands share: port, folder, latency, faults, and staying in the
+ * foreground.
+ */
 final class ServerRun {
   @Option(
       names = "--port",
@@ -42,10 +46,21 @@ final class ServerRun {
   @Option(names = "--seed", paramLabel = "N", description = "Which requests the faults hit.")
   private int seed;
 
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where the description and its cache are put.")
+  private Path cache;
+
   /** Writes the description of what is served. */
   @FunctionalInterface
   interface Describer {
     Path describe(BlockServer server) throws IOException;
+  }
+
+  /** Where the description and its cache are put: as asked for, else in the user's cache folder. */
+  Path folder(String name) {
+    return cache != null ? cache : Folders.standard().cache().resolve(name);
   }
 
   /** Serves until the process is ended; the description's path is the first line. */

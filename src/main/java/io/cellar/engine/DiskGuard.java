@@ -2,6 +2,7 @@ package io.cellar.engine;
 
 import io.cellar.source.LocalTrouble;
 import io.cellar.store.StoreException;
+import io.cellar.thread.Threads;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -105,7 +106,7 @@ final class DiskGuard {
             .desk()
             .decide(() -> job.fileset().released() || job.fileset().diskProblem().isEmpty());
     if (!pointless) {
-      Thread.ofVirtual().name("cellar-space-probe").start(() -> retryLater.accept(job.asProbe()));
+      Threads.virtual("cellar-space-probe", () -> retryLater.accept(job.asProbe())).start();
     }
   }
 }

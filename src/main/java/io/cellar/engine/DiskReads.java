@@ -3,10 +3,10 @@ package io.cellar.engine;
 import io.cellar.engine.stage.Capacity;
 import io.cellar.engine.stage.CapacityUse;
 import io.cellar.store.StoreException;
+import io.cellar.thread.Threads;
 import io.cellar.volume.Block;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 
 /**
@@ -33,9 +33,7 @@ final class DiskReads {
     this.line = new WaitingLine(flights::stillWanted);
     int count = tools.settings().diskReaders();
     this.readers = new Capacity("disk readers", "blocks", count);
-    this.threads =
-        Executors.newFixedThreadPool(
-            count, Thread.ofPlatform().daemon().name("cellar-disk-", 0).factory());
+    this.threads = Threads.pool("cellar-disk-", count);
   }
 
   WaitingLine line() {

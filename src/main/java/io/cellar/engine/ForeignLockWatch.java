@@ -3,6 +3,7 @@ package io.cellar.engine;
 import io.cellar.store.BlockStore;
 import io.cellar.store.LockInfo;
 import io.cellar.store.StoreException;
+import io.cellar.thread.Threads;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,9 +57,7 @@ final class ForeignLockWatch {
       flight.elsewhereSince = Optional.of(tools.time().nanos());
     }
     long leg = flight.leg();
-    tools
-        .time()
-        .after(POLL, () -> Thread.ofVirtual().name("cellar-look").start(() -> look(flight, leg)));
+    tools.time().after(POLL, () -> Threads.virtual("cellar-look", () -> look(flight, leg)).start());
   }
 
   private void look(InFlightBlock flight, long leg) {

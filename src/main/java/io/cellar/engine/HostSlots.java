@@ -5,6 +5,7 @@ import io.cellar.engine.host.RateLimit;
 import io.cellar.engine.stage.Capacity;
 import io.cellar.engine.stage.CapacityUse;
 import io.cellar.source.LocalTrouble;
+import io.cellar.thread.Threads;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -224,8 +225,7 @@ final class HostSlots {
     flight.resetTransfer();
     flight.interrupted = false;
     flight.startedNanos = now;
-    flight.runner =
-        Thread.ofVirtual().name("cellar-fetch").unstarted(() -> transfer.accept(flight));
+    flight.runner = Threads.virtual("cellar-fetch", () -> transfer.accept(flight));
     flights.enter(flight, Phase.DOWNLOADING);
     host.asked(now);
     host.open().add(flight);

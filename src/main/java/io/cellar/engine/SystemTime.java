@@ -1,5 +1,6 @@
 package io.cellar.engine;
 
+import io.cellar.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,10 +16,7 @@ final class SystemTime implements EngineTime {
   private final ScheduledThreadPoolExecutor alarm;
 
   SystemTime() {
-    alarm =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("cellar-download-alarm").factory());
-    alarm.setRemoveOnCancelPolicy(true);
+    alarm = Threads.timer("cellar-download-alarm");
   }
 
   @Override

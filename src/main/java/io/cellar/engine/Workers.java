@@ -1,5 +1,6 @@
 package io.cellar.engine;
 
+import io.cellar.thread.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,9 +17,12 @@ final class Workers {
 
   /** Starts daemon threads; each is given its number. */
   static List<Thread> start(String name, int count, Body body) {
-    return IntStream.range(0, count)
-        .mapToObj(id -> Thread.ofPlatform().daemon().name(name + id).start(() -> run(body, id)))
-        .toList();
+    List<Thread> threads =
+        IntStream.range(0, count)
+            .mapToObj(id -> Threads.platform(name + id, () -> run(body, id)))
+            .toList();
+    threads.forEach(Thread::start);
+    return threads;
   }
 
   /** Waits for threads that have been told to end, not longer than the patience for all. */

@@ -3,12 +3,12 @@ package io.cellar.job;
 import io.cellar.store.BlockStore;
 import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
+import io.cellar.thread.Threads;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
@@ -27,9 +27,7 @@ final class PresentBlocks implements AutoCloseable {
   private final BlockStore store;
   private final PrimitiveIterator.OfLong blocks;
   private int passed;
-  private final ExecutorService lookers =
-      Executors.newFixedThreadPool(
-          LOOKERS, Thread.ofPlatform().daemon().name("cellar-bulk-disk-", 0).factory());
+  private final ExecutorService lookers = Threads.pool("cellar-bulk-disk-", LOOKERS);
 
   /**
    * Threads are started when there is something to look at.

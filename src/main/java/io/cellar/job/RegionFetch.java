@@ -12,6 +12,7 @@ import io.cellar.session.LevelSessions;
 import io.cellar.session.VolumeSession;
 import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
+import io.cellar.thread.Threads;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Roi;
@@ -122,7 +123,7 @@ public final class RegionFetch implements AutoCloseable {
     RegionFetch fetch = new RegionFetch(engine, time, name, targets, options);
     engine.addListener(fetch.listener);
     fetch.look();
-    Thread.ofVirtual().name("cellar-bulk-" + name).start(fetch::run);
+    Threads.virtual("cellar-bulk-" + name, fetch::run).start();
     return fetch;
   }
 

@@ -1,5 +1,6 @@
 package io.cellar.sample;
 
+import io.cellar.thread.Threads;
 import io.cellar.volume.Block;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,7 +76,7 @@ public final class BlockServer implements AutoCloseable {
       throw new IOException("port " + options.port() + " cannot be used: " + e.getMessage(), e);
     }
     BlockServer server = new BlockServer(volumes, options, socket);
-    Thread.ofVirtual().name("sample-accept").start(server::accept);
+    Threads.virtual("sample-accept", server::accept).start();
     return server;
   }
 
@@ -151,7 +152,7 @@ public final class BlockServer implements AutoCloseable {
       Connection connection = new Connection(peer, site, log);
       open.add(connection);
       log.connectionOpened();
-      Thread.ofVirtual().name("sample-connection").start(() -> serve(connection));
+      Threads.virtual("sample-connection", () -> serve(connection)).start();
       if (stopping.getCount() == 0) {
         // It came while all others were being closed.
         closeQuietly(connection);

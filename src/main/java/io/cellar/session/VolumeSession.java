@@ -15,6 +15,7 @@ import io.cellar.volume.VolumeDescription;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import net.imglib2.type.NativeType;
 
 /**
  * One open level of a volume: its store, its number in the engine, and the ways to its voxels.
@@ -118,10 +119,30 @@ public final class VolumeSession implements AutoCloseable {
     return new RoiReader(engine, fileset, description.local(), level.number(), memory, options);
   }
 
-  /** The view as an imglib2 image that loads what is missing while the caller waits. */
+  /**
+   * The view as an imglib2 image that loads what is missing while the caller waits, dimensions in
+   * imglib2's order: the last axis first.
+   */
   public CachedCellImg<?, ?> image() {
     return CachedCellImg.open(
         engine, fileset, description.local(), level.number(), memory, BlockEngine.WITHOUT_END);
+  }
+
+  /**
+   * The same with a known type.
+   *
+   * @param type a variable of imglib2's type for the dtype
+   * @throws IllegalArgumentException if the dtype is another one
+   */
+  public <T extends NativeType<T>> CachedCellImg<T, ?> image(T type) {
+    return CachedCellImg.open(
+        engine,
+        fileset,
+        description.local(),
+        level.number(),
+        memory,
+        BlockEngine.WITHOUT_END,
+        type);
   }
 
   /** Cancels what this volume asked for, finishes its accepted writes, saves its coverage. */

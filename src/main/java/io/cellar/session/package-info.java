@@ -1,7 +1,18 @@
 /**
  * The headless door: opens what a user names (a description file, a folder of a cache, an address)
  * and wires source, store, engine and memory of each level. Commands, jobs and the window all come
- * through it; no class here knows JavaFX.
+ * through it; no class here knows JavaFX. Any imglib2 code runs on a volume; what is missing of it
+ * is fetched, and kept, while the code waits:
+ *
+ * <pre>{@code
+ * try (Volumes volumes = Volumes.forCommand(0);
+ *     VolumeSession finest = volumes.open(volumes.describe(file, false).levels().getFirst(), false);
+ *     CachedCellImg<UnsignedByteType, ?> image = finest.image(new UnsignedByteType())) {
+ *   for (UnsignedByteType voxel : Views.interval(image, Intervals.createMinSize(8, 0, 0, 64, 32, 16))) {
+ *     sum += voxel.get();
+ *   }
+ * }
+ * }</pre>
  *
  * <p>{@link io.cellar.session.Volumes} is what a process has once: the HTTP client, the engine, the
  * memory for cells. {@link io.cellar.session.VolumeSession} is one open level of a volume: its

@@ -1,5 +1,6 @@
 package io.cellar.slice;
 
+import io.cellar.thread.Threads;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +92,7 @@ public final class Painter implements AutoCloseable {
     this.stack = new SliceStack(reference);
     this.turns = turns;
     this.target = target;
-    this.thread = Thread.ofPlatform().daemon().name("painter").unstarted(this::run);
+    this.thread = Threads.platform("painter", this::run);
     thread.start();
   }
 

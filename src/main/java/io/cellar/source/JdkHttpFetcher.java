@@ -2,6 +2,7 @@ package io.cellar.source;
 
 import io.cellar.input.Location;
 import io.cellar.input.Redaction;
+import io.cellar.thread.Threads;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -9,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -36,8 +36,7 @@ public final class JdkHttpFetcher implements HttpFetcher {
     if (settings.proxies() instanceof ProxyRules rules) {
       rules.allowLogins();
     }
-    this.threads =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
+    this.threads = Threads.virtualPerTask("http-");
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

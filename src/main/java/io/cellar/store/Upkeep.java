@@ -1,9 +1,9 @@
 package io.cellar.store;
 
+import io.cellar.thread.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +38,7 @@ final class Upkeep implements AutoCloseable {
   /** Starts the thread if it does not run yet. */
   synchronized void need() {
     if (thread == null && !closed) {
-      thread =
-          Executors.newSingleThreadScheduledExecutor(
-              Thread.ofPlatform().daemon().name("store-upkeep").factory());
+      thread = Threads.timer("store-upkeep");
       // runAll catches everything, so that nobody needs the future
       ScheduledFuture<?> _ =
           thread.scheduleWithFixedDelay(

@@ -45,7 +45,7 @@ class PrefetchInWindowTest {
 
   @TempDir Path folder;
   private BlockServer server;
-  private Program program;
+  private AppActions program;
   private MainWindow window;
 
   @BeforeEach
@@ -64,10 +64,10 @@ class PrefetchInWindowTest {
             folder.resolve("cache"),
             folder.resolve("state"));
     program =
-        new Program(
+        new AppActions(
             Wiring.volumes(folders, Settings.DEFAULT, 0),
             folders,
-            new Memory(Optional.empty(), Settings.DEFAULT),
+            new SettingsKeeper(Optional.empty(), Settings.DEFAULT),
             Optional.empty(),
             true);
     window =

@@ -46,7 +46,7 @@ final class SampleWindow implements AutoCloseable {
   private final Path description;
   private final Folders folders;
   private final Settings settings;
-  private Program program;
+  private AppActions program;
   private MainWindow window;
 
   /**
@@ -82,8 +82,8 @@ final class SampleWindow implements AutoCloseable {
   }
 
   /** Keeps nothing. */
-  static Records noRecords() {
-    return new Records(
+  static SessionRecords noRecords() {
+    return new SessionRecords(
         Optional.empty(), Optional.empty(), new BookmarkFiles(Path.of("none")), where -> false);
   }
 
@@ -105,10 +105,10 @@ final class SampleWindow implements AutoCloseable {
   /** Opens the window, and waits until it has the volume. */
   void open() throws IOException {
     program =
-        new Program(
+        new AppActions(
             Wiring.volumes(folders, settings, 0),
             folders,
-            new Memory(Optional.empty(), settings),
+            new SettingsKeeper(Optional.empty(), settings),
             Optional.empty(),
             true);
     window =

@@ -1,14 +1,12 @@
 package io.cellar.ui.fx;
 
+import io.cellar.thread.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -38,9 +36,7 @@ public final class Pulse implements Executor {
   private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
   private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long KEPT_SECONDS = 10;
 
-  private final ExecutorService workers = workers();
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final List<Runnable> frame = new ArrayList<>();
   private final List<Runnable> slow = new ArrayList<>();
@@ -90,29 +86,14 @@ public final class Pulse implements Executor {
   }
 
   /**
-   * Computes something on a thread of the window's own, a few of which are kept for a while. JavaFX
-   * thread.
+   * Computes something on one of the threads for short computations. JavaFX thread.
    *
    * @param then is given the result or the error at the next frame
    */
   public <T> void compute(Supplier<T> work, BiConsumer<T, Throwable> then) {
     var ignored =
-        CompletableFuture.supplyAsync(work, workers)
+        CompletableFuture.supplyAsync(work, Threads.computing())
             .whenComplete((result, error) -> execute(() -> then.accept(result, error)));
-  }
-
-  private static ExecutorService workers() {
-    int most = Math.max(2, Runtime.getRuntime().availableProcessors() - 1);
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            KEPT_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("cellar-window-", 1).factory());
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 
   /** Something has changed that listeners look at. May be called on any thread; returns at once. */

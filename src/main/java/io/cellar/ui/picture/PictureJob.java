@@ -1,6 +1,7 @@
 package io.cellar.ui.picture;
 
 import io.cellar.slice.SlicePicture;
+import io.cellar.thread.Threads;
 import io.cellar.ui.pane.SliceCamera;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ final class PictureJob implements AutoCloseable {
   PictureJob(PicturePlan plan) {
     this.plan = plan;
     this.cameras = plan.shots().stream().map(s -> s.pane().camera()).toList();
-    this.thread = Thread.ofPlatform().daemon().name("picture").start(this::run);
+    this.thread = Threads.platform("picture", this::run);
+    thread.start();
   }
 
   /** What is rendered. */

@@ -2,6 +2,7 @@ package io.cellar.ui.prefetch;
 
 import io.cellar.input.Redaction;
 import io.cellar.job.FetchEstimate;
+import io.cellar.thread.Threads;
 import io.cellar.ui.OpenVolume;
 import io.cellar.volume.Roi;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Estimator {
     if (!busy && !last.filter(question::equals).isPresent()) {
       busy = true;
       last = Optional.of(question);
-      Thread.ofVirtual().name("cellar-estimate").start(() -> count(region, levels));
+      Threads.virtual("cellar-estimate", () -> count(region, levels)).start();
     }
   }
 

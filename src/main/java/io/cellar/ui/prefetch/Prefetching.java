@@ -2,6 +2,7 @@ package io.cellar.ui.prefetch;
 
 import io.cellar.engine.EngineStats;
 import io.cellar.engine.SourceMode;
+import io.cellar.thread.Threads;
 import io.cellar.ui.RunningFetch;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Pulse;
@@ -99,7 +100,7 @@ public final class Prefetching {
 
   /** What was not fetched to its end of a volume that has come comes back, paused. */
   private void bringBack(PaneContext context, Layer layer) {
-    Thread.ofVirtual().name("cellar-prefetch").start(() -> earlier(context, layer));
+    Threads.virtual("cellar-prefetch", () -> earlier(context, layer)).start();
   }
 
   private void earlier(PaneContext context, Layer layer) {
@@ -193,7 +194,7 @@ public final class Prefetching {
 
   /** Starting counts blocks, which may take a while; so it is done elsewhere. */
   private void begin(PaneContext context, FetchWish wish) {
-    Thread.ofVirtual().name("cellar-prefetch").start(() -> start(context, wish));
+    Threads.virtual("cellar-prefetch", () -> start(context, wish)).start();
   }
 
   private void start(PaneContext context, FetchWish wish) {

@@ -5,6 +5,7 @@ import io.cellar.slice.Display;
 import io.cellar.slice.Histogram;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceView;
+import io.cellar.thread.Threads;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.ui.pane.PaneContext;

@@ -5,13 +5,13 @@ import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.settings.WindowLayout;
 import io.cellar.settings.WindowPlace;
+import io.cellar.thread.Threads;
 import io.cellar.ui.WindowMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -21,20 +21,19 @@ import org.slf4j.LoggerFactory;
  * The settings while the program runs: read once, changed in memory, written in the background.
  * Thread-safe.
  */
-final class Memory implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+final class SettingsKeeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsKeeper.class);
 
   private final Optional<SettingsFile> file;
   private final AtomicReference<Settings> settings;
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("settings").factory());
+  private final ExecutorService writer = Threads.inOrder("settings");
 
   /**
    * Settings in memory.
    *
    * @param file where changes are written; empty: nowhere
    */
-  Memory(Optional<SettingsFile> file, Settings settings) {
+  SettingsKeeper(Optional<SettingsFile> file, Settings settings) {
     this.file = file;
     this.settings = new AtomicReference<>(settings);
   }

@@ -19,6 +19,7 @@ import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
 import io.cellar.settings.SourceChoice;
 import io.cellar.slice.PlaneBudget;
+import io.cellar.thread.Threads;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.Preferences;
@@ -35,24 +36,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The program around the window: opens volumes, remembers, shows files. Closed after the window.
  */
-final class Program implements WindowActions, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+final class AppActions implements WindowActions, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AppActions.class);
 
   private final Volumes volumes;
   private final Folders folders;
-  private final Memory memory;
+  private final SettingsKeeper memory;
   private final SampleVolume sample;
   private final boolean allowOutside;
-  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService background = Threads.virtualPerTask("app-");
   private final Preferences preferences;
-  private final Records records;
+  private final SessionRecords records;
   private final PlaneBudget planes = PlaneBudget.ofProcess();
 
   /** What the user is being asked about, by location: that is agreed to, and nothing newer. */
@@ -72,10 +72,10 @@ final class Program implements WindowActions, AutoCloseable {
    * @param session where the session is kept; empty: neither that nor fetches are
    * @param allowOutside whether every description may keep its blocks outside its own folder
    */
-  Program(
+  AppActions(
       Volumes volumes,
       Folders folders,
-      Memory memory,
+      SettingsKeeper memory,
       Optional<SessionFile> session,
       boolean allowOutside) {
     this.allowOutside = allowOutside;
@@ -84,7 +84,7 @@ final class Program implements WindowActions, AutoCloseable {
     this.memory = memory;
     this.sample = new SampleVolume(folders.cache().resolve("sample"));
     this.records =
-        new Records(
+        new SessionRecords(
             session,
             session.map(any -> new FetchesFile(folders.fetchesFile())),
             new BookmarkFiles(folders.bookmarks()),
@@ -276,7 +276,7 @@ final class Program implements WindowActions, AutoCloseable {
 
   @Override
   public String version() {
-    String version = Program.class.getPackage().getImplementationVersion();
+    String version = AppActions.class.getPackage().getImplementationVersion();
     return version == null ? "" : version;
   }
 

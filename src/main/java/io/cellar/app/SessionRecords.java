@@ -7,6 +7,7 @@ import io.cellar.settings.KeptFetch;
 import io.cellar.settings.Loaded;
 import io.cellar.settings.Session;
 import io.cellar.settings.SessionFile;
+import io.cellar.thread.Threads;
 import io.cellar.ui.WindowRecords;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -24,15 +24,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes session, bookmarks and fetches on a thread of its own, one after the other. Thread-safe.
  */
-final class Records implements WindowRecords, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+final class SessionRecords implements WindowRecords, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionRecords.class);
 
   private final Optional<SessionFile> sessions;
   private final Optional<FetchesFile> fetches;
   private final BookmarkFiles bookmarks;
   private final Predicate<String> isSample;
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("records").factory());
+  private final ExecutorService writer = Threads.inOrder("records");
 
   /**
    * Records of a process.
@@ -41,7 +40,7 @@ final class Records implements WindowRecords, AutoCloseable {
    * @param fetches where those fetches are kept that have not come to their end; empty: nowhere
    * @param isSample true for the location of the built-in sample, which is kept without one
    */
-  Records(
+  SessionRecords(
       Optional<SessionFile> sessions,
       Optional<FetchesFile> fetches,
       BookmarkFiles bookmarks,

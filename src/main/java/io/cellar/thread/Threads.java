@@ -1,0 +1,71 @@
+package io.cellar.thread;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * The one place where threads are made. Virtual threads wait, platform threads compute; all are
+ * daemons, so whoever made one waits for it where its work must not be lost. Thread-safe.
+ */
+public final class Threads {
+  private Threads() {}
+
+  /** A platform thread that has not been started. */
+  public static Thread platform(String name, Runnable work) {
+    return Thread.ofPlatform().daemon().name(name).unstarted(work);
+  }
+
+  /** A virtual thread that has not been started. */
+  public static Thread virtual(String name, Runnable work) {
+    return Thread.ofVirtual().name(name).unstarted(work);
+  }
+
+  /**
+   * A virtual thread for each task, numbered.
+   *
+   * @param prefix of their names, such as {@code http-}
+   */
+  public static ExecutorService virtualPerTask(String prefix) {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(prefix, 0).factory());
+  }
+
+  /** One platform thread that takes its tasks in order. */
+  public static ExecutorService inOrder(String name) {
+    return Executors.newSingleThreadExecutor(daemons(name));
+  }
+
+  /**
+   * A bounded number of platform threads, numbered.
+   *
+   * @param prefix of their names, such as {@code cellar-disk-}
+   */
+  public static ExecutorService pool(String prefix, int count) {
+    return Executors.newFixedThreadPool(
+        count, Thread.ofPlatform().daemon().name(prefix, 0).factory());
+  }
+
+  /** One platform thread that runs tasks when their time has come; cancelled ones are forgotten. */
+  public static ScheduledThreadPoolExecutor timer(String name) {
+    ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons(name));
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  /** The process's platform threads for short computations of the window, as many as cores. */
+  public static Executor computing() {
+    return Computing.POOL;
+  }
+
+  /** Made when it is first asked for. */
+  private static final class Computing {
+    static final Executor POOL =
+        pool("cellar-compute-", Runtime.getRuntime().availableProcessors());
+  }
+
+  private static ThreadFactory daemons(String name) {
+    return Thread.ofPlatform().daemon().name(name).factory();
+  }
+}
