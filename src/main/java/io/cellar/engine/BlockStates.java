@@ -12,22 +12,22 @@ import java.util.Optional;
  * Desk}.
  */
 final class BlockStates {
-  private final EngineParts tools;
+  private final EngineParts parts;
   private final Map<Integer, OpenFileset> filesets;
-  private final InFlight flights;
-  private final BlockFlow router;
+  private final InFlight inFlight;
+  private final BlockFlow flow;
 
   BlockStates(
-      EngineParts tools, Map<Integer, OpenFileset> filesets, InFlight flights, BlockFlow router) {
-    this.tools = tools;
+      EngineParts parts, Map<Integer, OpenFileset> filesets, InFlight inFlight, BlockFlow flow) {
+    this.parts = parts;
     this.filesets = filesets;
-    this.flights = flights;
-    this.router = router;
+    this.inFlight = inFlight;
+    this.flow = flow;
   }
 
   /** What is known of a block now; also without the lock. */
   BlockState of(BlockKey key) {
-    return flights.state(key).orElseGet(() -> resting(key));
+    return inFlight.state(key).orElseGet(() -> resting(key));
   }
 
   /** What is known of a block that is not in flight. */
@@ -42,23 +42,23 @@ final class BlockStates {
     if (Requests.isAbsent(fileset, key)) {
       return BlockState.ABSENT;
     }
-    return tools.failures().state(key, fileset.online()).orElse(BlockState.NOT_CACHED);
+    return parts.failures().state(key, fileset.online()).orElse(BlockState.NOT_CACHED);
   }
 
   /** Lets a block that failed, is absent or could not be renewed be tried anew. */
   void tryAnew(BlockKey key) {
-    tools.failures().forget(key);
+    parts.failures().forget(key);
     OpenFileset fileset = filesets.get(key.fileset());
     if (fileset == null) {
       return;
     }
     fileset.askAgain(key.index());
-    fileset.renewed().remove(key.index());
+    fileset.refreshed().remove(key.index());
     Coverage coverage = fileset.store().coverage();
     if (coverage.get(key.index()) != Coverage.State.AVAILABLE) {
       coverage.set(key.index(), Coverage.State.UNKNOWN);
     }
-    tools.notifier().tell(key, of(key));
+    parts.notifier().tell(key, of(key));
   }
 
   /**
@@ -66,7 +66,7 @@ final class BlockStates {
    * a coverage, and those that pause before another try, which are tried now.
    */
   void tryAllAnew() {
-    tools.failures().keys().forEach(this::tryAnew);
+    parts.failures().keys().forEach(this::tryAnew);
     for (OpenFileset fileset : List.copyOf(filesets.values())) {
       if (!fileset.released()) {
         fileset
@@ -76,19 +76,19 @@ final class BlockStates {
             .forEach(index -> tryAnew(new BlockKey(fileset.id(), index)));
       }
     }
-    flights.select(flight -> flight.phase() == Phase.PAUSING).forEach(router::toHost);
+    inFlight.select(block -> block.phase() == Phase.PAUSING).forEach(flow::toHost);
   }
 
   /** Asks a host now, whatever it is left alone for; also what pauses before another try. */
   void tryNow(String name) {
-    router.hosts().hosts().stream().filter(h -> h.name().equals(name)).forEach(this::tryNow);
+    flow.hosts().hosts().stream().filter(h -> h.name().equals(name)).forEach(this::tryNow);
   }
 
   private void tryNow(Host host) {
-    host.tryNow(tools.time().nanos());
-    flights
+    host.tryNow(parts.time().nanos());
+    inFlight
         .select(f -> f.phase() == Phase.PAUSING && f.fileset().host().equals(Optional.of(host)))
-        .forEach(router::toHost);
-    router.hosts().dispatch(host);
+        .forEach(flow::toHost);
+    flow.hosts().dispatch(host);
   }
 }

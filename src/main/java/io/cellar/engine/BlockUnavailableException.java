@@ -42,20 +42,20 @@ public final class BlockUnavailableException extends RuntimeException {
   }
 
   /** A block that is not on disk, and nothing may be requested. */
-  static BlockUnavailableException offline(InFlightBlock flight) {
+  static BlockUnavailableException offline(InFlightBlock block) {
     String why =
-        flight.fileset().source().isPresent()
+        block.fileset().source().isPresent()
             ? "nothing is requested in the mode Cache only"
             : "there is no source to get it from";
     return new BlockUnavailableException(
-        flight.key(), Reason.OFFLINE, flight + " is not on disk, and " + why, null);
+        block.key(), Reason.OFFLINE, block + " is not on disk, and " + why, null);
   }
 
   /** A block that came, or would have come, could not be written. */
-  static BlockUnavailableException notWritten(InFlightBlock flight, Throwable cause) {
+  static BlockUnavailableException notWritten(InFlightBlock block, Throwable cause) {
     Reason reason = cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;
     return new BlockUnavailableException(
-        flight.key(), reason, flight + " was not written: " + Messages.words(cause), cause);
+        block.key(), reason, block + " was not written: " + Messages.words(cause), cause);
   }
 
   /** A block of a requester that is on hold. */

@@ -11,7 +11,7 @@ final class EngineRequester implements Requester {
   private final String name;
   private final Duration waitForHost;
   private final Requests reception;
-  private final Set<Request> claims = new HashSet<>();
+  private final Set<Request> requests = new HashSet<>();
   private long generation;
   private boolean closed;
   private boolean held;
@@ -52,8 +52,8 @@ final class EngineRequester implements Requester {
     reception.leave(this);
   }
 
-  void cancel(Request claim) {
-    reception.leave(claim);
+  void cancel(Request request) {
+    reception.leave(request);
   }
 
   Duration waitForHost() {
@@ -73,12 +73,12 @@ final class EngineRequester implements Requester {
     generation++;
   }
 
-  Set<Request> claims() {
-    return claims;
+  Set<Request> requests() {
+    return requests;
   }
 
-  void forget(Request claim) {
-    claims.remove(claim);
+  void forget(Request request) {
+    requests.remove(request);
   }
 
   /** Nothing is asked of a source for it at present. */

@@ -12,107 +12,107 @@ import java.util.function.Consumer;
  * or whether its host or its whole volume is to be left alone. Guarded by the {@link EngineLock}.
  */
 final class FailurePolicy {
-  private final EngineParts tools;
-  private final InFlight flights;
+  private final EngineParts parts;
+  private final InFlight inFlight;
   private final HostSlots hosts;
   private final HostWatch watch;
   private final RetrySchedule retries;
 
   FailurePolicy(
-      EngineParts tools, InFlight flights, HostSlots hosts, Consumer<InFlightBlock> toHost) {
-    this.tools = tools;
-    this.flights = flights;
+      EngineParts parts, InFlight inFlight, HostSlots hosts, Consumer<InFlightBlock> toHost) {
+    this.parts = parts;
+    this.inFlight = inFlight;
     this.hosts = hosts;
-    this.watch = new HostWatch(tools, flights, hosts);
+    this.watch = new HostWatch(parts, inFlight, hosts);
     this.retries =
         new RetrySchedule(
-            tools, flights, watch, (flight, error) -> giveUp(flight, error, true), toHost);
+            parts, inFlight, watch, (block, error) -> giveUp(block, error, true), toHost);
   }
 
   /** A block is going to be asked from its host. */
-  void asked(InFlightBlock flight) {
-    watch.watch(host(flight));
+  void asked(InFlightBlock block) {
+    watch.watch(host(block));
   }
 
   /** A host has sent a whole body. */
-  void answered(InFlightBlock flight) {
-    Host host = host(flight);
-    long took = tools.time().nanos() - flight.startedNanos;
+  void answered(InFlightBlock block) {
+    Host host = host(block);
+    long took = parts.time().nanos() - block.startedNanos;
     host.took(took);
-    host.slots().succeeded(tools.time().nanos(), took, host.open().size() - 1);
+    host.slots().succeeded(parts.time().nanos(), took, host.open().size() - 1);
     alive(host);
   }
 
   /** What was sent is the block. */
-  void blockCame(InFlightBlock flight) {
-    host(flight).budget().succeeded();
+  void blockCame(InFlightBlock block) {
+    host(block).budget().succeeded();
     hosts.local().wentWell();
-    Coverage coverage = flight.fileset().store().coverage();
-    flight.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
-    flight.fileset().blockCame(flight.key().index());
-    tools.failures().forget(flight.key());
-    tools.counters().fetched.increment();
+    Coverage coverage = block.fileset().store().coverage();
+    block.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
+    block.fileset().blockCame(block.key().index());
+    parts.failures().forget(block.key());
+    parts.counters().fetched.increment();
   }
 
   /** The block did not come; its flight goes on to wherever that leads. */
-  void failed(InFlightBlock flight, Throwable error) {
+  void failed(InFlightBlock block, Throwable error) {
     switch (error) {
-      case SourceException.Absent absent -> absent(flight, absent);
+      case SourceException.Absent absent -> absent(block, absent);
       case SourceException.AccessDenied denied -> {
-        alive(host(flight));
-        stop(flight, Reason.ACCESS_DENIED, Messages.words(denied), denied);
+        alive(host(block));
+        stop(block, Reason.ACCESS_DENIED, Messages.words(denied), denied);
       }
       case SourceException.Refused refused -> {
-        alive(host(flight));
-        nonsense(flight, refused);
-        giveUpIfFlying(flight, refused, false);
+        alive(host(block));
+        nonsense(block, refused);
+        giveUpIfFlying(block, refused, false);
       }
       case SourceException.Invalid invalid -> {
-        watch.signOfLife(host(flight));
-        flight.invalid++;
+        watch.signOfLife(host(block));
+        block.invalid++;
         if (invalid.understood()) {
-          nonsense(flight, invalid);
+          nonsense(block, invalid);
         }
-        retries.again(flight, invalid);
+        retries.again(block, invalid);
       }
       case SourceException.Unavailable busy -> {
-        watch.failed(host(flight), busy);
-        busy.retryAfter().ifPresent(wish -> watch.leaveAlone(host(flight), wish));
+        watch.failed(host(block), busy);
+        busy.retryAfter().ifPresent(wish -> watch.leaveAlone(host(block), wish));
         if (busy.retryAfter().isPresent()) {
-          retries.laterAsAsked(flight, busy);
+          retries.laterAsAsked(block, busy);
         } else {
-          retries.again(flight, busy);
+          retries.again(block, busy);
         }
       }
       case SourceException.TimedOut late -> {
-        watch.failed(host(flight), late);
-        retries.again(flight, late);
+        watch.failed(host(block), late);
+        retries.again(block, late);
       }
       case SourceException.Unreachable broken when broken.brokeOff() -> {
-        watch.brokeOff(host(flight), broken);
-        retries.again(flight, broken);
+        watch.brokeOff(host(block), broken);
+        retries.again(block, broken);
       }
       case SourceException.Unreachable away -> {
-        watch.failed(host(flight), away);
-        retries.again(flight, away);
+        watch.failed(host(block), away);
+        retries.again(block, away);
       }
       default ->
           LocalTrouble.in(error)
               .ifPresentOrElse(
-                  shortage -> ranShort(flight, shortage), () -> giveUp(flight, error, false));
+                  shortage -> ranShort(block, shortage), () -> giveUp(block, error, false));
     }
   }
 
   /**
    * What this computer cannot do says nothing of the host; fewer are open at a time from now on.
    */
-  private void ranShort(InFlightBlock flight, SourceException.OutOfResources shortage) {
-    long now = tools.time().nanos();
+  private void ranShort(InFlightBlock block, SourceException.OutOfResources shortage) {
+    long now = parts.time().nanos();
     hosts.local().ranShort(now, hosts.open());
     if (hosts.local().hopeless(now)) {
-      giveUpIfFlying(flight, shortage, true);
+      giveUpIfFlying(block, shortage, true);
     } else {
-      retries.whenThereIsRoom(flight, shortage);
+      retries.whenThereIsRoom(block, shortage);
     }
   }
 
@@ -121,93 +121,93 @@ final class FailurePolicy {
    *
    * @param passing worth another try when somebody asks after a while
    */
-  void giveUp(InFlightBlock flight, Throwable cause, boolean passing) {
-    int tries = Math.max(1, flight.tries);
-    String from = flight.address();
+  void giveUp(InFlightBlock block, Throwable cause, boolean passing) {
+    int tries = Math.max(1, block.tries);
+    String from = block.address();
     String why =
         cause instanceof SourceException.OutOfResources
-            ? "%s was not fetched: %s".formatted(flight, Messages.words(cause))
+            ? "%s was not fetched: %s".formatted(block, Messages.words(cause))
             : "%s could not be had from %s (%s): %s"
                 .formatted(
-                    flight, from, tries == 1 ? "1 try" : tries + " tries", Messages.words(cause));
+                    block, from, tries == 1 ? "1 try" : tries + " tries", Messages.words(cause));
     BlockUnavailableException error =
-        new BlockUnavailableException(flight.key(), Reason.FAILED, why, cause);
-    if (flight.renewal()) {
-      flights.fail(flight, error, BlockState.AVAILABLE);
+        new BlockUnavailableException(block.key(), Reason.FAILED, why, cause);
+    if (block.refresh()) {
+      inFlight.fail(block, error, BlockState.AVAILABLE);
       return;
     }
-    EngineTime time = tools.time();
+    EngineTime time = parts.time();
     FailureBook.Entry entry =
         new FailureBook.Entry(error, from, tries, passing, false, time.nanos(), time.now());
-    tools.failures().note(entry);
-    flight.fileset().store().coverage().set(flight.key().index(), Coverage.State.FAILED);
-    flights.fail(flight, error, entry.state());
+    parts.failures().note(entry);
+    block.fileset().store().coverage().set(block.key().index(), Coverage.State.FAILED);
+    inFlight.fail(block, error, entry.state());
     if (passing) {
-      remindAfterRest(flight);
+      remindAfterRest(block);
     }
   }
 
   /** Those who look at the block then are told again, so that they ask for it. */
-  private void remindAfterRest(InFlightBlock flight) {
+  private void remindAfterRest(InFlightBlock block) {
     Runnable remind =
         () ->
-            tools
+            parts
                 .failures()
-                .state(flight.key(), flight.fileset().online())
-                .ifPresent(state -> tools.notifier().tell(flight.key(), state));
-    tools.time().after(FailureBook.REST.plusMillis(1), () -> tools.desk().decide(remind));
+                .state(block.key(), block.fileset().online())
+                .ifPresent(state -> parts.notifier().tell(block.key(), state));
+    parts.time().after(FailureBook.REST.plusMillis(1), () -> parts.lock().decide(remind));
   }
 
-  private void absent(InFlightBlock flight, SourceException.Absent absent) {
-    alive(host(flight));
-    if (flight.renewal()) {
-      giveUp(flight, absent, false);
+  private void absent(InFlightBlock block, SourceException.Absent absent) {
+    alive(host(block));
+    if (block.refresh()) {
+      giveUp(block, absent, false);
       return;
     }
-    OpenFileset fileset = flight.fileset();
-    if (fileset.trust().denies(flight.key().index())) {
-      fileset.store().coverage().set(flight.key().index(), Coverage.State.ABSENT);
+    OpenFileset fileset = block.fileset();
+    if (fileset.trust().denies(block.key().index())) {
+      fileset.store().coverage().set(block.key().index(), Coverage.State.ABSENT);
     }
-    flights.fail(flight, absentError(flight, absent), BlockState.ABSENT);
-    stopIfAddressSeemsWrong(flight, absent);
+    inFlight.fail(block, absentError(block, absent), BlockState.ABSENT);
+    stopIfAddressSeemsWrong(block, absent);
   }
 
-  private static BlockUnavailableException absentError(InFlightBlock flight, Throwable cause) {
+  private static BlockUnavailableException absentError(InFlightBlock block, Throwable cause) {
     return new BlockUnavailableException(
-        flight.key(), Reason.ABSENT, flight + " does not exist on the server", cause);
+        block.key(), Reason.ABSENT, block + " does not exist on the server", cause);
   }
 
-  private void nonsense(InFlightBlock flight, SourceException error) {
-    flight.fileset().trust().nonsenseCame();
-    stopIfAddressSeemsWrong(flight, error);
+  private void nonsense(InFlightBlock block, SourceException error) {
+    block.fileset().trust().nonsenseCame();
+    stopIfAddressSeemsWrong(block, error);
   }
 
-  private void stopIfAddressSeemsWrong(InFlightBlock flight, SourceException last) {
-    if (flight.fileset().trust().seemsWrong()) {
+  private void stopIfAddressSeemsWrong(InFlightBlock block, SourceException last) {
+    if (block.fileset().trust().seemsWrong()) {
       String message =
           "none of the first %d answers of %s for %s was a block: the address seems wrong; the last was: %s. Check url_format, then retry"
               .formatted(
                   AddressTrust.ANSWERS,
-                  host(flight).name(),
-                  flight.fileset().name(),
+                  host(block).name(),
+                  block.fileset().name(),
                   Messages.words(last));
-      flight.fileset().trust().reset();
-      stop(flight, Reason.WRONG_ADDRESS, message, last);
+      block.fileset().trust().reset();
+      stop(block, Reason.WRONG_ADDRESS, message, last);
     }
   }
 
   /** Nothing more is asked for a volume; all that waits for its source ends. */
-  private void stop(InFlightBlock flight, Reason reason, String message, Throwable cause) {
-    OpenFileset fileset = flight.fileset();
+  private void stop(InFlightBlock block, Reason reason, String message, Throwable cause) {
+    OpenFileset fileset = block.fileset();
     fileset.refuse(reason, message, cause);
-    for (InFlightBlock other : flights.select(f -> f.fileset() == fileset)) {
+    for (InFlightBlock other : inFlight.select(f -> f.fileset() == fileset)) {
       boolean waits =
           switch (other.phase()) {
             case HOST_LINE, PAUSING, PARKED, ELSEWHERE -> true;
-            default -> other == flight;
+            default -> other == block;
           };
       if (waits) {
-        flights.fail(
+        inFlight.fail(
             other,
             new BlockUnavailableException(other.key(), reason, message, cause),
             BlockState.NOT_CACHED);
@@ -215,9 +215,9 @@ final class FailurePolicy {
     }
   }
 
-  private void giveUpIfFlying(InFlightBlock flight, Throwable cause, boolean passing) {
-    if (flight.phase() != Phase.LANDED) {
-      giveUp(flight, cause, passing);
+  private void giveUpIfFlying(InFlightBlock block, Throwable cause, boolean passing) {
+    if (block.phase() != Phase.LANDED) {
+      giveUp(block, cause, passing);
     }
   }
 
@@ -225,7 +225,7 @@ final class FailurePolicy {
     watch.answered(host);
   }
 
-  private static Host host(InFlightBlock flight) {
-    return flight.fileset().host().orElseThrow();
+  private static Host host(InFlightBlock block) {
+    return block.host();
   }
 }

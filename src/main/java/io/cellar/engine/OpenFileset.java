@@ -29,11 +29,11 @@ final class OpenFileset {
   /** Why nothing is written any more, until a probe succeeds. */
   private Optional<Throwable> diskProblem = Optional.empty();
 
-  private boolean released;
+  private volatile boolean released;
   private volatile SourceMode mode;
 
   /** Blocks that came from the server, or could not, since the mode was chosen. */
-  private final Set<Long> renewed = new HashSet<>();
+  private final Set<Long> refreshed = new HashSet<>();
 
   /** Writes that failed one after the other. */
   int failedWrites;
@@ -83,7 +83,7 @@ final class OpenFileset {
   /** Chooses where its blocks come from; choosing to refresh begins with all blocks anew. */
   void choose(SourceMode next) {
     mode = next;
-    renewed.clear();
+    refreshed.clear();
   }
 
   /** True when blocks that are not on disk are asked for. */
@@ -94,13 +94,13 @@ final class OpenFileset {
   /** A block came from the server. */
   void blockCame(long index) {
     if (mode == SourceMode.REFRESH) {
-      renewed.add(index);
+      refreshed.add(index);
     }
   }
 
   /** The blocks that a refresh is done with. */
-  Set<Long> renewed() {
-    return renewed;
+  Set<Long> refreshed() {
+    return refreshed;
   }
 
   /** What to call it in messages. */

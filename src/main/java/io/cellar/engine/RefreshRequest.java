@@ -10,7 +10,7 @@ final class RefreshRequest extends VoxelRequest {
   }
 
   @Override
-  boolean renewal() {
+  boolean refresh() {
     return true;
   }
 }

@@ -21,32 +21,27 @@ final class Refreshes {
   /** True when the server is to be asked again for a block that is on disk. */
   static boolean due(OpenFileset fileset, long index) {
     return fileset.mode() == SourceMode.REFRESH
-        && !fileset.renewed().contains(index)
+        && !fileset.refreshed().contains(index)
         && fileset.store().coverage().get(index) == Coverage.State.AVAILABLE;
   }
 
-  /** True while a flight of the same block may end a renewal, because its bytes are not here. */
-  static boolean canEnd(InFlightBlock renewal) {
-    return renewal.phase() != Phase.VERIFYING && renewal.phase() != Phase.STORING;
-  }
-
   /** All who want a renewal leave it, and may ask for it another time. */
-  static void cancel(InFlightBlock renewal, InFlight flights) {
+  static void cancel(InFlightBlock refresh, InFlight inFlight) {
     CancellationException why =
-        new CancellationException(renewal + " is not asked for again any more");
-    List.copyOf(renewal.claims()).forEach(claim -> flights.leave(renewal, claim, why));
+        new CancellationException(refresh + " is not asked for again any more");
+    List.copyOf(refresh.requests()).forEach(request -> inFlight.leave(refresh, request, why));
   }
 
   /** What a flight comes to; of a renewal that failed a note is made, since nobody sees it. */
-  void ended(InFlightBlock flight, Throwable cause) {
-    if (flight.renewal() && cause instanceof BlockUnavailableException error) {
-      BlockKey key = flight.key();
-      flight.fileset().renewed().add(key.index());
+  void ended(InFlightBlock block, Throwable cause) {
+    if (block.refresh() && cause instanceof BlockUnavailableException error) {
+      BlockKey key = block.key();
+      block.fileset().refreshed().add(key.index());
       failures.note(
           new FailureBook.Entry(
               error,
-              flight.address(),
-              Math.max(1, flight.tries),
+              block.address(),
+              Math.max(1, block.tries),
               false,
               true,
               time.nanos(),

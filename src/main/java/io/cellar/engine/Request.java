@@ -65,7 +65,7 @@ class Request implements StoreRequest {
   }
 
   /** Whether it wants the block from the server though it is on disk. */
-  boolean renewal() {
+  boolean refresh() {
     return false;
   }
 
@@ -73,11 +73,15 @@ class Request implements StoreRequest {
     return false;
   }
 
-  /** Hands over the voxels; for those who do not want them nothing happens. */
-  void deliver(Block block) {}
+  /** Takes the voxels, which are not wanted any more then; {@link #show} hands them over. */
+  void deliver(Block voxels) {}
 
-  /** It is on disk. */
+  /** Hands over the voxels that were delivered. Not while deciding. */
+  void show() {}
+
+  /** It is on disk. Not while deciding. */
   final void succeed(Stored how) {
+    show();
     stored.complete(how);
   }
 

@@ -19,10 +19,10 @@ final class Requests {
     C create(EngineRequester requester, BlockKey key, Priority priority, long askedNanos);
   }
 
-  private final EngineParts tools;
+  private final EngineParts parts;
   private final Map<Integer, OpenFileset> filesets;
-  private final InFlight flights;
-  private final BlockFlow router;
+  private final InFlight inFlight;
+  private final BlockFlow flow;
   private boolean closed;
 
   /**
@@ -31,11 +31,11 @@ final class Requests {
    * @param filesets the open ones, guarded by the desk
    */
   Requests(
-      EngineParts tools, Map<Integer, OpenFileset> filesets, InFlight flights, BlockFlow router) {
-    this.tools = tools;
+      EngineParts parts, Map<Integer, OpenFileset> filesets, InFlight inFlight, BlockFlow flow) {
+    this.parts = parts;
     this.filesets = filesets;
-    this.flights = flights;
-    this.router = router;
+    this.inFlight = inFlight;
+    this.flow = flow;
   }
 
   /** Nobody is received any more. Only while deciding. */
@@ -50,36 +50,36 @@ final class Requests {
    */
   <C extends Request> C ask(
       EngineRequester requester, BlockKey key, Priority priority, Class<C> type, Kind<C> kind) {
-    return tools
-        .desk()
+    return parts
+        .lock()
         .decide(
             () -> {
-              boolean renewal = type == RefreshRequest.class;
-              Optional<InFlightBlock> flight = flights.of(key, renewal);
+              boolean refresh = type == RefreshRequest.class;
+              Optional<InFlightBlock> block = inFlight.of(key, refresh);
               Optional<C> earlier =
-                  flight
-                      .flatMap(f -> f.claimOf(requester, c -> c.getClass() == type))
+                  block
+                      .flatMap(f -> f.requestOf(requester, c -> c.getClass() == type))
                       .map(type::cast);
               if (earlier.isPresent()) {
-                renew(flight.get(), earlier.get(), priority);
+                renew(block.get(), earlier.get(), priority);
                 return earlier.get();
               }
-              C claim = kind.create(requester, key, priority, tools.time().nanos());
-              Optional<Throwable> refusal = refusal(requester, key, renewal);
+              C request = kind.create(requester, key, priority, parts.time().nanos());
+              Optional<Throwable> refusal = refusal(requester, key, refresh);
               if (refusal.isPresent()) {
-                tools.desk().later(() -> claim.fail(refusal.get()));
+                parts.lock().later(() -> request.fail(refusal.get()));
               } else {
-                requester.claims().add(claim);
-                join(flight, claim);
+                requester.requests().add(request);
+                join(block, request);
               }
-              return claim;
+              return request;
             });
   }
 
   /** A requester asks for a block once more, unless there is no reason to. */
   Optional<BlockRequest> askAgain(EngineRequester requester, BlockKey key, Priority priority) {
-    return tools
-        .desk()
+    return parts
+        .lock()
         .decide(
             () ->
                 Optional.ofNullable(filesets.get(key.fileset()))
@@ -96,7 +96,7 @@ final class Requests {
 
   /** True when a block comes from the server anyway. */
   private boolean comes(BlockKey key) {
-    return flights
+    return inFlight
         .of(key)
         .filter(f -> f.phase() != Phase.DISK_LINE && f.phase() != Phase.READING)
         .isPresent();
@@ -104,95 +104,97 @@ final class Requests {
 
   /** A requester's view has moved. */
   void viewMoved(EngineRequester requester) {
-    tools
-        .desk()
+    parts
+        .lock()
         .decide(
             () -> {
               requester.moveOn();
-              router.hosts().viewMoved();
-              tools.time().after(SETTLING, () -> tools.desk().decide(router.hosts()::endStale));
+              flow.hosts().viewMoved();
+              parts.time().after(SETTLING, () -> parts.lock().decide(flow.hosts()::endStale));
             });
   }
 
   /** A claim is given up. */
-  void leave(Request claim) {
-    tools.desk().decide(() -> leave(claim, "cancelled"));
+  void leave(Request request) {
+    parts.lock().decide(() -> leave(request, "cancelled"));
   }
 
   /** A requester is put on hold, or goes on. */
   void hold(EngineRequester requester, boolean on) {
-    tools
-        .desk()
+    parts
+        .lock()
         .decide(
             () -> {
               requester.held(on);
               if (on) {
-                List.copyOf(requester.claims()).forEach(this::holdIfWaiting);
+                List.copyOf(requester.requests()).forEach(this::holdIfWaiting);
               }
             });
   }
 
-  private void holdIfWaiting(Request claim) {
-    BlockUnavailableException held = BlockUnavailableException.held(claim.key(), claim.requester());
-    flights
-        .of(claim.key(), claim.renewal())
-        .filter(flight -> !flight.onTheWireOrHere())
-        .ifPresent(flight -> flights.leave(flight, claim, held));
+  private void holdIfWaiting(Request request) {
+    BlockUnavailableException held =
+        BlockUnavailableException.held(request.key(), request.requester());
+    inFlight
+        .of(request.key(), request.refresh())
+        .filter(block -> block.phase() != Phase.DOWNLOADING && !block.isHere())
+        .ifPresent(block -> inFlight.leave(block, request, held));
   }
 
   /** A requester goes. */
   void leave(EngineRequester requester) {
-    tools
-        .desk()
+    parts
+        .lock()
         .decide(
             () -> {
               requester.markClosed();
-              List.copyOf(requester.claims()).forEach(claim -> leave(claim, requester + " left"));
+              List.copyOf(requester.requests())
+                  .forEach(request -> leave(request, requester + " left"));
             });
   }
 
-  private void leave(Request claim, String why) {
-    flights
-        .of(claim.key(), claim.renewal())
+  private void leave(Request request, String why) {
+    inFlight
+        .of(request.key(), request.refresh())
         .ifPresent(
-            flight -> flights.leave(flight, claim, new CancellationException(flight + ": " + why)));
+            block -> inFlight.leave(block, request, new CancellationException(block + ": " + why)));
   }
 
-  private void renew(InFlightBlock flight, Request claim, Priority priority) {
-    Priority before = flight.priority();
-    claim.renew(priority);
-    if (flight.priority().compareTo(before) < 0) {
-      router.promote(flight, before.tier());
+  private void renew(InFlightBlock block, Request request, Priority priority) {
+    Priority before = block.priority();
+    request.renew(priority);
+    if (block.priority().compareTo(before) < 0) {
+      flow.promote(block, before.tier());
     }
   }
 
-  private void join(Optional<InFlightBlock> present, Request claim) {
+  private void join(Optional<InFlightBlock> present, Request request) {
     if (present.isPresent()) {
-      InFlightBlock flight = present.get();
-      Tier before = flight.tier();
+      InFlightBlock block = present.get();
+      Tier before = block.tier();
       boolean better =
-          flight.claims().isEmpty() || claim.priority().compareTo(flight.priority()) < 0;
-      flight.claims().add(claim);
+          block.requests().isEmpty() || request.priority().compareTo(block.priority()) < 0;
+      block.requests().add(request);
       if (better) {
-        router.promote(flight, before);
+        flow.promote(block, before);
       }
-      if (flight.phase() == Phase.PARKED && !claim.requester().waitsForDisk()) {
-        router.toHost(flight);
+      if (block.phase() == Phase.PARKED && !request.requester().waitsForDisk()) {
+        flow.toHost(block);
       }
     } else {
-      OpenFileset fileset = filesets.get(claim.key().fileset());
-      InFlightBlock flight = flights.begin(claim.key(), fileset, claim.renewal());
-      flight.claims().add(claim);
-      if (flight.renewal()) {
-        router.toHost(flight);
+      OpenFileset fileset = filesets.get(request.key().fileset());
+      InFlightBlock block = inFlight.begin(request.key(), fileset, request.refresh());
+      block.requests().add(request);
+      if (block.refresh()) {
+        flow.toHost(block);
       } else {
-        router.toDisk(flight);
+        flow.toDisk(block);
       }
     }
   }
 
   /** Why a block is not asked for at all. */
-  private Optional<Throwable> refusal(EngineRequester requester, BlockKey key, boolean renewal) {
+  private Optional<Throwable> refusal(EngineRequester requester, BlockKey key, boolean refresh) {
     if (closed || requester.closed()) {
       return Optional.of(
           new CancellationException(
@@ -205,7 +207,7 @@ final class Requests {
     if (requester.held()) {
       return Optional.of(BlockUnavailableException.held(key, requester));
     }
-    if (renewal) {
+    if (refresh) {
       return Optional.empty();
     }
     if (fileset.source().isPresent() && isAbsent(fileset, key)) {
@@ -217,9 +219,9 @@ final class Requests {
                   .formatted(fileset.store().grid().roi(key.index()), fileset.name()),
               null));
     }
-    return tools
+    return parts
         .failures()
-        .standing(key, fileset.online(), tools.time().nanos())
+        .standing(key, fileset.online(), parts.time().nanos())
         .map(error -> error);
   }
 

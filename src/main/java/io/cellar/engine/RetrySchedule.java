@@ -21,8 +21,8 @@ final class RetrySchedule {
   /** Files, threads and ports that others have given back can be had after so long. */
   private static final Duration PAUSE_FOR_ROOM = Duration.ofSeconds(1);
 
-  private final EngineParts tools;
-  private final InFlight flights;
+  private final EngineParts parts;
+  private final InFlight inFlight;
   private final HostWatch watch;
   private final BiConsumer<InFlightBlock, Throwable> giveUp;
   private final Consumer<InFlightBlock> toHost;
@@ -35,109 +35,109 @@ final class RetrySchedule {
    * @param toHost told of flights that are to be tried again now
    */
   RetrySchedule(
-      EngineParts tools,
-      InFlight flights,
+      EngineParts parts,
+      InFlight inFlight,
       HostWatch watch,
       BiConsumer<InFlightBlock, Throwable> giveUp,
       Consumer<InFlightBlock> toHost) {
-    this.tools = tools;
-    this.flights = flights;
+    this.parts = parts;
+    this.inFlight = inFlight;
     this.watch = watch;
     this.giveUp = giveUp;
     this.toHost = toHost;
   }
 
   /** Tries again, unless nobody wants it, the tries are used up, or nobody is there to ask. */
-  void again(InFlightBlock flight, SourceException error) {
-    if (!stillWanted(flight)) {
+  void again(InFlightBlock block, SourceException error) {
+    if (!stillWanted(block)) {
       return;
     }
-    Host host = host(flight);
+    Host host = host(block);
     if (host.breaker().isOpen()) {
-      toHost.accept(flight);
+      toHost.accept(block);
       return;
     }
-    flight.tries++;
-    RetryRules rules = tools.settings().retryRules(flight.tier());
-    if (flight.invalid >= rules.invalidTries() && !flight.fileset().trust().trusted()) {
-      giveUp.accept(flight, error);
-    } else if (flight.tries < rules.tries()) {
-      pause(flight, error, pause(flight));
-    } else if (noAnswer(flight, error) && host.breaker().inARow() >= rules.tries()) {
+    block.tries++;
+    RetryRules rules = parts.settings().retryRules(block.tier());
+    if (block.invalid >= rules.invalidTries() && !block.fileset().trust().trusted()) {
+      giveUp.accept(block, error);
+    } else if (block.tries < rules.tries()) {
+      pause(block, error, pause(block));
+    } else if (noAnswer(block, error) && host.breaker().inARow() >= rules.tries()) {
       // Nobody is there at all: that is not the block's fault.
       watch.away(host);
-      toHost.accept(flight);
+      toHost.accept(block);
     } else {
-      giveUp.accept(flight, error);
+      giveUp.accept(block, error);
     }
   }
 
   /** Tries again when the host, which asked to be left alone, is asked again; that is no try. */
-  void laterAsAsked(InFlightBlock flight, SourceException error) {
-    if (!stillWanted(flight)) {
+  void laterAsAsked(InFlightBlock block, SourceException error) {
+    if (!stillWanted(block)) {
       return;
     }
-    if (host(flight).breaker().isOpen()) {
-      toHost.accept(flight);
+    if (host(block).breaker().isOpen()) {
+      toHost.accept(block);
     } else {
-      pause(flight, error, pause(flight));
+      pause(block, error, pause(block));
     }
   }
 
   /** Tries again when this computer may be able to; that is no try, and costs the host nothing. */
-  void whenThereIsRoom(InFlightBlock flight, SourceException error) {
-    if (stillWanted(flight)) {
-      pause(flight, error, PAUSE_FOR_ROOM.plusMillis(random.nextInt(250)));
+  void whenThereIsRoom(InFlightBlock block, SourceException error) {
+    if (stillWanted(block)) {
+      pause(block, error, PAUSE_FOR_ROOM.plusMillis(random.nextInt(250)));
     }
   }
 
-  private boolean stillWanted(InFlightBlock flight) {
-    if (flight.phase() == Phase.LANDED) {
+  private boolean stillWanted(InFlightBlock block) {
+    if (block.phase() == Phase.LANDED) {
       return false;
     }
-    if (flight.claims().isEmpty()) {
-      flights.end(flight, BlockState.NOT_CACHED);
+    if (block.requests().isEmpty()) {
+      inFlight.end(block, BlockState.NOT_CACHED);
       return false;
     }
-    if (flight.fileset().released()) {
-      flights.fail(flight, flight.fileset().closed(), BlockState.NOT_CACHED);
+    if (block.fileset().released()) {
+      inFlight.fail(block, block.fileset().closed(), BlockState.NOT_CACHED);
       return false;
     }
     return true;
   }
 
   /** How long a flight pauses before its next try, which is paid for from the host's budget. */
-  private Duration pause(InFlightBlock flight) {
-    RetryRules rules = tools.settings().retryRules(flight.tier());
-    Duration pause = rules.pause(Math.max(1, flight.tries), random);
-    boolean affordable = host(flight).budget().tryRetry();
-    return !affordable && flight.tier() != Tier.VISIBLE && pause.compareTo(PAUSE_WITHOUT_BUDGET) < 0
+  private Duration pause(InFlightBlock block) {
+    RetryRules rules = parts.settings().retryRules(block.tier());
+    Duration pause = rules.pause(Math.max(1, block.tries), random);
+    boolean affordable = host(block).budget().tryRetry();
+    return !affordable && block.tier() != Tier.VISIBLE && pause.compareTo(PAUSE_WITHOUT_BUDGET) < 0
         ? PAUSE_WITHOUT_BUDGET
         : pause;
   }
 
-  private void pause(InFlightBlock flight, SourceException error, Duration pause) {
-    flight.trouble =
+  private void pause(InFlightBlock block, SourceException error, Duration pause) {
+    block.trouble =
         Optional.of(
             new BlockState.Failed(
-                Messages.words(error), flight.tries, Optional.of(tools.time().now().plus(pause))));
-    flights.enter(flight, Phase.PAUSING);
-    long leg = flight.leg();
-    tools.time().after(pause, () -> tools.desk().decide(() -> resume(flight, leg)));
+                Messages.words(error), block.tries, Optional.of(parts.time().now().plus(pause))));
+    inFlight.enter(block, Phase.PAUSING);
+    long leg = block.leg();
+    parts.time().after(pause, () -> parts.lock().decide(() -> resume(block, leg)));
   }
 
-  private void resume(InFlightBlock flight, long leg) {
-    if (flight.leg() == leg) {
-      toHost.accept(flight);
+  private void resume(InFlightBlock block, long leg) {
+    if (block.leg() == leg) {
+      toHost.accept(block);
     }
   }
 
-  private static boolean noAnswer(InFlightBlock flight, SourceException error) {
+  private static boolean noAnswer(InFlightBlock block, SourceException error) {
     return (error instanceof SourceException.Unreachable away && !away.brokeOff())
-        || (error instanceof SourceException.TimedOut && flight.received() == 0);
+        || (error instanceof SourceException.TimedOut && block.received() == 0);
   }
 
-  private static Host host(InFlightBlock flight) {
-    return flight.fileset().host().orElseThrow();
+  private static Host host(InFlightBlock block) {
+    return block.host();
   }
 }

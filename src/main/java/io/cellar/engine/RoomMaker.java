@@ -17,29 +17,29 @@ final class RoomMaker {
   static void makeRoom(Host host, long now) {
     int slots = host.slots().slots();
     if (slots < SlotRules.FEWEST_TO_SHARE
-        || host.line().size(Tier.VISIBLE) == 0
+        || host.station().waiting(Tier.VISIBLE) == 0
         || host.open().size() < slots) {
       return;
     }
     long others =
         host.open().stream().filter(f -> f.tier() != Tier.VISIBLE && !f.interrupted).count();
-    for (InFlightBlock flight : List.copyOf(host.open()).reversed()) {
+    for (InFlightBlock block : List.copyOf(host.open()).reversed()) {
       if (others <= slots - SlotRules.FOR_VISIBLE) {
         return;
       }
-      if (flight.tier() != Tier.VISIBLE && !flight.interrupted && worthEnding(host, flight, now)) {
-        InFlight.interrupt(flight);
+      if (block.tier() != Tier.VISIBLE && !block.interrupted && worthEnding(host, block, now)) {
+        InFlight.interrupt(block);
         others--;
       }
     }
   }
 
-  private static boolean worthEnding(Host host, InFlightBlock flight, long now) {
+  private static boolean worthEnding(Host host, InFlightBlock block, long now) {
     long usual = host.usualNanos();
     if (usual != 0 && usual <= SHORT_NANOS) {
       return false;
     }
-    double fraction = flight.fraction();
-    return fraction >= 0 ? fraction < 0.5 : usual == 0 || now - flight.startedNanos < usual / 2;
+    double fraction = block.fraction();
+    return fraction >= 0 ? fraction < 0.5 : usual == 0 || now - block.startedNanos < usual / 2;
   }
 }

@@ -8,12 +8,12 @@ import io.cellar.volume.BlockState;
  * Guarded by the {@link EngineLock}.
  */
 final class SourceModes {
-  private final EngineParts tools;
-  private final InFlight flights;
+  private final EngineParts parts;
+  private final InFlight inFlight;
 
-  SourceModes(EngineParts tools, InFlight flights) {
-    this.tools = tools;
-    this.flights = flights;
+  SourceModes(EngineParts parts, InFlight inFlight) {
+    this.parts = parts;
+    this.inFlight = inFlight;
   }
 
   /**
@@ -31,25 +31,25 @@ final class SourceModes {
       // Whoever chooses so wants a source asked that had been given up.
       fileset.askAgain();
     }
-    for (InFlightBlock flight : flights.select(f -> f.fileset() == fileset)) {
-      if (flight.renewal()) {
-        if (mode != SourceMode.REFRESH && Refreshes.canEnd(flight)) {
-          Refreshes.cancel(flight, flights);
+    for (InFlightBlock block : inFlight.select(f -> f.fileset() == fileset)) {
+      if (block.refresh()) {
+        if (mode != SourceMode.REFRESH && !block.isHere()) {
+          Refreshes.cancel(block, inFlight);
         }
       } else if (mode == SourceMode.CACHE_ONLY) {
-        end(flight);
+        end(block);
       }
     }
-    tools.notifier().tellMode(fileset.id(), mode);
+    parts.notifier().tellMode(fileset.id(), mode);
   }
 
-  private void end(InFlightBlock flight) {
-    switch (flight.phase()) {
+  private void end(InFlightBlock block) {
+    switch (block.phase()) {
       case HOST_LINE, PAUSING, PARKED, ELSEWHERE ->
-          flights.fail(flight, BlockUnavailableException.offline(flight), BlockState.NOT_CACHED);
+          inFlight.fail(block, BlockUnavailableException.offline(block), BlockState.NOT_CACHED);
       // Comes back as interrupted, and is told then.
-      case DOWNLOADING -> InFlight.interrupt(flight);
-      case DISK_LINE, READING, VERIFYING, STORING, LANDED -> {}
+      case DOWNLOADING -> InFlight.interrupt(block);
+      case DISK_LINE, READING, DECODE_LINE, DECODING, STORING, LANDED -> {}
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 /** A claim on the voxels of a block. */
 class VoxelRequest extends Request implements BlockRequest {
   private final CompletableFuture<Block> block = new CompletableFuture<>();
+  private volatile Block voxels;
 
   VoxelRequest(EngineRequester requester, BlockKey key, Priority priority, long askedNanos) {
     super(requester, key, priority, askedNanos);
@@ -19,12 +20,19 @@ class VoxelRequest extends Request implements BlockRequest {
 
   @Override
   final boolean wantsVoxels() {
-    return !block.isDone();
+    return voxels == null && !block.isDone();
   }
 
   @Override
-  final void deliver(Block voxels) {
-    block.complete(voxels);
+  final void deliver(Block found) {
+    voxels = found;
+  }
+
+  @Override
+  final void show() {
+    if (voxels != null) {
+      block.complete(voxels);
+    }
   }
 
   @Override
