@@ -72,11 +72,11 @@ final class BlockFlow implements Transfer.Listener {
     } else if (fileset.released()) {
       inFlight.fail(block, fileset.closed(), BlockState.NOT_CACHED);
     } else if (!fileset.online()) {
-      BlockUnavailableException offline = BlockUnavailableException.offline(block);
+      BlockUnavailableException offline = block.offline();
       inFlight.fail(block, offline, BlockState.NOT_CACHED);
     } else if (refusal.isPresent()) {
       inFlight.fail(block, refusal.get(), BlockState.NOT_CACHED);
-    } else if (isBeingRenewed(block)) {
+    } else if (isBeingRefreshed(block)) {
       foreignLocks.wait(block);
     } else {
       hosts.join(block);
@@ -86,8 +86,8 @@ final class BlockFlow implements Transfer.Listener {
 
   /** Those who are on hold leave before anything is asked for. */
   private void dropHeld(InFlightBlock block) {
-    for (Request request : List.copyOf(block.requests())) {
-      if (request.requester().held()) {
+    for (Request request : block.requests()) {
+      if (request.requester().held) {
         inFlight.drop(
             block, request, BlockUnavailableException.held(block.key(), request.requester()));
       }
@@ -95,11 +95,12 @@ final class BlockFlow implements Transfer.Listener {
   }
 
   /** True when the new file of a block that went missing is here already; else there is no need. */
-  private boolean isBeingRenewed(InFlightBlock block) {
-    Optional<InFlightBlock> refresh =
-        block.refresh() ? Optional.empty() : inFlight.of(block.key(), true);
-    refresh.filter(r -> !r.isHere()).ifPresent(r -> Refreshes.cancel(r, inFlight));
-    return refresh.filter(InFlightBlock::isHere).isPresent();
+  private boolean isBeingRefreshed(InFlightBlock block) {
+    if (block.refresh()) {
+      return false;
+    }
+    inFlight.of(block.key(), true).ifPresent(inFlight::cancelRefresh);
+    return inFlight.of(block.key(), true).filter(InFlightBlock::isHere).isPresent();
   }
 
   /** The priority of a block has risen. */
@@ -242,8 +243,8 @@ final class BlockFlow implements Transfer.Listener {
 
   /** Those who have the voxels keep them; all are told that the block is not on disk. */
   private void notStored(InFlightBlock block, Throwable cause) {
-    BlockUnavailableException error = BlockUnavailableException.notWritten(block, cause);
-    for (Request request : List.copyOf(block.requests())) {
+    BlockUnavailableException error = block.notWritten(cause);
+    for (Request request : block.requests()) {
       if (!request.wantsVoxels()) {
         inFlight.leave(block, request, error);
       }

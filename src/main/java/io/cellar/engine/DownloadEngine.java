@@ -8,11 +8,9 @@ import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -23,13 +21,10 @@ import java.util.function.Predicate;
  */
 public final class DownloadEngine implements BlockEngine {
   private final EngineParts parts;
-  private final Map<Integer, OpenFileset> filesets = new ConcurrentHashMap<>();
   private final InFlight inFlight;
-  private final BlockStates states;
-  private final SourceModes modes;
   private final BlockFlow flow;
+  private final OpenFilesets filesets;
   private final Requests requests;
-  private int lastFileset;
   private boolean closed;
   private boolean allWritten = true;
 
@@ -60,79 +55,64 @@ public final class DownloadEngine implements BlockEngine {
             new Counters(time),
             new WorkerErrors(),
             new FailureBook());
-    this.inFlight =
-        new InFlight(decisions, parts.notifier(), new Refreshes(parts.failures(), time));
+    this.inFlight = new InFlight(parts);
     this.flow = new BlockFlow(parts, inFlight);
-    this.states = new BlockStates(parts, filesets, inFlight, flow);
-    this.modes = new SourceModes(parts, inFlight);
+    this.filesets = new OpenFilesets(parts, inFlight, flow);
     this.requests = new Requests(parts, filesets, inFlight, flow);
   }
 
   @Override
   public int open(BlockStore store, Optional<BlockSource> source, int level) {
-    return parts
-        .lock()
-        .decide(
-            () -> {
-              int id = ++lastFileset;
-              Optional<Host> host = source.map(s -> flow.hosts().host(s.host()));
-              filesets.put(id, new OpenFileset(id, store, source, host));
-              return id;
-            });
+    return parts.lock().decide(() -> filesets.open(store, source));
   }
 
   @Override
   public void release(int fileset) {
-    Optional<OpenFileset> leaving =
-        parts.lock().decide(() -> Optional.ofNullable(filesets.get(fileset)));
-    leaving.ifPresent(
-        f -> {
-          parts.lock().decide(() -> f.release());
-          end(block -> block.fileset() == f, f.name() + " was closed");
-          parts.lock().decide(() -> forget(fileset));
-        });
+    filesets
+        .of(fileset)
+        .ifPresent(
+            f -> {
+              parts.lock().decide(f::release);
+              end(block -> block.fileset() == f, f.name() + " was closed");
+              parts.lock().decide(() -> filesets.forget(fileset));
+            });
   }
 
   @Override
   public Requester requester(String name, Duration waitForHost) {
-    return new EngineRequester(name, waitForHost, requests);
+    return requests.requester(name, waitForHost);
   }
 
   @Override
   public BlockState state(BlockKey key) {
-    return states.of(key);
+    return filesets.state(key);
   }
 
   @Override
   public void retry(BlockKey key) {
-    parts.lock().decide(() -> states.tryAnew(key));
+    parts.lock().decide(() -> filesets.tryAnew(key));
   }
 
   @Override
   public void retryAll() {
-    parts.lock().decide(states::tryAllAnew);
+    parts.lock().decide(filesets::tryAllAnew);
   }
 
   @Override
   public void tryNow(String host) {
-    parts.lock().decide(() -> states.tryNow(host));
+    parts.lock().decide(() -> filesets.tryNow(host));
   }
 
   @Override
   public SourceMode mode(int fileset) {
-    return Optional.ofNullable(filesets.get(fileset))
-        .map(OpenFileset::mode)
-        .orElse(SourceMode.CACHE_ONLY);
+    return filesets.of(fileset).map(OpenFileset::mode).orElse(SourceMode.CACHE_ONLY);
   }
 
   @Override
   public void mode(int fileset, SourceMode mode) {
     parts
         .lock()
-        .decide(
-            () ->
-                Optional.ofNullable(filesets.get(fileset))
-                    .ifPresent(open -> modes.choose(open, mode)));
+        .decide(() -> filesets.of(fileset).ifPresent(open -> filesets.choose(open, mode)));
   }
 
   @Override
@@ -203,7 +183,7 @@ public final class DownloadEngine implements BlockEngine {
                   return open;
                 });
     if (first) {
-      parts.lock().decide(() -> filesets.values().forEach(OpenFileset::release));
+      parts.lock().decide(() -> filesets.all().forEach(OpenFileset::release));
       end(block -> true, "the download engine was closed");
       flow.disk().close();
       flow.writing().close();
@@ -211,11 +191,6 @@ public final class DownloadEngine implements BlockEngine {
       parts.time().close();
     }
     return parts.lock().decide(() -> allWritten);
-  }
-
-  private void forget(int fileset) {
-    filesets.remove(fileset);
-    parts.failures().forgetFileset(fileset);
   }
 
   /**

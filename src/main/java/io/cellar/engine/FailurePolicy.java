@@ -1,55 +1,71 @@
 package io.cellar.engine;
 
 import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.engine.host.RetryRules;
 import io.cellar.source.LocalTrouble;
 import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
- * Judges how a server answered, or did not: whether a block is tried again, is absent, has failed,
- * or whether its host or its whole volume is to be left alone. Guarded by the {@link EngineLock}.
+ * Judges how a server answered, or did not: whether and when a block is tried again, is absent, has
+ * failed, or whether its host or its whole volume is to be left alone. A block that pauses holds no
+ * slot; while its host is away its tries do not count. Guarded by the {@link EngineLock}.
  */
 final class FailurePolicy {
+  /** With the budget for retries used up, whoever is not looked at pauses at least so long. */
+  private static final Duration PAUSE_WITHOUT_BUDGET = Duration.ofSeconds(10);
+
+  /** Files, threads and ports that others have given back can be had after so long. */
+  private static final Duration PAUSE_FOR_ROOM = Duration.ofSeconds(1);
+
   private final EngineParts parts;
   private final InFlight inFlight;
   private final HostSlots hosts;
   private final HostWatch watch;
-  private final RetrySchedule retries;
+  private final Consumer<InFlightBlock> toHost;
+  private final RandomGenerator random = new Random();
 
+  /**
+   * A policy.
+   *
+   * @param toHost told of blocks that are to be tried again now
+   */
   FailurePolicy(
       EngineParts parts, InFlight inFlight, HostSlots hosts, Consumer<InFlightBlock> toHost) {
     this.parts = parts;
     this.inFlight = inFlight;
     this.hosts = hosts;
     this.watch = new HostWatch(parts, inFlight, hosts);
-    this.retries =
-        new RetrySchedule(
-            parts, inFlight, watch, (block, error) -> giveUp(block, error, true), toHost);
+    this.toHost = toHost;
   }
 
   /** A block is going to be asked from its host. */
   void asked(InFlightBlock block) {
-    watch.watch(host(block));
+    watch.watch(block.host());
   }
 
   /** A host has sent a whole body. */
   void answered(InFlightBlock block) {
-    Host host = host(block);
+    Host host = block.host();
     long took = parts.time().nanos() - block.startedNanos;
     host.took(took);
     host.slots().succeeded(parts.time().nanos(), took, host.open().size() - 1);
-    alive(host);
+    watch.answered(host);
   }
 
   /** What was sent is the block. */
   void blockCame(InFlightBlock block) {
-    host(block).budget().succeeded();
+    block.host().budget().succeeded();
     hosts.local().wentWell();
     Coverage coverage = block.fileset().store().coverage();
     block.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
-    block.fileset().blockCame(block.key().index());
+    block.fileset().refreshed(block.key().index());
     parts.failures().forget(block.key());
     parts.counters().fetched.increment();
   }
@@ -59,42 +75,42 @@ final class FailurePolicy {
     switch (error) {
       case SourceException.Absent absent -> absent(block, absent);
       case SourceException.AccessDenied denied -> {
-        alive(host(block));
+        watch.answered(block.host());
         stop(block, Reason.ACCESS_DENIED, Messages.words(denied), denied);
       }
       case SourceException.Refused refused -> {
-        alive(host(block));
+        watch.answered(block.host());
         nonsense(block, refused);
         giveUpIfFlying(block, refused, false);
       }
       case SourceException.Invalid invalid -> {
-        watch.signOfLife(host(block));
+        watch.signOfLife(block.host());
         block.invalid++;
         if (invalid.understood()) {
           nonsense(block, invalid);
         }
-        retries.again(block, invalid);
+        again(block, invalid);
       }
       case SourceException.Unavailable busy -> {
-        watch.failed(host(block), busy);
-        busy.retryAfter().ifPresent(wish -> watch.leaveAlone(host(block), wish));
+        watch.failed(block.host(), busy);
+        busy.retryAfter().ifPresent(wish -> watch.leaveAlone(block.host(), wish));
         if (busy.retryAfter().isPresent()) {
-          retries.laterAsAsked(block, busy);
+          laterAsAsked(block, busy);
         } else {
-          retries.again(block, busy);
+          again(block, busy);
         }
       }
       case SourceException.TimedOut late -> {
-        watch.failed(host(block), late);
-        retries.again(block, late);
+        watch.failed(block.host(), late);
+        again(block, late);
       }
       case SourceException.Unreachable broken when broken.brokeOff() -> {
-        watch.brokeOff(host(block), broken);
-        retries.again(block, broken);
+        watch.brokeOff(block.host(), broken);
+        again(block, broken);
       }
       case SourceException.Unreachable away -> {
-        watch.failed(host(block), away);
-        retries.again(block, away);
+        watch.failed(block.host(), away);
+        again(block, away);
       }
       default ->
           LocalTrouble.in(error)
@@ -112,7 +128,7 @@ final class FailurePolicy {
     if (hosts.local().hopeless(now)) {
       giveUpIfFlying(block, shortage, true);
     } else {
-      retries.whenThereIsRoom(block, shortage);
+      whenThereIsRoom(block, shortage);
     }
   }
 
@@ -159,7 +175,7 @@ final class FailurePolicy {
   }
 
   private void absent(InFlightBlock block, SourceException.Absent absent) {
-    alive(host(block));
+    watch.answered(block.host());
     if (block.refresh()) {
       giveUp(block, absent, false);
       return;
@@ -188,7 +204,7 @@ final class FailurePolicy {
           "none of the first %d answers of %s for %s was a block: the address seems wrong; the last was: %s. Check url_format, then retry"
               .formatted(
                   AddressTrust.ANSWERS,
-                  host(block).name(),
+                  block.host().name(),
                   block.fileset().name(),
                   Messages.words(last));
       block.fileset().trust().reset();
@@ -221,11 +237,93 @@ final class FailurePolicy {
     }
   }
 
-  private void alive(Host host) {
-    watch.answered(host);
+  /** Tries again, unless nobody wants it, the tries are used up, or nobody is there to ask. */
+  private void again(InFlightBlock block, SourceException error) {
+    if (!stillWanted(block)) {
+      return;
+    }
+    Host host = block.host();
+    if (host.breaker().isOpen()) {
+      toHost.accept(block);
+      return;
+    }
+    block.tries++;
+    RetryRules rules = parts.settings().retryRules(block.tier());
+    if (block.invalid >= rules.invalidTries() && !block.fileset().trust().trusted()) {
+      giveUp(block, error, true);
+    } else if (block.tries < rules.tries()) {
+      pause(block, error, pause(block));
+    } else if (noAnswer(block, error) && host.breaker().inARow() >= rules.tries()) {
+      // Nobody is there at all: that is not the block's fault.
+      watch.away(host);
+      toHost.accept(block);
+    } else {
+      giveUp(block, error, true);
+    }
   }
 
-  private static Host host(InFlightBlock block) {
-    return block.host();
+  /** Tries again when the host, which asked to be left alone, is asked again; that is no try. */
+  private void laterAsAsked(InFlightBlock block, SourceException error) {
+    if (!stillWanted(block)) {
+      return;
+    }
+    if (block.host().breaker().isOpen()) {
+      toHost.accept(block);
+    } else {
+      pause(block, error, pause(block));
+    }
+  }
+
+  /** Tries again when this computer may be able to; that is no try, and costs the host nothing. */
+  private void whenThereIsRoom(InFlightBlock block, SourceException error) {
+    if (stillWanted(block)) {
+      pause(block, error, PAUSE_FOR_ROOM.plusMillis(random.nextInt(250)));
+    }
+  }
+
+  private boolean stillWanted(InFlightBlock block) {
+    if (block.phase() == Phase.LANDED) {
+      return false;
+    }
+    if (block.requests().isEmpty()) {
+      inFlight.end(block, BlockState.NOT_CACHED);
+      return false;
+    }
+    if (block.fileset().released()) {
+      inFlight.fail(block, block.fileset().closed(), BlockState.NOT_CACHED);
+      return false;
+    }
+    return true;
+  }
+
+  /** How long a flight pauses before its next try, which is paid for from the host's budget. */
+  private Duration pause(InFlightBlock block) {
+    RetryRules rules = parts.settings().retryRules(block.tier());
+    Duration pause = rules.pause(Math.max(1, block.tries), random);
+    boolean affordable = block.host().budget().tryRetry();
+    return !affordable && block.tier() != Tier.VISIBLE && pause.compareTo(PAUSE_WITHOUT_BUDGET) < 0
+        ? PAUSE_WITHOUT_BUDGET
+        : pause;
+  }
+
+  private void pause(InFlightBlock block, SourceException error, Duration pause) {
+    block.trouble =
+        Optional.of(
+            new BlockState.Failed(
+                Messages.words(error), block.tries, Optional.of(parts.time().now().plus(pause))));
+    inFlight.enter(block, Phase.PAUSING);
+    long leg = block.leg();
+    parts.time().after(pause, () -> parts.lock().decide(() -> resume(block, leg)));
+  }
+
+  private void resume(InFlightBlock block, long leg) {
+    if (block.leg() == leg) {
+      toHost.accept(block);
+    }
+  }
+
+  private static boolean noAnswer(InFlightBlock block, SourceException error) {
+    return (error instanceof SourceException.Unreachable away && !away.brokeOff())
+        || (error instanceof SourceException.TimedOut && block.received() == 0);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,9 @@ final class HostSlots {
 
   /** Bulk work may fill so much of the bytes in flight, so that a view always gets some. */
   private static final double BULK_SHARE = 0.75;
+
+  /** Downloads that take no longer than this usually make room by themselves. */
+  private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final EngineParts parts;
   private final InFlight inFlight;
@@ -136,7 +140,7 @@ final class HostSlots {
       launch(host, next.get(), now);
     }
     if (viewAtWork(host, now)) {
-      RoomMaker.makeRoom(host, now);
+      makeRoom(host, now);
     }
   }
 
@@ -196,9 +200,9 @@ final class HostSlots {
 
   /** Who waits without end is parked until the disk takes blocks again, the others are told. */
   private void putAside(InFlightBlock block, Throwable problem) {
-    for (Request request : List.copyOf(block.requests())) {
+    for (Request request : block.requests()) {
       if (!request.requester().waitsForDisk()) {
-        inFlight.leave(block, request, BlockUnavailableException.notWritten(block, problem));
+        inFlight.leave(block, request, block.notWritten(problem));
       }
     }
     if (!block.requests().isEmpty()) {
@@ -222,5 +226,39 @@ final class HostSlots {
     return host.slots().reserves()
         && (host.station().waiting(Tier.VISIBLE) > 0
             || viewMoved.filter(t -> now - t < VIEW_RESTS.toNanos()).isPresent());
+  }
+
+  /**
+   * Makes room for a view at a host whose slots are all taken: the youngest of the other requests
+   * are sent back to the line, until the view has the slots that are kept for it. What is half done,
+   * or will be done in a moment, is left alone.
+   */
+  private static void makeRoom(Host host, long now) {
+    int slots = host.slots().slots();
+    if (slots < SlotRules.FEWEST_TO_SHARE
+        || host.station().waiting(Tier.VISIBLE) == 0
+        || host.open().size() < slots) {
+      return;
+    }
+    long others =
+        host.open().stream().filter(f -> f.tier() != Tier.VISIBLE && !f.interrupted).count();
+    for (InFlightBlock block : List.copyOf(host.open()).reversed()) {
+      if (others <= slots - SlotRules.FOR_VISIBLE) {
+        return;
+      }
+      if (block.tier() != Tier.VISIBLE && !block.interrupted && worthEnding(host, block, now)) {
+        InFlight.interrupt(block);
+        others--;
+      }
+    }
+  }
+
+  private static boolean worthEnding(Host host, InFlightBlock block, long now) {
+    long usual = host.usualNanos();
+    if (usual != 0 && usual <= SHORT_NANOS) {
+      return false;
+    }
+    double fraction = block.fraction();
+    return fraction >= 0 ? fraction < 0.5 : usual == 0 || now - block.startedNanos < usual / 2;
   }
 }

@@ -143,7 +143,7 @@ final class HostWatch {
 
   private void endPatience(Host host, long now, long since, Duration granted, String why) {
     for (InFlightBlock block : inFlight.select(f -> waitsFor(f, host))) {
-      for (Request request : List.copyOf(block.requests())) {
+      for (Request request : block.requests()) {
         Duration waited = Duration.ofNanos(-Math.max(request.askedNanos - now, since - now));
         if (waited.minus(granted).compareTo(request.requester().waitForHost()) >= 0) {
           String message =

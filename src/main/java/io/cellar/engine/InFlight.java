@@ -20,22 +20,18 @@ import java.util.stream.Stream;
  * claim comes to its end, exactly once. Guarded by the {@link EngineLock}.
  */
 final class InFlight {
+  private final EngineParts parts;
   private final EngineLock lock;
   private final StateNotifier notifier;
-  private final Refreshes rules;
   private final Condition landed;
   private final Map<BlockKey, InFlightBlock> blocks = new ConcurrentHashMap<>();
   private final Map<BlockKey, InFlightBlock> refreshes = new HashMap<>();
 
-  InFlight(EngineLock lock, StateNotifier notifier, Refreshes rules) {
-    this.lock = lock;
-    this.rules = rules;
-    this.notifier = notifier;
+  InFlight(EngineParts parts) {
+    this.parts = parts;
+    this.lock = parts.lock();
+    this.notifier = parts.notifier();
     this.landed = lock.condition();
-  }
-
-  Optional<InFlightBlock> of(BlockKey key) {
-    return of(key, false);
   }
 
   /** How far a block is that is on its way; empty when it is not. Without the lock. */
@@ -100,8 +96,8 @@ final class InFlight {
     if (!block.requests().remove(request)) {
       return false;
     }
-    rules.ended(block, told);
-    finish(request, () -> request.fail(told));
+    noteRefresh(block, told);
+    lock.later(() -> request.fail(told));
     return true;
   }
 
@@ -111,7 +107,7 @@ final class InFlight {
    * @return whether anybody is left
    */
   boolean stillWanted(InFlightBlock block) {
-    for (Request request : List.copyOf(block.requests())) {
+    for (Request request : block.requests()) {
       if (request.stale()) {
         leave(block, request, new CancellationException(block + " went out of view"));
       }
@@ -132,16 +128,16 @@ final class InFlight {
   /** The block is on disk: the end of the flight. */
   void land(InFlightBlock block, Stored how) {
     for (Request request : block.requests()) {
-      finish(request, () -> request.succeed(how));
+      lock.later(() -> request.succeed(how));
     }
     end(block, BlockState.AVAILABLE);
   }
 
   /** The block cannot be had: the end of the flight. */
   void fail(InFlightBlock block, Throwable cause, BlockState state) {
-    rules.ended(block, cause);
+    noteRefresh(block, cause);
     for (Request request : block.requests()) {
-      finish(request, () -> request.fail(cause));
+      lock.later(() -> request.fail(cause));
     }
     end(block, state);
   }
@@ -176,10 +172,30 @@ final class InFlight {
     }
   }
 
-  /** The claim has come to its end; its futures are completed when the desk is free. */
-  void finish(Request request, Runnable completion) {
-    request.requester().forget(request);
-    lock.later(completion);
+  /** The refresh of a block is given up, unless its bytes are here. */
+  void cancelRefresh(InFlightBlock block) {
+    if (!block.isHere()) {
+      String why = block + " is not asked for again any more";
+      block.requests().forEach(r -> leave(block, r, new CancellationException(why)));
+    }
+  }
+
+  /** Of a refresh that failed a note is made, since nobody sees it. */
+  private void noteRefresh(InFlightBlock block, Throwable cause) {
+    if (block.refresh() && cause instanceof BlockUnavailableException error) {
+      block.fileset().refreshed(block.key().index());
+      parts
+          .failures()
+          .note(
+              new FailureBook.Entry(
+                  error,
+                  block.address(),
+                  Math.max(1, block.tries),
+                  false,
+                  true,
+                  parts.time().nanos(),
+                  parts.time().now()));
+    }
   }
 
   /** Takes out a flight of which nobody wants anything. */

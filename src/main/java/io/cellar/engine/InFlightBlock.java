@@ -1,14 +1,15 @@
 package io.cellar.engine;
 
+import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.store.BlockLock;
 import io.cellar.store.Provenance;
+import io.cellar.store.StoreException;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Roi;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 
 /**
  * One block on its way, and all who want it. Changed under the {@link EngineLock}, but for the
@@ -87,10 +88,10 @@ final class InFlightBlock {
   private volatile long expected = -1;
 
   /**
-   * A flight.
+   * A block that nobody wants yet.
    *
-   * @param renewal whether it asks the server though the block is on disk: then it carries renewal
-   *     claims only, and others another flight of the same block
+   * @param refresh whether it asks the server though the block is on disk: then it carries such
+   *     requests only, and others another entry of the same block
    */
   InFlightBlock(BlockKey key, OpenFileset fileset, boolean refresh) {
     this.key = key;
@@ -173,9 +174,11 @@ final class InFlightBlock {
     return false;
   }
 
-  /** This requester's claim of one kind. */
-  Optional<Request> requestOf(EngineRequester requester, Predicate<Request> kind) {
-    return requests.stream().filter(c -> c.requester() == requester).filter(kind).findFirst();
+  /** This requester's request of one kind. */
+  Optional<Request> requestOf(RequesterState requester, Request.Kind kind) {
+    return requests.stream()
+        .filter(r -> r.requester() == requester && r.kind() == kind)
+        .findFirst();
   }
 
   /** The best of all requests that are not stale; of all when all are. */
@@ -234,6 +237,23 @@ final class InFlightBlock {
       case PAUSING -> trouble.<BlockState>map(t -> t).orElse(BlockState.QUEUED);
       case LANDED -> BlockState.NOT_CACHED;
     };
+  }
+
+  /** What is said when it is not on disk, and nothing may be requested. */
+  BlockUnavailableException offline() {
+    String why =
+        fileset.source().isPresent()
+            ? "nothing is requested in the mode Cache only"
+            : "there is no source to get it from";
+    return new BlockUnavailableException(
+        key, Reason.OFFLINE, this + " is not on disk, and " + why, null);
+  }
+
+  /** What is said when it came, or would have come, and could not be written. */
+  BlockUnavailableException notWritten(Throwable cause) {
+    Reason reason = cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;
+    return new BlockUnavailableException(
+        key, reason, this + " was not written: " + Messages.words(cause), cause);
   }
 
   @Override

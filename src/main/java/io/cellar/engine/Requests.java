@@ -1,11 +1,9 @@
 package io.cellar.engine;
 
 import io.cellar.engine.BlockUnavailableException.Reason;
-import io.cellar.store.Coverage;
+import io.cellar.engine.Request.Kind;
 import io.cellar.volume.BlockKey;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -14,155 +12,149 @@ final class Requests {
   /** A view that has moved gets so long to say what it still wants. */
   private static final Duration SETTLING = Duration.ofMillis(50);
 
-  /** Makes a claim of one kind. */
-  interface Kind<C extends Request> {
-    C create(EngineRequester requester, BlockKey key, Priority priority, long askedNanos);
-  }
-
   private final EngineParts parts;
-  private final Map<Integer, OpenFileset> filesets;
+  private final OpenFilesets filesets;
   private final InFlight inFlight;
   private final BlockFlow flow;
   private boolean closed;
 
-  /**
-   * A reception.
-   *
-   * @param filesets the open ones, guarded by the desk
-   */
-  Requests(
-      EngineParts parts, Map<Integer, OpenFileset> filesets, InFlight inFlight, BlockFlow flow) {
+  Requests(EngineParts parts, OpenFilesets filesets, InFlight inFlight, BlockFlow flow) {
     this.parts = parts;
     this.filesets = filesets;
     this.inFlight = inFlight;
     this.flow = flow;
   }
 
-  /** Nobody is received any more. Only while deciding. */
+  /** One who wants blocks. */
+  private final class EngineRequester implements Requester {
+    private final RequesterState state;
+
+    EngineRequester(RequesterState state) {
+      this.state = state;
+    }
+
+    @Override
+    public BlockRequest request(BlockKey key, Priority priority) {
+      return parts.lock().decide(() -> ask(state, key, priority, Kind.VOXELS));
+    }
+
+    @Override
+    public StoreRequest store(BlockKey key, Priority priority) {
+      return parts.lock().decide(() -> ask(state, key, priority, Kind.STORE));
+    }
+
+    @Override
+    public Optional<BlockRequest> renew(BlockKey key, Priority priority) {
+      return parts
+          .lock()
+          .decide(
+              () ->
+                  filesets
+                      .of(key.fileset())
+                      .filter(fileset -> fileset.refreshDue(key.index()) && !comes(key))
+                      .map(fileset -> ask(state, key, priority, Kind.REFRESH)));
+    }
+
+    @Override
+    public void newView() {
+      parts
+          .lock()
+          .decide(
+              () -> {
+                state.generation++;
+                flow.hosts().viewMoved();
+                parts.time().after(SETTLING, () -> parts.lock().decide(flow.hosts()::endStale));
+              });
+    }
+
+    @Override
+    public void hold(boolean on) {
+      parts
+          .lock()
+          .decide(
+              () -> {
+                state.held = on;
+                if (on) {
+                  inFlight
+                      .select(b -> b.phase() != Phase.DOWNLOADING && !b.isHere())
+                      .forEach(b -> leave(b, BlockUnavailableException.held(b.key(), state)));
+                }
+              });
+    }
+
+    @Override
+    public void close() {
+      parts
+          .lock()
+          .decide(
+              () -> {
+                state.closed = true;
+                inFlight
+                    .select(b -> true)
+                    .forEach(b -> leave(b, new CancellationException(b + ": " + state + " left")));
+              });
+    }
+
+    private void leave(InFlightBlock block, Throwable told) {
+      for (Request request : block.requests()) {
+        if (request.requester() == state) {
+          inFlight.leave(block, request, told);
+        }
+      }
+    }
+  }
+
+  Requester requester(String name, Duration waitForHost) {
+    return new EngineRequester(new RequesterState(name, waitForHost));
+  }
+
+  /** Nothing is taken any more. Only while deciding. */
   void close() {
     closed = true;
   }
 
-  /**
-   * A requester asks for a block.
-   *
-   * @param type the kind of claim; a requester has at most one of each kind on a flight
-   */
-  <C extends Request> C ask(
-      EngineRequester requester, BlockKey key, Priority priority, Class<C> type, Kind<C> kind) {
-    return parts
-        .lock()
-        .decide(
-            () -> {
-              boolean refresh = type == RefreshRequest.class;
-              Optional<InFlightBlock> block = inFlight.of(key, refresh);
-              Optional<C> earlier =
-                  block
-                      .flatMap(f -> f.requestOf(requester, c -> c.getClass() == type))
-                      .map(type::cast);
-              if (earlier.isPresent()) {
-                renew(block.get(), earlier.get(), priority);
-                return earlier.get();
-              }
-              C request = kind.create(requester, key, priority, parts.time().nanos());
-              Optional<Throwable> refusal = refusal(requester, key, refresh);
-              if (refusal.isPresent()) {
-                parts.lock().later(() -> request.fail(refusal.get()));
-              } else {
-                requester.requests().add(request);
-                join(block, request);
-              }
-              return request;
-            });
-  }
-
-  /** A requester asks for a block once more, unless there is no reason to. */
-  Optional<BlockRequest> askAgain(EngineRequester requester, BlockKey key, Priority priority) {
-    return parts
-        .lock()
-        .decide(
-            () ->
-                Optional.ofNullable(filesets.get(key.fileset()))
-                    .filter(fileset -> Refreshes.due(fileset, key.index()) && !comes(key))
-                    .map(
-                        fileset ->
-                            ask(
-                                requester,
-                                key,
-                                priority,
-                                RefreshRequest.class,
-                                RefreshRequest::new)));
+  private Request ask(RequesterState requester, BlockKey key, Priority priority, Kind kind) {
+    Optional<InFlightBlock> block = inFlight.of(key, kind == Kind.REFRESH);
+    Optional<Request> earlier = block.flatMap(b -> b.requestOf(requester, kind));
+    if (earlier.isPresent()) {
+      repeat(block.get(), earlier.get(), priority);
+      return earlier.get();
+    }
+    Request request =
+        new Request(requester, key, kind, priority, parts.time().nanos(), this::cancelled);
+    Optional<Throwable> refusal = refusal(request);
+    if (refusal.isPresent()) {
+      parts.lock().later(() -> request.fail(refusal.get()));
+    } else {
+      join(block, request);
+    }
+    return request;
   }
 
   /** True when a block comes from the server anyway. */
   private boolean comes(BlockKey key) {
     return inFlight
-        .of(key)
-        .filter(f -> f.phase() != Phase.DISK_LINE && f.phase() != Phase.READING)
+        .of(key, false)
+        .filter(b -> b.phase() != Phase.DISK_LINE && b.phase() != Phase.READING)
         .isPresent();
   }
 
-  /** A requester's view has moved. */
-  void viewMoved(EngineRequester requester) {
+  private void cancelled(Request request) {
     parts
         .lock()
         .decide(
-            () -> {
-              requester.moveOn();
-              flow.hosts().viewMoved();
-              parts.time().after(SETTLING, () -> parts.lock().decide(flow.hosts()::endStale));
-            });
+            () ->
+                inFlight
+                    .of(request.key(), request.refresh())
+                    .ifPresent(
+                        b ->
+                            inFlight.leave(
+                                b, request, new CancellationException(b + ": cancelled"))));
   }
 
-  /** A claim is given up. */
-  void leave(Request request) {
-    parts.lock().decide(() -> leave(request, "cancelled"));
-  }
-
-  /** A requester is put on hold, or goes on. */
-  void hold(EngineRequester requester, boolean on) {
-    parts
-        .lock()
-        .decide(
-            () -> {
-              requester.held(on);
-              if (on) {
-                List.copyOf(requester.requests()).forEach(this::holdIfWaiting);
-              }
-            });
-  }
-
-  private void holdIfWaiting(Request request) {
-    BlockUnavailableException held =
-        BlockUnavailableException.held(request.key(), request.requester());
-    inFlight
-        .of(request.key(), request.refresh())
-        .filter(block -> block.phase() != Phase.DOWNLOADING && !block.isHere())
-        .ifPresent(block -> inFlight.leave(block, request, held));
-  }
-
-  /** A requester goes. */
-  void leave(EngineRequester requester) {
-    parts
-        .lock()
-        .decide(
-            () -> {
-              requester.markClosed();
-              List.copyOf(requester.requests())
-                  .forEach(request -> leave(request, requester + " left"));
-            });
-  }
-
-  private void leave(Request request, String why) {
-    inFlight
-        .of(request.key(), request.refresh())
-        .ifPresent(
-            block -> inFlight.leave(block, request, new CancellationException(block + ": " + why)));
-  }
-
-  private void renew(InFlightBlock block, Request request, Priority priority) {
+  private void repeat(InFlightBlock block, Request request, Priority priority) {
     Priority before = block.priority();
-    request.renew(priority);
+    request.repeat(priority);
     if (block.priority().compareTo(before) < 0) {
       flow.promote(block, before.tier());
     }
@@ -171,18 +163,16 @@ final class Requests {
   private void join(Optional<InFlightBlock> present, Request request) {
     if (present.isPresent()) {
       InFlightBlock block = present.get();
-      Tier before = block.tier();
-      boolean better =
-          block.requests().isEmpty() || request.priority().compareTo(block.priority()) < 0;
+      Priority before = block.priority();
       block.requests().add(request);
-      if (better) {
-        flow.promote(block, before);
+      if (block.priority().compareTo(before) < 0) {
+        flow.promote(block, before.tier());
       }
       if (block.phase() == Phase.PARKED && !request.requester().waitsForDisk()) {
         flow.toHost(block);
       }
     } else {
-      OpenFileset fileset = filesets.get(request.key().fileset());
+      OpenFileset fileset = filesets.of(request.key().fileset()).orElseThrow();
       InFlightBlock block = inFlight.begin(request.key(), fileset, request.refresh());
       block.requests().add(request);
       if (block.refresh()) {
@@ -194,23 +184,26 @@ final class Requests {
   }
 
   /** Why a block is not asked for at all. */
-  private Optional<Throwable> refusal(EngineRequester requester, BlockKey key, boolean refresh) {
-    if (closed || requester.closed()) {
+  private Optional<Throwable> refusal(Request request) {
+    RequesterState requester = request.requester();
+    BlockKey key = request.key();
+    if (closed || requester.closed) {
       return Optional.of(
           new CancellationException(
               closed ? "the download engine is closed" : requester + " is closed"));
     }
-    OpenFileset fileset = filesets.get(key.fileset());
-    if (fileset == null || fileset.released()) {
+    Optional<OpenFileset> open = filesets.of(key.fileset()).filter(f -> !f.released());
+    if (open.isEmpty()) {
       return Optional.of(new CancellationException("fileset " + key.fileset() + " is not open"));
     }
-    if (requester.held()) {
+    if (requester.held) {
       return Optional.of(BlockUnavailableException.held(key, requester));
     }
-    if (refresh) {
+    if (request.refresh()) {
       return Optional.empty();
     }
-    if (fileset.source().isPresent() && isAbsent(fileset, key)) {
+    OpenFileset fileset = open.get();
+    if (fileset.source().isPresent() && fileset.isAbsent(key.index())) {
       return Optional.of(
           new BlockUnavailableException(
               key,
@@ -223,10 +216,5 @@ final class Requests {
         .failures()
         .standing(key, fileset.online(), parts.time().nanos())
         .map(error -> error);
-  }
-
-  static boolean isAbsent(OpenFileset fileset, BlockKey key) {
-    return fileset.trust().wasDenied(key.index())
-        || fileset.store().coverage().get(key.index()) == Coverage.State.ABSENT;
   }
 }

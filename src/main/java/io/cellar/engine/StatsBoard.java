@@ -13,10 +13,10 @@ import java.util.Optional;
 /** Takes the snapshot of everything that counts. */
 final class StatsBoard {
   private final EngineParts parts;
-  private final Map<Integer, OpenFileset> filesets;
+  private final OpenFilesets filesets;
   private final BlockFlow flow;
 
-  StatsBoard(EngineParts parts, Map<Integer, OpenFileset> filesets, BlockFlow flow) {
+  StatsBoard(EngineParts parts, OpenFilesets filesets, BlockFlow flow) {
     this.parts = parts;
     this.filesets = filesets;
     this.flow = flow;
@@ -49,7 +49,7 @@ final class StatsBoard {
         counters.fetched.sum(),
         parts.failures().list(),
         failed(),
-        filesets.values().stream().anyMatch(f -> f.diskProblem().isPresent()),
+        filesets.all().stream().anyMatch(f -> f.diskProblem().isPresent()),
         capacities);
   }
 
@@ -67,7 +67,7 @@ final class StatsBoard {
 
   private int failed() {
     long missing =
-        filesets.values().stream()
+        filesets.all().stream()
             .mapToLong(f -> f.store().coverage().count(Coverage.State.FAILED))
             .sum();
     long failed = missing + parts.failures().refreshes();

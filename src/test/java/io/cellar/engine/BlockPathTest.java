@@ -6,6 +6,7 @@ import io.cellar.source.BlockSource;
 import io.cellar.store.BlockStore;
 import io.cellar.volume.BlockKey;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /** What the way of one block through the engine costs, from the request to the disk. */
@@ -26,8 +27,10 @@ class BlockPathTest {
     PathRecorder recorder = new PathRecorder();
     FakeStore store = new FakeStore(8);
     FakeSource source = new FakeSource(store, "http://fake:80");
+    Semaphore watched = new Semaphore(0);
     source.always(
         (box, progress) -> {
+          watched.acquire();
           // A body comes piece by piece, on a thread of the client's.
           Thread.ofVirtual()
               .start(
@@ -55,7 +58,9 @@ class BlockPathTest {
         BlockRequest request =
             view.request(new BlockKey(fileset, block), Priority.visible(0, block));
         var _ = request.block().thenRun(() -> recorder.step("shown"));
-        Rig.get(request.stored().thenRun(() -> recorder.step("stored")));
+        var stored = request.stored().thenRun(() -> recorder.step("stored"));
+        watched.release();
+        Rig.get(stored);
         assertTrue(recorder.handOvers("ask") <= HAND_OVERS, recorder.toString());
         assertTrue(recorder.handOvers("read done") <= FROM_SLOT_TO_DISK, recorder.toString());
         assertTrue(recorder.locks() <= LOCKS, recorder.toString());

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BlockPathThroughPaneTest {
   private static final int LEVEL = 4;
 
-  /** From the disk that has it to the disk that has it, without the client's threads: 4. */
-  private static final int TO_DISK = 4;
+  /** From the look at the disk until it is there, without the client's threads. */
+  private static final int TO_DISK = 2;
 
   /** To the picture, without the client's threads. */
   private static final int TO_PICTURE = 2;
