@@ -8,36 +8,37 @@ import io.cellar.volume.Blocks;
 import io.cellar.volume.Roi;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides where a flight goes next: first to the disk, then to its host, and after each stage
- * wherever the outcome sends it. The state machine of the package's description is written here.
+ * Decides where a block goes next: first to the disk, then to its host, and after each stage
+ * wherever its result sends it. The state machine of the package's description is written here.
  */
-final class BlockFlow {
+final class BlockFlow implements Transfer.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(BlockFlow.class);
 
-  private final EngineParts tools;
-  private final InFlight flights;
+  private final EngineParts parts;
+  private final InFlight inFlight;
   private final DiskReads disk;
   private final HostSlots hosts;
-  private final ForeignLockWatch elsewhere;
-  private final FailurePolicy verdicts;
+  private final Station decoding;
+  private final WriteQueue writing;
+  private final ForeignLockWatch foreignLocks;
+  private final FailurePolicy policy;
 
-  /**
-   * A router.
-   *
-   * @param transfer run on a virtual thread for each flight that gets a slot
-   */
-  BlockFlow(EngineParts tools, InFlight flights, Consumer<InFlightBlock> transfer) {
-    this.tools = tools;
-    this.flights = flights;
-    this.disk = new DiskReads(tools, flights, this::looked);
-    this.hosts = new HostSlots(tools, flights, transfer);
-    this.elsewhere = new ForeignLockWatch(tools, flights, this::toDisk, this::toHost);
-    this.verdicts = new FailurePolicy(tools, flights, hosts, this::toHost);
+  BlockFlow(EngineParts parts, InFlight inFlight) {
+    this.parts = parts;
+    this.inFlight = inFlight;
+    this.disk = new DiskReads(parts, inFlight, this::looked);
+    this.hosts = new HostSlots(parts, inFlight, new Transfer(parts, this)::run);
+    int permits = parts.settings().decodePermits();
+    // What is here is decoded even if nobody wants it any more: its bytes are paid for.
+    this.decoding = new Station("read buffer", "blocks", () -> permits, block -> true);
+    this.writing = new WriteQueue(parts, inFlight, this::written, this::toHost);
+    this.foreignLocks = new ForeignLockWatch(parts, inFlight, this::toDisk, this::toHost);
+    this.policy = new FailurePolicy(parts, inFlight, hosts, this::toHost);
   }
 
   DiskReads disk() {
@@ -48,192 +49,211 @@ final class BlockFlow {
     return hosts;
   }
 
-  FailurePolicy verdicts() {
-    return verdicts;
+  Station decoding() {
+    return decoding;
   }
 
-  /** A new flight, or one whose block is on disk now. */
-  void toDisk(InFlightBlock flight) {
-    disk.admit(flight);
+  WriteQueue writing() {
+    return writing;
   }
 
-  /** A flight whose block must come from its source, unless everybody has left meanwhile. */
-  void toHost(InFlightBlock flight) {
-    dropHeld(flight);
-    OpenFileset fileset = flight.fileset();
-    Optional<BlockUnavailableException> refusal = fileset.refusal(flight.key());
-    if (flight.claims().isEmpty()) {
-      flights.end(flight, BlockState.NOT_CACHED);
+  /** A block that is new here, or that is on disk now. */
+  void toDisk(InFlightBlock block) {
+    disk.join(block);
+  }
+
+  /** A block that must come from its source, unless everybody has left meanwhile. */
+  void toHost(InFlightBlock block) {
+    dropHeld(block);
+    OpenFileset fileset = block.fileset();
+    Optional<BlockUnavailableException> refusal = fileset.refusal(block.key());
+    if (block.requests().isEmpty()) {
+      inFlight.end(block, BlockState.NOT_CACHED);
     } else if (fileset.released()) {
-      flights.fail(flight, fileset.closed(), BlockState.NOT_CACHED);
+      inFlight.fail(block, fileset.closed(), BlockState.NOT_CACHED);
     } else if (!fileset.online()) {
-      BlockUnavailableException offline = BlockUnavailableException.offline(flight);
-      flights.fail(flight, offline, BlockState.NOT_CACHED);
+      BlockUnavailableException offline = block.offline();
+      inFlight.fail(block, offline, BlockState.NOT_CACHED);
     } else if (refusal.isPresent()) {
-      flights.fail(flight, refusal.get(), BlockState.NOT_CACHED);
-    } else if (isBeingRenewed(flight)) {
-      elsewhere.wait(flight);
+      inFlight.fail(block, refusal.get(), BlockState.NOT_CACHED);
+    } else if (isBeingRefreshed(block)) {
+      foreignLocks.wait(block);
     } else {
-      hosts.admit(flight);
-      verdicts.asked(flight);
+      hosts.join(block);
+      policy.asked(block);
     }
   }
 
   /** Those who are on hold leave before anything is asked for. */
-  private void dropHeld(InFlightBlock flight) {
-    for (Request claim : List.copyOf(flight.claims())) {
-      if (claim.requester().held()) {
-        flights.drop(
-            flight, claim, BlockUnavailableException.held(flight.key(), claim.requester()));
+  private void dropHeld(InFlightBlock block) {
+    for (Request request : block.requests()) {
+      if (request.requester().held) {
+        inFlight.drop(
+            block, request, BlockUnavailableException.held(block.key(), request.requester()));
       }
     }
   }
 
   /** True when the new file of a block that went missing is here already; else there is no need. */
-  private boolean isBeingRenewed(InFlightBlock flight) {
-    Optional<InFlightBlock> renewal =
-        flight.renewal() ? Optional.empty() : flights.of(flight.key(), true);
-    renewal.filter(Refreshes::canEnd).ifPresent(r -> Refreshes.cancel(r, flights));
-    return renewal.filter(r -> !Refreshes.canEnd(r)).isPresent();
+  private boolean isBeingRefreshed(InFlightBlock block) {
+    if (block.refresh()) {
+      return false;
+    }
+    inFlight.of(block.key(), true).ifPresent(inFlight::cancelRefresh);
+    return inFlight.of(block.key(), true).filter(InFlightBlock::isHere).isPresent();
   }
 
-  /** The priority of a waiting flight has risen. */
-  void promote(InFlightBlock flight, Tier before) {
-    Tier now = flight.priority().tier();
-    switch (flight.phase()) {
-      case DISK_LINE -> {
-        flight.line.place(flight);
-        disk.dispatch();
-      }
-      case HOST_LINE -> {
-        // Some slots and some memory are kept for the better tiers, so it may be its turn now.
-        flight.line.place(flight);
-        hosts.dispatch(flight.fileset().host().orElseThrow());
-      }
+  /** The priority of a block has risen. */
+  void promote(InFlightBlock block, Tier before) {
+    if (block.line != null) {
+      block.line.join(block);
+    }
+    switch (block.phase()) {
+      case DISK_LINE -> disk.dispatch();
+      // Some slots and some memory are kept for the better tiers, so it may be its turn now.
+      case HOST_LINE -> hosts.dispatch(block.host());
       case PAUSING, PARKED -> {
-        if (now.compareTo(before) < 0) {
-          toHost(flight);
+        if (block.tier().compareTo(before) < 0) {
+          toHost(block);
         }
       }
-      case READING, DOWNLOADING, ELSEWHERE, VERIFYING, STORING, LANDED -> {}
+      default -> {}
     }
   }
 
   /** How a look at the disk ended. Only while deciding. */
-  void looked(InFlightBlock flight, StageResult outcome) {
-    Coverage coverage = flight.fileset().store().coverage();
-    long index = flight.key().index();
-    switch (outcome) {
+  void looked(InFlightBlock block, StageResult result) {
+    Coverage coverage = block.fileset().store().coverage();
+    long index = block.key().index();
+    switch (result) {
       case StageResult.Found(Optional<Block> voxels) -> {
-        tools.failures().found(flight.key());
+        parts.failures().found(block.key());
         note(coverage, index, Coverage.State.AVAILABLE);
-        voxels.ifPresent(block -> flights.deliver(flight, block));
-        if (voxels.isEmpty() && flight.wantsVoxels()) {
-          toDisk(flight);
+        voxels.ifPresent(found -> inFlight.deliver(block, found));
+        if (voxels.isEmpty() && block.wantsVoxels()) {
+          toDisk(block);
         } else {
-          flights.land(flight, stored(flight));
+          inFlight.land(block, stored(block));
         }
       }
       case StageResult.Missing() -> {
         if (coverage.get(index) == Coverage.State.AVAILABLE) {
           coverage.set(index, Coverage.State.UNKNOWN);
         }
-        toHost(flight);
+        toHost(block);
       }
-      case StageResult.Unreadable(Throwable cause) when flight.fileset().online() -> {
-        LOG.warn("{} cannot be read from disk, it is downloaded: {}", flight, cause.getMessage());
-        toHost(flight);
+      case StageResult.Unreadable(Throwable cause) when block.fileset().online() -> {
+        LOG.warn("{} cannot be read from disk, it is downloaded: {}", block, cause.getMessage());
+        toHost(block);
       }
-      case StageResult.Unreadable(Throwable cause) -> verdicts.giveUp(flight, cause, false);
-      default -> throw new IllegalStateException("a look at the disk ended with " + outcome);
+      case StageResult.Unreadable(Throwable cause) -> policy.giveUp(block, cause, false);
+      default -> throw new IllegalStateException("a look at the disk ended with " + result);
     }
   }
 
-  /**
-   * The bytes of a flight are here; its slot is free again. Not while deciding.
-   *
-   * @return rank for decoding: the flight's tier
-   */
-  int received(InFlightBlock flight, int bytes) {
-    return tools
-        .desk()
+  @Override
+  public void received(InFlightBlock block, int bytes) {
+    parts
+        .lock()
         .decide(
             () -> {
-              flight.fetchedBytes = bytes;
+              block.fetchedBytes = bytes;
               hosts.received(bytes);
-              flights.enter(flight, Phase.VERIFYING);
-              verdicts.answered(flight);
-              hosts.giveSlot(flight);
+              inFlight.enter(block, Phase.DECODE_LINE);
+              policy.answered(block);
+              hosts.giveSlot(block);
               hosts.dispatch();
-              return flight.tier().ordinal();
+              decoding.join(block);
+              givePermits();
             });
   }
 
-  /** The voxels are what was asked for: those who want them get them, before they are written. */
-  void verified(InFlightBlock flight, Block voxels) {
-    Optional<Block> inView =
-        flight.wantsVoxels() ? Optional.of(crop(flight, voxels)) : Optional.empty();
-    tools
-        .desk()
-        .decide(
-            () -> {
-              verdicts.blockCame(flight);
-              flights.enter(flight, Phase.STORING);
-              inView.ifPresent(block -> flights.deliver(flight, block));
-            });
-  }
-
-  /** How a transfer ended. Not while deciding. */
-  void transferred(InFlightBlock flight, StageResult outcome) {
-    tools
-        .desk()
-        .decide(
-            () -> {
-              hosts.giveSlot(flight);
-              hosts.giveBytes(flight);
-              conclude(flight, outcome);
-              hosts.dispatch();
-            });
-  }
-
-  private void conclude(InFlightBlock flight, StageResult outcome) {
-    switch (outcome) {
-      case StageResult.Landed(Stored how) -> {
-        note(flight.fileset().store().coverage(), flight.key().index(), Coverage.State.AVAILABLE);
-        if (flight.wantsVoxels()) {
-          toDisk(flight);
-        } else {
-          flights.land(flight, how);
-        }
-      }
-      case StageResult.NotStored(Throwable cause) when LocalTrouble.in(cause).isPresent() ->
-          verdicts.failed(flight, cause);
-      case StageResult.NotStored(Throwable cause) -> notStored(flight, cause);
-      case StageResult.OnDisk() -> {
-        flight.vainReads++;
-        toDisk(flight);
-      }
-      case StageResult.LockedElsewhere() -> elsewhere.wait(flight);
-      case StageResult.Interrupted() -> toHost(flight);
-      case StageResult.Failed(Throwable cause) when flight.interrupted -> toHost(flight);
-      case StageResult.Failed(Throwable cause) -> verdicts.failed(flight, cause);
-      default -> throw new IllegalStateException("a transfer ended with " + outcome);
+  private void givePermits() {
+    Optional<InFlightBlock> next;
+    while ((next = decoding.admit()).isPresent()) {
+      InFlightBlock block = next.get();
+      inFlight.enter(block, Phase.DECODING);
+      parts.lock().later(() -> LockSupport.unpark(block.runner));
     }
+  }
+
+  /** Those who want the voxels get them before they are written. */
+  @Override
+  public void decoded(InFlightBlock block, Block voxels, InFlightBlock.File file) {
+    Optional<Block> inView =
+        block.wantsVoxels() ? Optional.of(crop(block, voxels)) : Optional.empty();
+    parts
+        .lock()
+        .decide(
+            () -> {
+              decoding.give(block);
+              givePermits();
+              policy.blockCame(block);
+              inView.ifPresent(found -> inFlight.deliver(block, found));
+              writing.join(block, file);
+            });
+  }
+
+  @Override
+  public void failed(InFlightBlock block, StageResult result) {
+    parts
+        .lock()
+        .decide(
+            () -> {
+              hosts.giveSlot(block);
+              hosts.giveBytes(block);
+              decoding.give(block);
+              givePermits();
+              conclude(block, result);
+              hosts.dispatch();
+            });
+  }
+
+  private void conclude(InFlightBlock block, StageResult result) {
+    switch (result) {
+      case StageResult.OnDisk() -> {
+        block.vainReads++;
+        toDisk(block);
+      }
+      case StageResult.LockedElsewhere() -> foreignLocks.wait(block);
+      case StageResult.Interrupted() -> toHost(block);
+      case StageResult.Failed(Throwable cause) when block.interrupted -> toHost(block);
+      case StageResult.Failed(Throwable cause) -> policy.failed(block, cause);
+      default -> throw new IllegalStateException("a transfer ended with " + result);
+    }
+  }
+
+  /** A block is on disk, or is not for a reason. Only while deciding. */
+  private void written(InFlightBlock block, Optional<Throwable> failure) {
+    hosts.giveBytes(block);
+    if (failure.isEmpty()) {
+      note(block.fileset().store().coverage(), block.key().index(), Coverage.State.AVAILABLE);
+      if (block.wantsVoxels()) {
+        toDisk(block);
+      } else {
+        inFlight.land(block, new Stored(true, block.fetchedBytes));
+      }
+    } else if (LocalTrouble.in(failure.get()).isPresent()) {
+      policy.failed(block, failure.get());
+    } else {
+      notStored(block, failure.get());
+    }
+    hosts.dispatch();
   }
 
   /** Those who have the voxels keep them; all are told that the block is not on disk. */
-  private void notStored(InFlightBlock flight, Throwable cause) {
-    BlockUnavailableException error = BlockUnavailableException.notWritten(flight, cause);
-    for (Request claim : List.copyOf(flight.claims())) {
-      if (!claim.wantsVoxels()) {
-        flights.leave(flight, claim, error);
+  private void notStored(InFlightBlock block, Throwable cause) {
+    BlockUnavailableException error = block.notWritten(cause);
+    for (Request request : block.requests()) {
+      if (!request.wantsVoxels()) {
+        inFlight.leave(block, request, error);
       }
     }
-    toHost(flight);
+    toHost(block);
   }
 
-  private static Stored stored(InFlightBlock flight) {
-    return flight.fetchedBytes > 0 ? new Stored(true, flight.fetchedBytes) : Stored.CACHED;
+  private static Stored stored(InFlightBlock block) {
+    return block.fetchedBytes > 0 ? new Stored(true, block.fetchedBytes) : Stored.CACHED;
   }
 
   private static void note(Coverage coverage, long index, Coverage.State state) {
@@ -243,9 +263,9 @@ final class BlockFlow {
   }
 
   /** The part of a whole block that lies in the view. */
-  private static Block crop(InFlightBlock flight, Block whole) {
-    Roi roi = flight.roi();
-    Roi inView = roi.intersect(flight.fileset().store().fileset().storedView());
+  private static Block crop(InFlightBlock block, Block whole) {
+    Roi roi = block.roi();
+    Roi inView = roi.intersect(block.fileset().store().fileset().storedView());
     return Blocks.crop(whole, inView.minus(roi.start()));
   }
 }

@@ -1,7 +1,6 @@
 package io.cellar.engine;
 
 import io.cellar.source.SourceException;
-import io.cellar.store.StoreException;
 import io.cellar.volume.BlockKey;
 
 /**
@@ -41,25 +40,8 @@ public final class BlockUnavailableException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** A block that is not on disk, and nothing may be requested. */
-  static BlockUnavailableException offline(InFlightBlock flight) {
-    String why =
-        flight.fileset().source().isPresent()
-            ? "nothing is requested in the mode Cache only"
-            : "there is no source to get it from";
-    return new BlockUnavailableException(
-        flight.key(), Reason.OFFLINE, flight + " is not on disk, and " + why, null);
-  }
-
-  /** A block that came, or would have come, could not be written. */
-  static BlockUnavailableException notWritten(InFlightBlock flight, Throwable cause) {
-    Reason reason = cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;
-    return new BlockUnavailableException(
-        flight.key(), reason, flight + " was not written: " + Messages.words(cause), cause);
-  }
-
   /** A block of a requester that is on hold. */
-  static BlockUnavailableException held(BlockKey key, EngineRequester requester) {
+  static BlockUnavailableException held(BlockKey key, RequesterState requester) {
     return new BlockUnavailableException(
         key,
         Reason.HELD,

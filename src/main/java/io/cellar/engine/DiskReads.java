@@ -1,7 +1,5 @@
 package io.cellar.engine;
 
-import io.cellar.engine.stage.Capacity;
-import io.cellar.engine.stage.CapacityUse;
 import io.cellar.store.StoreException;
 import io.cellar.thread.Threads;
 import io.cellar.volume.Block;
@@ -10,57 +8,48 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 
 /**
- * Looks on disk first. A few platform threads, the most urgent flight first; a flight that nobody
+ * Looks on disk first. A few platform threads, the most urgent block first; a block that nobody
  * wants voxels of is only looked up, not read.
  */
 final class DiskReads {
-  private final EngineParts tools;
-  private final InFlight flights;
+  private final EngineParts parts;
+  private final InFlight inFlight;
   private final BiConsumer<InFlightBlock, StageResult> next;
-  private final WaitingLine line;
-  private final Capacity readers;
+  private final Station readers;
   private final ExecutorService threads;
 
   /**
-   * A station.
+   * Starts no thread yet.
    *
    * @param next told, while deciding, how a look ended
    */
-  DiskReads(EngineParts tools, InFlight flights, BiConsumer<InFlightBlock, StageResult> next) {
-    this.tools = tools;
-    this.flights = flights;
+  DiskReads(EngineParts parts, InFlight inFlight, BiConsumer<InFlightBlock, StageResult> next) {
+    this.parts = parts;
+    this.inFlight = inFlight;
     this.next = next;
-    this.line = new WaitingLine(flights::stillWanted);
-    int count = tools.settings().diskReaders();
-    this.readers = new Capacity("disk readers", "blocks", count);
+    int count = parts.settings().diskReaders();
+    this.readers = new Station("disk readers", "blocks", () -> count, inFlight::stillWanted);
     this.threads = Threads.pool("cellar-disk-", count);
   }
 
-  WaitingLine line() {
-    return line;
+  Station station() {
+    return readers;
   }
 
-  CapacityUse use() {
-    return readers.use();
-  }
-
-  /** A flight joins the line. Only while deciding. */
-  void admit(InFlightBlock flight) {
-    flights.enter(flight, Phase.DISK_LINE);
-    line.place(flight);
+  /** A block joins the line. Only while deciding. */
+  void join(InFlightBlock block) {
+    inFlight.enter(block, Phase.DISK_LINE);
+    readers.join(block);
     dispatch();
   }
 
   /** Gives all free readers to those whose turn it is. Only while deciding. */
   void dispatch() {
-    for (Tier tier : Tier.values()) {
-      Optional<InFlightBlock> head;
-      while (readers.inUse() < readers.limit() && (head = line.head(tier)).isPresent()) {
-        InFlightBlock flight = head.get();
-        readers.tryTake(1);
-        flights.enter(flight, Phase.READING);
-        tools.desk().later(() -> threads.execute(() -> look(flight)));
-      }
+    Optional<InFlightBlock> next;
+    while ((next = readers.admit()).isPresent()) {
+      InFlightBlock block = next.get();
+      inFlight.enter(block, Phase.READING);
+      parts.lock().later(() -> threads.execute(() -> look(block)));
     }
   }
 
@@ -68,39 +57,38 @@ final class DiskReads {
     threads.shutdown();
   }
 
-  private void look(InFlightBlock flight) {
-    StageResult outcome = lookup(flight);
-    tools
-        .desk()
+  private void look(InFlightBlock block) {
+    StageResult result = lookup(block);
+    parts
+        .lock()
         .decide(
             () -> {
-              readers.give(1);
-              next.accept(flight, outcome);
+              readers.give(block);
+              next.accept(block, result);
               dispatch();
             });
   }
 
-  private void readFromDisk(InFlightBlock flight) {
-    tools.counters().readFromDisk.increment();
-    tools.counters().meters.read(flight.fileset().id());
-  }
-
-  private static StageResult found(InFlightBlock flight, Optional<Block> voxels) {
-    flight.fileset().store().clearStaleLock(flight.key().index());
-    return new StageResult.Found(voxels);
-  }
-
-  private StageResult lookup(InFlightBlock flight) {
+  private StageResult lookup(InFlightBlock block) {
     try {
-      if (!flight.wantsVoxels()) {
-        boolean there = flight.fileset().store().isAvailable(flight.key().index());
-        return there ? found(flight, Optional.empty()) : new StageResult.Missing();
+      if (!block.wantsVoxels()) {
+        boolean there = block.fileset().store().isAvailable(block.key().index());
+        return there ? found(block, Optional.empty()) : new StageResult.Missing();
       }
-      Optional<Block> voxels = flight.fileset().store().read(flight.key().index());
-      voxels.ifPresent(v -> readFromDisk(flight));
-      return voxels.isPresent() ? found(flight, voxels) : new StageResult.Missing();
+      Optional<Block> voxels = block.fileset().store().read(block.key().index());
+      if (voxels.isEmpty()) {
+        return new StageResult.Missing();
+      }
+      parts.counters().readFromDisk.increment();
+      parts.counters().meters.read(block.fileset().id());
+      return found(block, voxels);
     } catch (StoreException | RuntimeException | Error e) {
       return new StageResult.Unreadable(e);
     }
+  }
+
+  private static StageResult found(InFlightBlock block, Optional<Block> voxels) {
+    block.fileset().store().clearStaleLock(block.key().index());
+    return new StageResult.Found(voxels);
   }
 }

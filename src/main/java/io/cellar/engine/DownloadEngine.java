@@ -1,6 +1,5 @@
 package io.cellar.engine;
 
-import io.cellar.engine.host.AdaptiveSlots;
 import io.cellar.engine.stage.Timers;
 import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.BlockSource;
@@ -9,13 +8,11 @@ import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * The engine. This class puts the parts together and answers what needs all of them; the work is
@@ -23,20 +20,13 @@ import java.util.stream.Collectors;
  * stations (who waits for what) and the {@link Transfer} (one block over the wire).
  */
 public final class DownloadEngine implements BlockEngine {
-  private final EngineParts tools;
-  private final Map<Integer, OpenFileset> filesets = new ConcurrentHashMap<>();
-  private final InFlight flights;
-  private final BlockStates states;
-  private final SourceModes modes;
-  private final BlockFlow router;
-  private final Requests reception;
-  private final Drain farewell;
-  private final DecodeWorkers decoders;
-  private final PublishWorkers writers;
-  private final Transfer transfer;
-  private final WorkerErrors errors = new WorkerErrors();
-  private int lastFileset;
+  private final EngineParts parts;
+  private final InFlight inFlight;
+  private final BlockFlow flow;
+  private final OpenFilesets filesets;
+  private final Requests requests;
   private boolean closed;
+  private boolean allWritten = true;
 
   /** An engine on the machine's clock. */
   public DownloadEngine(EngineSettings settings) {
@@ -54,126 +44,95 @@ public final class DownloadEngine implements BlockEngine {
 
   /** An engine that decides under a given lock, so that a test can see how often. */
   DownloadEngine(EngineSettings settings, EngineTime time, ReentrantLock lock) {
-    EngineLock desk = new EngineLock(lock);
-    this.tools =
+    EngineLock decisions = new EngineLock(lock);
+    this.parts =
         new EngineParts(
             settings,
             time,
-            desk,
-            new StateNotifier(desk),
+            decisions,
+            new StateNotifier(decisions),
             new Timers(time::nanos),
             new Counters(time),
+            new WorkerErrors(),
             new FailureBook());
-    this.flights = new InFlight(desk, tools.notifier(), new Refreshes(tools.failures(), time));
-    this.router = new BlockFlow(tools, flights, flight -> transfer().run(flight));
-    this.states = new BlockStates(tools, filesets, flights, router);
-    this.modes = new SourceModes(tools, flights);
-    this.farewell = new Drain(tools, flights);
-    this.reception = new Requests(tools, filesets, flights, router);
-    this.decoders =
-        new DecodeWorkers(
-            tools,
-            () -> stands(Phase.DOWNLOADING),
-            errors,
-            e -> farewell.fail(f -> f.phase() == Phase.DOWNLOADING, e));
-    DiskGuard guard =
-        new DiskGuard(
-            tools, job -> this.probe(job), (fileset, parked) -> parked.forEach(router::toHost));
-    this.writers =
-        new PublishWorkers(
-            tools,
-            guard,
-            () -> stands(Phase.VERIFYING),
-            errors,
-            e -> farewell.fail(f -> f.phase() == Phase.VERIFYING, e));
-    this.transfer = new Transfer(tools, router, decoders, writers);
+    this.inFlight = new InFlight(parts);
+    this.flow = new BlockFlow(parts, inFlight);
+    this.filesets = new OpenFilesets(parts, inFlight, flow);
+    this.requests = new Requests(parts, filesets, inFlight, flow);
   }
 
   @Override
   public int open(BlockStore store, Optional<BlockSource> source, int level) {
-    return tools
-        .desk()
-        .decide(
-            () -> {
-              int id = ++lastFileset;
-              Optional<Host> host = source.map(s -> router.hosts().host(s.host()));
-              filesets.put(id, new OpenFileset(id, store, source, host));
-              return id;
-            });
+    return parts.lock().decide(() -> filesets.open(store, source));
   }
 
   @Override
   public void release(int fileset) {
-    Optional<OpenFileset> leaving =
-        tools.desk().decide(() -> Optional.ofNullable(filesets.get(fileset)));
-    leaving.ifPresent(
-        f -> {
-          tools.desk().decide(() -> f.release());
-          farewell.end(flight -> flight.fileset() == f, f.name() + " was closed");
-          tools.desk().decide(() -> forget(fileset));
-        });
+    filesets
+        .of(fileset)
+        .ifPresent(
+            f -> {
+              parts.lock().decide(f::release);
+              end(block -> block.fileset() == f, f.name() + " was closed");
+              parts.lock().decide(() -> filesets.forget(fileset));
+            });
   }
 
   @Override
   public Requester requester(String name, Duration waitForHost) {
-    return new EngineRequester(name, waitForHost, reception);
+    return requests.requester(name, waitForHost);
   }
 
   @Override
   public BlockState state(BlockKey key) {
-    return states.of(key);
+    return filesets.state(key);
   }
 
   @Override
   public void retry(BlockKey key) {
-    tools.desk().decide(() -> states.tryAnew(key));
+    parts.lock().decide(() -> filesets.tryAnew(key));
   }
 
   @Override
   public void retryAll() {
-    tools.desk().decide(states::tryAllAnew);
+    parts.lock().decide(filesets::tryAllAnew);
   }
 
   @Override
   public void tryNow(String host) {
-    tools.desk().decide(() -> states.tryNow(host));
+    parts.lock().decide(() -> filesets.tryNow(host));
   }
 
   @Override
   public SourceMode mode(int fileset) {
-    return Optional.ofNullable(filesets.get(fileset))
-        .map(OpenFileset::mode)
-        .orElse(SourceMode.CACHE_ONLY);
+    return filesets.of(fileset).map(OpenFileset::mode).orElse(SourceMode.CACHE_ONLY);
   }
 
   @Override
   public void mode(int fileset, SourceMode mode) {
-    tools
-        .desk()
-        .decide(
-            () ->
-                Optional.ofNullable(filesets.get(fileset))
-                    .ifPresent(open -> modes.choose(open, mode)));
+    parts
+        .lock()
+        .decide(() -> filesets.of(fileset).ifPresent(open -> filesets.choose(open, mode)));
   }
 
   @Override
   public EngineStats stats() {
-    return new StatsBoard(tools, filesets, router, decoders, writers).snapshot();
+    return new StatsBoard(parts, filesets, flow).snapshot();
   }
 
   @Override
   public void addListener(BlockListener listener) {
-    tools.notifier().add(listener);
+    parts.notifier().add(listener);
   }
 
   @Override
   public void removeListener(BlockListener listener) {
-    tools.notifier().remove(listener);
+    parts.notifier().remove(listener);
   }
 
   /** The engine's clock. */
   public EngineTime time() {
-    return tools.time();
+    return parts.time();
   }
 
   /**
@@ -183,33 +142,22 @@ public final class DownloadEngine implements BlockEngine {
    * @param bytesPerSecond limit of the sum of all downloads, at least 1; empty: none
    */
   public void limits(int parallel, OptionalLong bytesPerSecond) {
-    tools.desk().decide(() -> router.hosts().limits(parallel, bytesPerSecond));
+    parts.lock().decide(() -> flow.hosts().limits(parallel, bytesPerSecond));
   }
 
   /** How long the stages of the pipeline take. */
   public Timers timers() {
-    return tools.timers();
+    return parts.timers();
   }
 
   /** What has been measured: latencies, blocks by host and fileset, stages. */
   public Measures measures() {
-    return tools.counters().meters.snapshot(tools.timers());
+    return parts.counters().meters.snapshot(parts.timers());
   }
 
   /** Errors of workers that neither a server nor a disk can be blamed for, newest last. */
   public List<WorkerErrorRecord> workerErrors() {
-    return errors.list();
-  }
-
-  /** Numbers of open requests that are good for the hosts that were asked, to be kept for later. */
-  public Map<String, Integer> knownSlots() {
-    return tools
-        .desk()
-        .decide(
-            () ->
-                router.hosts().hosts().stream()
-                    .filter(host -> host.slots() instanceof AdaptiveSlots)
-                    .collect(Collectors.toMap(Host::name, host -> host.slots().slots())));
+    return parts.errors().list();
   }
 
   @Override
@@ -225,56 +173,43 @@ public final class DownloadEngine implements BlockEngine {
    */
   public boolean shutdown() {
     boolean first =
-        tools
-            .desk()
+        parts
+            .lock()
             .decide(
                 () -> {
                   boolean open = !closed;
                   closed = true;
-                  reception.close();
+                  requests.close();
                   return open;
                 });
     if (first) {
-      tools.desk().decide(() -> filesets.values().forEach(OpenFileset::release));
-      farewell.end(flight -> true, "the download engine was closed");
-      router.disk().close();
-      decoders.close();
-      writers.close();
-      tools.desk().awaitQuiet(tools.settings().patienceAtClose());
-      tools.time().close();
+      parts.lock().decide(() -> filesets.all().forEach(OpenFileset::release));
+      end(block -> true, "the download engine was closed");
+      flow.disk().close();
+      flow.writing().close();
+      parts.lock().awaitQuiet(parts.settings().patienceAtClose());
+      parts.time().close();
     }
-    return farewell.allWritten();
+    return parts.lock().decide(() -> allWritten);
   }
 
-  private void forget(int fileset) {
-    filesets.remove(fileset);
-    tools.failures().forgetFileset(fileset);
-  }
-
-  /** Known only when the router is. */
-  private Transfer transfer() {
-    return transfer;
-  }
-
-  private void probe(PublishWorkers.Job job) {
-    try {
-      // What becomes of a probe is the disk guard's to notice.
-      CompletableFuture<Void> unused = writers.accept(job);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /**
+   * Ends blocks: what waits or is on the wire is cancelled, what is here already is let reach the
+   * disk. Waits for all of them, but not without end. Not while deciding.
+   */
+  private void end(Predicate<InFlightBlock> which, String why) {
+    long patience = parts.settings().patienceAtClose().toNanos();
+    CancellationException cancelled = new CancellationException(why);
+    parts.lock().decide(() -> inFlight.leaveAll(which.and(b -> !b.isHere()), cancelled));
+    if (!parts.lock().decide(() -> inFlight.awaitLanded(which, patience))) {
+      CancellationException tooLate = new CancellationException(why + " before it was written");
+      parts
+          .lock()
+          .decide(
+              () -> {
+                allWritten = false;
+                inFlight.leaveAll(which, tooLate);
+              });
     }
-  }
-
-  /** True while nobody can expect a block from a stage: then its time-outs stand still. */
-  private boolean stands(Phase before) {
-    return tools
-        .desk()
-        .decide(
-            () -> {
-              long now = tools.time().nanos();
-              return flights.all().noneMatch(f -> f.phase() == before)
-                  || router.hosts().hosts().stream().anyMatch(h -> h.away(now))
-                  || filesets.values().stream().anyMatch(f -> f.diskProblem().isPresent());
-            });
   }
 }

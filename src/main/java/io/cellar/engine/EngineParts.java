@@ -6,8 +6,9 @@ import io.cellar.engine.stage.Timers;
 record EngineParts(
     EngineSettings settings,
     EngineTime time,
-    EngineLock desk,
+    EngineLock lock,
     StateNotifier notifier,
     Timers timers,
     Counters counters,
+    WorkerErrors errors,
     FailureBook failures) {}

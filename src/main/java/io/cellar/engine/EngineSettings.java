@@ -4,17 +4,16 @@ import io.cellar.engine.host.AdaptiveSlots;
 import io.cellar.engine.host.Breaker;
 import io.cellar.engine.host.RetryRules;
 import io.cellar.engine.host.SlotPolicy;
-import io.cellar.engine.stage.ConcurrencyStyle;
 import io.cellar.source.LocalTrouble;
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
  * What can be set in the engine.
  *
- * @param style open requests per host, decode permits, time-outs of the buffers
+ * @param parallel open requests of each host, nothing reserved; 0: found out for each host
+ * @param decodePermits blocks verified and decoded at once
  * @param diskReaders blocks read from disk at once
  * @param writers blocks written at once
  * @param writeQueueBlocks most blocks that wait to be written
@@ -24,12 +23,12 @@ import java.util.function.Consumer;
  * @param bulk how bulk blocks are tried again
  * @param breaker when a host is left alone
  * @param bytesPerSecond limit of the sum of all downloads; empty: none
- * @param knownSlots numbers of open requests that were good for hosts last time
  * @param spaceProbe how often a disk that refused is tried again
  * @param patienceAtClose how long closing waits for accepted writes
  */
 public record EngineSettings(
-    ConcurrencyStyle style,
+    int parallel,
+    int decodePermits,
     int diskReaders,
     int writers,
     int writeQueueBlocks,
@@ -39,7 +38,6 @@ public record EngineSettings(
     RetryRules bulk,
     Breaker.Rules breaker,
     OptionalLong bytesPerSecond,
-    Map<String, Integer> knownSlots,
     Duration spaceProbe,
     Duration patienceAtClose) {
 
@@ -55,16 +53,13 @@ public record EngineSettings(
 
   private static final int FEW = 2;
 
-  public EngineSettings {
-    knownSlots = Map.copyOf(knownSlots);
-  }
-
-  /** What the window uses: everything found out, nothing ends by a time-out of a buffer. */
+  /** What the window uses: everything found out, as many decode permits as cores. */
   public static EngineSettings defaults() {
     int cores = Runtime.getRuntime().availableProcessors();
     boolean fewFiles = LocalTrouble.openFilesLimit().orElse(MANY_FILES) < MANY_FILES;
     return new EngineSettings(
-        ConcurrencyStyle.defaults().withoutBufferTimeouts(),
+        0,
+        cores,
         fewFiles ? FEW : Math.clamp(cores, 2, 8),
         fewFiles ? FEW : WRITERS,
         64,
@@ -74,7 +69,6 @@ public record EngineSettings(
         RetryRules.BULK,
         Breaker.Rules.defaults(),
         OptionalLong.empty(),
-        Map.of(),
         Duration.ofSeconds(5),
         Duration.ofSeconds(30));
   }
@@ -83,17 +77,12 @@ public record EngineSettings(
    * The same with a fixed number of open requests, nothing reserved; 0: found out for each host.
    */
   public EngineSettings withParallel(int requests) {
-    return withStyle(style.withReadWorkers(requests));
+    return with(d -> d.parallel = requests);
   }
 
-  /** The same in another style. */
-  public EngineSettings withStyle(ConcurrencyStyle other) {
-    return with(d -> d.style = other);
-  }
-
-  /** The same with what was learned about hosts. */
-  public EngineSettings withKnownSlots(Map<String, Integer> known) {
-    return with(d -> d.knownSlots = known);
+  /** The same with another number of blocks that are decoded at once. */
+  public EngineSettings withDecodePermits(int permits) {
+    return with(d -> d.decodePermits = permits);
   }
 
   /** The same with a limit of all downloads together. */
@@ -126,20 +115,12 @@ public record EngineSettings(
     return with(d -> d.patienceAtClose = patience);
   }
 
-  int decodePermits() {
-    return style.numComputeWorkers() > 0
-        ? style.numComputeWorkers()
-        : Runtime.getRuntime().availableProcessors();
-  }
-
   RetryRules retryRules(Tier tier) {
     return tier == Tier.BULK ? bulk : urgent;
   }
 
-  SlotPolicy slotPolicy(String host) {
-    return style.numReadWorkers() > 0
-        ? SlotPolicy.fixed(style.numReadWorkers())
-        : new AdaptiveSlots(knownSlots.getOrDefault(host, AdaptiveSlots.START));
+  SlotPolicy slotPolicy() {
+    return parallel > 0 ? SlotPolicy.fixed(parallel) : new AdaptiveSlots(AdaptiveSlots.START);
   }
 
   private EngineSettings with(Consumer<Draft> change) {
@@ -150,7 +131,8 @@ public record EngineSettings(
 
   /** A copy that can be changed before it is a value again. */
   private static final class Draft {
-    private ConcurrencyStyle style;
+    private int parallel;
+    private int decodePermits;
     private int diskReaders;
     private int writers;
     private int writeQueueBlocks;
@@ -160,12 +142,12 @@ public record EngineSettings(
     private RetryRules bulk;
     private Breaker.Rules breaker;
     private OptionalLong bytesPerSecond;
-    private Map<String, Integer> knownSlots;
     private Duration spaceProbe;
     private Duration patienceAtClose;
 
     Draft(EngineSettings from) {
-      style = from.style;
+      parallel = from.parallel;
+      decodePermits = from.decodePermits;
       diskReaders = from.diskReaders;
       writers = from.writers;
       writeQueueBlocks = from.writeQueueBlocks;
@@ -175,14 +157,14 @@ public record EngineSettings(
       bulk = from.bulk;
       breaker = from.breaker;
       bytesPerSecond = from.bytesPerSecond;
-      knownSlots = from.knownSlots;
       spaceProbe = from.spaceProbe;
       patienceAtClose = from.patienceAtClose;
     }
 
     EngineSettings end() {
       return new EngineSettings(
-          style,
+          parallel,
+          decodePermits,
           diskReaders,
           writers,
           writeQueueBlocks,
@@ -192,7 +174,6 @@ public record EngineSettings(
           bulk,
           breaker,
           bytesPerSecond,
-          knownSlots,
           spaceProbe,
           patienceAtClose);
     }

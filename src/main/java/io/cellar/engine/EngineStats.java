@@ -1,6 +1,5 @@
 package io.cellar.engine;
 
-import io.cellar.engine.stage.CapacityUse;
 import io.cellar.volume.BlockKey;
 import java.time.Instant;
 import java.util.List;
@@ -107,4 +106,15 @@ public record EngineStats(
    */
   public record Failure(
       BlockKey key, String address, String cause, int tries, Optional<Instant> nextTry) {}
+
+  /**
+   * How much of something bounded is in use, and who waits for it.
+   *
+   * @param name what is bounded, in words for the status panel
+   * @param inUse may exceed the limit for a moment after the limit fell
+   * @param limit most that may be in use
+   * @param unit such as {@code requests}, {@code bytes}, {@code blocks}
+   * @param queued blocks that wait for it, stale ones included
+   */
+  public record CapacityUse(String name, long inUse, long limit, String unit, int queued) {}
 }

@@ -37,7 +37,7 @@ final class FailureBook {
       String address,
       int tries,
       boolean passing,
-      boolean renewal,
+      boolean refresh,
       long nanos,
       Instant at) {
 
@@ -51,7 +51,7 @@ final class FailureBook {
     }
 
     private Optional<Instant> nextTry() {
-      return passing && !renewal ? Optional.of(at.plus(REST)) : Optional.empty();
+      return passing && !refresh ? Optional.of(at.plus(REST)) : Optional.empty();
     }
 
     BlockState state() {
@@ -61,7 +61,7 @@ final class FailureBook {
     private String cause() {
       String why =
           error.getCause() == null ? Messages.words(error) : Messages.words(error.getCause());
-      return renewal ? "old block kept: " + why : why;
+      return refresh ? "old block kept: " + why : why;
     }
   }
 
@@ -84,7 +84,7 @@ final class FailureBook {
 
   /** The block was found on disk, which says nothing of its renewal. */
   synchronized void found(BlockKey key) {
-    if (of(key).filter(Entry::renewal).isEmpty()) {
+    if (of(key).filter(Entry::refresh).isEmpty()) {
       entries.remove(key);
     }
   }
@@ -112,7 +112,7 @@ final class FailureBook {
   }
 
   private Optional<Entry> missing(BlockKey key, boolean online) {
-    return of(key).filter(e -> !e.renewal() && (online || !e.remote()));
+    return of(key).filter(e -> !e.refresh() && (online || !e.remote()));
   }
 
   private synchronized Optional<Entry> of(BlockKey key) {
@@ -129,8 +129,8 @@ final class FailureBook {
   }
 
   /** Of all, those that could not be renewed. */
-  synchronized int renewals() {
-    return (int) entries.values().stream().filter(Entry::renewal).count();
+  synchronized int refreshes() {
+    return (int) entries.values().stream().filter(Entry::refresh).count();
   }
 
   /** All of them, newest first. */

@@ -1,118 +1,134 @@
 package io.cellar.engine;
 
 import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.engine.host.RetryRules;
 import io.cellar.source.LocalTrouble;
 import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
- * Judges how a server answered, or did not: whether a block is tried again, is absent, has failed,
- * or whether its host or its whole volume is to be left alone. Guarded by the {@link EngineLock}.
+ * Judges how a server answered, or did not: whether and when a block is tried again, is absent, has
+ * failed, or whether its host or its whole volume is to be left alone. A block that pauses holds no
+ * slot; while its host is away its tries do not count. Guarded by the {@link EngineLock}.
  */
 final class FailurePolicy {
-  private final EngineParts tools;
-  private final InFlight flights;
+  /** With the budget for retries used up, whoever is not looked at pauses at least so long. */
+  private static final Duration PAUSE_WITHOUT_BUDGET = Duration.ofSeconds(10);
+
+  /** Files, threads and ports that others have given back can be had after so long. */
+  private static final Duration PAUSE_FOR_ROOM = Duration.ofSeconds(1);
+
+  private final EngineParts parts;
+  private final InFlight inFlight;
   private final HostSlots hosts;
   private final HostWatch watch;
-  private final RetrySchedule retries;
+  private final Consumer<InFlightBlock> toHost;
+  private final RandomGenerator random = new Random();
 
+  /**
+   * A policy.
+   *
+   * @param toHost told of blocks that are to be tried again now
+   */
   FailurePolicy(
-      EngineParts tools, InFlight flights, HostSlots hosts, Consumer<InFlightBlock> toHost) {
-    this.tools = tools;
-    this.flights = flights;
+      EngineParts parts, InFlight inFlight, HostSlots hosts, Consumer<InFlightBlock> toHost) {
+    this.parts = parts;
+    this.inFlight = inFlight;
     this.hosts = hosts;
-    this.watch = new HostWatch(tools, flights, hosts);
-    this.retries =
-        new RetrySchedule(
-            tools, flights, watch, (flight, error) -> giveUp(flight, error, true), toHost);
+    this.watch = new HostWatch(parts, inFlight, hosts);
+    this.toHost = toHost;
   }
 
   /** A block is going to be asked from its host. */
-  void asked(InFlightBlock flight) {
-    watch.watch(host(flight));
+  void asked(InFlightBlock block) {
+    watch.watch(block.host());
   }
 
   /** A host has sent a whole body. */
-  void answered(InFlightBlock flight) {
-    Host host = host(flight);
-    long took = tools.time().nanos() - flight.startedNanos;
+  void answered(InFlightBlock block) {
+    Host host = block.host();
+    long took = parts.time().nanos() - block.startedNanos;
     host.took(took);
-    host.slots().succeeded(tools.time().nanos(), took, host.open().size() - 1);
-    alive(host);
+    host.slots().succeeded(parts.time().nanos(), took, host.open().size() - 1);
+    watch.answered(host);
   }
 
   /** What was sent is the block. */
-  void blockCame(InFlightBlock flight) {
-    host(flight).budget().succeeded();
+  void blockCame(InFlightBlock block) {
+    block.host().budget().succeeded();
     hosts.local().wentWell();
-    Coverage coverage = flight.fileset().store().coverage();
-    flight.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
-    flight.fileset().blockCame(flight.key().index());
-    tools.failures().forget(flight.key());
-    tools.counters().fetched.increment();
+    Coverage coverage = block.fileset().store().coverage();
+    block.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
+    block.fileset().refreshed(block.key().index());
+    parts.failures().forget(block.key());
+    parts.counters().fetched.increment();
   }
 
   /** The block did not come; its flight goes on to wherever that leads. */
-  void failed(InFlightBlock flight, Throwable error) {
+  void failed(InFlightBlock block, Throwable error) {
     switch (error) {
-      case SourceException.Absent absent -> absent(flight, absent);
+      case SourceException.Absent absent -> absent(block, absent);
       case SourceException.AccessDenied denied -> {
-        alive(host(flight));
-        stop(flight, Reason.ACCESS_DENIED, Messages.words(denied), denied);
+        watch.answered(block.host());
+        stop(block, Reason.ACCESS_DENIED, Messages.words(denied), denied);
       }
       case SourceException.Refused refused -> {
-        alive(host(flight));
-        nonsense(flight, refused);
-        giveUpIfFlying(flight, refused, false);
+        watch.answered(block.host());
+        nonsense(block, refused);
+        giveUpIfFlying(block, refused, false);
       }
       case SourceException.Invalid invalid -> {
-        watch.signOfLife(host(flight));
-        flight.invalid++;
+        watch.signOfLife(block.host());
+        block.invalid++;
         if (invalid.understood()) {
-          nonsense(flight, invalid);
+          nonsense(block, invalid);
         }
-        retries.again(flight, invalid);
+        again(block, invalid);
       }
       case SourceException.Unavailable busy -> {
-        watch.failed(host(flight), busy);
-        busy.retryAfter().ifPresent(wish -> watch.leaveAlone(host(flight), wish));
+        watch.failed(block.host(), busy);
+        busy.retryAfter().ifPresent(wish -> watch.leaveAlone(block.host(), wish));
         if (busy.retryAfter().isPresent()) {
-          retries.laterAsAsked(flight, busy);
+          laterAsAsked(block, busy);
         } else {
-          retries.again(flight, busy);
+          again(block, busy);
         }
       }
       case SourceException.TimedOut late -> {
-        watch.failed(host(flight), late);
-        retries.again(flight, late);
+        watch.failed(block.host(), late);
+        again(block, late);
       }
       case SourceException.Unreachable broken when broken.brokeOff() -> {
-        watch.brokeOff(host(flight), broken);
-        retries.again(flight, broken);
+        watch.brokeOff(block.host(), broken);
+        again(block, broken);
       }
       case SourceException.Unreachable away -> {
-        watch.failed(host(flight), away);
-        retries.again(flight, away);
+        watch.failed(block.host(), away);
+        again(block, away);
       }
       default ->
           LocalTrouble.in(error)
               .ifPresentOrElse(
-                  shortage -> ranShort(flight, shortage), () -> giveUp(flight, error, false));
+                  shortage -> ranShort(block, shortage), () -> giveUp(block, error, false));
     }
   }
 
   /**
    * What this computer cannot do says nothing of the host; fewer are open at a time from now on.
    */
-  private void ranShort(InFlightBlock flight, SourceException.OutOfResources shortage) {
-    long now = tools.time().nanos();
+  private void ranShort(InFlightBlock block, SourceException.OutOfResources shortage) {
+    long now = parts.time().nanos();
     hosts.local().ranShort(now, hosts.open());
     if (hosts.local().hopeless(now)) {
-      giveUpIfFlying(flight, shortage, true);
+      giveUpIfFlying(block, shortage, true);
     } else {
-      retries.whenThereIsRoom(flight, shortage);
+      whenThereIsRoom(block, shortage);
     }
   }
 
@@ -121,93 +137,93 @@ final class FailurePolicy {
    *
    * @param passing worth another try when somebody asks after a while
    */
-  void giveUp(InFlightBlock flight, Throwable cause, boolean passing) {
-    int tries = Math.max(1, flight.tries);
-    String from = flight.address();
+  void giveUp(InFlightBlock block, Throwable cause, boolean passing) {
+    int tries = Math.max(1, block.tries);
+    String from = block.address();
     String why =
         cause instanceof SourceException.OutOfResources
-            ? "%s was not fetched: %s".formatted(flight, Messages.words(cause))
+            ? "%s was not fetched: %s".formatted(block, Messages.words(cause))
             : "%s could not be had from %s (%s): %s"
                 .formatted(
-                    flight, from, tries == 1 ? "1 try" : tries + " tries", Messages.words(cause));
+                    block, from, tries == 1 ? "1 try" : tries + " tries", Messages.words(cause));
     BlockUnavailableException error =
-        new BlockUnavailableException(flight.key(), Reason.FAILED, why, cause);
-    if (flight.renewal()) {
-      flights.fail(flight, error, BlockState.AVAILABLE);
+        new BlockUnavailableException(block.key(), Reason.FAILED, why, cause);
+    if (block.refresh()) {
+      inFlight.fail(block, error, BlockState.AVAILABLE);
       return;
     }
-    EngineTime time = tools.time();
+    EngineTime time = parts.time();
     FailureBook.Entry entry =
         new FailureBook.Entry(error, from, tries, passing, false, time.nanos(), time.now());
-    tools.failures().note(entry);
-    flight.fileset().store().coverage().set(flight.key().index(), Coverage.State.FAILED);
-    flights.fail(flight, error, entry.state());
+    parts.failures().note(entry);
+    block.fileset().store().coverage().set(block.key().index(), Coverage.State.FAILED);
+    inFlight.fail(block, error, entry.state());
     if (passing) {
-      remindAfterRest(flight);
+      remindAfterRest(block);
     }
   }
 
   /** Those who look at the block then are told again, so that they ask for it. */
-  private void remindAfterRest(InFlightBlock flight) {
+  private void remindAfterRest(InFlightBlock block) {
     Runnable remind =
         () ->
-            tools
+            parts
                 .failures()
-                .state(flight.key(), flight.fileset().online())
-                .ifPresent(state -> tools.notifier().tell(flight.key(), state));
-    tools.time().after(FailureBook.REST.plusMillis(1), () -> tools.desk().decide(remind));
+                .state(block.key(), block.fileset().online())
+                .ifPresent(state -> parts.notifier().tell(block.key(), state));
+    parts.time().after(FailureBook.REST.plusMillis(1), () -> parts.lock().decide(remind));
   }
 
-  private void absent(InFlightBlock flight, SourceException.Absent absent) {
-    alive(host(flight));
-    if (flight.renewal()) {
-      giveUp(flight, absent, false);
+  private void absent(InFlightBlock block, SourceException.Absent absent) {
+    watch.answered(block.host());
+    if (block.refresh()) {
+      giveUp(block, absent, false);
       return;
     }
-    OpenFileset fileset = flight.fileset();
-    if (fileset.trust().denies(flight.key().index())) {
-      fileset.store().coverage().set(flight.key().index(), Coverage.State.ABSENT);
+    OpenFileset fileset = block.fileset();
+    if (fileset.trust().denies(block.key().index())) {
+      fileset.store().coverage().set(block.key().index(), Coverage.State.ABSENT);
     }
-    flights.fail(flight, absentError(flight, absent), BlockState.ABSENT);
-    stopIfAddressSeemsWrong(flight, absent);
+    inFlight.fail(block, absentError(block, absent), BlockState.ABSENT);
+    stopIfAddressSeemsWrong(block, absent);
   }
 
-  private static BlockUnavailableException absentError(InFlightBlock flight, Throwable cause) {
+  private static BlockUnavailableException absentError(InFlightBlock block, Throwable cause) {
     return new BlockUnavailableException(
-        flight.key(), Reason.ABSENT, flight + " does not exist on the server", cause);
+        block.key(), Reason.ABSENT, block + " does not exist on the server", cause);
   }
 
-  private void nonsense(InFlightBlock flight, SourceException error) {
-    flight.fileset().trust().nonsenseCame();
-    stopIfAddressSeemsWrong(flight, error);
+  private void nonsense(InFlightBlock block, SourceException error) {
+    block.fileset().trust().nonsenseCame();
+    stopIfAddressSeemsWrong(block, error);
   }
 
-  private void stopIfAddressSeemsWrong(InFlightBlock flight, SourceException last) {
-    if (flight.fileset().trust().seemsWrong()) {
+  private void stopIfAddressSeemsWrong(InFlightBlock block, SourceException last) {
+    if (block.fileset().trust().seemsWrong()) {
       String message =
           "none of the first %d answers of %s for %s was a block: the address seems wrong; the last was: %s. Check url_format, then retry"
               .formatted(
                   AddressTrust.ANSWERS,
-                  host(flight).name(),
-                  flight.fileset().name(),
+                  block.host().name(),
+                  block.fileset().name(),
                   Messages.words(last));
-      flight.fileset().trust().reset();
-      stop(flight, Reason.WRONG_ADDRESS, message, last);
+      block.fileset().trust().reset();
+      stop(block, Reason.WRONG_ADDRESS, message, last);
     }
   }
 
   /** Nothing more is asked for a volume; all that waits for its source ends. */
-  private void stop(InFlightBlock flight, Reason reason, String message, Throwable cause) {
-    OpenFileset fileset = flight.fileset();
+  private void stop(InFlightBlock block, Reason reason, String message, Throwable cause) {
+    OpenFileset fileset = block.fileset();
     fileset.refuse(reason, message, cause);
-    for (InFlightBlock other : flights.select(f -> f.fileset() == fileset)) {
+    for (InFlightBlock other : inFlight.select(f -> f.fileset() == fileset)) {
       boolean waits =
           switch (other.phase()) {
             case HOST_LINE, PAUSING, PARKED, ELSEWHERE -> true;
-            default -> other == flight;
+            default -> other == block;
           };
       if (waits) {
-        flights.fail(
+        inFlight.fail(
             other,
             new BlockUnavailableException(other.key(), reason, message, cause),
             BlockState.NOT_CACHED);
@@ -215,17 +231,99 @@ final class FailurePolicy {
     }
   }
 
-  private void giveUpIfFlying(InFlightBlock flight, Throwable cause, boolean passing) {
-    if (flight.phase() != Phase.LANDED) {
-      giveUp(flight, cause, passing);
+  private void giveUpIfFlying(InFlightBlock block, Throwable cause, boolean passing) {
+    if (block.phase() != Phase.LANDED) {
+      giveUp(block, cause, passing);
     }
   }
 
-  private void alive(Host host) {
-    watch.answered(host);
+  /** Tries again, unless nobody wants it, the tries are used up, or nobody is there to ask. */
+  private void again(InFlightBlock block, SourceException error) {
+    if (!stillWanted(block)) {
+      return;
+    }
+    Host host = block.host();
+    if (host.breaker().isOpen()) {
+      toHost.accept(block);
+      return;
+    }
+    block.tries++;
+    RetryRules rules = parts.settings().retryRules(block.tier());
+    if (block.invalid >= rules.invalidTries() && !block.fileset().trust().trusted()) {
+      giveUp(block, error, true);
+    } else if (block.tries < rules.tries()) {
+      pause(block, error, pause(block));
+    } else if (noAnswer(block, error) && host.breaker().inARow() >= rules.tries()) {
+      // Nobody is there at all: that is not the block's fault.
+      watch.away(host);
+      toHost.accept(block);
+    } else {
+      giveUp(block, error, true);
+    }
   }
 
-  private static Host host(InFlightBlock flight) {
-    return flight.fileset().host().orElseThrow();
+  /** Tries again when the host, which asked to be left alone, is asked again; that is no try. */
+  private void laterAsAsked(InFlightBlock block, SourceException error) {
+    if (!stillWanted(block)) {
+      return;
+    }
+    if (block.host().breaker().isOpen()) {
+      toHost.accept(block);
+    } else {
+      pause(block, error, pause(block));
+    }
+  }
+
+  /** Tries again when this computer may be able to; that is no try, and costs the host nothing. */
+  private void whenThereIsRoom(InFlightBlock block, SourceException error) {
+    if (stillWanted(block)) {
+      pause(block, error, PAUSE_FOR_ROOM.plusMillis(random.nextInt(250)));
+    }
+  }
+
+  private boolean stillWanted(InFlightBlock block) {
+    if (block.phase() == Phase.LANDED) {
+      return false;
+    }
+    if (block.requests().isEmpty()) {
+      inFlight.end(block, BlockState.NOT_CACHED);
+      return false;
+    }
+    if (block.fileset().released()) {
+      inFlight.fail(block, block.fileset().closed(), BlockState.NOT_CACHED);
+      return false;
+    }
+    return true;
+  }
+
+  /** How long a flight pauses before its next try, which is paid for from the host's budget. */
+  private Duration pause(InFlightBlock block) {
+    RetryRules rules = parts.settings().retryRules(block.tier());
+    Duration pause = rules.pause(Math.max(1, block.tries), random);
+    boolean affordable = block.host().budget().tryRetry();
+    return !affordable && block.tier() != Tier.VISIBLE && pause.compareTo(PAUSE_WITHOUT_BUDGET) < 0
+        ? PAUSE_WITHOUT_BUDGET
+        : pause;
+  }
+
+  private void pause(InFlightBlock block, SourceException error, Duration pause) {
+    block.trouble =
+        Optional.of(
+            new BlockState.Failed(
+                Messages.words(error), block.tries, Optional.of(parts.time().now().plus(pause))));
+    inFlight.enter(block, Phase.PAUSING);
+    long leg = block.leg();
+    parts.time().after(pause, () -> parts.lock().decide(() -> resume(block, leg)));
+  }
+
+  private void resume(InFlightBlock block, long leg) {
+    if (block.leg() == leg) {
+      toHost.accept(block);
+    }
+  }
+
+  private static boolean noAnswer(InFlightBlock block, SourceException error) {
+    return (error instanceof SourceException.Unreachable away && !away.brokeOff())
+        || (error instanceof SourceException.TimedOut && block.received() == 0);
   }
 }

@@ -23,8 +23,8 @@ final class ForeignLockWatch {
   private static final long LEAST_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  private final EngineParts tools;
-  private final InFlight flights;
+  private final EngineParts parts;
+  private final InFlight inFlight;
   private final Consumer<InFlightBlock> toDisk;
   private final Consumer<InFlightBlock> toHost;
 
@@ -36,76 +36,76 @@ final class ForeignLockWatch {
   }
 
   ForeignLockWatch(
-      EngineParts tools,
-      InFlight flights,
+      EngineParts parts,
+      InFlight inFlight,
       Consumer<InFlightBlock> toDisk,
       Consumer<InFlightBlock> toHost) {
-    this.tools = tools;
-    this.flights = flights;
+    this.parts = parts;
+    this.inFlight = inFlight;
     this.toDisk = toDisk;
     this.toHost = toHost;
   }
 
   /** A flight waits for the other program. Only while deciding. */
-  void wait(InFlightBlock flight) {
-    if (flight.claims().isEmpty()) {
-      flights.end(flight, BlockState.NOT_CACHED);
+  void wait(InFlightBlock block) {
+    if (block.requests().isEmpty()) {
+      inFlight.end(block, BlockState.NOT_CACHED);
       return;
     }
-    flights.enter(flight, Phase.ELSEWHERE);
-    if (flight.elsewhereSince.isEmpty()) {
-      flight.elsewhereSince = Optional.of(tools.time().nanos());
+    inFlight.enter(block, Phase.ELSEWHERE);
+    if (block.elsewhereSince.isEmpty()) {
+      block.elsewhereSince = Optional.of(parts.time().nanos());
     }
-    long leg = flight.leg();
-    tools.time().after(POLL, () -> Threads.virtual("cellar-look", () -> look(flight, leg)).start());
+    long leg = block.leg();
+    parts.time().after(POLL, () -> Threads.virtual("cellar-look", () -> look(block, leg)).start());
   }
 
-  private void look(InFlightBlock flight, long leg) {
-    if (tools.desk().decide(() -> flight.leg() != leg)) {
+  private void look(InFlightBlock block, long leg) {
+    if (parts.lock().decide(() -> block.leg() != leg)) {
       return;
     }
-    Sight sight = sight(flight);
-    tools
-        .desk()
+    Sight sight = sight(block);
+    parts
+        .lock()
         .decide(
             () -> {
-              if (flight.leg() == leg) {
-                proceed(flight, sight);
+              if (block.leg() == leg) {
+                proceed(block, sight);
               }
             });
   }
 
-  private void proceed(InFlightBlock flight, Sight sight) {
+  private void proceed(InFlightBlock block, Sight sight) {
     boolean tooLong =
-        tools.time().nanos() - flight.elsewhereSince.orElseThrow() > longestWait(flight);
+        parts.time().nanos() - block.elsewhereSince.orElseThrow() > longestWait(block);
     if (sight == Sight.ARRIVED) {
-      toDisk.accept(flight);
+      toDisk.accept(block);
     } else if (sight == Sight.GIVEN_UP || tooLong) {
-      flight.ignoreLock = tooLong;
-      toHost.accept(flight);
+      block.ignoreLock = tooLong;
+      toHost.accept(block);
     } else {
-      wait(flight);
+      wait(block);
     }
   }
 
-  private static Sight sight(InFlightBlock flight) {
-    BlockStore store = flight.fileset().store();
+  private static Sight sight(InFlightBlock block) {
+    BlockStore store = block.fileset().store();
     try {
       // A block that is renewed is there all the time.
-      if (!flight.renewal() && store.isAvailable(flight.key().index())) {
+      if (!block.refresh() && store.isAvailable(block.key().index())) {
         return Sight.ARRIVED;
       }
-      Optional<LockInfo> lock = store.lockInfo(flight.key().index());
+      Optional<LockInfo> lock = store.lockInfo(block.key().index());
       return lock.isPresent() && !lock.get().stale() ? Sight.UNDER_WAY : Sight.GIVEN_UP;
     } catch (StoreException e) {
-      LOG.debug("the lock of {} cannot be looked at", flight, e);
+      LOG.debug("the lock of {} cannot be looked at", block, e);
       return Sight.GIVEN_UP;
     }
   }
 
   /** Twice the usual time of a download, at least 5 s, at most 60 s. */
-  private static long longestWait(InFlightBlock flight) {
-    long usual = flight.fileset().host().map(Host::usualNanos).orElse(0L);
+  private static long longestWait(InFlightBlock block) {
+    long usual = block.fileset().host().map(Host::usualNanos).orElse(0L);
     return Math.clamp(2 * usual, LEAST_NANOS, MOST_NANOS);
   }
 }

@@ -5,10 +5,10 @@ import io.cellar.engine.host.RetryBudget;
 import io.cellar.engine.host.SlotPolicy;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** One server, and everything that is asked of it. Guarded by the {@link EngineLock}. */
 final class Host {
@@ -19,8 +19,7 @@ final class Host {
   private SlotPolicy slots;
   private final Breaker breaker;
   private final RetryBudget budget = new RetryBudget();
-  private final WaitingLine line;
-  private final Set<InFlightBlock> open = new LinkedHashSet<>();
+  private final Station station;
 
   /** The host asked to be left alone: until when, for each tier. */
   private final Map<Tier, Long> pausedUntil = new EnumMap<>(Tier.class);
@@ -43,11 +42,17 @@ final class Host {
 
   String cause = "";
 
-  Host(String name, SlotPolicy slots, Breaker breaker, WaitingLine line) {
+  /**
+   * A host of which nothing is known.
+   *
+   * @param stillWanted asked of a block whose turn it is, see {@link Station}
+   */
+  Host(String name, SlotPolicy slots, Breaker.Rules breaker, Predicate<InFlightBlock> stillWanted) {
     this.name = name;
     this.slots = slots;
-    this.breaker = breaker;
-    this.line = line;
+    this.breaker = new Breaker(breaker);
+    this.station =
+        new Station("slots of " + name, "requests", () -> this.slots.slots(), stillWanted);
   }
 
   String name() {
@@ -71,20 +76,21 @@ final class Host {
     return budget;
   }
 
-  WaitingLine line() {
-    return line;
+  /** Its slots, and who waits for one. */
+  Station station() {
+    return station;
   }
 
-  /** Flights that have a slot, oldest first. */
+  /** Blocks that have a slot, oldest first. */
   Set<InFlightBlock> open() {
-    return open;
+    return station.inside();
   }
 
   /** Open requests by the present tier of their flights. */
   Map<Tier, Integer> openByTier() {
     Map<Tier, Integer> counts = new EnumMap<>(Tier.class);
-    for (InFlightBlock flight : open) {
-      counts.merge(flight.tier(), 1, Integer::sum);
+    for (InFlightBlock block : open()) {
+      counts.merge(block.tier(), 1, Integer::sum);
     }
     return counts;
   }
@@ -130,9 +136,9 @@ final class Host {
     complains = false;
   }
 
-  /** A request is about to be sent. */
+  /** A request is about to be sent, and has its slot. */
   void asked(long nowNanos) {
-    if (open.isEmpty() && !failing) {
+    if (open().size() == 1 && !failing) {
       lastSign = nowNanos;
     }
   }
@@ -150,7 +156,7 @@ final class Host {
 
   /** True while something is expected of it. */
   boolean awaited() {
-    return failing || !open.isEmpty();
+    return failing || !open().isEmpty();
   }
 
   /** When it last gave a sign of life; only while something is expected of it. */
@@ -163,8 +169,8 @@ final class Host {
    * empty while that is not long.
    */
   Optional<Duration> mute(long nowNanos) {
-    boolean bytes = open.stream().anyMatch(flight -> flight.received() > 0);
-    long asked = open.stream().mapToLong(f -> nowNanos - f.startedNanos).max().orElse(0);
+    boolean bytes = open().stream().anyMatch(block -> block.received() > 0);
+    long asked = open().stream().mapToLong(f -> nowNanos - f.startedNanos).max().orElse(0);
     Duration since = Duration.ofNanos(Math.min(asked, nowNanos - lastSign));
     return bytes || since.compareTo(MUTE) < 0 ? Optional.empty() : Optional.of(since);
   }

@@ -1,9 +1,6 @@
 package io.cellar.engine;
 
-import io.cellar.engine.host.Breaker;
 import io.cellar.engine.host.RateLimit;
-import io.cellar.engine.stage.Capacity;
-import io.cellar.engine.stage.CapacityUse;
 import io.cellar.source.LocalTrouble;
 import io.cellar.thread.Threads;
 import java.time.Duration;
@@ -13,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Gives out slots: which flight may open a request at which host, and when. Guarded by the {@link
- * Desk}; every request runs on a virtual thread of its own.
+ * Gives out slots: which block may be asked from which host, and when. Guarded by the {@link
+ * EngineLock}; every request runs on a virtual thread of its own.
  */
 final class HostSlots {
   /** A view is at work for so long after it has moved. */
@@ -26,8 +24,11 @@ final class HostSlots {
   /** Bulk work may fill so much of the bytes in flight, so that a view always gets some. */
   private static final double BULK_SHARE = 0.75;
 
-  private final EngineParts tools;
-  private final InFlight flights;
+  /** Downloads that take no longer than this usually make room by themselves. */
+  private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private final EngineParts parts;
+  private final InFlight inFlight;
   private final Consumer<InFlightBlock> transfer;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final Capacity bytes;
@@ -38,22 +39,22 @@ final class HostSlots {
   private boolean rateAlarmSet;
 
   /**
-   * A station.
+   * No hosts yet.
    *
-   * @param transfer run on a virtual thread for each flight that gets a slot
+   * @param transfer run on a virtual thread for each block that gets a slot
    */
-  HostSlots(EngineParts tools, InFlight flights, Consumer<InFlightBlock> transfer) {
-    this.tools = tools;
-    this.flights = flights;
+  HostSlots(EngineParts parts, InFlight inFlight, Consumer<InFlightBlock> transfer) {
+    this.parts = parts;
+    this.inFlight = inFlight;
     this.transfer = transfer;
-    this.settings = tools.settings();
+    this.settings = parts.settings();
     this.rate = rateLimit(settings);
-    this.bytes = new Capacity("bytes in flight", "bytes", tools.settings().bytesInFlight());
+    this.bytes = new Capacity("bytes in flight", "bytes", parts.settings().bytesInFlight());
   }
 
   private Optional<RateLimit> rateLimit(EngineSettings of) {
     return of.bytesPerSecond().isPresent()
-        ? Optional.of(new RateLimit(of.bytesPerSecond().getAsLong(), tools.time().nanos()))
+        ? Optional.of(new RateLimit(of.bytesPerSecond().getAsLong(), parts.time().nanos()))
         : Optional.empty();
   }
 
@@ -61,8 +62,8 @@ final class HostSlots {
   void limits(int parallel, OptionalLong bytesPerSecond) {
     EngineSettings before = settings;
     settings = before.withParallel(parallel).withBytesPerSecond(bytesPerSecond);
-    if (before.style().numReadWorkers() != parallel) {
-      hosts.values().forEach(host -> host.slots(settings.slotPolicy(host.name())));
+    if (before.parallel() != parallel) {
+      hosts.values().forEach(host -> host.slots(settings.slotPolicy()));
     }
     if (!before.bytesPerSecond().equals(bytesPerSecond)) {
       rate = rateLimit(settings);
@@ -73,62 +74,55 @@ final class HostSlots {
   /** The host of a name; all that is asked of it counts together. */
   Host host(String name) {
     return hosts.computeIfAbsent(
-        name,
-        n ->
-            new Host(
-                n,
-                settings.slotPolicy(n),
-                new Breaker(tools.settings().breaker()),
-                new WaitingLine(flights::stillWanted)));
+        name, n -> new Host(n, settings.slotPolicy(), settings.breaker(), this::isToBeAsked));
   }
 
   Collection<Host> hosts() {
     return hosts.values();
   }
 
-  CapacityUse bytes() {
+  EngineStats.CapacityUse bytes() {
     return bytes.use();
   }
 
-  /** A flight joins the line of its host. */
-  void admit(InFlightBlock flight) {
-    Host host = flight.fileset().host().orElseThrow();
-    flights.enter(flight, Phase.HOST_LINE);
-    host.line().place(flight);
+  /** A block joins the line of its host. */
+  void join(InFlightBlock block) {
+    Host host = block.host();
+    inFlight.enter(block, Phase.HOST_LINE);
+    host.station().join(block);
     dispatch(host);
   }
 
   /** A view has moved: its slots are kept for a while. */
   void viewMoved() {
-    viewMoved = Optional.of(tools.time().nanos());
-    tools.time().after(VIEW_RESTS.plusMillis(1), () -> tools.desk().decide(() -> dispatch()));
+    viewMoved = Optional.of(parts.time().nanos());
+    parts.time().after(VIEW_RESTS.plusMillis(1), () -> parts.lock().decide(() -> dispatch()));
   }
 
   /** Ends what a moved view no longer shows, unless it is more than half done. */
   void endStale() {
     for (Host host : hosts.values()) {
-      for (InFlightBlock flight : List.copyOf(host.open())) {
-        if (flight.fraction() <= 0.5) {
-          flights.stillWanted(flight);
+      for (InFlightBlock block : List.copyOf(host.open())) {
+        if (block.fraction() <= 0.5) {
+          inFlight.stillWanted(block);
         }
       }
     }
   }
 
   /** A transfer no longer needs its slot. To be followed by a dispatch. */
-  void giveSlot(InFlightBlock flight) {
-    flight.fileset().host().orElseThrow().open().remove(flight);
-    flight.runner = null;
+  void giveSlot(InFlightBlock block) {
+    block.host().station().give(block);
   }
 
-  /** Nothing of a flight is held in memory any more. To be followed by a dispatch. */
-  void giveBytes(InFlightBlock flight) {
-    bytes.give(flight.bytes());
+  /** Nothing of a block is held in memory any more. To be followed by a dispatch. */
+  void giveBytes(InFlightBlock block) {
+    bytes.give(block.bytes());
   }
 
   /** So many bytes have come: they count against the rate of all downloads. */
   void received(long amount) {
-    rate.ifPresent(limit -> limit.take(amount, tools.time().nanos()));
+    rate.ifPresent(limit -> limit.take(amount, parts.time().nanos()));
   }
 
   /** Gives out what is free at all hosts. */
@@ -138,7 +132,7 @@ final class HostSlots {
 
   /** Gives out what is free at one host. */
   void dispatch(Host host) {
-    long now = tools.time().nanos();
+    long now = parts.time().nanos();
     Optional<InFlightBlock> next;
     while (rateAllows(now)
         && local.admits(open())
@@ -147,7 +141,7 @@ final class HostSlots {
       launch(host, next.get(), now);
     }
     if (viewAtWork(host, now)) {
-      RoomMaker.makeRoom(host, now);
+      makeRoom(host, now);
     }
   }
 
@@ -165,7 +159,7 @@ final class HostSlots {
     long wait = rate.map(limit -> limit.waitNanos(now)).orElse(0L);
     if (wait > 0 && !rateAlarmSet) {
       rateAlarmSet = true;
-      tools.time().after(Duration.ofNanos(wait), () -> tools.desk().decide(() -> rateAlarm()));
+      parts.time().after(Duration.ofNanos(wait), () -> parts.lock().decide(() -> rateAlarm()));
     }
     return wait == 0;
   }
@@ -177,65 +171,95 @@ final class HostSlots {
 
   private Optional<InFlightBlock> next(Host host, long now) {
     boolean viewAtWork = viewAtWork(host, now);
-    boolean bulkWaits = host.line().size(Tier.BULK) > 0 && !host.paused(Tier.BULK, now);
+    boolean bulkWaits = host.station().waiting(Tier.BULK) > 0 && !host.paused(Tier.BULK, now);
     Map<Tier, Integer> open = host.openByTier();
-    for (Tier tier : Tier.values()) {
-      if (host.line().size(tier) == 0
-          || host.paused(tier, now)
-          || !SlotRules.admit(tier, open, host.slots().slots(), viewAtWork, bulkWaits)) {
-        continue;
-      }
-      Optional<InFlightBlock> head = head(host, tier);
-      if (head.isPresent()) {
-        long upTo = tier == Tier.BULK ? (long) (bytes.limit() * BULK_SHARE) : bytes.limit();
-        return head.filter(flight -> bytes.tryTake(flight.bytes(), upTo));
-      }
-    }
-    return Optional.empty();
+    int slots = host.slots().slots();
+    return host.station()
+        .admit(
+            tier ->
+                !host.paused(tier, now)
+                    && SlotRules.admit(tier, open, slots, viewAtWork, bulkWaits),
+            block -> bytes.tryTake(block.bytes(), mostBytes(block.tier())));
   }
 
-  /**
-   * The flight whose turn it is; bulk flights whose disk takes nothing are put aside on the way.
-   */
-  private Optional<InFlightBlock> head(Host host, Tier tier) {
-    Optional<InFlightBlock> head = host.line().head(tier);
-    while (tier == Tier.BULK
-        && head.isPresent()
-        && head.get().fileset().diskProblem().isPresent()) {
-      putAside(head.get(), head.get().fileset().diskProblem().get());
-      head = host.line().head(tier);
+  private long mostBytes(Tier tier) {
+    return tier == Tier.BULK ? (long) (bytes.limit() * BULK_SHARE) : bytes.limit();
+  }
+
+  /** Whether a block whose turn it is is wanted, and of use: bulk needs a disk that takes it. */
+  private boolean isToBeAsked(InFlightBlock block) {
+    if (!inFlight.stillWanted(block)) {
+      return false;
     }
-    return head;
+    Optional<Throwable> problem = block.fileset().diskProblem();
+    if (block.tier() == Tier.BULK && problem.isPresent()) {
+      putAside(block, problem.get());
+      return false;
+    }
+    return true;
   }
 
   /** Who waits without end is parked until the disk takes blocks again, the others are told. */
-  private void putAside(InFlightBlock flight, Throwable problem) {
-    for (Request claim : List.copyOf(flight.claims())) {
-      if (!claim.requester().waitsForDisk()) {
-        flights.leave(flight, claim, BlockUnavailableException.notWritten(flight, problem));
+  private void putAside(InFlightBlock block, Throwable problem) {
+    for (Request request : block.requests()) {
+      if (!request.requester().waitsForDisk()) {
+        inFlight.leave(block, request, block.notWritten(problem));
       }
     }
-    if (!flight.claims().isEmpty()) {
-      flights.enter(flight, Phase.PARKED);
-      flight.fileset().parked().add(flight);
+    if (!block.requests().isEmpty()) {
+      inFlight.enter(block, Phase.PARKED);
+      block.fileset().parked().add(block);
     }
   }
 
-  private void launch(Host host, InFlightBlock flight, long now) {
-    flight.resetTransfer();
-    flight.interrupted = false;
-    flight.startedNanos = now;
-    flight.runner = Threads.virtual("cellar-fetch", () -> transfer.accept(flight));
-    flights.enter(flight, Phase.DOWNLOADING);
+  private void launch(Host host, InFlightBlock block, long now) {
+    block.resetTransfer();
+    block.interrupted = false;
+    block.startedNanos = now;
+    block.runner = Threads.virtual("cellar-fetch", () -> transfer.accept(block));
+    inFlight.enter(block, Phase.DOWNLOADING);
     host.asked(now);
-    host.open().add(flight);
     host.slots().started(now, host.open().size());
-    tools.desk().later(flight.runner::start);
+    parts.lock().later(block.runner::start);
   }
 
   private boolean viewAtWork(Host host, long now) {
     return host.slots().reserves()
-        && (host.line().size(Tier.VISIBLE) > 0
+        && (host.station().waiting(Tier.VISIBLE) > 0
             || viewMoved.filter(t -> now - t < VIEW_RESTS.toNanos()).isPresent());
+  }
+
+  /**
+   * Makes room for a view at a host whose slots are all taken: the youngest of the other requests
+   * are sent back to the line, until the view has the slots that are kept for it. What is half done,
+   * or will be done in a moment, is left alone.
+   */
+  private static void makeRoom(Host host, long now) {
+    int slots = host.slots().slots();
+    if (slots < SlotRules.FEWEST_TO_SHARE
+        || host.station().waiting(Tier.VISIBLE) == 0
+        || host.open().size() < slots) {
+      return;
+    }
+    long others =
+        host.open().stream().filter(f -> f.tier() != Tier.VISIBLE && !f.interrupted).count();
+    for (InFlightBlock block : List.copyOf(host.open()).reversed()) {
+      if (others <= slots - SlotRules.FOR_VISIBLE) {
+        return;
+      }
+      if (block.tier() != Tier.VISIBLE && !block.interrupted && worthEnding(host, block, now)) {
+        InFlight.interrupt(block);
+        others--;
+      }
+    }
+  }
+
+  private static boolean worthEnding(Host host, InFlightBlock block, long now) {
+    long usual = host.usualNanos();
+    if (usual != 0 && usual <= SHORT_NANOS) {
+      return false;
+    }
+    double fraction = block.fraction();
+    return fraction >= 0 ? fraction < 0.5 : usual == 0 || now - block.startedNanos < usual / 2;
   }
 }

@@ -22,14 +22,14 @@ final class HostWatch {
   /** The time that one answer may take is granted beyond the patience of those who wait. */
   private static final Duration ONE_ANSWER = Deadlines.DEFAULT.firstByte();
 
-  private final EngineParts tools;
-  private final InFlight flights;
+  private final EngineParts parts;
+  private final InFlight inFlight;
   private final HostSlots hosts;
   private final Set<Host> watched = new HashSet<>();
 
-  HostWatch(EngineParts tools, InFlight flights, HostSlots hosts) {
-    this.tools = tools;
-    this.flights = flights;
+  HostWatch(EngineParts parts, InFlight inFlight, HostSlots hosts) {
+    this.parts = parts;
+    this.inFlight = inFlight;
     this.hosts = hosts;
   }
 
@@ -38,7 +38,7 @@ final class HostWatch {
     signOfLife(host);
     host.content();
     boolean wasAway = host.breaker().isOpen();
-    host.breaker().succeeded(tools.time().nanos());
+    host.breaker().succeeded(parts.time().nanos());
     if (wasAway) {
       LOG.info("{} answers again", host.name());
       host.problem = "";
@@ -48,12 +48,12 @@ final class HostWatch {
 
   /** Something came from the host, be it good or bad. */
   void signOfLife(Host host) {
-    host.signOfLife(tools.time().nanos());
+    host.signOfLife(parts.time().nanos());
   }
 
   /** The host did not answer, or said that it cannot. */
   void failed(Host host, SourceException error) {
-    long now = tools.time().nanos();
+    long now = parts.time().nanos();
     Breaker breaker = host.breaker();
     boolean wasOpen = breaker.isOpen();
     if (error instanceof SourceException.Unavailable) {
@@ -77,7 +77,7 @@ final class HostWatch {
   /** Nothing came from it in the time of one answer: more requests would only hang as well. */
   private static boolean saidNothing(Host host, long now) {
     return now - host.lastSign() >= ONE_ANSWER.toNanos()
-        && host.open().stream().noneMatch(flight -> flight.received() > 0);
+        && host.open().stream().noneMatch(block -> block.received() > 0);
   }
 
   /** An answer broke off: the host is there, but nothing whole came of it. */
@@ -90,46 +90,46 @@ final class HostWatch {
     host.problem = Messages.words(error);
     host.cause = error.brief();
     if (shedsLoad(error)) {
-      host.slots().overloaded(tools.time().nanos());
+      host.slots().overloaded(parts.time().nanos());
     }
   }
 
   /** The host is not there at all. */
   void away(Host host) {
-    host.breaker().open(tools.time().nanos());
+    host.breaker().open(parts.time().nanos());
     LOG.warn("{} does not answer: {}", host.name(), host.problem);
     probeInTime(host);
   }
 
   /** The host asked to be left alone. */
   void leaveAlone(Host host, Duration wish) {
-    long now = tools.time().nanos();
+    long now = parts.time().nanos();
     for (Tier tier : Tier.values()) {
-      Duration pause = tools.settings().retryRules(tier).believed(wish);
+      Duration pause = parts.settings().retryRules(tier).believed(wish);
       host.pause(tier, now, now + pause.toNanos());
-      tools.time().after(pause, () -> tools.desk().decide(() -> hosts.dispatch(host)));
+      parts.time().after(pause, () -> parts.lock().decide(() -> hosts.dispatch(host)));
     }
     watch(host);
   }
 
   private void probeInTime(Host host) {
-    long wait = Math.max(0, host.breaker().probeAt() - tools.time().nanos());
-    tools
+    long wait = Math.max(0, host.breaker().probeAt() - parts.time().nanos());
+    parts
         .time()
-        .after(Duration.ofNanos(wait), () -> tools.desk().decide(() -> hosts.dispatch(host)));
+        .after(Duration.ofNanos(wait), () -> parts.lock().decide(() -> hosts.dispatch(host)));
     watch(host);
   }
 
   /** Looks every second whether somebody's patience is at its end, while something is expected. */
   void watch(Host host) {
     if (watched.add(host)) {
-      tools.time().after(LOOK, () -> tools.desk().decide(() -> look(host)));
+      parts.time().after(LOOK, () -> parts.lock().decide(() -> look(host)));
     }
   }
 
   private void look(Host host) {
     watched.remove(host);
-    long now = tools.time().nanos();
+    long now = parts.time().nanos();
     if (host.away(now)) {
       endPatience(host, now, host.awaySince(), Duration.ZERO, host.problem);
     }
@@ -142,25 +142,25 @@ final class HostWatch {
   }
 
   private void endPatience(Host host, long now, long since, Duration granted, String why) {
-    for (InFlightBlock flight : flights.select(f -> waitsFor(f, host))) {
-      for (Request claim : List.copyOf(flight.claims())) {
-        Duration waited = Duration.ofNanos(-Math.max(claim.askedNanos - now, since - now));
-        if (waited.minus(granted).compareTo(claim.requester().waitForHost()) >= 0) {
+    for (InFlightBlock block : inFlight.select(f -> waitsFor(f, host))) {
+      for (Request request : block.requests()) {
+        Duration waited = Duration.ofNanos(-Math.max(request.askedNanos - now, since - now));
+        if (waited.minus(granted).compareTo(request.requester().waitForHost()) >= 0) {
           String message =
               "%s did not answer for %d s: %s. %s was not fetched"
-                  .formatted(host.name(), waited.toSeconds(), why, flight);
-          flights.leave(
-              flight,
-              claim,
-              new BlockUnavailableException(flight.key(), Reason.HOST_UNREACHABLE, message, null));
+                  .formatted(host.name(), waited.toSeconds(), why, block);
+          inFlight.leave(
+              block,
+              request,
+              new BlockUnavailableException(block.key(), Reason.HOST_UNREACHABLE, message, null));
         }
       }
     }
   }
 
-  private static boolean waitsFor(InFlightBlock flight, Host host) {
-    return flight.fileset().host().filter(h -> h == host).isPresent()
-        && switch (flight.phase()) {
+  private static boolean waitsFor(InFlightBlock block, Host host) {
+    return block.fileset().host().filter(h -> h == host).isPresent()
+        && switch (block.phase()) {
           case HOST_LINE, PAUSING, DOWNLOADING, PARKED -> true;
           default -> false;
         };

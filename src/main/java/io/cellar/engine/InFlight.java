@@ -20,82 +20,84 @@ import java.util.stream.Stream;
  * claim comes to its end, exactly once. Guarded by the {@link EngineLock}.
  */
 final class InFlight {
-  private final EngineLock desk;
+  private final EngineParts parts;
+  private final EngineLock lock;
   private final StateNotifier notifier;
-  private final Refreshes rules;
   private final Condition landed;
-  private final Map<BlockKey, InFlightBlock> inAir = new ConcurrentHashMap<>();
-  private final Map<BlockKey, InFlightBlock> renewals = new HashMap<>();
+  private final Map<BlockKey, InFlightBlock> blocks = new ConcurrentHashMap<>();
+  private final Map<BlockKey, InFlightBlock> refreshes = new HashMap<>();
 
-  InFlight(EngineLock desk, StateNotifier notifier, Refreshes rules) {
-    this.desk = desk;
-    this.rules = rules;
-    this.notifier = notifier;
-    this.landed = desk.condition();
-  }
-
-  Optional<InFlightBlock> of(BlockKey key) {
-    return of(key, false);
+  InFlight(EngineParts parts) {
+    this.parts = parts;
+    this.lock = parts.lock();
+    this.notifier = parts.notifier();
+    this.landed = lock.condition();
   }
 
   /** How far a block is that is on its way; empty when it is not. Without the lock. */
   Optional<BlockState> state(BlockKey key) {
-    return Optional.ofNullable(inAir.get(key))
-        .filter(flight -> flight.phase() != Phase.LANDED)
+    return Optional.ofNullable(blocks.get(key))
+        .filter(block -> block.phase() != Phase.LANDED)
         .map(InFlightBlock::state);
   }
 
   /** A block's flight, or the one that renews it. */
-  Optional<InFlightBlock> of(BlockKey key, boolean renewal) {
-    desk.check();
-    return Optional.ofNullable(registry(renewal).get(key));
+  Optional<InFlightBlock> of(BlockKey key, boolean refresh) {
+    lock.check();
+    return Optional.ofNullable(registry(refresh).get(key));
   }
 
-  private Map<BlockKey, InFlightBlock> registry(boolean renewal) {
-    return renewal ? renewals : inAir;
+  private Map<BlockKey, InFlightBlock> registry(boolean refresh) {
+    return refresh ? refreshes : blocks;
   }
 
   /** Registers a flight for a block that has none. */
-  InFlightBlock begin(BlockKey key, OpenFileset fileset, boolean renewal) {
-    InFlightBlock flight = new InFlightBlock(key, fileset, renewal);
-    registry(renewal).put(key, flight);
-    return flight;
+  InFlightBlock begin(BlockKey key, OpenFileset fileset, boolean refresh) {
+    InFlightBlock block = new InFlightBlock(key, fileset, refresh);
+    registry(refresh).put(key, block);
+    return block;
   }
 
   /** Moves a flight to another phase, out of whatever it waited in, and tells. */
-  void enter(InFlightBlock flight, Phase phase) {
-    desk.check();
-    if (flight.line != null) {
-      flight.line.remove(flight);
+  void enter(InFlightBlock block, Phase phase) {
+    lock.check();
+    if (block.line != null) {
+      block.line.leave(block);
     }
-    flight.fileset().parked().remove(flight);
-    flight.enter(phase);
+    block.fileset().parked().remove(block);
+    block.enter(phase);
     // Nothing is told of a refresh, whose block is on disk meanwhile.
-    if (!flight.renewal() && phase != Phase.LANDED) {
-      flight.news().ifPresent(state -> notifier.tell(flight.key(), state));
+    if (!block.refresh() && phase != Phase.LANDED) {
+      block.news().ifPresent(state -> notifier.tell(block.key(), state));
     }
   }
 
   /** All flights that fit; a copy. */
   List<InFlightBlock> select(Predicate<InFlightBlock> which) {
-    desk.check();
+    lock.check();
     return all().filter(which).toList();
   }
 
   /** A claim leaves, with what it is told; a flight that nobody wants any more ends. */
-  void leave(InFlightBlock flight, Request claim, Throwable told) {
-    if (drop(flight, claim, told) && flight.claims().isEmpty()) {
-      abandon(flight);
+  void leave(InFlightBlock block, Request request, Throwable told) {
+    if (drop(block, request, told) && block.requests().isEmpty()) {
+      abandon(block);
     }
   }
 
+  /** All requests leave the blocks that fit, and are told the same. */
+  void leaveAll(Predicate<InFlightBlock> which, Throwable told) {
+    select(which)
+        .forEach(block -> block.requests().forEach(request -> leave(block, request, told)));
+  }
+
   /** A claim leaves, with what it is told; what becomes of the flight is the caller's to decide. */
-  boolean drop(InFlightBlock flight, Request claim, Throwable told) {
-    if (!flight.claims().remove(claim)) {
+  boolean drop(InFlightBlock block, Request request, Throwable told) {
+    if (!block.requests().remove(request)) {
       return false;
     }
-    rules.ended(flight, told);
-    finish(claim, () -> claim.fail(told));
+    noteRefresh(block, told);
+    lock.later(() -> request.fail(told));
     return true;
   }
 
@@ -104,39 +106,40 @@ final class InFlight {
    *
    * @return whether anybody is left
    */
-  boolean stillWanted(InFlightBlock flight) {
-    for (Request claim : List.copyOf(flight.claims())) {
-      if (claim.stale()) {
-        leave(flight, claim, new CancellationException(flight + " went out of view"));
+  boolean stillWanted(InFlightBlock block) {
+    for (Request request : block.requests()) {
+      if (request.stale()) {
+        leave(block, request, new CancellationException(block + " went out of view"));
       }
     }
-    return !flight.claims().isEmpty();
+    return !block.requests().isEmpty();
   }
 
   /** Hands the voxels to all who want them. */
-  void deliver(InFlightBlock flight, Block voxels) {
-    for (Request claim : flight.claims()) {
-      if (claim.wantsVoxels()) {
-        desk.later(() -> claim.deliver(voxels));
+  void deliver(InFlightBlock block, Block voxels) {
+    for (Request request : block.requests()) {
+      if (request.wantsVoxels()) {
+        request.deliver(voxels);
+        lock.later(request::show);
       }
     }
   }
 
   /** The block is on disk: the end of the flight. */
-  void land(InFlightBlock flight, Stored how) {
-    for (Request claim : flight.claims()) {
-      finish(claim, () -> claim.succeed(how));
+  void land(InFlightBlock block, Stored how) {
+    for (Request request : block.requests()) {
+      lock.later(() -> request.succeed(how));
     }
-    end(flight, BlockState.AVAILABLE);
+    end(block, BlockState.AVAILABLE);
   }
 
   /** The block cannot be had: the end of the flight. */
-  void fail(InFlightBlock flight, Throwable cause, BlockState state) {
-    rules.ended(flight, cause);
-    for (Request claim : flight.claims()) {
-      finish(claim, () -> claim.fail(cause));
+  void fail(InFlightBlock block, Throwable cause, BlockState state) {
+    noteRefresh(block, cause);
+    for (Request request : block.requests()) {
+      lock.later(() -> request.fail(cause));
     }
-    end(flight, state);
+    end(block, state);
   }
 
   /**
@@ -169,44 +172,64 @@ final class InFlight {
     }
   }
 
-  /** The claim has come to its end; its futures are completed when the desk is free. */
-  void finish(Request claim, Runnable completion) {
-    claim.requester().forget(claim);
-    desk.later(completion);
+  /** The refresh of a block is given up, unless its bytes are here. */
+  void cancelRefresh(InFlightBlock block) {
+    if (!block.isHere()) {
+      String why = block + " is not asked for again any more";
+      block.requests().forEach(r -> leave(block, r, new CancellationException(why)));
+    }
+  }
+
+  /** Of a refresh that failed a note is made, since nobody sees it. */
+  private void noteRefresh(InFlightBlock block, Throwable cause) {
+    if (block.refresh() && cause instanceof BlockUnavailableException error) {
+      block.fileset().refreshed(block.key().index());
+      parts
+          .failures()
+          .note(
+              new FailureBook.Entry(
+                  error,
+                  block.address(),
+                  Math.max(1, block.tries),
+                  false,
+                  true,
+                  parts.time().nanos(),
+                  parts.time().now()));
+    }
   }
 
   /** Takes out a flight of which nobody wants anything. */
-  void end(InFlightBlock flight, BlockState state) {
-    enter(flight, Phase.LANDED);
-    flight.claims().clear();
-    registry(flight.renewal()).remove(flight.key());
-    if (!flight.renewal() || state == BlockState.AVAILABLE) {
-      notifier.tell(flight.key(), state);
+  void end(InFlightBlock block, BlockState state) {
+    enter(block, Phase.LANDED);
+    block.requests().clear();
+    registry(block.refresh()).remove(block.key());
+    if (!block.refresh() || state == BlockState.AVAILABLE) {
+      notifier.tell(block.key(), state);
     }
     landed.signalAll();
   }
 
   Stream<InFlightBlock> all() {
-    return Stream.concat(inAir.values().stream(), renewals.values().stream());
+    return Stream.concat(blocks.values().stream(), refreshes.values().stream());
   }
 
   /**
    * Nobody wants it any more. What waits is taken out at once; a transfer is ended on the wire and
    * comes back by itself; what is already here is let finish, since its bytes are paid for.
    */
-  private void abandon(InFlightBlock flight) {
-    switch (flight.phase()) {
-      case DISK_LINE, HOST_LINE, ELSEWHERE, PAUSING, PARKED -> end(flight, BlockState.NOT_CACHED);
-      case DOWNLOADING -> interrupt(flight);
-      case READING, VERIFYING, STORING, LANDED -> {}
+  private void abandon(InFlightBlock block) {
+    switch (block.phase()) {
+      case DISK_LINE, HOST_LINE, ELSEWHERE, PAUSING, PARKED -> end(block, BlockState.NOT_CACHED);
+      case DOWNLOADING -> interrupt(block);
+      case READING, DECODE_LINE, DECODING, STORING, LANDED -> {}
     }
   }
 
   /** Ends a transfer on the wire; the flight comes back as interrupted. */
-  static void interrupt(InFlightBlock flight) {
-    if (flight.phase() == Phase.DOWNLOADING && !flight.interrupted) {
-      flight.interrupted = true;
-      flight.runner.interrupt();
+  static void interrupt(InFlightBlock block) {
+    if (block.phase() == Phase.DOWNLOADING && !block.interrupted) {
+      block.interrupted = true;
+      block.runner.interrupt();
     }
   }
 }

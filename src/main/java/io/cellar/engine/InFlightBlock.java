@@ -1,12 +1,15 @@
 package io.cellar.engine;
 
+import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.store.BlockLock;
+import io.cellar.store.Provenance;
+import io.cellar.store.StoreException;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Roi;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 
 /**
  * One block on its way, and all who want it. Changed under the {@link EngineLock}, but for the
@@ -14,10 +17,20 @@ import java.util.function.Predicate;
  * can be asked without it.
  */
 final class InFlightBlock {
+  /**
+   * A verified block as it is stored.
+   *
+   * @param held the block's lock, to be closed by whoever stores it
+   */
+  record File(byte[] bytes, Provenance provenance, BlockLock held) {}
+
+  /** Comes after all that somebody wants. */
+  private static final Priority UNWANTED = Priority.bulk(Double.POSITIVE_INFINITY);
+
   private final BlockKey key;
   private final OpenFileset fileset;
-  private final boolean renewal;
-  private final List<Request> claims = new CopyOnWriteArrayList<>();
+  private final boolean refresh;
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   private volatile Phase phase = Phase.LANDED;
   private BlockState told = BlockState.NOT_CACHED;
@@ -25,15 +38,17 @@ final class InFlightBlock {
   /** Rises with every change of phase, so that an alarm knows whether it still concerns anybody. */
   private long leg;
 
-  /** Which place in a waiting line is the valid one; see {@link WaitingLine}. */
-  int place;
+  /** Which ticket is the valid one; see {@link Station}. */
+  int ticket;
 
-  /** The line in which it waits, and the tier under which it is counted there; else null. */
-  WaitingLine line;
+  /**
+   * The station in whose line it waits, and the tier under which it is counted there; else null.
+   */
+  Station line;
 
   Tier waitingAs;
 
-  /** Runs while the phase is DOWNLOADING. */
+  /** Downloads and decodes it. */
   Thread runner;
 
   /** The transfer was told to end. */
@@ -60,6 +75,12 @@ final class InFlightBlock {
   /** Bytes that came over the network. */
   long fetchedBytes;
 
+  /** What is to be stored; while the phase is STORING. */
+  File file;
+
+  /** When it came to the write queue, or further on in it. */
+  long queuedNanos;
+
   /** Why it pauses, and until when. */
   volatile Optional<BlockState.Failed> trouble = Optional.empty();
 
@@ -67,15 +88,15 @@ final class InFlightBlock {
   private volatile long expected = -1;
 
   /**
-   * A flight.
+   * A block that nobody wants yet.
    *
-   * @param renewal whether it asks the server though the block is on disk: then it carries renewal
-   *     claims only, and others another flight of the same block
+   * @param refresh whether it asks the server though the block is on disk: then it carries such
+   *     requests only, and others another entry of the same block
    */
-  InFlightBlock(BlockKey key, OpenFileset fileset, boolean renewal) {
+  InFlightBlock(BlockKey key, OpenFileset fileset, boolean refresh) {
     this.key = key;
     this.fileset = fileset;
-    this.renewal = renewal;
+    this.refresh = refresh;
   }
 
   BlockKey key() {
@@ -86,9 +107,14 @@ final class InFlightBlock {
     return fileset;
   }
 
+  /** The host of its source; only of a block that has one. */
+  Host host() {
+    return fileset.host().orElseThrow();
+  }
+
   /** Whether it replaces a block that is on disk, which stays what it is until then. */
-  boolean renewal() {
-    return renewal;
+  boolean refresh() {
+    return refresh;
   }
 
   /** Stored coordinates of the whole block. */
@@ -110,11 +136,11 @@ final class InFlightBlock {
     return phase;
   }
 
-  /** True from the moment that its block is asked for on the wire. */
-  boolean onTheWireOrHere() {
+  /** True from the moment that its bytes have come over the network. */
+  boolean isHere() {
     return switch (phase) {
-      case DOWNLOADING, VERIFYING, STORING, LANDED -> true;
-      case DISK_LINE, READING, HOST_LINE, ELSEWHERE, PAUSING, PARKED -> false;
+      case DECODE_LINE, DECODING, STORING -> true;
+      default -> false;
     };
   }
 
@@ -135,40 +161,47 @@ final class InFlightBlock {
     return leg;
   }
 
-  List<Request> claims() {
-    return claims;
+  List<Request> requests() {
+    return requests;
   }
 
   boolean wantsVoxels() {
-    for (Request claim : claims) {
-      if (claim.wantsVoxels()) {
+    for (Request request : requests) {
+      if (request.wantsVoxels()) {
         return true;
       }
     }
     return false;
   }
 
-  /** This requester's claim of one kind. */
-  Optional<Request> claimOf(EngineRequester requester, Predicate<Request> kind) {
-    return claims.stream().filter(c -> c.requester() == requester).filter(kind).findFirst();
+  /** This requester's request of one kind. */
+  Optional<Request> requestOf(RequesterState requester, Request.Kind kind) {
+    return requests.stream()
+        .filter(r -> r.requester() == requester && r.kind() == kind)
+        .findFirst();
   }
 
-  /** The best of all claims that are not stale; of all when all are. */
+  /** The best of all requests that are not stale; of all when all are. */
   Priority priority() {
-    Priority best = null;
-    for (Request claim : claims) {
-      if (!claim.stale() && (best == null || claim.priority().compareTo(best) < 0)) {
-        best = claim.priority();
+    Priority best = UNWANTED;
+    Priority bestStale = UNWANTED;
+    for (Request request : requests) {
+      if (request.stale()) {
+        bestStale = min(bestStale, request.priority());
+      } else {
+        best = min(best, request.priority());
       }
     }
-    return best != null
-        ? best
-        : claims.stream().map(Request::priority).min(Priority::compareTo).orElseThrow();
+    return best == UNWANTED ? bestStale : best;
   }
 
-  /** The tier of the best claim; bulk when nobody wants it any more. */
+  private static Priority min(Priority a, Priority b) {
+    return b.compareTo(a) < 0 ? b : a;
+  }
+
+  /** The tier of the best request; bulk when nobody wants it any more. */
   Tier tier() {
-    return claims.isEmpty() ? Tier.BULK : priority().tier();
+    return priority().tier();
   }
 
   /** A new transfer begins. */
@@ -200,10 +233,27 @@ final class InFlightBlock {
       case ELSEWHERE -> new BlockState.Queued(true);
       case READING -> new BlockState.Downloading(-1);
       case DOWNLOADING -> new BlockState.Downloading(fraction());
-      case VERIFYING, STORING -> new BlockState.Downloading(1);
+      case DECODE_LINE, DECODING, STORING -> new BlockState.Downloading(1);
       case PAUSING -> trouble.<BlockState>map(t -> t).orElse(BlockState.QUEUED);
       case LANDED -> BlockState.NOT_CACHED;
     };
+  }
+
+  /** What is said when it is not on disk, and nothing may be requested. */
+  BlockUnavailableException offline() {
+    String why =
+        fileset.source().isPresent()
+            ? "nothing is requested in the mode Cache only"
+            : "there is no source to get it from";
+    return new BlockUnavailableException(
+        key, Reason.OFFLINE, this + " is not on disk, and " + why, null);
+  }
+
+  /** What is said when it came, or would have come, and could not be written. */
+  BlockUnavailableException notWritten(Throwable cause) {
+    Reason reason = cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;
+    return new BlockUnavailableException(
+        key, reason, this + " was not written: " + Messages.words(cause), cause);
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * A fileset that the engine knows, and what goes for all of its blocks. Guarded by the {@link
- * Desk}.
+ * A fileset that the engine knows, and what goes for all of its blocks. Changed under the
+ * {@link EngineLock}.
  */
 final class OpenFileset {
   private final int id;
@@ -29,11 +29,11 @@ final class OpenFileset {
   /** Why nothing is written any more, until a probe succeeds. */
   private Optional<Throwable> diskProblem = Optional.empty();
 
-  private boolean released;
+  private volatile boolean released;
   private volatile SourceMode mode;
 
   /** Blocks that came from the server, or could not, since the mode was chosen. */
-  private final Set<Long> renewed = new HashSet<>();
+  private final Set<Long> refreshed = new HashSet<>();
 
   /** Writes that failed one after the other. */
   int failedWrites;
@@ -70,7 +70,7 @@ final class OpenFileset {
     return trust;
   }
 
-  /** Bulk flights that wait for space on disk. */
+  /** Bulk blocks that wait for space on disk. */
   Set<InFlightBlock> parked() {
     return parked;
   }
@@ -80,10 +80,21 @@ final class OpenFileset {
     return mode;
   }
 
-  /** Chooses where its blocks come from; choosing to refresh begins with all blocks anew. */
+  /**
+   * Chooses where its blocks come from. Choosing to refresh begins with all blocks anew; whoever
+   * chooses a source wants one asked that had been given up.
+   *
+   * @throws IllegalArgumentException if it has no source and the mode needs one
+   */
   void choose(SourceMode next) {
+    if (source.isEmpty() && next != SourceMode.CACHE_ONLY) {
+      throw new IllegalArgumentException(name() + " has no source to be used in mode " + next);
+    }
     mode = next;
-    renewed.clear();
+    refreshed.clear();
+    if (next != SourceMode.CACHE_ONLY) {
+      askAgain();
+    }
   }
 
   /** True when blocks that are not on disk are asked for. */
@@ -91,16 +102,23 @@ final class OpenFileset {
     return source.isPresent() && mode != SourceMode.CACHE_ONLY;
   }
 
-  /** A block came from the server. */
-  void blockCame(long index) {
+  /** A block came from the server, or could not: a refresh is done with it. */
+  void refreshed(long index) {
     if (mode == SourceMode.REFRESH) {
-      renewed.add(index);
+      refreshed.add(index);
     }
   }
 
-  /** The blocks that a refresh is done with. */
-  Set<Long> renewed() {
-    return renewed;
+  /** True when the server is to be asked again for a block that is on disk. */
+  boolean refreshDue(long index) {
+    return mode == SourceMode.REFRESH
+        && !refreshed.contains(index)
+        && store.coverage().get(index) == Coverage.State.AVAILABLE;
+  }
+
+  /** True when the server said that a block does not exist; also without the lock. */
+  boolean isAbsent(long index) {
+    return trust.wasDenied(index) || store.coverage().get(index) == Coverage.State.ABSENT;
   }
 
   /** What to call it in messages. */
@@ -114,14 +132,14 @@ final class OpenFileset {
     refusal = Optional.of(new Refusal(reason, message, cause));
   }
 
-  /** Asks the source again. */
-  void askAgain() {
+  private void askAgain() {
     refusal = Optional.empty();
     trust.reset();
   }
 
   /** Asks the source again for a block that somebody wants tried anew. */
   void askAgain(long index) {
+    refreshed.remove(index);
     if (refusal.isPresent() || trust.wasDenied(index)) {
       askAgain();
     }

@@ -16,9 +16,11 @@ enum Phase {
   PAUSING,
   /** Bulk work whose disk takes no more; waits for space. */
   PARKED,
-  /** The bytes are here and are being verified and decoded. */
-  VERIFYING,
-  /** Verified, on its way to the disk. */
+  /** The bytes are here; waits for a decode permit. */
+  DECODE_LINE,
+  /** Is being verified and decoded. */
+  DECODING,
+  /** Verified; waits for the writers, or is being written. */
   STORING,
   /** Over. */
   LANDED

@@ -1,7 +1,6 @@
 package io.cellar.engine;
 
 import io.cellar.volume.BlockKey;
-import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -36,17 +35,6 @@ public interface Requester extends AutoCloseable {
    *     as far as is known, or it has been asked for since the mode was chosen
    */
   Optional<BlockRequest> renew(BlockKey key, Priority priority);
-
-  /**
-   * Waits until blocks are on disk. Comes back at once when there are none to wait for.
-   *
-   * @throws BlocksFailedException when some failed; the others are on disk by then
-   * @throws InterruptedException if interrupted; what was not yet on disk is given up
-   */
-  default void submit(Collection<BlockKey> keys)
-      throws BlocksFailedException, InterruptedException {
-    Submission.run(this, keys);
-  }
 
   /**
    * The view has moved: all earlier requests of this requester are stale unless repeated. Costs no

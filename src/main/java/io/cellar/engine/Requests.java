@@ -1,11 +1,9 @@
 package io.cellar.engine;
 
 import io.cellar.engine.BlockUnavailableException.Reason;
-import io.cellar.store.Coverage;
+import io.cellar.engine.Request.Kind;
 import io.cellar.volume.BlockKey;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -14,201 +12,198 @@ final class Requests {
   /** A view that has moved gets so long to say what it still wants. */
   private static final Duration SETTLING = Duration.ofMillis(50);
 
-  /** Makes a claim of one kind. */
-  interface Kind<C extends Request> {
-    C create(EngineRequester requester, BlockKey key, Priority priority, long askedNanos);
-  }
-
-  private final EngineParts tools;
-  private final Map<Integer, OpenFileset> filesets;
-  private final InFlight flights;
-  private final BlockFlow router;
+  private final EngineParts parts;
+  private final OpenFilesets filesets;
+  private final InFlight inFlight;
+  private final BlockFlow flow;
   private boolean closed;
 
-  /**
-   * A reception.
-   *
-   * @param filesets the open ones, guarded by the desk
-   */
-  Requests(
-      EngineParts tools, Map<Integer, OpenFileset> filesets, InFlight flights, BlockFlow router) {
-    this.tools = tools;
+  Requests(EngineParts parts, OpenFilesets filesets, InFlight inFlight, BlockFlow flow) {
+    this.parts = parts;
     this.filesets = filesets;
-    this.flights = flights;
-    this.router = router;
+    this.inFlight = inFlight;
+    this.flow = flow;
   }
 
-  /** Nobody is received any more. Only while deciding. */
+  /** One who wants blocks. */
+  private final class EngineRequester implements Requester {
+    private final RequesterState state;
+
+    EngineRequester(RequesterState state) {
+      this.state = state;
+    }
+
+    @Override
+    public BlockRequest request(BlockKey key, Priority priority) {
+      return parts.lock().decide(() -> ask(state, key, priority, Kind.VOXELS));
+    }
+
+    @Override
+    public StoreRequest store(BlockKey key, Priority priority) {
+      return parts.lock().decide(() -> ask(state, key, priority, Kind.STORE));
+    }
+
+    @Override
+    public Optional<BlockRequest> renew(BlockKey key, Priority priority) {
+      return parts
+          .lock()
+          .decide(
+              () ->
+                  filesets
+                      .of(key.fileset())
+                      .filter(fileset -> fileset.refreshDue(key.index()) && !comes(key))
+                      .map(fileset -> ask(state, key, priority, Kind.REFRESH)));
+    }
+
+    @Override
+    public void newView() {
+      parts
+          .lock()
+          .decide(
+              () -> {
+                state.generation++;
+                flow.hosts().viewMoved();
+                parts.time().after(SETTLING, () -> parts.lock().decide(flow.hosts()::endStale));
+              });
+    }
+
+    @Override
+    public void hold(boolean on) {
+      parts
+          .lock()
+          .decide(
+              () -> {
+                state.held = on;
+                if (on) {
+                  inFlight
+                      .select(b -> b.phase() != Phase.DOWNLOADING && !b.isHere())
+                      .forEach(b -> leave(b, BlockUnavailableException.held(b.key(), state)));
+                }
+              });
+    }
+
+    @Override
+    public void close() {
+      parts
+          .lock()
+          .decide(
+              () -> {
+                state.closed = true;
+                inFlight
+                    .select(b -> true)
+                    .forEach(b -> leave(b, new CancellationException(b + ": " + state + " left")));
+              });
+    }
+
+    private void leave(InFlightBlock block, Throwable told) {
+      for (Request request : block.requests()) {
+        if (request.requester() == state) {
+          inFlight.leave(block, request, told);
+        }
+      }
+    }
+  }
+
+  Requester requester(String name, Duration waitForHost) {
+    return new EngineRequester(new RequesterState(name, waitForHost));
+  }
+
+  /** Nothing is taken any more. Only while deciding. */
   void close() {
     closed = true;
   }
 
-  /**
-   * A requester asks for a block.
-   *
-   * @param type the kind of claim; a requester has at most one of each kind on a flight
-   */
-  <C extends Request> C ask(
-      EngineRequester requester, BlockKey key, Priority priority, Class<C> type, Kind<C> kind) {
-    return tools
-        .desk()
-        .decide(
-            () -> {
-              boolean renewal = type == RefreshRequest.class;
-              Optional<InFlightBlock> flight = flights.of(key, renewal);
-              Optional<C> earlier =
-                  flight
-                      .flatMap(f -> f.claimOf(requester, c -> c.getClass() == type))
-                      .map(type::cast);
-              if (earlier.isPresent()) {
-                renew(flight.get(), earlier.get(), priority);
-                return earlier.get();
-              }
-              C claim = kind.create(requester, key, priority, tools.time().nanos());
-              Optional<Throwable> refusal = refusal(requester, key, renewal);
-              if (refusal.isPresent()) {
-                tools.desk().later(() -> claim.fail(refusal.get()));
-              } else {
-                requester.claims().add(claim);
-                join(flight, claim);
-              }
-              return claim;
-            });
-  }
-
-  /** A requester asks for a block once more, unless there is no reason to. */
-  Optional<BlockRequest> askAgain(EngineRequester requester, BlockKey key, Priority priority) {
-    return tools
-        .desk()
-        .decide(
-            () ->
-                Optional.ofNullable(filesets.get(key.fileset()))
-                    .filter(fileset -> Refreshes.due(fileset, key.index()) && !comes(key))
-                    .map(
-                        fileset ->
-                            ask(
-                                requester,
-                                key,
-                                priority,
-                                RefreshRequest.class,
-                                RefreshRequest::new)));
+  private Request ask(RequesterState requester, BlockKey key, Priority priority, Kind kind) {
+    Optional<InFlightBlock> block = inFlight.of(key, kind == Kind.REFRESH);
+    Optional<Request> earlier = block.flatMap(b -> b.requestOf(requester, kind));
+    if (earlier.isPresent()) {
+      repeat(block.get(), earlier.get(), priority);
+      return earlier.get();
+    }
+    Request request =
+        new Request(requester, key, kind, priority, parts.time().nanos(), this::cancelled);
+    Optional<Throwable> refusal = refusal(request);
+    if (refusal.isPresent()) {
+      parts.lock().later(() -> request.fail(refusal.get()));
+    } else {
+      join(block, request);
+    }
+    return request;
   }
 
   /** True when a block comes from the server anyway. */
   private boolean comes(BlockKey key) {
-    return flights
-        .of(key)
-        .filter(f -> f.phase() != Phase.DISK_LINE && f.phase() != Phase.READING)
+    return inFlight
+        .of(key, false)
+        .filter(b -> b.phase() != Phase.DISK_LINE && b.phase() != Phase.READING)
         .isPresent();
   }
 
-  /** A requester's view has moved. */
-  void viewMoved(EngineRequester requester) {
-    tools
-        .desk()
+  private void cancelled(Request request) {
+    parts
+        .lock()
         .decide(
-            () -> {
-              requester.moveOn();
-              router.hosts().viewMoved();
-              tools.time().after(SETTLING, () -> tools.desk().decide(router.hosts()::endStale));
-            });
+            () ->
+                inFlight
+                    .of(request.key(), request.refresh())
+                    .ifPresent(
+                        b ->
+                            inFlight.leave(
+                                b, request, new CancellationException(b + ": cancelled"))));
   }
 
-  /** A claim is given up. */
-  void leave(Request claim) {
-    tools.desk().decide(() -> leave(claim, "cancelled"));
-  }
-
-  /** A requester is put on hold, or goes on. */
-  void hold(EngineRequester requester, boolean on) {
-    tools
-        .desk()
-        .decide(
-            () -> {
-              requester.held(on);
-              if (on) {
-                List.copyOf(requester.claims()).forEach(this::holdIfWaiting);
-              }
-            });
-  }
-
-  private void holdIfWaiting(Request claim) {
-    BlockUnavailableException held = BlockUnavailableException.held(claim.key(), claim.requester());
-    flights
-        .of(claim.key(), claim.renewal())
-        .filter(flight -> !flight.onTheWireOrHere())
-        .ifPresent(flight -> flights.leave(flight, claim, held));
-  }
-
-  /** A requester goes. */
-  void leave(EngineRequester requester) {
-    tools
-        .desk()
-        .decide(
-            () -> {
-              requester.markClosed();
-              List.copyOf(requester.claims()).forEach(claim -> leave(claim, requester + " left"));
-            });
-  }
-
-  private void leave(Request claim, String why) {
-    flights
-        .of(claim.key(), claim.renewal())
-        .ifPresent(
-            flight -> flights.leave(flight, claim, new CancellationException(flight + ": " + why)));
-  }
-
-  private void renew(InFlightBlock flight, Request claim, Priority priority) {
-    Priority before = flight.priority();
-    claim.renew(priority);
-    if (flight.priority().compareTo(before) < 0) {
-      router.promote(flight, before.tier());
+  private void repeat(InFlightBlock block, Request request, Priority priority) {
+    Priority before = block.priority();
+    request.repeat(priority);
+    if (block.priority().compareTo(before) < 0) {
+      flow.promote(block, before.tier());
     }
   }
 
-  private void join(Optional<InFlightBlock> present, Request claim) {
+  private void join(Optional<InFlightBlock> present, Request request) {
     if (present.isPresent()) {
-      InFlightBlock flight = present.get();
-      Tier before = flight.tier();
-      boolean better =
-          flight.claims().isEmpty() || claim.priority().compareTo(flight.priority()) < 0;
-      flight.claims().add(claim);
-      if (better) {
-        router.promote(flight, before);
+      InFlightBlock block = present.get();
+      Priority before = block.priority();
+      block.requests().add(request);
+      if (block.priority().compareTo(before) < 0) {
+        flow.promote(block, before.tier());
       }
-      if (flight.phase() == Phase.PARKED && !claim.requester().waitsForDisk()) {
-        router.toHost(flight);
+      if (block.phase() == Phase.PARKED && !request.requester().waitsForDisk()) {
+        flow.toHost(block);
       }
     } else {
-      OpenFileset fileset = filesets.get(claim.key().fileset());
-      InFlightBlock flight = flights.begin(claim.key(), fileset, claim.renewal());
-      flight.claims().add(claim);
-      if (flight.renewal()) {
-        router.toHost(flight);
+      OpenFileset fileset = filesets.of(request.key().fileset()).orElseThrow();
+      InFlightBlock block = inFlight.begin(request.key(), fileset, request.refresh());
+      block.requests().add(request);
+      if (block.refresh()) {
+        flow.toHost(block);
       } else {
-        router.toDisk(flight);
+        flow.toDisk(block);
       }
     }
   }
 
   /** Why a block is not asked for at all. */
-  private Optional<Throwable> refusal(EngineRequester requester, BlockKey key, boolean renewal) {
-    if (closed || requester.closed()) {
+  private Optional<Throwable> refusal(Request request) {
+    RequesterState requester = request.requester();
+    BlockKey key = request.key();
+    if (closed || requester.closed) {
       return Optional.of(
           new CancellationException(
               closed ? "the download engine is closed" : requester + " is closed"));
     }
-    OpenFileset fileset = filesets.get(key.fileset());
-    if (fileset == null || fileset.released()) {
+    Optional<OpenFileset> open = filesets.of(key.fileset()).filter(f -> !f.released());
+    if (open.isEmpty()) {
       return Optional.of(new CancellationException("fileset " + key.fileset() + " is not open"));
     }
-    if (requester.held()) {
+    if (requester.held) {
       return Optional.of(BlockUnavailableException.held(key, requester));
     }
-    if (renewal) {
+    if (request.refresh()) {
       return Optional.empty();
     }
-    if (fileset.source().isPresent() && isAbsent(fileset, key)) {
+    OpenFileset fileset = open.get();
+    if (fileset.source().isPresent() && fileset.isAbsent(key.index())) {
       return Optional.of(
           new BlockUnavailableException(
               key,
@@ -217,14 +212,9 @@ final class Requests {
                   .formatted(fileset.store().grid().roi(key.index()), fileset.name()),
               null));
     }
-    return tools
+    return parts
         .failures()
-        .standing(key, fileset.online(), tools.time().nanos())
+        .standing(key, fileset.online(), parts.time().nanos())
         .map(error -> error);
-  }
-
-  static boolean isAbsent(OpenFileset fileset, BlockKey key) {
-    return fileset.trust().wasDenied(key.index())
-        || fileset.store().coverage().get(key.index()) == Coverage.State.ABSENT;
   }
 }

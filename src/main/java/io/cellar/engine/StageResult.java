@@ -3,7 +3,7 @@ package io.cellar.engine;
 import io.cellar.volume.Block;
 import java.util.Optional;
 
-/** How a stage of a flight ended. */
+/** How a look at the disk ended, or a transfer that did not come to the write queue. */
 sealed interface StageResult {
 
   /** On disk already; with voxels if somebody wanted them. */
@@ -14,12 +14,6 @@ sealed interface StageResult {
 
   /** The disk could not be read. */
   record Unreadable(Throwable cause) implements StageResult {}
-
-  /** Downloaded, verified, published. */
-  record Landed(Stored how) implements StageResult {}
-
-  /** Downloaded and verified, but the disk did not take it. */
-  record NotStored(Throwable cause) implements StageResult {}
 
   /** Somebody else published it meanwhile. */
   record OnDisk() implements StageResult {}

@@ -15,15 +15,15 @@ import org.slf4j.LoggerFactory;
 final class StateNotifier {
   private static final Logger LOG = LoggerFactory.getLogger(StateNotifier.class);
 
-  private final EngineLock desk;
+  private final EngineLock lock;
   private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
   private final Queue<Consumer<BlockListener>> news = new ConcurrentLinkedQueue<>();
 
   /** Changes that have not been told yet; who raises it from 0 tells them all. */
   private final AtomicInteger untold = new AtomicInteger();
 
-  StateNotifier(EngineLock desk) {
-    this.desk = desk;
+  StateNotifier(EngineLock lock) {
+    this.lock = lock;
   }
 
   void add(BlockListener listener) {
@@ -49,7 +49,7 @@ final class StateNotifier {
       return;
     }
     news.add(what);
-    desk.later(this::tellAll);
+    lock.later(this::tellAll);
   }
 
   private void tellAll() {

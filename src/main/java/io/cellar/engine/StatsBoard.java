@@ -1,7 +1,7 @@
 package io.cellar.engine;
 
+import io.cellar.engine.EngineStats.CapacityUse;
 import io.cellar.engine.EngineStats.HostStats.Condition;
-import io.cellar.engine.stage.CapacityUse;
 import io.cellar.store.Coverage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,63 +12,53 @@ import java.util.Optional;
 
 /** Takes the snapshot of everything that counts. */
 final class StatsBoard {
-  private final EngineParts tools;
-  private final Map<Integer, OpenFileset> filesets;
-  private final BlockFlow router;
-  private final DecodeWorkers decoders;
-  private final PublishWorkers writers;
+  private final EngineParts parts;
+  private final OpenFilesets filesets;
+  private final BlockFlow flow;
 
-  StatsBoard(
-      EngineParts tools,
-      Map<Integer, OpenFileset> filesets,
-      BlockFlow router,
-      DecodeWorkers decoders,
-      PublishWorkers writers) {
-    this.tools = tools;
+  StatsBoard(EngineParts parts, OpenFilesets filesets, BlockFlow flow) {
+    this.parts = parts;
     this.filesets = filesets;
-    this.router = router;
-    this.decoders = decoders;
-    this.writers = writers;
+    this.flow = flow;
   }
 
   EngineStats snapshot() {
-    CapacityUse readBuffer = decoders.use();
-    CapacityUse writeQueue = writers.use();
-    return tools.desk().decide(() -> snapshot(readBuffer, writeQueue));
+    return parts.lock().decide(this::take);
   }
 
-  private EngineStats snapshot(CapacityUse readBuffer, CapacityUse writeQueue) {
-    Counters counters = tools.counters();
+  private EngineStats take() {
+    CapacityUse writeQueue = flow.writing().station().use();
+    Counters counters = parts.counters();
     List<CapacityUse> capacities = new ArrayList<>();
-    router.hosts().hosts().forEach(host -> capacities.add(slots(host)));
-    capacities.add(router.hosts().bytes());
-    capacities.add(router.disk().use());
-    capacities.add(readBuffer);
+    flow.hosts().hosts().forEach(host -> capacities.add(host.station().use()));
+    capacities.add(flow.hosts().bytes());
+    capacities.add(flow.disk().station().use());
+    capacities.add(flow.decoding().use());
     capacities.add(writeQueue);
     return new EngineStats(
         queued(),
-        router.hosts().hosts().stream().map(this::stats).toList(),
+        flow.hosts().hosts().stream().map(this::stats).toList(),
         counters.received.perSecond(),
-        router.hosts().bytes().inUse(),
+        flow.hosts().bytes().inUse(),
         (int) writeQueue.inUse(),
         (int) writeQueue.limit(),
-        writers.writing(),
+        flow.writing().writing(),
         counters.written.sum(),
         counters.bytesWritten.sum(),
         counters.readFromDisk.sum(),
         counters.fetched.sum(),
-        tools.failures().list(),
+        parts.failures().list(),
         failed(),
-        filesets.values().stream().anyMatch(f -> f.diskProblem().isPresent()),
+        filesets.all().stream().anyMatch(f -> f.diskProblem().isPresent()),
         capacities);
   }
 
   private Map<Tier, Integer> queued() {
     Map<Tier, Integer> queued = new EnumMap<>(Tier.class);
     for (Tier tier : Tier.values()) {
-      int waiting = router.disk().line().size(tier);
-      for (Host host : router.hosts().hosts()) {
-        waiting += host.line().size(tier);
+      int waiting = flow.disk().station().waiting(tier);
+      for (Host host : flow.hosts().hosts()) {
+        waiting += host.station().waiting(tier);
       }
       queued.put(tier, waiting);
     }
@@ -77,16 +67,11 @@ final class StatsBoard {
 
   private int failed() {
     long missing =
-        filesets.values().stream()
+        filesets.all().stream()
             .mapToLong(f -> f.store().coverage().count(Coverage.State.FAILED))
             .sum();
-    long failed = missing + tools.failures().renewals();
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(failed, tools.failures().size()));
-  }
-
-  private static CapacityUse slots(Host host) {
-    return new CapacityUse(
-        "slots of " + host.name(), host.open().size(), host.slots().slots(), "requests");
+    long failed = missing + parts.failures().refreshes();
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(failed, parts.failures().size()));
   }
 
   /** One that takes requests and does not answer them. */
@@ -97,13 +82,13 @@ final class StatsBoard {
         host.active(),
         host.slots(),
         Condition.PROBING,
-        Optional.of(tools.time().now()),
+        Optional.of(parts.time().now()),
         cause,
         host.host() + ": " + cause);
   }
 
   private EngineStats.HostStats stats(Host host) {
-    long now = tools.time().nanos();
+    long now = parts.time().nanos();
     int active = host.open().size();
     if (!host.away(now)) {
       EngineStats.HostStats fine =
@@ -120,7 +105,7 @@ final class StatsBoard {
         active,
         host.slots().slots(),
         probing ? Condition.PROBING : Condition.LEFT_ALONE,
-        Optional.of(tools.time().now().plusNanos(left)),
+        Optional.of(parts.time().now().plusNanos(left)),
         host.cause,
         host.problem);
   }

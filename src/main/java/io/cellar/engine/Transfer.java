@@ -1,6 +1,7 @@
 package io.cellar.engine;
 
 import io.cellar.engine.stage.Timers;
+import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.BlockSource;
 import io.cellar.source.RawBlock;
 import io.cellar.source.SourceException;
@@ -9,16 +10,15 @@ import io.cellar.store.BlockLock;
 import io.cellar.store.BlockStore;
 import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
+import io.cellar.volume.Block;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One block from the network to the disk: lock, look again, fetch, verify, show, publish, unlock.
- * Runs on a virtual thread of its own, which waits in turn for the network, for a decode permit and
- * for the writers.
+ * One block from the network to the write queue: lock, look again, fetch, verify, decode. Runs on a
+ * virtual thread of the block's own, which waits for the network and for a decode permit.
  */
 final class Transfer {
   private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
@@ -31,124 +31,145 @@ final class Transfer {
 
   private static final BlockLock UNLOCKED = () -> {};
 
-  private final EngineParts tools;
-  private final BlockFlow router;
-  private final DecodeWorkers decoders;
-  private final PublishWorkers writers;
+  /** What comes of a transfer is told here; not while deciding. */
+  interface Listener {
 
-  Transfer(EngineParts tools, BlockFlow router, DecodeWorkers decoders, PublishWorkers writers) {
-    this.tools = tools;
-    this.router = router;
-    this.decoders = decoders;
-    this.writers = writers;
+    /** The bytes are here: the slot is free again, and the block waits for a decode permit. */
+    void received(InFlightBlock block, int bytes);
+
+    /**
+     * It is what was asked for.
+     *
+     * @param voxels of the whole block, not cropped
+     */
+    void decoded(InFlightBlock block, Block voxels, InFlightBlock.File file);
+
+    /** It did not come so far. */
+    void failed(InFlightBlock block, StageResult result);
   }
 
-  /** Runs a flight that has got a slot; the router is told how it ended. */
-  void run(InFlightBlock flight) {
-    StageResult outcome = attempt(flight);
-    router.transferred(flight, outcome);
+  private final EngineParts parts;
+  private final Listener listener;
+
+  Transfer(EngineParts parts, Listener listener) {
+    this.parts = parts;
+    this.listener = listener;
   }
 
-  private StageResult attempt(InFlightBlock flight) {
-    if (flight.interrupted) {
-      return new StageResult.Interrupted();
+  /** Runs a block that has got a slot. */
+  void run(InFlightBlock block) {
+    attempt(block).ifPresent(result -> listener.failed(block, result));
+  }
+
+  /** Why it did not come to the write queue; empty when it did. */
+  private Optional<StageResult> attempt(InFlightBlock block) {
+    if (block.interrupted) {
+      return Optional.of(new StageResult.Interrupted());
     }
+    BlockLock held = UNLOCKED;
+    boolean passedOn = false;
     try {
-      Optional<BlockLock> lock = lock(flight);
+      Optional<BlockLock> lock = lock(block);
       if (lock.isEmpty()) {
-        return new StageResult.LockedElsewhere();
+        return Optional.of(new StageResult.LockedElsewhere());
       }
-      try (BlockLock held = lock.get()) {
-        return isThereNow(flight) ? new StageResult.OnDisk() : fetch(flight, held);
+      held = lock.get();
+      if (isThereNow(block)) {
+        return Optional.of(new StageResult.OnDisk());
       }
+      fetchAndDecode(block, held);
+      passedOn = true;
+      return Optional.empty();
     } catch (InterruptedException e) {
-      return new StageResult.Interrupted();
+      return Optional.of(new StageResult.Interrupted());
     } catch (Exception | Error e) {
-      return new StageResult.Failed(e);
+      return Optional.of(new StageResult.Failed(e));
+    } finally {
+      if (!passedOn) {
+        held.close();
+      }
     }
   }
 
   /** The block's lock; empty when another program has it and is still to be waited for. */
-  private Optional<BlockLock> lock(InFlightBlock flight) {
+  private Optional<BlockLock> lock(InFlightBlock block) {
     try {
-      Optional<BlockLock> lock = flight.fileset().store().tryLock(flight.key().index());
-      return lock.isEmpty() && flight.ignoreLock ? Optional.of(UNLOCKED) : lock;
+      Optional<BlockLock> lock = block.fileset().store().tryLock(block.key().index());
+      return lock.isEmpty() && block.ignoreLock ? Optional.of(UNLOCKED) : lock;
     } catch (StoreException e) {
       // The lock only saves a double download; whether the disk works is found out by writing.
-      LOG.debug("{} is fetched without a lock", flight, e);
+      LOG.debug("{} is fetched without a lock", block, e);
       return Optional.of(UNLOCKED);
     }
   }
 
-  private static boolean isThereNow(InFlightBlock flight) {
-    BlockStore store = flight.fileset().store();
+  private static boolean isThereNow(InFlightBlock block) {
+    BlockStore store = block.fileset().store();
     try {
-      return !flight.renewal()
-          && flight.vainReads < VAIN_READS
-          && store.isAvailable(flight.key().index());
+      return !block.refresh()
+          && block.vainReads < VAIN_READS
+          && store.isAvailable(block.key().index());
     } catch (StoreException e) {
-      LOG.debug("{} is fetched, since it cannot be looked for", flight, e);
+      LOG.debug("{} is fetched, since it cannot be looked for", block, e);
       return false;
     }
   }
 
-  private StageResult fetch(InFlightBlock flight, BlockLock held) throws Exception {
-    RawBlock raw = receive(flight);
-    int rank = router.received(flight, raw.body().length);
-    // An interrupt that came too late is for the transfer only, which is over.
+  private void fetchAndDecode(InFlightBlock block, BlockLock held) throws Exception {
+    RawBlock raw = receive(block);
+    listener.received(block, raw.body().length);
+    // An interrupt that came too late is for the download only, which is over.
     Thread.interrupted();
-    DecodeWorkers.Verified verified = decoders.verify(flight, raw, rank);
-    router.verified(flight, verified.voxels());
-    return publish(flight, raw, verified.file(), held);
+    awaitPermit(block);
+    Block voxels;
+    byte[] file;
+    try (Timers.Interval decoding = parts.timers().interval(Timers.USERFUNCTION)) {
+      voxels = block.fileset().source().orElseThrow().decode(block.roi(), raw);
+      file = raw.hdf5() ? raw.body() : block.fileset().store().encode(voxels);
+      decoding.succeeded();
+    } catch (StoreException | RuntimeException e) {
+      parts.errors().add(WorkerErrorRecord.Worker.COMPUTE, e);
+      throw e;
+    } catch (Error e) {
+      parts.errors().add(WorkerErrorRecord.Worker.COMPUTE, e);
+      throw new IllegalStateException("decoding failed: " + e, e);
+    }
+    Provenance provenance = new Provenance(raw.url(), raw.etag(), parts.time().now());
+    listener.decoded(block, voxels, new InFlightBlock.File(file, provenance, held));
   }
 
-  private RawBlock receive(InFlightBlock flight) throws SourceException, InterruptedException {
-    BlockSource source = flight.fileset().source().orElseThrow();
-    long began = tools.time().nanos();
-    try (Timers.Interval reading = tools.timers().interval(Timers.READING)) {
-      RawBlock raw = source.fetch(flight.roi(), meter(flight));
+  private RawBlock receive(InFlightBlock block) throws SourceException, InterruptedException {
+    BlockSource source = block.fileset().source().orElseThrow();
+    long began = parts.time().nanos();
+    try (Timers.Interval reading = parts.timers().interval(Timers.READING)) {
+      RawBlock raw = source.fetch(block.roi(), progress(block));
       reading.succeeded();
-      tools
+      parts
           .counters()
           .meters
           .received(
-              source.host(),
-              flight.fileset().id(),
-              tools.time().nanos() - began,
-              raw.body().length);
+              source.host(), block.fileset().id(), parts.time().nanos() - began, raw.body().length);
       return raw;
     }
   }
 
-  private StageResult publish(InFlightBlock flight, RawBlock raw, byte[] file, BlockLock held)
-      throws InterruptedException {
-    Provenance provenance = new Provenance(raw.url(), raw.etag(), tools.time().now());
-    PublishWorkers.Job job =
-        new PublishWorkers.Job(
-            flight.key(),
-            flight.fileset(),
-            file,
-            provenance,
-            held,
-            false,
-            new CompletableFuture<>());
-    try {
-      writers.accept(job).get();
-      return new StageResult.Landed(new Stored(true, raw.body().length));
-    } catch (ExecutionException e) {
-      return new StageResult.NotStored(e.getCause());
+  private void awaitPermit(InFlightBlock block) {
+    try (Timers.Interval waiting = parts.timers().interval(Timers.POP_READBUFFER)) {
+      while (block.phase() == Phase.DECODE_LINE) {
+        LockSupport.park(block);
+      }
+      waiting.succeeded();
     }
   }
 
   /** Notes how much has come, which whoever paints the block reads. */
-  private TransferProgress meter(InFlightBlock flight) {
-    Host host = flight.fileset().host().orElseThrow();
+  private TransferProgress progress(InFlightBlock block) {
     return (received, expected) -> {
-      long before = flight.received();
-      flight.progress(received, expected);
-      tools.counters().received.add(Math.max(0, received - before));
+      long before = block.received();
+      block.progress(received, expected);
+      parts.counters().received.add(Math.max(0, received - before));
       if (received / SIGN_OF_LIFE > before / SIGN_OF_LIFE) {
-        host.signOfLife(tools.time().nanos());
+        block.host().signOfLife(parts.time().nanos());
       }
     };
   }

@@ -2,7 +2,9 @@ package io.cellar.slice;
 
 import io.cellar.cell.CellListener;
 import io.cellar.volume.Block;
+import io.cellar.volume.BlockState;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -13,17 +15,24 @@ final class Arrivals implements CellListener {
   private final RenderLevel level;
   private final Supplier<Optional<LevelFrame>> scene;
   private final Runnable changed;
+  private final BooleanSupplier showsStates;
 
   /**
    * A listener.
    *
    * @param scene what the last picture shows of the level
    * @param changed run when a block of that picture came or changed
+   * @param showsStates whether that picture shows of any block that it is being downloaded
    */
-  Arrivals(RenderLevel level, Supplier<Optional<LevelFrame>> scene, Runnable changed) {
+  Arrivals(
+      RenderLevel level,
+      Supplier<Optional<LevelFrame>> scene,
+      Runnable changed,
+      BooleanSupplier showsStates) {
     this.level = level;
     this.scene = scene;
     this.changed = changed;
+    this.showsStates = showsStates;
   }
 
   private Optional<LevelFrame> showing(long index) {
@@ -61,7 +70,9 @@ final class Arrivals implements CellListener {
 
   @Override
   public void stateChanged(long index) {
-    if (showing(index).isPresent()) {
+    boolean unseen =
+        !showsStates.getAsBoolean() && level.cells().state(index) instanceof BlockState.Downloading;
+    if (!unseen && showing(index).isPresent()) {
       changed.run();
     }
   }

@@ -35,7 +35,7 @@ public final class SliceRenderer implements AutoCloseable {
   private final FrameRequests wishes;
 
   /** True when the last picture shows states of blocks. */
-  private boolean showsStates = true;
+  private volatile boolean showsStates = true;
 
   /**
    * A renderer of a volume of one level, with planes of its own.
@@ -85,7 +85,8 @@ public final class SliceRenderer implements AutoCloseable {
           new LevelShape(n, cells.fileset(), levels.get(n).downsampling(), volume.local());
       this.levels.add(new RenderLevel(cells, shape, planes, readAhead));
       RenderLevel level = this.levels.get(n);
-      Arrivals listener = new Arrivals(level, () -> scene(level), () -> onChange.run());
+      Arrivals listener =
+          new Arrivals(level, () -> scene(level), () -> onChange.run(), () -> showsStates);
       cells.addListener(listener);
     }
   }

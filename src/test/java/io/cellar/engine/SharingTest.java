@@ -1,12 +1,8 @@
 package io.cellar.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.engine.stage.BufferTimeoutException;
-import io.cellar.engine.stage.ConcurrencyStyle;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -103,23 +99,6 @@ class SharingTest {
       List<StoreRequest> bulk = bulk(rig, 40);
       rig.advanceUntil(() -> bulk.stream().allMatch(t -> t.stored().isDone()));
       assertTrue(rig.time.nanos() - began >= Duration.ofSeconds(3).toNanos());
-    }
-  }
-
-  @Test
-  void aStageThatBringsNothingForTooLongEndsItsFlightsNamingTheSetting() throws Exception {
-    EngineSettings settings = EngineSettings.defaults().withStyle(ConcurrencyStyle.defaults());
-    try (Rig rig = new Rig(4, settings)) {
-      stallUntilGo(rig);
-      rig.time.advance(Duration.ofHours(1));
-      BlockRequest ticket =
-          rig.engine.requester("batch").request(rig.key(0), Priority.visible(0, 0));
-      Rig.until(() -> rig.source.open.get() == 1);
-      assertFalse(ticket.block().isDone());
-      rig.advanceUntil(ticket.block()::isDone);
-      Throwable error = Rig.failure(ticket.block());
-      assertInstanceOf(BufferTimeoutException.class, error);
-      assertTrue(error.getMessage().contains("readBufferPopTimeout"), error.getMessage());
     }
   }
 

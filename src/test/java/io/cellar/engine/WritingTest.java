@@ -189,21 +189,4 @@ class WritingTest {
               .block());
     }
   }
-
-  @Test
-  void submitNamesHowManyFailedAndTheFirstCause() throws Exception {
-    try (Rig rig = new Rig(10)) {
-      Requester requester = rig.engine.requester("batch");
-      requester.submit(List.of());
-      rig.source.script(0, (box, progress) -> rig.source.body(box)).script(3, Rig.absent());
-      requester.submit(List.of(rig.key(0)));
-      BlocksFailedException error =
-          org.junit.jupiter.api.Assertions.assertThrows(
-              BlocksFailedException.class,
-              () -> requester.submit(List.of(rig.key(2), rig.key(3), rig.key(4))));
-      assertEquals(1, error.failed());
-      assertTrue(error.getMessage().startsWith("failed for 1 of 3 blocks"), error.getMessage());
-      assertTrue(rig.store.isAvailable(2) && rig.store.isAvailable(4));
-    }
-  }
 }

@@ -83,7 +83,8 @@ record ClientOptions(
   EngineSettings engine() {
     EngineSettings d = EngineSettings.defaults();
     return new EngineSettings(
-        d.style().withReadWorkers(parallel),
+        parallel,
+        d.decodePermits(),
         d.diskReaders(),
         d.writers(),
         d.writeQueueBlocks(),
@@ -93,7 +94,6 @@ record ClientOptions(
         retries,
         breaker,
         d.bytesPerSecond(),
-        d.knownSlots(),
         Duration.ofMillis(100),
         Duration.ofSeconds(10));
   }

@@ -1,5 +1,2 @@
-/**
- * What the pipeline between network and disk is made of: buffers with visible bounds, timers of the
- * stages, the style of concurrency, and the record of a worker's error.
- */
+/** How long the stages between network and disk take, and the record of a worker's error. */
 package io.cellar.engine.stage;

@@ -1,0 +1,163 @@
+package io.cellar.engine;
+
+import io.cellar.engine.EngineStats.CapacityUse;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+
+/**
+ * A named number of places, and the line of blocks that wait for one: the most urgent first.
+ * Guarded by the {@link EngineLock}.
+ *
+ * <p>Nothing in the line is ever searched for. A block that leaves, or whose priority rises, leaves
+ * its old ticket behind; one that is no longer valid is thrown away when it reaches the head. A
+ * block whose priority has fallen is found out at the head too, and sent back. Asking at the head
+ * is also where stale requests die.
+ */
+final class Station {
+  /** Tickets that are not valid any more may outnumber the valid ones by so many. */
+  private static final int SLACK = 1024;
+
+  private record Ticket(InFlightBlock block, int number, Priority priority, long arrival) {
+    static final Comparator<Ticket> ORDER =
+        Comparator.comparing(Ticket::priority).thenComparingLong(Ticket::arrival);
+
+    boolean valid() {
+      return block.ticket == number;
+    }
+  }
+
+  private final String name;
+  private final String unit;
+  private final IntSupplier places;
+  private final Predicate<InFlightBlock> stillWanted;
+  private final Map<Tier, PriorityQueue<Ticket>> line = new EnumMap<>(Tier.class);
+  private final Map<Tier, Integer> waiting = new EnumMap<>(Tier.class);
+  private final Set<InFlightBlock> inside = new LinkedHashSet<>();
+  private long arrivals;
+
+  /**
+   * A station.
+   *
+   * @param name in words for the status panel
+   * @param unit such as {@code blocks}
+   * @param places how many there are now, at least 1
+   * @param stillWanted asked of a block that has come to the head: says false after it has taken
+   *     the block out of the line, because nobody wants it any more
+   */
+  Station(String name, String unit, IntSupplier places, Predicate<InFlightBlock> stillWanted) {
+    this.name = name;
+    this.unit = unit;
+    this.places = places;
+    this.stillWanted = stillWanted;
+    for (Tier tier : Tier.values()) {
+      line.put(tier, new PriorityQueue<>(Ticket.ORDER));
+      waiting.put(tier, 0);
+    }
+  }
+
+  /** Lets a block join the line, or gives one that waits the rank of its present priority. */
+  void join(InFlightBlock block) {
+    if (block.line != null) {
+      block.line.leave(block);
+    }
+    Priority priority = block.priority();
+    block.line = this;
+    block.waitingAs = priority.tier();
+    waiting.merge(priority.tier(), 1, Integer::sum);
+    PriorityQueue<Ticket> queue = line.get(priority.tier());
+    queue.add(new Ticket(block, block.ticket, priority, arrivals++));
+    if (queue.size() > 2 * waiting.get(priority.tier()) + SLACK) {
+      queue.removeIf(ticket -> !ticket.valid());
+    }
+  }
+
+  /** Takes a block out of the line. */
+  void leave(InFlightBlock block) {
+    if (block.line == this) {
+      waiting.merge(block.waitingAs, -1, Integer::sum);
+      block.line = null;
+      block.waitingAs = null;
+      block.ticket++;
+    }
+  }
+
+  /** Gives a free place to whoever is first in the line; empty when there is no place or nobody. */
+  Optional<InFlightBlock> admit() {
+    return admit(tier -> true, block -> true);
+  }
+
+  /**
+   * The same under conditions.
+   *
+   * @param mayCome whether one of a tier may have a place now; else the next tier is looked at
+   * @param fits whether the first of the tier may come; else nobody does, so that it is not
+   *     overtaken for ever
+   */
+  Optional<InFlightBlock> admit(Predicate<Tier> mayCome, Predicate<InFlightBlock> fits) {
+    if (inside.size() >= places()) {
+      return Optional.empty();
+    }
+    for (Tier tier : Tier.values()) {
+      if (waiting(tier) == 0 || !mayCome.test(tier)) {
+        continue;
+      }
+      Optional<InFlightBlock> head = head(line.get(tier));
+      if (head.isPresent()) {
+        Optional<InFlightBlock> admitted = head.filter(fits);
+        admitted.ifPresent(this::leave);
+        admitted.ifPresent(inside::add);
+        return admitted;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<InFlightBlock> head(PriorityQueue<Ticket> queue) {
+    while (!queue.isEmpty()) {
+      Ticket ticket = queue.peek();
+      if (!ticket.valid()) {
+        queue.poll();
+      } else if (!stillWanted.test(ticket.block)) {
+        queue.remove(ticket);
+      } else if (ticket.block.priority().compareTo(ticket.priority) > 0) {
+        queue.poll();
+        join(ticket.block);
+      } else {
+        return Optional.of(ticket.block);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Gives a block's place back; false when it had none. */
+  boolean give(InFlightBlock block) {
+    return inside.remove(block);
+  }
+
+  /** Blocks that have a place, the first admitted first. */
+  Set<InFlightBlock> inside() {
+    return inside;
+  }
+
+  int places() {
+    return places.getAsInt();
+  }
+
+  /** How many wait in a tier, stale ones included. */
+  int waiting(Tier tier) {
+    return waiting.get(tier);
+  }
+
+  /** As it is now. */
+  CapacityUse use() {
+    int queued = waiting.values().stream().mapToInt(Integer::intValue).sum();
+    return new CapacityUse(name, inside.size(), places(), unit, queued);
+  }
+}

@@ -1,0 +1,233 @@
+package io.cellar.engine;
+
+import io.cellar.engine.InFlightBlock.File;
+import io.cellar.engine.stage.Timers;
+import io.cellar.engine.stage.WorkerErrorRecord;
+import io.cellar.source.LocalTrouble;
+import io.cellar.store.StoreException;
+import io.cellar.volume.BlockKey;
+import io.cellar.thread.Threads;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes verified blocks, on a few platform threads. What the writers have not taken up yet
+ * waits in a queue that is bounded in blocks and bytes, and before it in a line. The end of each
+ * block is told on the writer's thread.
+ *
+ * <p>Notices when a disk takes no more, and when it does again. A full disk is one at once; other
+ * failures are a matter of their block until several come in a row. While a disk refuses, all that
+ * waits for it is told, bulk work for it waits, and what is visible goes on from memory. The block
+ * that did not fit is kept and tried again every few seconds: when it fits, all goes on by itself.
+ */
+final class WriteQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(WriteQueue.class);
+  private static final int FAILURES_IN_A_ROW = 3;
+
+  private final EngineParts parts;
+  private final InFlight inFlight;
+  private final BiConsumer<InFlightBlock, Optional<Throwable>> next;
+  private final Consumer<InFlightBlock> resumed;
+  private final Station queue;
+  private final Capacity bytes;
+  private final AtomicInteger writing = new AtomicInteger();
+  private final ExecutorService writers;
+
+  /**
+   * Starts no thread yet.
+   *
+   * @param next told, while deciding, that a block is on disk, or why it is not
+   * @param resumed told, while deciding, of blocks that had waited for a disk that works again
+   */
+  WriteQueue(
+      EngineParts parts,
+      InFlight inFlight,
+      BiConsumer<InFlightBlock, Optional<Throwable>> next,
+      Consumer<InFlightBlock> resumed) {
+    this.parts = parts;
+    this.inFlight = inFlight;
+    this.next = next;
+    this.resumed = resumed;
+    EngineSettings settings = parts.settings();
+    // What is here is written even if nobody wants it any more: its bytes are paid for.
+    this.queue = new Station("compute buffer", "blocks", settings::writeQueueBlocks, block -> true);
+    this.bytes = new Capacity("write queue", "bytes", settings.writeQueueBytes());
+    this.writers =
+        Threads.pool("cellar-write-", settings.writers());
+  }
+
+  Station station() {
+    return queue;
+  }
+
+  /** Blocks being written now. */
+  int writing() {
+    return writing.get();
+  }
+
+  /** A verified block joins. Only while deciding. */
+  void join(InFlightBlock block, File file) {
+    inFlight.enter(block, Phase.STORING);
+    block.file = file;
+    block.queuedNanos = parts.time().nanos();
+    queue.join(block);
+    dispatch();
+  }
+
+  /** Lets blocks come from the line into the queue. Only while deciding. */
+  void dispatch() {
+    Optional<InFlightBlock> next;
+    while ((next = queue.admit(tier -> true, this::fits)).isPresent()) {
+      InFlightBlock block = next.get();
+      passed(Timers.INSERT_COMPUTEBUFFER, block);
+      parts.lock().later(() -> execute(block));
+    }
+  }
+
+  private boolean fits(InFlightBlock block) {
+    return bytes.tryTake(block.file.bytes().length, bytes.limit());
+  }
+
+  /** Notes how long a block was in a part of the queue. */
+  private void passed(String stage, InFlightBlock block) {
+    long now = parts.time().nanos();
+    parts.timers().record(stage, now - block.queuedNanos, true);
+    block.queuedNanos = now;
+  }
+
+  private void execute(InFlightBlock block) {
+    try {
+      writers.execute(() -> write(block));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{} came after the writers had ended", block, e);
+      block.file.held().close();
+      parts
+          .lock()
+          .decide(
+              () -> {
+                Optional<Throwable> unused = take(block);
+                String why = "the engine was closed before the block was written";
+                next.accept(block, Optional.of(new IllegalStateException(why)));
+              });
+    }
+  }
+
+  /**
+   * Writes what was accepted, then ends the threads.
+   *
+   * @return false when that took too long
+   */
+  boolean close() {
+    writers.shutdown();
+    try {
+      return writers.awaitTermination(
+          parts.settings().patienceAtClose().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void write(InFlightBlock block) {
+    Optional<Throwable> refused = parts.lock().decide(() -> take(block));
+    Optional<Throwable> failure =
+        refused.isPresent() ? refused : publish(block.fileset(), block.key(), block.file);
+    File file = block.file;
+    file.held().close();
+    parts
+        .lock()
+        .decide(
+            () -> {
+              block.file = null;
+              if (refused.isEmpty()) {
+                note(block.fileset(), block.key(), file, failure, false);
+              }
+              next.accept(block, failure);
+            });
+  }
+
+  /** A writer takes a block out of the queue; gives why nothing is written now. */
+  private Optional<Throwable> take(InFlightBlock block) {
+    passed(Timers.POP_COMPUTEBUFFER, block);
+    queue.give(block);
+    bytes.give(block.file.bytes().length);
+    dispatch();
+    return block.fileset().diskProblem();
+  }
+
+  private Optional<Throwable> publish(OpenFileset fileset, BlockKey key, File file) {
+    writing.incrementAndGet();
+    try (Timers.Interval interval = parts.timers().interval(Timers.WRITING)) {
+      fileset.store().publish(key.index(), file.bytes(), file.provenance(), file.held());
+      interval.succeeded();
+      parts.counters().written.increment();
+      parts.counters().bytesWritten.add(file.bytes().length);
+      return Optional.empty();
+    } catch (StoreException | RuntimeException | Error e) {
+      if (!(e instanceof StoreException) && !fileset.released()) {
+        parts.errors().add(WorkerErrorRecord.Worker.WRITE, e);
+      }
+      return Optional.of(e);
+    } finally {
+      writing.decrementAndGet();
+    }
+  }
+
+  /** What a write says of its disk. */
+  private void note(
+      OpenFileset fileset, BlockKey key, File file, Optional<Throwable> failure, boolean probe) {
+    if (failure.isPresent()) {
+      failed(fileset, key, file, failure.get(), probe);
+      return;
+    }
+    fileset.failedWrites = 0;
+    if (fileset.diskProblem().isPresent()) {
+      fileset.diskProblem(Optional.empty());
+      LOG.info("{} can be written again", fileset.name());
+      List.copyOf(fileset.parked()).forEach(resumed);
+    }
+  }
+
+  private void failed(
+      OpenFileset fileset, BlockKey key, File file, Throwable cause, boolean probe) {
+    if (LocalTrouble.in(cause).isPresent()) {
+      return; // Not the disk's fault.
+    }
+    fileset.failedWrites++;
+    boolean first = fileset.diskProblem().isEmpty();
+    boolean refuses =
+        cause instanceof StoreException.DiskFull || fileset.failedWrites >= FAILURES_IN_A_ROW;
+    if (first && refuses) {
+      LOG.warn("{} takes no more blocks: {}", fileset.name(), Messages.words(cause));
+      fileset.diskProblem(Optional.of(cause));
+    }
+    if (refuses && (first || probe)) {
+      parts
+          .time()
+          .after(
+              parts.settings().spaceProbe(),
+              () -> parts.lock().decide(() -> probe(fileset, key, file)));
+    }
+  }
+
+  /** Tries again to write what did not fit, to find out whether the disk takes it now. */
+  private void probe(OpenFileset fileset, BlockKey key, File file) {
+    if (fileset.released() || fileset.diskProblem().isEmpty()) {
+      return;
+    }
+    Runnable attempt =
+        () -> {
+          Optional<Throwable> failure = publish(fileset, key, file);
+          parts.lock().decide(() -> note(fileset, key, file, failure, true));
+        };
+    parts.lock().later(() -> writers.execute(attempt));
+  }
+}
