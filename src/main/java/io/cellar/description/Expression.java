@@ -53,7 +53,6 @@ final class Expression {
     this.tokens = new Tokens(text);
   }
 
-  /** Evaluates a text. */
   static Value evaluate(String text) throws Invalid {
     if (text.length() > LONGEST) {
       throw new Invalid(0, "longer than " + LONGEST + " characters");

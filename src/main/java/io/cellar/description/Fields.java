@@ -100,7 +100,6 @@ final class Fields {
     return text;
   }
 
-  /** A dtype. */
   Optional<DType> dtype(String key) {
     Optional<DType> dtype =
         get(key)
@@ -139,7 +138,6 @@ final class Fields {
     return list;
   }
 
-  /** One whole number. */
   Optional<Long> whole(String key) {
     Optional<Long> whole =
         get(key)

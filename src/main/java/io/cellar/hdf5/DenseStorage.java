@@ -51,7 +51,6 @@ final class DenseStorage {
         (node, record) -> visit(node, record, visitor));
   }
 
-  /** Visits all messages. */
   void all(Visitor visitor) throws Hdf5Exception {
     tree.visit((_, _) -> 0, (node, record) -> visit(node, record, visitor));
   }

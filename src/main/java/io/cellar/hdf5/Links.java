@@ -15,7 +15,6 @@ final class Links {
 
   private final OpenFile file;
 
-  /** Looks at links. */
   @FunctionalInterface
   interface Visitor {
     /** False when no more are wanted. */

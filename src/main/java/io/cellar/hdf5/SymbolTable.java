@@ -61,7 +61,6 @@ final class SymbolTable {
     links(address, link -> !link.name().equals(name) || visitor.visit(link));
   }
 
-  /** Visits all links. */
   void all(Links.Visitor visitor) throws Hdf5Exception {
     all(root, -1, visitor);
   }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
-/** The right answers. */
 final class Answers {
   /** More than this in one request is refused. */
   private static final long MOST_BYTES = 256L << 20;

@@ -107,7 +107,6 @@ public record SampleDescription(
     return String.format("%08x", crc.getValue());
   }
 
-  /** The JSON text. */
   public String text() {
     return text("blocks");
   }

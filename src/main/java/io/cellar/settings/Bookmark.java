@@ -34,7 +34,6 @@ public record Bookmark(String name, ViewPlace place, Tones tones, Optional<Box> 
       }
     }
 
-    /** From arrays. */
     public static Box of(long[] start, long[] stop) {
       return new Box(Arrays.stream(start).boxed().toList(), Arrays.stream(stop).boxed().toList());
     }

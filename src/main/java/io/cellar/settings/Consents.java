@@ -34,7 +34,6 @@ public record Consents(Set<Consent> given) {
     }
   }
 
-  /** No consents. */
   public static final Consents NONE = new Consents(Set.of());
 
   public Consents {

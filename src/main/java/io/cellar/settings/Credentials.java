@@ -25,7 +25,6 @@ public final class Credentials {
     this.byHost = Map.copyOf(byHost);
   }
 
-  /** No credentials. */
   public static Credentials none() {
     return new Credentials(Map.of());
   }

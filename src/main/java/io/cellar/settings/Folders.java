@@ -86,7 +86,6 @@ public record Folders(Path config, Path data, Path cache, Path state) {
     return !value.isEmpty() && Path.of(value).isAbsolute() ? Path.of(value) : otherwise;
   }
 
-  /** The settings. */
   public Path settingsFile() {
     return config.resolve("settings.properties");
   }
@@ -116,7 +115,6 @@ public record Folders(Path config, Path data, Path cache, Path state) {
     return state.resolve("fetches.properties");
   }
 
-  /** The log. */
   public Path logFile() {
     return state.resolve("cellar.log");
   }

@@ -25,7 +25,6 @@ public record ViewPlace(List<Long> position, List<Double> center, double zoom) {
     }
   }
 
-  /** From arrays. */
   public static ViewPlace of(long[] position, double[] center, double zoom) {
     return new ViewPlace(
         Arrays.stream(position).boxed().toList(), Arrays.stream(center).boxed().toList(), zoom);

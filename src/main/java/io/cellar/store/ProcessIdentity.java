@@ -24,7 +24,6 @@ record ProcessIdentity(long pid, String host, Optional<Instant> started, Optiona
   private static final Path PROC = Path.of("/proc");
   private static final ProcessIdentity SELF = of(ProcessHandle.current(), hostName());
 
-  /** This process. */
   static ProcessIdentity self() {
     return SELF;
   }

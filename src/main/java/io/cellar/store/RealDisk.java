@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The disk itself. */
 final class RealDisk implements DiskOps {
   private static final int SLICE = 1 << 20;
   private static final int TRIES = 5;

@@ -41,7 +41,6 @@ record HandmadeHdf5(
     return out.array();
   }
 
-  /** The whole file. */
   byte[] encode() {
     String[] names = path.substring(1).split("/");
     ByteBuffer file =
