@@ -2,6 +2,7 @@ package io.cellar.app;
 
 import io.cellar.cell.CachedCellImg;
 import io.cellar.cell.CellMemory;
+import io.cellar.cell.CellSource;
 import io.cellar.cell.ReadOptions;
 import io.cellar.cell.RoiReader;
 import io.cellar.cell.VolatileCells;
@@ -31,8 +32,7 @@ public final class VolumeSession implements AutoCloseable {
   private final VolumeDescription description;
   private final FilesetStore store;
   private final DownloadEngine engine;
-  private final CellMemory memory;
-  private final int fileset;
+  private final CellSource source;
   private final Optional<String> host;
   private final Set<SourceMode> modes;
 
@@ -48,8 +48,9 @@ public final class VolumeSession implements AutoCloseable {
     this.description = level.volume();
     this.store = store;
     this.engine = engine;
-    this.memory = memory;
-    this.fileset = fileset;
+    this.source =
+        new CellSource(
+            engine, fileset, store.name(), description.geometry(), level.number(), memory);
     this.modes = modes(engine.mode(fileset));
   }
 
@@ -65,7 +66,7 @@ public final class VolumeSession implements AutoCloseable {
 
   /** The number that the level's block keys carry. */
   public int fileset() {
-    return fileset;
+    return source.fileset();
   }
 
   /** The host that its blocks come from; empty without a source. */
@@ -88,7 +89,7 @@ public final class VolumeSession implements AutoCloseable {
 
   /** Where its blocks come from now. */
   public SourceMode sourceMode() {
-    return engine.mode(fileset);
+    return engine.mode(source.fileset());
   }
 
   /**
@@ -97,7 +98,7 @@ public final class VolumeSession implements AutoCloseable {
    * @throws IllegalArgumentException if the mode cannot be chosen
    */
   public void sourceMode(SourceMode mode) {
-    engine.mode(fileset, mode);
+    engine.mode(source.fileset(), mode);
   }
 
   /** What begins without a source never has one. */
@@ -109,12 +110,12 @@ public final class VolumeSession implements AutoCloseable {
 
   /** Cells for one pane; never blocks. To be closed by whoever asked for them. */
   public VolatileCells cells() {
-    return new VolatileCells(engine, fileset, description.local(), level.number(), memory);
+    return new VolatileCells(source);
   }
 
   /** Reads boxes and waits for them. */
   public RoiReader reader(ReadOptions options) {
-    return new RoiReader(engine, fileset, description.local(), level.number(), memory, options);
+    return new RoiReader(source, options);
   }
 
   /**
@@ -137,20 +138,20 @@ public final class VolumeSession implements AutoCloseable {
    * @param view in the level's view coordinates
    */
   FetchTarget target(Roi view) {
-    return new FetchTarget(fileset, store, level.number(), description.local().toStored(view));
+    return new FetchTarget(
+        source.fileset(), store, level.number(), description.geometry().toStored(view));
   }
 
   /** The view as an imglib2 image that loads what is missing while the caller waits. */
   public CachedCellImg<?, ?> image() {
-    return CachedCellImg.open(
-        engine, fileset, description.local(), level.number(), memory, BlockEngine.WITHOUT_END);
+    return CachedCellImg.open(source, BlockEngine.WITHOUT_END);
   }
 
   /** Cancels what this volume asked for, finishes its accepted writes, saves its coverage. */
   @Override
   public void close() {
-    engine.release(fileset);
-    memory.dropFileset(fileset);
+    engine.release(source.fileset());
+    source.memory().dropFileset(source.fileset());
     store.close();
   }
 }

@@ -52,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Volumes volumes = Volumes.forCommand(16)) {
       Level level = volumes.describe(file, false).coarsest();
       try (VolumeSession session = volumes.open(level, false);
-          BulkFetch fetch = session.fetch("train", level.local().view(), options)) {
+          BulkFetch fetch = session.fetch("train", level.geometry().view(), options)) {
         console.message(fetch.done().get().fetched() + " blocks fetched");
       }
     }

@@ -1,7 +1,6 @@
 package io.cellar.description;
 
 import io.cellar.volume.Axis;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.RemoteVolume;
 import java.util.Arrays;
 
@@ -16,21 +15,21 @@ final class Agreement {
   }
 
   /** Notes where the parts do not fit each other. */
-  void check(RemoteVolume remote, LocalFileset local) {
-    if (!local.dataset().equals(remote.dataset())) {
+  void check(RemoteVolume remote, LocalParser.Parsed local) {
+    if (!local.cache().dataset().equals(remote.dataset())) {
       localFields.problem(
           "block_file_name_format",
           "the dataset "
-              + Words.quote(local.dataset())
+              + Words.quote(local.cache().dataset())
               + " must be the hdf5_dataset of remote_description, "
               + Words.quote(remote.dataset())
               + ", since files are kept as they come");
     }
-    if (!local.axes().equals(remote.axes())) {
+    if (!local.geometry().axes().equals(remote.axes())) {
       localFields.problem(
           "axes",
           "\""
-              + local.axes()
+              + local.geometry().axes()
               + "\" must be the axes of remote_description, \""
               + remote.axes()
               + "\"");
@@ -40,13 +39,13 @@ final class Agreement {
     checkUrl(remote, local);
   }
 
-  private void checkShape(RemoteVolume remote, LocalFileset local) {
+  private void checkShape(RemoteVolume remote, LocalParser.Parsed local) {
     long[] shape = RemoteParser.shape(remote.bounds(), remote.originOffset());
     for (int d = 0; d < shape.length; d++) {
-      if (local.shape()[d] > shape[d]) {
+      if (local.geometry().shape()[d] > shape[d]) {
         localFields.problem(
             "shape",
-            Arrays.toString(local.shape())
+            Arrays.toString(local.geometry().shape())
                 + " is larger than what the server has, bounds - origin_offset = "
                 + Arrays.toString(shape));
         return;
@@ -55,13 +54,13 @@ final class Agreement {
   }
 
   /** Two blocks with one address would show the same voxels in two places. */
-  private void checkUrl(RemoteVolume remote, LocalFileset local) {
-    for (int d = 0; d < local.axes().rank(); d++) {
-      Axis axis = local.axes().get(d);
+  private void checkUrl(RemoteVolume remote, LocalParser.Parsed local) {
+    for (int d = 0; d < local.geometry().axes().rank(); d++) {
+      Axis axis = local.geometry().axes().get(d);
       boolean told =
           remote.url().fields().contains(axis.letter() + "_start")
               || remote.url().fields().contains(axis.letter() + "_stop");
-      if (!told && local.grid().gridShape()[d] > 1) {
+      if (!told && local.geometry().grid().gridShape()[d] > 1) {
         remoteFields.problem(
             "url_format",
             "must contain {"

@@ -105,8 +105,7 @@ final class OpenFileset {
 
   /** What to call it in messages. */
   String name() {
-    String name = store.fileset().name();
-    return name.isEmpty() ? store.fileset().root().toString() : name;
+    return store.name();
   }
 
   /** Stops asking the source. */

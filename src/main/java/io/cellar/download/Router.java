@@ -255,7 +255,7 @@ final class Router {
   /** The part of a whole block that lies in the view. */
   private static Block crop(Flight flight, Block whole) {
     Roi roi = flight.roi();
-    Roi inView = roi.intersect(flight.fileset().store().fileset().storedView());
+    Roi inView = roi.intersect(flight.fileset().store().geometry().storedView());
     return Blocks.crop(whole, inView.minus(roi.start()));
   }
 }

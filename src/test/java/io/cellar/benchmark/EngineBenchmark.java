@@ -171,7 +171,7 @@ class EngineBenchmark {
   private static BulkFetch fetch(VolumeSession session) {
     return session.fetch(
         "bench",
-        session.description().local().view(),
+        session.description().geometry().view(),
         FetchOptions.impatient(BlockOrder.SCAN, Duration.ofSeconds(30)));
   }
 

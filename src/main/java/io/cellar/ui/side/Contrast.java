@@ -195,7 +195,7 @@ public final class Contrast {
   /** The values that a slider should span now. */
   public ValueRange scale() {
     return ContrastScale.of(
-        volume().dtype(), volume().local().drange(), display.get().range(), histogram.get());
+        volume().dtype(), volume().drange(), display.get().range(), histogram.get());
   }
 
   /** The voxels' type. */

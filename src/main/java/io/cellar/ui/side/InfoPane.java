@@ -32,7 +32,7 @@ final class InfoPane extends GridPane {
     addAll(InfoRows.kept(volume.levels(), volume.figures()));
     Button folder =
         Controls.button(
-            "info.showFolder", () -> showFolder.accept(volume.description().local().root()));
+            "info.showFolder", () -> showFolder.accept(volume.description().cache().root()));
     add(folder, 1, getRowCount());
   }
 

@@ -24,7 +24,7 @@ class BulkFetchTest {
 
   private static FetchTarget target(BulkRig rig) {
     return new FetchTarget(
-        rig.fileset(), rig.store(), 0, Roi.ofShape(rig.store().fileset().shape()));
+        rig.fileset(), rig.store(), 0, Roi.ofShape(rig.store().geometry().shape()));
   }
 
   private static FetchProgress end(BulkFetch fetch) throws Exception {
