@@ -3,7 +3,7 @@ package io.cellar.app;
 import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreException;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.ArrayGeometry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class DiskFigures {
     try {
       store.census().forEachAvailable(index -> {});
     } catch (StoreException e) {
-      LOG.warn("the blocks in {} were not counted: {}", store.fileset().root(), e.getMessage());
+      LOG.warn("the blocks in {} were not counted: {}", store.layout().root(), e.getMessage());
     }
   }
 
@@ -50,12 +50,12 @@ final class DiskFigures {
 
   /** Bytes of the voxels of those; files may be smaller when compressed. */
   long bytes() {
-    LocalFileset local = store.fileset();
+    ArrayGeometry array = store.geometry();
     double voxels = 1;
-    for (long n : local.shape()) {
+    for (long n : array.shape()) {
       voxels *= n;
     }
-    return Math.round(voxels * local.dtype().bytes() / store.grid().count() * blocks());
+    return Math.round(voxels * array.dtype().bytes() / store.grid().count() * blocks());
   }
 
   /** Bytes that are free where the cache lies, a few seconds old; -1 while not known. */
@@ -69,7 +69,7 @@ final class DiskFigures {
   }
 
   private void look() {
-    Path folder = store.fileset().root();
+    Path folder = store.layout().root();
     while (folder != null && !Files.exists(folder)) {
       folder = folder.getParent();
     }

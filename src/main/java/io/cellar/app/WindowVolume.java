@@ -106,7 +106,7 @@ final class WindowVolume implements OpenVolume {
   public SliceRenderer newRenderer() {
     List<LevelCells> cells =
         sessions.sessions().stream()
-            .map(s -> new LevelCells(s.cells(), s.level().downsampling()))
+            .map(s -> new LevelCells(s.cells(), s.level().toFinest()))
             .toList();
     return new SliceRenderer(cells, description(), planes, readAhead);
   }

@@ -2,8 +2,8 @@ package io.cellar.cell;
 
 import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.BlockKey;
-import io.cellar.volume.LocalFileset;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -18,17 +18,18 @@ final class BlockFailures {
    *
    * @throws CancellationException if that is what the error is
    */
-  static BlockUnavailableException unavailable(BlockKey key, LocalFileset local, Throwable error) {
+  static BlockUnavailableException unavailable(BlockKey key, CellSource source, Throwable error) {
     Throwable cause = error instanceof CompletionException e ? e.getCause() : error;
     if (cause instanceof CancellationException cancelled) {
       throw cancelled;
     }
-    long[] start = local.toView(local.grid().roi(key.index())).start();
+    ArrayGeometry array = source.geometry();
+    long[] start = array.toView(array.grid().roi(key.index())).start();
     Reason reason =
         cause instanceof BlockUnavailableException known ? known.reason() : Reason.FAILED;
     String message =
         "block at %s %s of %s: %s"
-            .formatted(local.axes(), Arrays.toString(start), local.name(), cause.getMessage());
+            .formatted(array.axes(), Arrays.toString(start), source.name(), cause.getMessage());
     return new BlockUnavailableException(key, reason, message, cause);
   }
 }

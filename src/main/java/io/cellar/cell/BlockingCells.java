@@ -1,13 +1,11 @@
 package io.cellar.cell;
 
-import io.cellar.engine.BlockEngine;
 import io.cellar.engine.BlockRequest;
 import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.Priority;
 import io.cellar.engine.Requester;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
-import io.cellar.volume.LocalFileset;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -18,28 +16,20 @@ import java.util.concurrent.ExecutionException;
  * cell; it is fetched once. Thread-safe.
  */
 final class BlockingCells implements AutoCloseable {
-  private final int fileset;
-  private final int level;
-  private final LocalFileset local;
-  private final CellCache memory;
+  private final CellSource source;
   private final Requester requester;
 
-  BlockingCells(
-      BlockEngine engine,
-      int fileset,
-      LocalFileset local,
-      int level,
-      CellCache memory,
-      Duration waitForHost) {
-    this.fileset = fileset;
-    this.level = level;
-    this.local = local;
-    this.memory = memory;
-    this.requester = engine.requester("image of " + local.name() + ", level " + level, waitForHost);
-  }
-
-  LocalFileset fileset() {
-    return local;
+  /**
+   * The cells of a level.
+   *
+   * @param waitForHost how long to wait for a host that is away
+   */
+  BlockingCells(CellSource source, Duration waitForHost) {
+    this.source = source;
+    this.requester =
+        source
+            .engine()
+            .requester("image of " + source.name() + ", level " + source.level(), waitForHost);
   }
 
   /**
@@ -50,20 +40,20 @@ final class BlockingCells implements AutoCloseable {
    *     it then still is; the block goes on coming, because others may wait for it too
    */
   Block get(long index) {
-    BlockKey key = new BlockKey(fileset, index);
-    Optional<Block> held = memory.get(key);
+    BlockKey key = source.key(index);
+    Optional<Block> held = source.memory().get(key);
     if (held.isPresent()) {
       return held.get();
     }
-    BlockRequest ticket = requester.request(key, Priority.visible(level, 0));
+    BlockRequest ticket = requester.request(key, Priority.visible(source.level(), 0));
     try {
       Block block = ticket.block().get();
-      return memory.keep(key, block);
+      return source.memory().keep(key, block);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw cancelled("interrupted while waiting for block " + index + " of " + local.name(), e);
+      throw cancelled("interrupted while waiting for block " + index + " of " + source.name(), e);
     } catch (ExecutionException e) {
-      throw BlockFailures.unavailable(key, local, e.getCause());
+      throw BlockFailures.unavailable(key, source, e.getCause());
     }
   }
 

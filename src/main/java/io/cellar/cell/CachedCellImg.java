@@ -1,10 +1,8 @@
 package io.cellar.cell;
 
-import io.cellar.engine.BlockEngine;
 import io.cellar.engine.BlockUnavailableException;
 import io.cellar.volume.Block;
-import io.cellar.volume.BlockGrid;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.DType;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -25,7 +23,7 @@ import net.imglib2.type.NativeType;
  *
  * <pre>{@code
  * try (CachedCellImg<UnsignedByteType, ?> img =
- *     CachedCellImg.open(engine, fileset, local, 0, memory, waitForHost, new UnsignedByteType())) {
+ *     CachedCellImg.open(source, waitForHost, new UnsignedByteType())) {
  *   RandomAccess<UnsignedByteType> access = img.randomAccess();
  *   int value = access.setPositionAndGet(x, y, z).get();
  * }
@@ -51,60 +49,39 @@ public final class CachedCellImg<T extends NativeType<T>, A extends DataAccess>
   }
 
   /**
-   * The image of a fileset that the engine has opened.
+   * The view of a level as an image.
    *
-   * @param fileset the number that {@link BlockEngine#open} gave
-   * @param local how the blocks lie; its view is the image
-   * @param level 0 for the finest level of the volume
    * @param waitForHost how long to wait for a host that is away
    * @param type a variable of imglib2's type for the dtype
    * @throws IllegalArgumentException if the type is another one
    */
   public static <T extends NativeType<T>> CachedCellImg<T, ?> open(
-      BlockEngine engine,
-      int fileset,
-      LocalFileset local,
-      int level,
-      CellCache memory,
-      Duration waitForHost,
-      T type) {
-    Class<?> expected = ImgLibTypes.type(local.dtype()).getClass();
+      CellSource source, Duration waitForHost, T type) {
+    DType dtype = source.geometry().dtype();
+    Class<?> expected = ImgLibTypes.type(dtype).getClass();
     if (type.getClass() != expected) {
       throw new IllegalArgumentException(
           "%s does not hold the %s voxels of %s: expected %s"
               .formatted(
                   type.getClass().getSimpleName(),
-                  local.dtype().numpyName(),
-                  local.name(),
+                  dtype.numpyName(),
+                  source.name(),
                   expected.getSimpleName()));
     }
-    CellGrid grid = ImgLibOrder.grid(local);
-    BlockingCells cells = new BlockingCells(engine, fileset, local, level, memory, waitForHost);
-    return new CachedCellImg<T, DataAccess>(grid, type, new Cells<>(grid, cells));
+    CellGrid grid = ImgLibOrder.grid(source.geometry());
+    BlockingCells cells = new BlockingCells(source, waitForHost);
+    return new CachedCellImg<T, DataAccess>(grid, type, new Cells<>(grid, source, cells));
   }
 
   /** The image with whatever type the dtype asks for. */
-  public static CachedCellImg<?, ?> open(
-      BlockEngine engine,
-      int fileset,
-      LocalFileset local,
-      int level,
-      CellCache memory,
-      Duration waitForHost) {
-    NativeType<?> type = ImgLibTypes.type(local.dtype());
-    return openAs(engine, fileset, local, level, memory, waitForHost, type);
+  public static CachedCellImg<?, ?> open(CellSource source, Duration waitForHost) {
+    return openAs(source, waitForHost, ImgLibTypes.type(source.geometry().dtype()));
   }
 
   @SuppressWarnings("unchecked")
   private static <T extends NativeType<T>> CachedCellImg<T, ?> openAs(
-      BlockEngine engine,
-      int fileset,
-      LocalFileset local,
-      int level,
-      CellCache memory,
-      Duration waitForHost,
-      NativeType<?> type) {
-    return open(engine, fileset, local, level, memory, waitForHost, (T) type);
+      CellSource source, Duration waitForHost, NativeType<?> type) {
+    return open(source, waitForHost, (T) type);
   }
 
   /** Images of ordinary cells of the same size and type, in memory. */
@@ -133,7 +110,7 @@ public final class CachedCellImg<T extends NativeType<T>, A extends DataAccess>
   /** Makes imglib2's cells, anew each time: a cell is a thin shell round the block's array. */
   private static final class Cells<A extends DataAccess> {
     private final CellGrid grid;
-    private final BlockGrid blocks;
+    private final CellSource source;
     private final BlockingCells cells;
 
     /**
@@ -142,9 +119,9 @@ public final class CachedCellImg<T extends NativeType<T>, A extends DataAccess>
      */
     private final Map<Block, A> converted = Collections.synchronizedMap(new WeakHashMap<>());
 
-    Cells(CellGrid grid, BlockingCells cells) {
+    Cells(CellGrid grid, CellSource source, BlockingCells cells) {
       this.grid = grid;
-      this.blocks = cells.fileset().grid();
+      this.source = source;
       this.cells = cells;
     }
 
@@ -152,7 +129,7 @@ public final class CachedCellImg<T extends NativeType<T>, A extends DataAccess>
       long[] min = new long[grid.numDimensions()];
       int[] size = new int[min.length];
       grid.getCellDimensions(index, min, size);
-      Block block = cells.get(ImgLibOrder.block(cells.fileset(), blocks, grid, index));
+      Block block = cells.get(source.geometry().blockOf(ImgLibOrder.turn(min)));
       long voxels = 1;
       for (int n : size) {
         voxels *= n;
@@ -160,7 +137,7 @@ public final class CachedCellImg<T extends NativeType<T>, A extends DataAccess>
       if (block.length() != voxels) {
         throw new IllegalStateException(
             "cell %d of %s holds %d voxels, expected %d"
-                .formatted(index, cells.fileset().name(), block.length(), voxels));
+                .formatted(index, source.name(), block.length(), voxels));
       }
       return new Cell<>(size, min, access(block));
     }
@@ -168,7 +145,7 @@ public final class CachedCellImg<T extends NativeType<T>, A extends DataAccess>
     /** The access of a block's dtype; that this is an A was checked when the image was opened. */
     @SuppressWarnings("unchecked")
     private A access(Block block) {
-      return block.dtype() == io.cellar.volume.DType.BOOL
+      return block.dtype() == DType.BOOL
           ? converted.computeIfAbsent(block, b -> (A) ImgLibTypes.access(b))
           : (A) ImgLibTypes.access(block);
     }

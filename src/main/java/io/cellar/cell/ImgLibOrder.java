@@ -1,7 +1,6 @@
 package io.cellar.cell;
 
-import io.cellar.volume.BlockGrid;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.ArrayGeometry;
 import java.util.Arrays;
 import net.imglib2.img.cell.CellGrid;
 
@@ -22,30 +21,18 @@ public final class ImgLibOrder {
     return turned;
   }
 
-  /** The cells of a fileset's view: its blocks, in view coordinates. */
-  static CellGrid grid(LocalFileset local) {
-    long[] origin = local.viewOrigin();
-    long[] blockShape = local.blockShape();
+  /** The cells of an array's view: its blocks, in view coordinates. */
+  static CellGrid grid(ArrayGeometry array) {
+    long[] origin = array.viewOrigin();
+    long[] blockShape = array.blockShape();
     for (int d = 0; d < origin.length; d++) {
       if (origin[d] % blockShape[d] != 0) {
         throw new IllegalArgumentException(
-            "view origin %s of %s is no multiple of the block shape %s"
-                .formatted(Arrays.toString(origin), local.name(), Arrays.toString(blockShape)));
+            "view origin %s is no multiple of the block shape %s"
+                .formatted(Arrays.toString(origin), Arrays.toString(blockShape)));
       }
     }
     int[] cells = Arrays.stream(turn(blockShape)).mapToInt(Math::toIntExact).toArray();
-    return new CellGrid(turn(local.viewShape()), cells);
-  }
-
-  /** Number of the block that is a cell. */
-  static long block(LocalFileset local, BlockGrid blocks, CellGrid cells, long cell) {
-    long[] min = new long[cells.numDimensions()];
-    cells.getCellDimensions(cell, min, new int[min.length]);
-    long[] stored = turn(min);
-    long[] origin = local.viewOrigin();
-    for (int d = 0; d < stored.length; d++) {
-      stored[d] += origin[d];
-    }
-    return blocks.indexOf(stored);
+    return new CellGrid(turn(array.viewShape()), cells);
   }
 }

@@ -1,16 +1,15 @@
 package io.cellar.cell;
 
-import io.cellar.engine.BlockEngine;
 import io.cellar.engine.BlockRequest;
 import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.engine.Priority;
 import io.cellar.engine.Requester;
 import io.cellar.engine.StoreRequest;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
-import io.cellar.volume.LocalFileset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,11 +28,7 @@ final class ReadFlow {
   /** So many errors besides the first are kept for whoever wants to look at them. */
   private static final int KEPT = 100;
 
-  private final BlockEngine engine;
-  private final int fileset;
-  private final int level;
-  private final LocalFileset local;
-  private final CellCache memory;
+  private final CellSource source;
   private final Requester requester;
   private final ReadOptions options;
   private final List<BlockUnavailableException> failures = new ArrayList<>();
@@ -41,19 +36,8 @@ final class ReadFlow {
   private long order;
   private boolean hopeless;
 
-  ReadFlow(
-      BlockEngine engine,
-      int fileset,
-      int level,
-      LocalFileset local,
-      CellCache memory,
-      Requester requester,
-      ReadOptions options) {
-    this.engine = engine;
-    this.fileset = fileset;
-    this.level = level;
-    this.local = local;
-    this.memory = memory;
+  ReadFlow(CellSource source, Requester requester, ReadOptions options) {
+    this.source = source;
     this.requester = requester;
     this.options = options;
   }
@@ -97,14 +81,16 @@ final class ReadFlow {
   }
 
   private Wanted want(long index) {
-    BlockKey key = new BlockKey(fileset, index);
-    Optional<Block> held = memory.get(key);
+    BlockKey key = source.key(index);
+    Optional<Block> held = source.memory().get(key);
     if (held.isPresent()) {
       return new Wanted(key, 0, held, null);
     }
-    long voxels = local.grid().roi(index).intersect(local.storedView()).voxels();
-    BlockRequest ticket = requester.request(key, Priority.visible(level, (double) order++));
-    return new Wanted(key, voxels * local.dtype().bytes(), held, ticket);
+    ArrayGeometry array = source.geometry();
+    long voxels = array.grid().roi(index).intersect(array.storedView()).voxels();
+    BlockRequest ticket =
+        requester.request(key, Priority.visible(source.level(), (double) order++));
+    return new Wanted(key, voxels * array.dtype().bytes(), held, ticket);
   }
 
   private void take(Wanted wanted, Sink sink) throws InterruptedException {
@@ -113,7 +99,7 @@ final class ReadFlow {
       try {
         block = Optional.of(wanted.ticket().block().get());
       } catch (ExecutionException e) {
-        var error = BlockFailures.unavailable(wanted.key(), local, e.getCause());
+        var error = BlockFailures.unavailable(wanted.key(), source, e.getCause());
         if (error.reason() != Reason.ABSENT || options.fill().isEmpty()) {
           note(error);
           return;
@@ -129,8 +115,8 @@ final class ReadFlow {
     Deque<StoreRequest> ahead = new ArrayDeque<>();
     while (true) {
       while (ahead.size() < options.blocksAhead() && !hopeless && rest.hasNext()) {
-        BlockKey key = new BlockKey(fileset, rest.nextLong());
-        ahead.add(requester.store(key, Priority.visible(level, (double) order++)));
+        BlockKey key = source.key(rest.nextLong());
+        ahead.add(requester.store(key, Priority.visible(source.level(), (double) order++)));
       }
       StoreRequest next = ahead.poll();
       if (next == null) {
@@ -139,13 +125,13 @@ final class ReadFlow {
       try {
         next.stored().get();
       } catch (ExecutionException e) {
-        note(BlockFailures.unavailable(next.key(), local, e.getCause()));
+        note(BlockFailures.unavailable(next.key(), source, e.getCause()));
       }
     }
   }
 
   private boolean isMissing(long index) {
-    return switch (engine.state(new BlockKey(fileset, index))) {
+    return switch (source.engine().state(source.key(index))) {
       case BlockState.Available(), BlockState.Absent() -> false;
       case BlockState.Failed failure -> false;
       default -> true;

@@ -1,13 +1,12 @@
 package io.cellar.cell;
 
-import io.cellar.engine.BlockEngine;
 import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.Requester;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Casts;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 import java.util.Arrays;
 import java.util.List;
@@ -23,36 +22,19 @@ import java.util.Optional;
  * scan order and names its start in the view.
  */
 public final class RoiReader {
-  private final BlockEngine engine;
-  private final int fileset;
-  private final LocalFileset local;
+  private final CellSource source;
+  private final ArrayGeometry array;
   private final BlockGrid grid;
-  private final int level;
-  private final CellCache memory;
   private final ReadOptions options;
 
   /**
-   * A reader of a fileset that the engine has opened.
-   *
-   * @param fileset the number that {@link BlockEngine#open} gave
-   * @param local how the blocks lie
-   * @param level 0 for the finest level of the volume
-   * @param memory blocks that are there are used; what is read does not go into it, so that a large
-   *     read does not push out what is on the screen
+   * A reader of a level. Blocks that are in its memory are used; what is read does not go into it,
+   * so that a large read does not push out what is on the screen.
    */
-  public RoiReader(
-      BlockEngine engine,
-      int fileset,
-      LocalFileset local,
-      int level,
-      CellCache memory,
-      ReadOptions options) {
-    this.engine = engine;
-    this.fileset = fileset;
-    this.local = local;
-    this.grid = local.grid();
-    this.level = level;
-    this.memory = memory;
+  public RoiReader(CellSource source, ReadOptions options) {
+    this.source = source;
+    this.array = source.geometry();
+    this.grid = array.grid();
     this.options = options;
   }
 
@@ -70,7 +52,7 @@ public final class RoiReader {
       throw new IllegalArgumentException(
           "roi %s has %d voxels, more than one array holds".formatted(view, view.voxels()));
     }
-    Block target = Block.zeros(local.dtype(), view.shape());
+    Block target = Block.zeros(array.dtype(), view.shape());
     read(view, target);
     return target;
   }
@@ -115,7 +97,7 @@ public final class RoiReader {
       throws E, InterruptedException {
     check(view);
     long maxVoxels = Math.clamp(maxBytes / dtype.bytes(), 1, Integer.MAX_VALUE - 8);
-    List<Roi> slabs = new Slabs(view, local.blockShape(), maxVoxels).list();
+    List<Roi> slabs = new Slabs(view, array.blockShape(), maxVoxels).list();
     try (Requester requester = requester()) {
       ReadFlow flow = flow(requester);
       Progress progress = new Progress(slabs);
@@ -130,25 +112,25 @@ public final class RoiReader {
         }
       }
       if (flow.hasFailed() && !flow.isHopeless()) {
-        flow.fetchMissing(grid.blocksIn(local.toStored(view)));
+        flow.fetchMissing(grid.blocksIn(array.toStored(view)));
       }
       flow.throwFirst();
     }
   }
 
   private Requester requester() {
-    return engine.requester("read of " + local.name(), options.waitForHost());
+    return source.engine().requester("read of " + source.name(), options.waitForHost());
   }
 
   private ReadFlow flow(Requester requester) {
-    return new ReadFlow(engine, fileset, level, local, memory, requester, options);
+    return new ReadFlow(source, requester, options);
   }
 
   private void check(Roi view) {
-    if (view.rank() != grid.rank() || view.isEmpty() || !local.view().contains(view)) {
+    if (view.rank() != grid.rank() || view.isEmpty() || !array.view().contains(view)) {
       throw new IllegalArgumentException(
           "roi %s of %s is empty or lies not in the view: axes %s, shape %s"
-              .formatted(view, local.name(), local.axes(), Arrays.toString(local.viewShape())));
+              .formatted(view, source.name(), array.axes(), Arrays.toString(array.viewShape())));
     }
   }
 
@@ -156,9 +138,9 @@ public final class RoiReader {
       throws InterruptedException {
     Optional<FillValue> fill = options.fill().map(value -> new FillValue(target.dtype(), value));
     flow.run(
-        grid.blocksIn(local.toStored(view)),
+        grid.blocksIn(array.toStored(view)),
         (index, block) -> {
-          Roi part = local.toView(grid.roi(index).intersect(local.storedView()));
+          Roi part = array.toView(grid.roi(index).intersect(array.storedView()));
           if (block.isPresent()) {
             BlockCopy.copy(Casts.cast(block.get(), target.dtype()), part, target, view);
           } else {
@@ -177,7 +159,7 @@ public final class RoiReader {
     Progress(List<Roi> pieces) {
       long blocks = 0;
       for (Roi piece : pieces) {
-        blocks += grid.countIn(local.toStored(piece));
+        blocks += grid.countIn(array.toStored(piece));
       }
       this.total = blocks;
     }

@@ -6,10 +6,10 @@ import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.Priority;
 import io.cellar.engine.Requester;
 import io.cellar.engine.SourceMode;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
-import io.cellar.volume.LocalFileset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class VolatileCells implements AutoCloseable {
   private final BlockEngine engine;
+  private final CellSource source;
   private final int fileset;
-  private final LocalFileset local;
-  private final int level;
   private final CellCache memory;
   private final Requester requester;
   private final Map<Long, Request> pending = new ConcurrentHashMap<>();
@@ -56,21 +55,13 @@ public final class VolatileCells implements AutoCloseable {
     }
   }
 
-  /**
-   * The cells of a fileset that the engine has opened.
-   *
-   * @param fileset the number that {@link BlockEngine#open} gave
-   * @param local how the blocks lie, for the geometry
-   * @param level 0 for the finest level of the volume
-   */
-  public VolatileCells(
-      BlockEngine engine, int fileset, LocalFileset local, int level, CellCache memory) {
-    this.engine = engine;
-    this.fileset = fileset;
-    this.local = local;
-    this.level = level;
-    this.memory = memory;
-    this.requester = engine.requester("view of " + local.name() + ", level " + level);
+  /** The cells of a level. Whoever makes them closes them. */
+  public VolatileCells(CellSource source) {
+    this.source = source;
+    this.engine = source.engine();
+    this.fileset = source.fileset();
+    this.memory = source.memory();
+    this.requester = engine.requester("view of " + source.name() + ", level " + source.level());
     this.refresh = new Refresh(requester, memory);
     engine.addListener(engineListener);
     memory.addListener(memoryListener);
@@ -78,13 +69,13 @@ public final class VolatileCells implements AutoCloseable {
   }
 
   /** How the blocks lie. */
-  public LocalFileset fileset() {
-    return local;
+  public ArrayGeometry geometry() {
+    return source.geometry();
   }
 
   /** 0 for the finest level. */
   public int level() {
-    return level;
+    return source.level();
   }
 
   /** The block if it is in memory; never asks for it. */
@@ -281,6 +272,6 @@ public final class VolatileCells implements AutoCloseable {
 
   /** The name of a block in the engine and the memory. */
   public BlockKey key(long index) {
-    return new BlockKey(fileset, index);
+    return source.key(index);
   }
 }

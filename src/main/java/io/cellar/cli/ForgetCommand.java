@@ -49,18 +49,18 @@ final class ForgetCommand implements Callable<Integer> {
     try (Volumes volumes = Volumes.forCommand(0)) {
       Level level = volumeOptions.describe(volumes);
       VolumeDescription volume = level.volume();
-      Roi view = volume.local().view();
+      Roi view = volume.geometry().view();
       Roi roi = roiText.strip().equals(":") ? view : VolumeOptions.roi(roiText, volume);
       try (VolumeSession session = volumes.open(level, true)) {
         FilesetStore store = session.store();
-        Roi stored = volume.local().toStored(roi);
+        Roi stored = volume.geometry().toStored(roi);
         List<Long> whole = new ArrayList<>();
         store
             .census()
             .forEachMarked(
                 stored,
                 index -> {
-                  Roi inView = store.grid().roi(index).intersect(volume.local().storedView());
+                  Roi inView = store.grid().roi(index).intersect(volume.geometry().storedView());
                   if (stored.contains(inView)) {
                     whole.add(index);
                   }
@@ -96,7 +96,7 @@ final class ForgetCommand implements Callable<Integer> {
         throw new CommandException(
             ExitCode.BLOCKS_MISSING,
             "nothing was deleted: the block at "
-                + Arrays.toString(store.fileset().toView(store.grid().roi(index)).start())
+                + Arrays.toString(store.geometry().toView(store.grid().roi(index)).start())
                 + " is locked by "
                 + lock.get().owner()
                 + ". Wait until that program is done; cellar locks tells more.");

@@ -6,8 +6,8 @@ import io.cellar.session.Volumes;
 import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreException;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Level;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
@@ -51,9 +51,9 @@ final class InfoCommand implements Callable<Integer> {
       Level level = volumeOptions.pick(all);
       VolumeDescription volume = level.volume();
       try (VolumeSession session = volumes.open(level, true)) {
-        if (volume.remote().isEmpty() && !Files.isDirectory(volume.local().root())) {
+        if (volume.remote().isEmpty() && !Files.isDirectory(volume.cache().root())) {
           console.message(
-              "no cache here yet: the folder " + volume.local().root() + " does not exist");
+              "no cache here yet: the folder " + volume.cache().root() + " does not exist");
         }
         List<long[]> starts = look(session.store());
         if (json) {
@@ -73,10 +73,10 @@ final class InfoCommand implements Callable<Integer> {
   private List<long[]> look(FilesetStore store) throws StoreException {
     List<long[]> starts = new ArrayList<>();
     if (blocks) {
-      LocalFileset fileset = store.fileset();
+      ArrayGeometry geometry = store.geometry();
       store
           .census()
-          .forEachAvailable(index -> starts.add(fileset.toView(store.grid().roi(index)).start()));
+          .forEachAvailable(index -> starts.add(geometry.toView(store.grid().roi(index)).start()));
     } else if (!store.coverageWasKnown()) {
       store.census().forEachAvailable(index -> {});
     }
@@ -84,7 +84,7 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> counts(FilesetStore store) {
-    Roi view = store.fileset().storedView();
+    Roi view = store.geometry().storedView();
     Coverage coverage = store.coverage();
     return Json.object(
         "total", store.grid().countIn(view),
@@ -96,21 +96,20 @@ final class InfoCommand implements Callable<Integer> {
 
   /** Bytes of the voxels of the available blocks; files may be smaller when compressed. */
   private static long bytes(FilesetStore store) {
-    LocalFileset fileset = store.fileset();
-    Roi view = fileset.storedView();
+    ArrayGeometry geometry = store.geometry();
+    Roi view = geometry.storedView();
     long available = store.coverage().count(view, Coverage.State.AVAILABLE);
     long total = store.grid().countIn(view);
     double voxels = 1;
     for (long n : view.shape()) {
       voxels *= n;
     }
-    return Math.round(voxels * fileset.dtype().bytes() * available / total);
+    return Math.round(voxels * geometry.dtype().bytes() * available / total);
   }
 
   private Map<String, Object> object(
       MultiLevelVolume all, Level level, FilesetStore store, List<long[]> starts) {
     VolumeDescription volume = level.volume();
-    LocalFileset local = volume.local();
     Map<String, Object> object =
         new LinkedHashMap<>(
             Json.object(
@@ -119,10 +118,10 @@ final class InfoCommand implements Callable<Integer> {
                 "axes", volume.axes().toString(),
                 "shape", volume.viewShape(),
                 "dtype", volume.dtype().numpyName(),
-                "block_shape", local.blockShape(),
+                "block_shape", volume.geometry().blockShape(),
                 "blocks", counts(store),
                 "bytes", bytes(store),
-                "root", local.root().toString(),
+                "root", volume.cache().root().toString(),
                 "level", level.number(),
                 "levels", InfoLevels.objects(all)));
     if (blocks) {
@@ -132,17 +131,16 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private void lines(VolumeDescription volume, FilesetStore store) {
-    LocalFileset local = volume.local();
     Map<String, Object> counts = counts(store);
     console.result("name: " + PrintableText.of(volume.name()));
     console.result("kind: " + kind(volume));
     console.result("axes: " + volume.axes());
     console.result("shape: " + Arrays.toString(volume.viewShape()));
     console.result("dtype: " + volume.dtype().numpyName());
-    console.result("block shape: " + Arrays.toString(local.blockShape()));
+    console.result("block shape: " + Arrays.toString(volume.geometry().blockShape()));
     counts.forEach((name, count) -> console.result("blocks " + name + ": " + count));
     console.result("bytes cached: " + bytes(store));
-    console.result("cache root: " + PrintableText.of(local.root().toString()));
+    console.result("cache root: " + PrintableText.of(volume.cache().root().toString()));
   }
 
   private static String kind(VolumeDescription volume) {

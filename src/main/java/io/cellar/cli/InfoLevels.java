@@ -1,5 +1,6 @@
 package io.cellar.cli;
 
+import io.cellar.volume.AxisMap;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
 import java.util.Arrays;
@@ -17,11 +18,19 @@ final class InfoLevels {
   private static Map<String, Object> object(Level level) {
     return Json.object(
         "level", level.number(),
-        "downsampling", level.downsampling(),
+        "downsampling", factors(level),
         "axes", level.volume().axes().toString(),
         "shape", level.volume().viewShape(),
-        "block_shape", level.local().blockShape(),
-        "root", level.local().root().toString());
+        "block_shape", level.geometry().blockShape(),
+        "root", level.volume().cache().root().toString());
+  }
+
+  private static List<Number> factors(Level level) {
+    return level.toFinest().stream().map(AxisMap::scale).map(InfoLevels::plain).toList();
+  }
+
+  private static Number plain(double factor) {
+    return factor == Math.rint(factor) ? (Number) (long) factor : factor;
   }
 
   /** A line for each level; none for a volume of one. */
@@ -36,7 +45,7 @@ final class InfoLevels {
                     .formatted(
                         level.number(),
                         Arrays.toString(level.volume().viewShape()),
-                        Arrays.toString(level.downsampling())))
+                        factors(level)))
         .toList();
   }
 }

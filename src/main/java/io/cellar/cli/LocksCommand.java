@@ -81,6 +81,6 @@ final class LocksCommand implements Callable<Integer> {
   }
 
   private static long[] viewStart(FilesetStore store, LockInfo lock) {
-    return store.fileset().toView(store.grid().roi(lock.index())).start();
+    return store.geometry().toView(store.grid().roi(lock.index())).start();
   }
 }

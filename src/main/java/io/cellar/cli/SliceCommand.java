@@ -134,7 +134,7 @@ final class SliceCommand implements Callable<Integer> {
       }
     }
     Roi plane = new Roi(start, stop);
-    if (!volume.local().view().contains(plane)) {
+    if (!volume.geometry().view().contains(plane)) {
       throw new CommandException(
           ExitCode.USAGE,
           "--at "
@@ -154,7 +154,7 @@ final class SliceCommand implements Callable<Integer> {
   }
 
   private ValueRange range(Block plane, VolumeDescription volume) {
-    ValueRange full = volume.local().drange().orElseGet(() -> SlicePng.fullRange(plane));
+    ValueRange full = volume.drange().orElseGet(() -> SlicePng.fullRange(plane));
     double low = min == null ? full.min() : min;
     double high = max == null ? full.max() : max;
     if (!(low <= high)) {

@@ -53,7 +53,8 @@ final class TrainCommand implements Callable<Integer> {
     try (Volumes volumes = Volumes.forCommand(16)) {
       Level level = volumes.describe(file, false).coarsest();
       try (VolumeSession session = volumes.open(level, false);
-          RegionFetch fetch = RegionFetch.start(session, "train", level.local().view(), options)) {
+          RegionFetch fetch =
+              RegionFetch.start(session, "train", level.geometry().view(), options)) {
         console.message(fetch.done().get().fetched() + " blocks fetched");
       }
     }

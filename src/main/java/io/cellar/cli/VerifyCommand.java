@@ -72,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
     try (Volumes volumes = Volumes.forCommand(0)) {
       Level level = volumeOptions.describe(volumes);
       VolumeDescription volume = level.volume();
-      Roi stored = volume.local().toStored(VolumeOptions.roi(roiText, volume));
+      Roi stored = volume.geometry().toStored(VolumeOptions.roi(roiText, volume));
       if (repair && volume.remote().isEmpty()) {
         throw new CommandException(
             ExitCode.USAGE,
@@ -135,7 +135,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static String name(FilesetStore store, long index) {
-    long[] start = store.fileset().toView(store.grid().roi(index)).start();
+    long[] start = store.geometry().toView(store.grid().roi(index)).start();
     return "block at " + Arrays.toString(start) + " (view start)";
   }
 

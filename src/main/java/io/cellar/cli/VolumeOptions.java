@@ -66,7 +66,7 @@ final class VolumeOptions {
   /** A roi of the volume's view; the whole view when none was given. */
   static Roi roi(String text, VolumeDescription volume) {
     if (text == null || text.isBlank()) {
-      return volume.local().view();
+      return volume.geometry().view();
     }
     try {
       return RoiText.parse(text, volume.axes(), volume.viewShape());

@@ -1,7 +1,6 @@
 package io.cellar.description;
 
 import io.cellar.volume.Level;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
@@ -70,7 +69,8 @@ public record DescriptionFile(
 
   static List<Path> outside(Path base, List<Path> levelFiles, MultiLevelVolume volume) {
     return Stream.concat(
-            levelFiles.stream(), volume.levels().stream().map(level -> level.local().root()))
+            levelFiles.stream(),
+            volume.levels().stream().map(level -> level.volume().cache().root()))
         .flatMap(place -> CacheRoot.outside(place, base).stream())
         .distinct()
         .toList();
@@ -89,8 +89,7 @@ public record DescriptionFile(
                 level -> {
                   Path own =
                       kind == Kind.MULTI_LEVEL ? there.resolve("level-" + level.number()) : there;
-                  return new Level(
-                      level.number(), moved(level.volume(), own), level.downsampling());
+                  return new Level(level.number(), moved(level.volume(), own), level.toFinest());
                 })
             .toList();
     return new DescriptionFile(
@@ -104,23 +103,14 @@ public record DescriptionFile(
   }
 
   private static VolumeDescription moved(VolumeDescription volume, Path root) {
-    LocalFileset local = volume.local();
-    LocalFileset moved =
-        new LocalFileset(
-            local.name(),
-            local.axes(),
-            local.dtype(),
-            local.shape(),
-            local.blockShape(),
-            local.viewOrigin(),
-            local.viewShape(),
-            local.fileName(),
-            local.dataset(),
-            root,
-            local.encoding(),
-            local.drange());
     return new VolumeDescription(
-        volume.name(), moved, volume.remote(), volume.voxelSize(), volume.voxelUnit());
+        volume.name(),
+        volume.geometry(),
+        volume.cache().withRoot(root),
+        volume.remote(),
+        volume.drange(),
+        volume.voxelSize(),
+        volume.voxelUnit());
   }
 
   /**

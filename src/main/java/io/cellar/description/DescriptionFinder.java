@@ -130,7 +130,7 @@ public final class DescriptionFinder {
 
   private static boolean owns(DescriptionFile file, Path place) {
     return file.levels().levels().stream()
-        .map(level -> CacheRoot.real(level.local().root()))
+        .map(level -> CacheRoot.real(level.volume().cache().root()))
         .anyMatch(root -> place.startsWith(root) || root.startsWith(place));
   }
 

@@ -150,7 +150,7 @@ final class JsonText {
     String line = firstLine(e.getOriginalMessage());
     return line.startsWith("Unexpected end-of-input")
         ? "it ends too early; a brace, bracket or quotation mark is not closed"
-        : line.replaceAll("\\s*\\([^()]*\\[Source:[^\\]]*\\]?\\)?", "");
+        : line.replaceAll("\\s*\\([^()]*\\[SourceText:[^\\]]*\\]?\\)?", "");
   }
 
   private static String firstLine(String message) {

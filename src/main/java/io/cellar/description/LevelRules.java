@@ -2,12 +2,12 @@ package io.cellar.description;
 
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
+import io.cellar.volume.AxisMap;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,8 @@ final class LevelRules {
       if (level.volume().isEmpty() || level.downsampling().isEmpty()) {
         return Optional.empty();
       }
-      levels.add(new Level(n, level.volume().get().volume(), level.downsampling().get()));
+      levels.add(
+          new Level(n, level.volume().get().volume(), AxisMap.scaled(level.downsampling().get())));
     }
     boolean good = !levels.isEmpty();
     for (int n = 0; n < levels.size(); n++) {
@@ -68,11 +69,13 @@ final class LevelRules {
               level.number(),
               new VolumeDescription(
                   level.number() == 0 ? all : all + ", level " + level.number(),
-                  v.local(),
+                  v.geometry(),
+                  v.cache(),
                   v.remote(),
+                  v.drange(),
                   own || size.isEmpty() ? v.voxelSize() : scaled(size, finest.axes(), level),
                   own ? v.voxelUnit() : unit),
-              level.downsampling()));
+              level.toFinest()));
     }
     return new MultiLevelVolume(all, named);
   }
@@ -80,7 +83,7 @@ final class LevelRules {
   /** Level 0's voxel size as it is at a level, in the level's axes order. */
   private static List<Double> scaled(List<Double> size, Axes axes, Level level) {
     return level.volume().axes().order().stream()
-        .map(axis -> size.get(axes.indexOf(axis)) * level.downsampling(axis))
+        .map(axis -> size.get(axes.indexOf(axis)) * level.toFinest(axis).scale())
         .toList();
   }
 
@@ -110,28 +113,26 @@ final class LevelRules {
 
     private boolean scales(Level level) {
       if (n == 0) {
-        return Arrays.stream(level.downsampling()).allMatch(d -> d == 1)
+        return level.toFinest().stream().allMatch(AxisMap.IDENTITY::equals)
             || wrong(
                 "downsampling",
                 "of level 0, the finest, must be all ones, found "
-                    + Arrays.toString(level.downsampling()));
+                    + level.toFinest().stream().map(map -> (long) map.scale()).toList());
       }
       Level before = levels.get(n - 1);
       for (Axis axis : level.volume().axes().order()) {
-        if (before.volume().axes().has(axis)
-            && level.downsampling(axis) < before.downsampling(axis)) {
+        if (before.volume().axes().has(axis) && factor(level, axis) < factor(before, axis)) {
           return wrong(
               "downsampling",
               "along %s is %d at level %d, but %d at level %d: levels go from fine to coarse"
-                  .formatted(
-                      axis.letter(),
-                      level.downsampling(axis),
-                      n,
-                      before.downsampling(axis),
-                      n - 1));
+                  .formatted(axis.letter(), factor(level, axis), n, factor(before, axis), n - 1));
         }
       }
       return true;
+    }
+
+    private static long factor(Level level, Axis axis) {
+      return (long) level.toFinest(axis).scale();
     }
 
     private boolean hasRightSize(Level level) {
@@ -139,7 +140,7 @@ final class LevelRules {
       for (Axis axis : level.volume().axes().order()) {
         long whole = finest.viewShape()[finest.axes().indexOf(axis)];
         long size = level.volume().viewShape()[level.volume().axes().indexOf(axis)];
-        long d = level.downsampling(axis);
+        long d = factor(level, axis);
         if (size != whole / d && size != Math.ceilDiv(whole, d)) {
           return wrong(
               "downsampling",
@@ -158,9 +159,9 @@ final class LevelRules {
 
     /** Two levels in one folder would take each other's blocks for their own. */
     private boolean hasOwnRoot() {
-      Path root = CacheRoot.real(levels.get(n).local().root());
+      Path root = CacheRoot.real(levels.get(n).volume().cache().root());
       for (int other = 0; other < n; other++) {
-        if (root.equals(CacheRoot.real(levels.get(other).local().root()))) {
+        if (root.equals(CacheRoot.real(levels.get(other).volume().cache().root()))) {
           return wrong(
               "description",
               "level %d would keep its blocks in the folder of level %d, %s: give it a"

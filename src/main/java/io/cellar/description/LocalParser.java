@@ -1,10 +1,11 @@
 package io.cellar.description;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.BlockEncoding.Compression;
+import io.cellar.volume.CacheLayout;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.ValueRange;
 import java.nio.file.Path;
@@ -30,8 +31,11 @@ final class LocalParser {
     this.base = base;
   }
 
+  /** What the description says. */
+  record Parsed(ArrayGeometry geometry, CacheLayout cache, Optional<ValueRange> drange) {}
+
   /** The local part; empty when it has problems, all of which have been noted. */
-  Optional<LocalFileset> parse() {
+  Optional<Parsed> parse() {
     Optional<String> name = fields.text("name");
     Shapes.requireHdf5(fields);
     Optional<Axes> axes = Shapes.axes(fields);
@@ -52,18 +56,15 @@ final class LocalParser {
     }
     LocalGeometry g = geometry.get();
     return Optional.of(
-        new LocalFileset(
-            name.orElse(""),
-            axes.get(),
-            dtype.get(),
-            g.shape(),
-            g.blockShape(),
-            g.viewOrigin(),
-            g.viewShape(),
-            blockName.get().fileName(),
-            blockName.get().dataset(),
-            root.get(),
-            encoding.orElse(BlockEncoding.PLAIN),
+        new Parsed(
+            new ArrayGeometry(
+                axes.get(), dtype.get(), g.shape(), g.blockShape(), g.viewOrigin(), g.viewShape()),
+            new CacheLayout(
+                name.orElse(""),
+                root.get(),
+                blockName.get().fileName(),
+                blockName.get().dataset(),
+                encoding.orElse(BlockEncoding.PLAIN)),
             drange));
   }
 

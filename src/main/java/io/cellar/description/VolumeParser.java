@@ -1,7 +1,6 @@
 package io.cellar.description;
 
 import io.cellar.volume.Axes;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
@@ -68,8 +67,8 @@ final class VolumeParser {
   }
 
   private Optional<Parsed> local(Fields fields) {
-    Optional<LocalFileset> local = new LocalParser(fields, base).parse();
-    Voxels voxels = Voxels.parse(List.of(fields), local.map(LocalFileset::axes));
+    Optional<LocalParser.Parsed> local = new LocalParser(fields, base).parse();
+    Voxels voxels = Voxels.parse(List.of(fields), local.map(l -> l.geometry().axes()));
     return local.map(
         l ->
             parsed(
@@ -88,12 +87,13 @@ final class VolumeParser {
     remoteFields.ifPresent(f -> schemas.check(f, Schema.REMOTE));
     localFields.ifPresent(f -> schemas.check(f, Schema.LOCAL));
     Optional<RemoteVolume> remote = remoteFields.flatMap(f -> new RemoteParser(f).parse());
-    Optional<LocalFileset> local = localFields.flatMap(f -> new LocalParser(f, base).parse());
+    Optional<LocalParser.Parsed> local = localFields.flatMap(f -> new LocalParser(f, base).parse());
     if (remoteFields.isEmpty() || localFields.isEmpty()) {
       return Optional.empty();
     }
     List<Fields> voxelFields = List.of(fields, localFields.get(), remoteFields.get());
-    Optional<Axes> axes = local.map(LocalFileset::axes).or(() -> remote.map(RemoteVolume::axes));
+    Optional<Axes> axes =
+        local.map(l -> l.geometry().axes()).or(() -> remote.map(RemoteVolume::axes));
     Voxels voxels = Voxels.parse(voxelFields, axes);
     if (remote.isEmpty() || local.isEmpty()) {
       return Optional.empty();
@@ -112,16 +112,25 @@ final class VolumeParser {
 
   private Parsed parsed(
       DescriptionFile.Kind kind,
-      LocalFileset local,
+      LocalParser.Parsed local,
       Optional<RemoteVolume> remote,
       Voxels voxels,
       Map<String, Object> normalForm) {
     String remoteName = remote.map(RemoteVolume::name).orElse("");
     String name =
-        !local.name().isBlank()
-            ? local.name()
+        !local.cache().name().isBlank()
+            ? local.cache().name()
             : !remoteName.isBlank() ? remoteName : String.valueOf(file.getFileName());
     return new Parsed(
-        kind, new VolumeDescription(name, local, remote, voxels.size(), voxels.unit()), normalForm);
+        kind,
+        new VolumeDescription(
+            name,
+            local.geometry(),
+            local.cache(),
+            remote,
+            local.drange(),
+            voxels.size(),
+            voxels.unit()),
+        normalForm);
   }
 }

@@ -6,7 +6,6 @@ import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.Roi;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -265,7 +264,7 @@ final class BlockFlow implements Transfer.Listener {
   /** The part of a whole block that lies in the view. */
   private static Block crop(InFlightBlock block, Block whole) {
     Roi roi = block.roi();
-    Roi inView = roi.intersect(block.fileset().store().fileset().storedView());
+    Roi inView = roi.intersect(block.fileset().store().geometry().storedView());
     return Blocks.crop(whole, inView.minus(roi.start()));
   }
 }

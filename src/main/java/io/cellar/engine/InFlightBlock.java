@@ -129,7 +129,7 @@ final class InFlightBlock {
 
   /** Bytes of the voxels, as a measure of what is held while it is on its way. */
   long bytes() {
-    return roi().voxels() * fileset.store().fileset().dtype().bytes();
+    return roi().voxels() * fileset.store().geometry().dtype().bytes();
   }
 
   Phase phase() {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * A fileset that the engine knows, and what goes for all of its blocks. Changed under the
- * {@link EngineLock}.
+ * A fileset that the engine knows, and what goes for all of its blocks. Changed under the {@link
+ * EngineLock}.
  */
 final class OpenFileset {
   private final int id;
@@ -123,8 +123,7 @@ final class OpenFileset {
 
   /** What to call it in messages. */
   String name() {
-    String name = store.fileset().name();
-    return name.isEmpty() ? store.fileset().root().toString() : name;
+    return store.name();
   }
 
   /** Stops asking the source. */

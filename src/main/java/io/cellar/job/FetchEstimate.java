@@ -26,7 +26,7 @@ public record FetchEstimate(long blocks, long cached, long absent, long toFetch,
     long cached = store.coverage().count(stored, Coverage.State.AVAILABLE);
     long absent = store.coverage().count(stored, Coverage.State.ABSENT);
     long toFetch = Math.max(0, blocks - cached - absent);
-    double whole = (double) voxelsOfBlocks(grid, stored) * store.fileset().dtype().bytes();
+    double whole = (double) voxelsOfBlocks(grid, stored) * store.geometry().dtype().bytes();
     return new FetchEstimate(blocks, cached, absent, toFetch, (long) (whole * toFetch / blocks));
   }
 

@@ -22,7 +22,7 @@ public record FetchTarget(int fileset, BlockStore store, int level, Roi stored) 
    * @param view in the level's view coordinates
    */
   public static FetchTarget of(VolumeSession session, Roi view) {
-    Roi stored = session.description().local().toStored(view);
+    Roi stored = session.description().geometry().toStored(view);
     return new FetchTarget(session.fileset(), session.store(), session.level().number(), stored);
   }
 

@@ -3,7 +3,7 @@ package io.cellar.session;
 import io.cellar.cell.CellCache;
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.Priority;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.ArrayGeometry;
 
 /**
  * Keeps the coarsest level of a volume in memory when it is small, and fetches it after everything
@@ -42,12 +42,12 @@ public final class CoarseLevel implements AutoCloseable {
 
   /** Asks for what is not in memory, if the level is kept there. */
   public void fetchMissing() {
-    LocalFileset local = cells.fileset();
-    if (kept && local.grid().countIn(local.storedView()) <= MOST_BLOCKS) {
-      local
+    ArrayGeometry array = cells.geometry();
+    if (kept && array.grid().countIn(array.storedView()) <= MOST_BLOCKS) {
+      array
           .grid()
           .forEachIn(
-              local.storedView(),
+              array.storedView(),
               index -> {
                 var ignored = cells.get(index, Priority.nearby(cells.level(), index));
               });

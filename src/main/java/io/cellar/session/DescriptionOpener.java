@@ -121,7 +121,7 @@ final class DescriptionOpener {
   }
 
   private static boolean hasUsableRoot(Level level) {
-    Path root = level.local().root();
+    Path root = level.volume().cache().root();
     return Files.exists(root) || level.volume().remote().isEmpty() || canBeMade(root);
   }
 

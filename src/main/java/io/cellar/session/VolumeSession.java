@@ -2,6 +2,7 @@ package io.cellar.session;
 
 import io.cellar.cell.CachedCellImg;
 import io.cellar.cell.CellCache;
+import io.cellar.cell.CellSource;
 import io.cellar.cell.ReadOptions;
 import io.cellar.cell.RoiReader;
 import io.cellar.cell.VolatileCells;
@@ -28,8 +29,7 @@ public final class VolumeSession implements AutoCloseable {
   private final VolumeDescription description;
   private final FilesetStore store;
   private final DownloadEngine engine;
-  private final CellCache memory;
-  private final int fileset;
+  private final CellSource source;
   private final Optional<String> host;
   private final Set<SourceMode> modes;
 
@@ -45,8 +45,9 @@ public final class VolumeSession implements AutoCloseable {
     this.description = level.volume();
     this.store = store;
     this.engine = engine;
-    this.memory = memory;
-    this.fileset = fileset;
+    this.source =
+        new CellSource(
+            engine, fileset, store.name(), description.geometry(), level.number(), memory);
     this.modes = modes(engine.mode(fileset));
   }
 
@@ -62,7 +63,7 @@ public final class VolumeSession implements AutoCloseable {
 
   /** The number that the level's block keys carry. */
   public int fileset() {
-    return fileset;
+    return source.fileset();
   }
 
   /** The host that its blocks come from; empty without a source. */
@@ -90,7 +91,7 @@ public final class VolumeSession implements AutoCloseable {
 
   /** Where its blocks come from now. */
   public SourceMode sourceMode() {
-    return engine.mode(fileset);
+    return engine.mode(source.fileset());
   }
 
   /**
@@ -99,7 +100,7 @@ public final class VolumeSession implements AutoCloseable {
    * @throws IllegalArgumentException if the mode cannot be chosen
    */
   public void sourceMode(SourceMode mode) {
-    engine.mode(fileset, mode);
+    engine.mode(source.fileset(), mode);
   }
 
   /** What begins without a source never has one. */
@@ -111,12 +112,12 @@ public final class VolumeSession implements AutoCloseable {
 
   /** Cells for one pane; never blocks. To be closed by whoever asked for them. */
   public VolatileCells cells() {
-    return new VolatileCells(engine, fileset, description.local(), level.number(), memory);
+    return new VolatileCells(source);
   }
 
   /** Reads boxes and waits for them. */
   public RoiReader reader(ReadOptions options) {
-    return new RoiReader(engine, fileset, description.local(), level.number(), memory, options);
+    return new RoiReader(source, options);
   }
 
   /**
@@ -124,8 +125,7 @@ public final class VolumeSession implements AutoCloseable {
    * imglib2's order: the last axis first.
    */
   public CachedCellImg<?, ?> image() {
-    return CachedCellImg.open(
-        engine, fileset, description.local(), level.number(), memory, BlockEngine.WITHOUT_END);
+    return CachedCellImg.open(source, BlockEngine.WITHOUT_END);
   }
 
   /**
@@ -135,21 +135,14 @@ public final class VolumeSession implements AutoCloseable {
    * @throws IllegalArgumentException if the dtype is another one
    */
   public <T extends NativeType<T>> CachedCellImg<T, ?> image(T type) {
-    return CachedCellImg.open(
-        engine,
-        fileset,
-        description.local(),
-        level.number(),
-        memory,
-        BlockEngine.WITHOUT_END,
-        type);
+    return CachedCellImg.open(source, BlockEngine.WITHOUT_END, type);
   }
 
   /** Cancels what this volume asked for, finishes its accepted writes, saves its coverage. */
   @Override
   public void close() {
-    engine.release(fileset);
-    memory.dropFileset(fileset);
+    engine.release(source.fileset());
+    source.memory().dropFileset(source.fileset());
     store.close();
   }
 }

@@ -169,7 +169,8 @@ public final class Volumes implements AutoCloseable {
         volume.remote().isEmpty()
             ? StoreOptions.localOnly()
             : cacheOnly ? StoreOptions.offline() : StoreOptions.cache();
-    FilesetStore store = FilesetStore.open(volume.local(), how.withDurability(durability));
+    FilesetStore store =
+        FilesetStore.open(volume.geometry(), volume.cache(), how.withDurability(durability));
     Optional<BlockSource> source =
         offline ? Optional.empty() : Optional.of(new RestfulBlockSource(volume, http));
     int fileset = engine.open(store, source, level.number());

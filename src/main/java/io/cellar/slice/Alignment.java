@@ -2,12 +2,14 @@ package io.cellar.slice;
 
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
+import io.cellar.volume.AxisMap;
 import io.cellar.volume.LengthUnit;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.VolumeDescription;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Finds where a volume lies over another one.
@@ -49,11 +51,13 @@ public final class Alignment {
         offset[d] = origin(reference, axis, remote) * scale[d] - origin(own, axis, remote);
       }
     }
+    boolean meet = meet(scale, offset);
     return new Placement(
         reference.axes(),
         own.axes(),
-        scale,
-        meet(scale, offset) ? offset : new double[scale.length]);
+        IntStream.range(0, scale.length)
+            .mapToObj(d -> new AxisMap(scale[d], meet ? offset[d] : 0))
+            .toList());
   }
 
   private double[] scale() {
@@ -104,7 +108,7 @@ public final class Alignment {
 
   /** Stored, or remote, coordinate of a view's first voxel. */
   private static long origin(VolumeDescription volume, Axis axis, boolean remote) {
-    long stored = volume.local().viewOrigin()[volume.axes().indexOf(axis)];
+    long stored = volume.geometry().viewOrigin()[volume.axes().indexOf(axis)];
     if (!remote) {
       return stored;
     }

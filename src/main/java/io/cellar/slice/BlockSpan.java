@@ -1,6 +1,7 @@
 package io.cellar.slice;
 
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.ArrayGeometry;
+import io.cellar.volume.AxisMap;
 
 /**
  * The blocks along one axis of a level as the view sees them. A block's part is what of it lies in
@@ -11,26 +12,21 @@ final class BlockSpan {
   private final long blockSize;
   private final long origin;
   private final long viewSize;
-  private final long downsampling;
+  private final AxisMap toFinest;
   private final long finestSize;
 
   /**
    * A span.
    *
-   * @param downsampling finest voxels along the edge of a voxel
+   * @param toFinest from the level's view to the finest one's
    * @param finestSize voxels of the finest level's view
    */
-  BlockSpan(LocalFileset local, int axis, long downsampling, long finestSize) {
-    this.blockSize = local.blockShape()[axis];
-    this.origin = local.viewOrigin()[axis];
-    this.viewSize = Math.min(local.viewShape()[axis], local.shape()[axis] - origin);
-    this.downsampling = downsampling;
+  BlockSpan(ArrayGeometry array, int axis, AxisMap toFinest, long finestSize) {
+    this.blockSize = array.blockShape()[axis];
+    this.origin = array.viewOrigin()[axis];
+    this.viewSize = Math.min(array.viewShape()[axis], array.shape()[axis] - origin);
+    this.toFinest = toFinest;
     this.finestSize = finestSize;
-  }
-
-  /** Voxels of the view. */
-  long viewSize() {
-    return viewSize;
   }
 
   /** Voxels of the view at the finest level. */
@@ -40,13 +36,17 @@ final class BlockSpan {
 
   /** The voxel at a finest coordinate; -1 outside the volume. */
   long voxelAt(double finest) {
-    double at = Math.floor(finest);
-    return at < 0 || at >= finestSize ? -1 : Math.min((long) at / downsampling, viewSize - 1);
+    return finest >= 0 && finest < finestSize ? nearestVoxel(finest) : -1;
   }
 
-  /** The voxel over a finest one; -1 outside the volume. */
+  /** The voxel over the middle of a finest one; -1 outside the volume. */
   long voxelAt(long finest) {
-    return finest < 0 || finest >= finestSize ? -1 : Math.min(finest / downsampling, viewSize - 1);
+    return voxelAt(finest + 0.5);
+  }
+
+  /** The voxel at a finest coordinate, or the one that is nearest to it. */
+  long nearestVoxel(double finest) {
+    return Math.clamp(toFinest.voxelAt(finest), 0, viewSize - 1);
   }
 
   /**
@@ -54,7 +54,7 @@ final class BlockSpan {
    * of voxel 1 to that of voxel 2. What lies outside the outermost middles is taken to be there.
    */
   double middles(double finest) {
-    return Math.clamp(finest / downsampling - 0.5, 0, viewSize - 1.0);
+    return Math.clamp(toFinest.applyInverse(finest) - 0.5, 0, viewSize - 1.0);
   }
 
   /** True for the number of a block that has a part in the view. */
@@ -83,13 +83,14 @@ final class BlockSpan {
   }
 
   /** Where a block's part begins, as a finest coordinate. */
-  long low(long block) {
-    return start(block) * downsampling;
+  double low(long block) {
+    long start = start(block);
+    return start == 0 ? 0 : Math.clamp(toFinest.apply(start), 0, (double) finestSize);
   }
 
   /** Where a block's part ends, as a finest coordinate. */
-  long high(long block) {
+  double high(long block) {
     long stop = stop(block);
-    return stop == viewSize ? finestSize : stop * downsampling;
+    return stop == viewSize ? finestSize : Math.clamp(toFinest.apply(stop), 0, (double) finestSize);
   }
 }

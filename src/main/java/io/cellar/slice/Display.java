@@ -33,7 +33,7 @@ public record Display(
 
   /** Grey, dark, over the range that a volume's description gives or its dtype suggests. */
   public static Display of(VolumeDescription volume) {
-    ValueRange range = volume.local().drange().orElseGet(() -> defaultRange(volume.dtype()));
+    ValueRange range = volume.drange().orElseGet(() -> defaultRange(volume.dtype()));
     return new Display(range, false, ColorMap.GREY, false, true, false, Optional.empty());
   }
 

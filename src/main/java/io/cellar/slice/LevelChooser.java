@@ -21,12 +21,12 @@ final class LevelChooser {
   static int choose(List<LevelShape> levels, SliceView view) {
     int chosen = 0;
     for (int n = 1; n < levels.size(); n++) {
-      long acrossH = levels.get(n).downsampling(view.horizontal());
-      long acrossV = levels.get(n).downsampling(view.vertical());
+      double acrossH = levels.get(n).toFinest(view.horizontal()).scale();
+      double acrossV = levels.get(n).toFinest(view.vertical()).scale();
       boolean fine = Math.max(acrossH * view.zoomH(), acrossV * view.zoomV()) <= WIDEST;
       boolean coarser =
-          acrossH > levels.get(chosen).downsampling(view.horizontal())
-              || acrossV > levels.get(chosen).downsampling(view.vertical());
+          acrossH > levels.get(chosen).toFinest(view.horizontal()).scale()
+              || acrossV > levels.get(chosen).toFinest(view.vertical()).scale();
       if (fine && coarser) {
         chosen = n;
       }

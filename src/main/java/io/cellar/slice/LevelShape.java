@@ -1,38 +1,36 @@
 package io.cellar.slice;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
-import io.cellar.volume.LocalFileset;
-import java.util.Arrays;
+import io.cellar.volume.AxisMap;
+import java.util.List;
 
 /**
  * How the voxels of a level lie over those of the finest one. Positions of panes are view
  * coordinates of the finest level in its axes order; a level may have its axes in another order.
- * Voxel i of a level covers finest voxels {@code [i * d, (i + 1) * d)}; the last one also covers
- * what is left where the level's size was rounded down. Immutable.
+ * The first and the last voxel of an axis also cover what the level does not reach. Immutable.
  */
 final class LevelShape {
   private final int number;
-  private final LocalFileset local;
-  private final LocalFileset finest;
-  private final long[] downsampling;
+  private final ArrayGeometry array;
+  private final ArrayGeometry finest;
+  private final List<AxisMap> toFinest;
 
   /** Place of each of the level's axes among those of the finest level. */
   private final int[] inFinest;
 
-  LevelShape(int number, LocalFileset local, long[] downsampling, LocalFileset finest) {
+  LevelShape(int number, ArrayGeometry array, List<AxisMap> toFinest, ArrayGeometry finest) {
     this.number = number;
-    this.local = local;
+    this.array = array;
     this.finest = finest;
-    this.downsampling = downsampling.clone();
+    this.toFinest = List.copyOf(toFinest);
     this.inFinest =
-        local.axes().order().stream().mapToInt(axis -> finest.axes().indexOf(axis)).toArray();
+        array.axes().order().stream().mapToInt(axis -> finest.axes().indexOf(axis)).toArray();
   }
 
   /** The finest level itself. */
-  static LevelShape finest(LocalFileset local) {
-    long[] ones = new long[local.axes().rank()];
-    Arrays.fill(ones, 1);
-    return new LevelShape(0, local, ones, local);
+  static LevelShape finest(ArrayGeometry array) {
+    return new LevelShape(0, array, AxisMap.identity(array.rank()), array);
   }
 
   /** 0 for the finest. */
@@ -40,28 +38,28 @@ final class LevelShape {
     return number;
   }
 
-  LocalFileset local() {
-    return local;
+  ArrayGeometry geometry() {
+    return array;
   }
 
   int rank() {
     return inFinest.length;
   }
 
-  /** Finest voxels along the edge of a voxel. */
-  long downsampling(Axis axis) {
-    return downsampling[local.axes().indexOf(axis)];
+  /** How the level lies along an axis. */
+  AxisMap toFinest(Axis axis) {
+    return toFinest.get(array.axes().indexOf(axis));
   }
 
   /** The level as a picture of a view tells of it. */
   ShownLevel shown(SliceView view, int levels) {
     return new ShownLevel(
-        number, levels, downsampling(view.horizontal()), downsampling(view.vertical()));
+        number, levels, toFinest(view.horizontal()).scale(), toFinest(view.vertical()).scale());
   }
 
   /** The blocks along one of the level's axes. */
   BlockSpan span(int d) {
-    return new BlockSpan(local, d, downsampling[d], finest.viewShape()[inFinest[d]]);
+    return new BlockSpan(array, d, toFinest.get(d), finest.viewShape()[inFinest[d]]);
   }
 
   /** Coordinate of a finest position along one of the level's axes. */

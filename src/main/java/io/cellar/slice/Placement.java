@@ -2,8 +2,9 @@ package io.cellar.slice;
 
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
+import io.cellar.volume.AxisMap;
 import io.cellar.volume.Roi;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,52 +15,32 @@ import java.util.Optional;
 public final class Placement {
   private final Axes reference;
   private final Axes own;
-  private final double[] scale;
-  private final double[] offset;
+  private final List<AxisMap> toOwn;
 
   /**
    * A placement.
    *
    * @param reference axes of the volume that panes count in
    * @param own axes of the volume that is placed
-   * @param scale own voxels along the edge of a reference voxel, positive, in own axes order
-   * @param offset own coordinate of the reference's 0, in own axes order
+   * @param toOwn from reference to own coordinates, in own axes order
    */
-  public Placement(Axes reference, Axes own, double[] scale, double[] offset) {
-    if (scale.length != own.rank() || offset.length != own.rank()) {
-      throw new IllegalArgumentException(
-          "axes %s need %d scales and offsets, not %d and %d"
-              .formatted(own, own.rank(), scale.length, offset.length));
-    }
-    if (Arrays.stream(scale).anyMatch(s -> !(s > 0) || Double.isInfinite(s))) {
-      throw new IllegalArgumentException("scales " + Arrays.toString(scale) + ": expected above 0");
+  public Placement(Axes reference, Axes own, List<AxisMap> toOwn) {
+    if (toOwn.size() != own.rank()) {
+      throw new IllegalArgumentException("axes %s need as many maps, not %s".formatted(own, toOwn));
     }
     this.reference = reference;
     this.own = own;
-    this.scale = scale.clone();
-    this.offset = offset.clone();
+    this.toOwn = List.copyOf(toOwn);
   }
 
   /** The reference volume itself. */
   public static Placement same(Axes axes) {
-    double[] ones = new double[axes.rank()];
-    Arrays.fill(ones, 1);
-    return new Placement(axes, axes, ones, new double[axes.rank()]);
+    return new Placement(axes, axes, AxisMap.identity(axes.rank()));
   }
 
-  /** Own voxels along the edge of a reference voxel, in own axes order. */
-  public double[] scale() {
-    return scale.clone();
-  }
-
-  /** Own coordinate of the reference's 0, in own axes order. */
-  public double[] offset() {
-    return offset.clone();
-  }
-
-  /** The same, elsewhere. */
-  public Placement withOffset(double[] newOffset) {
-    return new Placement(reference, own, scale, newOffset);
+  /** From reference to own coordinates, in own axes order. */
+  public List<AxisMap> toOwn() {
+    return toOwn;
   }
 
   /** The own view of what a view shows; empty when the volume lacks one of the shown axes. */
@@ -74,10 +55,10 @@ public final class Placement {
             view.horizontal(),
             view.vertical(),
             voxel(view.position()),
-            view.centerH() * scale[h] + offset[h],
-            view.centerV() * scale[v] + offset[v],
-            view.zoomH() / scale[h],
-            view.zoomV() / scale[v],
+            toOwn.get(h).apply(view.centerH()),
+            toOwn.get(v).apply(view.centerV()),
+            view.zoomH() / toOwn.get(h).scale(),
+            view.zoomV() / toOwn.get(v).scale(),
             view.width(),
             view.height()));
   }
@@ -92,7 +73,7 @@ public final class Placement {
     for (int d = 0; d < at.length; d++) {
       Axis axis = own.get(d);
       int there = reference.indexOf(axis);
-      at[d] = there < 0 ? 0 : (long) Math.floor((voxel[there] + 0.5) * scale[d] + offset[d]);
+      at[d] = there < 0 ? 0 : (long) Math.floor(toOwn.get(d).apply(voxel[there] + 0.5));
     }
     return at;
   }
@@ -109,7 +90,7 @@ public final class Placement {
     for (int d = 0; d < voxel.length; d++) {
       int there = reference.indexOf(own.get(d));
       if (there >= 0) {
-        at[there] = (long) Math.floor((voxel[d] + 0.5 - offset[d]) / scale[d]);
+        at[there] = toOwn.get(d).voxelAt(voxel[d]);
       }
     }
     return at;
@@ -125,8 +106,8 @@ public final class Placement {
     long[] stop = new long[own.rank()];
     for (int d = 0; d < start.length; d++) {
       int there = reference.indexOf(own.get(d));
-      start[d] = there < 0 ? 0 : (long) Math.floor(region.start(there) * scale[d] + offset[d]);
-      stop[d] = there < 0 ? 1 : (long) Math.ceil(region.stop(there) * scale[d] + offset[d]);
+      start[d] = there < 0 ? 0 : (long) Math.floor(toOwn.get(d).apply(region.start(there)));
+      stop[d] = there < 0 ? 1 : (long) Math.ceil(toOwn.get(d).apply(region.stop(there)));
     }
     return new Roi(start, stop);
   }
@@ -136,12 +117,11 @@ public final class Placement {
     return o instanceof Placement p
         && reference.equals(p.reference)
         && own.equals(p.own)
-        && Arrays.equals(scale, p.scale)
-        && Arrays.equals(offset, p.offset);
+        && toOwn.equals(p.toOwn);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(scale) + 31 * Arrays.hashCode(offset);
+    return toOwn.hashCode();
   }
 }

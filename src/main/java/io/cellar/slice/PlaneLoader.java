@@ -2,10 +2,10 @@ package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.Priority;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -34,12 +34,12 @@ final class PlaneLoader {
 
   private final VolatileCells cells;
   private final SlicePlanes planes;
-  private final LocalFileset local;
+  private final ArrayGeometry array;
 
   PlaneLoader(VolatileCells cells, SlicePlanes planes) {
     this.cells = cells;
     this.planes = planes;
-    this.local = cells.fileset();
+    this.array = cells.geometry();
   }
 
   /** Bounds that are used up while blocks are gone through. */
@@ -71,7 +71,7 @@ final class PlaneLoader {
   boolean load(
       LevelFrame scene, double focusH, double focusV, boolean ask, BooleanSupplier cancelled) {
     SliceGeometry geometry = scene.geometry();
-    DType dtype = local.dtype();
+    DType dtype = array.dtype();
     long hidden = geometry.hiddenVoxels();
     Budget budget = new Budget(scene.limit(), planes.maxBytes());
     int seen = 0;

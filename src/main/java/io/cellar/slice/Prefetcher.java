@@ -3,8 +3,9 @@ package io.cellar.slice;
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.Priority;
 import io.cellar.engine.ReadAhead;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.AxisMap;
 import io.cellar.volume.Roi;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,14 +18,14 @@ import java.util.function.Supplier;
 final class Prefetcher {
   private final VolatileCells cells;
   private final LevelShape level;
-  private final LocalFileset local;
+  private final ArrayGeometry array;
   private final Supplier<ReadAhead> rules;
   private Optional<Roi> before = Optional.empty();
 
   Prefetcher(VolatileCells cells, LevelShape level, Supplier<ReadAhead> rules) {
     this.cells = cells;
     this.level = level;
-    this.local = level.local();
+    this.array = level.geometry();
     this.rules = rules;
   }
 
@@ -34,7 +35,7 @@ final class Prefetcher {
     for (ReadAhead.Wish wish :
         rules
             .get()
-            .wishes(local.grid(), local.dtype().bytes(), local.storedView(), before, visible)) {
+            .wishes(array.grid(), array.dtype().bytes(), array.storedView(), before, visible)) {
       cells.get(wish.index(), Priority.nearby(cells.level(), wish.distance()));
     }
     before = Optional.of(visible);
@@ -51,19 +52,19 @@ final class Prefetcher {
     long[] start = new long[position.length];
     long[] stop = new long[position.length];
     for (int d = 0; d < start.length; d++) {
-      Axis axis = local.axes().get(d);
-      double wide = level.downsampling(axis);
+      Axis axis = array.axes().get(d);
+      AxisMap map = level.toFinest(axis);
       if (axis == view.horizontal()) {
-        start[d] = (long) Math.floor(view.coordinateH(0) / wide);
-        stop[d] = (long) Math.ceil(view.coordinateH(view.width()) / wide);
+        start[d] = map.voxelAt(view.coordinateH(0));
+        stop[d] = map.firstFrom(view.coordinateH(view.width()));
       } else if (axis == view.vertical()) {
-        start[d] = (long) Math.floor(view.coordinateV(0) / wide);
-        stop[d] = (long) Math.ceil(view.coordinateV(view.height()) / wide);
+        start[d] = map.voxelAt(view.coordinateV(0));
+        stop[d] = map.firstFrom(view.coordinateV(view.height()));
       } else {
-        start[d] = Math.floorDiv(level.coordinate(position, d), level.downsampling(axis));
+        start[d] = map.voxelAt(level.coordinate(position, d));
         stop[d] = start[d] + 1;
       }
     }
-    return local.toStored(new Roi(start, stop));
+    return array.toStored(new Roi(start, stop));
   }
 }

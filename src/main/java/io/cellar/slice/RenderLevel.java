@@ -42,7 +42,7 @@ final class RenderLevel {
   /** What a view shows of the level. */
   LevelFrame scene(SliceView view, FetchLimit limit) {
     SliceGeometry geometry = new SliceGeometry(shape, view);
-    VisibleBlocks visible = new VisibleBlocks(geometry, shape.local().dtype());
+    VisibleBlocks visible = new VisibleBlocks(geometry, shape.geometry().dtype());
     boolean over =
         !limit.allows(visible.count(), visible.bytes()) || visible.planeBytes() > planes.maxBytes();
     return new LevelFrame(this, geometry, visible, limit, over);

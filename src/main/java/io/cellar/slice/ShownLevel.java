@@ -8,4 +8,4 @@ package io.cellar.slice;
  * @param acrossH finest voxels along the edge of a voxel, along the horizontal axis
  * @param acrossV the same along the vertical axis
  */
-public record ShownLevel(int number, int levels, long acrossH, long acrossV) {}
+public record ShownLevel(int number, int levels, double acrossH, double acrossV) {}

@@ -1,8 +1,8 @@
 package io.cellar.slice;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
-import io.cellar.volume.LocalFileset;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
 final class SliceGeometry {
   private final SliceView view;
   private final LevelShape level;
-  private final LocalFileset local;
+  private final ArrayGeometry array;
   private final int h;
   private final int v;
   private final BlockSpan[] spans;
@@ -31,8 +31,8 @@ final class SliceGeometry {
    *
    * @throws IllegalArgumentException as {@link #SliceGeometry(LevelShape, SliceView)}
    */
-  SliceGeometry(LocalFileset local, SliceView view) {
-    this(LevelShape.finest(local), view);
+  SliceGeometry(ArrayGeometry array, SliceView view) {
+    this(LevelShape.finest(array), view);
   }
 
   /**
@@ -44,10 +44,10 @@ final class SliceGeometry {
   SliceGeometry(LevelShape level, SliceView view) {
     this.view = view;
     this.level = level;
-    this.local = level.local();
-    this.h = axis(local, view.horizontal());
-    this.v = axis(local, view.vertical());
-    int rank = local.axes().rank();
+    this.array = level.geometry();
+    this.h = axis(array, view.horizontal());
+    this.v = axis(array, view.vertical());
+    int rank = array.axes().rank();
     long[] position = view.position();
     if (h == v || position.length != rank) {
       throw new IllegalArgumentException(
@@ -56,9 +56,9 @@ final class SliceGeometry {
                   view.horizontal().letter(),
                   view.vertical().letter(),
                   position.length,
-                  local.axes()));
+                  array.axes()));
     }
-    long[] gridShape = local.grid().gridShape();
+    long[] gridShape = array.grid().gridShape();
     spans = new BlockSpan[rank];
     hiddenBlock = new long[rank];
     hiddenVoxel = new int[rank];
@@ -84,12 +84,12 @@ final class SliceGeometry {
     inside = allInside;
   }
 
-  private static int axis(LocalFileset local, Axis axis) {
-    int d = local.axes().indexOf(axis);
+  private static int axis(ArrayGeometry array, Axis axis) {
+    int d = array.axes().indexOf(axis);
     if (d < 0) {
       throw new IllegalArgumentException(
           "axis %s of the pane is none of the volume's axes %s"
-              .formatted(axis.letter(), local.axes()));
+              .formatted(axis.letter(), array.axes()));
     }
     return d;
   }
@@ -146,8 +146,8 @@ final class SliceGeometry {
 
   /** Place in the shown axes' grid of a block, as {h, v}; null when the view's cut misses it. */
   long[] place(long index) {
-    long[] start = local.grid().start(index);
-    long[] blockShape = local.blockShape();
+    long[] start = array.grid().start(index);
+    long[] blockShape = array.blockShape();
     for (int d = 0; d < start.length; d++) {
       if (d != h && d != v && start[d] / blockShape[d] != hiddenBlock[d]) {
         return null;
@@ -176,7 +176,7 @@ final class SliceGeometry {
           "block "
               + index(blockH, blockV)
               + " of "
-              + local.name()
+              + "the volume"
               + " has shape "
               + Arrays.toString(block.shape())
               + ", expected "

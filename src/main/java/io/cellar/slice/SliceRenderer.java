@@ -82,7 +82,7 @@ public final class SliceRenderer implements AutoCloseable {
     for (int n = 0; n < levels.size(); n++) {
       VolatileCells cells = levels.get(n).cells();
       LevelShape shape =
-          new LevelShape(n, cells.fileset(), levels.get(n).downsampling(), volume.local());
+          new LevelShape(n, cells.geometry(), levels.get(n).toFinest(), volume.geometry());
       this.levels.add(new RenderLevel(cells, shape, planes, readAhead));
       RenderLevel level = this.levels.get(n);
       Arrivals listener =

@@ -1,7 +1,7 @@
 package io.cellar.slice;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,19 +35,17 @@ public final class VisibleBlocks {
   }
 
   /** The blocks of a view of a fileset. */
-  public static VisibleBlocks of(LocalFileset local, SliceView view) {
-    return new VisibleBlocks(new SliceGeometry(local, view), local.dtype());
+  public static VisibleBlocks of(ArrayGeometry array, SliceView view) {
+    return new VisibleBlocks(new SliceGeometry(array, view), array.dtype());
   }
 
   /** First block and number of blocks between two finest coordinates, both included. */
   private static long[] range(BlockSpan span, double from, double to) {
-    double low = Math.max(0, Math.floor(from));
-    double high = Math.min(span.finestSize() - 1.0, Math.floor(to));
-    if (low > high) {
+    if (from >= span.finestSize() || to < 0) {
       return new long[2];
     }
-    long first = span.blockOf(span.voxelAt(low));
-    return new long[] {first, span.blockOf(span.voxelAt(high)) - first + 1};
+    long first = span.blockOf(span.nearestVoxel(Math.max(0, from)));
+    return new long[] {first, span.blockOf(span.nearestVoxel(to)) - first + 1};
   }
 
   /** Number of blocks. */
@@ -128,13 +126,14 @@ public final class VisibleBlocks {
   }
 
   private static double width(BlockSpan span, long block) {
-    return (double) span.high(block) - span.low(block);
+    return span.high(block) - span.low(block);
   }
 
   /** Those of a range of blocks that lie within a radius of the focus, at least one. */
   private static long[] near(BlockSpan span, long first, long count, double focus, double radius) {
-    double last = span.high(first + count - 1) - 1.0;
-    double lowest = (double) span.low(first);
+    double lowest = span.low(first);
+    long end = first + count - 1;
+    double last = Math.max(span.low(end), span.high(end) - 1.0);
     double clamped = Math.clamp(focus, lowest, last);
     double low = Math.max(lowest, clamped - radius);
     return range(span, low, Math.min(last, clamped + radius));

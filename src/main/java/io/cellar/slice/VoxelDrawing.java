@@ -37,8 +37,8 @@ final class VoxelDrawing {
     SliceGeometry geometry = scene.geometry();
     SliceView view = geometry.view();
     LevelShape shape = scene.level().shape();
-    double zoomH = view.zoomH() * shape.downsampling(view.horizontal());
-    double zoomV = view.zoomV() * shape.downsampling(view.vertical());
+    double zoomH = view.zoomH() * shape.toFinest(view.horizontal()).scale();
+    double zoomV = view.zoomV() * shape.toFinest(view.vertical()).scale();
     return new Smooth(
         drawing,
         new VoxelWeights(h, geometry.spanH(), view::coordinateH, zoomH),

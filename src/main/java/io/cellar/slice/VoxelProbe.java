@@ -1,11 +1,11 @@
 package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -26,19 +26,9 @@ public final class VoxelProbe {
   public Optional<BlockKey> block(long[] voxel) {
     RenderLevel level = renderer.shownLevels().getFirst();
     return level.shape().contains(voxel)
-        ? Optional.of(level.cells().key(index(level, level.shape().voxel(voxel))))
+        ? Optional.of(
+            level.cells().key(level.shape().geometry().blockOf(level.shape().voxel(voxel))))
         : Optional.empty();
-  }
-
-  /** Number of the block that holds a voxel of a level's view. */
-  private static long index(RenderLevel level, long[] inLevel) {
-    LocalFileset local = level.shape().local();
-    long[] stored = inLevel.clone();
-    long[] origin = local.viewOrigin();
-    for (int d = 0; d < stored.length; d++) {
-      stored[d] += origin[d];
-    }
-    return local.grid().indexOf(stored);
   }
 
   /** What is known of the block of the shown level that holds a voxel; empty outside the volume. */
@@ -58,20 +48,20 @@ public final class VoxelProbe {
               ? bits(level, level.shape().voxel(voxel))
               : Optional.empty();
       if (bits.isPresent()) {
-        return Optional.of(number(level.shape().local().dtype(), bits.get()));
+        return Optional.of(number(level.shape().geometry().dtype(), bits.get()));
       }
     }
     return Optional.empty();
   }
 
   private Optional<Object> bits(RenderLevel level, long[] inLevel) {
-    LocalFileset local = level.shape().local();
-    long index = index(level, inLevel);
+    ArrayGeometry array = level.shape().geometry();
+    long index = array.blockOf(inLevel);
     Optional<Block> cell = level.cells().peek(index);
     if (cell.isEmpty()) {
       return renderer.planeValue(level, inLevel, index);
     }
-    long[] start = local.toView(local.grid().roi(index)).start();
+    long[] start = array.toView(array.grid().roi(index)).start();
     long[] relative = new long[start.length];
     for (int d = 0; d < start.length; d++) {
       relative[d] = inLevel[d] - Math.max(start[d], 0);

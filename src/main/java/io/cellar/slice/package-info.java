@@ -17,7 +17,8 @@
  * <p>Of a volume with several levels a {@code RenderLevel} each does this: the right one, and those
  * that are coarser ({@code CoarseLayers}), whose voxels stand in where the right ones are not there
  * yet. Only the right and the coarsest level are asked for. Views and positions always count in
- * voxels of the finest level; {@code LevelShape} knows how a level lies over it.
+ * voxels of the finest level; {@code LevelShape} knows how a level lies over it, by any factor and
+ * offset ({@link io.cellar.volume.AxisMap}).
  *
  * <p>Voxels become colours in a {@code PixelMapper}. They are rectangles; or, when a display is
  * smooth, what lies between their middles is linear ({@code Smoothing}, {@code VoxelWeights}).

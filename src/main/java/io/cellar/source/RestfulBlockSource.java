@@ -54,7 +54,7 @@ public final class RestfulBlockSource implements BlockSource {
     this.http = http;
     this.headers = Map.copyOf(headers);
     this.host =
-        Addresses.origin(Location.Address.parse(url(description.local().grid().roi(0))).uri());
+        Addresses.origin(Location.Address.parse(url(description.geometry().grid().roi(0))).uri());
   }
 
   @Override

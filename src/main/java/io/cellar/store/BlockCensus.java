@@ -1,6 +1,6 @@
 package io.cellar.store;
 
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class BlockCensus {
   private static final Logger LOG = LoggerFactory.getLogger(BlockCensus.class);
 
-  private final LocalFileset fileset;
+  private final ArrayGeometry geometry;
   private final BlockPaths paths;
   private final BlockMender mender;
 
@@ -30,8 +30,8 @@ public final class BlockCensus {
     void folder(Path folder, Roi stored, String reason);
   }
 
-  BlockCensus(LocalFileset fileset, BlockPaths paths, BlockMender mender) {
-    this.fileset = fileset;
+  BlockCensus(ArrayGeometry geometry, BlockPaths paths, BlockMender mender) {
+    this.geometry = geometry;
     this.paths = paths;
     this.mender = mender;
   }
@@ -45,7 +45,7 @@ public final class BlockCensus {
    * @throws StoreException if a folder cannot be listed
    */
   public long forEachAvailable(LongConsumer action) throws StoreException {
-    return forEachAvailable(fileset.storedView(), action);
+    return forEachAvailable(geometry.storedView(), action);
   }
 
   /** The same for the blocks that a stored roi touches. */

@@ -1,7 +1,8 @@
 package io.cellar.store;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.BlockGrid;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.CacheLayout;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,14 +17,16 @@ import java.util.StringJoiner;
 final class BlockPaths {
   private static final int DIGITS = 8;
 
-  private final LocalFileset fileset;
+  private final ArrayGeometry geometry;
+  private final CacheLayout layout;
   private final BlockGrid grid;
   private final Path root;
 
-  BlockPaths(LocalFileset fileset) {
-    this.fileset = fileset;
-    this.grid = fileset.grid();
-    this.root = fileset.root().toAbsolutePath().normalize();
+  BlockPaths(ArrayGeometry geometry, CacheLayout layout) {
+    this.geometry = geometry;
+    this.layout = layout;
+    this.grid = geometry.grid();
+    this.root = layout.root().toAbsolutePath().normalize();
   }
 
   Path root() {
@@ -53,13 +56,13 @@ final class BlockPaths {
   BlockPlace place(long index, Spelling spelling) {
     Roi roi = grid.roi(index);
     String name =
-        fileset.fileName().format(Map.of("roiString", spelling.roiString(roi.start(), roi.stop())));
+        layout.fileName().format(Map.of("roiString", spelling.roiString(roi.start(), roi.stop())));
     if (name.contains("/") || name.contains("\\") || name.startsWith("..") || name.isBlank()) {
       throw new IllegalArgumentException(
           "block file name \""
               + name
               + "\" (from block_file_name_format \""
-              + fileset.fileName()
+              + layout.fileName()
               + "\") must be the name of a file, without folders");
     }
     return new BlockPlace(folder(index), name);
@@ -68,7 +71,7 @@ final class BlockPaths {
   /** Name of the folder of one axis: letter, underscore, start with at least eight digits. */
   String axisFolder(int d, long start) {
     String digits = Long.toString(start);
-    return fileset.axes().get(d).letter()
+    return geometry.axes().get(d).letter()
         + "_"
         + "0".repeat(Math.max(0, DIGITS - digits.length()))
         + digits;

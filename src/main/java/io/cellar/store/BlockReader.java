@@ -4,10 +4,10 @@ import io.cellar.hdf5.Expectation;
 import io.cellar.hdf5.Hdf5Exception;
 import io.cellar.hdf5.Hdf5Reader;
 import io.cellar.input.RegularFile;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.Casts;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.nio.file.LinkOption;
@@ -23,7 +23,8 @@ final class BlockReader {
   private static final long OVERHEAD = 16L << 20;
   private static final int LONGEST = Integer.MAX_VALUE - 64;
 
-  private final LocalFileset fileset;
+  private final ArrayGeometry geometry;
+  private final String dataset;
   private final BlockPaths paths;
   private final Spellings spellings;
   private final SafeFolders folders;
@@ -64,12 +65,18 @@ final class BlockReader {
     Optional<Block> voxels(BlockPlace place, StatusFile status, FileStamp stamp) throws IOException;
   }
 
-  BlockReader(LocalFileset fileset, BlockPaths paths, Spellings spellings, SafeFolders folders) {
-    this.fileset = fileset;
+  BlockReader(
+      ArrayGeometry geometry,
+      String dataset,
+      BlockPaths paths,
+      Spellings spellings,
+      SafeFolders folders) {
+    this.geometry = geometry;
+    this.dataset = dataset;
     this.paths = paths;
     this.spellings = spellings;
     this.folders = folders;
-    this.mostBytes = mostBytes(fileset.blockShape());
+    this.mostBytes = mostBytes(geometry.blockShape());
   }
 
   /**
@@ -88,7 +95,7 @@ final class BlockReader {
               + " ("
               + paths.grid().roi(index)
               + ") lies outside of the view "
-              + fileset.storedView());
+              + geometry.storedView());
     }
     return judge(index, (place, status, _) -> Optional.of(read(place, status, needed)));
   }
@@ -174,7 +181,7 @@ final class BlockReader {
   /** The part of a block that the view needs, relative to the block's start; it may be empty. */
   private Roi inView(long index) {
     Roi block = paths.grid().roi(index);
-    return block.intersect(fileset.storedView()).minus(block.start());
+    return block.intersect(geometry.storedView()).minus(block.start());
   }
 
   private Block read(BlockPlace place, StatusFile status, Roi needed) throws IOException {
@@ -186,13 +193,13 @@ final class BlockReader {
             "the file has " + found + ", but was written as " + status.checksum().get());
       }
     }
-    Block whole = Hdf5Reader.read(bytes, fileset.dataset(), expected(needed));
-    return Casts.cast(cropped(whole, needed), fileset.dtype());
+    Block whole = Hdf5Reader.read(bytes, dataset, expected(needed));
+    return Casts.cast(cropped(whole, needed), geometry.dtype());
   }
 
   private Expectation expected(Roi needed) {
     long[] least = needed.isEmpty() ? new long[paths.grid().rank()] : needed.stop();
-    return Expectation.within(least, fileset.blockShape());
+    return Expectation.within(least, geometry.blockShape());
   }
 
   private static Block cropped(Block whole, Roi needed) {
@@ -211,7 +218,7 @@ final class BlockReader {
 
   private void lookAtHeaders(BlockPlace place, StatusFile status, Roi needed) throws IOException {
     try {
-      Hdf5Reader.requireHeaders(place.file(), fileset.dataset(), expected(needed));
+      Hdf5Reader.requireHeaders(place.file(), dataset, expected(needed));
     } catch (Hdf5Exception e) {
       throw e;
     } catch (IOException _) {

@@ -1,8 +1,8 @@
 package io.cellar.store;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
-import io.cellar.volume.LocalFileset;
 import java.util.Optional;
 
 /**
@@ -11,8 +11,11 @@ import java.util.Optional;
  */
 public interface BlockStore extends AutoCloseable {
 
-  /** How the blocks lie on disk. */
-  LocalFileset fileset();
+  /** What to call it in messages; not empty. */
+  String name();
+
+  /** Its voxels and blocks. */
+  ArrayGeometry geometry();
 
   /** The grid of block files. */
   BlockGrid grid();

@@ -1,9 +1,10 @@
 package io.cellar.store;
 
 import io.cellar.hdf5.Hdf5Writer;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.CacheLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class FilesetStore implements BlockStore {
   private static final Logger LOG = LoggerFactory.getLogger(FilesetStore.class);
 
-  private final LocalFileset fileset;
+  private final ArrayGeometry geometry;
+  private final CacheLayout layout;
   private final BlockPaths paths;
   private final Spellings spellings;
   private final SafeFolders folders;
@@ -42,20 +44,24 @@ public final class FilesetStore implements BlockStore {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Opens a fileset. */
-  public static FilesetStore open(LocalFileset fileset, StoreOptions options) {
-    return open(fileset, options, new RealDisk());
+  public static FilesetStore open(
+      ArrayGeometry geometry, CacheLayout layout, StoreOptions options) {
+    return open(geometry, layout, options, new RealDisk());
   }
 
-  static FilesetStore open(LocalFileset fileset, StoreOptions options, DiskOps disk) {
-    FilesetStore store = new FilesetStore(fileset, options, disk);
+  static FilesetStore open(
+      ArrayGeometry geometry, CacheLayout layout, StoreOptions options, DiskOps disk) {
+    FilesetStore store = new FilesetStore(geometry, layout, options, disk);
     store.keeper.load();
     return store;
   }
 
-  private FilesetStore(LocalFileset fileset, StoreOptions options, DiskOps disk) {
-    this.fileset = fileset;
+  private FilesetStore(
+      ArrayGeometry geometry, CacheLayout layout, StoreOptions options, DiskOps disk) {
+    this.geometry = geometry;
+    this.layout = layout;
     this.disk = disk;
-    paths = new BlockPaths(fileset);
+    paths = new BlockPaths(geometry, layout);
     spellings = new Spellings(paths);
     folders = new SafeFolders(paths.root(), disk);
     journal = new TempJournal(paths, folders, options.clock());
@@ -65,14 +71,14 @@ public final class FilesetStore implements BlockStore {
         new BlockPublisher(
             disk, spellings, folders, quarantine, journal, names, options.durability());
     coverage = new CoverageMap(paths.grid(), options.clock());
-    BlockReader reader = new BlockReader(fileset, paths, spellings, folders);
+    BlockReader reader = new BlockReader(geometry, layout.dataset(), paths, spellings, folders);
     mender = new BlockMender(reader, quarantine, coverage, options);
     FileSystemClock time = new FileSystemClock(paths, disk, folders, journal, names);
     Duration stale = options.timing().staleLock();
     LockJudge judge = new LockJudge(time::now, options.clock(), stale);
     LockJudge onlooker = new LockJudge(options.clock()::instant, options.clock(), stale);
     locks = new Locks(disk, folders, journal, names, judge, quarantine, options.clock());
-    lockList = new LockList(fileset, paths, judge, onlooker, locks);
+    lockList = new LockList(geometry, paths, judge, onlooker, locks);
     sweep = new FilesetSweep(paths, disk, folders, time, options.timing().staleJournal());
     keeper = new CoverageKeeper(coverage, paths, disk, folders, journal, names);
     upkeep =
@@ -82,8 +88,18 @@ public final class FilesetStore implements BlockStore {
   }
 
   @Override
-  public LocalFileset fileset() {
-    return fileset;
+  public String name() {
+    return layout.name().isEmpty() ? layout.root().toString() : layout.name();
+  }
+
+  @Override
+  public ArrayGeometry geometry() {
+    return geometry;
+  }
+
+  /** Where and how the blocks lie on disk. */
+  public CacheLayout layout() {
+    return layout;
   }
 
   @Override
@@ -140,7 +156,7 @@ public final class FilesetStore implements BlockStore {
 
   @Override
   public byte[] encode(Block block) {
-    return Hdf5Writer.encode(block, fileset.dataset(), fileset.encoding());
+    return Hdf5Writer.encode(block, layout.dataset(), layout.encoding());
   }
 
   @Override
@@ -241,7 +257,7 @@ public final class FilesetStore implements BlockStore {
 
   /** Lists available blocks from the disk. */
   public BlockCensus census() {
-    return new BlockCensus(fileset, paths, mender);
+    return new BlockCensus(geometry, paths, mender);
   }
 
   /** Lists and removes locks. */

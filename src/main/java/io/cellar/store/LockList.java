@@ -1,6 +1,6 @@
 package io.cellar.store;
 
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.ArrayGeometry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** The lock files of the view: what {@code cellar locks} lists and removes. */
 public final class LockList {
-  private final LocalFileset fileset;
+  private final ArrayGeometry geometry;
   private final BlockPaths paths;
   private final LockJudge judge;
   private final LockJudge onlooker;
@@ -20,8 +20,8 @@ public final class LockList {
    * @param onlooker tells them without, for those who only list
    */
   LockList(
-      LocalFileset fileset, BlockPaths paths, LockJudge judge, LockJudge onlooker, Locks locks) {
-    this.fileset = fileset;
+      ArrayGeometry geometry, BlockPaths paths, LockJudge judge, LockJudge onlooker, Locks locks) {
+    this.geometry = geometry;
     this.paths = paths;
     this.judge = judge;
     this.onlooker = onlooker;
@@ -86,7 +86,7 @@ public final class LockList {
     try {
       BlockWalk.walk(
           paths,
-          fileset.storedView(),
+          geometry.storedView(),
           (index, folder) -> {
             for (FoundLock found : of(index)) {
               n[0] += step.counts(new Entry(info(index, found, onlooker), found)) ? 1 : 0;

@@ -1,44 +1,36 @@
 package io.cellar.volume;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * One level of a multi-level volume: a volume of its own, and how its voxels lie over those of the
- * finest level.
- *
- * <p>Voxel i of an axis covers voxels {@code [i * d, (i + 1) * d)} of level 0. The level's size is
- * level 0's divided by d and rounded up or down; where it was rounded down, its last voxel stands
- * for the rest too.
+ * finest level. The first and the last voxel of an axis also stand for what the level does not
+ * reach of the finest one's view, such as where its size was rounded down.
  *
  * @param number 0 for the finest
  * @param volume the level's blocks, dtype and axes
- * @param downsampling voxels of level 0 along the edge of a voxel, at least 1, in this level's axes
- *     order
+ * @param toFinest from the level's view to the finest level's along each axis, in this level's axes
+ *     order; no level is finer than the finest
  */
-public record Level(int number, VolumeDescription volume, long[] downsampling) {
+public record Level(int number, VolumeDescription volume, List<AxisMap> toFinest) {
 
   public Level {
-    downsampling = downsampling.clone();
-    if (downsampling.length != volume.axes().rank()
-        || Arrays.stream(downsampling).anyMatch(d -> d < 1)) {
+    toFinest = List.copyOf(toFinest);
+    if (toFinest.size() != volume.axes().rank()
+        || toFinest.stream().anyMatch(map -> map.scale() < 1)) {
       throw new IllegalArgumentException(
-          "downsampling "
-              + Arrays.toString(downsampling)
-              + " of level "
+          "level "
               + number
-              + ": expected a number of at least 1 for each of the axes "
+              + " lies over the finest by "
+              + toFinest
+              + ": expected a scale of at least 1 for each of the axes "
               + volume.axes());
     }
   }
 
-  @Override
-  public long[] downsampling() {
-    return downsampling.clone();
-  }
-
-  /** Downsampling along an axis. */
-  public long downsampling(Axis axis) {
-    return downsampling[volume.axes().indexOf(axis)];
+  /** How the level lies along an axis. */
+  public AxisMap toFinest(Axis axis) {
+    return toFinest.get(volume.axes().indexOf(axis));
   }
 
   /**
@@ -50,32 +42,20 @@ public record Level(int number, VolumeDescription volume, long[] downsampling) {
    * @return in this level's view coordinates and its order of axes
    */
   public Roi covering(Roi finest, Axes axes) {
-    long[] shape = local().viewShape();
+    long[] shape = geometry().viewShape();
     long[] start = new long[shape.length];
     long[] stop = new long[shape.length];
     for (int d = 0; d < shape.length; d++) {
       int f = axes.indexOf(volume.axes().get(d));
-      start[d] = Math.clamp(finest.start(f) / downsampling[d], 0, shape[d] - 1);
-      stop[d] = Math.clamp(Math.ceilDiv(finest.stop(f), downsampling[d]), start[d] + 1, shape[d]);
+      AxisMap map = toFinest.get(d);
+      start[d] = Math.clamp(map.voxelAt((double) finest.start(f)), 0, shape[d] - 1);
+      stop[d] = Math.clamp(map.firstFrom(finest.stop(f)), start[d] + 1, shape[d]);
     }
     return new Roi(start, stop);
   }
 
-  /** How the level's blocks lie. */
-  public LocalFileset local() {
-    return volume.local();
-  }
-
-  @Override
-  public boolean equals(Object o) {
-    return o instanceof Level l
-        && number == l.number
-        && volume.equals(l.volume)
-        && Arrays.equals(downsampling, l.downsampling);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * number + volume.hashCode();
+  /** Its voxels and blocks. */
+  public ArrayGeometry geometry() {
+    return volume.geometry();
   }
 }

@@ -1,6 +1,5 @@
 package io.cellar.volume;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,16 +19,34 @@ public record MultiLevelVolume(String name, List<Level> levels) {
             "level " + levels.get(n).number() + " of " + name + " stands at place " + n);
       }
     }
-    if (levels.isEmpty() || Arrays.stream(levels.getFirst().downsampling()).anyMatch(d -> d != 1)) {
-      throw new IllegalArgumentException(name + " has no level 0 with downsampling 1");
+    if (levels.isEmpty()
+        || levels.getFirst().toFinest().stream().anyMatch(map -> !map.equals(AxisMap.IDENTITY))) {
+      throw new IllegalArgumentException(name + " has no level 0 that lies over itself");
+    }
+    for (Level level : levels) {
+      requireMeeting(level, levels.getFirst().volume());
+    }
+  }
+
+  /** What a level does not reach of the finest one must be less than a voxel of it. */
+  private static void requireMeeting(Level level, VolumeDescription finest) {
+    for (int d = 0; d < level.toFinest().size(); d++) {
+      AxisMap map = level.toFinest().get(d);
+      Axis axis = level.volume().axes().get(d);
+      double size = (double) finest.viewShape()[finest.axes().indexOf(axis)];
+      double end = map.apply(level.volume().viewShape()[d]);
+      if (Math.abs(map.offset()) >= map.scale() || Math.abs(end - size) >= map.scale()) {
+        throw new IllegalArgumentException(
+            "level %d of %s reaches from %s to %s along %s, the finest from 0 to %s"
+                .formatted(level.number(), finest.name(), map.offset(), end, axis.letter(), size));
+      }
     }
   }
 
   /** A volume of one level. */
   public static MultiLevelVolume of(VolumeDescription volume) {
-    long[] ones = new long[volume.axes().rank()];
-    Arrays.fill(ones, 1);
-    return new MultiLevelVolume(volume.name(), List.of(new Level(0, volume, ones)));
+    return new MultiLevelVolume(
+        volume.name(), List.of(new Level(0, volume, AxisMap.identity(volume.axes().rank()))));
   }
 
   /** Level 0, whose view coordinates are those of the whole. */

@@ -14,9 +14,14 @@
  *   remote  what the server is asked for
  * </pre>
  *
+ * <p>What an array is made of ({@link io.cellar.volume.ArrayGeometry}: axes, dtype, blocks, view)
+ * is apart from where its blocks are kept ({@link io.cellar.volume.CacheLayout}) and come from
+ * ({@link io.cellar.volume.RemoteVolume}): what stands above the store knows geometry alone.
+ *
  * <p>A {@link io.cellar.volume.MultiLevelVolume} is the same at several resolutions: each {@link
- * io.cellar.volume.Level} has these three systems for itself, and its downsampling tells how its
- * view lies over that of level 0.
+ * io.cellar.volume.Level} has these three systems for itself, and an {@link
+ * io.cellar.volume.AxisMap} per axis tells how its view lies over that of level 0, by any factor
+ * and offset.
  *
  * <p>A {@link io.cellar.volume.Roi} is start inclusive, stop exclusive. A {@link
  * io.cellar.volume.Block} holds its voxels in C order: the last axis varies fastest. imglib2 lists

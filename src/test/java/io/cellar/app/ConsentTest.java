@@ -110,7 +110,7 @@ class ConsentTest {
     Files.writeString(file, level("../precious", 8));
     OpenOutcome second = open(true);
     assertEquals(
-        shown, assertInstanceOf(Opened.class, second).volume().levels().finest().local().root());
+        shown, assertInstanceOf(Opened.class, second).volume().levels().finest().cache().root());
     close(second);
     assertFalse(memory.agreed(file, precious));
     assertEquals(List.of(precious), assertInstanceOf(ConsentNeeded.class, open(false)).outside());

@@ -106,7 +106,7 @@ class PrefetchInWindowTest {
             .volume()
             .coverage()
             .count(
-                view().volume().description().local().toStored(region()),
+                view().volume().description().geometry().toStored(region()),
                 Coverage.State.AVAILABLE));
     Fx.run(() -> ((ToggleButton) root().lookup(".fetch-region")).fire());
     assertEquals(Optional.of(region()), view().context().region().get());

@@ -156,7 +156,7 @@ class SourceModesInWindowTest {
   /** All block files, byte for byte. */
   private Map<Path, String> files() throws IOException {
     Map<Path, String> contents = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(sessions.finest().store().fileset().root())) {
+    try (Stream<Path> all = Files.walk(sessions.finest().store().layout().root())) {
       for (Path file : all.filter(f -> f.toString().endsWith(".h5")).toList()) {
         contents.put(file, Files.readString(file, StandardCharsets.ISO_8859_1));
       }
@@ -263,7 +263,7 @@ class SourceModesInWindowTest {
   }
 
   @Test
-  void aLocalFilesetHasOneMode() throws Exception {
+  void aArrayGeometryHasOneMode() throws Exception {
     try (LevelSessions local = volumes.openAll(volume.levels(), true)) {
       assertEquals(Set.of(SourceMode.CACHE_ONLY), local.sourceModes());
       assertEquals(SourceMode.CACHE_ONLY, local.sourceMode());

@@ -11,11 +11,12 @@ import io.cellar.store.Durability;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.Provenance;
 import io.cellar.store.StoreOptions;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockEncoding;
+import io.cellar.volume.CacheLayout;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.Roi;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,20 +56,21 @@ class CoverageBenchmark {
   }
 
   private void open(String what, long blocks, int step) throws Exception {
-    LocalFileset fileset = fileset(folder.resolve(what + blocks), new long[] {1, 1, blocks}, 1);
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+    ArrayGeometry array = cubes(new long[] {1, 1, blocks}, 1);
+    CacheLayout layout = under(folder.resolve(what + blocks));
+    try (FilesetStore store = FilesetStore.open(array, layout, StoreOptions.cache())) {
       for (long n = 0; n < blocks; n += step) {
         store.coverage().set(n, Coverage.State.AVAILABLE);
       }
       double seconds = seconds(() -> store.saveCoverage());
       row("%s of %,d blocks: saved in %.3f s", what, blocks, seconds);
     }
-    long bytes = Files.size(fileset.root().resolve(".cellar/coverage.bin"));
+    long bytes = Files.size(layout.root().resolve(".cellar/coverage.bin"));
     for (int round = 0; round < 3; round++) {
       long before = usedHeap();
       long cpu = PROCESS.getProcessCpuTime();
       long start = System.nanoTime();
-      try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+      try (FilesetStore store = FilesetStore.open(array, layout, StoreOptions.cache())) {
         long available = store.coverage().count(Coverage.State.AVAILABLE);
         double seconds = (System.nanoTime() - start) / 1e9;
         double busy = (PROCESS.getProcessCpuTime() - cpu) / 1e9;
@@ -75,7 +78,7 @@ class CoverageBenchmark {
             "%s of %,d blocks, %,d bytes: opened in %.4f s, %.3f CPU s, heap %+.1f MiB, %,d"
                 + " available",
             what, blocks, bytes, seconds, busy, (usedHeap() - before) / 1048576.0, available);
-        Roi most = new Roi(new long[] {0, 0, 1}, fileset.shape());
+        Roi most = new Roi(new long[] {0, 0, 1}, array.shape());
         double counting = seconds(() -> store.coverage().count(most, Coverage.State.AVAILABLE));
         row("  counted all but one of them in %.4f s", counting);
         store.coverage().set(blocks / 2, Coverage.State.FAILED);
@@ -96,7 +99,7 @@ class CoverageBenchmark {
       for (BlockOrder order : new BlockOrder[] {BlockOrder.CENTRE, BlockOrder.SCAN}) {
         FetchTarget target =
             new FetchTarget(
-                rig.fileset(), rig.store(), 0, Roi.ofShape(rig.store().fileset().shape()));
+                rig.fileset(), rig.store(), 0, Roi.ofShape(rig.store().geometry().shape()));
         long cpu = PROCESS.getProcessCpuTime();
         long start = System.nanoTime();
         try (RegionFetch fetch =
@@ -123,16 +126,17 @@ class CoverageBenchmark {
   void looksAtFiles() throws Exception {
     int edge = 22;
     int blocks = edge * edge * edge;
-    LocalFileset fileset = fileset(folder.resolve("files"), new long[] {edge, edge, edge}, 4);
+    ArrayGeometry array = cubes(new long[] {edge, edge, edge}, 4);
+    CacheLayout layout = under(folder.resolve("files"));
     StoreOptions options = StoreOptions.cache().withDurability(Durability.NONE);
-    try (FilesetStore store = FilesetStore.open(fileset, options)) {
+    try (FilesetStore store = FilesetStore.open(array, layout, options)) {
       byte[] file = store.encode(new Block(DType.UINT8, new long[] {4, 4, 4}, new byte[64]));
       Provenance from = new Provenance("http://example.org/", Optional.empty(), Instant.EPOCH);
       for (int n = 0; n < blocks; n++) {
         store.publish(n, file, from);
       }
     }
-    try (FilesetStore store = FilesetStore.open(fileset, options)) {
+    try (FilesetStore store = FilesetStore.open(array, layout, options)) {
       for (int round = 0; round < 3; round++) {
         long cpu = PROCESS.getProcessCpuTime();
         long start = System.nanoTime();
@@ -150,24 +154,15 @@ class CoverageBenchmark {
     }
   }
 
-  private static LocalFileset fileset(Path root, long[] grid, long edge) {
-    long[] shape = new long[3];
-    for (int d = 0; d < 3; d++) {
-      shape[d] = grid[d] * edge;
-    }
-    return new LocalFileset(
-        "bench",
-        Axes.parse("zyx"),
-        DType.UINT8,
-        shape,
-        new long[] {edge, edge, edge},
-        new long[3],
-        shape,
-        PythonFormat.parse("block-{roiString}.h5"),
-        "/cube",
-        root,
-        BlockEncoding.PLAIN,
-        Optional.empty());
+  private static ArrayGeometry cubes(long[] grid, long edge) {
+    long[] shape = Arrays.stream(grid).map(n -> n * edge).toArray();
+    return ArrayGeometry.whole(
+        Axes.parse("zyx"), DType.UINT8, shape, new long[] {edge, edge, edge});
+  }
+
+  private static CacheLayout under(Path root) {
+    return new CacheLayout(
+        "bench", root, PythonFormat.parse("block-{roiString}.h5"), "/cube", BlockEncoding.PLAIN);
   }
 
   private interface Work {

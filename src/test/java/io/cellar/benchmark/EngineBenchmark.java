@@ -176,7 +176,7 @@ class EngineBenchmark {
     return RegionFetch.start(
         session,
         "bench",
-        session.description().local().view(),
+        session.description().geometry().view(),
         FetchOptions.impatient(BlockOrder.SCAN, Duration.ofSeconds(30)));
   }
 

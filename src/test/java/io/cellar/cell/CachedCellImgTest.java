@@ -48,7 +48,7 @@ class CachedCellImgTest {
   private <T extends NativeType<T>> CachedCellImg<T, ?> open(
       FakeEngine engine, TestVolume volume, T type) {
     return CachedCellImg.open(
-        engine, FakeEngine.FILESET, volume.local(), 0, memory, BlockEngine.WITHOUT_END, type);
+        FakeEngine.source(engine, volume, memory), BlockEngine.WITHOUT_END, type);
   }
 
   /** Copies a whole image with PrimitiveBlocks: C order of the axes is imglib2's flat order. */
@@ -56,7 +56,7 @@ class CachedCellImgTest {
   private static <T extends NativeType<T>> Object flat(CachedCellImg<?, ?> img, TestVolume volume) {
     long[] size = img.dimensionsAsLongArray();
     int n = (int) Intervals.numElements(img);
-    Object dest = volume.local().dtype() == DType.BOOL ? new boolean[n] : arrayOf(volume, n);
+    Object dest = volume.geometry().dtype() == DType.BOOL ? new boolean[n] : arrayOf(volume, n);
     int[] ints = Arrays.stream(size).mapToInt(Math::toIntExact).toArray();
     PrimitiveBlocks.of((CachedCellImg<T, ?>) img, PrimitiveBlocks.OnFallback.FAIL)
         .copy(new long[size.length], dest, ints);
@@ -64,7 +64,7 @@ class CachedCellImgTest {
   }
 
   private static Object arrayOf(TestVolume volume, int n) {
-    return volume.local().dtype().newArray(n);
+    return volume.geometry().dtype().newArray(n);
   }
 
   @ParameterizedTest
@@ -77,11 +77,10 @@ class CachedCellImgTest {
       memory.dropFileset(FakeEngine.FILESET);
       FakeEngine engine = FakeEngine.atOnce(volume);
       try (CachedCellImg<?, ?> img =
-          CachedCellImg.open(
-              engine, FakeEngine.FILESET, volume.local(), 0, memory, BlockEngine.WITHOUT_END)) {
+          CachedCellImg.open(FakeEngine.source(engine, volume, memory), BlockEngine.WITHOUT_END)) {
         assertArrayEquals(
-            ImgLibOrder.turn(volume.local().viewShape()), img.dimensionsAsLongArray());
-        Object expected = volume.viewVoxels(volume.local().view()).values();
+            ImgLibOrder.turn(volume.geometry().viewShape()), img.dimensionsAsLongArray());
+        Object expected = volume.viewVoxels(volume.geometry().view()).values();
         if (dtype == DType.BOOL) {
           byte[] bytes = (byte[]) expected;
           boolean[] booleans = new boolean[bytes.length];
@@ -92,7 +91,7 @@ class CachedCellImgTest {
         }
         assertTrue(
             Objects.deepEquals(expected, flat(img, volume)),
-            "seed " + seed + ", rank " + rank + ", axes " + volume.local().axes());
+            "seed " + seed + ", rank " + rank + ", axes " + volume.geometry().axes());
         assertEquals(0, engine.openTickets());
       }
       assertEquals(0, engine.openParties());
@@ -133,7 +132,7 @@ class CachedCellImgTest {
         assertEquals(volume.bits(at), bits);
         sum += bits;
       }
-      long[] flat = (long[]) volume.viewVoxels(volume.local().view()).values();
+      long[] flat = (long[]) volume.viewVoxels(volume.geometry().view()).values();
       assertEquals(Arrays.stream(flat).sum(), sum);
 
       Img<LongType> turned = ArrayImgs.longs(7, 11, 13);
@@ -158,14 +157,10 @@ class CachedCellImgTest {
     try (executor;
         CachedCellImg<UnsignedByteType, ?> img =
             CachedCellImg.open(
-                FakeEngine.on(volume, executor),
-                FakeEngine.FILESET,
-                volume.local(),
-                0,
-                small,
+                FakeEngine.source(FakeEngine.on(volume, executor), volume, small),
                 BlockEngine.WITHOUT_END,
                 new UnsignedByteType())) {
-      byte[] expected = (byte[]) volume.viewVoxels(volume.local().view()).values();
+      byte[] expected = (byte[]) volume.viewVoxels(volume.geometry().view()).values();
       byte[] found = new byte[expected.length];
       Parallelization.runWithNumThreads(
           4,

@@ -129,6 +129,17 @@ public final class FakeEngine implements BlockEngine {
     return listeners.size();
   }
 
+  /** Where cells of a volume come from that has one level. */
+  public static CellSource source(FakeEngine engine, TestVolume volume, CellCache memory) {
+    return source(engine, volume, 0, memory);
+  }
+
+  /** The same of a level. */
+  public static CellSource source(
+      FakeEngine engine, TestVolume volume, int level, CellCache memory) {
+    return new CellSource(engine, FILESET, "test", volume.geometry(), level, memory);
+  }
+
   public static BlockKey key(long index) {
     return new BlockKey(FILESET, index);
   }

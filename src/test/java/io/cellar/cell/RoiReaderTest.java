@@ -27,7 +27,7 @@ class RoiReaderTest {
       TestVolume.whole("zyx", DType.UINT8, new long[] {8, 8, 8}, new long[] {4, 4, 4});
 
   private RoiReader reader(FakeEngine engine, TestVolume volume, ReadOptions options) {
-    return new RoiReader(engine, FakeEngine.FILESET, volume.local(), 0, memory, options);
+    return new RoiReader(FakeEngine.source(engine, volume, memory), options);
   }
 
   private static Roi randomRoi(Random random, long[] shape) {
@@ -50,7 +50,7 @@ class RoiReaderTest {
         TestVolume volume = TestVolume.random(random, 1 + random.nextInt(5), dtype);
         FakeEngine engine = FakeEngine.on(volume, executor);
         ReadOptions options = ReadOptions.DEFAULT.withBlocksAhead(1 + random.nextInt(5));
-        Roi roi = randomRoi(random, volume.local().viewShape());
+        Roi roi = randomRoi(random, volume.geometry().viewShape());
         Block read = reader(engine, volume, options).read(roi);
         assertTrue(TestVolume.same(volume.viewVoxels(roi), read), "seed " + seed + " step " + i);
         assertEquals(0, engine.openParties());
@@ -74,7 +74,7 @@ class RoiReaderTest {
     Random random = new Random(seed);
     for (int i = 0; i < 60; i++) {
       TestVolume volume = TestVolume.random(random, 1 + random.nextInt(5), DType.UINT16);
-      Roi roi = randomRoi(random, volume.local().viewShape());
+      Roi roi = randomRoi(random, volume.geometry().viewShape());
       long maxBytes = 2L * (1 + random.nextInt(200));
       short[] expected = (short[]) volume.viewVoxels(roi).values();
       int[] at = new int[1];
@@ -112,7 +112,7 @@ class RoiReaderTest {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return reader.read(cube.local().view());
+                return reader.read(cube.geometry().view());
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
@@ -134,7 +134,7 @@ class RoiReaderTest {
       engine.deliver(index);
     }
     assertTrue(
-        TestVolume.same(cube.viewVoxels(cube.local().view()), read.get(10, TimeUnit.SECONDS)));
+        TestVolume.same(cube.viewVoxels(cube.geometry().view()), read.get(10, TimeUnit.SECONDS)));
   }
 
   @Test
@@ -151,7 +151,7 @@ class RoiReaderTest {
     FakeEngine engine = FakeEngine.atOnce(cube).failing(5, Reason.FAILED).failing(2, Reason.ABSENT);
     RoiReader reader = reader(engine, cube, ReadOptions.DEFAULT.withBlocksAhead(1));
     var error =
-        assertThrows(BlockUnavailableException.class, () -> reader.read(cube.local().view()));
+        assertThrows(BlockUnavailableException.class, () -> reader.read(cube.geometry().view()));
     assertEquals(8, engine.asked().size());
     assertEquals(FakeEngine.key(2), error.key());
     assertEquals(Reason.ABSENT, error.reason());
@@ -164,7 +164,7 @@ class RoiReaderTest {
   void whenNothingMoreCanBeHadTheRestIsLetBe() {
     FakeEngine engine = FakeEngine.atOnce(cube).failing(1, Reason.HOST_UNREACHABLE);
     RoiReader reader = reader(engine, cube, ReadOptions.DEFAULT.withBlocksAhead(1));
-    assertThrows(BlockUnavailableException.class, () -> reader.read(cube.local().view()));
+    assertThrows(BlockUnavailableException.class, () -> reader.read(cube.geometry().view()));
     assertEquals(List.of(0L, 1L), engine.askedBlocks());
   }
 
@@ -177,7 +177,7 @@ class RoiReaderTest {
         BlockUnavailableException.class,
         () ->
             reader.forEachSlab(
-                cube.local().view(), 64, DType.UINT8, (slab, voxels) -> delivered.add(slab)));
+                cube.geometry().view(), 64, DType.UINT8, (slab, voxels) -> delivered.add(slab)));
     assertEquals(List.of(), delivered);
     assertEquals(List.of(4L, 5L, 6L, 7L), engine.storeOnly());
   }
@@ -236,7 +236,8 @@ class RoiReaderTest {
                 () ->
                     ended.complete(
                         assertThrows(
-                            InterruptedException.class, () -> reader.read(cube.local().view()))));
+                            InterruptedException.class,
+                            () -> reader.read(cube.geometry().view()))));
     for (int i = 0; i < 8; i++) {
       assertTrue(requests.poll(10, TimeUnit.SECONDS) != null);
     }

@@ -1,27 +1,24 @@
 package io.cellar.cell;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Block;
-import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
-import io.cellar.volume.PythonFormat;
+import io.cellar.volume.Described;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.lang.reflect.Array;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
 /** A volume whose voxels are known: a scramble of their stored coordinates. */
 public class TestVolume {
-  private final LocalFileset local;
+  private final ArrayGeometry geometry;
 
-  public TestVolume(LocalFileset local) {
-    this.local = local;
+  public TestVolume(ArrayGeometry geometry) {
+    this.geometry = geometry;
   }
 
   /** A fileset; the view begins so many blocks in and is so large. */
@@ -31,20 +28,7 @@ public class TestVolume {
     for (int d = 0; d < origin.length; d++) {
       origin[d] = originBlocks[d] * block[d];
     }
-    return new TestVolume(
-        new LocalFileset(
-            "test",
-            Axes.parse(axes),
-            dtype,
-            shape,
-            block,
-            origin,
-            view,
-            PythonFormat.parse("block-{roiString}.h5"),
-            "/cube",
-            Path.of("/nowhere"),
-            BlockEncoding.PLAIN,
-            Optional.empty()));
+    return new TestVolume(new ArrayGeometry(Axes.parse(axes), dtype, shape, block, origin, view));
   }
 
   /** A fileset whose view is all of it. */
@@ -73,16 +57,16 @@ public class TestVolume {
     return of(axes, dtype, shape, block, origin, view);
   }
 
-  public LocalFileset local() {
-    return local;
+  public ArrayGeometry geometry() {
+    return geometry;
   }
 
   public BlockGrid grid() {
-    return local.grid();
+    return geometry.grid();
   }
 
   public VolumeDescription description() {
-    return new VolumeDescription("test", local, Optional.empty(), List.of(), "");
+    return Described.volume("test", geometry);
   }
 
   /** The bits of a voxel, given in stored coordinates. */
@@ -92,7 +76,7 @@ public class TestVolume {
       h = (h ^ c) * 1099511628211L;
       h ^= h >>> 29;
     }
-    return local.dtype() == DType.BOOL ? h & 1 : h;
+    return geometry.dtype() == DType.BOOL ? h & 1 : h;
   }
 
   private void put(Object array, int i, long bits) {
@@ -113,7 +97,7 @@ public class TestVolume {
 
   /** The voxels of a box in stored coordinates. */
   public Block voxels(Roi stored) {
-    Block block = Block.zeros(local.dtype(), stored.shape());
+    Block block = Block.zeros(geometry.dtype(), stored.shape());
     long[] at = stored.start();
     for (int i = 0; i < block.length(); i++) {
       put(block.values(), i, bits(at));
@@ -126,22 +110,22 @@ public class TestVolume {
 
   /** The voxels of a box in view coordinates. */
   public Block viewVoxels(Roi view) {
-    return voxels(local.toStored(view));
+    return voxels(geometry.toStored(view));
   }
 
   /** A block as the engine gives it: the part that lies in the view. */
   public Block block(long index) {
-    return voxels(grid().roi(index).intersect(local.storedView()));
+    return voxels(grid().roi(index).intersect(geometry.storedView()));
   }
 
   /** Where a block begins in the view. */
   public long[] viewStart(long index) {
-    return local.toView(grid().roi(index)).start();
+    return geometry.toView(grid().roi(index)).start();
   }
 
   /** The blocks of the view, in scan order. */
   public long[] blocks() {
-    return grid().blocksIn(local.storedView()).toArray();
+    return grid().blocksIn(geometry.storedView()).toArray();
   }
 
   /** True when two blocks are the same, bit by bit. */

@@ -24,8 +24,7 @@ class VolatileCellsTest {
       TestVolume.whole("zyx", DType.UINT8, new long[] {8, 8, 8}, new long[] {4, 4, 4});
   private final FakeEngine engine = FakeEngine.byHand(volume);
   private final CellCache memory = new CellCache(1 << 20);
-  private final VolatileCells cells =
-      new VolatileCells(engine, FakeEngine.FILESET, volume.local(), 0, memory);
+  private final VolatileCells cells = new VolatileCells(FakeEngine.source(engine, volume, memory));
   private final List<String> told = new ArrayList<>();
 
   {

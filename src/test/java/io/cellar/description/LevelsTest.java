@@ -1,10 +1,10 @@
 package io.cellar.description;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.volume.AxisMap;
 import io.cellar.volume.Level;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,9 +65,9 @@ class LevelsTest {
     assertEquals(3, levels.size());
     assertEquals("cortex", file.volume().name());
     assertEquals("cortex, level 2", levels.get(2).volume().name());
-    assertArrayEquals(new long[] {4, 4, 4}, levels.get(2).downsampling());
+    assertEquals(AxisMap.scaled(4, 4, 4), levels.get(2).toFinest());
     assertEquals(List.of(120.0, 32.0, 32.0), levels.get(2).volume().voxelSize());
-    assertEquals(Descriptions.BASE.resolve("c"), levels.get(2).local().root());
+    assertEquals(Descriptions.BASE.resolve("c"), levels.get(2).volume().cache().root());
     assertTrue(levels.get(0).volume().remote().isPresent());
     assertTrue(levels.get(1).volume().remote().isEmpty());
 
@@ -93,7 +93,7 @@ class LevelsTest {
             "block_shape",
             "[8, 8, 8]");
     DescriptionFile file = Descriptions.read(file(finest(), level(turned, "[4, 2, 2]")));
-    assertEquals(4, file.levels().levels().get(1).downsampling(io.cellar.volume.Axis.X));
+    assertEquals(4, file.levels().levels().get(1).toFinest(io.cellar.volume.Axis.X).scale());
   }
 
   @Test
@@ -188,7 +188,8 @@ class LevelsTest {
                 "{\"description\": \"half/half.json\", \"downsampling\": [2, 2, 2]}"));
     DescriptionFile file = new DescriptionReader().read(whole);
     assertEquals(List.of(), file.outside());
-    assertEquals(folder.resolve("half/blocks"), file.levels().levels().get(1).local().root());
+    assertEquals(
+        folder.resolve("half/blocks"), file.levels().levels().get(1).volume().cache().root());
     assertTrue(file.normalForm().contains("\"half/half.json\""), file.normalForm());
 
     Path target = folder.resolve("normal.json");
@@ -244,8 +245,8 @@ class LevelsTest {
     DescriptionFile file =
         Descriptions.read(file(finest(), level(local("[35, 45, 50]", "b"), "[2, 2, 2]")));
     DescriptionFile moved = file.withRoot(folder);
-    assertEquals(folder.resolve("level-0"), moved.volume().local().root());
-    assertEquals(folder.resolve("level-1"), moved.levels().coarsest().local().root());
+    assertEquals(folder.resolve("level-0"), moved.volume().cache().root());
+    assertEquals(folder.resolve("level-1"), moved.levels().coarsest().volume().cache().root());
   }
 
   private Path write(String name, Map<String, String> fields) throws IOException {

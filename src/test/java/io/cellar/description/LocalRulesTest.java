@@ -32,7 +32,7 @@ class LocalRulesTest {
       })
   void shapes(String json) throws DescriptionException {
     DescriptionFile file = read(with(local(), "shape", json));
-    assertArrayEquals(new long[] {70, 90, 100}, file.volume().local().shape());
+    assertArrayEquals(new long[] {70, 90, 100}, file.volume().geometry().shape());
     assertTrue(
         file.normalForm().contains("[\n        70,\n        90,\n        100\n    ]"),
         "whole numbers are written as integers");
@@ -117,12 +117,12 @@ class LocalRulesTest {
   @Test
   void defaults() throws DescriptionException {
     DescriptionFile file = read(local());
-    assertArrayEquals(new long[] {0, 0, 0}, file.volume().local().viewOrigin());
-    assertArrayEquals(new long[] {70, 90, 100}, file.volume().local().viewShape());
-    assertEquals(BlockEncoding.PLAIN, file.volume().local().encoding());
+    assertArrayEquals(new long[] {0, 0, 0}, file.volume().geometry().viewOrigin());
+    assertArrayEquals(new long[] {70, 90, 100}, file.volume().geometry().viewShape());
+    assertEquals(BlockEncoding.PLAIN, file.volume().cache().encoding());
 
     file = read(with(local(), "view_origin", "[32, 64, 0]"));
-    assertArrayEquals(new long[] {38, 26, 100}, file.volume().local().viewShape());
+    assertArrayEquals(new long[] {38, 26, 100}, file.volume().geometry().viewShape());
   }
 
   @Test
@@ -134,7 +134,7 @@ class LocalRulesTest {
   void compressionOptions() throws DescriptionException {
     Map<String, String> gzip = with(local(), "compression", "\"gzip\"");
     assertEquals(
-        9, read(with(gzip, "compression_opts", "\"3*3\"")).volume().local().encoding().level());
+        9, read(with(gzip, "compression_opts", "\"3*3\"")).volume().cache().encoding().level());
     assertEquals("/compression_opts", problem(with(gzip, "compression_opts", "10")).pointer());
     assertEquals("/compression_opts", problem(with(gzip, "compression_opts", "4.5")).pointer());
     assertEquals("/compression_opts", problem(with(gzip, "compression_opts", "[4]")).pointer());
@@ -152,7 +152,7 @@ class LocalRulesTest {
   @Test
   void rangesMayBeFractions() throws DescriptionException {
     DescriptionFile file = read(with(local(), "drange", "\"(-0.5, 1e3)\""));
-    assertEquals(-0.5, file.volume().local().drange().orElseThrow().min());
+    assertEquals(-0.5, file.volume().drange().orElseThrow().min());
     assertTrue(file.normalForm().contains("[\n        -0.5,\n        1000.0\n    ]"));
   }
 

@@ -8,7 +8,7 @@ import static io.cellar.description.Descriptions.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.CacheLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class PathRulesTest {
   })
   void inside(String root, String expected) throws DescriptionException {
     DescriptionFile file = withRoot(root);
-    assertEquals(BASE.resolve(expected), file.volume().local().root());
+    assertEquals(BASE.resolve(expected), file.volume().cache().root());
     assertEquals(List.of(), file.outside());
   }
 
@@ -70,15 +70,15 @@ class PathRulesTest {
   @DisabledOnOs(OS.WINDOWS)
   void outsideNeedsConsent(String root) throws DescriptionException {
     DescriptionFile file = withRoot(root);
-    assertEquals(List.of(file.volume().local().root()), file.outside());
-    assertTrue(file.volume().local().root().isAbsolute());
+    assertEquals(List.of(file.volume().cache().root()), file.outside());
+    assertTrue(file.volume().cache().root().isAbsolute());
   }
 
   @Test
   void homeIsExpanded() throws DescriptionException {
     assertEquals(
         Path.of(System.getProperty("user.home"), "blocks"),
-        withRoot("~/blocks").volume().local().root());
+        withRoot("~/blocks").volume().cache().root());
   }
 
   @Test
@@ -129,10 +129,10 @@ class PathRulesTest {
     "b{roiString}.h5/{{cube}}, b{roiString}.h5, /{cube}",
   })
   void blockNames(String format, String fileName, String dataset) throws DescriptionException {
-    LocalFileset local =
-        read(with(local(), "block_file_name_format", "\"" + format + "\"")).volume().local();
-    assertEquals(fileName, local.fileName().toString());
-    assertEquals(dataset, local.dataset());
+    CacheLayout cache =
+        read(with(local(), "block_file_name_format", "\"" + format + "\"")).volume().cache();
+    assertEquals(fileName, cache.fileName().toString());
+    assertEquals(dataset, cache.dataset());
   }
 
   @Test
@@ -228,7 +228,7 @@ class PathRulesTest {
     Path there = file.privateRoot(Path.of("/home/me/.cache/cellar/volumes").toAbsolutePath());
     assertTrue(there.getFileName().toString().matches("local-[0-9a-f]{8}"), there.toString());
     DescriptionFile moved = file.withRoot(there);
-    assertEquals(there, moved.volume().local().root());
+    assertEquals(there, moved.volume().cache().root());
     assertEquals(List.of(), moved.outside());
     assertEquals(file.normalForm(), moved.normalForm());
   }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.ValueRange;
 import java.io.IOException;
@@ -35,16 +35,16 @@ class SampleDescriptionsTest {
     assertEquals(DescriptionFile.Kind.REMOTE_CACHE, file.kind());
     assertEquals("sample-blocks", file.volume().name());
     assertEquals(List.of(), file.outside());
-    LocalFileset local = file.volume().local();
+    ArrayGeometry local = file.volume().geometry();
     assertEquals("zyx", local.axes().toString());
     assertEquals(DType.UINT8, local.dtype());
     assertArrayEquals(new long[] {70, 90, 100}, local.shape());
     assertArrayEquals(new long[] {32, 32, 64}, local.blockShape());
     assertArrayEquals(new long[] {0, 32, 0}, local.viewOrigin());
     assertArrayEquals(new long[] {70, 58, 100}, local.viewShape());
-    assertEquals("block-{roiString}.h5", local.fileName().toString());
-    assertEquals("/cube", local.dataset());
-    assertEquals(SAMPLES.resolve("restful/blocks-64x32x32"), local.root());
+    assertEquals("block-{roiString}.h5", file.volume().cache().fileName().toString());
+    assertEquals("/cube", file.volume().cache().dataset());
+    assertEquals(SAMPLES.resolve("restful/blocks-64x32x32"), file.volume().cache().root());
     RemoteVolume remote = file.volume().remote().orElseThrow();
     assertArrayEquals(new long[] {170, 90, 100}, remote.bounds());
     assertArrayEquals(new long[] {100, 0, 0}, remote.originOffset());
@@ -56,22 +56,23 @@ class SampleDescriptionsTest {
     DescriptionFile file = reader.read(SAMPLES.resolve("plain-gzip-xyz/description.json"));
 
     assertEquals(DescriptionFile.Kind.LOCAL_ONLY, file.kind());
-    LocalFileset local = file.volume().local();
+    ArrayGeometry local = file.volume().geometry();
     assertEquals(Optional.empty(), file.volume().remote());
-    assertEquals(SAMPLES.resolve("plain-gzip-xyz/my_blocks"), local.root());
-    assertEquals("/volume/data", local.dataset());
-    assertEquals(Optional.of(new ValueRange(0, 255)), local.drange());
-    assertEquals(BlockEncoding.Compression.GZIP, local.encoding().compression());
-    assertEquals(4, local.encoding().level());
-    assertArrayEquals(new long[] {4, 4, 4}, local.encoding().chunks().orElseThrow());
+    assertEquals(SAMPLES.resolve("plain-gzip-xyz/my_blocks"), file.volume().cache().root());
+    assertEquals("/volume/data", file.volume().cache().dataset());
+    assertEquals(Optional.of(new ValueRange(0, 255)), file.volume().drange());
+    assertEquals(BlockEncoding.Compression.GZIP, file.volume().cache().encoding().compression());
+    assertEquals(4, file.volume().cache().encoding().level());
+    assertArrayEquals(
+        new long[] {4, 4, 4}, file.volume().cache().encoding().chunks().orElseThrow());
   }
 
   @Test
   void missingRootIsTheDescriptionsFolder() throws DescriptionException {
     DescriptionFile file = reader.read(SAMPLES.resolve("plain-txyzc-uint16/description.json"));
 
-    assertEquals(SAMPLES.resolve("plain-txyzc-uint16"), file.volume().local().root());
-    assertArrayEquals(new long[] {1, 5, 5, 5, 100}, file.volume().local().blockShape());
+    assertEquals(SAMPLES.resolve("plain-txyzc-uint16"), file.volume().cache().root());
+    assertArrayEquals(new long[] {1, 5, 5, 5, 100}, file.volume().geometry().blockShape());
   }
 
   /** Block folders hold the description as the original wrote it back. */
@@ -106,8 +107,8 @@ class SampleDescriptionsTest {
 
     assertEquals(file.normalForm(), again.normalForm());
     assertEquals(file.volume().name(), again.volume().name());
-    assertEquals(file.volume().local().storedView(), again.volume().local().storedView());
-    assertEquals(file.volume().local().root(), again.volume().local().root());
+    assertEquals(file.volume().geometry().storedView(), again.volume().geometry().storedView());
+    assertEquals(file.volume().cache().root(), again.volume().cache().root());
   }
 
   @Test

@@ -6,14 +6,12 @@ import io.cellar.store.Coverage;
 import io.cellar.store.LockInfo;
 import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Block;
-import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
-import io.cellar.volume.PythonFormat;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +34,7 @@ public final class FakeStore implements BlockStore {
     void before(long index) throws StoreException;
   }
 
-  private final LocalFileset fileset;
+  private final ArrayGeometry geometry;
   private final BlockGrid grid;
   private final FakeCoverage coverage = new FakeCoverage();
   final Map<Long, byte[]> files = new ConcurrentHashMap<>();
@@ -52,21 +50,15 @@ public final class FakeStore implements BlockStore {
   /** Blocks of 4 x 4 in a row of {@code count}; the view leaves out the first voxel row. */
   public FakeStore(int count) {
     long[] shape = {4, 4L * count};
-    fileset =
-        new LocalFileset(
-            "fake",
+    geometry =
+        new ArrayGeometry(
             Axes.parse("yx"),
             DType.UINT8,
             shape,
             new long[] {4, 4},
             new long[] {0, 0},
-            new long[] {3, 4L * count},
-            PythonFormat.parse("b-{roiString}.h5"),
-            "/cube",
-            Path.of("/nowhere"),
-            BlockEncoding.PLAIN,
-            Optional.empty());
-    grid = fileset.grid();
+            new long[] {3, 4L * count});
+    grid = geometry.grid();
   }
 
   /** The voxels of a whole block. */
@@ -77,8 +69,13 @@ public final class FakeStore implements BlockStore {
   }
 
   @Override
-  public LocalFileset fileset() {
-    return fileset;
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public ArrayGeometry geometry() {
+    return geometry;
   }
 
   @Override

@@ -16,12 +16,12 @@ import io.cellar.source.RestfulBlockSource;
 import io.cellar.store.Durability;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreOptions;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Block;
-import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Described;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.Roi;
@@ -64,7 +64,9 @@ class RealVolumeTest {
     HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults());
     FilesetStore store =
         FilesetStore.open(
-            description.local(), StoreOptions.cache().withDurability(Durability.NONE));
+            description.geometry(),
+            description.cache(),
+            StoreOptions.cache().withDurability(Durability.NONE));
     BlockSource source = new RestfulBlockSource(description, http);
     DownloadEngine engine = new DownloadEngine(EngineSettings.defaults());
     open.add(http);
@@ -75,20 +77,9 @@ class RealVolumeTest {
   }
 
   private VolumeDescription description() {
-    LocalFileset local =
-        new LocalFileset(
-            "ramp",
-            Axes.parse("zyx"),
-            DType.UINT8,
-            SHAPE,
-            BLOCK,
-            new long[3],
-            new long[] {128, 150, 160},
-            PythonFormat.parse("block-{roiString}.h5"),
-            "/cube",
-            folder,
-            BlockEncoding.PLAIN,
-            Optional.empty());
+    ArrayGeometry local =
+        new ArrayGeometry(
+            Axes.parse("zyx"), DType.UINT8, SHAPE, BLOCK, new long[3], new long[] {128, 150, 160});
     RemoteVolume remote =
         new RemoteVolume(
             "ramp",
@@ -98,7 +89,14 @@ class RealVolumeTest {
             new long[3],
             PythonFormat.parse(server.urlTemplate("v")),
             "/cube");
-    return new VolumeDescription("ramp", local, Optional.of(remote), List.of(), "");
+    return new VolumeDescription(
+        "ramp",
+        local,
+        Described.layout("ramp", folder),
+        Optional.of(remote),
+        Optional.empty(),
+        List.of(),
+        "");
   }
 
   private static List<BlockRequest> ask(DownloadEngine engine) {
@@ -111,7 +109,7 @@ class RealVolumeTest {
   }
 
   private void check(List<BlockRequest> tickets) throws Exception {
-    LocalFileset local = description().local();
+    ArrayGeometry local = description().geometry();
     for (BlockRequest ticket : tickets) {
       Roi inView = local.grid().roi(ticket.key().index()).intersect(local.storedView());
       Block block = ticket.block().get(30, java.util.concurrent.TimeUnit.SECONDS);

@@ -37,7 +37,7 @@ final class Client implements AutoCloseable {
   private final int fileset;
 
   Client(VolumeDescription volume, ClientOptions options) throws IOException {
-    this(volume, options, DiskHooks.open(volume.local(), options.store(), options.disk()));
+    this(volume, options, DiskHooks.open(volume, options.store(), options.disk()));
   }
 
   /** On a store that somebody else has opened. */
@@ -71,7 +71,7 @@ final class Client implements AutoCloseable {
 
   /** Begins to fetch all. */
   RegionFetch begin(FetchOptions options) {
-    FetchTarget target = new FetchTarget(fileset, store, 0, store.fileset().storedView());
+    FetchTarget target = new FetchTarget(fileset, store, 0, store.geometry().storedView());
     return RegionFetch.start(engine, engine.time(), "all", List.of(target), options);
   }
 

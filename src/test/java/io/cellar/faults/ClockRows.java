@@ -91,7 +91,9 @@ final class ClockRows {
     WallClock clock = new WallClock();
     try (FaultRig rig = new FaultRig(BLOCKS);
         BusyServer busy = new BusyServer(rig, 503, "seconds");
-        FilesetStore other = FilesetStore.open(rig.description().local(), StoreOptions.cache());
+        FilesetStore other =
+            FilesetStore.open(
+                rig.description().geometry(), rig.description().cache(), StoreOptions.cache());
         BlockLock _ = other.tryLock(BLOCKS - 1).orElseThrow()) {
       Path lock = lock(rig.root());
       String content = Files.readString(lock);

@@ -132,7 +132,9 @@ final class CrashRows {
 
   /** What the next process does before it writes. */
   private static void sweep(FaultRig rig) throws IOException {
-    try (FilesetStore next = FilesetStore.open(rig.description().local(), StoreOptions.cache())) {
+    try (FilesetStore next =
+        FilesetStore.open(
+            rig.description().geometry(), rig.description().cache(), StoreOptions.cache())) {
       next.sweep();
     }
   }
@@ -156,7 +158,8 @@ final class CrashRows {
         Set<Long> saved = StateChild.saved(child.output());
         acknowledged += saved.size();
         try (FilesetStore store =
-            FilesetStore.open(rig.description().local(), StoreOptions.cache())) {
+            FilesetStore.open(
+                rig.description().geometry(), rig.description().cache(), StoreOptions.cache())) {
           score.require(store.coverageWasKnown(), "the state is gone");
           score.lost(
               saved.stream()
@@ -164,7 +167,7 @@ final class CrashRows {
                   .count(),
               "saved states");
           score.require(
-              store.coverage().count(store.fileset().storedView(), Coverage.State.AVAILABLE)
+              store.coverage().count(store.geometry().storedView(), Coverage.State.AVAILABLE)
                   <= saved.size() + 1,
               "the state tells of more than there is");
         }
@@ -202,9 +205,9 @@ final class CrashRows {
         PowerCut cut = new PowerCut(1 + random.nextInt(CALLS));
         StoreOptions options = StoreOptions.cache().withDurability(durability);
         VolumeDescription volume = rig.description("", before);
-        work(DiskHooks.open(volume.local(), options, cut), rig);
+        work(DiskHooks.open(volume, options, cut), rig);
         counter.injected(cut.happened() ? 1 : 0);
-        lost += cut.leave(volume.local().root(), rig.file().resolveSibling(after), random);
+        lost += cut.leave(volume.cache().root(), rig.file().resolveSibling(after), random);
         foundOut += check(rig, after, verdict);
       }
     }
@@ -227,7 +230,8 @@ final class CrashRows {
   /** Reads everything as after a start; what can be read must be right. */
   private static int check(FaultRig rig, String root, Score score) throws IOException {
     VolumeDescription volume = rig.description("", root);
-    try (FilesetStore store = FilesetStore.open(volume.local(), StoreOptions.cache())) {
+    try (FilesetStore store =
+        FilesetStore.open(volume.geometry(), volume.cache(), StoreOptions.cache())) {
       for (long index = 0; index < store.grid().count(); index++) {
         Optional<Block> block = store.read(index);
         if (block.isPresent()) {

@@ -126,7 +126,9 @@ final class Hdf5Rows {
   private static void onDisk(int flips, Random random, Score score) throws Exception {
     int detected = 0;
     try (FaultRig rig = new FaultRig(1);
-        FilesetStore store = FilesetStore.open(rig.description().local(), StoreOptions.cache())) {
+        FilesetStore store =
+            FilesetStore.open(
+                rig.description().geometry(), rig.description().cache(), StoreOptions.cache())) {
       Block block = rig.volume().block(store.grid().roi(0));
       byte[] good = store.encode(block);
       for (int i = 0; i < flips; i++) {

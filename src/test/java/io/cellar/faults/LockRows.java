@@ -62,7 +62,9 @@ final class LockRows {
   private static List<Path> paths(FaultRig rig) throws IOException {
     List<Path> paths = new ArrayList<>();
     Path copy = rig.folder().resolve("lock.txt");
-    try (FilesetStore store = FilesetStore.open(rig.description().local(), StoreOptions.cache())) {
+    try (FilesetStore store =
+        FilesetStore.open(
+            rig.description().geometry(), rig.description().cache(), StoreOptions.cache())) {
       for (long index = 0; index < store.grid().count(); index++) {
         try (BlockLock _ = store.tryLock(index).orElseThrow();
             Stream<Path> files = Files.walk(rig.root())) {

@@ -127,7 +127,7 @@ final class NameRows {
     }
     Set<Path> after = files(rig.folder());
     after.removeAll(before);
-    Path root = volume.local().root();
+    Path root = volume.cache().root();
     score.require(root.startsWith(rig.file().getParent()), what + ": the root is " + root);
     for (Path file : after) {
       score.never("files outside of the cache", file.startsWith(root) ? 0 : 1);

@@ -5,7 +5,7 @@ import io.cellar.source.TestVolumes.Counting;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.Provenance;
 import io.cellar.store.StoreOptions;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,9 +20,10 @@ final class StateChild {
   private StateChild() {}
 
   public static void main(String[] args) throws Exception {
-    LocalFileset fileset = new DescriptionReader().read(Path.of(args[0])).volume().local();
-    Counting volume = new Counting(fileset.shape());
-    FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache());
+    VolumeDescription described = new DescriptionReader().read(Path.of(args[0])).volume();
+    Counting volume = new Counting(described.geometry().shape());
+    FilesetStore store =
+        FilesetStore.open(described.geometry(), described.cache(), StoreOptions.cache());
     while (true) {
       for (long index = 0; index < store.grid().count(); index++) {
         byte[] good = store.encode(volume.block(store.grid().roi(index)));

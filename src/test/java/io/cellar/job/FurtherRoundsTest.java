@@ -20,7 +20,7 @@ class FurtherRoundsTest {
       FetchOptions.impatient(BlockOrder.SCAN, Duration.ofMinutes(10));
 
   private static RegionFetch start(BulkRig rig) {
-    Roi all = Roi.ofShape(rig.store().fileset().shape());
+    Roi all = Roi.ofShape(rig.store().geometry().shape());
     FetchTarget target = new FetchTarget(rig.fileset(), rig.store(), 0, all);
     return RegionFetch.start(rig.engine(), rig.time(), "test", List.of(target), SCAN);
   }

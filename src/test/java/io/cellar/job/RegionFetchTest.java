@@ -28,7 +28,7 @@ class RegionFetchTest {
 
   private static FetchTarget target(BulkRig rig) {
     return new FetchTarget(
-        rig.fileset(), rig.store(), 0, Roi.ofShape(rig.store().fileset().shape()));
+        rig.fileset(), rig.store(), 0, Roi.ofShape(rig.store().geometry().shape()));
   }
 
   private static FetchProgress end(RegionFetch fetch) throws Exception {

@@ -32,10 +32,10 @@ class SampleDescriptionTest {
       assertEquals("tissue", volume.name());
       assertEquals(DType.UINT8, volume.dtype());
       assertArrayEquals(new long[] {1024, 2048, 2048}, volume.viewShape());
-      assertArrayEquals(new long[] {64, 64, 2048}, volume.local().blockShape());
+      assertArrayEquals(new long[] {64, 64, 2048}, volume.geometry().blockShape());
       assertEquals(List.of(16.0, 16.0, 16.0), volume.voxelSize());
       assertEquals("nm", volume.voxelUnit());
-      assertEquals(file.resolveSibling("blocks"), volume.local().root());
+      assertEquals(file.resolveSibling("blocks"), volume.cache().root());
       assertEquals(server.urlTemplate("tissue"), volume.remote().orElseThrow().url().toString());
       assertTrue(new DescriptionReader().read(file).outside().isEmpty());
     }

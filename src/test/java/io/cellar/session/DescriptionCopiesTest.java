@@ -69,7 +69,7 @@ class DescriptionCopiesTest {
     assertEquals(1, asked.get());
     DescriptionFile offline = opener.read(address, true);
     assertEquals(1, asked.get());
-    assertEquals(online.levels().finest().local().root(), offline.levels().finest().local().root());
+    assertEquals(online.levels().finest().cache().root(), offline.levels().finest().cache().root());
     try (var files = Files.walk(folder)) {
       assertTrue(files.noneMatch(f -> f.getFileName().toString().contains("secret")));
     }

@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.TestVolume;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
+import io.cellar.volume.AxisMap;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Described;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AlignmentTest {
@@ -24,9 +28,9 @@ class AlignmentTest {
 
   private static VolumeDescription volume(
       String axes, long[] originBlocks, List<Double> size, String unit, long... remoteOffset) {
-    LocalFileset local =
+    ArrayGeometry local =
         TestVolume.of(axes, DType.UINT8, SHAPE, BLOCK, originBlocks, new long[] {10, 20, 20})
-            .local();
+            .geometry();
     Optional<RemoteVolume> remote =
         remoteOffset.length == 0
             ? Optional.empty()
@@ -39,7 +43,24 @@ class AlignmentTest {
                     remoteOffset,
                     PythonFormat.parse("http://localhost/"),
                     "/cube"));
-    return new VolumeDescription("v", local, remote, size, unit);
+    return new VolumeDescription(
+        "v",
+        local,
+        Described.layout("v", Path.of("/nowhere")),
+        remote,
+        Optional.empty(),
+        size,
+        unit);
+  }
+
+  static List<AxisMap> maps(double[] scale, double[] offset) {
+    return IntStream.range(0, scale.length)
+        .mapToObj(d -> new AxisMap(scale[d], offset[d]))
+        .toList();
+  }
+
+  private static double[] scale(Placement placement) {
+    return placement.toOwn().stream().mapToDouble(AxisMap::scale).toArray();
   }
 
   private static Placement place(VolumeDescription reference, VolumeDescription own) {
@@ -50,21 +71,21 @@ class AlignmentTest {
   void voxelSizesInOtherUnitsMakeTheScale() {
     VolumeDescription coarse = volume("zyx", new long[3], List.of(0.04, 0.008, 0.008), "um");
     VolumeDescription fine = volume("xyz", new long[3], List.of(4.0, 4.0, 40.0), "nm");
-    assertArrayEquals(new double[] {2, 2, 1}, place(coarse, fine).scale(), 1e-12);
-    assertArrayEquals(new double[] {1, 0.5, 0.5}, place(fine, coarse).scale(), 1e-12);
+    assertArrayEquals(new double[] {2, 2, 1}, scale(place(coarse, fine)), 1e-12);
+    assertArrayEquals(new double[] {1, 0.5, 0.5}, scale(place(fine, coarse)), 1e-12);
   }
 
   @Test
   void simpleFractionsAreExact() {
     VolumeDescription three = volume("zyx", new long[3], List.of(0.3, 0.7, 1.1), "nm");
     VolumeDescription one = volume("zyx", new long[3], List.of(0.1, 0.1, 3.3), "nm");
-    assertArrayEquals(new double[] {3, 7, 1 / 3.0}, place(three, one).scale());
-    assertArrayEquals(new double[] {1 / 3.0, 1 / 7.0, 3}, place(one, three).scale());
+    assertArrayEquals(new double[] {3, 7, 1 / 3.0}, scale(place(three, one)));
+    assertArrayEquals(new double[] {1 / 3.0, 1 / 7.0, 3}, scale(place(one, three)));
     Roi region = new Roi(new long[] {3, 0, 3}, new long[] {30, 10, 33});
     assertEquals(
         new Roi(new long[] {9, 0, 1}, new long[] {90, 70, 11}), place(three, one).roi(region));
     VolumeDescription odd = volume("zyx", new long[3], List.of(0.1234567, 1.0, 1.0), "nm");
-    assertEquals(0.1234567 / 0.1, place(odd, one).scale()[0]);
+    assertEquals(0.1234567 / 0.1, scale(place(odd, one))[0]);
   }
 
   @Test
@@ -73,10 +94,10 @@ class AlignmentTest {
     VolumeDescription untold = volume("zyx", new long[3], List.of(), "");
     VolumeDescription strange = volume("zyx", new long[3], List.of(1.0, 2.0, 3.0), "furlong");
     double[] ones = {1, 1, 1};
-    assertArrayEquals(ones, place(told, untold).scale());
-    assertArrayEquals(ones, place(untold, told).scale());
-    assertArrayEquals(ones, place(told, strange).scale());
-    assertArrayEquals(ones, place(strange, strange).scale());
+    assertArrayEquals(ones, scale(place(told, untold)));
+    assertArrayEquals(ones, scale(place(untold, told)));
+    assertArrayEquals(ones, scale(place(told, strange)));
+    assertArrayEquals(ones, scale(place(strange, strange)));
   }
 
   @Test
@@ -96,12 +117,13 @@ class AlignmentTest {
     for (int n = 0; n < 300; n++) {
       double[] scale = random.doubles(3, 1.01, 6).toArray();
       double[] offset = random.doubles(3, -20, 20).toArray();
-      Placement placement = new Placement(zyx, Axes.parse("xzy"), scale, offset);
+      Placement placement = new Placement(zyx, Axes.parse("xzy"), maps(scale, offset));
       long[] voxel = random.longs(3, -30, 60).toArray();
       long[] back = placement.reference(placement.voxel(voxel), new long[3]);
       assertArrayEquals(voxel, back, "seed " + seed + " step " + n);
     }
-    Placement flat = new Placement(zyx, Axes.parse("xy"), new double[] {1, 1}, new double[] {2, 3});
+    Placement flat =
+        new Placement(zyx, Axes.parse("xy"), maps(new double[] {1, 1}, new double[] {2, 3}));
     assertArrayEquals(
         new long[] {7, 1, 8}, flat.reference(new long[] {10, 4}, new long[] {7, 0, 0}));
   }
@@ -114,7 +136,7 @@ class AlignmentTest {
     for (int n = 0; n < 300; n++) {
       double[] scale = random.doubles(3, 0.2, 4).toArray();
       double[] offset = random.doubles(3, -20, 20).toArray();
-      Placement placement = new Placement(zyx, Axes.parse("xzy"), scale, offset);
+      Placement placement = new Placement(zyx, Axes.parse("xzy"), maps(scale, offset));
       long[] start = random.longs(3, -5, 30).toArray();
       Roi region = Roi.at(start, random.longs(3, 1, 9).toArray());
       Roi own = placement.roi(region);
@@ -128,7 +150,8 @@ class AlignmentTest {
     }
     assertEquals(
         new Roi(new long[] {4, 0, 2}, new long[] {8, 3, 4}),
-        new Placement(zyx, Axes.parse("xzy"), new double[] {2, 1, 0.5}, new double[] {0, -1, 1.5})
+        new Placement(
+                zyx, Axes.parse("xzy"), maps(new double[] {2, 1, 0.5}, new double[] {0, -1, 1.5}))
             .roi(new Roi(new long[] {1, 2, 2}, new long[] {4, 4, 4})));
   }
 
@@ -137,14 +160,11 @@ class AlignmentTest {
     VolumeDescription a = volume("zyx", new long[] {1, 1, 0}, List.of(), "", 100, 200, 300);
     VolumeDescription b = volume("zyx", new long[] {1, 0, 0}, List.of(), "");
     VolumeDescription wide =
-        new VolumeDescription(
+        Described.volume(
             "wide",
             TestVolume.of(
                     "zyx", DType.UINT8, SHAPE, BLOCK, new long[] {1, 0, 0}, new long[] {10, 60, 80})
-                .local(),
-            Optional.empty(),
-            List.of(),
-            "");
+                .geometry());
     assertArrayEquals(new long[] {3, 24, 5}, place(a, wide).voxel(new long[] {3, 4, 5}));
     // These two would not meet: they begin at the same place.
     assertArrayEquals(new long[] {3, 4, 5}, place(a, b).voxel(new long[] {3, 4, 5}));
@@ -153,19 +173,13 @@ class AlignmentTest {
   @Test
   void twoAxesOfSpaceMustBeShared() {
     VolumeDescription flat =
-        new VolumeDescription(
+        Described.volume(
             "flat",
-            TestVolume.whole("xy", DType.UINT8, new long[] {9, 9}, new long[] {3, 3}).local(),
-            Optional.empty(),
-            List.of(),
-            "");
+            TestVolume.whole("xy", DType.UINT8, new long[] {9, 9}, new long[] {3, 3}).geometry());
     VolumeDescription line =
-        new VolumeDescription(
+        Described.volume(
             "line",
-            TestVolume.whole("tz", DType.UINT8, new long[] {9, 9}, new long[] {3, 3}).local(),
-            Optional.empty(),
-            List.of(),
-            "");
+            TestVolume.whole("tz", DType.UINT8, new long[] {9, 9}, new long[] {3, 3}).geometry());
     VolumeDescription cube = volume("zyx", new long[3], List.of(), "");
     assertTrue(Alignment.of(cube, line).isEmpty());
     Placement over = place(cube, flat);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.CellCache;
+import io.cellar.cell.CellSource;
 import io.cellar.cell.VolatileCells;
 import io.cellar.description.DescriptionReader;
 import io.cellar.engine.DownloadEngine;
@@ -69,7 +70,8 @@ class BlockPathThroughPaneTest {
         BlockServer.start(Map.of("brain", sample.level(LEVEL)), ServerOptions.DEFAULT)) {
       Path file = SampleDescription.of(server, "brain", new long[] {16, 64, 64}).write(folder);
       VolumeDescription volume = new DescriptionReader().read(file).volume();
-      try (FilesetStore store = FilesetStore.open(volume.local(), StoreOptions.cache());
+      try (FilesetStore store =
+              FilesetStore.open(volume.geometry(), volume.cache(), StoreOptions.cache());
           JdkHttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults());
           DownloadEngine engine = recorder.engine(EngineSettings.defaults(), EngineTime.system())) {
         BlockSource source = new RestfulBlockSource(volume, http);
@@ -93,7 +95,9 @@ class BlockPathThroughPaneTest {
                 onDisk.add(key.index());
               }
             });
-        try (VolatileCells cells = new VolatileCells(engine, fileset, volume.local(), 0, memory);
+        try (VolatileCells cells =
+                new VolatileCells(
+                    new CellSource(engine, fileset, "test", volume.geometry(), 0, memory));
             SliceRenderer renderer = new SliceRenderer(cells, volume);
             Painter painter = new Painter(renderer, this::painted)) {
           for (int z = 8; z < 100; z += 16) {
@@ -101,7 +105,8 @@ class BlockPathThroughPaneTest {
             toPicture.reset();
             SliceView view = new SliceView(Axis.X, Axis.Y, new long[] {z, 0, 0}, 96, 96, 1, 40, 40);
             painter.request(view, Display.of(volume));
-            long index = VisibleBlocks.of(volume.local(), view).nearest(0, 0, 1).getFirst().index();
+            long index =
+                VisibleBlocks.of(volume.geometry(), view).nearest(0, 0, 1).getFirst().index();
             assertEquals(index, onDisk.poll(30, TimeUnit.SECONDS), recorder.toString());
             while (!view.equals(complete)) {
               complete = pictures.poll(30, TimeUnit.SECONDS);

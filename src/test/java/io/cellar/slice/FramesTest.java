@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.ValueRange;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class FramesTest {
 
   /** Blobs and membranes, so that a picture looks like one. */
   private static final class SmoothVolume extends TestVolume {
-    SmoothVolume(LocalFileset local) {
+    SmoothVolume(ArrayGeometry local) {
       super(local);
     }
 
@@ -50,7 +50,7 @@ class FramesTest {
   private static TestVolume smooth(DType dtype) {
     long[] shape = {64, 1280, 2048};
     return new SmoothVolume(
-        TestVolume.whole("zyx", dtype, shape, new long[] {32, 256, 256}).local());
+        TestVolume.whole("zyx", dtype, shape, new long[] {32, 256, 256}).geometry());
   }
 
   private static void write(SlicePicture picture, String name) throws IOException {
@@ -140,7 +140,7 @@ class FramesTest {
         Arrays.sort(times);
         System.out.printf(
             "frame 1920x1080 of %d blocks, none cached: median %.1f ms%n",
-            VisibleBlocks.of(volume.local(), view).count(), times[5] / 1e6);
+            VisibleBlocks.of(volume.geometry(), view).count(), times[5] / 1e6);
       }
     }
   }
@@ -148,12 +148,12 @@ class FramesTest {
   private static void time(
       Pane pane, FakeEngine engine, DType dtype, Axis h, Axis v, double zoom, boolean smooth) {
     SliceView view = new SliceView(h, v, new long[] {40, 500, 900}, 540, 550, zoom, 1920, 1080);
-    if (pane.volume.local().axes().indexOf(h) == 2) {
+    if (pane.volume.geometry().axes().indexOf(h) == 2) {
       view = new SliceView(h, v, new long[] {40, 500, 900}, 970, 550, zoom, 1920, 1080);
     }
     pane.render(view);
-    VisibleBlocks visible = VisibleBlocks.of(pane.volume.local(), view);
-    SliceGeometry geometry = new SliceGeometry(pane.volume.local(), view);
+    VisibleBlocks visible = VisibleBlocks.of(pane.volume.geometry(), view);
+    SliceGeometry geometry = new SliceGeometry(pane.volume.geometry(), view);
     for (VisibleBlock block : visible.nearest(view.centerH(), view.centerV(), 1 << 16)) {
       int width = geometry.spanH().size(block.blockH());
       int height = geometry.spanV().size(block.blockV());

@@ -5,9 +5,10 @@ import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.ReadAhead;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
+import io.cellar.volume.AxisMap;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,25 +24,25 @@ final class LevelsPane implements AutoCloseable {
   /** One level: what it holds, how it lies over the finest, and where its blocks come from. */
   static final class Rung {
     final TestVolume volume;
-    final long[] downsampling;
+    final List<AxisMap> toFinest;
     final FakeEngine engine;
     final CellCache memory = new CellCache(64 << 20);
     final VolatileCells cells;
 
-    Rung(int number, TestVolume volume, long[] downsampling, FakeEngine engine) {
+    Rung(int number, TestVolume volume, List<AxisMap> toFinest, FakeEngine engine) {
       this.volume = volume;
-      this.downsampling = downsampling;
+      this.toFinest = toFinest;
       this.engine = engine;
-      this.cells = new VolatileCells(engine, FakeEngine.FILESET, volume.local(), number, memory);
+      this.cells = new VolatileCells(FakeEngine.source(engine, volume, number, memory));
     }
 
-    /** The level's voxel over a position of the finest level, worked out the slow way. */
-    long[] voxel(LocalFileset finest, long[] position) {
+    /** The voxel of a level of whole factors over a position of the finest one, the slow way. */
+    long[] voxel(ArrayGeometry finest, long[] position) {
       long[] voxel = new long[position.length];
       for (int d = 0; d < voxel.length; d++) {
-        Axis axis = volume.local().axes().get(d);
-        long at = position[finest.axes().indexOf(axis)] / downsampling[d];
-        voxel[d] = Math.min(at, volume.local().viewShape()[d] - 1);
+        Axis axis = volume.geometry().axes().get(d);
+        long at = position[finest.axes().indexOf(axis)] / (long) toFinest.get(d).scale();
+        voxel[d] = Math.min(at, volume.geometry().viewShape()[d] - 1);
       }
       return voxel;
     }
@@ -50,7 +51,7 @@ final class LevelsPane implements AutoCloseable {
     long block(long[] voxel) {
       long[] stored = voxel.clone();
       for (int d = 0; d < stored.length; d++) {
-        stored[d] += volume.local().viewOrigin()[d];
+        stored[d] += volume.geometry().viewOrigin()[d];
       }
       return volume.grid().indexOf(stored);
     }
@@ -67,14 +68,14 @@ final class LevelsPane implements AutoCloseable {
   /** A pane over volumes, the finest first. */
   LevelsPane(
       List<TestVolume> volumes,
-      List<long[]> downsampling,
+      List<List<AxisMap>> toFinest,
       Function<TestVolume, FakeEngine> engines,
       ReadAhead readAhead) {
     List<LevelCells> cells = new ArrayList<>();
     for (int n = 0; n < volumes.size(); n++) {
       TestVolume volume = volumes.get(n);
-      rungs.add(new Rung(n, volume, downsampling.get(n), engines.apply(volume)));
-      cells.add(new LevelCells(rungs.get(n).cells, downsampling.get(n)));
+      rungs.add(new Rung(n, volume, toFinest.get(n), engines.apply(volume)));
+      cells.add(new LevelCells(rungs.get(n).cells, toFinest.get(n)));
     }
     renderer =
         new SliceRenderer(
@@ -89,13 +90,13 @@ final class LevelsPane implements AutoCloseable {
   static LevelsPane halved(
       int levels, long[] shape, long[] block, Function<TestVolume, FakeEngine> engines) {
     List<TestVolume> volumes = new ArrayList<>();
-    List<long[]> scales = new ArrayList<>();
+    List<List<AxisMap>> scales = new ArrayList<>();
     for (int n = 0; n < levels; n++) {
       long d = 1L << n;
       long[] size = Arrays.stream(shape).map(s -> Math.ceilDiv(s, d)).toArray();
       TestVolume plain = TestVolume.whole("zyx", DType.UINT8, size, block);
-      volumes.add(new Salted(plain.local(), n));
-      scales.add(new long[] {d, d, d});
+      volumes.add(new Salted(plain.geometry(), n));
+      scales.add(AxisMap.scaled(d, d, d));
     }
     return new LevelsPane(volumes, scales, engines, ReadAhead.OFF);
   }
@@ -103,10 +104,10 @@ final class LevelsPane implements AutoCloseable {
   /** Any small volume of several levels: axes in any order, sizes rounded up or down. */
   static LevelsPane random(Random random, Function<TestVolume, FakeEngine> engines) {
     TestVolume finest = TestVolume.random(random, 2 + random.nextInt(3), DType.UINT8);
-    List<TestVolume> volumes = new ArrayList<>(List.of(new Salted(finest.local(), 0)));
-    long[] scale = new long[finest.local().axes().rank()];
+    List<TestVolume> volumes = new ArrayList<>(List.of(new Salted(finest.geometry(), 0)));
+    long[] scale = new long[finest.geometry().axes().rank()];
     Arrays.fill(scale, 1);
-    List<long[]> scales = new ArrayList<>(List.of(scale.clone()));
+    List<List<AxisMap>> scales = new ArrayList<>(List.of(AxisMap.scaled(scale)));
     int levels = 1 + random.nextInt(4);
     for (int n = 1; n < levels; n++) {
       for (int d = 0; d < scale.length; d++) {
@@ -117,14 +118,14 @@ final class LevelsPane implements AutoCloseable {
         order.add(d);
       }
       Collections.shuffle(order, random);
-      volumes.add(coarser(random, n, finest.local(), scale, order));
-      scales.add(order.stream().mapToLong(d -> scale[d]).toArray());
+      volumes.add(coarser(random, n, finest.geometry(), scale, order));
+      scales.add(AxisMap.scaled(order.stream().mapToLong(d -> scale[d]).toArray()));
     }
     return new LevelsPane(volumes, scales, engines, ReadAhead.OFF);
   }
 
   private static TestVolume coarser(
-      Random random, int number, LocalFileset finest, long[] scale, List<Integer> order) {
+      Random random, int number, ArrayGeometry finest, long[] scale, List<Integer> order) {
     int rank = scale.length;
     StringBuilder axes = new StringBuilder();
     long[] shape = new long[rank];
@@ -142,7 +143,7 @@ final class LevelsPane implements AutoCloseable {
       shape[d] = origin[d] * block[d] + view[d] + random.nextInt(4);
     }
     TestVolume plain = TestVolume.of(axes.toString(), DType.UINT8, shape, block, origin, view);
-    return new Salted(plain.local(), number);
+    return new Salted(plain.geometry(), number);
   }
 
   SlicePicture render(SliceView view) {
@@ -161,7 +162,7 @@ final class LevelsPane implements AutoCloseable {
   private static final class Salted extends TestVolume {
     private final int salt;
 
-    Salted(LocalFileset local, int salt) {
+    Salted(ArrayGeometry local, int salt) {
       super(local);
       this.salt = salt;
     }

@@ -9,9 +9,10 @@ import io.cellar.cell.FakeEngine;
 import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.engine.Tier;
 import io.cellar.slice.LevelsPane.Rung;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
+import io.cellar.volume.AxisMap;
 import io.cellar.volume.BlockState;
-import io.cellar.volume.LocalFileset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ class LevelsRenderTest {
 
   /** The grey of a voxel of the finest level from the chosen one up whose block is in memory. */
   private static Optional<Integer> expected(LevelsPane pane, int chosen, long[] position) {
-    LocalFileset finest = pane.rungs.getFirst().volume.local();
+    ArrayGeometry finest = pane.rungs.getFirst().volume.geometry();
     for (Rung rung : pane.rungs.subList(chosen, pane.rungs.size())) {
       long[] voxel = rung.voxel(finest, position);
       if (rung.has(rung.block(voxel))) {
@@ -43,7 +44,7 @@ class LevelsRenderTest {
 
   private static void compare(LevelsPane pane, SliceView view, String what) {
     SlicePicture picture = pane.render(view);
-    LocalFileset finest = pane.rungs.getFirst().volume.local();
+    ArrayGeometry finest = pane.rungs.getFirst().volume.geometry();
     int h = finest.axes().indexOf(view.horizontal());
     int v = finest.axes().indexOf(view.vertical());
     for (int y = 0; y < view.height(); y++) {
@@ -118,7 +119,7 @@ class LevelsRenderTest {
           }
         }
         for (int views = 0; views < 3; views++) {
-          SliceView view = RandomView.of(random, pane.rungs.getFirst().volume.local(), -4, 2);
+          SliceView view = RandomView.of(random, pane.rungs.getFirst().volume.geometry(), -4, 2);
           compare(pane, view, "seed " + seed + " step " + i);
         }
       }
@@ -131,7 +132,7 @@ class LevelsRenderTest {
     Random random = new Random(seed);
     for (int i = 0; i < 200; i++) {
       try (LevelsPane pane = LevelsPane.random(random, FakeEngine::atOnce)) {
-        SliceView view = RandomView.of(random, pane.rungs.getFirst().volume.local(), -4, 2);
+        SliceView view = RandomView.of(random, pane.rungs.getFirst().volume.geometry(), -4, 2);
         compare(pane, view, "seed " + seed + " step " + i);
         SlicePicture picture = pane.render(view);
         assertTrue(
@@ -262,7 +263,7 @@ class LevelsRenderTest {
             }
           }
         }
-        LocalFileset finest = pane.rungs.getFirst().volume.local();
+        ArrayGeometry finest = pane.rungs.getFirst().volume.geometry();
         SlicePicture picture = pane.render(RandomView.of(random, finest, -4, 2));
         VoxelProbe probe = new VoxelProbe(pane.renderer);
         long[] position =
@@ -297,16 +298,16 @@ class LevelsRenderTest {
   @Test
   void levelsFollowTheZoomOfThePanesOwnAxes() {
     List<LevelShape> shapes = new ArrayList<>();
-    LocalFileset finest =
+    ArrayGeometry finest =
         io.cellar.cell.TestVolume.whole(
                 "zyx",
                 io.cellar.volume.DType.UINT8,
                 new long[] {64, 640, 640},
                 new long[] {8, 8, 8})
-            .local();
+            .geometry();
     long[][] scales = {{1, 1, 1}, {1, 2, 2}, {1, 4, 4}, {2, 8, 8}};
     for (int n = 0; n < scales.length; n++) {
-      shapes.add(new LevelShape(n, finest, scales[n], finest));
+      shapes.add(new LevelShape(n, finest, AxisMap.scaled(scales[n]), finest));
     }
     for (int[] zoomAndLevel :
         new int[][] {{400, 0}, {100, 0}, {71, 0}, {50, 1}, {36, 1}, {25, 2}, {12, 3}, {1, 3}}) {
@@ -320,7 +321,7 @@ class LevelsRenderTest {
     long[][] onlyZ = {{1, 1, 1}, {2, 1, 1}, {4, 1, 1}};
     List<LevelShape> thin = new ArrayList<>();
     for (int n = 0; n < onlyZ.length; n++) {
-      thin.add(new LevelShape(n, finest, onlyZ[n], finest));
+      thin.add(new LevelShape(n, finest, AxisMap.scaled(onlyZ[n]), finest));
     }
     SliceView xy = new SliceView(Axis.X, Axis.Y, new long[3], 0, 0, 0.01, 9, 9);
     assertEquals(0, LevelChooser.choose(thin, xy));

@@ -23,7 +23,7 @@ final class Pane implements AutoCloseable {
     this.volume = volume;
     this.engine = engine;
     this.memory = new CellCache(cellBytes);
-    this.cells = new VolatileCells(engine, FakeEngine.FILESET, volume.local(), 0, memory);
+    this.cells = new VolatileCells(FakeEngine.source(engine, volume, memory));
     this.renderer =
         new SliceRenderer(cells, volume.description(), new SlicePlanes(planeBytes), () -> nanos);
   }
@@ -38,9 +38,9 @@ final class Pane implements AutoCloseable {
 
   /** A view of the whole plane at one pixel a voxel, times a zoom. */
   SliceView whole(Axis h, Axis v, double zoom) {
-    long[] shape = volume.local().viewShape();
-    long width = shape[volume.local().axes().indexOf(h)];
-    long height = shape[volume.local().axes().indexOf(v)];
+    long[] shape = volume.geometry().viewShape();
+    long width = shape[volume.geometry().axes().indexOf(h)];
+    long height = shape[volume.geometry().axes().indexOf(v)];
     return new SliceView(
         h,
         v,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.CachedCellImg;
 import io.cellar.cell.CellCache;
+import io.cellar.cell.CellSource;
 import io.cellar.cell.ReadOptions;
 import io.cellar.cell.RoiReader;
 import io.cellar.cell.TestVolume;
@@ -61,7 +62,7 @@ class PaneOverHttpTest {
     server = BlockServer.start(Map.of("brain", sample.level(LEVEL)), ServerOptions.DEFAULT);
     Path file = SampleDescription.of(server, "brain", new long[] {16, 64, 64}).write(folder);
     volume = new DescriptionReader().read(file).volume();
-    store = FilesetStore.open(volume.local(), StoreOptions.cache());
+    store = FilesetStore.open(volume.geometry(), volume.cache(), StoreOptions.cache());
     http = new JdkHttpFetcher(HttpSettings.defaults());
     engine = new DownloadEngine(EngineSettings.defaults());
     fileset = engine.open(store, Optional.of(new RestfulBlockSource(volume, http)), 0);
@@ -101,10 +102,14 @@ class PaneOverHttpTest {
     }
   }
 
+  private CellSource source() {
+    return new CellSource(engine, fileset, "test", volume.geometry(), 0, memory);
+  }
+
   @Test
   void aPaneFillsBlockByBlockAndShowsTheVoxels() throws InterruptedException {
     Display display = Display.of(volume);
-    try (VolatileCells cells = new VolatileCells(engine, fileset, volume.local(), 0, memory);
+    try (VolatileCells cells = new VolatileCells(source());
         SliceRenderer renderer = new SliceRenderer(cells, volume);
         Painter painter = new Painter(renderer, pictures::add)) {
       painter.request(view(20), display);
@@ -119,7 +124,7 @@ class PaneOverHttpTest {
   @Test
   void absentBlocksAreShownAsSuch() throws InterruptedException {
     server.setFaults(FaultPlan.always("404"));
-    try (VolatileCells cells = new VolatileCells(engine, fileset, volume.local(), 0, memory);
+    try (VolatileCells cells = new VolatileCells(source());
         SliceRenderer renderer = new SliceRenderer(cells, volume);
         Painter painter = new Painter(renderer, pictures::add)) {
       painter.request(view(20), Display.of(volume));
@@ -129,7 +134,7 @@ class PaneOverHttpTest {
           BlockState.Absent.class,
           new VoxelProbe(renderer).state(new long[] {20, 90, 100}).orElseThrow());
       server.setFaults(FaultPlan.NONE);
-      for (VisibleBlock block : VisibleBlocks.of(volume.local(), view(20)).nearest(0, 0, 20)) {
+      for (VisibleBlock block : VisibleBlocks.of(volume.geometry(), view(20)).nearest(0, 0, 20)) {
         cells.retry(block.index());
       }
       assertShows(next(p -> p.shown() == p.blocks()), 20);
@@ -139,18 +144,9 @@ class PaneOverHttpTest {
   @Test
   void regionsAndImagesReadTheSameVoxels() throws InterruptedException {
     Roi roi = new Roi(new long[] {10, 50, 60}, new long[] {40, 130, 140});
-    RoiReader reader =
-        new RoiReader(engine, fileset, volume.local(), 0, memory, ReadOptions.DEFAULT);
+    RoiReader reader = new RoiReader(source(), ReadOptions.DEFAULT);
     assertTrue(TestVolume.same(sample.block(LEVEL, roi), reader.read(roi)));
-    try (var img =
-        CachedCellImg.open(
-            engine,
-            fileset,
-            volume.local(),
-            0,
-            memory,
-            BlockEngine.WITHOUT_END,
-            new UnsignedByteType())) {
+    try (var img = CachedCellImg.open(source(), BlockEngine.WITHOUT_END, new UnsignedByteType())) {
       Block one = sample.block(LEVEL, Roi.at(new long[] {39, 77, 138}, new long[] {1, 1, 1}));
       assertEquals(((byte[]) one.values())[0], img.getAt(138, 77, 39).getByte());
     }

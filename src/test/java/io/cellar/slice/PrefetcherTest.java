@@ -5,15 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.CellCache;
+import io.cellar.cell.CellSource;
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.ReadAhead;
 import io.cellar.engine.Tier;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +25,10 @@ class PrefetcherTest {
   private final FakeEngine engine = FakeEngine.byHand(volume);
 
   private List<Long> aheadAfter(ReadAhead rules, SliceView view) {
-    LocalFileset local = volume.local();
+    ArrayGeometry local = volume.geometry();
     try (VolatileCells cells =
-        new VolatileCells(engine, FakeEngine.FILESET, local, 0, new CellCache(1 << 20))) {
+        new VolatileCells(
+            new CellSource(engine, FakeEngine.FILESET, "test", local, 0, new CellCache(1 << 20)))) {
       Prefetcher foresight = new Prefetcher(cells, LevelShape.finest(local), () -> rules);
       foresight.moved(view(11));
       int before = engine.asked().size();
@@ -46,7 +48,7 @@ class PrefetcherTest {
   @Test
   void aSliceThatStepsUpwardsIsFollowedByTheBlocksAboveIt() {
     List<Long> ahead = aheadAfter(ReadAhead.standard(), view(12));
-    BlockGrid grid = volume.local().grid();
+    BlockGrid grid = volume.geometry().grid();
     // The ring around the first view, one block up, is on its way already; two up is what the
     // motion adds.
     assertFalse(ahead.isEmpty());

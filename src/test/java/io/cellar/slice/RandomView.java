@@ -1,7 +1,7 @@
 package io.cellar.slice;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
-import io.cellar.volume.LocalFileset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,7 +18,7 @@ final class RandomView {
    * @param least power of two of the zoom at the least
    * @param most power of two of the zoom, at the most
    */
-  static SliceView of(Random random, LocalFileset local, double least, double most) {
+  static SliceView of(Random random, ArrayGeometry local, double least, double most) {
     List<Axis> axes = new ArrayList<>(local.axes().order());
     Collections.shuffle(axes, random);
     long[] shape = local.viewShape();

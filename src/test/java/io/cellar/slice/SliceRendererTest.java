@@ -43,10 +43,10 @@ class SliceRendererTest {
 
   private static void compare(Pane pane, SliceView view, Display display, String what) {
     SlicePicture picture = pane.render(view, display);
-    long[] shape = pane.volume.local().viewShape();
+    long[] shape = pane.volume.geometry().viewShape();
     Block all = pane.volume.viewVoxels(Roi.ofShape(shape));
-    int h = pane.volume.local().axes().indexOf(view.horizontal());
-    int v = pane.volume.local().axes().indexOf(view.vertical());
+    int h = pane.volume.geometry().axes().indexOf(view.horizontal());
+    int v = pane.volume.geometry().axes().indexOf(view.vertical());
     for (int y = 0; y < view.height(); y++) {
       for (int x = 0; x < view.width(); x++) {
         long[] voxel = view.position();
@@ -86,7 +86,7 @@ class SliceRendererTest {
       DType dtype = DType.values()[random.nextInt(DType.values().length)];
       TestVolume volume = TestVolume.random(random, 2 + random.nextInt(4), dtype);
       try (Pane pane = new Pane(volume, FakeEngine.atOnce(volume))) {
-        SliceView view = RandomView.of(random, volume.local(), -3, 3);
+        SliceView view = RandomView.of(random, volume.geometry(), -3, 3);
         compare(pane, view, randomDisplay(random, volume), "seed " + seed + " step " + i);
       }
     }

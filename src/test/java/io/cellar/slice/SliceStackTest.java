@@ -51,7 +51,10 @@ class SliceStackTest {
           offset[d] = random.nextInt(-40, 40) / 4.0;
         }
         Placement placement =
-            new Placement(below.local().axes(), above.local().axes(), scale, offset);
+            new Placement(
+                below.geometry().axes(),
+                above.geometry().axes(),
+                AlignmentTest.maps(scale, offset));
         Axis[] plane = PLANES[random.nextInt(3)];
         SliceView view =
             new SliceView(
@@ -85,7 +88,7 @@ class SliceStackTest {
       for (int x = 0; x < view.width(); x++) {
         double[] at = new double[3];
         for (int d = 0; d < 3; d++) {
-          Axis axis = below.local().axes().get(d);
+          Axis axis = below.geometry().axes().get(d);
           at[d] =
               axis == view.horizontal()
                   ? view.coordinateH(x)
@@ -97,8 +100,8 @@ class SliceStackTest {
                 .orElse(StatePatterns.outside(true));
         double[] own = new double[3];
         for (int d = 0; d < 3; d++) {
-          int there = below.local().axes().indexOf(above.local().axes().get(d));
-          own[d] = at[there] * placement.scale()[d] + placement.offset()[d];
+          int there = below.geometry().axes().indexOf(above.geometry().axes().get(d));
+          own[d] = placement.toOwn().get(d).apply(at[there]);
         }
         Optional<Integer> green = value(above, own);
         int colour = expected;
@@ -116,7 +119,7 @@ class SliceStackTest {
     for (int d = 0; d < at.length; d++) {
       voxel[d] = (long) Math.floor(at[d]);
     }
-    return volume.local().view().contains(voxel)
+    return volume.geometry().view().contains(voxel)
         ? Optional.of(((Number) volume.voxel(voxel)).intValue() & 0xff)
         : Optional.empty();
   }

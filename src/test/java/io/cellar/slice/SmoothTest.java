@@ -39,10 +39,10 @@ class SmoothTest {
     Slow(TestVolume volume, SliceView view, Display display) {
       this.volume = volume;
       this.view = view;
-      this.shape = volume.local().viewShape();
+      this.shape = volume.geometry().viewShape();
       this.all = volume.viewVoxels(Roi.ofShape(shape));
-      this.h = volume.local().axes().indexOf(view.horizontal());
-      this.v = volume.local().axes().indexOf(view.vertical());
+      this.h = volume.geometry().axes().indexOf(view.horizontal());
+      this.v = volume.geometry().axes().indexOf(view.vertical());
       this.scale = new Brightness(display.range());
       for (int x = 0; x < view.width(); x++) {
         see(seenH, view.coordinateH(x), h);
@@ -59,7 +59,7 @@ class SmoothTest {
     }
 
     private long block(long voxel, int axis) {
-      return (voxel + volume.local().viewOrigin()[axis]) / volume.local().blockShape()[axis];
+      return (voxel + volume.geometry().viewOrigin()[axis]) / volume.geometry().blockShape()[axis];
     }
 
     /** Of a voxel, or of the nearest one in the home block when its block is not in the picture. */
@@ -140,7 +140,7 @@ class SmoothTest {
       DType dtype = DType.values()[random.nextInt(DType.values().length)];
       TestVolume volume = TestVolume.random(random, 2 + random.nextInt(3), dtype);
       try (Pane pane = new Pane(volume, FakeEngine.atOnce(volume))) {
-        SliceView view = RandomView.of(random, volume.local(), -2, 4);
+        SliceView view = RandomView.of(random, volume.geometry(), -2, 4);
         compare(pane, view, Display.of(volume.description()), "seed " + seed + " step " + i);
       }
     }

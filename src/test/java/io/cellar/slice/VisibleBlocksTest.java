@@ -25,12 +25,12 @@ class VisibleBlocksTest {
     Random random = new Random(seed);
     for (int i = 0; i < 300; i++) {
       TestVolume volume = TestVolume.random(random, 3, DType.UINT16);
-      if (!volume.local().axes().has(Axis.X) || !volume.local().axes().has(Axis.Y)) {
+      if (!volume.geometry().axes().has(Axis.X) || !volume.geometry().axes().has(Axis.Y)) {
         continue;
       }
-      int h = volume.local().axes().indexOf(Axis.X);
-      int v = volume.local().axes().indexOf(Axis.Y);
-      long[] shape = volume.local().viewShape();
+      int h = volume.geometry().axes().indexOf(Axis.X);
+      int v = volume.geometry().axes().indexOf(Axis.Y);
+      long[] shape = volume.geometry().viewShape();
       int width = 1 + random.nextInt(40);
       int height = 1 + random.nextInt(40);
       SliceView view = view(new long[3], random.nextInt(30), random.nextInt(30), 1, width, height);
@@ -46,11 +46,11 @@ class VisibleBlocksTest {
       for (long index :
           roi.isEmpty()
               ? new long[0]
-              : volume.grid().blocksIn(volume.local().toStored(roi)).toArray()) {
+              : volume.grid().blocksIn(volume.geometry().toStored(roi)).toArray()) {
         expected.add(index);
         bytes += volume.block(index).bytes();
       }
-      VisibleBlocks visible = VisibleBlocks.of(volume.local(), view);
+      VisibleBlocks visible = VisibleBlocks.of(volume.geometry(), view);
       String what = "seed " + seed + " step " + i;
       assertEquals(expected.size(), visible.count(), what);
       assertEquals(bytes, visible.bytes(), what);
@@ -68,7 +68,7 @@ class VisibleBlocksTest {
     TestVolume volume =
         TestVolume.whole("zyx", DType.UINT8, new long[] {1, 100, 100}, new long[] {1, 10, 10});
     VisibleBlocks visible =
-        VisibleBlocks.of(volume.local(), view(new long[3], 50, 50, 1, 100, 100));
+        VisibleBlocks.of(volume.geometry(), view(new long[3], 50, 50, 1, 100, 100));
     List<VisibleBlock> some = visible.nearest(34, 56, 7);
     assertEquals(7, some.size());
     assertEquals(5 * 10 + 3, some.getFirst().index());
@@ -87,7 +87,7 @@ class VisibleBlocksTest {
             "zyx", DType.UINT8, new long[] {1, 1L << 30, 1L << 30}, new long[] {1, 1, 1});
     double middle = 1L << 29;
     VisibleBlocks visible =
-        VisibleBlocks.of(volume.local(), view(new long[3], middle, middle, 1e-6, 2000, 2000));
+        VisibleBlocks.of(volume.geometry(), view(new long[3], middle, middle, 1e-6, 2000, 2000));
     assertEquals(1L << 60, visible.count());
     assertEquals(50, visible.nearest(middle, middle, 50).size());
     assertFalse(FetchLimit.DEFAULT.allows(visible.count(), visible.bytes()));
@@ -98,7 +98,7 @@ class VisibleBlocksTest {
     TestVolume volume =
         TestVolume.whole("zyx", DType.UINT8, new long[] {4, 8, 8}, new long[] {4, 8, 8});
     SliceView beyond = view(new long[] {4, 0, 0}, 4, 4, 1, 8, 8);
-    assertEquals(0, VisibleBlocks.of(volume.local(), beyond).count());
-    assertEquals(List.of(), VisibleBlocks.of(volume.local(), beyond).nearest(0, 0, 10));
+    assertEquals(0, VisibleBlocks.of(volume.geometry(), beyond).count());
+    assertEquals(List.of(), VisibleBlocks.of(volume.geometry(), beyond).nearest(0, 0, 10));
   }
 }

@@ -34,8 +34,8 @@ class VoxelProbeTest {
     Random random = new Random(seed);
     for (int i = 0; i < 60; i++) {
       TestVolume volume = TestVolume.random(random, 3, DType.UINT16);
-      long[] shape = volume.local().viewShape();
-      List<Axis> axes = volume.local().axes().order();
+      long[] shape = volume.geometry().viewShape();
+      List<Axis> axes = volume.geometry().axes().order();
       for (long memory : new long[] {1 << 20, 0}) {
         try (Pane pane =
             new Pane(volume, FakeEngine.atOnce(volume), memory, SlicePlanes.MOST_BYTES)) {

@@ -1,17 +1,15 @@
 package io.cellar.source;
 
 import io.cellar.sample.ServedVolume;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Block;
-import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Described;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Volumes whose every voxel can be told from its coordinates, and descriptions of them. */
@@ -63,20 +61,8 @@ public final class TestVolumes {
     for (int d = 0; d < bounds.length; d++) {
       bounds[d] += offset[d];
     }
-    LocalFileset local =
-        new LocalFileset(
-            "test",
-            Axes.parse("zyx"),
-            DType.UINT16,
-            shape,
-            blockShape,
-            new long[3],
-            shape,
-            PythonFormat.parse("block-{roiString}.h5"),
-            "/cube",
-            Path.of("/nowhere"),
-            BlockEncoding.PLAIN,
-            Optional.empty());
+    ArrayGeometry local =
+        new ArrayGeometry(Axes.parse("zyx"), DType.UINT16, shape, blockShape, new long[3], shape);
     RemoteVolume remote =
         new RemoteVolume(
             "test",
@@ -86,6 +72,6 @@ public final class TestVolumes {
             offset,
             PythonFormat.parse(template),
             "/cube");
-    return new VolumeDescription("test", local, Optional.of(remote), List.of(), "");
+    return Described.volume("test", local, Optional.of(remote));
   }
 }

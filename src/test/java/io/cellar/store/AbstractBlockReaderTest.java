@@ -61,10 +61,10 @@ public abstract class AbstractBlockReaderTest {
     return mayHaveView()
         ? volume
         : TestVolume.whole(
-            volume.local().axes().toString(),
+            volume.geometry().axes().toString(),
             dtype,
-            volume.local().shape(),
-            volume.local().blockShape());
+            volume.geometry().shape(),
+            volume.geometry().blockShape());
   }
 
   private static void assertBlock(TestVolume volume, long index, Optional<Block> read) {
@@ -83,9 +83,9 @@ public abstract class AbstractBlockReaderTest {
       TestVolume volume = random(random, 2 + random.nextInt(4), dtype);
       try (BlockStore reader = open(volume, folder.resolve("volume" + n), Set.of())) {
         assertEquals(volume.grid(), reader.grid(), "seed " + n);
-        assertEquals(volume.local().axes(), reader.fileset().axes());
-        assertEquals(dtype, reader.fileset().dtype());
-        assertEquals(volume.local().storedView(), reader.fileset().storedView());
+        assertEquals(volume.geometry().axes(), reader.geometry().axes());
+        assertEquals(dtype, reader.geometry().dtype());
+        assertEquals(volume.geometry().storedView(), reader.geometry().storedView());
         for (long index : volume.blocks()) {
           assertTrue(reader.isAvailable(index), "seed " + n);
           assertBlock(volume, index, reader.read(index));

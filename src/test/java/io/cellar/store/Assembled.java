@@ -14,8 +14,8 @@ record Assembled(DType dtype, Object values) {
 
   /** A roi in view coordinates; all its blocks must be available. */
   static Assembled read(BlockStore store, Roi viewRoi) throws StoreException {
-    Roi stored = store.fileset().toStored(viewRoi);
-    DType dtype = store.fileset().dtype();
+    Roi stored = store.geometry().toStored(viewRoi);
+    DType dtype = store.geometry().dtype();
     Block out = Block.zeros(dtype, stored.shape());
     for (long index : store.grid().blocksIn(stored).toArray()) {
       Block block = store.read(index).orElseThrow();

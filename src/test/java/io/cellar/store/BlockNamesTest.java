@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.BlockEncoding;
+import io.cellar.volume.CacheLayout;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.PythonFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,30 +21,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of folders and files, and the content of the status. */
 class BlockNamesTest {
-  private static LocalFileset fileset(String axes, long[] shape, long[] block, String name) {
-    return new LocalFileset(
-        "",
-        Axes.parse(axes),
-        DType.UINT8,
-        shape,
-        block,
-        new long[shape.length],
-        shape,
-        PythonFormat.parse(name),
-        "/cube",
-        Path.of("/cache"),
-        BlockEncoding.PLAIN,
-        Optional.empty());
+  private static Sample.Fileset fileset(String axes, long[] shape, long[] block, String name) {
+    return new Sample.Fileset(
+        new ArrayGeometry(
+            Axes.parse(axes), DType.UINT8, shape, block, new long[shape.length], shape),
+        new CacheLayout(
+            "", Path.of("/cache"), PythonFormat.parse(name), "/cube", BlockEncoding.PLAIN));
   }
 
-  private static String place(LocalFileset fileset, Spelling spelling, long... voxel) {
-    BlockPlace place = new BlockPaths(fileset).place(fileset.grid().indexOf(voxel), spelling);
+  private static String place(Sample.Fileset fileset, Spelling spelling, long... voxel) {
+    BlockPlace place = fileset.paths().place(fileset.geometry().grid().indexOf(voxel), spelling);
     return Path.of("/cache").relativize(place.file()).toString().replace('\\', '/');
   }
 
   @Test
   void worksAsInTheOriginal() {
-    LocalFileset seed =
+    Sample.Fileset seed =
         fileset(
             "zyx",
             new long[] {1233, 135424, 119808},
@@ -55,7 +48,7 @@ class BlockNamesTest {
     assertEquals(
         "z_00001216/y_00053504/x_00051456/block-([1216, 53504, 51456], [1233, 53760, 51712]).h5",
         place(seed, Spelling.PLAIN, 1216, 53504, 51456));
-    LocalFileset plain =
+    Sample.Fileset plain =
         fileset("xyz", new long[] {30, 20, 10}, new long[] {16, 8, 8}, "blockFile-{roiString}.h5");
     assertEquals(
         "x_00000016/y_00000016/z_00000008/blockFile-([16, 16, 8], [30, 20, 10]).h5",
@@ -68,9 +61,9 @@ class BlockNamesTest {
 
   @Test
   void startsAreReadBackFromFoldersOfTheGridOnly() {
-    LocalFileset fileset =
+    Sample.Fileset fileset =
         fileset("zy", new long[] {1_000_000_000_000L, 20}, new long[] {16, 8}, "b{roiString}.h5");
-    BlockPaths paths = new BlockPaths(fileset);
+    BlockPaths paths = fileset.paths();
     assertEquals("z_00000016", paths.axisFolder(0, 16));
     assertEquals("z_160000000000", paths.axisFolder(0, 160_000_000_000L));
     assertEquals(160_000_000_000L, paths.startOf(0, "z_160000000000").orElseThrow());
@@ -87,9 +80,8 @@ class BlockNamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"../b{roiString}.h5", "a/b{roiString}.h5", "a\\b{roiString}.h5"})
   void templatesThatLeaveTheFolderAreRefused(String template) {
-    LocalFileset evil = fileset("zy", new long[] {20, 20}, new long[] {8, 8}, template);
-    assertThrows(
-        IllegalArgumentException.class, () -> new BlockPaths(evil).place(0, Spelling.PLAIN));
+    Sample.Fileset evil = fileset("zy", new long[] {20, 20}, new long[] {8, 8}, template);
+    assertThrows(IllegalArgumentException.class, () -> evil.paths().place(0, Spelling.PLAIN));
   }
 
   @Test

@@ -3,17 +3,15 @@ package io.cellar.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
-import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
-import io.cellar.volume.PythonFormat;
+import io.cellar.volume.Described;
 import io.cellar.volume.Roi;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,8 +27,8 @@ class BlockWalkTest {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (long size : new long[] {100, 2000, 10_000_000_000L}) {
-      LocalFileset fileset = fileset(root.resolve("" + size), size);
-      BlockPaths paths = new BlockPaths(fileset);
+      Sample.Fileset fileset = fileset(root.resolve("" + size), size);
+      BlockPaths paths = fileset.paths();
       TreeSet<Long> made = new TreeSet<>();
       for (int i = 0; i < 60; i++) {
         long index =
@@ -40,7 +38,7 @@ class BlockWalkTest {
       }
       strew(fileset.root(), paths, made);
       for (int i = 0; i < 20; i++) {
-        Roi roi = i == 0 ? Roi.ofShape(fileset.shape()) : randomRoi(random, size);
+        Roi roi = i == 0 ? Roi.ofShape(fileset.geometry().shape()) : randomRoi(random, size);
         List<Long> expected =
             made.stream().filter(b -> !paths.grid().roi(b).intersect(roi).isEmpty()).toList();
         List<Long> visited = new ArrayList<>();
@@ -78,46 +76,38 @@ class BlockWalkTest {
         new long[] {y, x}, new long[] {y + random.nextLong(1, 300), x + random.nextLong(1, size)});
   }
 
-  private static LocalFileset fileset(Path root, long size) {
+  private static Sample.Fileset fileset(Path root, long size) {
     long[] shape = {size, size};
-    return new LocalFileset(
-        "",
-        Axes.parse("yx"),
-        DType.UINT8,
-        shape,
-        new long[] {10, 10},
-        new long[2],
-        shape,
-        PythonFormat.parse("b{roiString}.h5"),
-        "/d",
-        root,
-        BlockEncoding.PLAIN,
-        Optional.empty());
+    return new Sample.Fileset(
+        new ArrayGeometry(
+            Axes.parse("yx"), DType.UINT8, shape, new long[] {10, 10}, new long[2], shape),
+        Described.layout("", root));
   }
 
   @Test
   void locksAreListedAndPurgedInTheViewOnly() throws Exception {
-    LocalFileset whole = Sample.synthetic(root);
-    LocalFileset part = Sample.fileset(root, DType.UINT16, whole.shape(), new long[] {8, 0, 16});
+    Sample.Fileset whole = Sample.synthetic(root);
+    Sample.Fileset part =
+        Sample.fileset(root, DType.UINT16, whole.geometry().shape(), new long[] {8, 0, 16});
     List<Path> locks = new ArrayList<>();
-    BlockPaths paths = new BlockPaths(whole);
+    BlockPaths paths = whole.paths();
     for (long index = 0; index < paths.grid().count(); index++) {
       Spelling spelling = index % 2 == 0 ? Spelling.PLAIN : Spelling.NP_INT64;
       Path lock = paths.place(index, spelling).lock();
       Files.createDirectories(lock.getParent());
       locks.add(Files.writeString(lock, "Owning process args:\nilastik\n"));
     }
-    try (FilesetStore store = FilesetStore.open(part, StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(part, StoreOptions.cache())) {
       List<Long> seen = new ArrayList<>();
       long n = store.locks().forEach(lock -> seen.add(lock.index()));
-      List<Long> inView = paths.grid().blocksIn(part.storedView()).boxed().toList();
+      List<Long> inView = paths.grid().blocksIn(part.geometry().storedView()).boxed().toList();
       assertEquals(inView, seen);
       assertEquals(n, store.locks().purge(lock -> assertTrue(inView.contains(lock.index()))));
     }
     assertEquals(36 - inView(paths, part), locks.stream().filter(Files::exists).count());
   }
 
-  private static long inView(BlockPaths paths, LocalFileset part) {
-    return paths.grid().countIn(part.storedView());
+  private static long inView(BlockPaths paths, Sample.Fileset part) {
+    return paths.grid().countIn(part.geometry().storedView());
   }
 }

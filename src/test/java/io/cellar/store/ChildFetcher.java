@@ -17,7 +17,7 @@ final class ChildFetcher {
 
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]);
-    try (FilesetStore store = FilesetStore.open(Sample.synthetic(root), StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(Sample.synthetic(root), StoreOptions.cache())) {
       List<Integer> order = new ArrayList<>();
       for (int i = 0; i < store.grid().count(); i++) {
         order.add(i);

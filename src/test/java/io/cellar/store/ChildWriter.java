@@ -12,8 +12,7 @@ final class ChildWriter {
 
   public static void main(String[] args) throws Exception {
     Random random = new Random(Long.parseLong(args[1]));
-    FilesetStore store =
-        FilesetStore.open(Sample.synthetic(Path.of(args[0])), StoreOptions.cache());
+    FilesetStore store = Sample.open(Sample.synthetic(Path.of(args[0])), StoreOptions.cache());
     byte[][] bytes = new byte[(int) store.grid().count()][];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = Sample.hdf5(store, i);

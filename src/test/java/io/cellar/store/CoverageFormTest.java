@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.store.Coverage.State;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.BlockGrid;
+import io.cellar.volume.CacheLayout;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.PythonFormat;
 import java.io.BufferedReader;
 import java.io.Writer;
@@ -22,7 +23,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32C;
@@ -57,20 +57,15 @@ class CoverageFormTest {
     return map;
   }
 
-  private static LocalFileset fileset(Path root, long[] shape, long[] blockShape) {
-    return new LocalFileset(
-        "test",
-        Axes.parse("zyx"),
-        DType.UINT8,
-        shape,
-        blockShape,
-        new long[3],
-        shape,
-        PythonFormat.parse("block-{roiString}.h5"),
-        "/cube",
-        root,
-        BlockEncoding.PLAIN,
-        Optional.empty());
+  private static Sample.Fileset fileset(Path root, long[] shape, long[] blockShape) {
+    return new Sample.Fileset(
+        ArrayGeometry.whole(Axes.parse("zyx"), DType.UINT8, shape, blockShape),
+        new CacheLayout(
+            "test",
+            root,
+            PythonFormat.parse("block-{roiString}.h5"),
+            "/cube",
+            BlockEncoding.PLAIN));
   }
 
   private static byte[] sealed(byte[] bytes) {
@@ -104,8 +99,8 @@ class CoverageFormTest {
   void aFileOfTheFirstFormIsReplacedWhenSomethingIsSaved(@TempDir Path root) throws Exception {
     Path file = Files.createDirectories(root.resolve(".cellar")).resolve("coverage.bin");
     Files.write(file, twoBits());
-    LocalFileset fileset = fileset(root, GRID.shape(), GRID.blockShape());
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+    Sample.Fileset fileset = fileset(root, GRID.shape(), GRID.blockShape());
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache())) {
       assertTrue(store.coverageWasKnown());
       assertEquals(67_000, store.coverage().count(State.AVAILABLE));
       store.saveCoverage();
@@ -113,7 +108,7 @@ class CoverageFormTest {
       store.coverage().set(90_000, State.AVAILABLE);
     }
     assertEquals("CELLARC2", magic(Files.readAllBytes(file)));
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache())) {
       assertEquals(67_001, store.coverage().count(State.AVAILABLE));
       assertEquals(State.FAILED, store.coverage().get(99_999));
     }
@@ -121,8 +116,8 @@ class CoverageFormTest {
 
   @Test
   void aLaterFormIsAsGoodAsNoneAndWhatIsOnDiskIsFoundAgain(@TempDir Path root) throws Exception {
-    LocalFileset fileset = Sample.synthetic(root);
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+    Sample.Fileset fileset = Sample.synthetic(root);
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache())) {
       store.publish(3, Sample.hdf5(store, 3), Sample.FROM);
       store.publish(4, Sample.hdf5(store, 4), Sample.FROM);
     }
@@ -130,13 +125,13 @@ class CoverageFormTest {
     byte[] later = Files.readAllBytes(file);
     later[7] = '3';
     Files.write(file, sealed(later));
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache())) {
       assertFalse(store.coverageWasKnown());
       assertEquals(State.UNKNOWN, store.coverage().get(3));
       assertEquals(2, store.census().forEachAvailable(index -> {}));
       assertTrue(store.isAvailable(3));
     }
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache())) {
       assertTrue(store.coverageWasKnown());
       assertEquals(2, store.coverage().count(State.AVAILABLE));
     }
@@ -246,9 +241,9 @@ class CoverageFormTest {
 
   @Test
   void aFindingThatAnotherHasOverwrittenIsSavedAgain(@TempDir Path root) throws Exception {
-    LocalFileset fileset = shared(root);
+    Sample.Fileset fileset = shared(root);
     AtomicBoolean meanwhile = new AtomicBoolean();
-    try (FilesetStore other = FilesetStore.open(fileset, StoreOptions.cache());
+    try (FilesetStore other = Sample.open(fileset, StoreOptions.cache());
         FilesetStore store =
             DiskHooks.open(
                 fileset,
@@ -273,8 +268,8 @@ class CoverageFormTest {
     }
   }
 
-  private static List<Long> saved(LocalFileset fileset) {
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+  private static List<Long> saved(Sample.Fileset fileset) {
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache())) {
       assertTrue(store.coverageWasKnown());
       return store.coverage().all(State.AVAILABLE);
     }
@@ -282,9 +277,9 @@ class CoverageFormTest {
 
   @Test
   void twoProcessesSaveAtOnce(@TempDir Path root) throws Exception {
-    LocalFileset fileset = shared(root);
+    Sample.Fileset fileset = shared(root);
     Process child = Java.start(CoverageFormTest.class, root);
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache());
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache());
         BufferedReader said = child.inputReader();
         Writer tell = child.outputWriter()) {
       assertEquals("begun", said.readLine());
@@ -304,7 +299,7 @@ class CoverageFormTest {
     }
   }
 
-  private static LocalFileset shared(Path root) {
+  private static Sample.Fileset shared(Path root) {
     return fileset(root, new long[] {1, 1, BLOCKS}, new long[] {1, 1, 1});
   }
 
@@ -321,7 +316,7 @@ class CoverageFormTest {
 
   /** The other process: finds the blocks with even numbers until it is told to end. */
   public static void main(String[] args) throws Exception {
-    try (FilesetStore store = FilesetStore.open(shared(Path.of(args[0])), StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(shared(Path.of(args[0])), StoreOptions.cache())) {
       System.out.println("begun");
       while (System.in.available() == 0) {
         find(store, 0);

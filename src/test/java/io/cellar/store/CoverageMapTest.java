@@ -182,7 +182,7 @@ class CoverageMapTest {
     try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(3L << 30);
     }
-    try (FilesetStore store = FilesetStore.open(Sample.synthetic(root), StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(Sample.synthetic(root), StoreOptions.cache())) {
       assertFalse(store.coverageWasKnown());
       store.publish(0, Sample.hdf5(store, 0), Sample.FROM);
     }

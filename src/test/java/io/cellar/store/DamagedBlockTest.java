@@ -23,17 +23,17 @@ class DamagedBlockTest {
   @TempDir Path root;
 
   private FilesetStore open() {
-    return FilesetStore.open(Sample.synthetic(root), StoreOptions.cache());
+    return Sample.open(Sample.synthetic(root), StoreOptions.cache());
   }
 
   @Test
   void everyKindOfDamageIsMovedAwayAndReadsAsNotAvailable() throws Exception {
     for (String damage : List.of("flip", "short", "missing", "longer", "folder")) {
       try (FilesetStore store =
-          FilesetStore.open(Sample.synthetic(root.resolve(damage)), StoreOptions.cache())) {
+          Sample.open(Sample.synthetic(root.resolve(damage)), StoreOptions.cache())) {
         byte[] bytes = Sample.hdf5(store, 1);
         store.publish(1, bytes, Sample.FROM);
-        harm(damage, new BlockPaths(store.fileset()).place(1, Spelling.PLAIN).file(), bytes);
+        harm(damage, Sample.of(store).paths().place(1, Spelling.PLAIN).file(), bytes);
         assertTrue(store.read(1).isEmpty(), damage);
         assertFalse(store.isAvailable(1), damage);
         assertEquals(1, store.quarantined());
@@ -63,14 +63,14 @@ class DamagedBlockTest {
 
   @Test
   void damagedBlockIsLeftAndReportedWhereNothingCanBeFetched() throws Exception {
-    try (FilesetStore store = FilesetStore.open(Sample.synthetic(root), StoreOptions.localOnly())) {
+    try (FilesetStore store = Sample.open(Sample.synthetic(root), StoreOptions.localOnly())) {
       byte[] bytes = Sample.hdf5(store, 1);
       store.publish(1, bytes, Sample.FROM);
-      harm("flip", new BlockPaths(store.fileset()).place(1, Spelling.PLAIN).file(), bytes);
+      harm("flip", Sample.of(store).paths().place(1, Spelling.PLAIN).file(), bytes);
       StoreException e = assertThrows(StoreException.class, () -> store.read(1));
       assertTrue(e.getMessage().contains("crc32c"), e.getMessage());
       assertTrue(e.getMessage().contains("block-([0, 0, 8], [8, 8, 16]).h5"), e.getMessage());
-      assertTrue(Files.exists(new BlockPaths(store.fileset()).place(1, Spelling.PLAIN).status()));
+      assertTrue(Files.exists(Sample.of(store).paths().place(1, Spelling.PLAIN).status()));
       assertFalse(store.isAvailable(1), "found damaged and not fetched since");
       assertEquals(Coverage.State.FAILED, store.coverage().get(1));
       assertEquals(0, store.quarantined());

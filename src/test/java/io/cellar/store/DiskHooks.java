@@ -1,6 +1,6 @@
 package io.cellar.store;
 
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.VolumeDescription;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,13 +30,18 @@ public final class DiskHooks {
   private DiskHooks() {}
 
   /** A fileset on the real disk, through a hook. */
-  public static FilesetStore open(LocalFileset fileset, StoreOptions options, Hook hook) {
-    return FilesetStore.open(fileset, options, new Hooked(hook, new RealDisk()));
+  public static FilesetStore open(VolumeDescription volume, StoreOptions options, Hook hook) {
+    return FilesetStore.open(
+        volume.geometry(), volume.cache(), options, new Hooked(hook, new RealDisk()));
+  }
+
+  static FilesetStore open(Sample.Fileset fileset, StoreOptions options, Hook hook) {
+    return Sample.open(fileset, options, new Hooked(hook, new RealDisk()));
   }
 
   /** A fileset on a disk that notes what a power cut may undo. */
-  public static FilesetStore open(LocalFileset fileset, StoreOptions options, PowerCut cut) {
-    return FilesetStore.open(fileset, options, cut.disk());
+  public static FilesetStore open(VolumeDescription volume, StoreOptions options, PowerCut cut) {
+    return FilesetStore.open(volume.geometry(), volume.cache(), options, cut.disk());
   }
 
   private record Hooked(Hook hook, DiskOps disk) implements DiskOps {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.volume.LocalFileset;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -27,9 +26,9 @@ class FailingDiskTest {
   void publishThatFailsAnywhereLeavesNothingBehind() throws Exception {
     int n = 1;
     for (FaultyDisk disk; ; n++) {
-      LocalFileset fileset = Sample.synthetic(temp.resolve("full" + n));
+      Sample.Fileset fileset = Sample.synthetic(temp.resolve("full" + n));
       disk = FaultyDisk.failing(n, FailingDiskTest::full);
-      try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache(), disk)) {
+      try (FilesetStore store = Sample.open(fileset, StoreOptions.cache(), disk)) {
         byte[] bytes = Sample.hdf5(store, 3);
         if (published(store, bytes)) {
           assertTrue(n > 8, "all calls of a publish have failed once");
@@ -59,16 +58,16 @@ class FailingDiskTest {
   void processThatDiesAnywhereWhilePublishingNeverLeavesAWrongBlock() throws Exception {
     int n = 1;
     for (FaultyDisk disk; ; n++) {
-      LocalFileset fileset = Sample.synthetic(temp.resolve("dead" + n));
+      Sample.Fileset fileset = Sample.synthetic(temp.resolve("dead" + n));
       disk = FaultyDisk.dyingAt(n);
-      FilesetStore dying = FilesetStore.open(fileset, StoreOptions.cache(), disk);
+      FilesetStore dying = Sample.open(fileset, StoreOptions.cache(), disk);
       byte[] bytes = Sample.hdf5(dying, 3);
       try {
         dying.publish(3, bytes, Sample.FROM);
       } catch (StoreException _) {
         // as it must
       }
-      try (FilesetStore next = FilesetStore.open(fileset, StoreOptions.cache())) {
+      try (FilesetStore next = Sample.open(fileset, StoreOptions.cache())) {
         boolean available = next.isAvailable(3);
         assertEquals(available, next.read(3).isPresent(), "call " + n);
         assertEquals(0, next.quarantined());
@@ -91,18 +90,18 @@ class FailingDiskTest {
   void blockThatIsReplacedIsOldOrNewWhereverTheProcessDies() throws Exception {
     int n = 1;
     for (FaultyDisk disk; ; n++) {
-      LocalFileset fileset = Sample.synthetic(temp.resolve("again" + n));
-      try (FilesetStore first = FilesetStore.open(fileset, StoreOptions.cache())) {
+      Sample.Fileset fileset = Sample.synthetic(temp.resolve("again" + n));
+      try (FilesetStore first = Sample.open(fileset, StoreOptions.cache())) {
         first.publish(3, Sample.hdf5(first, 3), Sample.FROM);
       }
       disk = FaultyDisk.dyingAt(n);
-      FilesetStore dying = FilesetStore.open(fileset, StoreOptions.cache(), disk);
+      FilesetStore dying = Sample.open(fileset, StoreOptions.cache(), disk);
       try {
         dying.publish(3, Sample.hdf5(dying, 7).clone(), Sample.FROM);
       } catch (StoreException _) {
         // as it must
       }
-      try (FilesetStore next = FilesetStore.open(fileset, StoreOptions.cache())) {
+      try (FilesetStore next = Sample.open(fileset, StoreOptions.cache())) {
         int voxel = ((short[]) next.read(3).orElseThrow().values())[0];
         assertTrue(voxel == 3000 || voxel == 7000, "voxel " + voxel + ", call " + n);
         assertEquals(0, next.quarantined());
@@ -116,9 +115,9 @@ class FailingDiskTest {
   @Test
   void lockThatCannotBeWrittenIsNotLeft() throws Exception {
     for (int n = 1; ; n++) {
-      LocalFileset fileset = Sample.synthetic(temp.resolve("lock" + n));
+      Sample.Fileset fileset = Sample.synthetic(temp.resolve("lock" + n));
       FaultyDisk disk = FaultyDisk.failing(n, () -> new IOException("I/O error"));
-      try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache(), disk)) {
+      try (FilesetStore store = Sample.open(fileset, StoreOptions.cache(), disk)) {
         try {
           store.tryLock(3).orElseThrow().close();
         } catch (StoreException _) {
@@ -135,15 +134,15 @@ class FailingDiskTest {
 
   @Test
   void readOnlyCacheIsReadAndSaysThatItCannotBeWritten() throws Exception {
-    LocalFileset fileset = Sample.synthetic(temp);
+    Sample.Fileset fileset = Sample.synthetic(temp);
     byte[] bytes;
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache())) {
       bytes = Sample.hdf5(store, 3);
       store.publish(3, bytes, Sample.FROM);
       store.publish(4, bytes, Sample.FROM); // of the wrong shape
     }
     DiskOps readOnly = new ReadOnlyDisk();
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache(), readOnly)) {
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache(), readOnly)) {
       assertTrue(store.read(3).isPresent());
       assertThrows(StoreException.NotWritable.class, () -> store.publish(5, bytes, Sample.FROM));
       assertThrows(StoreException.NotWritable.class, () -> store.tryLock(5));

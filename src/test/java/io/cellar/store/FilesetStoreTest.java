@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.cell.TestVolume;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Described;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,27 +22,13 @@ class FilesetStoreTest extends AbstractBlockStoreTest {
   @TempDir Path root;
 
   @Override
-  protected BlockStore open(TestVolume volume, Path root) {
-    LocalFileset local = volume.local();
+  protected BlockStore open(TestVolume volume, Path folder) {
     return FilesetStore.open(
-        new LocalFileset(
-            local.name(),
-            local.axes(),
-            local.dtype(),
-            local.shape(),
-            local.blockShape(),
-            local.viewOrigin(),
-            local.viewShape(),
-            local.fileName(),
-            local.dataset(),
-            root,
-            local.encoding(),
-            local.drange()),
-        StoreOptions.cache());
+        volume.geometry(), Described.layout("test", folder), StoreOptions.cache());
   }
 
   private FilesetStore open() {
-    return FilesetStore.open(Sample.synthetic(root), StoreOptions.cache());
+    return Sample.open(Sample.synthetic(root), StoreOptions.cache());
   }
 
   @Test
@@ -75,7 +61,7 @@ class FilesetStoreTest extends AbstractBlockStoreTest {
   @Test
   void folderThatDoesNotExistIsOpenedAndLeftAlone() throws Exception {
     Path nowhere = root.resolve("a/b");
-    try (FilesetStore store = FilesetStore.open(Sample.synthetic(nowhere), StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(Sample.synthetic(nowhere), StoreOptions.cache())) {
       assertFalse(store.isAvailable(0));
       assertTrue(store.read(0).isEmpty());
       assertTrue(store.lockInfo(0).isEmpty());
@@ -90,7 +76,7 @@ class FilesetStoreTest extends AbstractBlockStoreTest {
   @Test
   void rootThatIsAFileIsNotWritableAndHoldsNothing() throws Exception {
     Path file = Files.writeString(root.resolve("file"), "");
-    try (FilesetStore store = FilesetStore.open(Sample.synthetic(file), StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(Sample.synthetic(file), StoreOptions.cache())) {
       assertTrue(store.read(0).isEmpty());
       byte[] bytes = Sample.hdf5(store, 0);
       assertThrows(StoreException.NotWritable.class, () -> store.publish(0, bytes, Sample.FROM));
@@ -117,7 +103,7 @@ class FilesetStoreTest extends AbstractBlockStoreTest {
     Path cache = Files.createDirectories(root.resolve("cache"));
     Path outside = Files.createDirectories(root.resolve("outside"));
     Files.createSymbolicLink(cache.resolve("z_00000000"), outside);
-    try (FilesetStore store = FilesetStore.open(Sample.synthetic(cache), StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(Sample.synthetic(cache), StoreOptions.cache())) {
       byte[] bytes = Sample.hdf5(store, 0);
       StoreException e =
           assertThrows(
@@ -135,7 +121,7 @@ class FilesetStoreTest extends AbstractBlockStoreTest {
   void rootThatIsItselfALinkIsTheUsersOwn() throws Exception {
     Path real = Files.createDirectories(root.resolve("real"));
     Path link = Files.createSymbolicLink(root.resolve("link"), real);
-    try (FilesetStore store = FilesetStore.open(Sample.synthetic(link), StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(Sample.synthetic(link), StoreOptions.cache())) {
       store.publish(0, Sample.hdf5(store, 0), Sample.FROM);
       assertTrue(store.read(0).isPresent());
     }
@@ -171,12 +157,12 @@ class FilesetStoreTest extends AbstractBlockStoreTest {
 
   @Test
   void largerFileIsCroppedToTheView() throws Exception {
-    LocalFileset whole = Sample.synthetic(root);
-    LocalFileset part = Sample.withView(whole, new long[] {3, 24, 30});
+    Sample.Fileset whole = Sample.synthetic(root);
+    Sample.Fileset part = Sample.withView(whole, new long[] {3, 24, 30});
     try (FilesetStore store = open()) {
       store.publish(0, Sample.hdf5(store, 0), Sample.FROM);
     }
-    try (FilesetStore store = FilesetStore.open(part, StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(part, StoreOptions.cache())) {
       Block block = store.read(0).orElseThrow();
       assertArrayEquals(new long[] {3, 8, 8}, block.shape());
       assertEquals(2 * 64 + 63, block.toDouble(block.length() - 1));
@@ -249,8 +235,8 @@ class FilesetStoreTest extends AbstractBlockStoreTest {
             Duration.ofMinutes(2),
             Duration.ofHours(1));
     StoreOptions options = StoreOptions.cache().withTiming(fast);
-    try (FilesetStore one = FilesetStore.open(Sample.synthetic(root), options);
-        FilesetStore two = FilesetStore.open(Sample.synthetic(root), options)) {
+    try (FilesetStore one = Sample.open(Sample.synthetic(root), options);
+        FilesetStore two = Sample.open(Sample.synthetic(root), options)) {
       one.publish(7, Sample.hdf5(one, 7), Sample.FROM);
       two.publish(8, Sample.hdf5(two, 8), Sample.FROM);
       Eventually.isTrue(

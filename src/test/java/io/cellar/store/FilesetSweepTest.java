@@ -27,7 +27,7 @@ class FilesetSweepTest {
   }
 
   private FilesetStore open() {
-    return FilesetStore.open(Sample.synthetic(root), StoreOptions.cache());
+    return Sample.open(Sample.synthetic(root), StoreOptions.cache());
   }
 
   private Path journal(String host, long pid, String lines) throws Exception {

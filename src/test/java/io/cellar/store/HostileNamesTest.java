@@ -52,7 +52,7 @@ class HostileNamesTest {
    * A cache as a program leaves it that was killed: a block, and stale locks and temporary files.
    */
   private static Path abandoned(Path root) throws Exception {
-    try (FilesetStore store = FilesetStore.open(Sample.synthetic(root), StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(Sample.synthetic(root), StoreOptions.cache())) {
       store.publish(0, Sample.hdf5(store, 0), Sample.FROM);
     }
     Files.createDirectories(root.resolve(".cellar/quarantine"));
@@ -73,7 +73,7 @@ class HostileNamesTest {
 
   /** What the store does at all; a step may fail with words, never otherwise. */
   private static void doEverything(Path root, StoreOptions options) throws Exception {
-    try (FilesetStore store = FilesetStore.open(Sample.synthetic(root), options)) {
+    try (FilesetStore store = Sample.open(Sample.synthetic(root), options)) {
       List<Step> steps =
           List.of(
               () -> store.locks().forEach(lock -> assertFalse(lock.owner().isEmpty())),
@@ -142,17 +142,16 @@ class HostileNamesTest {
         PATIENCE,
         () -> {
           try (FilesetStore offline =
-              FilesetStore.open(Sample.synthetic(cache), StoreOptions.localOnly())) {
+              Sample.open(Sample.synthetic(cache), StoreOptions.localOnly())) {
             StoreException e = assertThrows(StoreException.class, () -> offline.read(0));
             assertTrue(e.getMessage().contains("not a file"), e.getMessage());
             assertEquals(BlockVerifier.Verdict.DAMAGED, offline.verifier().verify(0).verdict());
             List<Long> named = new ArrayList<>();
-            offline.census().forEachMarked(offline.fileset().storedView(), named::add);
+            offline.census().forEachMarked(offline.geometry().storedView(), named::add);
             assertEquals(List.of(0L), named, "verify and forget find it");
             assertFalse(offline.isAvailable(0));
           }
-          try (FilesetStore store =
-              FilesetStore.open(Sample.synthetic(cache), StoreOptions.cache())) {
+          try (FilesetStore store = Sample.open(Sample.synthetic(cache), StoreOptions.cache())) {
             store.publish(0, Sample.hdf5(store, 0), Sample.FROM);
             assertTrue(store.isAvailable(0));
             assertTrue(store.read(0).isPresent());
@@ -172,7 +171,7 @@ class HostileNamesTest {
       Path cache = abandoned(temporary.resolve("cache" + name.length()));
       Path outside = Files.createDirectories(temporary.resolve("outside"));
       kind.take(cache.resolve(name), outside, outside);
-      try (FilesetStore store = FilesetStore.open(Sample.synthetic(cache), StoreOptions.cache())) {
+      try (FilesetStore store = Sample.open(Sample.synthetic(cache), StoreOptions.cache())) {
         assertTrue(assertTimeoutPreemptively(PATIENCE, () -> store.read(0)).isEmpty());
         assertFalse(store.isAvailable(0));
         assertEquals(1, store.quarantined());
@@ -193,7 +192,7 @@ class HostileNamesTest {
         PATIENCE,
         () -> {
           try (FilesetStore store =
-              FilesetStore.open(Sample.synthetic(cache), StoreOptions.localOnly())) {
+              Sample.open(Sample.synthetic(cache), StoreOptions.localOnly())) {
             store.locks().forEach(locks::add);
           }
         });

@@ -1,6 +1,5 @@
 package io.cellar.store;
 
-import io.cellar.volume.LocalFileset;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -8,9 +7,9 @@ import java.time.InstantSource;
 final class LocksFor {
   private LocksFor() {}
 
-  static Locks of(LocalFileset fileset) {
+  static Locks of(Sample.Fileset fileset) {
     DiskOps disk = new RealDisk();
-    BlockPaths paths = new BlockPaths(fileset);
+    BlockPaths paths = fileset.paths();
     SafeFolders folders = new SafeFolders(paths.root(), disk);
     InstantSource clock = InstantSource.system();
     TempJournal journal = new TempJournal(paths, folders, clock);

@@ -37,8 +37,8 @@ class LocksTest {
 
   @BeforeEach
   void open() throws Exception {
-    store = FilesetStore.open(Sample.synthetic(root), StoreOptions.cache());
-    file = new BlockPaths(store.fileset()).place(BLOCK, Spelling.PLAIN).lock();
+    store = Sample.open(Sample.synthetic(root), StoreOptions.cache());
+    file = Sample.of(store).paths().place(BLOCK, Spelling.PLAIN).lock();
     Files.createDirectories(file.getParent());
   }
 
@@ -84,7 +84,7 @@ class LocksTest {
   void isHeldByOneOnly() throws Exception {
     BlockLock lock = store.tryLock(BLOCK).orElseThrow();
     assertTrue(store.tryLock(BLOCK).isEmpty());
-    try (FilesetStore other = FilesetStore.open(store.fileset(), StoreOptions.cache())) {
+    try (FilesetStore other = Sample.open(Sample.of(store), StoreOptions.cache())) {
       assertTrue(other.tryLock(BLOCK).isEmpty());
       LockInfo info = other.lockInfo(BLOCK).orElseThrow();
       assertFalse(info.stale());
@@ -100,7 +100,7 @@ class LocksTest {
 
   @Test
   void lockInTheOtherSpellingCounts() throws Exception {
-    Path other = new BlockPaths(store.fileset()).place(BLOCK, Spelling.NP_INT64).lock();
+    Path other = Sample.of(store).paths().place(BLOCK, Spelling.NP_INT64).lock();
     Files.writeString(other, "Owning process args:\nilastik\n");
     assertTrue(store.tryLock(BLOCK).isEmpty());
     assertTrue(store.lockInfo(BLOCK).isPresent());
@@ -180,7 +180,7 @@ class LocksTest {
                     Duration.ofSeconds(30),
                     Duration.ofMillis(300),
                     Duration.ofHours(1)));
-    try (FilesetStore hasty = FilesetStore.open(store.fileset(), quick)) {
+    try (FilesetStore hasty = Sample.open(Sample.of(store), quick)) {
       foreign("", Duration.ofDays(-3650));
       assertTrue(hasty.tryLock(BLOCK).isEmpty(), "seen for the first time");
       assertEquals(0, hasty.lockInfo(BLOCK).orElseThrow().age().toSeconds());
@@ -193,7 +193,7 @@ class LocksTest {
   void ourWallClockDoesNotMatter(String jump) throws Exception {
     InstantSource wrong = () -> Instant.now().plus(Duration.parse(jump));
     try (FilesetStore other =
-        FilesetStore.open(store.fileset(), StoreOptions.cache().withClock(wrong))) {
+        Sample.open(Sample.of(store), StoreOptions.cache().withClock(wrong))) {
       foreign(ours(1, "elsewhere", "2026-01-01T00:00:00Z"), Duration.ofSeconds(60));
       assertTrue(other.tryLock(BLOCK).isEmpty(), "alive");
       foreign(ours(1, "elsewhere", "2026-01-01T00:00:00Z"), Duration.ofSeconds(130));
@@ -217,7 +217,7 @@ class LocksTest {
 
   @Test
   void staleLocksInBothSpellingsGo() throws Exception {
-    BlockPaths paths = new BlockPaths(store.fileset());
+    BlockPaths paths = Sample.of(store).paths();
     for (Spelling spelling : Spelling.values()) {
       BlockPlace place = paths.place(spelling.ordinal(), spelling);
       Files.createDirectories(place.folder());
@@ -244,7 +244,7 @@ class LocksTest {
                   calls.add(method.getName() + " " + args[args.length - 1]);
                   return method.invoke(disk, args);
                 });
-    try (FilesetStore other = FilesetStore.open(store.fileset(), StoreOptions.cache(), noting);
+    try (FilesetStore other = Sample.open(Sample.of(store), StoreOptions.cache(), noting);
         BlockLock lock = other.tryLock(BLOCK).orElseThrow()) {
       other.publish(BLOCK, Sample.hdf5(other, BLOCK), Sample.FROM, lock);
       int status = calls.indexOf("move " + file.resolveSibling(BlockPlace.STATUS));
@@ -291,8 +291,7 @@ class LocksTest {
             Duration.ofMillis(20),
             Duration.ofMinutes(2),
             Duration.ofHours(1));
-    try (FilesetStore busy =
-            FilesetStore.open(store.fileset(), StoreOptions.cache().withTiming(fast));
+    try (FilesetStore busy = Sample.open(Sample.of(store), StoreOptions.cache().withTiming(fast));
         BlockLock _ = busy.tryLock(BLOCK).orElseThrow()) {
       byte[] content = Files.readAllBytes(file);
       FileTime old = FileTime.from(Instant.now().minusSeconds(1000));
@@ -322,7 +321,7 @@ class LocksTest {
     Files.delete(file);
     BlockLock living = store.tryLock(BLOCK).orElseThrow();
     byte[] content = Files.readAllBytes(file);
-    Locks locks = LocksFor.of(store.fileset());
+    Locks locks = LocksFor.of(Sample.of(store));
     assertFalse(locks.remove(judged), "it has another owner now");
     assertTrue(java.util.Arrays.equals(content, Files.readAllBytes(file)));
     assertEquals(1, Sample.files(root).size(), "nothing but the lock is left");
@@ -333,7 +332,7 @@ class LocksTest {
 
   @Test
   void closingTheStoreReleasesWhatIsHeld() throws Exception {
-    FilesetStore other = FilesetStore.open(store.fileset(), StoreOptions.cache());
+    FilesetStore other = Sample.open(Sample.of(store), StoreOptions.cache());
     BlockLock lock = other.tryLock(BLOCK).orElseThrow();
     other.close();
     assertFalse(Files.exists(file));
@@ -343,7 +342,7 @@ class LocksTest {
   @Test
   void staleLockIsTakenByOneOfManyWaitersAndNeverByNobody() throws Exception {
     List<FilesetStore> waiters =
-        Stream.generate(() -> FilesetStore.open(store.fileset(), StoreOptions.cache()))
+        Stream.generate(() -> Sample.open(Sample.of(store), StoreOptions.cache()))
             .limit(6)
             .toList();
     try (ExecutorService pool = Executors.newFixedThreadPool(waiters.size())) {

@@ -49,7 +49,7 @@ class MountedDiskTest {
 
   private void fills(String options) throws Exception {
     Path disk = mountTmpfs(options);
-    try (FilesetStore store = FilesetStore.open(Sample.synthetic(disk), StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(Sample.synthetic(disk), StoreOptions.cache())) {
       StoreException.DiskFull full = null;
       long index = 0;
       for (; full == null; index++) {
@@ -82,11 +82,11 @@ class MountedDiskTest {
   void readOnlyFileSystemIsRead() throws Exception {
     Path disk = mountTmpfs("size=4m");
     try {
-      try (FilesetStore store = FilesetStore.open(Sample.synthetic(disk), StoreOptions.cache())) {
+      try (FilesetStore store = Sample.open(Sample.synthetic(disk), StoreOptions.cache())) {
         store.publish(0, Sample.hdf5(store, 0), Sample.FROM);
       }
       assertTrue(run("mount", "-o", "remount,ro", disk.toString()));
-      try (FilesetStore store = FilesetStore.open(Sample.synthetic(disk), StoreOptions.cache())) {
+      try (FilesetStore store = Sample.open(Sample.synthetic(disk), StoreOptions.cache())) {
         assertTrue(store.read(0).isPresent());
         byte[] bytes = Sample.hdf5(store, 1);
         assertThrows(StoreException.NotWritable.class, () -> store.publish(1, bytes, Sample.FROM));

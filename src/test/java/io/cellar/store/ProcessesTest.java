@@ -52,7 +52,7 @@ class ProcessesTest {
 
   /** What any later process finds. */
   private static void check(Path root, String message) throws Exception {
-    try (FilesetStore store = FilesetStore.open(Sample.synthetic(root), StoreOptions.cache())) {
+    try (FilesetStore store = Sample.open(Sample.synthetic(root), StoreOptions.cache())) {
       store.sweep();
       for (long index = 0; index < store.grid().count(); index++) {
         boolean available = store.isAvailable(index);
@@ -108,7 +108,7 @@ class ProcessesTest {
     Path root = temp.resolve("cache");
     Process child = Java.start(ChildWriter.class, root, 1);
     try (BufferedReader out = reader(child);
-        FilesetStore store = FilesetStore.open(Sample.synthetic(root), StoreOptions.cache())) {
+        FilesetStore store = Sample.open(Sample.synthetic(root), StoreOptions.cache())) {
       assertEquals("begun", out.readLine());
       LockInfo[] seen = new LockInfo[1];
       Eventually.isTrue(() -> store.locks().forEach(lock -> seen[0] = lock) > 0);

@@ -2,13 +2,14 @@ package io.cellar.store;
 
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionReader;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Block;
-import io.cellar.volume.BlockEncoding;
+import io.cellar.volume.CacheLayout;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
-import io.cellar.volume.PythonFormat;
+import io.cellar.volume.Described;
 import io.cellar.volume.Roi;
+import io.cellar.volume.VolumeDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,51 +41,64 @@ final class Sample {
     return to;
   }
 
-  static LocalFileset described(Path description) {
+  /** A fileset that is not open. */
+  record Fileset(ArrayGeometry geometry, CacheLayout layout) {
+    Path root() {
+      return layout.root();
+    }
+
+    BlockPaths paths() {
+      return new BlockPaths(geometry, layout);
+    }
+  }
+
+  static FilesetStore open(Fileset fileset, StoreOptions options) {
+    return FilesetStore.open(fileset.geometry, fileset.layout, options);
+  }
+
+  static FilesetStore open(Fileset fileset, StoreOptions options, DiskOps disk) {
+    return FilesetStore.open(fileset.geometry, fileset.layout, options, disk);
+  }
+
+  /** The fileset of a store. */
+  static Fileset of(FilesetStore store) {
+    return new Fileset(store.geometry(), store.layout());
+  }
+
+  static Fileset described(Path description) {
     try {
-      return new DescriptionReader().read(description).volume().local();
+      VolumeDescription volume = new DescriptionReader().read(description).volume();
+      return new Fileset(volume.geometry(), volume.cache());
     } catch (DescriptionException e) {
       throw new AssertionError(description + ": " + e.problems(), e);
     }
   }
 
   /** 20 x 24 x 30 uint16 voxels zyx in blocks of 8, all in view. */
-  static LocalFileset synthetic(Path root) {
+  static Fileset synthetic(Path root) {
     return fileset(root, DType.UINT16, new long[] {20, 24, 30}, new long[] {0, 0, 0});
   }
 
   /** A zyx fileset in blocks of 8; the view reaches from its origin to the end. */
-  static LocalFileset fileset(Path root, DType dtype, long[] shape, long[] viewOrigin) {
-    return new LocalFileset(
-        "test",
-        Axes.parse("zyx"),
-        dtype,
-        shape,
-        new long[] {8, 8, 8},
-        viewOrigin,
-        new Roi(viewOrigin, shape).shape(),
-        PythonFormat.parse("block-{roiString}.h5"),
-        "/cube",
-        root,
-        BlockEncoding.PLAIN,
-        Optional.empty());
+  static Fileset fileset(Path root, DType dtype, long[] shape, long[] viewOrigin) {
+    return new Fileset(
+        new ArrayGeometry(
+            Axes.parse("zyx"),
+            dtype,
+            shape,
+            new long[] {8, 8, 8},
+            viewOrigin,
+            new Roi(viewOrigin, shape).shape()),
+        Described.layout("test", root));
   }
 
   /** The same fileset under another view. */
-  static LocalFileset withView(LocalFileset f, long[] viewShape) {
-    return new LocalFileset(
-        f.name(),
-        f.axes(),
-        f.dtype(),
-        f.shape(),
-        f.blockShape(),
-        f.viewOrigin(),
-        viewShape,
-        f.fileName(),
-        f.dataset(),
-        f.root(),
-        f.encoding(),
-        f.drange());
+  static Fileset withView(Fileset f, long[] viewShape) {
+    ArrayGeometry g = f.geometry;
+    return new Fileset(
+        new ArrayGeometry(
+            g.axes(), g.dtype(), g.shape(), g.blockShape(), g.viewOrigin(), viewShape),
+        f.layout);
   }
 
   /** Block {@code index} of the synthetic fileset: each voxel tells the block and its place. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.volume.Block;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +37,8 @@ class SampleFilesetsTest {
   void everyBlockAndEveryRoiIsAsExpected(String name) throws Exception {
     Path folder = Sample.copy(name, temp);
     JsonNode expected = new ObjectMapper().readTree(folder.resolve("EXPECTED.json"));
-    LocalFileset fileset = Sample.described(folder.resolve("description.json"));
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.localOnly())) {
+    Sample.Fileset fileset = Sample.described(folder.resolve("description.json"));
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.localOnly())) {
       assertEquals(starts(expected, "available_block_starts_view"), available(store));
       for (String start : starts(expected, "missing_block_starts_view")) {
         long index = index(store, start);
@@ -69,7 +68,7 @@ class SampleFilesetsTest {
     assertEquals(n, starts.size());
     assertEquals(n, store.coverage().count(Coverage.State.AVAILABLE));
     List<String> probed = new ArrayList<>();
-    for (long index : store.grid().blocksIn(store.fileset().storedView()).toArray()) {
+    for (long index : store.grid().blocksIn(store.geometry().storedView()).toArray()) {
       if (store.isAvailable(index)) {
         probed.add(viewStart(store, index));
       }
@@ -79,13 +78,13 @@ class SampleFilesetsTest {
   }
 
   private static String viewStart(FilesetStore store, long index) {
-    return Arrays.toString(store.fileset().toView(store.grid().roi(index)).start());
+    return Arrays.toString(store.geometry().toView(store.grid().roi(index)).start());
   }
 
   private static long index(FilesetStore store, String viewStart) {
     String[] numbers = viewStart.replaceAll("[\\[\\] ]", "").split(",");
     long[] start = Arrays.stream(numbers).mapToLong(Long::parseLong).toArray();
-    return store.grid().indexOf(store.fileset().toStored(new Roi(start, start)).start());
+    return store.grid().indexOf(store.geometry().toStored(new Roi(start, start)).start());
   }
 
   private static List<String> starts(JsonNode expected, String field) {
@@ -103,8 +102,8 @@ class SampleFilesetsTest {
   @Test
   void blockCutByAnotherViewIsFetchedAgain() throws Exception {
     Path folder = Sample.copy("truncated-by-view", temp);
-    LocalFileset full = Sample.described(folder.resolve("description-full-view.json"));
-    try (FilesetStore store = FilesetStore.open(full, StoreOptions.cache())) {
+    Sample.Fileset full = Sample.described(folder.resolve("description-full-view.json"));
+    try (FilesetStore store = Sample.open(full, StoreOptions.cache())) {
       assertTrue(store.read(0).isPresent(), "the first block is whole");
       assertTrue(store.read(1).isEmpty(), "the second one ends at the smaller view");
       assertFalse(store.isAvailable(1));
@@ -116,13 +115,13 @@ class SampleFilesetsTest {
   @Test
   void blockCutByAnotherViewIsReportedAndLeftWhereNothingCanBeFetched() throws Exception {
     Path folder = Sample.copy("truncated-by-view", temp);
-    LocalFileset full = Sample.described(folder.resolve("description-full-view.json"));
-    try (FilesetStore store = FilesetStore.open(full, StoreOptions.localOnly())) {
+    Sample.Fileset full = Sample.described(folder.resolve("description-full-view.json"));
+    try (FilesetStore store = Sample.open(full, StoreOptions.localOnly())) {
       StoreException e = assertThrows(StoreException.class, () -> store.read(1));
       assertTrue(e.getMessage().contains("b-([8, 0, 0], [16, 8, 8]).h5"), e.getMessage());
       assertTrue(e.getMessage().contains("[4, 8, 8]"), e.getMessage());
       assertFalse(store.isAvailable(1));
-      assertTrue(Files.exists(new BlockPaths(full).place(1, Spelling.PLAIN).status()));
+      assertTrue(Files.exists(full.paths().place(1, Spelling.PLAIN).status()));
       assertEquals(BlockVerifier.Verdict.DAMAGED, store.verifier().verify(1).verdict());
       assertEquals(BlockVerifier.Verdict.GOOD, store.verifier().verify(0).verdict());
     }
@@ -131,8 +130,8 @@ class SampleFilesetsTest {
   @Test
   void leftoverLockOfAnotherProgramIsListedTakenOverWhenOldAndPurged() throws Exception {
     Path folder = Sample.copy("restful-leftover-lock", temp);
-    LocalFileset fileset = Sample.described(folder.resolve("description.json"));
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+    Sample.Fileset fileset = Sample.described(folder.resolve("description.json"));
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache())) {
       long locked = store.grid().indexOf(0, 32, 64);
       List<LockInfo> found = new ArrayList<>();
       assertEquals(1, store.locks().forEach(found::add));
@@ -149,10 +148,10 @@ class SampleFilesetsTest {
   @Test
   void leftoverLockBesideAnAvailableBlockDoesNotPreventReading() throws Exception {
     Path folder = Sample.copy("restful", temp);
-    LocalFileset fileset = Sample.described(folder.resolve("description.json"));
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+    Sample.Fileset fileset = Sample.described(folder.resolve("description.json"));
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache())) {
       long index = store.grid().indexOf(0, 32, 0);
-      Path file = new BlockPaths(fileset).place(index, Spelling.PLAIN).lock();
+      Path file = fileset.paths().place(index, Spelling.PLAIN).lock();
       Files.writeString(file, "Owning process args:\n/some/old/script.py\n");
       Block block = store.read(index).orElseThrow();
       assertEquals(32 * 32 * 64, block.length());
@@ -163,16 +162,16 @@ class SampleFilesetsTest {
   @Test
   void cacheGoesOnInTheSpellingThatItUses() throws Exception {
     Path folder = Sample.copy("numpy2-names", temp);
-    LocalFileset fileset = Sample.described(folder.resolve("description.json"));
-    try (FilesetStore store = FilesetStore.open(fileset, StoreOptions.cache())) {
+    Sample.Fileset fileset = Sample.described(folder.resolve("description.json"));
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache())) {
       byte[] bytes = store.encode(store.read(4).orElseThrow());
       store.forget(4);
       store.publish(4, bytes, Sample.FROM);
     }
-    try (FilesetStore again = FilesetStore.open(fileset, StoreOptions.cache())) {
+    try (FilesetStore again = Sample.open(fileset, StoreOptions.cache())) {
       again.forget(5);
       byte[] bytes = again.encode(again.read(2).orElseThrow());
-      try (FilesetStore fresh = FilesetStore.open(fileset, StoreOptions.cache())) {
+      try (FilesetStore fresh = Sample.open(fileset, StoreOptions.cache())) {
         fresh.publish(5, bytes, Sample.FROM); // the first thing it does
       }
       assertTrue(
@@ -182,8 +181,8 @@ class SampleFilesetsTest {
                   .resolve(
                       "y_00000010/x_00000032/b([np.int64(10), np.int64(32)], [np.int64(20),"
                           + " np.int64(40)]).hdf5")));
-      assertTrue(Files.exists(new BlockPaths(fileset).place(4, Spelling.NP_INT64).file()));
-      assertFalse(Files.exists(new BlockPaths(fileset).place(4, Spelling.PLAIN).file()));
+      assertTrue(Files.exists(fileset.paths().place(4, Spelling.NP_INT64).file()));
+      assertFalse(Files.exists(fileset.paths().place(4, Spelling.PLAIN).file()));
     }
   }
 }

@@ -21,7 +21,7 @@ class TempJournalTest {
 
   @BeforeEach
   void make() {
-    paths = new BlockPaths(Sample.synthetic(root));
+    paths = Sample.synthetic(root).paths();
     journal = new TempJournal(paths, new SafeFolders(root, new RealDisk()), InstantSource.system());
   }
 

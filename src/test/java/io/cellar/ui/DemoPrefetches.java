@@ -4,7 +4,7 @@ import io.cellar.job.FetchEstimate;
 import io.cellar.job.FetchProgress;
 import io.cellar.job.FetchState;
 import io.cellar.store.Coverage;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Roi;
 import java.time.Duration;
 import java.util.List;
@@ -14,13 +14,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Fetches that stand at whatever they are told. */
 public final class DemoPrefetches implements Prefetches {
-  private final LocalFileset local;
+  private final ArrayGeometry local;
   private final Coverage coverage;
   private volatile long blockBytes = 262144;
   private final List<Demo> started = new CopyOnWriteArrayList<>();
   private final List<Demo> left = new CopyOnWriteArrayList<>();
 
-  DemoPrefetches(LocalFileset local, Coverage coverage) {
+  DemoPrefetches(ArrayGeometry local, Coverage coverage) {
     this.local = local;
     this.coverage = coverage;
   }

@@ -1,23 +1,24 @@
 package io.cellar.ui;
 
 import io.cellar.cell.CellCache;
+import io.cellar.cell.CellSource;
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.SourceMode;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.BlockKey;
+import io.cellar.volume.CacheLayout;
 import io.cellar.volume.DType;
 import io.cellar.volume.Level;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.Roi;
-import io.cellar.volume.ValueRange;
 import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,17 +41,25 @@ public final class DemoVolume implements OpenVolume {
   private volatile boolean closed;
   private volatile SourceMode begunIn;
 
+  private static final CacheLayout LAYOUT =
+      new CacheLayout(
+          "demo",
+          Path.of("/home/someone/volumes/demo/blocks-64x64x64"),
+          PythonFormat.parse("block-{roiString}.h5"),
+          "/data",
+          BlockEncoding.PLAIN);
+
   private DemoVolume(VolumeDescription description, LongFunction<Block> blocks) {
     this.description = description;
-    BlockGrid grid = description.local().grid();
+    BlockGrid grid = description.geometry().grid();
     this.coverage = new DemoCoverage(grid);
     this.engine = new DemoEngine(blocks, coverage);
-    this.prefetches = new DemoPrefetches(description.local(), coverage);
+    this.prefetches = new DemoPrefetches(description.geometry(), coverage);
   }
 
   /** 256 x 512 x 512 voxels of 8 nm with a pattern like cells. */
   public static DemoVolume tissue() {
-    LocalFileset local =
+    ArrayGeometry local =
         local("zyx", DType.UINT8, new long[] {256, 512, 512}, new long[] {64, 64, 64});
     RemoteVolume remote =
         new RemoteVolume(
@@ -63,7 +72,14 @@ public final class DemoVolume implements OpenVolume {
                 "http://volumes.example/tissue/{x_start}-{x_stop}_{y_start}-{y_stop}_{z_start}-{z_stop}"),
             "/data");
     VolumeDescription description =
-        new VolumeDescription("tissue", local, Optional.of(remote), List.of(8.0, 8.0, 8.0), "nm");
+        new VolumeDescription(
+            "tissue",
+            local,
+            LAYOUT,
+            Optional.of(remote),
+            Optional.empty(),
+            List.of(8.0, 8.0, 8.0),
+            "nm");
     BlockGrid grid = local.grid();
     return new DemoVolume(description, i -> DemoTissue.block(grid.roi(i)));
   }
@@ -76,9 +92,10 @@ public final class DemoVolume implements OpenVolume {
   /** The same under any name. */
   public static DemoVolume named(
       String name, String axes, DType dtype, long[] shape, long[] block) {
-    LocalFileset local = local(axes, dtype, shape, block);
+    ArrayGeometry local = local(axes, dtype, shape, block);
     VolumeDescription description =
-        new VolumeDescription(name, local, Optional.empty(), List.of(), "");
+        new VolumeDescription(
+            name, local, LAYOUT, Optional.empty(), Optional.empty(), List.of(), "");
     BlockGrid grid = local.grid();
     return new DemoVolume(description, i -> ramp(dtype, grid.roi(i)));
   }
@@ -94,10 +111,11 @@ public final class DemoVolume implements OpenVolume {
   }
 
   private static DemoVolume bytes(String name, IntUnaryOperator voxel) {
-    LocalFileset local =
+    ArrayGeometry local =
         local("zyx", DType.UINT8, new long[] {128, 128, 128}, new long[] {64, 64, 64});
     VolumeDescription description =
-        new VolumeDescription(name, local, Optional.empty(), List.of(), "");
+        new VolumeDescription(
+            name, local, LAYOUT, Optional.empty(), Optional.empty(), List.of(), "");
     BlockGrid grid = local.grid();
     return new DemoVolume(
         description,
@@ -110,20 +128,8 @@ public final class DemoVolume implements OpenVolume {
         });
   }
 
-  private static LocalFileset local(String axes, DType dtype, long[] shape, long[] block) {
-    return new LocalFileset(
-        "demo",
-        Axes.parse(axes),
-        dtype,
-        shape,
-        block,
-        new long[shape.length],
-        shape,
-        PythonFormat.parse("block-{roiString}.h5"),
-        "/data",
-        Path.of("/home/someone/volumes/demo/blocks-64x64x64"),
-        BlockEncoding.PLAIN,
-        Optional.<ValueRange>empty());
+  private static ArrayGeometry local(String axes, DType dtype, long[] shape, long[] block) {
+    return new ArrayGeometry(Axes.parse(axes), dtype, shape, block, new long[shape.length], shape);
   }
 
   private static Block ramp(DType dtype, Roi roi) {
@@ -197,7 +203,8 @@ public final class DemoVolume implements OpenVolume {
   @Override
   public SliceRenderer newRenderer() {
     VolatileCells pane =
-        new VolatileCells(engine, DemoEngine.FILESET, description.local(), 0, memory);
+        new VolatileCells(
+            new CellSource(engine, DemoEngine.FILESET, "demo", description.geometry(), 0, memory));
     cells.add(pane);
     return new SliceRenderer(pane, description);
   }

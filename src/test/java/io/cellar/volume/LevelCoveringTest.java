@@ -2,9 +2,6 @@ package io.cellar.volume;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -12,22 +9,9 @@ import org.junit.jupiter.api.Test;
 class LevelCoveringTest {
 
   private static Level level(Axes axes, long[] shape, long[] downsampling) {
-    LocalFileset local =
-        new LocalFileset(
-            "l",
-            axes,
-            DType.UINT8,
-            shape,
-            new long[] {8, 8, 8},
-            new long[3],
-            shape,
-            PythonFormat.parse("b-{roiString}.h5"),
-            "/cube",
-            Path.of("/nowhere"),
-            BlockEncoding.PLAIN,
-            Optional.empty());
-    return new Level(
-        1, new VolumeDescription("l", local, Optional.empty(), List.of(), ""), downsampling);
+    ArrayGeometry local =
+        new ArrayGeometry(axes, DType.UINT8, shape, new long[] {8, 8, 8}, new long[3], shape);
+    return new Level(1, Described.volume("l", local), AxisMap.scaled(downsampling));
   }
 
   @Test

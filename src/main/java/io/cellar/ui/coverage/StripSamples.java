@@ -55,12 +55,17 @@ public record StripSamples(Axis axis, int level, long size, long[] starts, Tally
     long firstRow = blocks.row(axis, 0);
     long layers = blocks.row(axis, size - 1) - firstRow + 1;
     long[] starts = new long[(int) Math.min(MOST, layers)];
-    long block = blocks.level().local().blockShape()[blocks.indexOf(axis)];
+    long block = blocks.level().geometry().blockShape()[blocks.indexOf(axis)];
     for (int k = 0; k < starts.length; k++) {
-      starts[k] = layers > MOST ? k * (size / MOST) : blocks.finest(axis, (firstRow + k) * block);
+      starts[k] = layers > MOST ? k * (size / MOST) : first(blocks, axis, (firstRow + k) * block);
     }
     starts[0] = 0;
     return starts;
+  }
+
+  /** The first voxel of the finest level whose middle falls behind the start of a stored one. */
+  private static long first(LevelBlocks blocks, Axis axis, long stored) {
+    return (long) Math.ceil(blocks.finest(axis, stored) - 0.5);
   }
 
   /** The sample of a position; {@link Tally#NONE} while nothing is known. */

@@ -1,8 +1,8 @@
 package io.cellar.ui.navigation;
 
 import io.cellar.slice.FetchLimit;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import java.util.List;
@@ -24,8 +24,8 @@ public final class FirstView {
    * @param edges proportions of a voxel, as {@link VoxelEdges} has them
    */
   public static ViewState of(MultiLevelVolume volume, double[] edges, List<PaneSize> panes) {
-    LocalFileset finest = volume.finest().local();
-    LocalFileset coarsest = volume.coarsest().local();
+    ArrayGeometry finest = volume.finest().geometry();
+    ArrayGeometry coarsest = volume.coarsest().geometry();
     ViewState middle = ViewState.middle(finest.axes(), finest.viewShape(), edges);
     ViewState cut = ViewState.middle(coarsest.axes(), coarsest.viewShape());
     return panes.stream().allMatch(p -> quick(coarsest, cut, p.plane()))
@@ -34,18 +34,18 @@ public final class FirstView {
   }
 
   /** True when a plane of a level is quickly fetched. */
-  private static boolean quick(LocalFileset local, ViewState state, Plane plane) {
-    Axes axes = local.axes();
+  private static boolean quick(ArrayGeometry array, ViewState state, Plane plane) {
+    Axes axes = array.axes();
     long[] start = state.position();
     long[] stop = state.position();
     for (int d = 0; d < start.length; d++) {
       boolean shown = plane.shows(axes.get(d));
       start[d] = shown ? 0 : start[d];
-      stop[d] = shown ? local.viewShape()[d] : start[d] + 1;
+      stop[d] = shown ? array.viewShape()[d] : start[d] + 1;
     }
-    long blocks = local.grid().countIn(local.toStored(new Roi(start, stop)));
+    long blocks = array.grid().countIn(array.toStored(new Roi(start, stop)));
     double bytes =
-        (double) blocks * Roi.ofShape(local.blockShape()).voxels() * local.dtype().bytes();
+        (double) blocks * Roi.ofShape(array.blockShape()).voxels() * array.dtype().bytes();
     return blocks <= QUICK.maxBlocks() && bytes <= QUICK.maxBytes();
   }
 }

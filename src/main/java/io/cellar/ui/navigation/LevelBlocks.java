@@ -1,11 +1,11 @@
 package io.cellar.ui.navigation;
 
 import io.cellar.store.Coverage;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Level;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 
 /**
@@ -15,7 +15,7 @@ import io.cellar.volume.Roi;
 public final class LevelBlocks {
   private final Level level;
   private final Coverage coverage;
-  private final LocalFileset local;
+  private final ArrayGeometry array;
   private final BlockGrid grid;
   private final long[] origin;
   private final long[] viewShape;
@@ -24,11 +24,11 @@ public final class LevelBlocks {
   public LevelBlocks(Level level, Coverage coverage) {
     this.level = level;
     this.coverage = coverage;
-    this.local = level.local();
-    this.grid = local.grid();
-    this.origin = local.viewOrigin();
-    this.viewShape = local.viewShape();
-    this.blockShape = local.blockShape();
+    this.array = level.geometry();
+    this.grid = array.grid();
+    this.origin = array.viewOrigin();
+    this.viewShape = array.viewShape();
+    this.blockShape = array.blockShape();
   }
 
   /** The level. */
@@ -48,23 +48,23 @@ public final class LevelBlocks {
 
   /** Place of an axis in stored coordinates. */
   public int indexOf(Axis axis) {
-    return local.axes().indexOf(axis);
+    return array.axes().indexOf(axis);
   }
 
   /** Voxels of a whole block along an axis, counted in the finest level. */
-  public long blockSize(Axis axis) {
-    return blockShape[indexOf(axis)] * level.downsampling(axis);
+  public double blockSize(Axis axis) {
+    return blockShape[indexOf(axis)] * level.toFinest(axis).scale();
   }
 
-  /** The stored coordinate along an axis that a coordinate of the finest level falls on. */
+  /** The stored voxel along an axis that the middle of a voxel of the finest level falls on. */
   public long stored(Axis axis, long finest) {
     int d = indexOf(axis);
-    return origin[d] + Math.clamp(finest / level.downsampling(axis), 0, viewShape[d] - 1);
+    return origin[d] + Math.clamp(level.toFinest(axis).voxelAt(finest), 0, viewShape[d] - 1);
   }
 
-  /** The finest level's coordinate at which a stored coordinate begins. */
-  public long finest(Axis axis, long stored) {
-    return (stored - origin[indexOf(axis)]) * level.downsampling(axis);
+  /** The finest level's coordinate at which a stored voxel begins. */
+  public double finest(Axis axis, long stored) {
+    return level.toFinest(axis).apply(stored - origin[indexOf(axis)]);
   }
 
   /** Where the block that holds a stored coordinate begins along an axis. */
@@ -81,7 +81,7 @@ public final class LevelBlocks {
   /** The stored voxel that a voxel of the finest level falls on. */
   public long[] stored(Axes axes, long[] finest) {
     long[] stored = new long[origin.length];
-    for (Axis axis : local.axes().order()) {
+    for (Axis axis : array.axes().order()) {
       stored[indexOf(axis)] = stored(axis, finest[axes.indexOf(axis)]);
     }
     return stored;

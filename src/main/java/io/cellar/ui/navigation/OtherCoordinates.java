@@ -15,7 +15,7 @@ public final class OtherCoordinates {
 
   /** In stored coordinates, in axes order; empty when they are the view's. */
   public static Optional<long[]> stored(VolumeDescription volume, long[] view) {
-    return moved(view, volume.local().viewOrigin());
+    return moved(view, volume.geometry().viewOrigin());
   }
 
   /** In remote coordinates, in the volume's axes order; empty when they are the view's. */
@@ -24,7 +24,7 @@ public final class OtherCoordinates {
       return Optional.empty();
     }
     RemoteVolume remote = volume.remote().get();
-    long[] offset = volume.local().viewOrigin();
+    long[] offset = volume.geometry().viewOrigin();
     for (int d = 0; d < offset.length; d++) {
       offset[d] += remote.originOffset()[remote.axes().indexOf(volume.axes().get(d))];
     }

@@ -106,7 +106,7 @@ final class CoverageDrawing {
   }
 
   /** The finest level's coordinate of a block's edge, not beyond the volume. */
-  private long edge(Axis axis, long stored) {
+  private double edge(Axis axis, long stored) {
     return Math.clamp(blocks.finest(axis, stored), 0, scene.state().size(axis));
   }
 

@@ -82,12 +82,12 @@ final class LabelDrawing {
       return "";
     }
     return level.acrossH() == level.acrossV()
-        ? Words.of("pane.level", level.number(), Figures.count(level.acrossH()))
+        ? Words.of("pane.level", level.number(), Figures.length(level.acrossH()))
         : Words.of(
             "pane.levelOblong",
             level.number(),
-            Figures.count(level.acrossH()),
-            Figures.count(level.acrossV()));
+            Figures.length(level.acrossH()),
+            Figures.length(level.acrossV()));
   }
 
   private static void progress(GraphicsContext g, PaneScene scene, SlicePicture picture) {

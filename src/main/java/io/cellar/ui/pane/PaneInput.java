@@ -234,7 +234,7 @@ final class PaneInput {
   }
 
   private boolean inside(long[] voxel) {
-    return context.volume().description().local().view().contains(voxel);
+    return context.volume().description().geometry().view().contains(voxel);
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.cellar.ui.prefetch;
 
+import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axis;
+import io.cellar.volume.AxisMap;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
 import java.util.ArrayList;
@@ -45,17 +47,14 @@ final class LevelsEditor extends HBox {
   }
 
   /** How coarse it is, by its coarsest axis. */
-  private static long share(Level level) {
-    return IntStream.range(0, level.downsampling().length)
-        .mapToLong(d -> level.downsampling()[d])
-        .max()
-        .orElse(1);
+  private static String share(Level level) {
+    return Figures.length(level.toFinest().stream().mapToDouble(AxisMap::scale).max().orElse(1));
   }
 
   private static String size(Level level) {
-    return level.local().axes().order().reversed().stream()
+    return level.geometry().axes().order().reversed().stream()
         .filter(Axis::isSpace)
-        .map(axis -> Long.toString(level.downsampling(axis)))
+        .map(axis -> Figures.length(level.toFinest(axis).scale()))
         .collect(Collectors.joining(" × "));
   }
 

@@ -167,7 +167,7 @@ final class PrefetchDialog {
 
   /** A region in the chosen volume's coordinates; empty when nothing of it lies there. */
   private Optional<Roi> own(Roi roi) {
-    Roi all = layer().volume().description().local().view();
+    Roi all = layer().volume().description().geometry().view();
     return Optional.of(layer().placement().roi(roi).intersect(all)).filter(own -> !own.isEmpty());
   }
 

@@ -7,7 +7,7 @@ import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.prefetch.RegionInput.Given;
 import io.cellar.ui.prefetch.RegionInput.Wrong;
 import io.cellar.ui.words.Words;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Roi;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class RegionEditor extends VBox {
   private static final int MOST_DIGITS = 9;
 
   private final PaneContext context;
-  private final LocalFileset local;
+  private final ArrayGeometry array;
   private final ComboBox<RegionSource> source = new ComboBox<>();
   private final TextField slices = new TextField("0");
   private final Label slicesLabel = Controls.label(Words.of("prefetch.slices"), "field-label");
@@ -52,8 +52,8 @@ final class RegionEditor extends VBox {
     super(10);
     this.kept = kept;
     this.context = context;
-    local = context.volume().description().local();
-    fields = new AxisFields(local.axes(), local.viewShape(), this::typedFields);
+    array = context.volume().description().geometry();
+    fields = new AxisFields(array.axes(), array.viewShape(), this::typedFields);
     source.setConverter(new Labels<>(RegionSource::label));
     source.getItems().setAll(offered(box));
     source.setAccessibleText(Words.of("prefetch.region"));
@@ -144,7 +144,7 @@ final class RegionEditor extends VBox {
     if (!known) {
       filling = true;
       fields.fill(region);
-      text.setText(RegionWords.typed(local.axes(), region));
+      text.setText(RegionWords.typed(array.axes(), region));
       text.pseudoClassStateChanged(WRONG, false);
       filling = false;
     }
@@ -176,7 +176,7 @@ final class RegionEditor extends VBox {
   /** What was typed last counts, and the other says the same; the one that is wrong is marked. */
   private void read() {
     if (byText) {
-      input = RegionInput.parse(text.getText(), local.axes(), local.viewShape());
+      input = RegionInput.parse(text.getText(), array.axes(), array.viewShape());
       switch (input) {
         case Given(Roi region) -> fields.fill(region);
         case Wrong _ -> fields.clear();

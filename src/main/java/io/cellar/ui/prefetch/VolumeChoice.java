@@ -54,7 +54,7 @@ final class VolumeChoice extends HBox {
   }
 
   private static boolean lies(Layer layer, Roi region) {
-    Roi all = layer.volume().description().local().view();
+    Roi all = layer.volume().description().geometry().view();
     return !layer.placement().roi(region).intersect(all).isEmpty();
   }
 

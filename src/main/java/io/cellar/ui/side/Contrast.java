@@ -5,7 +5,6 @@ import io.cellar.slice.Display;
 import io.cellar.slice.Histogram;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceView;
-import io.cellar.thread.Threads;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.ui.pane.PaneContext;
@@ -195,7 +194,7 @@ public final class Contrast {
   /** The values that a slider should span now. */
   public ValueRange scale() {
     return ContrastScale.of(
-        volume().dtype(), volume().local().drange(), display.get().range(), histogram.get());
+        volume().dtype(), volume().drange(), display.get().range(), histogram.get());
   }
 
   /** The voxels' type. */

@@ -77,8 +77,8 @@ final class FirstRanges {
     ValueRange whole = Display.defaultRange(volume.dtype());
     return switch (volume.dtype().kind()) {
       case BOOL -> false;
-      case FLOAT -> volume.local().drange().isEmpty();
-      case UNSIGNED, SIGNED -> volume.local().drange().filter(r -> !r.equals(whole)).isEmpty();
+      case FLOAT -> volume.drange().isEmpty();
+      case UNSIGNED, SIGNED -> volume.drange().filter(r -> !r.equals(whole)).isEmpty();
     };
   }
 

@@ -6,9 +6,9 @@ import io.cellar.ui.CacheFigures;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.VolumeDescription;
@@ -33,14 +33,14 @@ final class InfoRows {
   /** What never changes. */
   static List<Row> fixed(MultiLevelVolume levels, String location) {
     VolumeDescription volume = levels.finest();
-    LocalFileset local = volume.local();
+    ArrayGeometry array = volume.geometry();
     Axes axes = volume.axes();
     List<Row> rows = new ArrayList<>();
     add(rows, "info.name", volume.name());
     add(rows, "info.dtype", volume.dtype().numpyName());
-    add(rows, "info.shape", sizes(axes, local.viewShape()));
-    if (!java.util.Arrays.equals(local.viewShape(), local.shape())) {
-      add(rows, "info.stored", sizes(axes, local.shape()));
+    add(rows, "info.shape", sizes(axes, array.viewShape()));
+    if (!java.util.Arrays.equals(array.viewShape(), array.shape())) {
+      add(rows, "info.stored", sizes(axes, array.shape()));
     }
     if (levels.levels().size() > 1) {
       VolumeDescription coarsest = levels.coarsest().volume();
@@ -52,7 +52,7 @@ final class InfoRows {
               levels.levels().size(),
               sizes(coarsest.axes(), coarsest.viewShape())));
     }
-    add(rows, "info.block", sizes(axes, local.blockShape()));
+    add(rows, "info.block", sizes(axes, array.blockShape()));
     add(rows, "info.order", Words.of("info.orderValue", axes.toString()));
     if (!volume.voxelSize().isEmpty()) {
       String sizes =
@@ -61,7 +61,7 @@ final class InfoRows {
     }
     add(rows, "info.bytes", Figures.bytes(bytes(volume)));
     add(rows, "info.location", Redaction.address(location));
-    add(rows, "info.folder", local.root().toString());
+    add(rows, "info.folder", volume.cache().root().toString());
     add(rows, "info.source", volume.remote().map(InfoRows::address).orElse(Words.of("info.local")));
     return rows;
   }
@@ -69,7 +69,7 @@ final class InfoRows {
   /** What is kept, at this moment. */
   static List<Row> kept(MultiLevelVolume levels, CacheFigures figures) {
     List<Row> rows = new ArrayList<>();
-    long all = levels.levels().stream().mapToLong(l -> l.local().grid().count()).sum();
+    long all = levels.levels().stream().mapToLong(l -> l.geometry().grid().count()).sum();
     add(
         rows,
         "info.blocks",

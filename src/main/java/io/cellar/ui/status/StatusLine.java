@@ -160,7 +160,7 @@ public final class StatusLine extends HBox {
     source.ifPresentOrElse(
         m -> write(mode, StatusText.mode(m), StatusText.modeTip(m)), () -> mode.setText(""));
     volume.ifPresentOrElse(
-        v -> ofVolume(v.figures(), v.description().local().root()),
+        v -> ofVolume(v.figures(), v.description().cache().root()),
         () -> List.of(memory, disk).forEach(n -> n.setText("")));
     failed.setText(StatusText.failed(stats));
     show(failed, stats.failedCount() > 0);

@@ -68,7 +68,7 @@ final class PlaceText {
 
   private static boolean covers(Layer layer, long[] voxel) {
     return layer.visible().get()
-        && layer.volume().description().local().view().contains(layer.placement().voxel(voxel));
+        && layer.volume().description().geometry().view().contains(layer.placement().voxel(voxel));
   }
 
   /** The value, if its block is in memory. */

@@ -151,7 +151,7 @@ final class VolumeCommands {
     voxel.ifPresent(
         to -> {
           now.get().navigator().jump(s -> s.goTo(to));
-          if (!now.get().volume().description().local().view().contains(to)) {
+          if (!now.get().volume().description().geometry().view().contains(to)) {
             tell.accept(
                 Words.of(
                     "goto.outside", GoToText.format(now.get().navigator().state().axes(), to)));

@@ -28,10 +28,10 @@ import io.cellar.ui.picture.PictureSource;
 import io.cellar.ui.prefetch.NamedBox;
 import io.cellar.ui.side.Contrast;
 import io.cellar.ui.side.SidePanel;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockKey;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
@@ -73,12 +73,12 @@ public final class VolumeView {
       Runnable chooseOver,
       Consumer<List<String>> openOver) {
     this.bookmarks = bookmarks;
-    LocalFileset local = volume.description().local();
-    PanePlan plan = PanePlan.of(local.axes(), local.viewShape());
+    ArrayGeometry array = volume.description().geometry();
+    PanePlan plan = PanePlan.of(array.axes(), array.viewShape());
     Navigator navigator =
         new Navigator(
             ViewState.middle(
-                local.axes(), local.viewShape(), edges(volume.description(), options)));
+                array.axes(), array.viewShape(), edges(volume.description(), options)));
     context =
         new PaneContext(
             new Layers(volume, dark.getValue()),
@@ -207,7 +207,7 @@ public final class VolumeView {
 
   /** The boxes of bookmarks, as regions that can be fetched. */
   List<NamedBox> boxes() {
-    Roi all = volume().description().local().view();
+    Roi all = volume().description().geometry().view();
     return bookmarks.boxes().stream()
         .map(b -> new NamedBox(PrintableText.of(b.name()), BookmarkPlaces.roi(b).orElseThrow()))
         .filter(named -> named.box().rank() == all.rank())
@@ -244,14 +244,15 @@ public final class VolumeView {
           .level(key.fileset())
           .ifPresent(
               level -> {
-                Roi block = level.local().toView(level.local().grid().roi(key.index()));
+                Roi block = level.geometry().toView(level.geometry().grid().roi(key.index()));
                 long[] middle = layer.volume().description().viewShape();
                 Axes axes = layer.volume().description().axes();
                 for (int d = 0; d < middle.length; d++) {
                   Axis axis = axes.get(d);
-                  int own = level.local().axes().indexOf(axis);
-                  long at = (block.start(own) + block.stop(own)) / 2 * level.downsampling(axis);
-                  middle[d] = Math.min(at, middle[d] - 1);
+                  int own = level.geometry().axes().indexOf(axis);
+                  long inLevel = (block.start(own) + block.stop(own)) / 2;
+                  long at = (long) Math.floor(level.toFinest(axis).apply(inLevel));
+                  middle[d] = Math.clamp(at, 0, middle[d] - 1);
                 }
                 navigator().jump(s -> s.goTo(layer.placement().reference(middle, s.position())));
               });

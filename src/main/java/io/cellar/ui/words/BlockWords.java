@@ -2,11 +2,11 @@ package io.cellar.ui.words;
 
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.navigation.GoToText;
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
-import io.cellar.volume.LocalFileset;
 import io.cellar.volume.Roi;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +21,9 @@ public final class BlockWords {
   private BlockWords() {}
 
   /** Where a block lies, in view coordinates: {@code x 64–127, y 0–63, z 32–63}. */
-  public static String place(LocalFileset local, long block) {
-    Roi roi = local.toView(local.grid().roi(block));
-    Axes axes = local.axes();
+  public static String place(ArrayGeometry array, long block) {
+    Roi roi = array.toView(array.grid().roi(block));
+    Axes axes = array.axes();
     return GoToText.spokenOrder(axes).stream()
         .map(axis -> span(axis, roi, axes.indexOf(axis)))
         .collect(Collectors.joining(", "));
@@ -38,7 +38,7 @@ public final class BlockWords {
         .level(block.fileset())
         .map(
             level -> {
-              String place = place(level.local(), block.index());
+              String place = place(level.geometry(), block.index());
               return level.number() == 0 ? place : Words.of("block.level", level.number(), place);
             })
         .orElse("");

@@ -42,7 +42,7 @@ class StripSamplesTest {
       long[] shape = {1 + random.nextInt(90), 1 + random.nextInt(150), 1 + random.nextInt(150)};
       DemoVolume volume = volume(shape);
       Coverage coverage = volume.coverage();
-      long count = volume.description().local().grid().count();
+      long count = volume.description().geometry().grid().count();
       for (long n = 0; n < count; n++) {
         coverage.set(n, Coverage.State.values()[random.nextInt(4)]);
       }
@@ -61,7 +61,7 @@ class StripSamplesTest {
       stop[d] = at + 1;
       Roi layer = new Roi(start, stop);
       long have = coverage.count(layer, Coverage.State.AVAILABLE);
-      long all = volume.description().local().grid().countIn(layer);
+      long all = volume.description().geometry().grid().countIn(layer);
       assertEquals(
           new Tally(have, all, all), strip.at(at), "seed " + seed + " round " + round + axis + at);
       volume.close();

@@ -3,35 +3,27 @@ package io.cellar.ui.navigation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
-import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.DType;
-import io.cellar.volume.LocalFileset;
+import io.cellar.volume.Described;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.VolumeDescription;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OtherCoordinatesTest {
 
   private static VolumeDescription volume(long[] origin, Optional<long[]> offsetXyz) {
-    LocalFileset local =
-        new LocalFileset(
-            "v",
+    ArrayGeometry local =
+        new ArrayGeometry(
             Axes.parse("zyx"),
             DType.UINT8,
             new long[] {100, 100, 100},
             new long[] {10, 10, 10},
             origin,
-            new long[] {50, 50, 50},
-            PythonFormat.parse("block-{roiString}.h5"),
-            "/data",
-            Path.of("/nowhere"),
-            BlockEncoding.PLAIN,
-            Optional.empty());
+            new long[] {50, 50, 50});
     Optional<RemoteVolume> remote =
         offsetXyz.map(
             offset ->
@@ -43,7 +35,7 @@ class OtherCoordinatesTest {
                     offset,
                     PythonFormat.parse("http://a.example/"),
                     "/data"));
-    return new VolumeDescription("v", local, remote, List.of(), "");
+    return Described.volume("v", local, remote);
   }
 
   @Test

@@ -12,7 +12,8 @@ class VoxelEdgesTest {
   private static double[] edges(Double... sizes) {
     VolumeDescription v = DemoVolume.tissue().description();
     return VoxelEdges.of(
-        new VolumeDescription(v.name(), v.local(), v.remote(), List.of(sizes), "nm"));
+        new VolumeDescription(
+            v.name(), v.geometry(), v.cache(), v.remote(), v.drange(), List.of(sizes), "nm"));
   }
 
   @Test

@@ -73,7 +73,7 @@ class FailuresTest {
                 Event.fireEvent(row, twice());
                 return shown;
               });
-      var local = volume.description().local();
+      var local = volume.description().geometry();
       Roi block = local.toView(local.grid().roi(failure.key().index()));
       assertTrue(
           block.contains(test.state().position()), BlockWords.place(local, failure.key().index()));

@@ -3,26 +3,18 @@ package io.cellar.volume;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** View, stored and remote coordinates on the format's own worked examples. */
-class LocalFilesetTest {
-  private final LocalFileset seed =
-      new LocalFileset(
-          "blocks",
+class ArrayGeometryTest {
+  private final ArrayGeometry seed =
+      new ArrayGeometry(
           Axes.parse("zyx"),
           DType.UINT8,
           new long[] {1233, 135424, 119808},
           new long[] {32, 256, 256},
           new long[] {0, 51200, 51200},
-          new long[] {1233, 2560, 2560},
-          PythonFormat.parse("block-{roiString}.h5"),
-          "/cube",
-          Path.of("blocks-256x256x32"),
-          BlockEncoding.PLAIN,
-          Optional.empty());
+          new long[] {1233, 2560, 2560});
 
   @Test
   void blocksOfTheView() {
