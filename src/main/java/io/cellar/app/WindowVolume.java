@@ -1,11 +1,11 @@
 package io.cellar.app;
 
 import io.cellar.cell.CellCache;
-import io.cellar.engine.ReadAhead;
 import io.cellar.engine.SourceMode;
 import io.cellar.input.Redaction;
 import io.cellar.slice.LevelCells;
 import io.cellar.slice.PlaneBudget;
+import io.cellar.slice.ReadAhead;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;

@@ -6,7 +6,6 @@ import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.Roi;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -35,7 +34,7 @@ final class BlockFlow implements Transfer.Listener {
     this.hosts = new HostSlots(parts, inFlight, new Transfer(parts, this)::run);
     int permits = parts.settings().decodePermits();
     // What is here is decoded even if nobody wants it any more: its bytes are paid for.
-    this.decoding = new Station("read buffer", "blocks", () -> permits, block -> true);
+    this.decoding = new Station("decode permits", "blocks", () -> permits, block -> true);
     this.writing = new WriteQueue(parts, inFlight, this::written, this::toHost);
     this.foreignLocks = new ForeignLockWatch(parts, inFlight, this::toDisk, this::toHost);
     this.policy = new FailurePolicy(parts, inFlight, hosts, this::toHost);

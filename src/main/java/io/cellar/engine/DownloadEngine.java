@@ -52,7 +52,7 @@ public final class DownloadEngine implements BlockEngine {
             decisions,
             new StateNotifier(decisions),
             new Timers(time::nanos),
-            new Counters(time),
+            new Meters(time),
             new WorkerErrors(),
             new FailureBook());
     this.inFlight = new InFlight(parts);
@@ -110,9 +110,7 @@ public final class DownloadEngine implements BlockEngine {
 
   @Override
   public void mode(int fileset, SourceMode mode) {
-    parts
-        .lock()
-        .decide(() -> filesets.of(fileset).ifPresent(open -> filesets.choose(open, mode)));
+    parts.lock().decide(() -> filesets.of(fileset).ifPresent(open -> filesets.choose(open, mode)));
   }
 
   @Override
@@ -152,7 +150,7 @@ public final class DownloadEngine implements BlockEngine {
 
   /** What has been measured: latencies, blocks by host and fileset, stages. */
   public Measures measures() {
-    return parts.counters().meters.snapshot(parts.timers());
+    return parts.meters().snapshot(parts.timers());
   }
 
   /** Errors of workers that neither a server nor a disk can be blamed for, newest last. */
