@@ -15,9 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * The engine. This class puts the parts together and answers what needs all of them; the work is
- * done by the {@link Requests} (who asks), the {@link BlockFlow} (what comes next), the two
- * stations (who waits for what) and the {@link Transfer} (one block over the wire).
+ * The engine: puts the parts together, and closes them. The work is done by the {@link Requests}
+ * (who asks for what), the {@link OpenFilesets} (what is known of their blocks) and the {@link
+ * BlockFlow} (what comes next for a block in flight).
  */
 public final class DownloadEngine implements BlockEngine {
   private final EngineParts parts;
@@ -34,9 +34,9 @@ public final class DownloadEngine implements BlockEngine {
   }
 
   /**
-   * An engine.
+   * An engine on a clock of its own.
    *
-   * @param time its clock, closed with the engine
+   * @param time the clock, closed with the engine
    */
   public DownloadEngine(EngineSettings settings, EngineTime time) {
     this(settings, time, new ReentrantLock());

@@ -32,7 +32,7 @@ final class FailurePolicy {
   private final RandomGenerator random = new Random();
 
   /**
-   * A policy.
+   * Judges by the rules of the settings.
    *
    * @param toHost told of blocks that are to be tried again now
    */

@@ -44,7 +44,7 @@ final class Station {
   private long arrivals;
 
   /**
-   * A station.
+   * Nobody is in it at first.
    *
    * @param name in words for the status panel
    * @param unit such as {@code blocks}
