@@ -1,7 +1,6 @@
 package io.cellar.app;
 
 import io.cellar.cell.CellCache;
-import io.cellar.engine.ReadAhead;
 import io.cellar.engine.SourceMode;
 import io.cellar.input.Redaction;
 import io.cellar.session.CoarseLevel;
@@ -10,6 +9,7 @@ import io.cellar.session.SingleBlocks;
 import io.cellar.session.VolumeSession;
 import io.cellar.slice.LevelCells;
 import io.cellar.slice.PlaneBudget;
+import io.cellar.slice.ReadAhead;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;

@@ -43,7 +43,7 @@ final class Refresh {
     if (done.contains(key) || before != null && before.view() == view) {
       return;
     }
-    Optional<BlockRequest> ticket = requester.renew(key, priority);
+    Optional<BlockRequest> ticket = requester.refresh(key, priority);
     if (ticket.isEmpty()) {
       open.remove(key);
       done.add(key);

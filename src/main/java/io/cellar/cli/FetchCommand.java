@@ -90,7 +90,7 @@ final class FetchCommand implements Callable<Integer> {
       }
       if (timings) {
         Timers timers = volumes.timers();
-        timers.record(Timers.WALLTIME, System.nanoTime() - start, true);
+        timers.record(Timers.WALLTIME, System.nanoTime() - start);
         console.message(timers.report(1));
       }
       return code.code();

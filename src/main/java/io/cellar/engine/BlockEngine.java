@@ -40,9 +40,9 @@ public interface BlockEngine extends AutoCloseable {
   /**
    * Somebody who wants blocks.
    *
-   * @param waitForHost how long its tickets wait for a host that is away before they fail with
+   * @param waitForHost how long its requests wait for a host that is away before they fail with
    *     {@link BlockUnavailableException.Reason#HOST_UNREACHABLE}. A requester with an end to its
-   *     patience does not wait for a disk that takes nothing either: its bulk tickets fail at once
+   *     patience does not wait for a disk that takes nothing either: its bulk requests fail at once
    */
   Requester requester(String name, Duration waitForHost);
 
@@ -77,7 +77,7 @@ public interface BlockEngine extends AutoCloseable {
    * if it has a source. Takes effect at once: in {@link SourceMode#CACHE_ONLY}, requests that wait
    * fail with {@link BlockUnavailableException.Reason#OFFLINE}, running ones are ended and fail
    * alike; only what has come already is still written. Choosing {@link SourceMode#REFRESH} again
-   * refreshes all blocks once more, see {@link Requester#renew}.
+   * refreshes all blocks once more, see {@link Requester#refresh}.
    *
    * @throws IllegalArgumentException if the fileset has no source, and so only the mode {@link
    *     SourceMode#CACHE_ONLY}

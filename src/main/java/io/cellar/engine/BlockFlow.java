@@ -34,7 +34,7 @@ final class BlockFlow implements Transfer.Listener {
     this.hosts = new HostSlots(parts, inFlight, new Transfer(parts, this)::run);
     int permits = parts.settings().decodePermits();
     // What is here is decoded even if nobody wants it any more: its bytes are paid for.
-    this.decoding = new Station("read buffer", "blocks", () -> permits, block -> true);
+    this.decoding = new Station("decode permits", "blocks", () -> permits, block -> true);
     this.writing = new WriteQueue(parts, inFlight, this::written, this::toHost);
     this.foreignLocks = new ForeignLockWatch(parts, inFlight, this::toDisk, this::toHost);
     this.policy = new FailurePolicy(parts, inFlight, hosts, this::toHost);

@@ -4,7 +4,8 @@ import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 
 /**
- * Told when the state of a block changes. Called on engine threads or in whatever call caused the
+ * Told when a block comes into another state; not how far its download is, which {@link
+ * BlockEngine#state} tells whoever asks. Called on engine threads or in whatever call caused the
  * change, one change at a time; must return at once.
  */
 @FunctionalInterface

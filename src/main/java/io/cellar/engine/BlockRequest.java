@@ -3,7 +3,7 @@ package io.cellar.engine;
 import io.cellar.volume.Block;
 import java.util.concurrent.CompletableFuture;
 
-/** One requester's claim on the voxels of one block. */
+/** What one requester asks for: the voxels of one block. */
 public interface BlockRequest extends StoreRequest {
 
   /**

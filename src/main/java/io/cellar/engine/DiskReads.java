@@ -79,8 +79,7 @@ final class DiskReads {
       if (voxels.isEmpty()) {
         return new StageResult.Missing();
       }
-      parts.counters().readFromDisk.increment();
-      parts.counters().meters.read(block.fileset().id());
+      parts.meters().read(block.fileset().id());
       return found(block, voxels);
     } catch (StoreException | RuntimeException | Error e) {
       return new StageResult.Unreadable(e);

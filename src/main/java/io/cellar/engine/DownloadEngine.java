@@ -15,9 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * The engine. This class puts the parts together and answers what needs all of them; the work is
- * done by the {@link Requests} (who asks), the {@link BlockFlow} (what comes next), the two
- * stations (who waits for what) and the {@link Transfer} (one block over the wire).
+ * The engine: puts the parts together, and closes them. The work is done by the {@link Requests}
+ * (who asks for what), the {@link OpenFilesets} (what is known of their blocks) and the {@link
+ * BlockFlow} (what comes next for a block in flight).
  */
 public final class DownloadEngine implements BlockEngine {
   private final EngineParts parts;
@@ -34,9 +34,9 @@ public final class DownloadEngine implements BlockEngine {
   }
 
   /**
-   * An engine.
+   * An engine on a clock of its own.
    *
-   * @param time its clock, closed with the engine
+   * @param time the clock, closed with the engine
    */
   public DownloadEngine(EngineSettings settings, EngineTime time) {
     this(settings, time, new ReentrantLock());
@@ -52,7 +52,7 @@ public final class DownloadEngine implements BlockEngine {
             decisions,
             new StateNotifier(decisions),
             new Timers(time::nanos),
-            new Counters(time),
+            new Meters(time),
             new WorkerErrors(),
             new FailureBook());
     this.inFlight = new InFlight(parts);
@@ -110,9 +110,7 @@ public final class DownloadEngine implements BlockEngine {
 
   @Override
   public void mode(int fileset, SourceMode mode) {
-    parts
-        .lock()
-        .decide(() -> filesets.of(fileset).ifPresent(open -> filesets.choose(open, mode)));
+    parts.lock().decide(() -> filesets.of(fileset).ifPresent(open -> filesets.choose(open, mode)));
   }
 
   @Override
@@ -152,7 +150,7 @@ public final class DownloadEngine implements BlockEngine {
 
   /** What has been measured: latencies, blocks by host and fileset, stages. */
   public Measures measures() {
-    return parts.counters().meters.snapshot(parts.timers());
+    return parts.meters().snapshot(parts.timers());
   }
 
   /** Errors of workers that neither a server nor a disk can be blamed for, newest last. */

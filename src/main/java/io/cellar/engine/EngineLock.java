@@ -81,7 +81,7 @@ final class EngineLock {
     effects.add(effect);
   }
 
-  /** Fails unless the calling thread is deciding; said by everything that the desk guards. */
+  /** Fails unless the calling thread is deciding; said by everything that the lock guards. */
   void check() {
     if (!lock.isHeldByCurrentThread()) {
       throw new IllegalStateException("state of the engine is touched outside of a decision");

@@ -9,6 +9,6 @@ record EngineParts(
     EngineLock lock,
     StateNotifier notifier,
     Timers timers,
-    Counters counters,
+    Meters meters,
     WorkerErrors errors,
     FailureBook failures) {}

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param failedCount number of all of them
  * @param diskFull true while writing is paused because a disk is full or refuses writes
  * @param capacities everything that is bounded: slots of each host, bytes in flight, disk readers,
- *     decode permits, buffers
+ *     decode permits, write queue
  */
 public record EngineStats(
     Map<Tier, Integer> queued,

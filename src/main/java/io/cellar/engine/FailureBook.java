@@ -15,7 +15,7 @@ import java.util.Optional;
  * Blocks that could not be had, newest last, at most {@value #MOST}; older ones are forgotten,
  * which only means that they are tried when they are asked for again. Thread-safe.
  *
- * <p>A block that could not be renewed is listed too, but is as good as before.
+ * <p>A block that could not be refreshed is listed too, but is as good as before.
  */
 final class FailureBook {
   private static final int MOST = 1000;
@@ -28,7 +28,7 @@ final class FailureBook {
    *
    * @param address where the block was asked from
    * @param passing worth another try after a rest; else only when somebody says so
-   * @param renewal whether the block is on disk and was to be replaced
+   * @param refresh whether the block is on disk and was to be replaced
    * @param nanos when it failed, on the engine's clock
    * @param at the same as a time of day
    */
@@ -82,7 +82,7 @@ final class FailureBook {
     entries.remove(key);
   }
 
-  /** The block was found on disk, which says nothing of its renewal. */
+  /** The block was found on disk, which says nothing of its refresh. */
   synchronized void found(BlockKey key) {
     if (of(key).filter(Entry::refresh).isEmpty()) {
       entries.remove(key);
@@ -128,7 +128,7 @@ final class FailureBook {
     return entries.size();
   }
 
-  /** Of all, those that could not be renewed. */
+  /** Of all, those that could not be refreshed. */
   synchronized int refreshes() {
     return (int) entries.values().stream().filter(Entry::refresh).count();
   }

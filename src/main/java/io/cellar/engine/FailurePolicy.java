@@ -32,7 +32,7 @@ final class FailurePolicy {
   private final RandomGenerator random = new Random();
 
   /**
-   * A policy.
+   * Judges by the rules of the settings.
    *
    * @param toHost told of blocks that are to be tried again now
    */
@@ -67,10 +67,10 @@ final class FailurePolicy {
     block.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
     block.fileset().refreshed(block.key().index());
     parts.failures().forget(block.key());
-    parts.counters().fetched.increment();
+    parts.meters().fetched.increment();
   }
 
-  /** The block did not come; its flight goes on to wherever that leads. */
+  /** The block did not come; it goes on to wherever that leads. */
   void failed(InFlightBlock block, Throwable error) {
     switch (error) {
       case SourceException.Absent absent -> absent(block, absent);
@@ -296,7 +296,7 @@ final class FailurePolicy {
     return true;
   }
 
-  /** How long a flight pauses before its next try, which is paid for from the host's budget. */
+  /** How long a block pauses before its next try, which is paid for from the host's budget. */
   private Duration pause(InFlightBlock block) {
     RetryRules rules = parts.settings().retryRules(block.tier());
     Duration pause = rules.pause(Math.max(1, block.tries), random);

@@ -46,7 +46,7 @@ final class ForeignLockWatch {
     this.toHost = toHost;
   }
 
-  /** A flight waits for the other program. Only while deciding. */
+  /** A block waits for the other program. Only while deciding. */
   void wait(InFlightBlock block) {
     if (block.requests().isEmpty()) {
       inFlight.end(block, BlockState.NOT_CACHED);
@@ -91,7 +91,7 @@ final class ForeignLockWatch {
   private static Sight sight(InFlightBlock block) {
     BlockStore store = block.fileset().store();
     try {
-      // A block that is renewed is there all the time.
+      // A block that is refreshed is there all the time.
       if (!block.refresh() && store.isAvailable(block.key().index())) {
         return Sight.ARRIVED;
       }

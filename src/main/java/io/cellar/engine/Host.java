@@ -86,7 +86,7 @@ final class Host {
     return station.inside();
   }
 
-  /** Open requests by the present tier of their flights. */
+  /** Open requests by the present tier of their blocks. */
   Map<Tier, Integer> openByTier() {
     Map<Tier, Integer> counts = new EnumMap<>(Tier.class);
     for (InFlightBlock block : open()) {

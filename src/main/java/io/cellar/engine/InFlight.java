@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The registry of what is in flight: one flight per block, and one more while a block that is on
- * disk is asked for again; any number of claims on it. Here claims join and leave, and here every
- * claim comes to its end, exactly once. Guarded by the {@link EngineLock}.
+ * The registry of what is in flight: one entry per block, and one more while a block that is on
+ * disk is refreshed; any number of requests for it. Here requests leave, and here each comes to its
+ * end, exactly once. Changed under the {@link EngineLock}.
  */
 final class InFlight {
   private final EngineParts parts;
@@ -41,7 +41,7 @@ final class InFlight {
         .map(InFlightBlock::state);
   }
 
-  /** A block's flight, or the one that renews it. */
+  /** A block that is in flight, or its refresh. */
   Optional<InFlightBlock> of(BlockKey key, boolean refresh) {
     lock.check();
     return Optional.ofNullable(registry(refresh).get(key));
@@ -51,14 +51,14 @@ final class InFlight {
     return refresh ? refreshes : blocks;
   }
 
-  /** Registers a flight for a block that has none. */
+  /** Registers a block that is not in flight. */
   InFlightBlock begin(BlockKey key, OpenFileset fileset, boolean refresh) {
     InFlightBlock block = new InFlightBlock(key, fileset, refresh);
     registry(refresh).put(key, block);
     return block;
   }
 
-  /** Moves a flight to another phase, out of whatever it waited in, and tells. */
+  /** Moves a block to another phase, out of whatever it waited in, and tells. */
   void enter(InFlightBlock block, Phase phase) {
     lock.check();
     if (block.line != null) {
@@ -72,13 +72,13 @@ final class InFlight {
     }
   }
 
-  /** All flights that fit; a copy. */
+  /** All blocks that fit; a copy. */
   List<InFlightBlock> select(Predicate<InFlightBlock> which) {
     lock.check();
     return all().filter(which).toList();
   }
 
-  /** A claim leaves, with what it is told; a flight that nobody wants any more ends. */
+  /** A request leaves, with what it is told; a block that nobody wants any more ends. */
   void leave(InFlightBlock block, Request request, Throwable told) {
     if (drop(block, request, told) && block.requests().isEmpty()) {
       abandon(block);
@@ -91,7 +91,9 @@ final class InFlight {
         .forEach(block -> block.requests().forEach(request -> leave(block, request, told)));
   }
 
-  /** A claim leaves, with what it is told; what becomes of the flight is the caller's to decide. */
+  /**
+   * A request leaves, with what it is told; what becomes of the block is the caller's to decide.
+   */
   boolean drop(InFlightBlock block, Request request, Throwable told) {
     if (!block.requests().remove(request)) {
       return false;
@@ -102,7 +104,7 @@ final class InFlight {
   }
 
   /**
-   * Drops the claims that a moved view left behind.
+   * Drops the requests that a moved view left behind.
    *
    * @return whether anybody is left
    */
@@ -125,7 +127,7 @@ final class InFlight {
     }
   }
 
-  /** The block is on disk: the end of the flight. */
+  /** The block is on disk: the end of its way. */
   void land(InFlightBlock block, Stored how) {
     for (Request request : block.requests()) {
       lock.later(() -> request.succeed(how));
@@ -133,7 +135,7 @@ final class InFlight {
     end(block, BlockState.AVAILABLE);
   }
 
-  /** The block cannot be had: the end of the flight. */
+  /** The block cannot be had: the end of its way. */
   void fail(InFlightBlock block, Throwable cause, BlockState state) {
     noteRefresh(block, cause);
     for (Request request : block.requests()) {
@@ -143,7 +145,7 @@ final class InFlight {
   }
 
   /**
-   * Waits until none of the flights that fit is in the air.
+   * Waits until none of the blocks that fit is in flight.
    *
    * @return false when some still are after the time
    */
@@ -198,7 +200,7 @@ final class InFlight {
     }
   }
 
-  /** Takes out a flight of which nobody wants anything. */
+  /** Takes out a block of which nobody wants anything. */
   void end(InFlightBlock block, BlockState state) {
     enter(block, Phase.LANDED);
     block.requests().clear();
@@ -225,7 +227,7 @@ final class InFlight {
     }
   }
 
-  /** Ends a transfer on the wire; the flight comes back as interrupted. */
+  /** Ends a transfer on the wire; the block comes back as interrupted. */
   static void interrupt(InFlightBlock block) {
     if (block.phase() == Phase.DOWNLOADING && !block.interrupted) {
       block.interrupted = true;

@@ -38,8 +38,8 @@ final class InFlightBlock {
   /** Rises with every change of phase, so that an alarm knows whether it still concerns anybody. */
   private long leg;
 
-  /** Which ticket is the valid one; see {@link Station}. */
-  int ticket;
+  /** Which of its places in lines is the valid one; see {@link Station}. */
+  int place;
 
   /**
    * The station in whose line it waits, and the tier under which it is counted there; else null.

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * How many requests this computer takes at once, at all hosts together. Falls when it ran short of
  * files, threads, memory or ports, and rises slowly as long as all goes well. Guarded by the {@link
- * Desk}.
+ * EngineLock}.
  */
 final class LocalLimit {
   /** Files that the program has open whatever it downloads: its own, and a few for a cache. */

@@ -10,8 +10,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Measures requests and reads by host and by fileset. Thread-safe. */
+/** What has been counted since the engine started, and measured. Thread-safe. */
 final class Meters {
+  final LongAdder written = new LongAdder();
+  final LongAdder bytesWritten = new LongAdder();
+  final LongAdder readFromDisk = new LongAdder();
+  final LongAdder fetched = new LongAdder();
+
+  /** Bytes that come from hosts, whole bodies or not. */
+  final RateMeter received;
+
   private final EngineTime time;
   private final LatencyMeter all;
   private final Map<String, OfHost> hosts = new ConcurrentHashMap<>();
@@ -23,11 +31,12 @@ final class Meters {
 
   Meters(EngineTime time) {
     this.time = time;
+    this.received = new RateMeter(time);
     this.all = new LatencyMeter(time);
   }
 
   /** A body has come. */
-  void received(String host, int fileset, long nanos, long bytes) {
+  void bodyCame(String host, int fileset, long nanos, long bytes) {
     all.add(nanos);
     OfHost ofHost =
         hosts.computeIfAbsent(
@@ -42,6 +51,7 @@ final class Meters {
 
   /** A block was read from disk. */
   void read(int fileset) {
+    readFromDisk.increment();
     of(fileset).fromDisk.increment();
   }
 

@@ -1,6 +1,6 @@
 package io.cellar.engine;
 
-/** Where a flight is. */
+/** Where a block in flight is. */
 enum Phase {
   /** Waits for a disk reader. */
   DISK_LINE,

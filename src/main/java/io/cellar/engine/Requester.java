@@ -13,8 +13,8 @@ import java.util.Optional;
 public interface Requester extends AutoCloseable {
 
   /**
-   * Asks for a block. Asking again for a block that is under way joins the same flight, raises its
-   * priority if this one is better, and returns this requester's ticket.
+   * Asks for a block. Asking again for a block that is in flight joins it, raises its priority if
+   * this one is better, and returns the request that this requester has already.
    */
   BlockRequest request(BlockKey key, Priority priority);
 
@@ -28,13 +28,13 @@ public interface Requester extends AutoCloseable {
   /**
    * Asks the server again for a block that is on disk, while its fileset is in {@link
    * SourceMode#REFRESH}. The block on disk stays, and is given to all who {@link #request} it,
-   * until the new one is verified and replaces it; that is also when the ticket completes. When the
-   * new one cannot be had, the ticket fails, the failure is listed, and the old one stays.
+   * until the new one is verified and replaces it; that is also when the request completes. When
+   * the new one cannot be had, the request fails, the failure is listed, and the old one stays.
    *
    * @return empty when it is not to be asked for: the mode is another one, the block is not on disk
    *     as far as is known, or it has been asked for since the mode was chosen
    */
-  Optional<BlockRequest> renew(BlockKey key, Priority priority);
+  Optional<BlockRequest> refresh(BlockKey key, Priority priority);
 
   /**
    * The view has moved: all earlier requests of this requester are stale unless repeated. Costs no
@@ -51,7 +51,7 @@ public interface Requester extends AutoCloseable {
   void hold(boolean on);
 
   /**
-   * Leaves all flights; pending tickets complete with a {@link
+   * Gives up all blocks; pending requests complete with a {@link
    * java.util.concurrent.CancellationException}.
    */
   @Override

@@ -44,7 +44,7 @@ final class Requests {
     }
 
     @Override
-    public Optional<BlockRequest> renew(BlockKey key, Priority priority) {
+    public Optional<BlockRequest> refresh(BlockKey key, Priority priority) {
       return parts
           .lock()
           .decide(

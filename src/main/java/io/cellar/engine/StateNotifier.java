@@ -34,7 +34,7 @@ final class StateNotifier {
     listeners.remove(listener);
   }
 
-  /** Notes a change; told as soon as the desk is free. Only while deciding. */
+  /** Notes a change; told as soon as the lock is free. Only while deciding. */
   void tell(BlockKey key, BlockState state) {
     tell(listener -> listener.changed(key, state));
   }

@@ -16,20 +16,21 @@ import java.util.function.Predicate;
  * Guarded by the {@link EngineLock}.
  *
  * <p>Nothing in the line is ever searched for. A block that leaves, or whose priority rises, leaves
- * its old ticket behind; one that is no longer valid is thrown away when it reaches the head. A
+ * its old place behind; one that is no longer valid is thrown away when it reaches the head. A
  * block whose priority has fallen is found out at the head too, and sent back. Asking at the head
  * is also where stale requests die.
  */
 final class Station {
-  /** Tickets that are not valid any more may outnumber the valid ones by so many. */
+  /** Places in the line that are not valid any more may outnumber the valid ones by so many. */
   private static final int SLACK = 1024;
 
-  private record Ticket(InFlightBlock block, int number, Priority priority, long arrival) {
-    static final Comparator<Ticket> ORDER =
-        Comparator.comparing(Ticket::priority).thenComparingLong(Ticket::arrival);
+  /** A place in the line. */
+  private record Place(InFlightBlock block, int number, Priority priority, long arrival) {
+    static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::priority).thenComparingLong(Place::arrival);
 
     boolean valid() {
-      return block.ticket == number;
+      return block.place == number;
     }
   }
 
@@ -37,13 +38,13 @@ final class Station {
   private final String unit;
   private final IntSupplier places;
   private final Predicate<InFlightBlock> stillWanted;
-  private final Map<Tier, PriorityQueue<Ticket>> line = new EnumMap<>(Tier.class);
+  private final Map<Tier, PriorityQueue<Place>> line = new EnumMap<>(Tier.class);
   private final Map<Tier, Integer> waiting = new EnumMap<>(Tier.class);
   private final Set<InFlightBlock> inside = new LinkedHashSet<>();
   private long arrivals;
 
   /**
-   * A station.
+   * Nobody is in it at first.
    *
    * @param name in words for the status panel
    * @param unit such as {@code blocks}
@@ -57,7 +58,7 @@ final class Station {
     this.places = places;
     this.stillWanted = stillWanted;
     for (Tier tier : Tier.values()) {
-      line.put(tier, new PriorityQueue<>(Ticket.ORDER));
+      line.put(tier, new PriorityQueue<>(Place.ORDER));
       waiting.put(tier, 0);
     }
   }
@@ -71,10 +72,10 @@ final class Station {
     block.line = this;
     block.waitingAs = priority.tier();
     waiting.merge(priority.tier(), 1, Integer::sum);
-    PriorityQueue<Ticket> queue = line.get(priority.tier());
-    queue.add(new Ticket(block, block.ticket, priority, arrivals++));
+    PriorityQueue<Place> queue = line.get(priority.tier());
+    queue.add(new Place(block, block.place, priority, arrivals++));
     if (queue.size() > 2 * waiting.get(priority.tier()) + SLACK) {
-      queue.removeIf(ticket -> !ticket.valid());
+      queue.removeIf(place -> !place.valid());
     }
   }
 
@@ -84,7 +85,7 @@ final class Station {
       waiting.merge(block.waitingAs, -1, Integer::sum);
       block.line = null;
       block.waitingAs = null;
-      block.ticket++;
+      block.place++;
     }
   }
 
@@ -119,18 +120,18 @@ final class Station {
     return Optional.empty();
   }
 
-  private Optional<InFlightBlock> head(PriorityQueue<Ticket> queue) {
+  private Optional<InFlightBlock> head(PriorityQueue<Place> queue) {
     while (!queue.isEmpty()) {
-      Ticket ticket = queue.peek();
-      if (!ticket.valid()) {
+      Place place = queue.peek();
+      if (!place.valid()) {
         queue.poll();
-      } else if (!stillWanted.test(ticket.block)) {
-        queue.remove(ticket);
-      } else if (ticket.block.priority().compareTo(ticket.priority) > 0) {
+      } else if (!stillWanted.test(place.block)) {
+        queue.remove(place);
+      } else if (place.block.priority().compareTo(place.priority) > 0) {
         queue.poll();
-        join(ticket.block);
+        join(place.block);
       } else {
-        return Optional.of(ticket.block);
+        return Optional.of(place.block);
       }
     }
     return Optional.empty();

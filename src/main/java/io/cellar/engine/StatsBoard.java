@@ -28,7 +28,7 @@ final class StatsBoard {
 
   private EngineStats take() {
     CapacityUse writeQueue = flow.writing().station().use();
-    Counters counters = parts.counters();
+    Meters counters = parts.meters();
     List<CapacityUse> capacities = new ArrayList<>();
     flow.hosts().hosts().forEach(host -> capacities.add(host.station().use()));
     capacities.add(flow.hosts().bytes());

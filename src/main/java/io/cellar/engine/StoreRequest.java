@@ -3,7 +3,7 @@ package io.cellar.engine;
 import io.cellar.volume.BlockKey;
 import java.util.concurrent.CompletableFuture;
 
-/** One requester's claim on one block being on disk. Holds no voxels. */
+/** What one requester asks for: that one block be on disk. Holds no voxels. */
 public interface StoreRequest {
 
   BlockKey key();
@@ -16,6 +16,8 @@ public interface StoreRequest {
    */
   CompletableFuture<Stored> stored();
 
-  /** Leaves the flight; the last one to leave ends the request on the wire. May be called twice. */
+  /**
+   * Gives the block up; the last one to do so ends the request on the wire. May be called twice.
+   */
   void cancel();
 }

@@ -145,9 +145,8 @@ final class Transfer {
       RawBlock raw = source.fetch(block.roi(), progress(block));
       reading.succeeded();
       parts
-          .counters()
-          .meters
-          .received(
+          .meters()
+          .bodyCame(
               source.host(), block.fileset().id(), parts.time().nanos() - began, raw.body().length);
       return raw;
     }
@@ -167,7 +166,7 @@ final class Transfer {
     return (received, expected) -> {
       long before = block.received();
       block.progress(received, expected);
-      parts.counters().received.add(Math.max(0, received - before));
+      parts.meters().received.add(Math.max(0, received - before));
       if (received / SIGN_OF_LIFE > before / SIGN_OF_LIFE) {
         block.host().signOfLife(parts.time().nanos());
       }

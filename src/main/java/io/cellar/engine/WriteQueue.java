@@ -58,7 +58,7 @@ final class WriteQueue {
     this.resumed = resumed;
     EngineSettings settings = parts.settings();
     // What is here is written even if nobody wants it any more: its bytes are paid for.
-    this.queue = new Station("compute buffer", "blocks", settings::writeQueueBlocks, block -> true);
+    this.queue = new Station("write queue", "blocks", settings::writeQueueBlocks, block -> true);
     this.bytes = new Capacity("write queue", "bytes", settings.writeQueueBytes());
     this.writers =
         Threads.pool("cellar-write-", settings.writers());
@@ -99,7 +99,7 @@ final class WriteQueue {
   /** Notes how long a block was in a part of the queue. */
   private void passed(String stage, InFlightBlock block) {
     long now = parts.time().nanos();
-    parts.timers().record(stage, now - block.queuedNanos, true);
+    parts.timers().record(stage, now - block.queuedNanos);
     block.queuedNanos = now;
   }
 
@@ -120,19 +120,16 @@ final class WriteQueue {
     }
   }
 
-  /**
-   * Writes what was accepted, then ends the threads.
-   *
-   * @return false when that took too long
-   */
-  boolean close() {
+  /** Writes what was accepted, then ends the threads; waits for that, but not without end. */
+  void close() {
     writers.shutdown();
     try {
-      return writers.awaitTermination(
-          parts.settings().patienceAtClose().toNanos(), TimeUnit.NANOSECONDS);
+      if (!writers.awaitTermination(
+          parts.settings().patienceAtClose().toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.warn("a write did not end in time");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 
@@ -168,8 +165,8 @@ final class WriteQueue {
     try (Timers.Interval interval = parts.timers().interval(Timers.WRITING)) {
       fileset.store().publish(key.index(), file.bytes(), file.provenance(), file.held());
       interval.succeeded();
-      parts.counters().written.increment();
-      parts.counters().bytesWritten.add(file.bytes().length);
+      parts.meters().written.increment();
+      parts.meters().bytesWritten.add(file.bytes().length);
       return Optional.empty();
     } catch (StoreException | RuntimeException | Error e) {
       if (!(e instanceof StoreException) && !fileset.released()) {

@@ -6,40 +6,52 @@
  *                     request                 slot of the host free            verified, published
  *   NOT_CACHED ────────────────▶ QUEUED ───────────────────────▶ DOWNLOADING ─────────────────────▶ AVAILABLE
  *       ▲                        │  ▲                              │  │   │
- *       │   last requester left      │  │   retry after a pause        │  │   └──── 404, 410 ─────────▶ ABSENT
+ *       │  last requester left   │  │   retry after a pause        │  │   └──── 404, 410 ─────────▶ ABSENT
  *       └────────────────────────┘  └──────────────────────────────┘  └──────── tries used up ────▶ FAILED(cause, next try)
  * </pre>
  *
  * <p>Whoever wants blocks opens a {@link io.cellar.engine.Requester} and asks with a {@link
- * io.cellar.engine.Priority}: for voxels, or only that the block be on disk. There is one flight
- * per block in the process; all who want the block join it, each with futures of its own, and the
- * last one to leave ends the request on the wire.
+ * io.cellar.engine.Priority}: for voxels, or only that the block be on disk. A block is in flight
+ * once in the process; all who want it join, each with futures of its own, and the last one to
+ * leave ends the request on the wire.
  *
  * <p>Each fileset has a {@link io.cellar.engine.SourceMode}. While it is refreshed, a block that is
- * on disk may have a second flight, which asks the server again: the state of the block, its file
- * and whoever asks for it do not notice, until the new file takes the place of the old one.
+ * on disk may be in flight as a refresh too, which asks the server again: the state of the block,
+ * its file and whoever asks for it do not notice, until the new file takes the place of the old
+ * one.
  *
- * <p>How to read it, in the order of a flight:
+ * <p>The way of a block is a straight line over four {@link io.cellar.engine.Station}s, each with a
+ * number of places and a line before it, the most urgent first. The columns tell who does it, on
+ * which thread, and the {@link io.cellar.engine.Phase}:
  *
  * <pre>
- *   Requests     who asks, asks again, leaves          Request, VoxelRequest, EngineRequester
- *   InFlight       one flight per block                  InFlightBlock, Phase
- *   BlockFlow        what comes next, after each outcome   StageResult
- *   DiskReads   looks on disk first                   WaitingLine
- *   HostSlots   slots of hosts                        Host, SlotRules, host.*
- *   Transfer      lock, fetch, verify, show, publish    DecodeWorkers, PublishWorkers, stage.*
- *   FailurePolicy      what a failure means                  HostWatch, AddressTrust, FailureBook
- *   Refreshes      a block that is on disk is asked for again
- *   SourceModes         where blocks may come from           SourceMode, OpenFileset
- *   BlockStates   what is known of a block; retry
- *   ForeignLockWatch     another program has the lock
- *   DiskGuard     the disk takes no more
+ *   Requests     join or begin                   the caller's               -
+ *   DiskReads    station: is it on disk?         platform cellar-disk-n     DISK_LINE, READING
+ *   HostSlots    station of its host: a slot     whoever frees the slot     HOST_LINE
+ *   Transfer     lock, fetch                     virtual cellar-fetch       DOWNLOADING
+ *                station: verify, decode, show   the same                   DECODE_LINE, DECODING
+ *   WriteQueue   station: publish, end           platform cellar-write-n    STORING
+ * </pre>
+ *
+ * <p>How to read it, in layers; each knows those above it only:
+ *
+ * <pre>
+ *   Priority, Tier, SourceMode, Stored     words of the interface
+ *   EngineLock, EngineTime, StateNotifier  decisions, time, news; FailureBook, Meters: what is kept
+ *   Request, RequesterState                who asks for what
+ *   Station, Host, OpenFileset             where blocks wait and what goes for many of them; InFlightBlock
+ *   InFlight                               the registry: leave, deliver, end
+ *   DiskReads, HostSlots, Transfer, WriteQueue    the stations
+ *   FailurePolicy, HostWatch, ForeignLockWatch    what to do when it does not come
+ *   BlockFlow                              what comes next, after each StageResult
+ *   OpenFilesets, Requests                 what is known of blocks, retry, modes; who asks and leaves
+ *   DownloadEngine                         puts it together
  * </pre>
  *
  * <p>All decisions are made under one lock, the {@link io.cellar.engine.EngineLock}; they touch
- * memory only, and what others notice of them happens when the lock has been let go. Waiting for
- * the network is done on virtual threads, one for each open request; reading, decoding and writing
- * on few platform threads. Every wait has a bound or an owner who can end it, and every future
- * comes to its end, whatever fails.
+ * memory only, and what others notice of them happens when the lock has been let go. What is read
+ * often, such as the state of a block and how far its download is, is read without the lock;
+ * listeners are told of phases, not of progress. Every wait has a bound or an owner who can end it,
+ * and every future comes to its end, whatever fails.
  */
 package io.cellar.engine;

@@ -2,7 +2,6 @@ package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.Priority;
-import io.cellar.engine.ReadAhead;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import io.cellar.volume.AxisMap;

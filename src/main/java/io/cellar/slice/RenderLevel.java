@@ -1,7 +1,6 @@
 package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
-import io.cellar.engine.ReadAhead;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,7 +1,6 @@
 package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
-import io.cellar.engine.ReadAhead;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.engine.EngineStats;
-import io.cellar.engine.ReadAhead;
 import io.cellar.engine.SourceMode;
 import io.cellar.job.BlockOrder;
 import io.cellar.job.FetchOptions;
@@ -22,6 +21,7 @@ import io.cellar.settings.Settings;
 import io.cellar.slice.Display;
 import io.cellar.slice.Painter;
 import io.cellar.slice.PlaneBudget;
+import io.cellar.slice.ReadAhead;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.SliceView;

@@ -3,7 +3,6 @@ package io.cellar.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.engine.ReadAhead;
 import io.cellar.engine.SourceMode;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.FaultPlan;
@@ -18,6 +17,7 @@ import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.slice.Display;
 import io.cellar.slice.PlaneBudget;
+import io.cellar.slice.ReadAhead;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.SliceView;

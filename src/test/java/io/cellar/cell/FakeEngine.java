@@ -218,7 +218,7 @@ public final class FakeEngine implements BlockEngine {
     }
 
     @Override
-    public synchronized Optional<BlockRequest> renew(BlockKey key, Priority priority) {
+    public synchronized Optional<BlockRequest> refresh(BlockKey key, Priority priority) {
       renewalsAsked.add(key.index());
       if (mode != SourceMode.REFRESH || renewed.contains(key.index())) {
         return Optional.empty();

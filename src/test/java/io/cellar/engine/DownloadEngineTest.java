@@ -41,11 +41,11 @@ class DownloadEngineTest {
   @Test
   void fetchesAMissingBlockCropsItToTheViewAndStoresIt() throws Exception {
     try (Rig rig = new Rig(4)) {
-      BlockRequest ticket = rig.engine.requester("view").request(rig.key(2), VISIBLE);
-      Block block = Rig.get(ticket.block());
+      BlockRequest request = rig.engine.requester("view").request(rig.key(2), VISIBLE);
+      Block block = Rig.get(request.block());
       assertArrayEquals(new long[] {3, 4}, block.shape());
       assertEquals(2, ((byte[]) block.values())[0]);
-      assertEquals(new Stored(true, 1), Rig.get(ticket.stored()));
+      assertEquals(new Stored(true, 1), Rig.get(request.stored()));
       assertTrue(rig.store.isAvailable(2));
       assertEquals(BlockState.AVAILABLE, rig.engine.state(rig.key(2)));
       assertFalse(rig.store.anyLocked());
@@ -56,9 +56,9 @@ class DownloadEngineTest {
   void readsFromDiskWhatIsThere() throws Exception {
     try (Rig rig = new Rig(4)) {
       rig.store.files.put(1L, new byte[] {1});
-      BlockRequest ticket = rig.engine.requester("view").request(rig.key(1), VISIBLE);
-      assertEquals(1, ((byte[]) Rig.get(ticket.block()).values())[0]);
-      assertEquals(Stored.CACHED, Rig.get(ticket.stored()));
+      BlockRequest request = rig.engine.requester("view").request(rig.key(1), VISIBLE);
+      assertEquals(1, ((byte[]) Rig.get(request.block()).values())[0]);
+      assertEquals(Stored.CACHED, Rig.get(request.stored()));
       assertEquals(List.of(), rig.source.asked);
     }
   }
@@ -67,14 +67,14 @@ class DownloadEngineTest {
   void bulkOnlyLooksAtWhatIsOnDisk() throws Exception {
     try (Rig rig = new Rig(4)) {
       rig.store.files.put(1L, new byte[] {1});
-      StoreRequest ticket = rig.engine.requester("bulk").store(rig.key(1), Priority.bulk(0));
-      assertEquals(Stored.CACHED, Rig.get(ticket.stored()));
+      StoreRequest request = rig.engine.requester("bulk").store(rig.key(1), Priority.bulk(0));
+      assertEquals(Stored.CACHED, Rig.get(request.stored()));
       assertEquals(0, rig.store.reads.get());
     }
   }
 
   @Test
-  void oneFetchServesManyParties() throws Exception {
+  void oneFetchServesManyRequesters() throws Exception {
     try (Rig rig = new Rig(4)) {
       CountDownLatch go = new CountDownLatch(1);
       rig.source.always(
@@ -82,23 +82,23 @@ class DownloadEngineTest {
             go.await();
             return rig.source.body(box);
           });
-      List<BlockRequest> tickets =
+      List<BlockRequest> requests =
           IntStream.range(0, 10)
               .mapToObj(i -> rig.engine.requester("view " + i).request(rig.key(3), VISIBLE))
               .toList();
       Rig.until(() -> rig.source.open.get() == 1);
-      tickets.getFirst().cancel();
+      requests.getFirst().cancel();
       go.countDown();
-      for (BlockRequest ticket : tickets.subList(1, 10)) {
-        assertEquals(3, ((byte[]) Rig.get(ticket.block()).values())[0]);
+      for (BlockRequest request : requests.subList(1, 10)) {
+        assertEquals(3, ((byte[]) Rig.get(request.block()).values())[0]);
       }
-      assertInstanceOf(CancellationException.class, Rig.failure(tickets.getFirst().block()));
+      assertInstanceOf(CancellationException.class, Rig.failure(requests.getFirst().block()));
       assertEquals(List.of(3L), rig.source.asked);
     }
   }
 
   @Test
-  void askingAgainGivesTheSameTicket() {
+  void askingAgainGivesTheSameRequest() {
     try (Rig rig = new Rig(4)) {
       rig.source.always(Rig.never());
       Requester requester = rig.engine.requester("view");
@@ -126,7 +126,7 @@ class DownloadEngineTest {
   }
 
   @Test
-  void aLateVoxelClaimOnABulkFlightIsServed() throws Exception {
+  void aLateVoxelRequestForABulkBlockIsServed() throws Exception {
     try (Rig rig = new Rig(4)) {
       CountDownLatch write = new CountDownLatch(1);
       rig.store.writing =
@@ -159,11 +159,11 @@ class DownloadEngineTest {
               throw new AssertionError(e);
             }
           };
-      BlockRequest ticket = rig.engine.requester("view").request(rig.key(0), VISIBLE);
-      Rig.get(ticket.block());
-      assertFalse(ticket.stored().isDone());
+      BlockRequest request = rig.engine.requester("view").request(rig.key(0), VISIBLE);
+      Rig.get(request.block());
+      assertFalse(request.stored().isDone());
       write.countDown();
-      Rig.get(ticket.stored());
+      Rig.get(request.stored());
     }
   }
 
@@ -171,12 +171,12 @@ class DownloadEngineTest {
   void neverMoreThanTheSlotsAreOpen() throws Exception {
     try (Rig rig = new Rig(100, EngineSettings.defaults().withParallel(3))) {
       Requester requester = rig.engine.requester("bulk");
-      List<StoreRequest> tickets =
+      List<StoreRequest> requests =
           IntStream.range(0, 100)
               .mapToObj(i -> requester.store(rig.key(i), Priority.bulk(i)))
               .toList();
-      for (StoreRequest ticket : tickets) {
-        Rig.get(ticket.stored());
+      for (StoreRequest request : requests) {
+        Rig.get(request.stored());
       }
       assertTrue(rig.source.mostOpen.get() <= 3, "open: " + rig.source.mostOpen);
       assertEquals(100, rig.store.files.size());
@@ -193,7 +193,7 @@ class DownloadEngineTest {
             return rig.source.body(box);
           });
       Requester bulk = rig.engine.requester("bulk");
-      List<StoreRequest> tickets =
+      List<StoreRequest> requests =
           IntStream.range(0, 8).mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i))).toList();
       Rig.until(() -> rig.source.open.get() == 1);
       Rig.until(() -> rig.engine.stats().queued().get(Tier.BULK) == 7);
@@ -202,9 +202,9 @@ class DownloadEngineTest {
       BlockRequest near = view.request(rig.key(9), Priority.visible(0, 1));
       Rig.until(() -> rig.engine.stats().queued().get(Tier.VISIBLE) == 2);
       go.release(10);
-      for (StoreRequest ticket :
-          Stream.concat(tickets.stream(), Stream.of(promoted, near)).toList()) {
-        Rig.get(ticket.stored());
+      for (StoreRequest request :
+          Stream.concat(requests.stream(), Stream.of(promoted, near)).toList()) {
+        Rig.get(request.stored());
       }
       assertEquals(List.of(9L, 6L), rig.source.asked.subList(1, 3));
       assertEquals(9, rig.source.asked.size());
@@ -265,10 +265,10 @@ class DownloadEngineTest {
   void withoutASourceAMissingBlockIsOffline() throws Exception {
     try (Rig rig = new Rig(4)) {
       int local = rig.engine.open(rig.store, Optional.empty(), 0);
-      BlockRequest ticket =
+      BlockRequest request =
           rig.engine.requester("view").request(new io.cellar.volume.BlockKey(local, 0), VISIBLE);
       BlockUnavailableException error =
-          assertInstanceOf(BlockUnavailableException.class, Rig.failure(ticket.block()));
+          assertInstanceOf(BlockUnavailableException.class, Rig.failure(request.block()));
       assertEquals(Reason.OFFLINE, error.reason());
     }
   }
@@ -290,7 +290,7 @@ class DownloadEngineTest {
     Rig rig = new Rig(4);
     assertTrue(rig.engine.shutdown());
     assertTrue(rig.engine.shutdown());
-    BlockRequest ticket = rig.engine.requester("view").request(rig.key(0), VISIBLE);
-    assertInstanceOf(CancellationException.class, Rig.failure(ticket.block()));
+    BlockRequest request = rig.engine.requester("view").request(rig.key(0), VISIBLE);
+    assertInstanceOf(CancellationException.class, Rig.failure(request.block()));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 
 /**
  * A server in memory that does as a test says. A body is one byte: the low byte of the block's
@@ -32,6 +33,7 @@ public final class FakeSource implements BlockSource {
   private final String host;
   private final Map<Long, Deque<Answer>> scripts = new HashMap<>();
   private volatile Answer usual;
+  volatile LongConsumer decoding = index -> {};
   final List<Long> asked = new CopyOnWriteArrayList<>();
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger mostOpen = new AtomicInteger();
@@ -101,6 +103,7 @@ public final class FakeSource implements BlockSource {
 
   @Override
   public Block decode(Roi stored, RawBlock raw) throws SourceException {
+    decoding.accept(index(stored));
     if (!Arrays.equals(raw.body(), body(stored))) {
       throw new SourceException.Invalid("not the block " + stored, null);
     }

@@ -26,7 +26,7 @@ class HostsInTroubleTest {
       assertEquals(HostStats.fine("http://fake:80", 0, 8), host(rig));
       rig.source.always(Rig.unreachable());
       Requester bulk = rig.engine.requester("bulk");
-      List<StoreRequest> tickets =
+      List<StoreRequest> requests =
           IntStream.range(0, 60).mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i))).toList();
       rig.advanceUntil(() -> host(rig).condition() == Condition.LEFT_ALONE);
       Rig.until(() -> rig.source.open.get() == 0 && host(rig).active() == 0);
@@ -42,7 +42,7 @@ class HostsInTroubleTest {
       assertEquals(1, host(rig).active());
       rig.engine.tryNow("http://another:80");
       assertEquals(1, rig.engine.stats().hosts().size());
-      assertFalse(tickets.getFirst().stored().isDone());
+      assertFalse(requests.getFirst().stored().isDone());
     }
   }
 
@@ -51,14 +51,14 @@ class HostsInTroubleTest {
     try (Rig rig = new Rig(60)) {
       rig.source.always(Rig.unreachable());
       Requester bulk = rig.engine.requester("bulk");
-      List<StoreRequest> tickets =
+      List<StoreRequest> requests =
           IntStream.range(0, 60).mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i))).toList();
       rig.advanceUntil(() -> host(rig).condition() == Condition.LEFT_ALONE);
       Rig.until(() -> rig.source.open.get() == 0 && host(rig).active() == 0);
       rig.source.always((box, progress) -> rig.source.body(box));
       rig.engine.tryNow("http://fake:80");
-      for (StoreRequest ticket : tickets) {
-        assertTrue(Rig.get(ticket.stored()).fetched());
+      for (StoreRequest request : requests) {
+        assertTrue(Rig.get(request.stored()).fetched());
       }
       assertEquals(Condition.FINE, host(rig).condition());
       assertEquals("", host(rig).cause());

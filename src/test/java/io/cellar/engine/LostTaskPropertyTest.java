@@ -59,16 +59,16 @@ class LostTaskPropertyTest {
       rig.store.coverage().set(block, Coverage.State.AVAILABLE);
     }
     List<Requester> requesters = new ArrayList<>();
-    List<StoreRequest> tickets = new ArrayList<>();
+    List<StoreRequest> requests = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       requesters.add(
           rig.engine.requester("requester " + i, Duration.ofSeconds(5L + random.nextInt(100))));
     }
     for (int step = 0; step < STEPS; step++) {
       if (modes && random.nextInt(4) == 0) {
-        modeStep(rig, random, requesters, tickets, futures);
+        modeStep(rig, random, requesters, requests, futures);
       } else {
-        step(rig, random, requesters, tickets, futures);
+        step(rig, random, requesters, requests, futures);
       }
     }
     if (random.nextBoolean()) {
@@ -94,7 +94,7 @@ class LostTaskPropertyTest {
       Rig rig,
       Random random,
       List<Requester> requesters,
-      List<StoreRequest> tickets,
+      List<StoreRequest> requests,
       List<CompletableFuture<?>> futures) {
     Requester requester = requesters.get(random.nextInt(requesters.size()));
     LockSupport.parkNanos(100_000); // the engine's threads get on, each time another bit
@@ -107,12 +107,12 @@ class LostTaskPropertyTest {
       default -> {
         for (int i = 0; i < 5; i++) {
           requester
-              .renew(rig.key(random.nextInt(BLOCKS)), Priority.visible(0, i))
+              .refresh(rig.key(random.nextInt(BLOCKS)), Priority.visible(0, i))
               .ifPresent(
-                  ticket -> {
-                    tickets.add(ticket);
-                    futures.add(ticket.block());
-                    futures.add(ticket.stored());
+                  request -> {
+                    requests.add(request);
+                    futures.add(request.block());
+                    futures.add(request.stored());
                   });
         }
       }
@@ -123,7 +123,7 @@ class LostTaskPropertyTest {
       Rig rig,
       Random random,
       List<Requester> requesters,
-      List<StoreRequest> tickets,
+      List<StoreRequest> requests,
       List<CompletableFuture<?>> futures) {
     Requester requester = requesters.get(random.nextInt(requesters.size()));
     switch (random.nextInt(12)) {
@@ -131,24 +131,24 @@ class LostTaskPropertyTest {
       case 1 -> rig.time.advance(Duration.ofMillis(random.nextInt(3000)));
       case 2 -> rig.engine.retry(rig.key(random.nextInt(BLOCKS)));
       case 3, 4 -> {
-        if (!tickets.isEmpty()) {
-          tickets.get(random.nextInt(tickets.size())).cancel();
+        if (!requests.isEmpty()) {
+          requests.get(random.nextInt(requests.size())).cancel();
         }
       }
       case 5, 6 -> {
-        StoreRequest ticket =
+        StoreRequest request =
             requester.store(rig.key(random.nextInt(BLOCKS)), Priority.bulk(random.nextInt()));
-        tickets.add(ticket);
-        futures.add(ticket.stored());
+        requests.add(request);
+        futures.add(request.stored());
       }
       default -> {
         Tier tier = Tier.values()[random.nextInt(3)];
-        BlockRequest ticket =
+        BlockRequest request =
             requester.request(
                 rig.key(random.nextInt(BLOCKS)), new Priority(tier, 0, random.nextDouble()));
-        tickets.add(ticket);
-        futures.add(ticket.block());
-        futures.add(ticket.stored());
+        requests.add(request);
+        futures.add(request.block());
+        futures.add(request.stored());
       }
     }
   }

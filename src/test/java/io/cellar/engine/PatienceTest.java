@@ -30,9 +30,9 @@ class PatienceTest {
         .toList();
   }
 
-  private static String unreachable(StoreRequest ticket) throws Exception {
+  private static String unreachable(StoreRequest request) throws Exception {
     BlockUnavailableException e =
-        assertInstanceOf(BlockUnavailableException.class, Rig.failure(ticket.stored()));
+        assertInstanceOf(BlockUnavailableException.class, Rig.failure(request.stored()));
     assertEquals(Reason.HOST_UNREACHABLE, e.reason(), e.getMessage());
     return e.getMessage();
   }
@@ -42,11 +42,11 @@ class PatienceTest {
     try (Rig rig = new Rig(60)) {
       rig.source.always(Rig.never());
       long began = rig.time.nanos();
-      List<StoreRequest> tickets = ask(rig, 60, TWENTY);
-      rig.advanceUntil(() -> tickets.stream().allMatch(t -> t.stored().isDone()));
+      List<StoreRequest> requests = ask(rig, 60, TWENTY);
+      rig.advanceUntil(() -> requests.stream().allMatch(t -> t.stored().isDone()));
       double seconds = (rig.time.nanos() - began) / 1e9;
       assertTrue(seconds >= 50 && seconds <= 53, seconds + " s");
-      String message = unreachable(tickets.getFirst());
+      String message = unreachable(requests.getFirst());
       assertTrue(message.contains("accepts connections"), message);
       assertTrue(message.contains("http://fake:80 did not answer for 5"), message);
     }
@@ -62,15 +62,15 @@ class PatienceTest {
             throw new SourceException.TimedOut("no answer within 30 s");
           });
       long began = rig.time.nanos();
-      List<StoreRequest> tickets = ask(rig, 8, TWENTY);
+      List<StoreRequest> requests = ask(rig, 8, TWENTY);
       Rig.until(() -> rig.source.open.get() == 8);
       rig.time.advance(Duration.ofSeconds(30));
       timeOuts.release(8);
       Rig.until(() -> rig.source.open.get() == 0);
-      rig.advanceUntil(() -> tickets.stream().allMatch(t -> t.stored().isDone()));
+      rig.advanceUntil(() -> requests.stream().allMatch(t -> t.stored().isDone()));
       double seconds = (rig.time.nanos() - began) / 1e9;
       assertTrue(seconds <= 53, seconds + " s");
-      assertTrue(unreachable(tickets.getFirst()).contains("no answer within 30 s"));
+      assertTrue(unreachable(requests.getFirst()).contains("no answer within 30 s"));
     }
   }
 
@@ -90,20 +90,20 @@ class PatienceTest {
               }
               return rig.source.body(box);
             });
-        StoreRequest ticket = ask(rig, 1, TWENTY).getFirst();
+        StoreRequest request = ask(rig, 1, TWENTY).getFirst();
         Rig.until(() -> rig.source.open.get() == 1);
         for (int i = 0; i < 12; i++) {
           rig.time.advance(Duration.ofSeconds(9));
-          if (ticket.stored().isDone()) {
+          if (request.stored().isDone()) {
             break;
           }
           pieces.release();
           assertTrue(told.tryAcquire(20, TimeUnit.SECONDS));
         }
         if (step == 1) {
-          unreachable(ticket);
+          unreachable(request);
         } else {
-          assertTrue(Rig.get(ticket.stored()).fetched());
+          assertTrue(Rig.get(request.stored()).fetched());
         }
       }
     }
@@ -118,16 +118,16 @@ class PatienceTest {
             answers.acquire();
             return rig.source.body(box);
           });
-      List<StoreRequest> tickets = ask(rig, 8, TWENTY);
-      for (int n = 1; n <= tickets.size(); n++) { // in whichever order they are asked for
+      List<StoreRequest> requests = ask(rig, 8, TWENTY);
+      for (int n = 1; n <= requests.size(); n++) { // in whichever order they are asked for
         Rig.until(() -> rig.source.open.get() == 1);
         rig.time.advance(Duration.ofSeconds(29));
         answers.release();
         long done = n;
-        Rig.until(() -> tickets.stream().filter(t -> t.stored().isDone()).count() == done);
+        Rig.until(() -> requests.stream().filter(t -> t.stored().isDone()).count() == done);
       }
-      for (StoreRequest ticket : tickets) {
-        assertTrue(Rig.get(ticket.stored()).fetched());
+      for (StoreRequest request : requests) {
+        assertTrue(Rig.get(request.stored()).fetched());
       }
     }
   }
@@ -138,9 +138,9 @@ class PatienceTest {
       for (int i = 0; i < 15; i++) {
         rig.source.script(0, Rig.busy(429, Optional.of(Duration.ofSeconds(1))));
       }
-      BlockRequest ticket =
+      BlockRequest request =
           rig.engine.requester("view").request(rig.key(0), Priority.visible(0, 0));
-      rig.advanceTo(ticket.block());
+      rig.advanceTo(request.block());
       assertEquals(16, rig.source.timesAsked(0));
     }
   }
@@ -150,10 +150,10 @@ class PatienceTest {
     try (Rig rig = new Rig(4)) {
       rig.source.always(Rig.busy(503, Optional.of(Duration.ofSeconds(8))));
       long began = rig.time.nanos();
-      StoreRequest ticket = ask(rig, 1, TWENTY).getFirst();
-      rig.advanceUntil(ticket.stored()::isDone);
+      StoreRequest request = ask(rig, 1, TWENTY).getFirst();
+      rig.advanceUntil(request.stored()::isDone);
       assertTrue(rig.time.nanos() - began < Duration.ofSeconds(60).toNanos());
-      unreachable(ticket);
+      unreachable(request);
     }
   }
 
@@ -177,11 +177,11 @@ class PatienceTest {
           (box, progress) -> {
             throw SourceException.Unreachable.brokeOff("the answer broke off", null);
           });
-      List<StoreRequest> tickets = ask(rig, 60, BlockEngine.WITHOUT_END);
-      rig.advanceUntil(() -> tickets.stream().allMatch(t -> t.stored().isDone()));
-      for (StoreRequest ticket : tickets) {
+      List<StoreRequest> requests = ask(rig, 60, BlockEngine.WITHOUT_END);
+      rig.advanceUntil(() -> requests.stream().allMatch(t -> t.stored().isDone()));
+      for (StoreRequest request : requests) {
         BlockUnavailableException e =
-            assertInstanceOf(BlockUnavailableException.class, Rig.failure(ticket.stored()));
+            assertInstanceOf(BlockUnavailableException.class, Rig.failure(request.stored()));
         assertEquals(Reason.FAILED, e.reason());
         assertTrue(e.passing());
       }
@@ -195,10 +195,10 @@ class PatienceTest {
       for (int i = 0; i < 60; i++) {
         rig.source.script(i, Rig.shortOfFiles(), Rig.shortOfFiles(), Rig.shortOfFiles());
       }
-      List<StoreRequest> tickets = ask(rig, 60, TWENTY);
-      rig.advanceUntil(() -> tickets.stream().allMatch(t -> t.stored().isDone()));
-      for (StoreRequest ticket : tickets) {
-        assertTrue(Rig.get(ticket.stored()).fetched());
+      List<StoreRequest> requests = ask(rig, 60, TWENTY);
+      rig.advanceUntil(() -> requests.stream().allMatch(t -> t.stored().isDone()));
+      for (StoreRequest request : requests) {
+        assertTrue(Rig.get(request.stored()).fetched());
       }
     }
   }
@@ -213,14 +213,14 @@ class PatienceTest {
               throw new StoreException("block not written", new IOException("Too many open files"));
             }
           };
-      List<StoreRequest> tickets = ask(rig, 8, TWENTY);
+      List<StoreRequest> requests = ask(rig, 8, TWENTY);
       rig.advanceUntil(
           () -> {
             assertFalse(rig.engine.stats().diskFull());
-            return tickets.stream().allMatch(t -> t.stored().isDone());
+            return requests.stream().allMatch(t -> t.stored().isDone());
           });
-      for (StoreRequest ticket : tickets) {
-        assertTrue(Rig.get(ticket.stored()).fetched());
+      for (StoreRequest request : requests) {
+        assertTrue(Rig.get(request.stored()).fetched());
       }
     }
   }

@@ -101,21 +101,21 @@ class RealVolumeTest {
 
   private static List<BlockRequest> ask(DownloadEngine engine) {
     Requester view = engine.requester("view");
-    List<BlockRequest> tickets = new ArrayList<>();
+    List<BlockRequest> requests = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      tickets.add(view.request(new BlockKey(1, i), Priority.visible(0, i)));
+      requests.add(view.request(new BlockKey(1, i), Priority.visible(0, i)));
     }
-    return tickets;
+    return requests;
   }
 
-  private void check(List<BlockRequest> tickets) throws Exception {
+  private void check(List<BlockRequest> requests) throws Exception {
     ArrayGeometry local = description().geometry();
-    for (BlockRequest ticket : tickets) {
-      Roi inView = local.grid().roi(ticket.key().index()).intersect(local.storedView());
-      Block block = ticket.block().get(30, java.util.concurrent.TimeUnit.SECONDS);
+    for (BlockRequest request : requests) {
+      Roi inView = local.grid().roi(request.key().index()).intersect(local.storedView());
+      Block block = request.block().get(30, java.util.concurrent.TimeUnit.SECONDS);
       assertArrayEquals(
           (byte[]) new Ramp().block(inView).values(), (byte[]) block.values(), inView.toString());
-      ticket.stored().get(30, java.util.concurrent.TimeUnit.SECONDS);
+      request.stored().get(30, java.util.concurrent.TimeUnit.SECONDS);
     }
   }
 
@@ -156,10 +156,10 @@ class RealVolumeTest {
     for (int i = 0; i < 200; i++) {
       keys.add(new BlockKey(1, i));
     }
-    List<StoreRequest> tickets =
+    List<StoreRequest> requests =
         keys.stream().map(key -> bulk.store(key, Priority.bulk(key.index()))).toList();
-    for (StoreRequest ticket : tickets) {
-      ticket.stored().get(60, java.util.concurrent.TimeUnit.SECONDS);
+    for (StoreRequest request : requests) {
+      request.stored().get(60, java.util.concurrent.TimeUnit.SECONDS);
     }
     check(ask(engine));
   }

@@ -46,12 +46,12 @@ class SharingTest {
       Rig.until(() -> rig.source.asked.stream().filter(i -> i >= 50).count() == 2);
       assertEquals(8, rig.source.mostOpen.get());
       go.release(1000);
-      for (BlockRequest ticket : visible) {
-        Rig.get(ticket.block());
+      for (BlockRequest request : visible) {
+        Rig.get(request.block());
       }
       rig.advanceUntil(() -> bulk.stream().allMatch(t -> t.stored().isDone()));
-      for (StoreRequest ticket : bulk) {
-        assertTrue(Rig.get(ticket.stored()).fetched());
+      for (StoreRequest request : bulk) {
+        assertTrue(Rig.get(request.stored()).fetched());
       }
     }
   }
@@ -111,8 +111,8 @@ class SharingTest {
               "slots of http://fake:80",
               "bytes in flight",
               "disk readers",
-              "read buffer",
-              "compute buffer"),
+              "decode permits",
+              "write queue"),
           rig.engine.stats().capacities().stream().map(c -> c.name()).toList());
     }
   }

@@ -35,8 +35,8 @@ class SourceModesTest {
     Rig.get(rig.engine.requester("before").store(rig.key(index), VISIBLE).stored());
   }
 
-  private static Optional<BlockRequest> renew(Rig rig, Requester requester, long index) {
-    return requester.renew(rig.key(index), VISIBLE);
+  private static Optional<BlockRequest> refresh(Rig rig, Requester requester, long index) {
+    return requester.refresh(rig.key(index), VISIBLE);
   }
 
   @Test
@@ -62,12 +62,12 @@ class SourceModesTest {
     try (Rig rig = new Rig(40, EngineSettings.defaults().withParallel(4))) {
       rig.source.always(Rig.never());
       Requester view = rig.engine.requester("view");
-      List<BlockRequest> tickets =
+      List<BlockRequest> requests =
           IntStream.range(0, 40).mapToObj(i -> view.request(rig.key(i), VISIBLE)).toList();
       Rig.until(() -> rig.source.open.get() == 4);
       rig.engine.mode(rig.fileset, SourceMode.CACHE_ONLY);
-      for (BlockRequest ticket : tickets) {
-        assertEquals(Reason.OFFLINE, reason(ticket.block()));
+      for (BlockRequest request : requests) {
+        assertEquals(Reason.OFFLINE, reason(request.block()));
       }
       Rig.until(() -> rig.source.open.get() == 0);
       assertEquals(4, rig.source.asked.size());
@@ -87,11 +87,11 @@ class SourceModesTest {
             writing.countDown();
             await(offline);
           };
-      BlockRequest ticket = rig.engine.requester("view").request(rig.key(0), VISIBLE);
+      BlockRequest request = rig.engine.requester("view").request(rig.key(0), VISIBLE);
       await(writing);
       rig.engine.mode(rig.fileset, SourceMode.CACHE_ONLY);
       offline.countDown();
-      assertTrue(Rig.get(ticket.stored()).fetched());
+      assertTrue(Rig.get(request.stored()).fetched());
       assertEquals(BlockState.AVAILABLE, rig.engine.state(rig.key(0)));
     }
   }
@@ -185,19 +185,19 @@ class SourceModesTest {
       onDisk(rig, 0);
       Requester one = rig.engine.requester("one");
       Requester two = rig.engine.requester("two");
-      assertTrue(renew(rig, one, 0).isEmpty(), "only in the mode refresh");
+      assertTrue(refresh(rig, one, 0).isEmpty(), "only in the mode refresh");
       rig.engine.mode(rig.fileset, SourceMode.REFRESH);
-      BlockRequest first = renew(rig, one, 0).orElseThrow();
-      renew(rig, two, 0).ifPresent(ticket -> ticket.stored().join());
+      BlockRequest first = refresh(rig, one, 0).orElseThrow();
+      refresh(rig, two, 0).ifPresent(request -> request.stored().join());
       Rig.get(first.stored());
       Rig.get(first.block());
-      assertTrue(renew(rig, one, 0).isEmpty());
-      assertTrue(renew(rig, two, 0).isEmpty());
+      assertTrue(refresh(rig, one, 0).isEmpty());
+      assertTrue(refresh(rig, two, 0).isEmpty());
       assertEquals(2, rig.source.timesAsked(0));
       assertEquals(2, rig.store.published.get(0L));
 
       rig.engine.mode(rig.fileset, SourceMode.REFRESH);
-      Rig.get(renew(rig, two, 0).orElseThrow().stored());
+      Rig.get(refresh(rig, two, 0).orElseThrow().stored());
       assertEquals(3, rig.source.timesAsked(0));
     }
   }
@@ -207,9 +207,9 @@ class SourceModesTest {
     try (Rig rig = new Rig(4)) {
       rig.engine.mode(rig.fileset, SourceMode.REFRESH);
       Requester view = rig.engine.requester("view");
-      assertTrue(renew(rig, view, 0).isEmpty());
+      assertTrue(refresh(rig, view, 0).isEmpty());
       Rig.get(view.request(rig.key(0), VISIBLE).stored());
-      assertTrue(renew(rig, view, 0).isEmpty());
+      assertTrue(refresh(rig, view, 0).isEmpty());
       assertEquals(1, rig.source.timesAsked(0));
     }
   }
@@ -226,14 +226,14 @@ class SourceModesTest {
             answer.await();
             return rig.source.body(box);
           });
-      BlockRequest renewal = renew(rig, rig.engine.requester("view"), 0).orElseThrow();
+      BlockRequest refreshed = refresh(rig, rig.engine.requester("view"), 0).orElseThrow();
       Rig.until(() -> rig.source.open.get() == 1);
       assertEquals(BlockState.AVAILABLE, rig.engine.state(rig.key(0)));
       Rig.get(rig.engine.requester("other").request(rig.key(0), VISIBLE).block());
       Rig.get(rig.engine.requester("bulk").store(rig.key(0), Priority.bulk(0)).stored());
-      assertTrue(!renewal.block().isDone());
+      assertTrue(!refreshed.block().isDone());
       answer.countDown();
-      assertTrue(Rig.get(renewal.stored()).fetched());
+      assertTrue(Rig.get(refreshed.stored()).fetched());
       assertEquals(2, rig.store.published.get(0L));
     }
   }
@@ -256,9 +256,9 @@ class SourceModesTest {
         rig.engine.mode(rig.fileset, SourceMode.REFRESH);
         rig.source.always(answer);
         Requester view = rig.engine.requester("view");
-        BlockRequest renewal = renew(rig, view, 0).orElseThrow();
-        rig.advanceUntil(renewal.stored()::isDone);
-        assertInstanceOf(BlockUnavailableException.class, Rig.failure(renewal.stored()));
+        BlockRequest refreshed = refresh(rig, view, 0).orElseThrow();
+        rig.advanceUntil(refreshed.stored()::isDone);
+        assertInstanceOf(BlockUnavailableException.class, Rig.failure(refreshed.stored()));
         assertEquals(BlockState.AVAILABLE, rig.engine.state(rig.key(0)));
         assertEquals(Coverage.State.AVAILABLE, rig.store.coverage().get(0));
         Rig.get(view.request(rig.key(0), VISIBLE).block());
@@ -266,11 +266,11 @@ class SourceModesTest {
         EngineStats stats = rig.engine.stats();
         assertEquals(1, stats.failedCount());
         assertEquals(rig.key(0), stats.failures().getFirst().key());
-        assertTrue(renew(rig, view, 0).isEmpty(), "not again and again");
+        assertTrue(refresh(rig, view, 0).isEmpty(), "not again and again");
 
         rig.source.always((box, progress) -> rig.source.body(box));
         rig.engine.retryAll();
-        Rig.get(renew(rig, view, 0).orElseThrow().stored());
+        Rig.get(refresh(rig, view, 0).orElseThrow().stored());
         assertEquals(0, rig.engine.stats().failedCount());
       }
     }
@@ -285,27 +285,27 @@ class SourceModesTest {
           index -> {
             throw new StoreException("the disk says no", null);
           };
-      BlockRequest renewal = renew(rig, rig.engine.requester("view"), 0).orElseThrow();
-      assertInstanceOf(BlockUnavailableException.class, Rig.failure(renewal.stored()));
+      BlockRequest refreshed = refresh(rig, rig.engine.requester("view"), 0).orElseThrow();
+      assertInstanceOf(BlockUnavailableException.class, Rig.failure(refreshed.stored()));
       assertEquals(BlockState.AVAILABLE, rig.engine.state(rig.key(0)));
       assertEquals(1, rig.engine.stats().failures().size());
     }
   }
 
   @Test
-  void leavingTheModeEndsRenewalsAndComingBackAsksAgain() throws Exception {
+  void leavingTheModeEndsRefreshesAndComingBackAsksAgain() throws Exception {
     try (Rig rig = new Rig(4)) {
       onDisk(rig, 0);
       rig.engine.mode(rig.fileset, SourceMode.REFRESH);
       rig.source.script(0, Rig.never());
-      BlockRequest renewal = renew(rig, rig.engine.requester("view"), 0).orElseThrow();
+      BlockRequest refreshed = refresh(rig, rig.engine.requester("view"), 0).orElseThrow();
       Rig.until(() -> rig.source.open.get() == 1);
       rig.engine.mode(rig.fileset, SourceMode.ONLINE);
-      assertInstanceOf(CancellationException.class, Rig.failure(renewal.stored()));
+      assertInstanceOf(CancellationException.class, Rig.failure(refreshed.stored()));
       Rig.until(() -> rig.source.open.get() == 0);
       assertEquals(List.of(), rig.engine.stats().failures());
       rig.engine.mode(rig.fileset, SourceMode.REFRESH);
-      Rig.get(renew(rig, rig.engine.requester("view"), 0).orElseThrow().stored());
+      Rig.get(refresh(rig, rig.engine.requester("view"), 0).orElseThrow().stored());
     }
   }
 
@@ -315,12 +315,12 @@ class SourceModesTest {
       onDisk(rig, 0);
       rig.engine.mode(rig.fileset, SourceMode.REFRESH);
       rig.source.script(0, Rig.never());
-      BlockRequest renewal = renew(rig, rig.engine.requester("view"), 0).orElseThrow();
+      BlockRequest refreshed = refresh(rig, rig.engine.requester("view"), 0).orElseThrow();
       Rig.until(() -> rig.source.open.get() == 1);
       rig.store.forget(0);
-      BlockRequest ticket = rig.engine.requester("other").request(rig.key(0), VISIBLE);
-      rig.advanceTo(ticket.stored());
-      assertInstanceOf(CancellationException.class, Rig.failure(renewal.stored()));
+      BlockRequest request = rig.engine.requester("other").request(rig.key(0), VISIBLE);
+      rig.advanceTo(request.stored());
+      assertInstanceOf(CancellationException.class, Rig.failure(refreshed.stored()));
       assertEquals(3, rig.source.timesAsked(0));
     }
   }
@@ -330,8 +330,8 @@ class SourceModesTest {
     try (Rig rig = new Rig(4)) {
       rig.source.always(Rig.busy(500, Optional.empty()));
       Requester view = rig.engine.requester("view");
-      BlockRequest ticket = view.request(rig.key(0), VISIBLE);
-      rig.advanceUntil(ticket.block()::isDone);
+      BlockRequest request = view.request(rig.key(0), VISIBLE);
+      rig.advanceUntil(request.block()::isDone);
       BlockState.Failed failed =
           assertInstanceOf(BlockState.Failed.class, rig.engine.state(rig.key(0)));
       assertTrue(failed.nextTry().isPresent());

@@ -30,8 +30,8 @@ class TroubleTest {
     try (Rig rig = new Rig(4)) {
       rig.source.script(
           0, Rig.busy(503, Optional.empty()), Rig.busy(500, Optional.empty()), Rig.unreachable());
-      BlockRequest ticket = rig.engine.requester("view").request(rig.key(0), VISIBLE);
-      rig.advanceTo(ticket.block());
+      BlockRequest request = rig.engine.requester("view").request(rig.key(0), VISIBLE);
+      rig.advanceTo(request.block());
       assertEquals(4, rig.source.timesAsked(0));
     }
   }
@@ -80,9 +80,9 @@ class TroubleTest {
     try (Rig rig = new Rig(4)) {
       rig.source.always(
           (box, progress) -> "<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-      StoreRequest ticket = rig.engine.requester("bulk").store(rig.key(0), Priority.bulk(0));
-      rig.advanceUntil(ticket.stored()::isDone);
-      assertInstanceOf(SourceException.Invalid.class, unavailable(ticket.stored()).getCause());
+      StoreRequest request = rig.engine.requester("bulk").store(rig.key(0), Priority.bulk(0));
+      rig.advanceUntil(request.stored()::isDone);
+      assertInstanceOf(SourceException.Invalid.class, unavailable(request.stored()).getCause());
       assertEquals(3, rig.source.timesAsked(0));
       assertTrue(rig.store.files.isEmpty());
     }
@@ -135,7 +135,7 @@ class TroubleTest {
     try (Rig rig = new Rig(60)) {
       rig.source.always(Rig.unreachable());
       Requester bulk = rig.engine.requester("bulk");
-      List<StoreRequest> tickets =
+      List<StoreRequest> requests =
           IntStream.range(0, 60).mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i))).toList();
       rig.advanceUntil(() -> rig.engine.stats().hosts().getFirst().pausedUntil().isPresent());
       Rig.until(() -> rig.source.open.get() == 0);
@@ -146,9 +146,9 @@ class TroubleTest {
       int probes = rig.source.asked.size() - before;
       assertTrue(probes >= 1 && probes <= 10, "probes: " + probes);
       rig.source.always((box, progress) -> rig.source.body(box));
-      rig.advanceUntil(() -> tickets.stream().allMatch(t -> t.stored().isDone()));
-      for (StoreRequest ticket : tickets) {
-        assertTrue(Rig.get(ticket.stored()).fetched());
+      rig.advanceUntil(() -> requests.stream().allMatch(t -> t.stored().isDone()));
+      for (StoreRequest request : requests) {
+        assertTrue(Rig.get(request.stored()).fetched());
       }
     }
   }
@@ -193,12 +193,12 @@ class TroubleTest {
     try (Rig rig = new Rig(100, EngineSettings.defaults().withParallel(1))) {
       rig.source.always(Rig.absent());
       Requester bulk = rig.engine.requester("bulk");
-      List<StoreRequest> tickets =
+      List<StoreRequest> requests =
           IntStream.range(0, 100).mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i))).toList();
       int absent = 0;
       int wrong = 0;
-      for (StoreRequest ticket : tickets) {
-        switch (unavailable(ticket.stored()).reason()) {
+      for (StoreRequest request : requests) {
+        switch (unavailable(request.stored()).reason()) {
           case ABSENT -> absent++;
           case WRONG_ADDRESS -> wrong++;
           default -> throw new AssertionError();
@@ -225,11 +225,11 @@ class TroubleTest {
         rig.source.script(i, i % 2 == 0 ? refused : Rig.absent());
       }
       Requester bulk = rig.engine.requester("bulk");
-      List<StoreRequest> tickets =
+      List<StoreRequest> requests =
           IntStream.range(0, 100).mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i))).toList();
       Reason last = null;
-      for (StoreRequest ticket : tickets) {
-        last = unavailable(ticket.stored()).reason();
+      for (StoreRequest request : requests) {
+        last = unavailable(request.stored()).reason();
       }
       assertEquals(Reason.WRONG_ADDRESS, last);
       assertEquals(20, rig.source.asked.size());
@@ -244,11 +244,11 @@ class TroubleTest {
             throw new SourceException.Invalid("not valid HTTP", false, null);
           });
       Requester bulk = rig.engine.requester("bulk");
-      List<StoreRequest> tickets =
+      List<StoreRequest> requests =
           IntStream.range(0, 30).mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i))).toList();
-      rig.advanceUntil(() -> tickets.stream().allMatch(t -> t.stored().isDone()));
-      for (StoreRequest ticket : tickets) {
-        assertEquals(Reason.FAILED, unavailable(ticket.stored()).reason());
+      rig.advanceUntil(() -> requests.stream().allMatch(t -> t.stored().isDone()));
+      for (StoreRequest request : requests) {
+        assertEquals(Reason.FAILED, unavailable(request.stored()).reason());
       }
     }
   }
@@ -261,12 +261,12 @@ class TroubleTest {
             throw new SourceException.AccessDenied("HTTP 403");
           });
       Requester view = rig.engine.requester("view");
-      List<BlockRequest> tickets =
+      List<BlockRequest> requests =
           IntStream.range(0, 20)
               .mapToObj(i -> view.request(rig.key(i), Priority.visible(0, i)))
               .toList();
-      for (BlockRequest ticket : tickets) {
-        assertEquals(Reason.ACCESS_DENIED, unavailable(ticket.block()).reason());
+      for (BlockRequest request : requests) {
+        assertEquals(Reason.ACCESS_DENIED, unavailable(request.block()).reason());
       }
       assertTrue(rig.source.asked.size() <= 2);
       rig.source.always((box, progress) -> rig.source.body(box));
@@ -294,9 +294,9 @@ class TroubleTest {
   void aLockThatIsHeldTooLongIsPassedBy() throws Exception {
     try (Rig rig = new Rig(4)) {
       rig.store.lockedElsewhere.add(0L);
-      BlockRequest ticket = rig.engine.requester("view").request(rig.key(0), VISIBLE);
+      BlockRequest request = rig.engine.requester("view").request(rig.key(0), VISIBLE);
       long asked = rig.time.nanos();
-      rig.advanceTo(ticket.block());
+      rig.advanceTo(request.block());
       assertTrue(rig.time.nanos() - asked >= Duration.ofSeconds(5).toNanos());
       assertEquals(1, rig.source.timesAsked(0));
     }

@@ -37,7 +37,7 @@ class WritingTest {
       CountDownLatch write = new CountDownLatch(1);
       rig.store.writing = waitFor(write);
       Requester bulk = rig.engine.requester("bulk");
-      List<StoreRequest> tickets =
+      List<StoreRequest> requests =
           IntStream.range(0, 50).mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i))).toList();
       Rig.until(() -> rig.engine.stats().writeQueue() == 2 && rig.source.asked.size() == 7);
       assertEquals(2, rig.engine.stats().writeQueueCapacity());
@@ -46,8 +46,8 @@ class WritingTest {
       Rig.get(visible.block());
       assertEquals(8, rig.source.asked.size());
       write.countDown();
-      for (StoreRequest ticket : tickets) {
-        Rig.get(ticket.stored());
+      for (StoreRequest request : requests) {
+        Rig.get(request.stored());
       }
       assertTrue(rig.store.published.values().stream().allMatch(n -> n == 1));
     }
@@ -68,13 +68,13 @@ class WritingTest {
             }
           };
       Requester bulk = rig.engine.requester("bulk");
-      List<StoreRequest> tickets =
+      List<StoreRequest> requests =
           IntStream.range(0, 5).mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i))).toList();
       Rig.until(() -> rig.engine.stats().writeQueue() == 4);
       go.countDown();
-      for (StoreRequest ticket : tickets) {
+      for (StoreRequest request : requests) {
         BlockUnavailableException error =
-            assertInstanceOf(BlockUnavailableException.class, Rig.failure(ticket.stored()));
+            assertInstanceOf(BlockUnavailableException.class, Rig.failure(request.stored()));
         assertEquals(Reason.DISK_FULL, error.reason());
         assertSame(cause, error.getCause());
       }
@@ -112,14 +112,14 @@ class WritingTest {
           index -> {
             throw new AssertionError("as a test");
           };
-      List<StoreRequest> tickets =
+      List<StoreRequest> requests =
           IntStream.range(0, 8)
               .mapToObj(i -> rig.engine.requester("bulk").store(rig.key(i), Priority.bulk(i)))
               .toList();
       rig.advanceUntil(() -> rig.engine.stats().diskFull());
       rig.store.writing = index -> {};
-      rig.advanceUntil(() -> tickets.stream().allMatch(t -> t.stored().isDone()));
-      assertTrue(tickets.stream().filter(t -> t.stored().isCompletedExceptionally()).count() >= 3);
+      rig.advanceUntil(() -> requests.stream().allMatch(t -> t.stored().isDone()));
+      assertTrue(requests.stream().filter(t -> t.stored().isCompletedExceptionally()).count() >= 3);
       assertTrue(
           rig.engine.workerErrors().getFirst().toString().startsWith("Error in write worker 0\n"));
     }
@@ -172,7 +172,7 @@ class WritingTest {
   }
 
   @Test
-  void releasingAFilesetEndsItsFlightsOnly() throws Exception {
+  void releasingAFilesetEndsItsBlocksOnly() throws Exception {
     try (Rig rig = new Rig(4)) {
       rig.source.always(Rig.never());
       FakeStore otherStore = new FakeStore(4);

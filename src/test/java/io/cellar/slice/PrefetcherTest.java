@@ -9,7 +9,6 @@ import io.cellar.cell.CellSource;
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.cell.VolatileCells;
-import io.cellar.engine.ReadAhead;
 import io.cellar.engine.Tier;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;

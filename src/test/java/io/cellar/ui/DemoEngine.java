@@ -134,7 +134,7 @@ public final class DemoEngine implements BlockEngine {
     }
 
     @Override
-    public Optional<BlockRequest> renew(BlockKey key, Priority priority) {
+    public Optional<BlockRequest> refresh(BlockKey key, Priority priority) {
       return Optional.empty();
     }
 

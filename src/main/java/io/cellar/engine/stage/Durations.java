@@ -27,20 +27,6 @@ final class Durations {
     keep(nanos);
   }
 
-  /** Adds what another one has; its sample stands for its whole. */
-  void add(Durations other) {
-    Durations copy = other.copy();
-    synchronized (this) {
-      n += copy.n;
-      total += copy.total;
-      min = Math.min(min, copy.min);
-      max = Math.max(max, copy.max);
-      for (int i = 0; i < copy.kept; i++) {
-        keep(copy.sample[i]);
-      }
-    }
-  }
-
   synchronized TimerSummary summary() {
     long[] sorted = Arrays.copyOf(sample, kept);
     Arrays.sort(sorted);
@@ -52,17 +38,6 @@ final class Durations {
         quantile(sorted, 0.75),
         max / 1e9,
         total / 1e9);
-  }
-
-  private synchronized Durations copy() {
-    Durations copy = new Durations();
-    copy.sample = sample.clone();
-    copy.kept = kept;
-    copy.n = n;
-    copy.total = total;
-    copy.min = min;
-    copy.max = max;
-    return copy;
   }
 
   private void keep(long nanos) {

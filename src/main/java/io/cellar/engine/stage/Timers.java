@@ -1,6 +1,5 @@
 package io.cellar.engine.stage;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,9 +21,13 @@ public final class Timers {
   /** Publishing a block on disk. */
   public static final String WRITING = "writing";
 
-  public static final String INSERT_READBUFFER = "insert_readbuffer";
+  /** Waiting for a decode permit. */
   public static final String POP_READBUFFER = "pop_readbuffer";
+
+  /** Waiting for a place in the write queue. */
   public static final String INSERT_COMPUTEBUFFER = "insert_computebuffer";
+
+  /** Waiting in the write queue. */
   public static final String POP_COMPUTEBUFFER = "pop_computebuffer";
 
   /** The whole of a piece of work. */
@@ -32,24 +35,11 @@ public final class Timers {
 
   private static final List<String> REPORTED =
       List.of(
-          READING,
-          "startcomputeworkers",
-          USERFUNCTION,
-          WRITING,
-          "pyramids",
-          "basicstats",
-          "stats+histogram",
-          "histogram",
-          "beforeclose",
-          INSERT_READBUFFER,
-          POP_READBUFFER,
-          INSERT_COMPUTEBUFFER,
-          POP_COMPUTEBUFFER);
+          READING, USERFUNCTION, WRITING, POP_READBUFFER, INSERT_COMPUTEBUFFER, POP_COMPUTEBUFFER);
 
   private final LongSupplier nanos;
   private final long started;
-  private final Map<String, Durations> good = new ConcurrentSkipListMap<>();
-  private final Map<String, Durations> failed = new ConcurrentSkipListMap<>();
+  private final Map<String, Durations> durations = new ConcurrentSkipListMap<>();
 
   /** Timers that read a clock of nanoseconds. */
   public Timers(LongSupplier nanos) {
@@ -67,49 +57,37 @@ public final class Timers {
       this.name = name;
     }
 
-    /** To be called at the end of the body; without it the interval counts as failed. */
+    /** To be called at the end of the body; without it the interval does not count. */
     public void succeeded() {
       succeeded = true;
     }
 
     @Override
     public void close() {
-      record(name, nanos.getAsLong() - start, succeeded);
+      if (succeeded) {
+        record(name, nanos.getAsLong() - start);
+      }
     }
   }
 
-  /** Starts to measure; what ends without {@link Interval#succeeded} is counted separately. */
+  /** Starts to measure. */
   public Interval interval(String name) {
     return new Interval(name);
   }
 
   /** Notes one interval. */
-  public void record(String name, long tookNanos, boolean succeeded) {
-    (succeeded ? good : failed).computeIfAbsent(name, n -> new Durations()).add(tookNanos);
+  public void record(String name, long tookNanos) {
+    durations.computeIfAbsent(name, n -> new Durations()).add(tookNanos);
   }
 
-  /** Adds what another one has noted; the two stay independent. */
-  public void merge(Timers other) {
-    other.good.forEach((name, from) -> good.computeIfAbsent(name, n -> new Durations()).add(from));
-    other.failed.forEach(
-        (name, from) -> failed.computeIfAbsent(name, n -> new Durations()).add(from));
-  }
-
-  /** What succeeded under a name; empty when nothing did. */
+  /** What was noted under a name; empty when nothing was. */
   public Optional<TimerSummary> summary(String name) {
-    return Optional.ofNullable(good.get(name)).map(Durations::summary);
-  }
-
-  /** What failed under a name; empty when nothing did. */
-  public Optional<TimerSummary> failures(String name) {
-    return Optional.ofNullable(failed.get(name)).map(Durations::summary);
+    return Optional.ofNullable(durations.get(name)).map(Durations::summary);
   }
 
   /** Names under which something was noted. */
   public List<String> names() {
-    List<String> names = new ArrayList<>(good.keySet());
-    failed.keySet().stream().filter(n -> !good.containsKey(n)).forEach(names::add);
-    return names;
+    return List.copyOf(durations.keySet());
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.cellar.engine;
+package io.cellar.slice;
 
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Roi;
@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What a view will probably show next: first the blocks ahead of it in the direction in which it
  * moves, then the ring around it. Pure computation over boxes; whoever has a view asks for the
- * wishes with {@link Tier#NEARBY}. Immutable.
+ * wishes with {@link io.cellar.engine.Tier#NEARBY}. Immutable.
  *
  * @param enabled whether anything is read ahead at all
  * @param steps blocks ahead of a moving view, along each axis in which it moves

@@ -1,4 +1,4 @@
-package io.cellar.engine;
+package io.cellar.slice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Roi;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,19 +43,5 @@ class ReadAheadTest {
     assertEquals(
         3, new ReadAhead(true, 2, 350).wishes(GRID, 1, ALL, Optional.empty(), visible).size());
     assertEquals(List.of(), ReadAhead.OFF.wishes(GRID, 1, ALL, Optional.empty(), visible));
-  }
-
-  @Test
-  void slotsAreSharedOutWhileAViewIsAtWork() {
-    Map<Tier, Integer> bulkOnly = Map.of(Tier.BULK, 6);
-    assertTrue(SlotRules.admit(Tier.BULK, bulkOnly, 8, false, true));
-    assertTrue(!SlotRules.admit(Tier.BULK, bulkOnly, 8, true, true));
-    assertTrue(SlotRules.admit(Tier.VISIBLE, bulkOnly, 8, true, true));
-    Map<Tier, Integer> visible = Map.of(Tier.VISIBLE, 7);
-    assertTrue(!SlotRules.admit(Tier.VISIBLE, visible, 8, true, true));
-    assertTrue(SlotRules.admit(Tier.BULK, visible, 8, true, true));
-    assertTrue(SlotRules.admit(Tier.VISIBLE, visible, 8, true, false));
-    assertTrue(SlotRules.admit(Tier.BULK, Map.of(Tier.BULK, 2), 3, true, true));
-    assertTrue(!SlotRules.admit(Tier.VISIBLE, Map.of(Tier.VISIBLE, 3), 3, true, false));
   }
 }

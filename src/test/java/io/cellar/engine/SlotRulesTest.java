@@ -1,0 +1,23 @@
+package io.cellar.engine;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SlotRulesTest {
+
+  @Test
+  void slotsAreSharedOutWhileAViewIsAtWork() {
+    Map<Tier, Integer> bulkOnly = Map.of(Tier.BULK, 6);
+    assertTrue(SlotRules.admit(Tier.BULK, bulkOnly, 8, false, true));
+    assertTrue(!SlotRules.admit(Tier.BULK, bulkOnly, 8, true, true));
+    assertTrue(SlotRules.admit(Tier.VISIBLE, bulkOnly, 8, true, true));
+    Map<Tier, Integer> visible = Map.of(Tier.VISIBLE, 7);
+    assertTrue(!SlotRules.admit(Tier.VISIBLE, visible, 8, true, true));
+    assertTrue(SlotRules.admit(Tier.BULK, visible, 8, true, true));
+    assertTrue(SlotRules.admit(Tier.VISIBLE, visible, 8, true, false));
+    assertTrue(SlotRules.admit(Tier.BULK, Map.of(Tier.BULK, 2), 3, true, true));
+    assertTrue(!SlotRules.admit(Tier.VISIBLE, Map.of(Tier.VISIBLE, 3), 3, true, false));
+  }
+}
