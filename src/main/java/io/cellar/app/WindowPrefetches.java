@@ -94,7 +94,7 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
   @Override
   public FetchEstimate estimate(Roi view, List<Integer> levels) {
     return sessions.targets(view, levels).stream()
-        .map(target -> FetchEstimate.of(target.store(), target.stored()))
+        .map(target -> FetchEstimate.of(target.reader(), target.stored()))
         .reduce(new FetchEstimate(0, 0, 0, 0, 0), FetchEstimate::plus);
   }
 

@@ -35,7 +35,7 @@ final class BlockStates {
     if (fileset == null) {
       return BlockState.NOT_CACHED;
     }
-    if (fileset.store().coverage().get(key.index()) == Coverage.State.AVAILABLE) {
+    if (fileset.reader().coverage().get(key.index()) == Coverage.State.AVAILABLE) {
       return BlockState.AVAILABLE;
     }
     if (Reception.isAbsent(fileset, key)) {
@@ -53,7 +53,7 @@ final class BlockStates {
     }
     fileset.askAgain(key.index());
     fileset.renewed().remove(key.index());
-    Coverage coverage = fileset.store().coverage();
+    Coverage coverage = fileset.reader().coverage();
     if (coverage.get(key.index()) != Coverage.State.AVAILABLE) {
       coverage.set(key.index(), Coverage.State.UNKNOWN);
     }
@@ -69,7 +69,7 @@ final class BlockStates {
     for (OpenFileset fileset : List.copyOf(filesets.values())) {
       if (!fileset.released()) {
         fileset
-            .store()
+            .reader()
             .coverage()
             .all(Coverage.State.FAILED)
             .forEach(index -> tryAnew(new BlockKey(fileset.id(), index)));

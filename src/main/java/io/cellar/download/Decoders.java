@@ -135,7 +135,8 @@ final class Decoders {
     Flight flight = job.flight;
     try (Timers.Interval decoding = timers.interval(Timers.USERFUNCTION)) {
       Block voxels = flight.fileset().source().orElseThrow().decode(flight.roi(), job.raw);
-      byte[] file = job.raw.hdf5() ? job.raw.body() : flight.fileset().store().encode(voxels);
+      byte[] file =
+          job.raw.hdf5() ? job.raw.body() : flight.fileset().writer().orElseThrow().encode(voxels);
       decoding.succeeded();
       return new Verified(voxels, file);
     }

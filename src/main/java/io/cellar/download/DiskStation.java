@@ -88,17 +88,17 @@ final class DiskStation {
   }
 
   private static Outcome found(Flight flight, Optional<Block> voxels) {
-    flight.fileset().store().clearStaleLock(flight.key().index());
+    flight.fileset().writer().ifPresent(w -> w.clearStaleLock(flight.key().index()));
     return new Outcome.Found(voxels);
   }
 
   private Outcome lookup(Flight flight) {
     try {
       if (!tools.desk().decide(flight::wantsVoxels)) {
-        boolean there = flight.fileset().store().isAvailable(flight.key().index());
+        boolean there = flight.fileset().reader().isAvailable(flight.key().index());
         return there ? found(flight, Optional.empty()) : new Outcome.Missing();
       }
-      Optional<Block> voxels = flight.fileset().store().read(flight.key().index());
+      Optional<Block> voxels = flight.fileset().reader().read(flight.key().index());
       voxels.ifPresent(v -> readFromDisk(flight));
       return voxels.isPresent() ? found(flight, voxels) : new Outcome.Missing();
     } catch (StoreException | RuntimeException | Error e) {

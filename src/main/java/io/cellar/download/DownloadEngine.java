@@ -4,7 +4,8 @@ import io.cellar.download.host.AdaptiveSlots;
 import io.cellar.download.stage.Timers;
 import io.cellar.download.stage.WorkerErrorRecord;
 import io.cellar.source.BlockSource;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
@@ -84,14 +85,18 @@ public final class DownloadEngine implements BlockEngine {
   }
 
   @Override
-  public int open(BlockStore store, Optional<BlockSource> source, int level) {
+  public int open(
+      BlockReader reader, Optional<BlockWriter> writer, Optional<BlockSource> source, int level) {
+    if (source.isPresent() && writer.isEmpty()) {
+      throw new IllegalArgumentException(reader.name() + " has a source, but nowhere to keep it");
+    }
     return tools
         .desk()
         .decide(
             () -> {
               int id = ++lastFileset;
               Optional<Host> host = source.map(s -> router.hosts().host(s.host()));
-              filesets.put(id, new OpenFileset(id, store, source, host));
+              filesets.put(id, new OpenFileset(id, reader, writer, source, host));
               return id;
             });
   }

@@ -1,6 +1,5 @@
 package io.cellar.download;
 
-import io.cellar.store.BlockStore;
 import io.cellar.store.LockInfo;
 import io.cellar.store.StoreException;
 import io.cellar.volume.BlockState;
@@ -86,13 +85,13 @@ final class Elsewhere {
   }
 
   private static Sight sight(Flight flight) {
-    BlockStore store = flight.fileset().store();
+    OpenFileset fileset = flight.fileset();
     try {
       // A block that is renewed is there all the time.
-      if (!flight.renewal() && store.isAvailable(flight.key().index())) {
+      if (!flight.renewal() && fileset.reader().isAvailable(flight.key().index())) {
         return Sight.ARRIVED;
       }
-      Optional<LockInfo> lock = store.lockInfo(flight.key().index());
+      Optional<LockInfo> lock = fileset.writer().orElseThrow().lockInfo(flight.key().index());
       return lock.isPresent() && !lock.get().stale() ? Sight.UNDER_WAY : Sight.GIVEN_UP;
     } catch (StoreException e) {
       LOG.debug("the lock of {} cannot be looked at", flight, e);

@@ -206,7 +206,7 @@ final class Reception {
               key,
               Reason.ABSENT,
               "block %s of %s does not exist on the server"
-                  .formatted(fileset.store().grid().roi(key.index()), fileset.name()),
+                  .formatted(fileset.reader().grid().roi(key.index()), fileset.name()),
               null));
     }
     return tools
@@ -217,6 +217,6 @@ final class Reception {
 
   static boolean isAbsent(OpenFileset fileset, BlockKey key) {
     return fileset.trust().wasDenied(key.index())
-        || fileset.store().coverage().get(key.index()) == Coverage.State.ABSENT;
+        || fileset.reader().coverage().get(key.index()) == Coverage.State.ABSENT;
   }
 }

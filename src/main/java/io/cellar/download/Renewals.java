@@ -22,7 +22,7 @@ final class Renewals {
   static boolean due(OpenFileset fileset, long index) {
     return fileset.mode() == SourceMode.REFRESH
         && !fileset.renewed().contains(index)
-        && fileset.store().coverage().get(index) == Coverage.State.AVAILABLE;
+        && fileset.reader().coverage().get(index) == Coverage.State.AVAILABLE;
   }
 
   /** True while a flight of the same block may end a renewal, because its bytes are not here. */

@@ -119,7 +119,7 @@ final class Router {
 
   /** How a look at the disk ended. Only while deciding. */
   void looked(Flight flight, Outcome outcome) {
-    Coverage coverage = flight.fileset().store().coverage();
+    Coverage coverage = flight.fileset().reader().coverage();
     long index = flight.key().index();
     switch (outcome) {
       case Outcome.Found(Optional<Block> voxels) -> {
@@ -209,7 +209,7 @@ final class Router {
   private void conclude(Flight flight, Outcome outcome) {
     switch (outcome) {
       case Outcome.Landed(Stored how) -> {
-        note(flight.fileset().store().coverage(), flight.key().index(), Coverage.State.AVAILABLE);
+        note(flight.fileset().reader().coverage(), flight.key().index(), Coverage.State.AVAILABLE);
         if (flight.wantsVoxels()) {
           toDisk(flight);
         } else {
@@ -255,7 +255,7 @@ final class Router {
   /** The part of a whole block that lies in the view. */
   private static Block crop(Flight flight, Block whole) {
     Roi roi = flight.roi();
-    Roi inView = roi.intersect(flight.fileset().store().geometry().storedView());
+    Roi inView = roi.intersect(flight.fileset().reader().geometry().storedView());
     return Blocks.crop(whole, inView.minus(roi.start()));
   }
 }

@@ -78,7 +78,7 @@ final class StatsBoard {
   private int failed() {
     long missing =
         filesets.values().stream()
-            .mapToLong(f -> f.store().coverage().count(Coverage.State.FAILED))
+            .mapToLong(f -> f.reader().coverage().count(Coverage.State.FAILED))
             .sum();
     long failed = missing + tools.failures().renewals();
     return (int) Math.min(Integer.MAX_VALUE, Math.max(failed, tools.failures().size()));

@@ -6,7 +6,7 @@ import io.cellar.source.RawBlock;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.store.BlockLock;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
 import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
 import java.util.Optional;
@@ -71,7 +71,8 @@ final class Transfer {
   /** The block's lock; empty when another program has it and is still to be waited for. */
   private Optional<BlockLock> lock(Flight flight) {
     try {
-      Optional<BlockLock> lock = flight.fileset().store().tryLock(flight.key().index());
+      Optional<BlockLock> lock =
+          flight.fileset().writer().orElseThrow().tryLock(flight.key().index());
       return lock.isEmpty() && flight.ignoreLock ? Optional.of(UNLOCKED) : lock;
     } catch (StoreException e) {
       // The lock only saves a double download; whether the disk works is found out by writing.
@@ -81,11 +82,11 @@ final class Transfer {
   }
 
   private static boolean isThereNow(Flight flight) {
-    BlockStore store = flight.fileset().store();
+    BlockReader reader = flight.fileset().reader();
     try {
       return !flight.renewal()
           && flight.vainReads < VAIN_READS
-          && store.isAvailable(flight.key().index());
+          && reader.isAvailable(flight.key().index());
     } catch (StoreException e) {
       LOG.debug("{} is fetched, since it cannot be looked for", flight, e);
       return false;

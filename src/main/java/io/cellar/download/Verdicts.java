@@ -50,7 +50,7 @@ final class Verdicts {
   void blockCame(Flight flight) {
     host(flight).budget().succeeded();
     hosts.local().wentWell();
-    Coverage coverage = flight.fileset().store().coverage();
+    Coverage coverage = flight.fileset().reader().coverage();
     flight.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
     flight.fileset().blockCame(flight.key().index());
     tools.failures().forget(flight.key());
@@ -143,7 +143,7 @@ final class Verdicts {
     FailureBook.Entry entry =
         new FailureBook.Entry(error, from, tries, passing, false, time.nanos(), time.now());
     tools.failures().note(entry);
-    flight.fileset().store().coverage().set(flight.key().index(), Coverage.State.FAILED);
+    flight.fileset().reader().coverage().set(flight.key().index(), Coverage.State.FAILED);
     flights.fail(flight, error, entry.state());
     if (passing) {
       remindAfterRest(flight);
@@ -169,7 +169,7 @@ final class Verdicts {
     }
     OpenFileset fileset = flight.fileset();
     if (fileset.trust().denies(flight.key().index())) {
-      fileset.store().coverage().set(flight.key().index(), Coverage.State.ABSENT);
+      fileset.reader().coverage().set(flight.key().index(), Coverage.State.ABSENT);
     }
     flights.fail(flight, absentError(flight, absent), BlockState.ABSENT);
     stopIfAddressSeemsWrong(flight, absent);

@@ -155,7 +155,10 @@ final class Writers {
   private void write(int id, Job job) {
     writing.incrementAndGet();
     try (Timers.Interval interval = tools.timers().interval(Timers.WRITING)) {
-      job.fileset.store().publish(job.key.index(), job.file, job.provenance, job.held);
+      job.fileset
+          .writer()
+          .orElseThrow()
+          .publish(job.key.index(), job.file, job.provenance, job.held);
       interval.succeeded();
       tools.counters().written.increment();
       tools.counters().bytesWritten.add(job.file.length);

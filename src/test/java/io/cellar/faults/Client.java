@@ -46,7 +46,7 @@ final class Client implements AutoCloseable {
     this.source = new RestfulBlockSource(volume, http);
     this.store = store;
     this.engine = new DownloadEngine(options.engine(), options.time().get());
-    this.fileset = engine.open(store, Optional.of(source), 0);
+    this.fileset = engine.open(store, Optional.of(store), Optional.of(source), 0);
   }
 
   FilesetStore store() {

@@ -71,7 +71,7 @@ public final class BulkFetch implements AutoCloseable {
         new Tally(
             time,
             targets.stream()
-                .map(t -> FetchEstimate.of(t.store(), t.stored()))
+                .map(t -> FetchEstimate.of(t.reader(), t.stored()))
                 .reduce(new FetchEstimate(0, 0, 0, 0, 0), FetchEstimate::plus));
     this.gate = new Gate(options.startPaused());
     this.party.hold(options.startPaused());
@@ -151,11 +151,11 @@ public final class BulkFetch implements AutoCloseable {
   }
 
   private void fetch(FetchTarget target) throws InterruptedException {
-    PrimitiveIterator.OfLong blocks = options.order().over(target.store().grid(), target.stored());
+    PrimitiveIterator.OfLong blocks = options.order().over(target.reader().grid(), target.stored());
     boolean first = true;
     while (blocks.hasNext()) {
       BlockKey key = new BlockKey(target.fileset(), blocks.nextLong());
-      Coverage.State known = target.store().coverage().get(key.index());
+      Coverage.State known = target.reader().coverage().get(key.index());
       if (known == Coverage.State.ABSENT && !options.retryAbsent()) {
         tally.absent();
       } else if (known == Coverage.State.FAILED && !options.retryFailed()) {

@@ -1,6 +1,6 @@
 package io.cellar.download.bulk;
 
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
 import io.cellar.volume.Roi;
 
 /**
@@ -10,4 +10,4 @@ import io.cellar.volume.Roi;
  * @param level 0 for the finest
  * @param stored the region in stored coordinates
  */
-public record FetchTarget(int fileset, BlockStore store, int level, Roi stored) {}
+public record FetchTarget(int fileset, BlockReader reader, int level, Roi stored) {}
