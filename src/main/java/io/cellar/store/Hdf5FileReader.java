@@ -84,29 +84,32 @@ public final class Hdf5FileReader implements BlockReader {
           "%s: the shape of %s is %s, expected two to five axes, none of them empty"
               .formatted(file, volume.dataset(), Arrays.toString(shape)));
     }
-    Axes axes = told.or(volume::axes).orElseGet(() -> usual(shape.length));
-    long[] block = blockShape.orElseGet(() -> blockShape(axes, shape, volume.info().chunks()));
-    if (axes.rank() != shape.length || block.length != shape.length) {
+    Axes axes = told.or(volume::axes).orElseGet(() -> Axes.usual(shape.length));
+    if (axes.rank() != shape.length || blockShape.isPresent() && !fits(blockShape.get(), shape)) {
       throw new IOException(
-          "%s: axes \"%s\" and blocks of %s do not fit the shape %s of %s"
+          "%s: axes \"%s\"%s do not fit the shape %s of %s"
               .formatted(
-                  file, axes, Arrays.toString(block), Arrays.toString(shape), volume.dataset()));
+                  file,
+                  axes,
+                  blockShape.map(b -> " and blocks of " + Arrays.toString(b)).orElse(""),
+                  Arrays.toString(shape),
+                  volume.dataset()));
     }
+    long[] block = blockShape.orElseGet(() -> blockShape(axes, shape, volume.info().chunks()));
     return ArrayGeometry.whole(axes, volume.dtype(), shape, block);
   }
 
-  private static Axes usual(int rank) {
-    return Axes.parse(
-        switch (rank) {
-          case 2 -> "yx";
-          case 3 -> "zyx";
-          case 4 -> "tzyx";
-          default -> "tzyxc";
-        });
+  private static boolean fits(long[] block, long[] shape) {
+    return block.length == shape.length && Arrays.stream(block).allMatch(n -> n > 0);
   }
 
   static long[] blockShape(Axes axes, long[] shape, Optional<long[]> chunks) {
-    Optional<long[]> fit = chunks.filter(chunk -> Roi.ofShape(chunk).voxels() <= MOST_VOXELS);
+    Roi all = Roi.ofShape(shape);
+    Optional<long[]> fit =
+        chunks
+            .map(chunk -> Roi.ofShape(chunk).intersect(all))
+            .filter(chunk -> chunk.voxels() <= MOST_VOXELS)
+            .map(Roi::shape);
     long[] ones = new long[shape.length];
     Arrays.fill(ones, 1);
     return grown(axes, shape, fit.orElse(ones), fit.isPresent() ? LEAST_VOXELS : USUAL_VOXELS);

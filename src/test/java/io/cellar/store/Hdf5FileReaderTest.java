@@ -79,6 +79,8 @@ class Hdf5FileReaderTest extends AbstractBlockReaderTest {
     assertArrayEquals(new long[] {32, 32, 16}, cut("zyx", shape, 8, 8, 16));
     assertArrayEquals(new long[] {64, 64, 64}, cut("zyx", shape));
     assertArrayEquals(new long[] {64, 64, 64}, cut("zyx", shape, 1000, 2000, 3000));
+    assertArrayEquals(
+        new long[] {64, 64, 64}, cut("zyx", shape, 1L << 32, 1L << 32, 1L << 32), "hostile");
     assertArrayEquals(new long[] {512, 512}, cut("yx", new long[] {9999, 9999}));
     assertArrayEquals(
         new long[] {1, 64, 64, 64, 1}, cut("tzyxc", new long[] {90, 900, 900, 900, 3}));
@@ -103,7 +105,11 @@ class Hdf5FileReaderTest extends AbstractBlockReaderTest {
     IOException e =
         assertThrows(IOException.class, () -> Hdf5FileReader.open(line, Optional.empty()));
     assertTrue(e.getMessage().contains("expected two to five axes"), e.getMessage());
-    Path flat = write(folder, Block.zeros(DType.UINT8, new long[] {5, 6}), BlockEncoding.PLAIN);
+    Path flat =
+        write(
+            folder.resolve("flat"),
+            Block.zeros(DType.UINT8, new long[] {5, 6}),
+            BlockEncoding.PLAIN);
     e =
         assertThrows(
             IOException.class,
@@ -111,6 +117,11 @@ class Hdf5FileReaderTest extends AbstractBlockReaderTest {
                 Hdf5FileReader.open(
                     flat, Optional.empty(), Optional.of(Axes.parse("zyx")), Optional.empty()));
     assertTrue(e.getMessage().contains("do not fit the shape [5, 6]"), e.getMessage());
+    for (long[] blocks : new long[][] {{5}, {5, 0}, {1, 1, 1}}) {
+      assertThrows(
+          IOException.class,
+          () -> Hdf5FileReader.open(flat, Optional.empty(), Optional.empty(), Optional.of(blocks)));
+    }
     assertThrows(IOException.class, () -> Hdf5FileReader.open(folder, Optional.empty()));
     assertThrows(
         IOException.class, () -> Hdf5FileReader.open(folder.resolve("none.h5"), Optional.empty()));
