@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
  */
 final class CompleteCoverage implements Coverage {
   private final BlockGrid grid;
-  private final Map<Long, State> others = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<Long, State> others = new ConcurrentSkipListMap<>();
   private final AtomicLong version = new AtomicLong();
 
   CompleteCoverage(BlockGrid grid) {
@@ -24,6 +24,27 @@ final class CompleteCoverage implements Coverage {
   @Override
   public State get(long index) {
     return others.getOrDefault(index, State.AVAILABLE);
+  }
+
+  /**
+   * The first block from one on to before another that is in a state, or that is in any other.
+   *
+   * @param to returned when there is none
+   * @param is true for a block in the state, false for one in any other
+   */
+  public long next(long from, long to, State state, boolean is) {
+    if (is == (state == State.AVAILABLE)) {
+      long block = from;
+      while (block < to && (get(block) == state) != is) {
+        block++;
+      }
+      return Math.min(block, to);
+    }
+    return others.subMap(Math.min(from, to), to).entrySet().stream()
+        .filter(entry -> (entry.getValue() == state) == is)
+        .mapToLong(Map.Entry::getKey)
+        .findFirst()
+        .orElse(to);
   }
 
   @Override

@@ -170,4 +170,25 @@ class Hdf5FileReaderTest extends AbstractBlockReaderTest {
       assertEquals(35, coverage.count(State.AVAILABLE));
     }
   }
+
+  @Test
+  void theNextBlockInAStateOrInAnyOtherIsFound() {
+    CompleteCoverage coverage = new CompleteCoverage(cube().grid());
+    for (long index : new long[] {3, 4, 20}) {
+      coverage.set(index, index == 4 ? State.ABSENT : State.FAILED);
+    }
+    for (State state : State.values()) {
+      for (boolean is : new boolean[] {true, false}) {
+        for (long from = 0; from <= 36; from++) {
+          for (long to = from; to <= 36; to++) {
+            long expected = from;
+            while (expected < to && (coverage.get(expected) == state) != is) {
+              expected++;
+            }
+            assertEquals(expected, coverage.next(from, to, state, is), from + " " + to + state);
+          }
+        }
+      }
+    }
+  }
 }
