@@ -1,7 +1,8 @@
 package io.cellar.engine;
 
 import io.cellar.source.BlockSource;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
@@ -20,15 +21,19 @@ public interface BlockEngine extends AutoCloseable {
   /**
    * Makes a fileset known.
    *
-   * @param level 0 for the finest level of its volume
+   * @param reader where blocks are read from
+   * @param writer where blocks are kept that come from the source; empty for what is only read
    * @param source where missing blocks come from; empty for a local or an offline fileset
+   * @param level 0 for the finest level of its volume
    * @return the number that its {@link BlockKey}s carry
+   * @throws IllegalArgumentException if there is a source but no writer: what is fetched is kept
    */
-  int open(BlockStore store, Optional<BlockSource> source, int level);
+  int open(
+      BlockReader reader, Optional<BlockWriter> writer, Optional<BlockSource> source, int level);
 
   /**
    * Cancels everything that concerns a fileset, drains its accepted writes, forgets it. Does not
-   * close the store.
+   * close the reader.
    */
   void release(int fileset);
 

@@ -122,7 +122,7 @@ final class BlockFlow implements Transfer.Listener {
 
   /** How a look at the disk ended. Only while deciding. */
   void looked(InFlightBlock block, StageResult result) {
-    Coverage coverage = block.fileset().store().coverage();
+    Coverage coverage = block.fileset().reader().coverage();
     long index = block.key().index();
     switch (result) {
       case StageResult.Found(Optional<Block> voxels) -> {
@@ -226,7 +226,7 @@ final class BlockFlow implements Transfer.Listener {
   private void written(InFlightBlock block, Optional<Throwable> failure) {
     hosts.giveBytes(block);
     if (failure.isEmpty()) {
-      note(block.fileset().store().coverage(), block.key().index(), Coverage.State.AVAILABLE);
+      note(block.fileset().reader().coverage(), block.key().index(), Coverage.State.AVAILABLE);
       if (block.wantsVoxels()) {
         toDisk(block);
       } else {
@@ -264,7 +264,7 @@ final class BlockFlow implements Transfer.Listener {
   /** The part of a whole block that lies in the view. */
   private static Block crop(InFlightBlock block, Block whole) {
     Roi roi = block.roi();
-    Roi inView = roi.intersect(block.fileset().store().geometry().storedView());
+    Roi inView = roi.intersect(block.fileset().reader().geometry().storedView());
     return Blocks.crop(whole, inView.minus(roi.start()));
   }
 }

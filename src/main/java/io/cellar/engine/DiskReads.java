@@ -72,10 +72,10 @@ final class DiskReads {
   private StageResult lookup(InFlightBlock block) {
     try {
       if (!block.wantsVoxels()) {
-        boolean there = block.fileset().store().isAvailable(block.key().index());
+        boolean there = block.fileset().reader().isAvailable(block.key().index());
         return there ? found(block, Optional.empty()) : new StageResult.Missing();
       }
-      Optional<Block> voxels = block.fileset().store().read(block.key().index());
+      Optional<Block> voxels = block.fileset().reader().read(block.key().index());
       if (voxels.isEmpty()) {
         return new StageResult.Missing();
       }
@@ -87,7 +87,7 @@ final class DiskReads {
   }
 
   private static StageResult found(InFlightBlock block, Optional<Block> voxels) {
-    block.fileset().store().clearStaleLock(block.key().index());
+    block.fileset().writer().orElseThrow().clearStaleLock(block.key().index());
     return new StageResult.Found(voxels);
   }
 }

@@ -3,7 +3,8 @@ package io.cellar.engine;
 import io.cellar.engine.stage.Timers;
 import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.BlockSource;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
@@ -62,8 +63,12 @@ public final class DownloadEngine implements BlockEngine {
   }
 
   @Override
-  public int open(BlockStore store, Optional<BlockSource> source, int level) {
-    return parts.lock().decide(() -> filesets.open(store, source));
+  public int open(
+      BlockReader reader, Optional<BlockWriter> writer, Optional<BlockSource> source, int level) {
+    if (source.isPresent() && writer.isEmpty()) {
+      throw new IllegalArgumentException(reader.name() + " has a source, but nowhere to keep it");
+    }
+    return parts.lock().decide(() -> filesets.open(reader, writer, source));
   }
 
   @Override

@@ -63,7 +63,7 @@ final class FailurePolicy {
   void blockCame(InFlightBlock block) {
     block.host().budget().succeeded();
     hosts.local().wentWell();
-    Coverage coverage = block.fileset().store().coverage();
+    Coverage coverage = block.fileset().reader().coverage();
     block.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
     block.fileset().refreshed(block.key().index());
     parts.failures().forget(block.key());
@@ -156,7 +156,7 @@ final class FailurePolicy {
     FailureBook.Entry entry =
         new FailureBook.Entry(error, from, tries, passing, false, time.nanos(), time.now());
     parts.failures().note(entry);
-    block.fileset().store().coverage().set(block.key().index(), Coverage.State.FAILED);
+    block.fileset().reader().coverage().set(block.key().index(), Coverage.State.FAILED);
     inFlight.fail(block, error, entry.state());
     if (passing) {
       remindAfterRest(block);
@@ -182,7 +182,7 @@ final class FailurePolicy {
     }
     OpenFileset fileset = block.fileset();
     if (fileset.trust().denies(block.key().index())) {
-      fileset.store().coverage().set(block.key().index(), Coverage.State.ABSENT);
+      fileset.reader().coverage().set(block.key().index(), Coverage.State.ABSENT);
     }
     inFlight.fail(block, absentError(block, absent), BlockState.ABSENT);
     stopIfAddressSeemsWrong(block, absent);

@@ -1,6 +1,5 @@
 package io.cellar.engine;
 
-import io.cellar.store.BlockStore;
 import io.cellar.store.LockInfo;
 import io.cellar.store.StoreException;
 import io.cellar.thread.Threads;
@@ -89,13 +88,13 @@ final class ForeignLockWatch {
   }
 
   private static Sight sight(InFlightBlock block) {
-    BlockStore store = block.fileset().store();
+    OpenFileset fileset = block.fileset();
     try {
       // A block that is refreshed is there all the time.
-      if (!block.refresh() && store.isAvailable(block.key().index())) {
+      if (!block.refresh() && fileset.reader().isAvailable(block.key().index())) {
         return Sight.ARRIVED;
       }
-      Optional<LockInfo> lock = store.lockInfo(block.key().index());
+      Optional<LockInfo> lock = fileset.writer().orElseThrow().lockInfo(block.key().index());
       return lock.isPresent() && !lock.get().stale() ? Sight.UNDER_WAY : Sight.GIVEN_UP;
     } catch (StoreException e) {
       LOG.debug("the lock of {} cannot be looked at", block, e);

@@ -119,7 +119,7 @@ final class InFlightBlock {
 
   /** Stored coordinates of the whole block. */
   Roi roi() {
-    return fileset.store().grid().roi(key.index());
+    return fileset.reader().grid().roi(key.index());
   }
 
   /** Where it is asked from, in words. */
@@ -129,7 +129,7 @@ final class InFlightBlock {
 
   /** Bytes of the voxels, as a measure of what is held while it is on its way. */
   long bytes() {
-    return roi().voxels() * fileset.store().geometry().dtype().bytes();
+    return roi().voxels() * fileset.reader().geometry().dtype().bytes();
   }
 
   Phase phase() {

@@ -2,7 +2,8 @@ package io.cellar.engine;
 
 import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.source.BlockSource;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
 import java.util.HashSet;
@@ -17,7 +18,8 @@ import java.util.concurrent.CancellationException;
  */
 final class OpenFileset {
   private final int id;
-  private final BlockStore store;
+  private final BlockReader reader;
+  private final Optional<BlockWriter> writer;
   private final Optional<BlockSource> source;
   private final Optional<Host> host;
   private final AddressTrust trust;
@@ -40,21 +42,32 @@ final class OpenFileset {
 
   private record Refusal(Reason reason, String message, Throwable cause) {}
 
-  OpenFileset(int id, BlockStore store, Optional<BlockSource> source, Optional<Host> host) {
+  OpenFileset(
+      int id,
+      BlockReader reader,
+      Optional<BlockWriter> writer,
+      Optional<BlockSource> source,
+      Optional<Host> host) {
     this.id = id;
-    this.store = store;
+    this.reader = reader;
+    this.writer = writer;
     this.source = source;
     this.host = host;
     this.mode = source.isPresent() ? SourceMode.ONLINE : SourceMode.CACHE_ONLY;
-    this.trust = new AddressTrust(store.coverage().count(Coverage.State.AVAILABLE) > 0);
+    this.trust = new AddressTrust(reader.coverage().count(Coverage.State.AVAILABLE) > 0);
   }
 
   int id() {
     return id;
   }
 
-  BlockStore store() {
-    return store;
+  BlockReader reader() {
+    return reader;
+  }
+
+  /** Where its blocks are kept; there is one where there is a source. */
+  Optional<BlockWriter> writer() {
+    return writer;
   }
 
   Optional<BlockSource> source() {
@@ -113,17 +126,17 @@ final class OpenFileset {
   boolean refreshDue(long index) {
     return mode == SourceMode.REFRESH
         && !refreshed.contains(index)
-        && store.coverage().get(index) == Coverage.State.AVAILABLE;
+        && reader.coverage().get(index) == Coverage.State.AVAILABLE;
   }
 
   /** True when the server said that a block does not exist; also without the lock. */
   boolean isAbsent(long index) {
-    return trust.wasDenied(index) || store.coverage().get(index) == Coverage.State.ABSENT;
+    return trust.wasDenied(index) || reader.coverage().get(index) == Coverage.State.ABSENT;
   }
 
   /** What to call it in messages. */
   String name() {
-    return store.name();
+    return reader.name();
   }
 
   /** Stops asking the source. */

@@ -1,7 +1,8 @@
 package io.cellar.engine;
 
 import io.cellar.source.BlockSource;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
@@ -28,10 +29,10 @@ final class OpenFilesets {
   }
 
   /** Makes a fileset known; gives its number. */
-  int open(BlockStore store, Optional<BlockSource> source) {
+  int open(BlockReader reader, Optional<BlockWriter> writer, Optional<BlockSource> source) {
     int id = ++last;
     Optional<Host> host = source.map(s -> flow.hosts().host(s.host()));
-    filesets.put(id, new OpenFileset(id, store, source, host));
+    filesets.put(id, new OpenFileset(id, reader, writer, source, host));
     return id;
   }
 
@@ -59,7 +60,7 @@ final class OpenFilesets {
     if (fileset == null) {
       return BlockState.NOT_CACHED;
     }
-    if (fileset.store().coverage().get(key.index()) == Coverage.State.AVAILABLE) {
+    if (fileset.reader().coverage().get(key.index()) == Coverage.State.AVAILABLE) {
       return BlockState.AVAILABLE;
     }
     if (fileset.isAbsent(key.index())) {
@@ -76,7 +77,7 @@ final class OpenFilesets {
       return;
     }
     fileset.askAgain(key.index());
-    Coverage coverage = fileset.store().coverage();
+    Coverage coverage = fileset.reader().coverage();
     if (coverage.get(key.index()) != Coverage.State.AVAILABLE) {
       coverage.set(key.index(), Coverage.State.UNKNOWN);
     }
@@ -92,7 +93,7 @@ final class OpenFilesets {
     for (OpenFileset fileset : filesets.values()) {
       if (!fileset.released()) {
         fileset
-            .store()
+            .reader()
             .coverage()
             .all(Coverage.State.FAILED)
             .forEach(index -> tryAnew(new BlockKey(fileset.id(), index)));
@@ -108,9 +109,7 @@ final class OpenFilesets {
 
   private void tryNow(Host host) {
     host.tryNow(parts.time().nanos());
-    inFlight
-        .select(b -> b.phase() == Phase.PAUSING && b.host() == host)
-        .forEach(flow::toHost);
+    inFlight.select(b -> b.phase() == Phase.PAUSING && b.host() == host).forEach(flow::toHost);
     flow.hosts().dispatch(host);
   }
 

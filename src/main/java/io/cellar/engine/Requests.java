@@ -209,7 +209,7 @@ final class Requests {
               key,
               Reason.ABSENT,
               "block %s of %s does not exist on the server"
-                  .formatted(fileset.store().grid().roi(key.index()), fileset.name()),
+                  .formatted(fileset.reader().grid().roi(key.index()), fileset.name()),
               null));
     }
     return parts

@@ -68,7 +68,7 @@ final class StatsBoard {
   private int failed() {
     long missing =
         filesets.all().stream()
-            .mapToLong(f -> f.store().coverage().count(Coverage.State.FAILED))
+            .mapToLong(f -> f.reader().coverage().count(Coverage.State.FAILED))
             .sum();
     long failed = missing + parts.failures().refreshes();
     return (int) Math.min(Integer.MAX_VALUE, Math.max(failed, parts.failures().size()));

@@ -7,7 +7,7 @@ import io.cellar.source.RawBlock;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.store.BlockLock;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
 import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
 import io.cellar.volume.Block;
@@ -94,7 +94,8 @@ final class Transfer {
   /** The block's lock; empty when another program has it and is still to be waited for. */
   private Optional<BlockLock> lock(InFlightBlock block) {
     try {
-      Optional<BlockLock> lock = block.fileset().store().tryLock(block.key().index());
+      Optional<BlockLock> lock =
+          block.fileset().writer().orElseThrow().tryLock(block.key().index());
       return lock.isEmpty() && block.ignoreLock ? Optional.of(UNLOCKED) : lock;
     } catch (StoreException e) {
       // The lock only saves a double download; whether the disk works is found out by writing.
@@ -104,11 +105,11 @@ final class Transfer {
   }
 
   private static boolean isThereNow(InFlightBlock block) {
-    BlockStore store = block.fileset().store();
+    BlockReader reader = block.fileset().reader();
     try {
       return !block.refresh()
           && block.vainReads < VAIN_READS
-          && store.isAvailable(block.key().index());
+          && reader.isAvailable(block.key().index());
     } catch (StoreException e) {
       LOG.debug("{} is fetched, since it cannot be looked for", block, e);
       return false;
@@ -125,7 +126,7 @@ final class Transfer {
     byte[] file;
     try (Timers.Interval decoding = parts.timers().interval(Timers.USERFUNCTION)) {
       voxels = block.fileset().source().orElseThrow().decode(block.roi(), raw);
-      file = raw.hdf5() ? raw.body() : block.fileset().store().encode(voxels);
+      file = raw.hdf5() ? raw.body() : block.fileset().writer().orElseThrow().encode(voxels);
       decoding.succeeded();
     } catch (StoreException | RuntimeException e) {
       parts.errors().add(WorkerErrorRecord.Worker.COMPUTE, e);

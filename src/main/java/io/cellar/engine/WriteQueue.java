@@ -5,8 +5,8 @@ import io.cellar.engine.stage.Timers;
 import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.LocalTrouble;
 import io.cellar.store.StoreException;
-import io.cellar.volume.BlockKey;
 import io.cellar.thread.Threads;
+import io.cellar.volume.BlockKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -60,8 +60,7 @@ final class WriteQueue {
     // What is here is written even if nobody wants it any more: its bytes are paid for.
     this.queue = new Station("write queue", "blocks", settings::writeQueueBlocks, block -> true);
     this.bytes = new Capacity("write queue", "bytes", settings.writeQueueBytes());
-    this.writers =
-        Threads.pool("cellar-write-", settings.writers());
+    this.writers = Threads.pool("cellar-write-", settings.writers());
   }
 
   Station station() {
@@ -163,7 +162,10 @@ final class WriteQueue {
   private Optional<Throwable> publish(OpenFileset fileset, BlockKey key, File file) {
     writing.incrementAndGet();
     try (Timers.Interval interval = parts.timers().interval(Timers.WRITING)) {
-      fileset.store().publish(key.index(), file.bytes(), file.provenance(), file.held());
+      fileset
+          .writer()
+          .orElseThrow()
+          .publish(key.index(), file.bytes(), file.provenance(), file.held());
       interval.succeeded();
       parts.meters().written.increment();
       parts.meters().bytesWritten.add(file.bytes().length);

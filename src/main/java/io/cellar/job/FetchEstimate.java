@@ -1,6 +1,6 @@
 package io.cellar.job;
 
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Roi;
@@ -17,16 +17,16 @@ import io.cellar.volume.Roi;
 public record FetchEstimate(long blocks, long cached, long absent, long toFetch, long bytes) {
 
   /** Estimates a roi in stored coordinates. */
-  public static FetchEstimate of(BlockStore store, Roi stored) {
-    BlockGrid grid = store.grid();
+  public static FetchEstimate of(BlockReader reader, Roi stored) {
+    BlockGrid grid = reader.grid();
     long blocks = grid.countIn(stored);
     if (blocks == 0) {
       return new FetchEstimate(0, 0, 0, 0, 0);
     }
-    long cached = store.coverage().count(stored, Coverage.State.AVAILABLE);
-    long absent = store.coverage().count(stored, Coverage.State.ABSENT);
+    long cached = reader.coverage().count(stored, Coverage.State.AVAILABLE);
+    long absent = reader.coverage().count(stored, Coverage.State.ABSENT);
     long toFetch = Math.max(0, blocks - cached - absent);
-    double whole = (double) voxelsOfBlocks(grid, stored) * store.geometry().dtype().bytes();
+    double whole = (double) voxelsOfBlocks(grid, stored) * reader.geometry().dtype().bytes();
     return new FetchEstimate(blocks, cached, absent, toFetch, (long) (whole * toFetch / blocks));
   }
 

@@ -2,19 +2,24 @@ package io.cellar.job;
 
 import io.cellar.session.LevelSessions;
 import io.cellar.session.VolumeSession;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Roi;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A region of one fileset.
  *
  * @param fileset number of the fileset in the engine
+ * @param reader its blocks
+ * @param writer where they are kept
  * @param level 0 for the finest
  * @param stored the region in stored coordinates
  */
-public record FetchTarget(int fileset, BlockStore store, int level, Roi stored) {
+public record FetchTarget(
+    int fileset, BlockReader reader, Optional<BlockWriter> writer, int level, Roi stored) {
 
   /**
    * A region of an open level.
@@ -23,7 +28,12 @@ public record FetchTarget(int fileset, BlockStore store, int level, Roi stored) 
    */
   public static FetchTarget of(VolumeSession session, Roi view) {
     Roi stored = session.description().geometry().toStored(view);
-    return new FetchTarget(session.fileset(), session.store(), session.level().number(), stored);
+    return new FetchTarget(
+        session.fileset(),
+        session.store(),
+        Optional.of(session.store()),
+        session.level().number(),
+        stored);
   }
 
   /**

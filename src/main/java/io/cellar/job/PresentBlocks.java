@@ -1,11 +1,13 @@
 package io.cellar.job;
 
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
 import io.cellar.thread.Threads;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +17,7 @@ import java.util.stream.IntStream;
  * Goes through the blocks of a region and passes over those that are on disk, so that they need not
  * go through the engine. Only blocks that the coverage holds to be available are looked at, and
  * each of these is: what is gone, short or rubbish is found out as the engine would, {@link
- * BlockStore#isAvailable}. A few threads, since a look at a disk far away is mostly waiting.
+ * BlockReader#isAvailable}. A few threads, since a look at a disk far away is mostly waiting.
  */
 final class PresentBlocks implements AutoCloseable {
   private static final int LOOKERS = 4;
@@ -24,7 +26,8 @@ final class PresentBlocks implements AutoCloseable {
   private static final int BATCH = 1024;
 
   private final Gate gate;
-  private final BlockStore store;
+  private final BlockReader reader;
+  private final Optional<BlockWriter> writer;
   private final PrimitiveIterator.OfLong blocks;
   private int passed;
   private final ExecutorService lookers = Threads.pool("cellar-bulk-disk-", LOOKERS);
@@ -36,8 +39,9 @@ final class PresentBlocks implements AutoCloseable {
    */
   PresentBlocks(Gate gate, FetchTarget target, BlockOrder order) {
     this.gate = gate;
-    this.store = target.store();
-    this.blocks = order.over(store.grid(), target.stored());
+    this.reader = target.reader();
+    this.writer = target.writer();
+    this.blocks = order.over(reader.grid(), target.stored());
   }
 
   /** True while there are blocks that were not gone through. */
@@ -68,7 +72,7 @@ final class PresentBlocks implements AutoCloseable {
 
   /** The places in a list of blocks of those that are there. */
   private BitSet there(long[] blocks) {
-    BitSet expected = expected(store.coverage(), blocks);
+    BitSet expected = expected(reader.coverage(), blocks);
     int each = Math.ceilDiv(expected.cardinality(), LOOKERS);
     BitSet there = new BitSet(blocks.length);
     CompletableFuture<?>[] looks = new CompletableFuture<?>[each == 0 ? 0 : LOOKERS];
@@ -98,10 +102,10 @@ final class PresentBlocks implements AutoCloseable {
   /** What cannot be told is for the engine to find out once more, and to say. */
   private boolean isThere(long block) {
     try {
-      if (!store.isAvailable(block)) {
+      if (!reader.isAvailable(block)) {
         return false;
       }
-      store.clearStaleLock(block);
+      writer.ifPresent(w -> w.clearStaleLock(block));
       return true;
     } catch (StoreException | RuntimeException _) {
       return false;

@@ -17,7 +17,6 @@ import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Roi;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +79,7 @@ public final class RegionFetch implements AutoCloseable {
         new FetchCounts(
             time,
             targets.stream()
-                .map(t -> FetchEstimate.of(t.store(), t.stored()))
+                .map(t -> FetchEstimate.of(t.reader(), t.stored()))
                 .reduce(new FetchEstimate(0, 0, 0, 0, 0), FetchEstimate::plus));
     this.gate = new Gate(options.startPaused());
     this.requester.hold(options.startPaused());
@@ -199,7 +198,7 @@ public final class RegionFetch implements AutoCloseable {
   }
 
   private void ask(FetchTarget target, long block) throws InterruptedException {
-    Coverage.State known = target.store().coverage().get(block);
+    Coverage.State known = target.reader().coverage().get(block);
     if (known == Coverage.State.ABSENT && !options.retryAbsent()) {
       counts.absent();
     } else if (known == Coverage.State.FAILED && !options.retryFailed()) {

@@ -70,7 +70,7 @@ public final class Hdf5ServedVolume implements ServedVolume, AutoCloseable {
               + ", expected two to five axes, none of them empty: "
               + text);
     }
-    Axes axes = given.or(volume::axes).orElseGet(() -> usual(shape.length));
+    Axes axes = given.or(volume::axes).orElseGet(() -> Axes.usual(shape.length));
     if (axes.rank() != shape.length) {
       throw new IOException(
           "the axes \""
@@ -81,16 +81,6 @@ public final class Hdf5ServedVolume implements ServedVolume, AutoCloseable {
               + text);
     }
     return axes;
-  }
-
-  private static Axes usual(int rank) {
-    return Axes.parse(
-        switch (rank) {
-          case 2 -> "yx";
-          case 3 -> "zyx";
-          case 4 -> "tzyx";
-          default -> "tzyxc";
-        });
   }
 
   private static String identity(Path file, String dataset) throws IOException {

@@ -173,7 +173,7 @@ public final class Volumes implements AutoCloseable {
         FilesetStore.open(volume.geometry(), volume.cache(), how.withDurability(durability));
     Optional<BlockSource> source =
         offline ? Optional.empty() : Optional.of(new RestfulBlockSource(volume, http));
-    int fileset = engine.open(store, source, level.number());
+    int fileset = engine.open(store, Optional.of(store), source, level.number());
     return new VolumeSession(level, store, engine, memory, fileset, source.map(BlockSource::host));
   }
 

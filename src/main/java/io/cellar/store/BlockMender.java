@@ -1,7 +1,7 @@
 package io.cellar.store;
 
-import io.cellar.store.BlockReader.Found;
-import io.cellar.store.BlockReader.Look;
+import io.cellar.store.BlockFileReader.Found;
+import io.cellar.store.BlockFileReader.Look;
 import io.cellar.store.StoreOptions.OnDamage;
 import io.cellar.volume.Block;
 import java.io.IOException;
@@ -21,14 +21,14 @@ final class BlockMender {
   private static final Logger LOG = LoggerFactory.getLogger(BlockMender.class);
   private static final int ROUNDS = 3;
 
-  private final BlockReader reader;
+  private final BlockFileReader reader;
   private final Quarantine quarantine;
   private final CoverageMap coverage;
   private final OnDamage onDamage;
   private final Duration pause;
 
   BlockMender(
-      BlockReader reader, Quarantine quarantine, CoverageMap coverage, StoreOptions options) {
+      BlockFileReader reader, Quarantine quarantine, CoverageMap coverage, StoreOptions options) {
     this.reader = reader;
     this.quarantine = quarantine;
     this.coverage = coverage;

@@ -1,6 +1,6 @@
 package io.cellar.store;
 
-import io.cellar.store.BlockReader.Found;
+import io.cellar.store.BlockFileReader.Found;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * nothing: the folder may be read-only or not exist yet. What dead processes left behind is swept
  * when the first block is written.
  */
-public final class FilesetStore implements BlockStore {
+public final class FilesetStore implements BlockReader, BlockWriter {
   private static final Logger LOG = LoggerFactory.getLogger(FilesetStore.class);
 
   private final ArrayGeometry geometry;
@@ -71,7 +71,8 @@ public final class FilesetStore implements BlockStore {
         new BlockPublisher(
             disk, spellings, folders, quarantine, journal, names, options.durability());
     coverage = new CoverageMap(paths.grid(), options.clock());
-    BlockReader reader = new BlockReader(geometry, layout.dataset(), paths, spellings, folders);
+    BlockFileReader reader =
+        new BlockFileReader(geometry, layout.dataset(), paths, spellings, folders);
     mender = new BlockMender(reader, quarantine, coverage, options);
     FileSystemClock time = new FileSystemClock(paths, disk, folders, journal, names);
     Duration stale = options.timing().staleLock();
@@ -107,6 +108,12 @@ public final class FilesetStore implements BlockStore {
     return paths.grid();
   }
 
+  /**
+   * True when the block seems to be on disk now: {@code STATUS.txt} exists, and the block file is
+   * as long as that says; where it says nothing, its headers are those of HDF5 with a dataset that
+   * fits. False also when what was on disk turned out damaged and, where it can be fetched again,
+   * was moved to quarantine.
+   */
   @Override
   public boolean isAvailable(long index) throws StoreException {
     try {
@@ -132,6 +139,14 @@ public final class FilesetStore implements BlockStore {
     }
   }
 
+  /**
+   * Empty also when what was on disk turned out damaged or too small for the view and was moved to
+   * quarantine.
+   *
+   * @throws StoreException if the disk cannot be read, the file uses a feature of HDF5 that is not
+   *     read here, or what is damaged or too small is not fetched again now ({@link
+   *     StoreOptions#onDamage})
+   */
   @Override
   public Optional<Block> read(long index) throws StoreException {
     try {
@@ -250,7 +265,9 @@ public final class FilesetStore implements BlockStore {
     }
   }
 
-  @Override
+  /**
+   * Blocks that were damaged, moved away, and are to be fetched again, since the store was opened.
+   */
   public long quarantined() {
     return quarantine.count();
   }
@@ -284,6 +301,7 @@ public final class FilesetStore implements BlockStore {
     }
   }
 
+  /** Saves the coverage and leaves. */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {

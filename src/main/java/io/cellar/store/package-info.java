@@ -13,7 +13,9 @@
  *                quarantine/              damaged blocks, and folders that had a file's name
  * </pre>
  *
- * <p>{@link io.cellar.store.FilesetStore} is the door; behind it one class per idea:
+ * <p>{@link io.cellar.store.FilesetStore} is the door: a {@link io.cellar.store.BlockReader} and a
+ * {@link io.cellar.store.BlockWriter}. ({@link io.cellar.store.Hdf5FileReader} is a reader alone,
+ * of one large HDF5 file that stays where it is.) Behind it one class per idea:
  *
  * <ul>
  *   <li>names: {@code BlockPaths}, {@code Spellings} (numpy 1 and 2 spell block files differently),
@@ -22,7 +24,7 @@
  *   <li>writing: {@code BlockPublisher}. A block is published whole or not at all: temporary files,
  *       fsync, atomic rename, {@code STATUS.txt} by rename, lock released. {@code TempJournal} and
  *       {@code FilesetSweep} remove what dead processes left, without listing the tree;
- *   <li>reading: {@code BlockReader} looks at a file and changes nothing; {@code BlockMender}
+ *   <li>reading: {@code BlockFileReader} looks at a file and changes nothing; {@code BlockMender}
  *       decides what becomes of a damaged one: {@code Quarantine}, or an error where nothing can be
  *       fetched again;
  *   <li>locks: {@code Locks} takes them as ilastik does, {@code LockJudge} tells whose owner is

@@ -36,6 +36,18 @@ public record Axes(List<Axis> order) {
     return new Axes(order);
   }
 
+  /** What two to five axes without names are taken for: yx, zyx, tzyx, tzyxc. */
+  public static Axes usual(int rank) {
+    return parse(
+        switch (rank) {
+          case 2 -> "yx";
+          case 3 -> "zyx";
+          case 4 -> "tzyx";
+          case 5 -> "tzyxc";
+          default -> throw new IllegalArgumentException(rank + " axes: expected two to five");
+        });
+  }
+
   /** How many axes there are. */
   public int rank() {
     return order.size();

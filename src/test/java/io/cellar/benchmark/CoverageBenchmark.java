@@ -99,7 +99,11 @@ class CoverageBenchmark {
       for (BlockOrder order : new BlockOrder[] {BlockOrder.CENTRE, BlockOrder.SCAN}) {
         FetchTarget target =
             new FetchTarget(
-                rig.fileset(), rig.store(), 0, Roi.ofShape(rig.store().geometry().shape()));
+                rig.fileset(),
+                rig.store(),
+                Optional.of(rig.store()),
+                0,
+                Roi.ofShape(rig.store().geometry().shape()));
         long cpu = PROCESS.getProcessCpuTime();
         long start = System.nanoTime();
         try (RegionFetch fetch =

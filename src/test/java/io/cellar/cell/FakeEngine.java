@@ -12,7 +12,8 @@ import io.cellar.engine.SourceMode;
 import io.cellar.engine.StoreRequest;
 import io.cellar.engine.Stored;
 import io.cellar.source.BlockSource;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
@@ -251,7 +252,8 @@ public final class FakeEngine implements BlockEngine {
   }
 
   @Override
-  public int open(BlockStore store, Optional<BlockSource> source, int level) {
+  public int open(
+      BlockReader reader, Optional<BlockWriter> writer, Optional<BlockSource> source, int level) {
     throw new UnsupportedOperationException();
   }
 

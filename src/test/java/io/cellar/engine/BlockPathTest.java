@@ -3,7 +3,8 @@ package io.cellar.engine;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.source.BlockSource;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.volume.BlockKey;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -49,7 +50,8 @@ class BlockPathTest {
       engine.addListener((key, state) -> {});
       int fileset =
           engine.open(
-              recorder.around(BlockStore.class, store, "read", "tryLock", "publish"),
+              recorder.around(BlockReader.class, store, "read"),
+              Optional.of(recorder.around(BlockWriter.class, store, "tryLock", "publish")),
               Optional.of(recorder.around(BlockSource.class, source, "fetch", "decode")),
               0);
       for (int block = 0; block < 4; block++) {

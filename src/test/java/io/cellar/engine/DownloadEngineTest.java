@@ -264,7 +264,7 @@ class DownloadEngineTest {
   @Test
   void withoutASourceAMissingBlockIsOffline() throws Exception {
     try (Rig rig = new Rig(4)) {
-      int local = rig.engine.open(rig.store, Optional.empty(), 0);
+      int local = rig.engine.open(rig.store, Optional.of(rig.store), Optional.empty(), 0);
       BlockRequest request =
           rig.engine.requester("view").request(new io.cellar.volume.BlockKey(local, 0), VISIBLE);
       BlockUnavailableException error =

@@ -1,7 +1,8 @@
 package io.cellar.engine;
 
 import io.cellar.store.BlockLock;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.store.Coverage;
 import io.cellar.store.LockInfo;
 import io.cellar.store.Provenance;
@@ -26,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A fileset in memory that fails as a test says. Each voxel is the low byte of its block's number.
  */
-public final class FakeStore implements BlockStore {
+public final class FakeStore implements BlockReader, BlockWriter {
 
   /** Something that goes wrong, or waits, before a block is written. */
   @FunctionalInterface
@@ -147,11 +148,6 @@ public final class FakeStore implements BlockStore {
   @Override
   public Coverage coverage() {
     return coverage;
-  }
-
-  @Override
-  public long quarantined() {
-    return 0;
   }
 
   @Override

@@ -72,7 +72,7 @@ class RealVolumeTest {
     open.add(http);
     open.add(store);
     open.add(engine);
-    assertEquals(1, engine.open(store, Optional.of(source), 0));
+    assertEquals(1, engine.open(store, Optional.of(store), Optional.of(source), 0));
     return engine;
   }
 

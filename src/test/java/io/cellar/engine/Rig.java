@@ -32,7 +32,7 @@ final class Rig implements AutoCloseable {
     store = new FakeStore(blocks);
     source = new FakeSource(store, "http://fake:80");
     engine = new DownloadEngine(settings.withPatienceAtClose(Duration.ofSeconds(5)), time);
-    fileset = engine.open(store, Optional.of(source), 0);
+    fileset = engine.open(store, Optional.of(store), Optional.of(source), 0);
   }
 
   BlockKey key(long index) {

@@ -130,7 +130,7 @@ class SourceModesTest {
   void aFilesetWithoutASourceHasOneMode() {
     try (Rig rig = new Rig(4)) {
       FakeStore local = new FakeStore(4);
-      int fileset = rig.engine.open(local, Optional.empty(), 0);
+      int fileset = rig.engine.open(local, Optional.of(local), Optional.empty(), 0);
       assertEquals(SourceMode.CACHE_ONLY, rig.engine.mode(fileset));
       rig.engine.mode(fileset, SourceMode.CACHE_ONLY);
       assertThrows(

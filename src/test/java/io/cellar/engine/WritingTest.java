@@ -162,7 +162,8 @@ class WritingTest {
     DownloadEngine engine =
         new DownloadEngine(
             EngineSettings.defaults().withPatienceAtClose(Duration.ofMillis(100)), time);
-    int fileset = engine.open(store, java.util.Optional.of(source), 0);
+    int fileset =
+        engine.open(store, java.util.Optional.of(store), java.util.Optional.of(source), 0);
     StoreRequest stuck =
         engine.requester("bulk").store(new io.cellar.volume.BlockKey(fileset, 0), Priority.bulk(0));
     Rig.until(() -> engine.stats().writing() == 1);
@@ -177,7 +178,9 @@ class WritingTest {
       rig.source.always(Rig.never());
       FakeStore otherStore = new FakeStore(4);
       FakeSource otherSource = new FakeSource(otherStore, "http://other:80");
-      int other = rig.engine.open(otherStore, java.util.Optional.of(otherSource), 0);
+      int other =
+          rig.engine.open(
+              otherStore, java.util.Optional.of(otherStore), java.util.Optional.of(otherSource), 0);
       BlockRequest gone = rig.engine.requester("view").request(rig.key(0), Priority.visible(0, 0));
       Rig.until(() -> rig.source.open.get() == 1);
       rig.engine.release(rig.fileset);

@@ -46,7 +46,7 @@ final class Client implements AutoCloseable {
     this.source = new RestfulBlockSource(volume, http);
     this.store = store;
     this.engine = new DownloadEngine(options.engine(), options.time().get());
-    this.fileset = engine.open(store, Optional.of(source), 0);
+    this.fileset = engine.open(store, Optional.of(store), Optional.of(source), 0);
   }
 
   FilesetStore store() {
@@ -71,7 +71,8 @@ final class Client implements AutoCloseable {
 
   /** Begins to fetch all. */
   RegionFetch begin(FetchOptions options) {
-    FetchTarget target = new FetchTarget(fileset, store, 0, store.geometry().storedView());
+    FetchTarget target =
+        new FetchTarget(fileset, store, Optional.of(store), 0, store.geometry().storedView());
     return RegionFetch.start(engine, engine.time(), "all", List.of(target), options);
   }
 

@@ -10,6 +10,7 @@ import io.cellar.volume.Roi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class FurtherRoundsTest {
 
   private static RegionFetch start(BulkRig rig) {
     Roi all = Roi.ofShape(rig.store().geometry().shape());
-    FetchTarget target = new FetchTarget(rig.fileset(), rig.store(), 0, all);
+    FetchTarget target =
+        new FetchTarget(rig.fileset(), rig.store(), Optional.of(rig.store()), 0, all);
     return RegionFetch.start(rig.engine(), rig.time(), "test", List.of(target), SCAN);
   }
 

@@ -10,6 +10,7 @@ import io.cellar.store.StoreException;
 import io.cellar.volume.Roi;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,11 @@ class RegionFetchTest {
 
   private static FetchTarget target(BulkRig rig) {
     return new FetchTarget(
-        rig.fileset(), rig.store(), 0, Roi.ofShape(rig.store().geometry().shape()));
+        rig.fileset(),
+        rig.store(),
+        Optional.of(rig.store()),
+        0,
+        Roi.ofShape(rig.store().geometry().shape()));
   }
 
   private static FetchProgress end(RegionFetch fetch) throws Exception {

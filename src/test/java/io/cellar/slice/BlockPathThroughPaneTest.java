@@ -19,7 +19,8 @@ import io.cellar.source.BlockSource;
 import io.cellar.source.HttpSettings;
 import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.RestfulBlockSource;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreOptions;
 import io.cellar.volume.Axis;
@@ -78,10 +79,12 @@ class BlockPathThroughPaneTest {
         int fileset =
             engine.open(
                 toPicture.around(
-                    BlockStore.class,
-                    recorder.around(BlockStore.class, store, "read", "tryLock", "publish"),
-                    "read",
-                    "tryLock"),
+                    BlockReader.class, recorder.around(BlockReader.class, store, "read"), "read"),
+                Optional.of(
+                    toPicture.around(
+                        BlockWriter.class,
+                        recorder.around(BlockWriter.class, store, "tryLock", "publish"),
+                        "tryLock")),
                 Optional.of(
                     toPicture.around(
                         BlockSource.class,

@@ -65,7 +65,9 @@ class PaneOverHttpTest {
     store = FilesetStore.open(volume.geometry(), volume.cache(), StoreOptions.cache());
     http = new JdkHttpFetcher(HttpSettings.defaults());
     engine = new DownloadEngine(EngineSettings.defaults());
-    fileset = engine.open(store, Optional.of(new RestfulBlockSource(volume, http)), 0);
+    fileset =
+        engine.open(
+            store, Optional.of(store), Optional.of(new RestfulBlockSource(volume, http)), 0);
   }
 
   @AfterEach

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
-import io.cellar.engine.ReadAhead;
 import io.cellar.engine.Tier;
 import io.cellar.slice.LevelsPane.Rung;
 import io.cellar.volume.ArrayGeometry;

@@ -27,14 +27,15 @@ import org.junit.jupiter.api.Test;
  * What everything keeps that blocks are written to as well, for one process and for several that
  * have the same place open.
  */
-public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
+public abstract class AbstractBlockStoreTest<S extends BlockReader & BlockWriter>
+    extends AbstractBlockReaderTest {
 
   /** A store over whatever lies in a folder, or will; several may be open at a time. */
-  protected abstract BlockStore open(TestVolume volume, Path root) throws Exception;
+  protected abstract S open(TestVolume volume, Path root) throws Exception;
 
   @Override
-  protected BlockStore open(TestVolume volume, Path root, Set<Long> missing) throws Exception {
-    BlockStore store = open(volume, root);
+  protected S open(TestVolume volume, Path root, Set<Long> missing) throws Exception {
+    S store = open(volume, root);
     for (long index : volume.blocks()) {
       if (!missing.contains(index)) {
         publish(store, volume, index);
@@ -53,36 +54,33 @@ public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
     return true;
   }
 
-  private static byte[] encoded(BlockStore store, TestVolume volume, long index)
-      throws StoreException {
+  private byte[] encoded(S store, TestVolume volume, long index) throws StoreException {
     return store.encode(volume.voxels(volume.grid().roi(index)));
   }
 
-  private static void publish(BlockStore store, TestVolume volume, long index)
-      throws StoreException {
+  private void publish(S store, TestVolume volume, long index) throws StoreException {
     store.publish(index, encoded(store, volume, index), Sample.FROM);
   }
 
-  private static boolean holds(BlockStore store, TestVolume volume, long index)
-      throws StoreException {
+  private boolean holds(S store, TestVolume volume, long index) throws StoreException {
     return store.read(index).filter(b -> TestVolume.same(b, volume.block(index))).isPresent();
   }
 
   @Test
   void publishedBlockIsThereForEverybodyAndStaysThere() throws Exception {
     TestVolume volume = cube();
-    try (BlockStore one = open(volume, folder);
-        BlockStore other = open(volume, folder)) {
+    try (S one = open(volume, folder);
+        S other = open(volume, folder)) {
       assertFalse(other.isAvailable(35));
       assertTrue(other.read(35).isEmpty());
       publish(one, volume, 35);
-      for (BlockStore each : List.of(one, other)) {
+      for (S each : List.of(one, other)) {
         assertTrue(each.isAvailable(35));
         assertTrue(holds(each, volume, 35));
       }
       assertEquals(State.AVAILABLE, one.coverage().get(35));
     }
-    try (BlockStore later = open(volume, folder)) {
+    try (S later = open(volume, folder)) {
       assertTrue(holds(later, volume, 35));
     }
   }
@@ -90,8 +88,8 @@ public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
   @Test
   void publishingAgainReplacesAndNobodySeesAHalf() throws Exception {
     TestVolume volume = cube();
-    try (BlockStore one = open(volume, folder);
-        BlockStore other = open(volume, folder);
+    try (S one = open(volume, folder);
+        S other = open(volume, folder);
         var threads = Executors.newFixedThreadPool(4)) {
       byte[][] versions = new byte[2][];
       for (int v = 0; v < 2; v++) {
@@ -102,7 +100,7 @@ public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
       one.publish(0, versions[0], Sample.FROM);
       AtomicBoolean done = new AtomicBoolean();
       List<Future<Integer>> readers = new ArrayList<>();
-      for (BlockStore reader : List.of(one, other)) {
+      for (S reader : List.of(one, other)) {
         readers.add(
             threads.submit(
                 () -> {
@@ -131,14 +129,13 @@ public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
         assertTrue(reader.get() > 0);
       }
       assertEquals(2, other.read(0).orElseThrow().toDouble(0), "the last that was written");
-      assertEquals(0, one.quarantined() + other.quarantined());
     }
   }
 
   @Test
   void interruptedWriterMakesNothingAvailableAndKeepsItsLock() throws Exception {
     TestVolume volume = cube();
-    try (BlockStore store = open(volume, folder)) {
+    try (S store = open(volume, folder)) {
       byte[] bytes = encoded(store, volume, 1);
       try (BlockLock lock = store.tryLock(1).orElseThrow()) {
         Thread.currentThread().interrupt();
@@ -156,8 +153,8 @@ public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
   @Test
   void lockHasOneHolderWhoMayPublishAndFreesItBySoDoing() throws Exception {
     TestVolume volume = cube();
-    try (BlockStore one = open(volume, folder);
-        BlockStore other = open(volume, folder)) {
+    try (S one = open(volume, folder);
+        S other = open(volume, folder)) {
       BlockLock lock = one.tryLock(2).orElseThrow();
       assertTrue(one.tryLock(2).isEmpty());
       assertTrue(other.tryLock(2).isEmpty());
@@ -178,14 +175,14 @@ public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
   @Test
   void ofManyWhoWantALockOneGetsIt() throws Exception {
     TestVolume volume = cube();
-    try (BlockStore one = open(volume, folder);
-        BlockStore other = open(volume, folder);
+    try (S one = open(volume, folder);
+        S other = open(volume, folder);
         var threads = Executors.newFixedThreadPool(6)) {
       for (int round = 0; round < 10; round++) {
         long index = round;
         List<Future<Boolean>> tries = new ArrayList<>();
         for (int n = 0; n < 6; n++) {
-          BlockStore store = n % 2 == 0 ? one : other;
+          S store = n % 2 == 0 ? one : other;
           tries.add(threads.submit(() -> store.tryLock(index).isPresent()));
         }
         int got = 0;
@@ -200,8 +197,8 @@ public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
   @Test
   void lockThatLivesIsNotCleared() throws Exception {
     TestVolume volume = cube();
-    try (BlockStore one = open(volume, folder);
-        BlockStore other = open(volume, folder)) {
+    try (S one = open(volume, folder);
+        S other = open(volume, folder)) {
       BlockLock lock = one.tryLock(2).orElseThrow();
       other.clearStaleLock(2);
       assertTrue(other.lockInfo(2).isPresent());
@@ -213,8 +210,8 @@ public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
   @Test
   void forgottenBlockIsGoneUnlessSomebodyHasLockedIt() throws Exception {
     TestVolume volume = cube();
-    try (BlockStore one = open(volume, folder);
-        BlockStore other = open(volume, folder)) {
+    try (S one = open(volume, folder);
+        S other = open(volume, folder)) {
       publish(one, volume, 4);
       try (BlockLock _ = other.tryLock(4).orElseThrow()) {
         assertThrows(StoreException.class, () -> one.forget(4));
@@ -236,10 +233,10 @@ public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
     TestVolume volume = cube();
     Random random = new Random(1);
     Set<Long> model = new java.util.HashSet<>();
-    try (BlockStore one = open(volume, folder);
-        BlockStore other = open(volume, folder)) {
+    try (S one = open(volume, folder);
+        S other = open(volume, folder)) {
       for (int n = 0; n < 150; n++) {
-        BlockStore store = random.nextBoolean() ? one : other;
+        S store = random.nextBoolean() ? one : other;
         long index = random.nextInt((int) volume.grid().count());
         switch (random.nextInt(3)) {
           case 0 -> {
@@ -257,7 +254,7 @@ public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
         }
       }
     }
-    try (BlockStore later = open(volume, folder)) {
+    try (S later = open(volume, folder)) {
       Set<Long> there = new java.util.HashSet<>();
       for (long index : volume.blocks()) {
         if (holds(later, volume, index)) {
@@ -273,13 +270,13 @@ public abstract class AbstractBlockStoreTest extends AbstractBlockReaderTest {
   @Test
   void closedStoreWritesNoMore() throws Exception {
     TestVolume volume = cube();
-    BlockStore store = open(volume, folder);
+    S store = open(volume, folder);
     byte[] bytes = encoded(store, volume, 0);
     store.close();
     assertThrows(IllegalStateException.class, () -> store.publish(0, bytes, Sample.FROM));
     assertThrows(IllegalStateException.class, () -> store.tryLock(0));
     store.clearStaleLock(0);
-    try (BlockStore later = open(volume, folder)) {
+    try (S later = open(volume, folder)) {
       assertTrue(later.read(0).isEmpty());
     }
   }

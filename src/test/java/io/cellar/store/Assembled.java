@@ -13,7 +13,7 @@ import java.util.HexFormat;
 record Assembled(DType dtype, Object values) {
 
   /** A roi in view coordinates; all its blocks must be available. */
-  static Assembled read(BlockStore store, Roi viewRoi) throws StoreException {
+  static Assembled read(BlockReader store, Roi viewRoi) throws StoreException {
     Roi stored = store.geometry().toStored(viewRoi);
     DType dtype = store.geometry().dtype();
     Block out = Block.zeros(dtype, stored.shape());

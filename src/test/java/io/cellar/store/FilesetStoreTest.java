@@ -18,13 +18,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FilesetStoreTest extends AbstractBlockStoreTest {
+class FilesetStoreTest extends AbstractBlockStoreTest<FilesetStore> {
   @TempDir Path root;
 
   @Override
-  protected BlockStore open(TestVolume volume, Path folder) {
+  protected FilesetStore open(TestVolume volume, Path folder) {
     return FilesetStore.open(
-        volume.geometry(), Described.layout("test", folder), StoreOptions.cache());
+        volume.geometry(),
+        Described.layout("test", folder),
+        StoreOptions.cache().withDurability(Durability.NONE));
   }
 
   private FilesetStore open() {

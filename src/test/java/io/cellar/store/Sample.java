@@ -102,7 +102,7 @@ final class Sample {
   }
 
   /** Block {@code index} of the synthetic fileset: each voxel tells the block and its place. */
-  static Block block(BlockStore store, long index) {
+  static Block block(FilesetStore store, long index) {
     long[] shape = store.grid().roi(index).shape();
     short[] values = new short[Math.toIntExact(Roi.ofShape(shape).voxels())];
     for (int i = 0; i < values.length; i++) {
@@ -111,7 +111,7 @@ final class Sample {
     return new Block(DType.UINT16, shape, values);
   }
 
-  static byte[] hdf5(BlockStore store, long index) throws StoreException {
+  static byte[] hdf5(FilesetStore store, long index) throws StoreException {
     return store.encode(block(store, index));
   }
 

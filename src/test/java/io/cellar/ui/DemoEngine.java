@@ -18,7 +18,8 @@ import io.cellar.engine.Stored;
 import io.cellar.engine.Tier;
 import io.cellar.engine.stage.TimerSummary;
 import io.cellar.source.BlockSource;
-import io.cellar.store.BlockStore;
+import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
 import io.cellar.store.Coverage;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
@@ -205,7 +206,8 @@ public final class DemoEngine implements BlockEngine {
   }
 
   @Override
-  public int open(BlockStore store, Optional<BlockSource> source, int level) {
+  public int open(
+      BlockReader reader, Optional<BlockWriter> writer, Optional<BlockSource> source, int level) {
     return FILESET;
   }
 

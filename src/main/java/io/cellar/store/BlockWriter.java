@@ -1,0 +1,60 @@
+package io.cellar.store;
+
+import io.cellar.volume.Block;
+import java.util.Optional;
+
+/**
+ * Keeps blocks where a {@link BlockReader} finds them. Thread-safe, and safe beside other processes
+ * on the same place.
+ */
+public interface BlockWriter {
+
+  /**
+   * Makes a block available. The bytes must have been verified.
+   *
+   * @param hdf5 the file byte for byte
+   * @throws StoreException.DiskFull when there is no space; nothing is left behind
+   * @throws StoreException.NotWritable if the cache can only be read
+   * @throws StoreException on any other failure; nothing is left behind
+   */
+  void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException;
+
+  /**
+   * The same by whoever holds the block's lock, which is released at the very moment at which the
+   * block becomes available: ilastik refuses blocks that are available and locked.
+   *
+   * @param held released on return too, but not when this fails
+   */
+  void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)
+      throws StoreException;
+
+  /** A file of a whole block, for sources that do not send one. */
+  byte[] encode(Block block) throws StoreException;
+
+  /**
+   * Takes the block's lock if it is free or stale. Whoever obtains it must look at {@link
+   * BlockReader#isAvailable} again: another process may have published the block just before. The
+   * lock only saves a double download; {@link #publish} is right without it.
+   *
+   * @return the lock, to be closed by whoever took it; empty when another process (or another
+   *     caller in this one) holds it
+   * @throws StoreException.NotWritable if the cache can only be read
+   */
+  Optional<BlockLock> tryLock(long index) throws StoreException;
+
+  /** The block's lock as it lies on disk, for messages; empty when there is none. */
+  Optional<LockInfo> lockInfo(long index) throws StoreException;
+
+  /**
+   * Removes a lock whose owner is gone from beside an available block, for ilastik refuses a block
+   * as long as it has one. A lock that lives stays, and one that cannot be removed.
+   */
+  void clearStaleLock(long index);
+
+  /**
+   * Makes a block not available and deletes its file.
+   *
+   * @throws StoreException also when another program has locked the block; it then stays
+   */
+  void forget(long index) throws StoreException;
+}
