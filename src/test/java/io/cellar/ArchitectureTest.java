@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -69,14 +71,7 @@ class ArchitectureTest {
           Map.entry(
               "ui",
               Set.of(
-                  "volume",
-                  "settings",
-                  "description",
-                  "store",
-                  "engine",
-                  "cell",
-                  "slice",
-                  "job")),
+                  "volume", "settings", "description", "store", "engine", "cell", "slice", "job")),
           Map.entry(
               "app",
               Set.of(
@@ -260,6 +255,33 @@ class ArchitectureTest {
     return DescribedPredicate.describe(
         owner + "." + name,
         access -> access.getTargetOwner().getName().equals(owner) && access.getName().equals(name));
+  }
+
+  /** Public is what another package, of the program or of its tests, needs. */
+  @Test
+  void publicTypesAreUsedElsewhere() {
+    Set<String> used = usedFromOutside(new ClassFileImporter().importPackages("io.cellar"));
+    List<String> needless =
+        CLASSES.stream()
+            .filter(c -> c.getModifiers().contains(JavaModifier.PUBLIC) && c.isTopLevelClass())
+            .filter(c -> !c.getName().equals("io.cellar.Main"))
+            // Lambdas and throw clauses are no dependencies of whoever writes them.
+            .filter(c -> !c.isAnnotatedWith(FunctionalInterface.class))
+            .filter(c -> !c.isAssignableTo(Throwable.class))
+            .filter(c -> !used.contains(c.getName()))
+            .map(JavaClass::getName)
+            .sorted()
+            .toList();
+    Assertions.assertEquals(List.of(), needless);
+  }
+
+  /** The top-level types that other packages than their own depend on, by themselves or nested. */
+  private static Set<String> usedFromOutside(JavaClasses all) {
+    return all.stream()
+        .flatMap(user -> user.getDirectDependenciesFromSelf().stream())
+        .filter(d -> !d.getOriginClass().getPackageName().equals(d.getTargetClass().getPackageName()))
+        .map(d -> d.getTargetClass().getName().replaceFirst("\$.*", ""))
+        .collect(Collectors.toSet());
   }
 
   @Test

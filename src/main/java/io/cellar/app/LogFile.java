@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  * doubled into it, its addresses without what may be secret in them. A file that has grown beyond a
  * limit is set aside at the start, one old one is kept.
  */
-public final class LogFile {
+final class LogFile {
   private static final long LONGEST = 4 << 20;
 
   private LogFile() {}

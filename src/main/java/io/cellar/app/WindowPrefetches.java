@@ -94,9 +94,7 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
 
   @Override
   public FetchEstimate estimate(Roi view, List<Integer> levels) {
-    return FetchTarget.of(sessions, view, levels).stream()
-        .map(target -> FetchEstimate.of(target.reader(), target.stored()))
-        .reduce(new FetchEstimate(0, 0, 0, 0, 0), FetchEstimate::plus);
+    return FetchEstimate.of(FetchTarget.of(sessions, view, levels));
   }
 
   @Override

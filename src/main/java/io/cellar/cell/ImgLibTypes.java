@@ -24,7 +24,7 @@ import net.imglib2.type.numeric.real.DoubleType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /** imglib2's types for ours. */
-public final class ImgLibTypes {
+final class ImgLibTypes {
   private ImgLibTypes() {}
 
   /** A new variable of imglib2's type for a dtype. */

@@ -1,7 +1,7 @@
 package io.cellar.cli;
 
 /** What the process ends with. When several apply, the first in this order that does. */
-public enum ExitCode {
+enum ExitCode {
   USAGE(2),
   INTERRUPTED(130),
   ACCESS_DENIED(6),

@@ -4,6 +4,7 @@ import io.cellar.store.BlockReader;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Roi;
+import java.util.List;
 
 /**
  * What fetching a region would mean, from what is known in memory; no block is touched.
@@ -30,7 +31,14 @@ public record FetchEstimate(long blocks, long cached, long absent, long toFetch,
     return new FetchEstimate(blocks, cached, absent, toFetch, (long) (whole * toFetch / blocks));
   }
 
-  /** Both together, such as two levels. */
+  /** Estimates several regions together, such as those of two levels. */
+  public static FetchEstimate of(List<FetchTarget> targets) {
+    return targets.stream()
+        .map(target -> of(target.reader(), target.stored()))
+        .reduce(new FetchEstimate(0, 0, 0, 0, 0), FetchEstimate::plus);
+  }
+
+  /** Both together. */
   public FetchEstimate plus(FetchEstimate other) {
     return new FetchEstimate(
         blocks + other.blocks,

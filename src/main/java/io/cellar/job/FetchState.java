@@ -1,5 +1,8 @@
 package io.cellar.job;
 
+import io.cellar.engine.BlockEngine;
+import io.cellar.engine.EngineStats;
+
 /** What a fetch is doing. */
 public enum FetchState {
   RUNNING,
@@ -15,6 +18,20 @@ public enum FetchState {
   CANCELLED,
   /** Ended early for a reason that concerns all blocks. */
   STOPPED;
+
+  /** What a fetch that runs is waiting for, if for anything. */
+  static FetchState of(Gate gate, BlockEngine engine) {
+    FetchState state = gate.state();
+    if (state != RUNNING || gate.isHeld()) {
+      return state == RUNNING ? OFFLINE : state;
+    }
+    EngineStats stats = engine.stats();
+    if (stats.diskFull()) {
+      return WAITING_FOR_SPACE;
+    }
+    boolean away = stats.hosts().stream().anyMatch(host -> host.pausedUntil().isPresent());
+    return away ? WAITING_FOR_HOST : RUNNING;
+  }
 
   /** True when nothing more will happen. */
   public boolean isOver() {

@@ -75,12 +75,7 @@ public final class RegionFetch implements AutoCloseable {
     this.targets = options.order().over(targets);
     this.options = options;
     this.requester = engine.requester(name, options.waitForHost());
-    this.counts =
-        new FetchCounts(
-            time,
-            targets.stream()
-                .map(t -> FetchEstimate.of(t.reader(), t.stored()))
-                .reduce(new FetchEstimate(0, 0, 0, 0, 0), FetchEstimate::plus));
+    this.counts = new FetchCounts(time, FetchEstimate.of(targets));
     this.gate = new Gate(options.startPaused());
     this.requester.hold(options.startPaused());
     this.pace = new Pace(options.bytesPerSecond(), time);
@@ -128,7 +123,7 @@ public final class RegionFetch implements AutoCloseable {
 
   /** How far it is. */
   public FetchProgress progress() {
-    return counts.progress(state(), gate.stoppedBy());
+    return counts.progress(FetchState.of(gate, engine), gate.stoppedBy());
   }
 
   /** Completes with the last progress when it is over, however it ended; never exceptionally. */
@@ -343,21 +338,5 @@ public final class RegionFetch implements AutoCloseable {
   private void stop(Throwable why) {
     gate.stop(why);
     requester.close();
-  }
-
-  private FetchState state() {
-    FetchState state = gate.state();
-    if (state != FetchState.RUNNING) {
-      return state;
-    }
-    if (gate.isHeld()) {
-      return FetchState.OFFLINE;
-    }
-    io.cellar.engine.EngineStats stats = engine.stats();
-    if (stats.diskFull()) {
-      return FetchState.WAITING_FOR_SPACE;
-    }
-    boolean away = stats.hosts().stream().anyMatch(h -> h.pausedUntil().isPresent());
-    return away ? FetchState.WAITING_FOR_HOST : state;
   }
 }

@@ -7,4 +7,4 @@ package io.cellar.ui.picture;
  * @param factor pixels along an edge for each pixel of the screen: 1, 2 or 4
  * @param overlays true with crosshair, scale bar and labels as they are on screen
  */
-public record PictureChoice(PictureScope scope, int factor, boolean overlays) {}
+record PictureChoice(PictureScope scope, int factor, boolean overlays) {}

@@ -1,7 +1,7 @@
 package io.cellar.ui.picture;
 
 /** What a picture is of. */
-public enum PictureScope {
+enum PictureScope {
   /** The slice of one pane. */
   PANE,
   /** All panes that can be seen, and the overview. */
