@@ -16,8 +16,6 @@ final class BlockSpan {
   private final long finestSize;
 
   /**
-   * A span.
-   *
    * @param toFinest from the level's view to the finest one's
    * @param finestSize voxels of the finest level's view
    */

@@ -1,5 +1,6 @@
 package io.cellar.slice;
 
+import io.cellar.volume.DType;
 import java.util.Optional;
 
 /**
@@ -16,4 +17,66 @@ record FrameStyle(
     Optional<Smoothing> smoothing,
     StatePatterns patterns,
     boolean showBlocks,
-    double seconds) {}
+    double seconds) {
+
+  /** What a volume is drawn on. */
+  enum Backdrop {
+    /** Nothing: states of blocks are drawn where voxels are missing. */
+    EMPTY,
+    /** Another volume, which is seen where voxels are missing. */
+    OTHER_VOLUME
+  }
+
+  /** Turns displays into frame styles; keeps what is costly to make. Used by one thread. */
+  static final class Cache {
+    private final DType dtype;
+    private final StatePatterns dark = StatePatterns.dark();
+    private final StatePatterns light = StatePatterns.light();
+    private final StatePatterns over = StatePatterns.over();
+    private Display mapped;
+    private PixelMapper mapper;
+
+    /** Of what is mapped; made when first wanted: its table takes as long as the mapper's. */
+    private Smoothing smoothing;
+
+    Cache(DType dtype) {
+      this.dtype = dtype;
+    }
+
+    FrameStyle of(Display display, Backdrop ground, double seconds) {
+      if (ground == Backdrop.OTHER_VOLUME) {
+        return style(display, over, false, seconds);
+      }
+      return style(display, display.dark() ? dark : light, display.showBlocks(), seconds);
+    }
+
+    private FrameStyle style(
+        Display display, StatePatterns patterns, boolean showBlocks, double seconds) {
+      map(display);
+      Optional<Smoothing> between = display.smooth() ? Optional.of(smoothing()) : Optional.empty();
+      return new FrameStyle(mapper, between, patterns, showBlocks, seconds);
+    }
+
+    private void map(Display display) {
+      boolean same =
+          mapped != null
+              && mapped.range().equals(display.range())
+              && mapped.map() == display.map()
+              && mapped.invert() == display.invert();
+      if (!same) {
+        mapper = PixelMapper.of(dtype, display);
+        smoothing = null;
+        mapped = display;
+      }
+    }
+
+    private Smoothing smoothing() {
+      if (smoothing == null) {
+        smoothing =
+            new Smoothing(
+                PixelMapper.brightness(dtype, mapped.range()), PixelMapper.colours(mapped));
+      }
+      return smoothing;
+    }
+  }
+}

@@ -11,6 +11,9 @@ import java.util.List;
  * The first and the last voxel of an axis also cover what the level does not reach. Immutable.
  */
 final class LevelShape {
+  /** Widest voxel of a coarser level in device pixels: half an octave above one. */
+  private static final double WIDEST = Math.sqrt(2);
+
   private final int number;
   private final ArrayGeometry array;
   private final ArrayGeometry finest;
@@ -51,12 +54,6 @@ final class LevelShape {
     return toFinest.get(array.axes().indexOf(axis));
   }
 
-  /** The level as a picture of a view tells of it. */
-  ShownLevel shown(SliceView view, int levels) {
-    return new ShownLevel(
-        number, levels, toFinest(view.horizontal()).scale(), toFinest(view.vertical()).scale());
-  }
-
   /** The blocks along one of the level's axes. */
   BlockSpan span(int d) {
     return new BlockSpan(array, d, toFinest.get(d), finest.viewShape()[inFinest[d]]);
@@ -79,5 +76,29 @@ final class LevelShape {
       voxel[d] = span(d).voxelAt(coordinate(position, d));
     }
     return voxel;
+  }
+
+  /**
+   * Chooses the level that a pane shows: the coarsest whose voxels are about one device pixel wide
+   * or less along both of the pane's axes. Among levels that are alike along these, the finest. A
+   * pure function of the view, so that a picture does not depend on what was shown before.
+   *
+   * @param levels the finest first
+   * @return the number of the level
+   */
+  static int choose(List<LevelShape> levels, SliceView view) {
+    int chosen = 0;
+    for (int n = 1; n < levels.size(); n++) {
+      double acrossH = levels.get(n).toFinest(view.horizontal()).scale();
+      double acrossV = levels.get(n).toFinest(view.vertical()).scale();
+      boolean fine = Math.max(acrossH * view.zoomH(), acrossV * view.zoomV()) <= WIDEST;
+      boolean coarser =
+          acrossH > levels.get(chosen).toFinest(view.horizontal()).scale()
+              || acrossV > levels.get(chosen).toFinest(view.vertical()).scale();
+      if (fine && coarser) {
+        chosen = n;
+      }
+    }
+    return chosen;
   }
 }

@@ -212,7 +212,7 @@ public final class Painter implements AutoCloseable {
               now.layers(),
               now.dark(),
               now.limit(),
-              RequestTiming.LATER,
+              FrameRequests.Timing.LATER,
               this::cancelled);
       if (picture.isPresent() && !closed) {
         lastPicture = System.nanoTime();

@@ -17,8 +17,6 @@ final class PixelRuns {
   private int[] to;
 
   /**
-   * The runs of an axis.
-   *
    * @param coordinate of the middle of a pixel at the finest level, not descending
    * @param pixels size of the picture
    */

@@ -18,8 +18,6 @@ public final class Placement {
   private final List<AxisMap> toOwn;
 
   /**
-   * A placement.
-   *
    * @param reference axes of the volume that panes count in
    * @param own axes of the volume that is placed
    * @param toOwn from reference to own coordinates, in own axes order

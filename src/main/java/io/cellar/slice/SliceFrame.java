@@ -1,5 +1,6 @@
 package io.cellar.slice;
 
+import io.cellar.slice.FramePlan.LevelFrame;
 import io.cellar.volume.BlockState;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -10,8 +11,8 @@ import java.util.function.BooleanSupplier;
  * drawn. Used once, by one thread.
  */
 final class SliceFrame {
-  private final FramePlan scenes;
-  private final LevelFrame scene;
+  private final FramePlan plan;
+  private final LevelFrame chosen;
   private final FrameStyle style;
   private final CoarseLayers coarser;
   private final PixelRuns h;
@@ -27,26 +28,24 @@ final class SliceFrame {
   private Pattern shimmer;
 
   /**
-   * A frame.
-   *
    * @param pool where the pixels come from, and go to when the frame is given up
    */
-  SliceFrame(FramePlan scenes, FrameStyle style, PixelPool pool) {
-    this.scenes = scenes;
-    this.scene = scenes.chosen();
+  SliceFrame(FramePlan plan, FrameStyle style, PixelPool pool) {
+    this.plan = plan;
+    this.chosen = plan.chosen();
     this.style = style;
-    SliceView view = scenes.view();
-    this.h = new PixelRuns(scene.geometry().spanH(), view::coordinateH, view.width());
-    this.v = new PixelRuns(scene.geometry().spanV(), view::coordinateV, view.height());
+    SliceView view = plan.view();
+    this.h = new PixelRuns(chosen.geometry().spanH(), view::coordinateH, view.width());
+    this.v = new PixelRuns(chosen.geometry().spanV(), view::coordinateV, view.height());
     this.pool = pool;
     this.raster = new SliceRaster(view, pool.take(Math.multiplyExact(view.width(), view.height())));
-    this.drawing = new VoxelDrawing(scene, h, v, raster, style);
-    this.coarser = new CoarseLayers(scenes.coarser(), raster, style);
+    this.drawing = new VoxelDrawing(chosen, h, v, raster, style);
+    this.coarser = new CoarseLayers(plan.coarser(), raster, style);
   }
 
   /** Paints all blocks; empty when cancelled. */
   Optional<SlicePicture> paint(int levels, BooleanSupplier cancelled) {
-    boolean inside = scene.geometry().inside();
+    boolean inside = chosen.geometry().inside();
     Area volume = new Area(h.first(), h.end(), v.first(), v.end());
     raster.around(inside ? volume : Area.EMPTY, style.patterns().outside());
     for (int runV = 0; runV < v.count() && inside; runV++) {
@@ -58,18 +57,18 @@ final class SliceFrame {
         block(runH, runV);
       }
     }
-    VisibleBlocks visible = scene.visible();
+    VisibleBlocks visible = chosen.visible();
     return Optional.of(
         new SlicePicture(
-            scenes.view(),
+            plan.view(),
             raster.argb(),
-            scene.level().shape().shown(scenes.view(), levels),
+            chosen.level().shown(plan.view(), levels),
             (int) Math.min(visible.count(), Integer.MAX_VALUE),
             shown,
             failed,
             loading,
             downloading,
-            scene.over(),
+            chosen.over(),
             visible.bytes()));
   }
 
@@ -80,14 +79,14 @@ final class SliceFrame {
 
   private void block(int runH, int runV) {
     Area area = Area.of(h, runH, v, runV);
-    PlaneKey key = scene.geometry().key(h.block(runH), v.block(runV));
-    Optional<SlicePlane> plane = scene.level().held(key);
+    PlaneKey key = chosen.geometry().key(h.block(runH), v.block(runV));
+    Optional<SlicePlane> plane = chosen.level().held(key);
     BlockState state = BlockState.AVAILABLE;
     if (plane.isPresent()) {
       drawing.draw(runH, runV, area, plane.get());
       shown++;
     } else {
-      state = scene.level().cells().state(key.block());
+      state = chosen.level().cells().state(key.block());
       missing(area, state, key.block());
     }
     if (style.showBlocks()) {
@@ -115,14 +114,14 @@ final class SliceFrame {
       case BlockState.Failed failure -> {
         failed++;
         // Between two tries it is still on its way.
-        loading |= scene.level().cells().isPending(index);
+        loading |= chosen.level().cells().isPending(index);
       }
       case BlockState.Downloading(double fraction) -> {
         downloading |= seen && style.patterns().moves();
         loading = true;
       }
       case BlockState.Queued(boolean elsewhere) -> loading = true;
-      case BlockState.Available() -> loading |= scene.level().cells().isPending(index);
+      case BlockState.Available() -> loading |= chosen.level().cells().isPending(index);
       case BlockState.NotCached(), BlockState.Absent() -> {}
     }
   }

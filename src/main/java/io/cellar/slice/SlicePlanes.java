@@ -24,17 +24,13 @@ public final class SlicePlanes {
   private long bytes;
   private boolean closed;
 
-  /**
-   * No planes yet.
-   *
-   * @param maxBytes most bytes to hold
-   */
+  /** At most so many bytes. */
   public SlicePlanes(long maxBytes) {
     this(() -> maxBytes, () -> {});
   }
 
   /**
-   * No planes yet.
+   * Planes within a bound that may change.
    *
    * @param maxBytes most bytes to hold, asked whenever a plane is taken in
    * @param leave run once when the planes are closed

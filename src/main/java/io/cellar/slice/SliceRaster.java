@@ -13,8 +13,6 @@ final class SliceRaster {
   private final int anchorY;
 
   /**
-   * A raster of a view.
-   *
    * @param argb as many pixels as the view has; all of them must be drawn
    */
   SliceRaster(SliceView view, int[] argb) {

@@ -20,8 +20,6 @@ final class Smoothing {
   private int[] counting = new int[1];
 
   /**
-   * A smoothing.
-   *
    * @param brightness maps voxels to 0 to 255, or to something negative
    * @param colours of these 256
    */

@@ -11,6 +11,18 @@ import java.util.List;
  * only as far as asked for. Immutable.
  */
 public final class VisibleBlocks {
+
+  /**
+   * A block that a view touches.
+   *
+   * @param index number of the block in the fileset's grid
+   * @param blockH its place along the grid's horizontal axis
+   * @param blockV its place along the grid's vertical axis
+   * @param distance finest voxels from the focus to the block; among blocks that hold or touch the
+   *     focus, the one whose middle is nearer comes first
+   */
+  public record VisibleBlock(long index, long blockH, long blockV, double distance) {}
+
   /** Share of the distance to a block's middle that orders blocks at the same distance. */
   private static final double TIE = 1e-3;
 

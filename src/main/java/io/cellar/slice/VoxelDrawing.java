@@ -1,5 +1,6 @@
 package io.cellar.slice;
 
+import io.cellar.slice.FramePlan.LevelFrame;
 import java.util.Optional;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Optional;
  * frame long.
  */
 final class VoxelDrawing {
-  private final LevelFrame scene;
+  private final LevelFrame frame;
   private final PixelRuns h;
   private final PixelRuns v;
   private final SliceRaster raster;
@@ -19,13 +20,11 @@ final class VoxelDrawing {
   private record Smooth(Smoothing drawing, VoxelWeights h, VoxelWeights v) {}
 
   /**
-   * The drawing.
-   *
    * @param h which voxel of the level each column shows
    * @param v which voxel of the level each row shows
    */
-  VoxelDrawing(LevelFrame scene, PixelRuns h, PixelRuns v, SliceRaster raster, FrameStyle style) {
-    this.scene = scene;
+  VoxelDrawing(LevelFrame frame, PixelRuns h, PixelRuns v, SliceRaster raster, FrameStyle style) {
+    this.frame = frame;
     this.h = h;
     this.v = v;
     this.raster = raster;
@@ -34,9 +33,9 @@ final class VoxelDrawing {
   }
 
   private Smooth smooth(Smoothing drawing) {
-    SliceGeometry geometry = scene.geometry();
+    SliceGeometry geometry = frame.geometry();
     SliceView view = geometry.view();
-    LevelShape shape = scene.level().shape();
+    LevelShape shape = frame.level().shape();
     double zoomH = view.zoomH() * shape.toFinest(view.horizontal()).scale();
     double zoomV = view.zoomV() * shape.toFinest(view.vertical()).scale();
     return new Smooth(
@@ -64,9 +63,9 @@ final class VoxelDrawing {
   }
 
   private Optional<SlicePlane> found(long blockH, long blockV) {
-    SliceGeometry geometry = scene.geometry();
+    SliceGeometry geometry = frame.geometry();
     return geometry.spanH().holds(blockH) && geometry.spanV().holds(blockV)
-        ? scene.level().loader().find(scene, blockH, blockV)
+        ? frame.level().find(frame, blockH, blockV)
         : Optional.empty();
   }
 }

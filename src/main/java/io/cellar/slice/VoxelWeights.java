@@ -15,8 +15,6 @@ final class VoxelWeights {
   private final boolean between;
 
   /**
-   * The weights of an axis.
-   *
    * @param runs which voxel each pixel lies in
    * @param coordinate of the middle of a pixel at the finest level
    * @param pixelsPerVoxel of the level

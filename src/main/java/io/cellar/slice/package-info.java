@@ -5,16 +5,16 @@
  * in device pixels. From there to the picture:
  *
  * <pre>
- *   SliceView ─▶ LevelChooser    which level is right for it
+ *   SliceView ─▶ LevelShape      which level is right for it
  *                SliceGeometry   where the plane cuts the grid of blocks
  *                VisibleBlocks   the blocks it touches, nearest first
- *                PlaneLoader     asks the cells for them, within the FetchLimit
+ *                LevelPlanes     asks the cells for them, within the FetchLimit
  *                SlicePlanes     keeps the plane of each cell that came, bounded in bytes
  *                SliceFrame      paints planes (VoxelDrawing) and states (StatePatterns)
  *   RenderTarget ◀─ SlicePicture
  * </pre>
  *
- * <p>Of a volume with several levels a {@code RenderLevel} each does this: the right one, and those
+ * <p>Of a volume with several levels a {@code LevelPlanes} each does this: the right one, and those
  * that are coarser ({@code CoarseLayers}), whose voxels stand in where the right ones are not there
  * yet. Only the right and the coarsest level are asked for. Views and positions always count in
  * voxels of the finest level; {@code LevelShape} knows how a level lies over it, by any factor and

@@ -4,6 +4,7 @@ import io.cellar.cell.CellCache;
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.cell.VolatileCells;
+import io.cellar.slice.SliceRenderer.LevelCells;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import io.cellar.volume.AxisMap;

@@ -101,7 +101,12 @@ class LevelsRenderTest {
   private static Optional<SlicePicture> later(LevelsPane pane, SliceView view) {
     Display display = Display.of(pane.rungs.getFirst().volume.description());
     return pane.renderer.render(
-        view, display, FetchLimit.DEFAULT, Backdrop.EMPTY, RequestTiming.LATER, () -> false);
+        view,
+        display,
+        FetchLimit.DEFAULT,
+        FrameStyle.Backdrop.EMPTY,
+        FrameRequests.Timing.LATER,
+        () -> false);
   }
 
   @Test
@@ -313,17 +318,17 @@ class LevelsRenderTest {
         new int[][] {{400, 0}, {100, 0}, {71, 0}, {50, 1}, {36, 1}, {25, 2}, {12, 3}, {1, 3}}) {
       SliceView xy =
           new SliceView(Axis.X, Axis.Y, new long[3], 0, 0, zoomAndLevel[0] / 100.0, 9, 9);
-      assertEquals(zoomAndLevel[1], LevelChooser.choose(shapes, xy), xy.toString());
+      assertEquals(zoomAndLevel[1], LevelShape.choose(shapes, xy), xy.toString());
     }
     // Along x the levels go on, along z they hold on: what is too coarse along x is not shown.
     SliceView xz = new SliceView(Axis.X, Axis.Z, new long[3], 0, 0, 0.5, 9, 9);
-    assertEquals(1, LevelChooser.choose(shapes, xz));
+    assertEquals(1, LevelShape.choose(shapes, xz));
     long[][] onlyZ = {{1, 1, 1}, {2, 1, 1}, {4, 1, 1}};
     List<LevelShape> thin = new ArrayList<>();
     for (int n = 0; n < onlyZ.length; n++) {
       thin.add(new LevelShape(n, finest, AxisMap.scaled(onlyZ[n]), finest));
     }
     SliceView xy = new SliceView(Axis.X, Axis.Y, new long[3], 0, 0, 0.01, 9, 9);
-    assertEquals(0, LevelChooser.choose(thin, xy));
+    assertEquals(0, LevelShape.choose(thin, xy));
   }
 }

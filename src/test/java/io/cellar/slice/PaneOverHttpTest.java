@@ -21,6 +21,7 @@ import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleDescription;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
+import io.cellar.slice.VisibleBlocks.VisibleBlock;
 import io.cellar.source.HttpSettings;
 import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.RestfulBlockSource;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.TestVolume;
+import io.cellar.slice.VisibleBlocks.VisibleBlock;
 import io.cellar.volume.Axis;
 import io.cellar.volume.DType;
 import io.cellar.volume.Roi;
