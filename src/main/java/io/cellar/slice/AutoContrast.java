@@ -1,5 +1,8 @@
 package io.cellar.slice;
 
+import io.cellar.slice.draw.Brightness;
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.DType;
 import io.cellar.volume.ValueRange;
 import java.util.Arrays;

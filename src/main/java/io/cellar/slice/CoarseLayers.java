@@ -1,6 +1,11 @@
 package io.cellar.slice;
 
 import io.cellar.slice.FramePlan.LevelFrame;
+import io.cellar.slice.draw.Area;
+import io.cellar.slice.draw.PixelRuns;
+import io.cellar.slice.draw.SliceRaster;
+import io.cellar.slice.draw.VoxelDrawing;
+import io.cellar.slice.geometry.SlicePlane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,16 +14,14 @@ import java.util.Optional;
 final class CoarseLayers {
   private final List<LevelFrame> frames;
   private final SliceRaster raster;
-  private final FrameStyle style;
   private final List<Layer> layers = new ArrayList<>();
 
   /**
    * @param frames the finest of them first
    */
-  CoarseLayers(List<LevelFrame> frames, SliceRaster raster, FrameStyle style) {
+  CoarseLayers(List<LevelFrame> frames, SliceRaster raster) {
     this.frames = frames;
     this.raster = raster;
-    this.style = style;
   }
 
   /** How many levels there are to choose from. */
@@ -29,7 +32,7 @@ final class CoarseLayers {
   /** Layers are made when first looked at: mostly nothing is missing. */
   private Layer layer(int n) {
     while (layers.size() <= n) {
-      layers.add(new Layer(frames.get(layers.size()), raster, style));
+      layers.add(new Layer(frames.get(layers.size()), raster));
     }
     return layers.get(n);
   }
@@ -61,20 +64,18 @@ final class CoarseLayers {
     private final Optional<SlicePlane>[] planes;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-    Layer(LevelFrame frame, SliceRaster raster, FrameStyle style) {
+    Layer(LevelFrame frame, SliceRaster raster) {
       this.frame = frame;
-      SliceGeometry geometry = frame.geometry();
-      SliceView view = geometry.view();
-      h = new PixelRuns(geometry.spanH(), view::coordinateH, view.width());
-      v = new PixelRuns(geometry.spanV(), view::coordinateV, view.height());
-      drawing = new VoxelDrawing(frame, h, v, raster, style);
+      drawing = new VoxelDrawing(frame.geometry(), frame::find, raster);
+      h = drawing.h();
+      v = drawing.v();
       planes = new Optional[Math.multiplyExact(h.count(), v.count())];
     }
 
     private Optional<SlicePlane> plane(int runH, int runV) {
       int at = runV * h.count() + runH;
       if (planes[at] == null) {
-        planes[at] = frame.level().find(frame, h.block(runH), v.block(runV));
+        planes[at] = frame.find(h.block(runH), v.block(runV));
       }
       return planes[at];
     }
@@ -88,7 +89,7 @@ final class CoarseLayers {
         for (int runH = h.firstAt(area.x0());
             runH < h.count() && h.from(runH) < area.x1();
             runH++) {
-          Area part = Area.of(h, runH, v, runV).intersect(area);
+          Area part = drawing.area(runH, runV).intersect(area);
           Optional<SlicePlane> plane = plane(runH, runV);
           if (plane.isPresent()) {
             action.of(runH, runV, part, plane.get());

@@ -1,5 +1,9 @@
 package io.cellar.slice;
 
+import io.cellar.slice.geometry.SliceGeometry;
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
+import io.cellar.slice.geometry.VisibleBlocks;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +29,13 @@ record FramePlan(SliceView view, List<LevelFrame> levels) {
       SliceGeometry geometry,
       VisibleBlocks visible,
       FetchLimit limit,
-      boolean over) {}
+      boolean over) {
+
+    /** The plane of a block if it is held, or if its cell is in memory; nothing is asked for. */
+    Optional<SlicePlane> find(long blockH, long blockV) {
+      return level.find(this, blockH, blockV);
+    }
+  }
 
   /** The level that was chosen. */
   LevelFrame chosen() {

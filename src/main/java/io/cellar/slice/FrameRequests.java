@@ -1,6 +1,8 @@
 package io.cellar.slice;
 
 import io.cellar.slice.FramePlan.LevelFrame;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -5,7 +5,13 @@ import io.cellar.cell.VolatileCells;
 import io.cellar.engine.Priority;
 import io.cellar.slice.FramePlan.LevelFrame;
 import io.cellar.slice.SlicePicture.ShownLevel;
-import io.cellar.slice.VisibleBlocks.VisibleBlock;
+import io.cellar.slice.geometry.LevelShape;
+import io.cellar.slice.geometry.PlaneKey;
+import io.cellar.slice.geometry.SliceGeometry;
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
+import io.cellar.slice.geometry.VisibleBlocks;
+import io.cellar.slice.geometry.VisibleBlocks.VisibleBlock;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
@@ -75,7 +81,7 @@ final class LevelPlanes {
   /** What a view shows of the level. */
   LevelFrame frame(SliceView view, FetchLimit limit) {
     SliceGeometry geometry = new SliceGeometry(shape, view);
-    VisibleBlocks visible = new VisibleBlocks(geometry, shape.geometry().dtype());
+    VisibleBlocks visible = new VisibleBlocks(geometry);
     boolean over =
         !limit.allows(visible.count(), visible.bytes()) || visible.planeBytes() > planes.maxBytes();
     return new LevelFrame(this, geometry, visible, limit, over);
@@ -97,7 +103,7 @@ final class LevelPlanes {
 
   /** A voxel's bits out of the plane of its block in a frame, if that shows it. */
   Optional<Object> planeValue(LevelFrame frame, long[] voxel, long block) {
-    return frame.geometry().voxel(voxel, block, planes);
+    return frame.geometry().voxel(voxel, block, this::held);
   }
 
   /** Bounds that are used up while blocks are gone through. */

@@ -1,5 +1,7 @@
 package io.cellar.slice;
 
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.thread.Threads;
 import java.util.List;
 import java.util.Optional;

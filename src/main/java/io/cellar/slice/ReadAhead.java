@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * What a view will probably show next: first the blocks ahead of it in the direction in which it
- * moves, then the ring around it. Pure computation over boxes; whoever has a view asks for the
- * wishes with {@link io.cellar.engine.Tier#NEARBY}. Immutable.
+ * moves, then the ring around it. Pure computation over boxes; {@link Prefetcher} asks for the
+ * wishes. Immutable.
  *
  * @param enabled whether anything is read ahead at all
  * @param steps blocks ahead of a moving view, along each axis in which it moves

@@ -1,6 +1,15 @@
 package io.cellar.slice;
 
 import io.cellar.slice.FramePlan.LevelFrame;
+import io.cellar.slice.draw.Area;
+import io.cellar.slice.draw.FrameStyle;
+import io.cellar.slice.draw.PixelRuns;
+import io.cellar.slice.draw.SliceRaster;
+import io.cellar.slice.draw.VoxelDrawing;
+import io.cellar.slice.geometry.PlaneKey;
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
+import io.cellar.slice.geometry.VisibleBlocks;
 import io.cellar.volume.BlockState;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -25,7 +34,6 @@ final class SliceFrame {
   private boolean loading;
   private boolean downloading;
   private boolean bare;
-  private Pattern shimmer;
 
   /**
    * @param pool where the pixels come from, and go to when the frame is given up
@@ -34,20 +42,21 @@ final class SliceFrame {
     this.plan = plan;
     this.chosen = plan.chosen();
     this.style = style;
-    SliceView view = plan.view();
-    this.h = new PixelRuns(chosen.geometry().spanH(), view::coordinateH, view.width());
-    this.v = new PixelRuns(chosen.geometry().spanV(), view::coordinateV, view.height());
     this.pool = pool;
-    this.raster = new SliceRaster(view, pool.take(Math.multiplyExact(view.width(), view.height())));
-    this.drawing = new VoxelDrawing(chosen, h, v, raster, style);
-    this.coarser = new CoarseLayers(plan.coarser(), raster, style);
+    SliceView view = plan.view();
+    int[] argb = pool.take(Math.multiplyExact(view.width(), view.height()));
+    this.raster = new SliceRaster(view, argb, style);
+    this.drawing = new VoxelDrawing(chosen.geometry(), chosen::find, raster);
+    this.h = drawing.h();
+    this.v = drawing.v();
+    this.coarser = new CoarseLayers(plan.coarser(), raster);
   }
 
   /** Paints all blocks; empty when cancelled. */
   Optional<SlicePicture> paint(int levels, BooleanSupplier cancelled) {
     boolean inside = chosen.geometry().inside();
     Area volume = new Area(h.first(), h.end(), v.first(), v.end());
-    raster.around(inside ? volume : Area.EMPTY, style.patterns().outside());
+    raster.around(inside ? volume : Area.EMPTY);
     for (int runV = 0; runV < v.count() && inside; runV++) {
       if (cancelled.getAsBoolean()) {
         pool.give(raster.argb());
@@ -74,11 +83,11 @@ final class SliceFrame {
 
   /** True when states are seen in the picture: patterns, or outlines in their colours. */
   boolean showsStates() {
-    return bare && style.patterns().moves() || style.showBlocks();
+    return bare && style.moves() || style.showBlocks();
   }
 
   private void block(int runH, int runV) {
-    Area area = Area.of(h, runH, v, runV);
+    Area area = drawing.area(runH, runV);
     PlaneKey key = chosen.geometry().key(h.block(runH), v.block(runV));
     Optional<SlicePlane> plane = chosen.level().held(key);
     BlockState state = BlockState.AVAILABLE;
@@ -99,7 +108,7 @@ final class SliceFrame {
     boolean seen = complete == coarser.count();
     note(state, index, seen);
     if (seen) {
-      raster.pattern(area, pattern(state));
+      raster.pattern(area, state);
     }
     coarser.draw(complete, area);
     if (!seen && state instanceof BlockState.Failed) {
@@ -117,22 +126,12 @@ final class SliceFrame {
         loading |= chosen.level().cells().isPending(index);
       }
       case BlockState.Downloading(double fraction) -> {
-        downloading |= seen && style.patterns().moves();
+        downloading |= seen && style.moves();
         loading = true;
       }
       case BlockState.Queued(boolean elsewhere) -> loading = true;
       case BlockState.Available() -> loading |= chosen.level().cells().isPending(index);
       case BlockState.NotCached(), BlockState.Absent() -> {}
     }
-  }
-
-  private Pattern pattern(BlockState state) {
-    if (!(state instanceof BlockState.Downloading)) {
-      return style.patterns().of(state);
-    }
-    if (shimmer == null) {
-      shimmer = style.patterns().shimmer(style.seconds());
-    }
-    return shimmer;
   }
 }

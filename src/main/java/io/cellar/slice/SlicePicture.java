@@ -1,5 +1,7 @@
 package io.cellar.slice;
 
+import io.cellar.slice.geometry.SliceView;
+
 /**
  * A rendered slice.
  *

@@ -1,5 +1,7 @@
 package io.cellar.slice;
 
+import io.cellar.slice.geometry.PlaneKey;
+import io.cellar.slice.geometry.SlicePlane;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

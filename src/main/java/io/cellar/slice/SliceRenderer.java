@@ -2,8 +2,13 @@ package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
 import io.cellar.slice.FramePlan.LevelFrame;
-import io.cellar.slice.FrameStyle.Backdrop;
 import io.cellar.slice.SlicePicture.ShownLevel;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.draw.FrameStyle;
+import io.cellar.slice.draw.FrameStyle.Backdrop;
+import io.cellar.slice.geometry.LevelShape;
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.AxisMap;
 import io.cellar.volume.Level;
 import io.cellar.volume.VolumeDescription;

@@ -1,6 +1,9 @@
 package io.cellar.slice;
 
-import io.cellar.slice.FrameStyle.Backdrop;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.draw.FrameStyle;
+import io.cellar.slice.draw.FrameStyle.Backdrop;
+import io.cellar.slice.geometry.SliceView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +96,7 @@ public final class SliceStack {
 
   private SlicePicture laidOver(SliceView view, List<Part> parts, boolean dark) {
     int[] argb = reference.pixels(Math.multiplyExact(view.width(), view.height()));
-    Arrays.fill(argb, StatePatterns.outside(dark));
+    Arrays.fill(argb, FrameStyle.outside(dark));
     for (Part part : parts) {
       blend(argb, part.picture().argb(), part.layer().opacity());
       giveBack(part);

@@ -1,6 +1,7 @@
 package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
+import io.cellar.slice.draw.Brightness;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;

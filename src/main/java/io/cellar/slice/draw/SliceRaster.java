@@ -1,29 +1,37 @@
-package io.cellar.slice;
+package io.cellar.slice.draw;
 
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.BlockState;
 import java.util.Arrays;
 
 /** The pixels of one picture while it is made. */
-final class SliceRaster {
+public final class SliceRaster {
   private static final int SMALLEST_OUTLINED = 8;
 
   private final SliceView view;
   private final int[] argb;
+  private final FrameStyle style;
   private final int anchorX;
   private final int anchorY;
 
   /**
    * @param argb as many pixels as the view has; all of them must be drawn
    */
-  SliceRaster(SliceView view, int[] argb) {
+  public SliceRaster(SliceView view, int[] argb, FrameStyle style) {
     this.view = view;
     this.argb = argb;
+    this.style = style;
     // Patterns move with the volume, so that panning does not make blocks slide over them.
     this.anchorX = (int) (long) Math.floor(view.pixelH(0));
     this.anchorY = (int) (long) Math.floor(view.pixelV(0));
   }
 
-  int[] argb() {
+  FrameStyle style() {
+    return style;
+  }
+
+  public int[] argb() {
     return argb;
   }
 
@@ -39,7 +47,7 @@ final class SliceRaster {
    * @param h which voxel of the block each column shows
    * @param v which voxel of the block each row shows
    */
-  void plane(Area area, int[] h, int[] v, SlicePlane plane, PixelMapper mapper) {
+  void plane(Area area, int[] h, int[] v, SlicePlane plane) {
     int width = view.width();
     int from = area.x0();
     int to = area.x1();
@@ -49,14 +57,15 @@ final class SliceRaster {
       if (row == drawn) {
         System.arraycopy(argb, (y - 1) * width + from, argb, y * width + from, to - from);
       } else {
-        mapper.map(plane.values(), row * plane.width(), h, from, to, argb, y * width);
+        style.mapper().map(plane.values(), row * plane.width(), h, from, to, argb, y * width);
         drawn = row;
       }
     }
   }
 
-  /** Fills everything but an area, which may be empty. */
-  void around(Area area, int colour) {
+  /** Fills everything but an area, which may be empty, with the colour beyond the volume. */
+  public void around(Area area) {
+    int colour = style.outside();
     int width = view.width();
     Arrays.fill(argb, 0, area.y0() * width, colour);
     for (int y = area.y0(); y < area.y1(); y++) {
@@ -66,8 +75,9 @@ final class SliceRaster {
     Arrays.fill(argb, area.y1() * width, argb.length, colour);
   }
 
-  /** Fills an area. */
-  void pattern(Area area, Pattern pattern) {
+  /** Fills the area of a block that has no voxels to show with the pattern of its state. */
+  public void pattern(Area area, BlockState state) {
+    Pattern pattern = style.pattern(state);
     int width = view.width();
     for (int y = area.y0(); y < area.y1(); y++) {
       if (pattern.size() == 1) {
@@ -81,7 +91,7 @@ final class SliceRaster {
   }
 
   /** Draws a line along the inner edges of a block's area, in its state's colour. */
-  void outline(Area area, BlockState state) {
+  public void outline(Area area, BlockState state) {
     int x0 = area.x0();
     int x1 = area.x1() - 1;
     int y0 = area.y0();

@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.draw;
 
 /**
  * A rectangle of a picture, in pixels; start inclusive, stop exclusive.
@@ -8,16 +8,11 @@ package io.cellar.slice;
  * @param y0 first row
  * @param y1 row after the last
  */
-record Area(int x0, int x1, int y0, int y1) {
+public record Area(int x0, int x1, int y0, int y1) {
   /** No pixel. */
-  static final Area EMPTY = new Area(0, 0, 0, 0);
+  public static final Area EMPTY = new Area(0, 0, 0, 0);
 
-  /** Where a block is seen whose runs these are. */
-  static Area of(PixelRuns h, int runH, PixelRuns v, int runV) {
-    return new Area(h.from(runH), h.to(runH), v.from(runV), v.to(runV));
-  }
-
-  Area intersect(Area other) {
+  public Area intersect(Area other) {
     return new Area(
         Math.max(x0, other.x0),
         Math.min(x1, other.x1),
@@ -26,7 +21,7 @@ record Area(int x0, int x1, int y0, int y1) {
   }
 
   /** Number of pixels. */
-  long pixels() {
+  public long pixels() {
     return (long) (x1 - x0) * (y1 - y0);
   }
 }

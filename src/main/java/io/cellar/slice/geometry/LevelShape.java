@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.geometry;
 
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
@@ -10,7 +10,7 @@ import java.util.List;
  * coordinates of the finest level in its axes order; a level may have its axes in another order.
  * The first and the last voxel of an axis also cover what the level does not reach. Immutable.
  */
-final class LevelShape {
+public final class LevelShape {
   /** Widest voxel of a coarser level in device pixels: half an octave above one. */
   private static final double WIDEST = Math.sqrt(2);
 
@@ -22,7 +22,7 @@ final class LevelShape {
   /** Place of each of the level's axes among those of the finest level. */
   private final int[] inFinest;
 
-  LevelShape(int number, ArrayGeometry array, List<AxisMap> toFinest, ArrayGeometry finest) {
+  public LevelShape(int number, ArrayGeometry array, List<AxisMap> toFinest, ArrayGeometry finest) {
     this.number = number;
     this.array = array;
     this.finest = finest;
@@ -32,16 +32,16 @@ final class LevelShape {
   }
 
   /** The finest level itself. */
-  static LevelShape finest(ArrayGeometry array) {
+  public static LevelShape finest(ArrayGeometry array) {
     return new LevelShape(0, array, AxisMap.identity(array.rank()), array);
   }
 
   /** 0 for the finest. */
-  int number() {
+  public int number() {
     return number;
   }
 
-  ArrayGeometry geometry() {
+  public ArrayGeometry geometry() {
     return array;
   }
 
@@ -50,7 +50,7 @@ final class LevelShape {
   }
 
   /** How the level lies along an axis. */
-  AxisMap toFinest(Axis axis) {
+  public AxisMap toFinest(Axis axis) {
     return toFinest.get(array.axes().indexOf(axis));
   }
 
@@ -60,17 +60,17 @@ final class LevelShape {
   }
 
   /** Coordinate of a finest position along one of the level's axes. */
-  long coordinate(long[] position, int d) {
+  public long coordinate(long[] position, int d) {
     return position[inFinest[d]];
   }
 
   /** True when a finest position lies in the volume. */
-  boolean contains(long[] position) {
+  public boolean contains(long[] position) {
     return position.length == rank() && finest.view().contains(position);
   }
 
   /** The level's voxel that covers a finest position in the volume, in the level's axes order. */
-  long[] voxel(long[] position) {
+  public long[] voxel(long[] position) {
     long[] voxel = new long[rank()];
     for (int d = 0; d < voxel.length; d++) {
       voxel[d] = span(d).voxelAt(coordinate(position, d));
@@ -86,7 +86,7 @@ final class LevelShape {
    * @param levels the finest first
    * @return the number of the level
    */
-  static int choose(List<LevelShape> levels, SliceView view) {
+  public static int choose(List<LevelShape> levels, SliceView view) {
     int chosen = 0;
     for (int n = 1; n < levels.size(); n++) {
       double acrossH = levels.get(n).toFinest(view.horizontal()).scale();

@@ -1,5 +1,6 @@
-package io.cellar.slice;
+package io.cellar.slice.draw;
 
+import io.cellar.slice.geometry.SlicePlane;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -83,7 +84,7 @@ final class Smoothing {
       for (int x = area.x0(); x < area.x1(); x++) {
         int at = h.first(x) - left;
         int mixed = mix(line[at], line[at + 1], h.second(x));
-        argb[row + x] = mixed < 0 ? PixelMapper.NAN_ARGB : colours[(mixed + ROUND) >> 16];
+        argb[row + x] = mixed < 0 ? ColorMap.NAN : colours[(mixed + ROUND) >> 16];
       }
     }
   }

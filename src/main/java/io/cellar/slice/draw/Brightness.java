@@ -1,15 +1,15 @@
-package io.cellar.slice;
+package io.cellar.slice.draw;
 
 import io.cellar.volume.DType;
 import io.cellar.volume.ValueRange;
 
 /** The map from a voxel's value to one of 256 steps of brightness, linear over a range. */
-record Brightness(ValueRange range) {
+public record Brightness(ValueRange range) {
   /** Stands for "not a number". */
-  static final int NAN = -1;
+  public static final int NAN = -1;
 
   /** 0 at and below the range's lower end, 255 at and above its upper end, rounded between. */
-  int of(double value) {
+  public int of(double value) {
     if (Double.isNaN(value)) {
       return NAN;
     }
@@ -23,7 +23,7 @@ record Brightness(ValueRange range) {
   }
 
   /** The value that the bits of an integer voxel mean, 8 to 32 bits wide. */
-  static double value(DType dtype, int bits) {
+  public static double value(DType dtype, int bits) {
     return switch (dtype) {
       case BOOL -> bits == 0 ? 0 : 1;
       case UINT8 -> bits & 0xff;
@@ -36,7 +36,7 @@ record Brightness(ValueRange range) {
   }
 
   /** The value of 64 bits read without a sign. */
-  static double unsigned(long bits) {
+  public static double unsigned(long bits) {
     return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
   }
 }

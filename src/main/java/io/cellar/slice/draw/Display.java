@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.draw;
 
 import io.cellar.volume.DType;
 import io.cellar.volume.ValueRange;

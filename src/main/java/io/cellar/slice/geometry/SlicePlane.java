@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.geometry;
 
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
@@ -13,7 +13,7 @@ import java.lang.reflect.Array;
  * @param width voxels along the horizontal axis
  * @param height voxels along the vertical axis
  */
-record SlicePlane(DType dtype, Object values, int width, int height) {
+public record SlicePlane(DType dtype, Object values, int width, int height) {
   /** What a plane costs besides its voxels: array, record, key and map entry. */
   private static final int OVERHEAD = 160;
 
@@ -21,11 +21,11 @@ record SlicePlane(DType dtype, Object values, int width, int height) {
   private static final int TILE = 32;
 
   /** Bytes in memory. */
-  long bytes() {
+  public long bytes() {
     return bytes(dtype, width, height);
   }
 
-  static long bytes(DType dtype, long width, long height) {
+  public static long bytes(DType dtype, long width, long height) {
     return width * height * dtype.bytes() + OVERHEAD;
   }
 
@@ -71,7 +71,7 @@ record SlicePlane(DType dtype, Object values, int width, int height) {
   }
 
   /** A voxel as a boxed Java primitive: unsigned types as their bits. */
-  Object get(int x, int y) {
+  public Object get(int x, int y) {
     return Array.get(values, y * width + x);
   }
 

@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.draw;
 
 /**
  * A square of pixels that repeats in both directions.

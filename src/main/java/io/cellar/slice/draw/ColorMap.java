@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.draw;
 
 /**
  * Turns a brightness into a colour. A map is a few colours at even distances and what lies between
@@ -12,6 +12,9 @@ public enum ColorMap {
   GREEN("Green", "000000 00ff00"),
   MAGENTA("Magenta", "000000 ff00ff"),
   CYAN("Cyan", "000000 00ffff");
+
+  /** Colour of a voxel that is not a number: seen at once in any map, and no state's pattern. */
+  public static final int NAN = 0xff8a5fbf;
 
   /** Steps of brightness. */
   static final int STEPS = 256;

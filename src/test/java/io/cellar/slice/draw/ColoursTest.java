@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.draw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,12 +45,12 @@ class ColoursTest {
   void whatIsNoNumberHasAColourOfItsOwnAndInfinityIsTheEnd() {
     float[] floats = {Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 0.5f};
     int[] colours = map(DType.FLOAT32, GREY, floats, 4);
-    assertEquals(PixelMapper.NAN_ARGB, colours[0]);
+    assertEquals(ColorMap.NAN, colours[0]);
     assertEquals(0xff000000, colours[1]);
     assertEquals(0xffffffff, colours[2]);
     assertEquals(0xff808080, colours[3]);
     double[] doubles = {Double.NaN, 2.0};
-    assertEquals(PixelMapper.NAN_ARGB, map(DType.FLOAT64, GREY, doubles, 2)[0]);
+    assertEquals(ColorMap.NAN, map(DType.FLOAT64, GREY, doubles, 2)[0]);
     assertEquals(0xff000000, map(DType.FLOAT64, GREY.withInvert(true), doubles, 2)[1]);
   }
 

@@ -1,16 +1,18 @@
-package io.cellar.slice;
+package io.cellar.slice.geometry;
 
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
+import io.cellar.volume.DType;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where a view cuts through the blocks of a level: the two shown axes, and for the others the one
  * block and the one voxel in it. Immutable.
  */
-final class SliceGeometry {
+public final class SliceGeometry {
   private final SliceView view;
   private final LevelShape level;
   private final ArrayGeometry array;
@@ -27,21 +29,10 @@ final class SliceGeometry {
   private final boolean inside;
 
   /**
-   * The cut of a view of a volume that has no other level.
-   *
-   * @throws IllegalArgumentException as {@link #SliceGeometry(LevelShape, SliceView)}
-   */
-  SliceGeometry(ArrayGeometry array, SliceView view) {
-    this(LevelShape.finest(array), view);
-  }
-
-  /**
-   * The cut of a view.
-   *
    * @throws IllegalArgumentException if the volume lacks a shown axis, both are the same, or the
    *     position has another number of axes
    */
-  SliceGeometry(LevelShape level, SliceView view) {
+  public SliceGeometry(LevelShape level, SliceView view) {
     this.view = view;
     this.level = level;
     this.array = level.geometry();
@@ -94,25 +85,39 @@ final class SliceGeometry {
     return d;
   }
 
-  SliceView view() {
+  DType dtype() {
+    return array.dtype();
+  }
+
+  public SliceView view() {
     return view;
   }
 
   /** False when the position of an axis that is not shown lies outside the volume. */
-  boolean inside() {
+  public boolean inside() {
     return inside;
   }
 
   /** True when both cut through the same voxels of the axes that are not shown. */
-  boolean isSameCut(SliceGeometry other) {
+  public boolean isSameCut(SliceGeometry other) {
     return Arrays.equals(cut, other.cut);
   }
 
-  BlockSpan spanH() {
+  /** Device pixels along the edge of a voxel of the level, along the horizontal axis. */
+  public double zoomH() {
+    return view.zoomH() * level.toFinest(view.horizontal()).scale();
+  }
+
+  /** The same along the vertical axis. */
+  public double zoomV() {
+    return view.zoomV() * level.toFinest(view.vertical()).scale();
+  }
+
+  public BlockSpan spanH() {
     return spans[h];
   }
 
-  BlockSpan spanV() {
+  public BlockSpan spanV() {
     return spans[v];
   }
 
@@ -126,7 +131,7 @@ final class SliceGeometry {
   }
 
   /** Voxels of a block's part along the axes that are not shown, multiplied. */
-  long hiddenVoxels() {
+  public long hiddenVoxels() {
     long n = 1;
     for (int d = 0; d < spans.length; d++) {
       n *= d == h || d == v ? 1 : spans[d].size(hiddenBlock[d]);
@@ -135,7 +140,7 @@ final class SliceGeometry {
   }
 
   /** Names the plane of a block that this view shows. */
-  PlaneKey key(long blockH, long blockV) {
+  public PlaneKey key(long blockH, long blockV) {
     long[] shape = partShape(blockH, blockV);
     long offset = 0;
     for (int d = 0; d < shape.length; d++) {
@@ -145,7 +150,7 @@ final class SliceGeometry {
   }
 
   /** Place in the shown axes' grid of a block, as {h, v}; null when the view's cut misses it. */
-  long[] place(long index) {
+  public long[] place(long index) {
     long[] start = array.grid().start(index);
     long[] blockShape = array.blockShape();
     for (int d = 0; d < start.length; d++) {
@@ -169,7 +174,7 @@ final class SliceGeometry {
    *
    * @throws IllegalArgumentException if the block has not the shape of its part of the view
    */
-  SlicePlane plane(long blockH, long blockV, Block block) {
+  public SlicePlane plane(long blockH, long blockV, Block block) {
     long[] expected = partShape(blockH, blockV);
     if (!Arrays.equals(expected, block.shape())) {
       throw new IllegalArgumentException(
@@ -189,8 +194,10 @@ final class SliceGeometry {
    * A voxel's bits out of the plane of its block; empty when the view's cut misses the voxel.
    *
    * @param voxel in the level's view
+   * @param held the planes that are held
    */
-  Optional<Object> voxel(long[] voxel, long block, SlicePlanes planes) {
+  public Optional<Object> voxel(
+      long[] voxel, long block, Function<PlaneKey, Optional<SlicePlane>> held) {
     long[] place = place(block);
     for (int d = 0; d < spans.length; d++) {
       if (place == null || d != h && d != v && voxel[d] != cut[d]) {
@@ -199,6 +206,6 @@ final class SliceGeometry {
     }
     int x = (int) (voxel[h] - spans[h].start(place[0]));
     int y = (int) (voxel[v] - spans[v].start(place[1]));
-    return planes.peek(key(place[0], place[1])).map(plane -> plane.get(x, y));
+    return held.apply(key(place[0], place[1])).map(plane -> plane.get(x, y));
   }
 }

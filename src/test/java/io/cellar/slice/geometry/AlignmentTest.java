@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -53,7 +53,7 @@ class AlignmentTest {
         unit);
   }
 
-  static List<AxisMap> maps(double[] scale, double[] offset) {
+  private static List<AxisMap> maps(double[] scale, double[] offset) {
     return IntStream.range(0, scale.length)
         .mapToObj(d -> new AxisMap(scale[d], offset[d]))
         .toList();

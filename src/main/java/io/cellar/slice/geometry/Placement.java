@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.geometry;
 
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;

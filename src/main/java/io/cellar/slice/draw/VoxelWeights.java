@@ -1,5 +1,6 @@
-package io.cellar.slice;
+package io.cellar.slice.draw;
 
+import io.cellar.slice.geometry.BlockSpan;
 import java.util.function.IntToDoubleFunction;
 
 /**

@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.geometry;
 
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.AxisMap;
@@ -8,7 +8,7 @@ import io.cellar.volume.AxisMap;
  * the view; parts are given in voxels of the level. Blocks are numbered along the axis as in the
  * stored grid. Finest coordinates are those of the finest level's view, which panes count in.
  */
-final class BlockSpan {
+public final class BlockSpan {
   private final long blockSize;
   private final long origin;
   private final long viewSize;
@@ -33,7 +33,7 @@ final class BlockSpan {
   }
 
   /** The voxel at a finest coordinate; -1 outside the volume. */
-  long voxelAt(double finest) {
+  public long voxelAt(double finest) {
     return finest >= 0 && finest < finestSize ? nearestVoxel(finest) : -1;
   }
 
@@ -51,32 +51,32 @@ final class BlockSpan {
    * Where a finest coordinate lies between the middles of voxels: 1.5 is half way from the middle
    * of voxel 1 to that of voxel 2. What lies outside the outermost middles is taken to be there.
    */
-  double middles(double finest) {
+  public double middles(double finest) {
     return Math.clamp(toFinest.applyInverse(finest) - 0.5, 0, viewSize - 1.0);
   }
 
   /** True for the number of a block that has a part in the view. */
-  boolean holds(long block) {
+  public boolean holds(long block) {
     return block >= 0 && start(block) < stop(block);
   }
 
   /** Number of the block that holds a voxel of the view. */
-  long blockOf(long voxel) {
+  public long blockOf(long voxel) {
     return (voxel + origin) / blockSize;
   }
 
   /** First voxel of a block's part. */
-  long start(long block) {
+  public long start(long block) {
     return Math.max(block * blockSize - origin, 0);
   }
 
   /** Voxel after the last of a block's part. */
-  long stop(long block) {
+  public long stop(long block) {
     return Math.min((block + 1) * blockSize - origin, viewSize);
   }
 
   /** Voxels of a block's part. */
-  int size(long block) {
+  public int size(long block) {
     return Math.toIntExact(stop(block) - start(block));
   }
 

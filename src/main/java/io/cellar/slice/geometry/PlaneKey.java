@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.geometry;
 
 /**
  * Names one plane of one block.
@@ -9,4 +9,4 @@ package io.cellar.slice;
  * @param v axis across its rows
  * @param offset of its first voxel in the block's array
  */
-record PlaneKey(int level, long block, int h, int v, int offset) {}
+public record PlaneKey(int level, long block, int h, int v, int offset) {}

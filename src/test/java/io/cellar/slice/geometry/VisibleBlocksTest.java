@@ -1,11 +1,12 @@
-package io.cellar.slice;
+package io.cellar.slice.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.TestVolume;
-import io.cellar.slice.VisibleBlocks.VisibleBlock;
+import io.cellar.slice.FetchLimit;
+import io.cellar.slice.geometry.VisibleBlocks.VisibleBlock;
 import io.cellar.volume.Axis;
 import io.cellar.volume.DType;
 import io.cellar.volume.Roi;

@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.geometry;
 
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.DType;
@@ -33,9 +33,9 @@ public final class VisibleBlocks {
   private final long firstV;
   private final long countV;
 
-  VisibleBlocks(SliceGeometry geometry, DType dtype) {
+  public VisibleBlocks(SliceGeometry geometry) {
     this.geometry = geometry;
-    this.dtype = dtype;
+    this.dtype = geometry.dtype();
     SliceView view = geometry.view();
     long[] h = range(geometry.spanH(), view.coordinateH(0), view.coordinateH(view.width() - 1.0));
     long[] v = range(geometry.spanV(), view.coordinateV(0), view.coordinateV(view.height() - 1.0));
@@ -48,7 +48,7 @@ public final class VisibleBlocks {
 
   /** The blocks of a view of a fileset. */
   public static VisibleBlocks of(ArrayGeometry array, SliceView view) {
-    return new VisibleBlocks(new SliceGeometry(array, view), array.dtype());
+    return new VisibleBlocks(new SliceGeometry(LevelShape.finest(array), view));
   }
 
   /** First block and number of blocks between two finest coordinates, both included. */
@@ -71,7 +71,7 @@ public final class VisibleBlocks {
   }
 
   /** Bytes that their planes take. */
-  long planeBytes() {
+  public long planeBytes() {
     return saturated(saturated(voxelsH(), voxelsV()), dtype.bytes());
   }
 
@@ -100,7 +100,7 @@ public final class VisibleBlocks {
     return place != null && containsPlace(place[0], place[1]);
   }
 
-  boolean containsPlace(long blockH, long blockV) {
+  public boolean containsPlace(long blockH, long blockV) {
     return blockH >= firstH
         && blockH < firstH + countH
         && blockV >= firstV

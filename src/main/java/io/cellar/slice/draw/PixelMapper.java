@@ -1,4 +1,4 @@
-package io.cellar.slice;
+package io.cellar.slice.draw;
 
 import io.cellar.volume.DType;
 import io.cellar.volume.ValueRange;
@@ -9,9 +9,6 @@ import java.util.Arrays;
  * wider types are scaled one by one.
  */
 abstract class PixelMapper {
-
-  /** Colour of a voxel that is not a number: seen at once in any map, and no state's pattern. */
-  static final int NAN_ARGB = 0xff8a5fbf;
 
   /**
    * Writes {@code out[outBase + p] = colour(plane[base + voxels[p]])} for p from {@code from} to
@@ -70,7 +67,7 @@ abstract class PixelMapper {
   }
 
   private static int colour(int[] colours, int brightness) {
-    return brightness == Brightness.NAN ? NAN_ARGB : colours[brightness];
+    return brightness == Brightness.NAN ? ColorMap.NAN : colours[brightness];
   }
 
   private static final class Bytes extends PixelMapper {

@@ -1,5 +1,6 @@
-package io.cellar.slice;
+package io.cellar.slice.draw;
 
+import io.cellar.slice.geometry.BlockSpan;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
@@ -8,8 +9,7 @@ import java.util.function.IntToDoubleFunction;
  * lie in one block. Pixels outside the volume belong to no run; blocks that are too small on the
  * screen to meet the middle of a pixel have none either.
  */
-final class PixelRuns {
-  private final BlockSpan span;
+public final class PixelRuns {
   private final int[] voxel;
   private int count;
   private long[] block;
@@ -21,7 +21,6 @@ final class PixelRuns {
    * @param pixels size of the picture
    */
   PixelRuns(BlockSpan span, IntToDoubleFunction coordinate, int pixels) {
-    this.span = span;
     this.voxel = new int[pixels];
     this.block = new long[16];
     this.from = new int[16];
@@ -56,12 +55,12 @@ final class PixelRuns {
   }
 
   /** Number of runs. */
-  int count() {
+  public int count() {
     return count;
   }
 
   /** The first run that ends behind a pixel; {@link #count} when there is none. */
-  int firstAt(int pixel) {
+  public int firstAt(int pixel) {
     int low = 0;
     int high = count;
     while (low < high) {
@@ -76,33 +75,28 @@ final class PixelRuns {
   }
 
   /** First pixel inside the volume. */
-  int first() {
+  public int first() {
     return count == 0 ? 0 : from[0];
   }
 
   /** Pixel after the last one inside the volume; all between them are inside. */
-  int end() {
+  public int end() {
     return count == 0 ? 0 : to[count - 1];
   }
 
   /** Number of a run's block along the axis. */
-  long block(int run) {
+  public long block(int run) {
     return block[run];
   }
 
   /** First pixel of a run. */
-  int from(int run) {
+  public int from(int run) {
     return from[run];
   }
 
   /** Pixel after the last of a run. */
   int to(int run) {
     return to[run];
-  }
-
-  /** Voxels of the part of a run's block. */
-  int size(int run) {
-    return span.size(block[run]);
   }
 
   /** Per pixel, the voxel it shows, counted from the start of its block's part; not a copy. */
