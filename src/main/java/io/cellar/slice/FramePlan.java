@@ -1,5 +1,9 @@
 package io.cellar.slice;
 
+import io.cellar.slice.geometry.SliceGeometry;
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
+import io.cellar.slice.geometry.VisibleBlocks;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,13 +11,35 @@ import java.util.Optional;
  * What a frame shows: the level that was chosen, and the coarser ones that stand in for it.
  *
  * @param view what is shown
- * @param scenes the chosen level first, then all that are coarser
+ * @param levels the chosen level first, then all that are coarser
  */
-record FramePlan(SliceView view, List<LevelFrame> scenes) {
+record FramePlan(SliceView view, List<LevelFrame> levels) {
+
+  /**
+   * What a frame shows of one level.
+   *
+   * @param level the level
+   * @param geometry where the view cuts through the blocks
+   * @param visible the blocks it touches
+   * @param limit how much it may ask for
+   * @param over true when it would need more than that
+   */
+  record LevelFrame(
+      LevelPlanes level,
+      SliceGeometry geometry,
+      VisibleBlocks visible,
+      FetchLimit limit,
+      boolean over) {
+
+    /** The plane of a block if it is held, or if its cell is in memory; nothing is asked for. */
+    Optional<SlicePlane> find(long blockH, long blockV) {
+      return level.find(this, blockH, blockV);
+    }
+  }
 
   /** The level that was chosen. */
   LevelFrame chosen() {
-    return scenes.getFirst();
+    return levels.getFirst();
   }
 
   /** Its number. */
@@ -23,23 +49,23 @@ record FramePlan(SliceView view, List<LevelFrame> scenes) {
 
   /** The coarser levels, the finest of them first. */
   List<LevelFrame> coarser() {
-    return scenes.subList(1, scenes.size());
+    return levels.subList(1, levels.size());
   }
 
-  /** The scene of a level; empty for levels that are finer than the chosen one. */
+  /** What is shown of a level; empty for levels that are finer than the chosen one. */
   Optional<LevelFrame> of(int level) {
-    return level < number() ? Optional.empty() : Optional.of(scenes.get(level - number()));
+    return level < number() ? Optional.empty() : Optional.of(levels.get(level - number()));
   }
 
   /** The levels that are asked for, the coarsest first: that one and the chosen one. */
   List<LevelFrame> wanted() {
-    return scenes.size() == 1 ? scenes : List.of(scenes.getLast(), chosen());
+    return levels.size() == 1 ? levels : List.of(levels.getLast(), chosen());
   }
 
-  /** Gives up what was taken out of cells for the scenes before and is not needed any more. */
+  /** Gives up what was taken out of cells for the plan before and is not needed any more. */
   void leave(FramePlan before) {
     if (before.number() == number()) {
-      chosen().level().loader().leave(before.chosen(), chosen());
+      chosen().level().leave(before.chosen(), chosen());
     }
   }
 
@@ -49,10 +75,10 @@ record FramePlan(SliceView view, List<LevelFrame> scenes) {
    * @param before what was shown before the view moved; null when nothing was
    */
   void lookAhead(FramePlan before) {
-    Prefetcher foresight = chosen().level().foresight();
+    Prefetcher prefetcher = chosen().level().prefetcher();
     if (before != null && before.number() != number()) {
-      foresight.rest();
+      prefetcher.rest();
     }
-    foresight.moved(view);
+    prefetcher.moved(view);
   }
 }

@@ -1,5 +1,8 @@
 package io.cellar.slice;
 
+import io.cellar.slice.FramePlan.LevelFrame;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,6 +15,18 @@ import java.util.function.Consumer;
  * on, what was put off until then. Used by one thread.
  */
 final class FrameRequests {
+
+  /** When a picture asks for the blocks that it misses. */
+  enum Timing {
+    /** Before it is painted: what is painted tells that they were asked for. */
+    FIRST,
+    /**
+     * After it has been handed on, where coarser voxels stand in for all of them: the first picture
+     * of a new place is there sooner, and another one follows.
+     */
+    LATER
+  }
+
   private final VolumeDescription volume;
   private final Deque<Consumer<BooleanSupplier>> putOff = new ArrayDeque<>();
 
@@ -20,21 +35,21 @@ final class FrameRequests {
   }
 
   /**
-   * Sees to it that the planes of scenes are held, those nearest to the pointer, or to the middle,
+   * Sees to it that the planes of a plan are held, those nearest to the pointer, or to the middle,
    * first.
    *
    * @param ask false takes planes out of cells that are in memory, and asks for nothing
    * @return false when cancelled
    */
-  boolean load(FramePlan scenes, Display display, boolean ask, BooleanSupplier cancelled) {
-    SliceView view = scenes.view();
+  boolean load(FramePlan plan, Display display, boolean ask, BooleanSupplier cancelled) {
+    SliceView view = plan.view();
     int h = volume.axes().indexOf(view.horizontal());
     int v = volume.axes().indexOf(view.vertical());
     Optional<long[]> pointer = display.pointer();
     double focusH = pointer.map(p -> p[h] + 0.5).orElse(view.centerH());
     double focusV = pointer.map(p -> p[v] + 0.5).orElse(view.centerV());
-    for (LevelFrame scene : scenes.wanted()) {
-      if (!scene.level().loader().load(scene, focusH, focusV, ask, cancelled)) {
+    for (LevelFrame frame : plan.wanted()) {
+      if (!frame.level().load(frame, focusH, focusV, ask, cancelled)) {
         return false;
       }
     }
@@ -47,13 +62,13 @@ final class FrameRequests {
   }
 
   /** Puts something off; it looks now and then at whether it is cancelled. */
-  void later(Consumer<BooleanSupplier> wish) {
-    putOff.add(wish);
+  void later(Consumer<BooleanSupplier> request) {
+    putOff.add(request);
   }
 
   /** Puts something off that goes before what was put off for the same picture. */
-  void sooner(Consumer<BooleanSupplier> wish) {
-    putOff.addFirst(wish);
+  void sooner(Consumer<BooleanSupplier> request) {
+    putOff.addFirst(request);
   }
 
   /** Asks for all that was put off, until cancelled; what is left is asked for the next time. */

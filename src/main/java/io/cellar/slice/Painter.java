@@ -1,5 +1,7 @@
 package io.cellar.slice;
 
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.thread.Threads;
 import java.util.List;
 import java.util.Optional;
@@ -212,7 +214,7 @@ public final class Painter implements AutoCloseable {
               now.layers(),
               now.dark(),
               now.limit(),
-              RequestTiming.LATER,
+              FrameRequests.Timing.LATER,
               this::cancelled);
       if (picture.isPresent() && !closed) {
         lastPicture = System.nanoTime();

@@ -15,8 +15,6 @@ public final class PlaneBudget {
   private final AtomicInteger holders = new AtomicInteger();
 
   /**
-   * A budget.
-   *
    * @param bytes most bytes of all planes together
    */
   public PlaneBudget(long bytes) {

@@ -2,6 +2,8 @@ package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.Priority;
+import io.cellar.slice.geometry.LevelShape;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import io.cellar.volume.AxisMap;

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * What a view will probably show next: first the blocks ahead of it in the direction in which it
- * moves, then the ring around it. Pure computation over boxes; whoever has a view asks for the
- * wishes with {@link io.cellar.engine.Tier#NEARBY}. Immutable.
+ * moves, then the ring around it. Pure computation over boxes; {@link Prefetcher} asks for the
+ * wishes. Immutable.
  *
  * @param enabled whether anything is read ahead at all
  * @param steps blocks ahead of a moving view, along each axis in which it moves
@@ -28,7 +28,7 @@ public record ReadAhead(boolean enabled, int steps, long budgetBytes) {
    * @param index number in the grid
    * @param distance the n-th step ahead has distance n, the ring comes behind all steps
    */
-  public record Wish(long index, double distance) {}
+  record Wish(long index, double distance) {}
 
   /** Two blocks ahead, 64 MiB. */
   public static ReadAhead standard() {
@@ -43,7 +43,7 @@ public record ReadAhead(boolean enabled, int steps, long budgetBytes) {
    * @param before what was visible before the view moved; empty when nothing was
    * @param visible what is visible now; all three in stored coordinates
    */
-  public List<Wish> wishes(
+  List<Wish> wishes(
       BlockGrid grid, int bytesPerVoxel, Roi within, Optional<Roi> before, Roi visible) {
     Roi shown = visible.intersect(within);
     if (!enabled || shown.isEmpty()) {

@@ -1,5 +1,15 @@
 package io.cellar.slice;
 
+import io.cellar.slice.FramePlan.LevelFrame;
+import io.cellar.slice.draw.Area;
+import io.cellar.slice.draw.FrameStyle;
+import io.cellar.slice.draw.PixelRuns;
+import io.cellar.slice.draw.SliceRaster;
+import io.cellar.slice.draw.VoxelDrawing;
+import io.cellar.slice.geometry.PlaneKey;
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
+import io.cellar.slice.geometry.VisibleBlocks;
 import io.cellar.volume.BlockState;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -10,8 +20,8 @@ import java.util.function.BooleanSupplier;
  * drawn. Used once, by one thread.
  */
 final class SliceFrame {
-  private final FramePlan scenes;
-  private final LevelFrame scene;
+  private final FramePlan plan;
+  private final LevelFrame chosen;
   private final FrameStyle style;
   private final CoarseLayers coarser;
   private final PixelRuns h;
@@ -24,31 +34,29 @@ final class SliceFrame {
   private boolean loading;
   private boolean downloading;
   private boolean bare;
-  private Pattern shimmer;
 
   /**
-   * A frame.
-   *
    * @param pool where the pixels come from, and go to when the frame is given up
    */
-  SliceFrame(FramePlan scenes, FrameStyle style, PixelPool pool) {
-    this.scenes = scenes;
-    this.scene = scenes.chosen();
+  SliceFrame(FramePlan plan, FrameStyle style, PixelPool pool) {
+    this.plan = plan;
+    this.chosen = plan.chosen();
     this.style = style;
-    SliceView view = scenes.view();
-    this.h = new PixelRuns(scene.geometry().spanH(), view::coordinateH, view.width());
-    this.v = new PixelRuns(scene.geometry().spanV(), view::coordinateV, view.height());
     this.pool = pool;
-    this.raster = new SliceRaster(view, pool.take(Math.multiplyExact(view.width(), view.height())));
-    this.drawing = new VoxelDrawing(scene, h, v, raster, style);
-    this.coarser = new CoarseLayers(scenes.coarser(), raster, style);
+    SliceView view = plan.view();
+    int[] argb = pool.take(Math.multiplyExact(view.width(), view.height()));
+    this.raster = new SliceRaster(view, argb, style);
+    this.drawing = new VoxelDrawing(chosen.geometry(), chosen::find, raster);
+    this.h = drawing.h();
+    this.v = drawing.v();
+    this.coarser = new CoarseLayers(plan.coarser(), raster);
   }
 
   /** Paints all blocks; empty when cancelled. */
   Optional<SlicePicture> paint(int levels, BooleanSupplier cancelled) {
-    boolean inside = scene.geometry().inside();
+    boolean inside = chosen.geometry().inside();
     Area volume = new Area(h.first(), h.end(), v.first(), v.end());
-    raster.around(inside ? volume : Area.EMPTY, style.patterns().outside());
+    raster.around(inside ? volume : Area.EMPTY);
     for (int runV = 0; runV < v.count() && inside; runV++) {
       if (cancelled.getAsBoolean()) {
         pool.give(raster.argb());
@@ -58,36 +66,36 @@ final class SliceFrame {
         block(runH, runV);
       }
     }
-    VisibleBlocks visible = scene.visible();
+    VisibleBlocks visible = chosen.visible();
     return Optional.of(
         new SlicePicture(
-            scenes.view(),
+            plan.view(),
             raster.argb(),
-            scene.level().shape().shown(scenes.view(), levels),
+            chosen.level().shown(plan.view(), levels),
             (int) Math.min(visible.count(), Integer.MAX_VALUE),
             shown,
             failed,
             loading,
             downloading,
-            scene.over(),
+            chosen.over(),
             visible.bytes()));
   }
 
   /** True when states are seen in the picture: patterns, or outlines in their colours. */
   boolean showsStates() {
-    return bare && style.patterns().moves() || style.showBlocks();
+    return bare && style.moves() || style.showBlocks();
   }
 
   private void block(int runH, int runV) {
-    Area area = Area.of(h, runH, v, runV);
-    PlaneKey key = scene.geometry().key(h.block(runH), v.block(runV));
-    Optional<SlicePlane> plane = scene.level().held(key);
+    Area area = drawing.area(runH, runV);
+    PlaneKey key = chosen.geometry().key(h.block(runH), v.block(runV));
+    Optional<SlicePlane> plane = chosen.level().held(key);
     BlockState state = BlockState.AVAILABLE;
     if (plane.isPresent()) {
       drawing.draw(runH, runV, area, plane.get());
       shown++;
     } else {
-      state = scene.level().cells().state(key.block());
+      state = chosen.level().cells().state(key.block());
       missing(area, state, key.block());
     }
     if (style.showBlocks()) {
@@ -100,7 +108,7 @@ final class SliceFrame {
     boolean seen = complete == coarser.count();
     note(state, index, seen);
     if (seen) {
-      raster.pattern(area, pattern(state));
+      raster.pattern(area, state);
     }
     coarser.draw(complete, area);
     if (!seen && state instanceof BlockState.Failed) {
@@ -115,25 +123,15 @@ final class SliceFrame {
       case BlockState.Failed failure -> {
         failed++;
         // Between two tries it is still on its way.
-        loading |= scene.level().cells().isPending(index);
+        loading |= chosen.level().cells().isPending(index);
       }
       case BlockState.Downloading(double fraction) -> {
-        downloading |= seen && style.patterns().moves();
+        downloading |= seen && style.moves();
         loading = true;
       }
       case BlockState.Queued(boolean elsewhere) -> loading = true;
-      case BlockState.Available() -> loading |= scene.level().cells().isPending(index);
+      case BlockState.Available() -> loading |= chosen.level().cells().isPending(index);
       case BlockState.NotCached(), BlockState.Absent() -> {}
     }
-  }
-
-  private Pattern pattern(BlockState state) {
-    if (!(state instanceof BlockState.Downloading)) {
-      return style.patterns().of(state);
-    }
-    if (shimmer == null) {
-      shimmer = style.patterns().shimmer(style.seconds());
-    }
-    return shimmer;
   }
 }

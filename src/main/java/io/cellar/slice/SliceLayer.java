@@ -1,5 +1,8 @@
 package io.cellar.slice;
 
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.Placement;
+
 /**
  * One of the volumes that a picture shows over each other.
  *

@@ -1,5 +1,7 @@
 package io.cellar.slice;
 
+import io.cellar.slice.geometry.SliceView;
+
 /**
  * A rendered slice.
  *
@@ -29,6 +31,16 @@ public record SlicePicture(
     boolean downloading,
     boolean overLimit,
     long bytes) {
+
+  /**
+   * The level that a picture shows where its blocks are there.
+   *
+   * @param number 0 for the finest
+   * @param levels how many the volume has
+   * @param acrossH finest voxels along the edge of a voxel, along the horizontal axis
+   * @param acrossV the same along the vertical axis
+   */
+  public record ShownLevel(int number, int levels, double acrossH, double acrossV) {}
 
   /** The same while more is to come. */
   SlicePicture whileLoading() {

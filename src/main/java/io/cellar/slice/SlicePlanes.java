@@ -1,5 +1,7 @@
 package io.cellar.slice;
 
+import io.cellar.slice.geometry.PlaneKey;
+import io.cellar.slice.geometry.SlicePlane;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,17 +26,13 @@ public final class SlicePlanes {
   private long bytes;
   private boolean closed;
 
-  /**
-   * No planes yet.
-   *
-   * @param maxBytes most bytes to hold
-   */
+  /** At most so many bytes. */
   public SlicePlanes(long maxBytes) {
     this(() -> maxBytes, () -> {});
   }
 
   /**
-   * No planes yet.
+   * Planes within a bound that may change.
    *
    * @param maxBytes most bytes to hold, asked whenever a plane is taken in
    * @param leave run once when the planes are closed

@@ -1,6 +1,16 @@
 package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
+import io.cellar.slice.FramePlan.LevelFrame;
+import io.cellar.slice.SlicePicture.ShownLevel;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.draw.FrameStyle;
+import io.cellar.slice.draw.FrameStyle.Backdrop;
+import io.cellar.slice.geometry.LevelShape;
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
+import io.cellar.volume.AxisMap;
+import io.cellar.volume.Level;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +26,46 @@ import java.util.function.Supplier;
  * waits. Planes are copied out of cells as these arrive, on the engine's threads, so that a picture
  * needs no cell to stay in memory.
  *
- * <p>Of a volume with several levels it shows the one that {@link LevelChooser} finds right for the
- * view, asks for that and for the coarsest, and shows coarser voxels where the right ones are not
- * there yet.
+ * <p>Of a volume with several levels it shows the one that {@link LevelShape#choose} finds right
+ * for the view, asks for that and for the coarsest, and shows coarser voxels where the right ones
+ * are not there yet.
  */
 public final class SliceRenderer implements AutoCloseable {
-  private final List<RenderLevel> levels = new ArrayList<>();
+
+  /**
+   * The cells of one level as one pane sees them, and how that level lies over the finest.
+   *
+   * @param cells the pane's own cells of the level
+   * @param toFinest from the level's view to the finest one's, in the level's axes order ({@link
+   *     Level})
+   */
+  public record LevelCells(VolatileCells cells, List<AxisMap> toFinest) {
+
+    public LevelCells {
+      toFinest = List.copyOf(toFinest);
+      if (toFinest.size() != cells.geometry().rank()) {
+        throw new IllegalArgumentException(
+            toFinest + " does not fit the axes " + cells.geometry().axes());
+      }
+    }
+
+    /** Cells of a volume that has no other level. */
+    static LevelCells finest(VolatileCells cells) {
+      return new LevelCells(cells, AxisMap.identity(cells.geometry().rank()));
+    }
+  }
+
+  private final List<LevelPlanes> levels = new ArrayList<>();
   private final VolumeDescription volume;
   private final SlicePlanes planes;
   private final LongSupplier nanos;
-  private final FrameStyles styles;
+  private final FrameStyle.Cache styles;
   private final PixelPool pool = new PixelPool();
   private volatile Runnable onChange = () -> {};
   private volatile FramePlan current;
 
   /** What is asked for; the rendering thread's own. */
-  private final FrameRequests wishes;
+  private final FrameRequests requests;
 
   /** True when the last picture shows states of blocks. */
   private volatile boolean showsStates = true;
@@ -76,17 +110,15 @@ public final class SliceRenderer implements AutoCloseable {
     this.volume = volume;
     this.planes = planes;
     this.nanos = nanos;
-    this.wishes = new FrameRequests(volume);
-    this.styles = new FrameStyles(volume.dtype());
+    this.requests = new FrameRequests(volume);
+    this.styles = new FrameStyle.Cache(volume.dtype());
     for (int n = 0; n < levels.size(); n++) {
       VolatileCells cells = levels.get(n).cells();
       LevelShape shape =
           new LevelShape(n, cells.geometry(), levels.get(n).toFinest(), volume.geometry());
-      this.levels.add(new RenderLevel(cells, shape, planes, readAhead));
-      RenderLevel level = this.levels.get(n);
-      Arrivals listener =
-          new Arrivals(level, () -> scene(level), () -> onChange.run(), () -> showsStates);
-      cells.addListener(listener);
+      LevelPlanes level = new LevelPlanes(cells, shape, planes, readAhead);
+      this.levels.add(level);
+      level.listen(() -> frame(level), () -> onChange.run(), () -> showsStates);
     }
   }
 
@@ -107,8 +139,8 @@ public final class SliceRenderer implements AutoCloseable {
 
   /** Number of the level that the last picture shows. */
   public int shownLevel() {
-    FramePlan scenes = current;
-    return scenes == null ? 0 : scenes.number();
+    FramePlan plan = current;
+    return plan == null ? 0 : plan.number();
   }
 
   /** What to run, on an engine thread, when a block of the last picture came or changed. */
@@ -130,7 +162,7 @@ public final class SliceRenderer implements AutoCloseable {
    */
   public Optional<SlicePicture> render(
       SliceView view, Display display, FetchLimit limit, BooleanSupplier cancelled) {
-    return render(view, display, limit, Backdrop.EMPTY, RequestTiming.FIRST, cancelled);
+    return render(view, display, limit, Backdrop.EMPTY, FrameRequests.Timing.FIRST, cancelled);
   }
 
   Optional<SlicePicture> render(
@@ -138,32 +170,32 @@ public final class SliceRenderer implements AutoCloseable {
       Display display,
       FetchLimit limit,
       Backdrop ground,
-      RequestTiming asking,
+      FrameRequests.Timing timing,
       BooleanSupplier cancelled) {
-    FramePlan scenes = scenes(view, limit);
+    FramePlan plan = plan(view, limit);
     FramePlan before = current;
-    current = scenes;
+    current = plan;
     boolean moved = before == null || !before.view().equals(view);
     if (moved) {
-      wishes.forget();
+      requests.forget();
       levels.forEach(level -> level.cells().newView());
     }
     boolean later =
-        asking == RequestTiming.LATER
+        timing == FrameRequests.Timing.LATER
             && moved
-            && !scenes.coarser().isEmpty()
+            && !plan.coarser().isEmpty()
             && !display.showBlocks();
-    if (!wishes.load(scenes, display, !later, cancelled)) {
+    if (!requests.load(plan, display, !later, cancelled)) {
       return Optional.empty();
     }
-    if (moved && !scenes.chosen().over()) {
-      wishes.later(stop -> scenes.lookAhead(before));
+    if (moved && !plan.chosen().over()) {
+      requests.later(stop -> plan.lookAhead(before));
     }
     if (before != null) {
-      scenes.leave(before);
+      plan.leave(before);
     }
     FrameStyle style = styles.of(display, ground, nanos.getAsLong() / 1e9);
-    Optional<SlicePicture> picture = paint(scenes, style, cancelled);
+    Optional<SlicePicture> picture = paint(plan, style, cancelled);
     if (!later || picture.isEmpty()) {
       return picture;
     }
@@ -171,13 +203,13 @@ public final class SliceRenderer implements AutoCloseable {
     if (missing && showsStates) {
       // Coarser voxels do not cover it: how its blocks stand is seen, and must be right.
       reuse(picture.get().argb());
-      return wishes.load(scenes, display, true, cancelled)
-          ? paint(scenes, style, cancelled)
+      return requests.load(plan, display, true, cancelled)
+          ? paint(plan, style, cancelled)
           : Optional.empty();
     }
-    wishes.sooner(
+    requests.sooner(
         stop -> {
-          wishes.load(scenes, display, true, stop);
+          requests.load(plan, display, true, stop);
           if (missing) {
             onChange.run();
           }
@@ -186,8 +218,8 @@ public final class SliceRenderer implements AutoCloseable {
   }
 
   private Optional<SlicePicture> paint(
-      FramePlan scenes, FrameStyle style, BooleanSupplier cancelled) {
-    SliceFrame frame = new SliceFrame(scenes, style, pool);
+      FramePlan plan, FrameStyle style, BooleanSupplier cancelled) {
+    SliceFrame frame = new SliceFrame(plan, style, pool);
     Optional<SlicePicture> picture = frame.paint(levels.size(), cancelled);
     picture.ifPresent(p -> showsStates = frame.showsStates());
     return picture;
@@ -205,7 +237,7 @@ public final class SliceRenderer implements AutoCloseable {
   void rest() {
     if (current != null) {
       current = null;
-      wishes.forget();
+      requests.forget();
       levels.forEach(level -> level.cells().newView());
     }
   }
@@ -220,24 +252,24 @@ public final class SliceRenderer implements AutoCloseable {
    * be shown after it. To be called by the thread that renders, when it has handed that picture on.
    */
   void lookAhead(BooleanSupplier cancelled) {
-    wishes.ask(cancelled);
+    requests.ask(cancelled);
   }
 
   /** The level that is right for a view. */
   ShownLevel level(SliceView view) {
-    return levels.get(chosen(view)).shape().shown(view, levels.size());
+    return levels.get(chosen(view)).shown(view, levels.size());
   }
 
   private int chosen(SliceView view) {
-    return LevelChooser.choose(levels.stream().map(RenderLevel::shape).toList(), view);
+    return LevelShape.choose(levels.stream().map(LevelPlanes::shape).toList(), view);
   }
 
-  private FramePlan scenes(SliceView view, FetchLimit limit) {
+  private FramePlan plan(SliceView view, FetchLimit limit) {
     int chosen = chosen(view);
     return new FramePlan(
         view,
         levels.subList(chosen, levels.size()).stream()
-            .map(level -> level.scene(view, limit))
+            .map(level -> level.frame(view, limit))
             .toList());
   }
 
@@ -248,9 +280,9 @@ public final class SliceRenderer implements AutoCloseable {
   List<SlicePlane> planesOf(SliceView view) {
     List<SlicePlane> best = List.of();
     double most = 0;
-    for (LevelFrame scene : scenes(view, FetchLimit.DEFAULT).scenes()) {
-      List<SlicePlane> held = scene.level().planesOf(scene);
-      double share = (double) held.size() / Math.max(1, scene.visible().count());
+    for (LevelFrame frame : plan(view, FetchLimit.DEFAULT).levels()) {
+      List<SlicePlane> held = frame.level().planesOf(frame);
+      double share = (double) held.size() / Math.max(1, frame.visible().count());
       if (share > most) {
         best = held;
         most = share;
@@ -260,24 +292,24 @@ public final class SliceRenderer implements AutoCloseable {
   }
 
   /** The levels that may stand for a voxel of the last picture, the right one first. */
-  List<RenderLevel> shownLevels() {
+  List<LevelPlanes> shownLevels() {
     return levels.subList(shownLevel(), levels.size());
   }
 
   /** A voxel's bits out of the plane of its block in the last picture, if that shows it. */
-  Optional<Object> planeValue(RenderLevel level, long[] voxel, long block) {
-    return scene(level).flatMap(scene -> level.planeValue(scene, voxel, block));
+  Optional<Object> planeValue(LevelPlanes level, long[] voxel, long block) {
+    return frame(level).flatMap(frame -> level.planeValue(frame, voxel, block));
   }
 
-  private Optional<LevelFrame> scene(RenderLevel level) {
-    FramePlan scenes = current;
-    return scenes == null ? Optional.empty() : scenes.of(level.shape().number());
+  private Optional<LevelFrame> frame(LevelPlanes level) {
+    FramePlan plan = current;
+    return plan == null ? Optional.empty() : plan.of(level.shape().number());
   }
 
   /** Closes the cells too. May be called twice. */
   @Override
   public void close() {
-    for (RenderLevel level : levels) {
+    for (LevelPlanes level : levels) {
       level.cells().close();
     }
     onChange = () -> {};

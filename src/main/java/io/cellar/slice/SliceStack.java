@@ -1,5 +1,9 @@
 package io.cellar.slice;
 
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.draw.FrameStyle;
+import io.cellar.slice.draw.FrameStyle.Backdrop;
+import io.cellar.slice.geometry.SliceView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,11 +16,11 @@ import java.util.function.BooleanSupplier;
  * time.
  */
 public final class SliceStack {
+  private static final int RED_BLUE = 0x00ff00ff;
+
   private final SliceRenderer reference;
 
   /**
-   * A stack.
-   *
    * @param reference the volume whose coordinates views count in, shown or not
    */
   public SliceStack(SliceRenderer reference) {
@@ -51,7 +55,7 @@ public final class SliceStack {
       boolean dark,
       FetchLimit limit,
       BooleanSupplier cancelled) {
-    return render(view, layers, dark, limit, RequestTiming.FIRST, cancelled);
+    return render(view, layers, dark, limit, FrameRequests.Timing.FIRST, cancelled);
   }
 
   Optional<SlicePicture> render(
@@ -59,7 +63,7 @@ public final class SliceStack {
       List<SliceLayer> layers,
       boolean dark,
       FetchLimit limit,
-      RequestTiming asking,
+      FrameRequests.Timing timing,
       BooleanSupplier cancelled) {
     List<Part> parts = new ArrayList<>();
     if (layers.stream().noneMatch(layer -> layer.renderer() == reference)) {
@@ -72,7 +76,7 @@ public final class SliceStack {
         Optional<SlicePicture> picture =
             layer
                 .renderer()
-                .render(own.get(), layer.ownDisplay(), limit, ground, asking, cancelled);
+                .render(own.get(), layer.ownDisplay(), limit, ground, timing, cancelled);
         if (picture.isEmpty()) {
           parts.forEach(SliceStack::giveBack);
           return Optional.empty();
@@ -92,9 +96,9 @@ public final class SliceStack {
 
   private SlicePicture laidOver(SliceView view, List<Part> parts, boolean dark) {
     int[] argb = reference.pixels(Math.multiplyExact(view.width(), view.height()));
-    Arrays.fill(argb, StatePatterns.outside(dark));
+    Arrays.fill(argb, FrameStyle.outside(dark));
     for (Part part : parts) {
-      Blend.over(argb, part.picture().argb(), part.layer().opacity());
+      blend(argb, part.picture().argb(), part.layer().opacity());
       giveBack(part);
     }
     List<SlicePicture> pictures = parts.stream().map(Part::picture).toList();
@@ -109,6 +113,28 @@ public final class SliceStack {
         pictures.stream().anyMatch(SlicePicture::downloading),
         pictures.stream().anyMatch(SlicePicture::overLimit),
         pictures.stream().mapToLong(SlicePicture::bytes).reduce(0, SliceStack::sum));
+  }
+
+  /**
+   * Mixes pixels into those of a picture. Pixels of alpha 0 are left out, all others count as
+   * opaque.
+   *
+   * @param below opaque ARGB, is changed
+   * @param above ARGB, as many
+   * @param opacity share of what is above, 0 to 1
+   */
+  private static void blend(int[] below, int[] above, double opacity) {
+    int share = (int) Math.round(opacity * 256);
+    int rest = 256 - share;
+    for (int i = 0; i < below.length; i++) {
+      int a = above[i];
+      if (a >>> 24 != 0) {
+        int b = below[i];
+        int redBlue = ((a & RED_BLUE) * share + (b & RED_BLUE) * rest) >>> 8 & RED_BLUE;
+        int green = ((a >>> 8 & 0xff) * share + (b >>> 8 & 0xff) * rest) & 0xff00;
+        below[i] = 0xff000000 | redBlue | green;
+      }
+    }
   }
 
   private static void giveBack(Part part) {

@@ -1,6 +1,7 @@
 package io.cellar.slice;
 
 import io.cellar.cell.VolatileCells;
+import io.cellar.slice.draw.Brightness;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
@@ -24,7 +25,7 @@ public final class VoxelProbe {
 
   /** The block of the shown level that holds a voxel; empty outside the volume. */
   public Optional<BlockKey> block(long[] voxel) {
-    RenderLevel level = renderer.shownLevels().getFirst();
+    LevelPlanes level = renderer.shownLevels().getFirst();
     return level.shape().contains(voxel)
         ? Optional.of(
             level.cells().key(level.shape().geometry().blockOf(level.shape().voxel(voxel))))
@@ -42,7 +43,7 @@ public final class VoxelProbe {
    * Double, or a BigInteger for uint64 beyond 63 bits; bool is 0 or 1.
    */
   public Optional<Number> value(long[] voxel) {
-    for (RenderLevel level : renderer.shownLevels()) {
+    for (LevelPlanes level : renderer.shownLevels()) {
       Optional<Object> bits =
           level.shape().contains(voxel)
               ? bits(level, level.shape().voxel(voxel))
@@ -54,7 +55,7 @@ public final class VoxelProbe {
     return Optional.empty();
   }
 
-  private Optional<Object> bits(RenderLevel level, long[] inLevel) {
+  private Optional<Object> bits(LevelPlanes level, long[] inLevel) {
     ArrayGeometry array = level.shape().geometry();
     long index = array.blockOf(inLevel);
     Optional<Block> cell = level.cells().peek(index);

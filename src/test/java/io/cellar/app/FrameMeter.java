@@ -1,7 +1,7 @@
 package io.cellar.app;
 
 import io.cellar.slice.SlicePicture;
-import io.cellar.slice.SliceView;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.ui.Fx;
 import io.cellar.ui.pane.SlicePane;
 import java.lang.management.GarbageCollectorMXBean;

@@ -2,7 +2,7 @@ package io.cellar.app;
 
 import io.cellar.sample.SyntheticVolume;
 import io.cellar.slice.SlicePicture;
-import io.cellar.slice.SliceView;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.Roi;

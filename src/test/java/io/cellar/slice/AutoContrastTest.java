@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.Axis;
 import io.cellar.volume.DType;
 import io.cellar.volume.ValueRange;

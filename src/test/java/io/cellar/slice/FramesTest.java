@@ -5,6 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
+import io.cellar.slice.draw.ColorMap;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.LevelShape;
+import io.cellar.slice.geometry.SliceGeometry;
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
+import io.cellar.slice.geometry.VisibleBlocks;
+import io.cellar.slice.geometry.VisibleBlocks.VisibleBlock;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockState;
@@ -153,7 +161,7 @@ class FramesTest {
     }
     pane.render(view);
     VisibleBlocks visible = VisibleBlocks.of(pane.volume.geometry(), view);
-    SliceGeometry geometry = new SliceGeometry(pane.volume.geometry(), view);
+    SliceGeometry geometry = new SliceGeometry(LevelShape.finest(pane.volume.geometry()), view);
     for (VisibleBlock block : visible.nearest(view.centerH(), view.centerV(), 1 << 16)) {
       int width = geometry.spanH().size(block.blockH());
       int height = geometry.spanV().size(block.blockV());

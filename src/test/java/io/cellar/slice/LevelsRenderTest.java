@@ -9,9 +9,11 @@ import io.cellar.cell.FakeEngine;
 import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.engine.Tier;
 import io.cellar.slice.LevelsPane.Rung;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.draw.FrameStyle;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
-import io.cellar.volume.AxisMap;
 import io.cellar.volume.BlockState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +103,12 @@ class LevelsRenderTest {
   private static Optional<SlicePicture> later(LevelsPane pane, SliceView view) {
     Display display = Display.of(pane.rungs.getFirst().volume.description());
     return pane.renderer.render(
-        view, display, FetchLimit.DEFAULT, Backdrop.EMPTY, RequestTiming.LATER, () -> false);
+        view,
+        display,
+        FetchLimit.DEFAULT,
+        FrameStyle.Backdrop.EMPTY,
+        FrameRequests.Timing.LATER,
+        () -> false);
   }
 
   @Test
@@ -293,37 +300,5 @@ class LevelsRenderTest {
       coarsest.engine.askedBlocks().forEach(coarsest.engine::deliver);
       assertNotEquals(Optional.empty(), contrast.histogram(view, 8));
     }
-  }
-
-  @Test
-  void levelsFollowTheZoomOfThePanesOwnAxes() {
-    List<LevelShape> shapes = new ArrayList<>();
-    ArrayGeometry finest =
-        io.cellar.cell.TestVolume.whole(
-                "zyx",
-                io.cellar.volume.DType.UINT8,
-                new long[] {64, 640, 640},
-                new long[] {8, 8, 8})
-            .geometry();
-    long[][] scales = {{1, 1, 1}, {1, 2, 2}, {1, 4, 4}, {2, 8, 8}};
-    for (int n = 0; n < scales.length; n++) {
-      shapes.add(new LevelShape(n, finest, AxisMap.scaled(scales[n]), finest));
-    }
-    for (int[] zoomAndLevel :
-        new int[][] {{400, 0}, {100, 0}, {71, 0}, {50, 1}, {36, 1}, {25, 2}, {12, 3}, {1, 3}}) {
-      SliceView xy =
-          new SliceView(Axis.X, Axis.Y, new long[3], 0, 0, zoomAndLevel[0] / 100.0, 9, 9);
-      assertEquals(zoomAndLevel[1], LevelChooser.choose(shapes, xy), xy.toString());
-    }
-    // Along x the levels go on, along z they hold on: what is too coarse along x is not shown.
-    SliceView xz = new SliceView(Axis.X, Axis.Z, new long[3], 0, 0, 0.5, 9, 9);
-    assertEquals(1, LevelChooser.choose(shapes, xz));
-    long[][] onlyZ = {{1, 1, 1}, {2, 1, 1}, {4, 1, 1}};
-    List<LevelShape> thin = new ArrayList<>();
-    for (int n = 0; n < onlyZ.length; n++) {
-      thin.add(new LevelShape(n, finest, AxisMap.scaled(onlyZ[n]), finest));
-    }
-    SliceView xy = new SliceView(Axis.X, Axis.Y, new long[3], 0, 0, 0.01, 9, 9);
-    assertEquals(0, LevelChooser.choose(thin, xy));
   }
 }

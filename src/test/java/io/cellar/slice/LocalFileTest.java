@@ -19,6 +19,8 @@ import io.cellar.engine.DownloadEngine;
 import io.cellar.engine.EngineSettings;
 import io.cellar.engine.SourceMode;
 import io.cellar.hdf5.Hdf5Writer;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.store.Hdf5FileReader;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;

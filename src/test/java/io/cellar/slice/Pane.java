@@ -4,6 +4,8 @@ import io.cellar.cell.CellCache;
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.cell.VolatileCells;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.Axis;
 
 /** A pane on a {@link TestVolume}, ready to render. */

@@ -10,6 +10,8 @@ import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.Tier;
+import io.cellar.slice.geometry.LevelShape;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockGrid;

@@ -1,5 +1,6 @@
 package io.cellar.slice;
 
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import java.util.ArrayList;

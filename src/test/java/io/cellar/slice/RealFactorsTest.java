@@ -8,6 +8,8 @@ import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.engine.Tier;
 import io.cellar.slice.LevelsPane.Rung;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import io.cellar.volume.AxisMap;

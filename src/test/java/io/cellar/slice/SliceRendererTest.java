@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.slice.draw.ColorMap;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
@@ -32,7 +36,7 @@ class SliceRendererTest {
   private static int expected(Block voxels, int i, Display display) {
     double value = voxels.toDouble(i);
     if (Double.isNaN(value)) {
-      return PixelMapper.NAN_ARGB;
+      return ColorMap.NAN;
     }
     double min = display.range().min();
     double max = display.range().max();

@@ -7,11 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
+import io.cellar.slice.draw.ColorMap;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.draw.FrameStyle;
+import io.cellar.slice.geometry.Placement;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.Axis;
+import io.cellar.volume.AxisMap;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
 import io.cellar.volume.ValueRange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -44,17 +51,11 @@ class SliceStackTest {
         Pane high = new Pane(above, FakeEngine.atOnce(above))) {
       for (int n = 0; n < 60; n++) {
         // Powers of two: both sides must compute the same coordinates, to the last bit.
-        double[] scale = new double[3];
-        double[] offset = new double[3];
+        List<AxisMap> maps = new ArrayList<>();
         for (int d = 0; d < 3; d++) {
-          scale[d] = any(random, 0.5, 1, 2);
-          offset[d] = random.nextInt(-40, 40) / 4.0;
+          maps.add(new AxisMap(any(random, 0.5, 1, 2), random.nextInt(-40, 40) / 4.0));
         }
-        Placement placement =
-            new Placement(
-                below.geometry().axes(),
-                above.geometry().axes(),
-                AlignmentTest.maps(scale, offset));
+        Placement placement = new Placement(below.geometry().axes(), above.geometry().axes(), maps);
         Axis[] plane = PLANES[random.nextInt(3)];
         SliceView view =
             new SliceView(
@@ -97,7 +98,7 @@ class SliceStackTest {
         int expected =
             value(below, at)
                 .map(g -> 0xff000000 | g << 16 | g << 8 | g)
-                .orElse(StatePatterns.outside(true));
+                .orElse(FrameStyle.outside(true));
         double[] own = new double[3];
         for (int d = 0; d < 3; d++) {
           int there = below.geometry().axes().indexOf(above.geometry().axes().get(d));

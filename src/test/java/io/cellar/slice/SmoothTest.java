@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.slice.LevelsPane.Rung;
+import io.cellar.slice.draw.Brightness;
+import io.cellar.slice.draw.ColorMap;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
@@ -23,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmoothTest {
   private final TestVolume cube =
       TestVolume.whole("zyx", DType.UINT8, new long[] {8, 64, 96}, new long[] {4, 32, 32});
+
+  /** Steps of the weight of a voxel. */
+  private static final double WEIGHTS = 256;
 
   /** Works out brightness the slow way. */
   private static final class Slow {
@@ -105,8 +112,8 @@ class SmoothTest {
       long homeH = (long) atH;
       long homeV = (long) atV;
       // As exact as the weights are, so that a NaN is near in both or in neither.
-      double shareH = Math.floor((lowH - x0) * VoxelWeights.ONE) / VoxelWeights.ONE;
-      double shareV = Math.floor((lowV - y0) * VoxelWeights.ONE) / VoxelWeights.ONE;
+      double shareH = Math.floor((lowH - x0) * WEIGHTS) / WEIGHTS;
+      double shareV = Math.floor((lowV - y0) * WEIGHTS) / WEIGHTS;
       double left = mix(voxel(x0, y0, homeH, homeV), voxel(x0, y0 + 1, homeH, homeV), shareV);
       double right =
           mix(voxel(x0 + 1, y0, homeH, homeV), voxel(x0 + 1, y0 + 1, homeH, homeV), shareV);
@@ -123,7 +130,7 @@ class SmoothTest {
         double brightness = slow.at(x, y);
         String where = what + " pixel " + x + "," + y + " " + brightness;
         if (Double.isNaN(brightness)) {
-          assertEquals(PixelMapper.NAN_ARGB, argb, where);
+          assertEquals(ColorMap.NAN, argb, where);
         } else if (brightness >= 0) {
           assertEquals(brightness, argb & 0xff, 0.5 + 1e-6, where);
           assertEquals((argb & 0xff) * 0x010101, argb & 0xffffff, where);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;

@@ -1,8 +1,8 @@
 package io.cellar.ui.bookmark;
 
 import io.cellar.settings.Tones;
-import io.cellar.slice.ColorMap;
-import io.cellar.slice.Display;
+import io.cellar.slice.draw.ColorMap;
+import io.cellar.slice.draw.Display;
 import io.cellar.volume.ValueRange;
 import java.util.Arrays;
 

@@ -1,6 +1,6 @@
 package io.cellar.ui.layer;
 
-import io.cellar.slice.ColorMap;
+import io.cellar.slice.draw.ColorMap;
 import io.cellar.ui.words.Words;
 import java.util.Locale;
 import javafx.scene.control.ComboBox;

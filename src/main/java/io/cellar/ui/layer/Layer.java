@@ -1,8 +1,8 @@
 package io.cellar.ui.layer;
 
 import io.cellar.input.PrintableText;
-import io.cellar.slice.Display;
-import io.cellar.slice.Placement;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.Placement;
 import io.cellar.ui.OpenVolume;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;

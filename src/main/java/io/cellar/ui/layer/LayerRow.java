@@ -1,8 +1,8 @@
 package io.cellar.ui.layer;
 
 import io.cellar.input.Redaction;
-import io.cellar.slice.ColorMap;
-import io.cellar.slice.Display;
+import io.cellar.slice.draw.ColorMap;
+import io.cellar.slice.draw.Display;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
 import io.cellar.ui.words.Words;

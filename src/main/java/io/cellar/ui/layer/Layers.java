@@ -1,9 +1,9 @@
 package io.cellar.ui.layer;
 
-import io.cellar.slice.Alignment;
-import io.cellar.slice.ColorMap;
-import io.cellar.slice.Display;
-import io.cellar.slice.Placement;
+import io.cellar.slice.draw.ColorMap;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.Alignment;
+import io.cellar.slice.geometry.Placement;
 import io.cellar.ui.OpenVolume;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.cellar.ui.navigation;
 
 import io.cellar.settings.ViewPlace;
-import io.cellar.slice.SliceView;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.cellar.ui.pane;
 
-import io.cellar.slice.ShownLevel;
 import io.cellar.slice.SlicePicture;
+import io.cellar.slice.SlicePicture.ShownLevel;
 import io.cellar.ui.navigation.GoToText;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;

@@ -1,7 +1,7 @@
 package io.cellar.ui.pane;
 
-import io.cellar.slice.Display;
 import io.cellar.slice.PanePacing;
+import io.cellar.slice.draw.Display;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.layer.Layers;

@@ -1,10 +1,10 @@
 package io.cellar.ui.pane;
 
 import io.cellar.settings.PaneLook;
-import io.cellar.slice.Display;
 import io.cellar.slice.SliceLayer;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.VoxelProbe;
+import io.cellar.slice.draw.Display;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.volume.BlockState;

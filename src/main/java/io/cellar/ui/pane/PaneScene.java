@@ -1,6 +1,6 @@
 package io.cellar.ui.pane;
 
-import io.cellar.slice.SliceView;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.navigation.ViewState;
 import io.cellar.volume.Roi;

@@ -1,7 +1,7 @@
 package io.cellar.ui.pane;
 
 import io.cellar.slice.SlicePicture;
-import io.cellar.slice.SliceView;
+import io.cellar.slice.geometry.SliceView;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.image.ImageView;

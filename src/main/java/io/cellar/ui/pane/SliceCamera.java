@@ -4,7 +4,7 @@ import io.cellar.slice.FetchLimit;
 import io.cellar.slice.SliceLayer;
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceStack;
-import io.cellar.slice.SliceView;
+import io.cellar.slice.geometry.SliceView;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -1,6 +1,6 @@
 package io.cellar.ui.picture;
 
-import io.cellar.slice.SliceView;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.ui.pane.SlicePane;
 import java.util.List;
 import javafx.geometry.Bounds;

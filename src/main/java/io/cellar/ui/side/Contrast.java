@@ -1,10 +1,10 @@
 package io.cellar.ui.side;
 
 import io.cellar.slice.AutoContrast;
-import io.cellar.slice.Display;
 import io.cellar.slice.Histogram;
 import io.cellar.slice.SlicePicture;
-import io.cellar.slice.SliceView;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;
 import io.cellar.ui.pane.PaneContext;

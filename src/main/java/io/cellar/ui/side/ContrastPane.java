@@ -1,6 +1,6 @@
 package io.cellar.ui.side;
 
-import io.cellar.slice.Display;
+import io.cellar.slice.draw.Display;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.layer.ColorMapBox;
 import io.cellar.ui.words.Words;

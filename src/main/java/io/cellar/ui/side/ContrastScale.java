@@ -1,7 +1,7 @@
 package io.cellar.ui.side;
 
-import io.cellar.slice.Display;
 import io.cellar.slice.Histogram;
+import io.cellar.slice.draw.Display;
 import io.cellar.volume.DType;
 import io.cellar.volume.ValueRange;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.cellar.ui.side;
 
 import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
-import io.cellar.slice.SliceView;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.ui.layer.Layer;
 
 /**

@@ -1,8 +1,8 @@
 package io.cellar.ui.side;
 
 import io.cellar.slice.AutoContrast;
-import io.cellar.slice.Display;
 import io.cellar.slice.SlicePicture;
+import io.cellar.slice.draw.Display;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.layer.Layers;

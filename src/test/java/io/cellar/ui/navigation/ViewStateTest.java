@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.slice.SliceView;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.cellar.ui.pane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.cellar.slice.ShownLevel;
+import io.cellar.slice.SlicePicture.ShownLevel;
 import org.junit.jupiter.api.Test;
 
 class LabelDrawingTest {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.cellar.slice.ShownLevel;
 import io.cellar.slice.SlicePicture;
-import io.cellar.slice.SliceView;
+import io.cellar.slice.SlicePicture.ShownLevel;
+import io.cellar.slice.geometry.SliceView;
 import io.cellar.ui.Fx;
 import io.cellar.volume.Axis;
 import java.util.ArrayDeque;

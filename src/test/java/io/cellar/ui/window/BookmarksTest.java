@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.cellar.settings.Bookmark;
-import io.cellar.slice.ColorMap;
+import io.cellar.slice.draw.ColorMap;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
 import io.cellar.ui.navigation.ViewState;

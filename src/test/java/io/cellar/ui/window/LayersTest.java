@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.settings.Session;
-import io.cellar.slice.ColorMap;
 import io.cellar.slice.SlicePicture;
+import io.cellar.slice.draw.ColorMap;
 import io.cellar.ui.DemoActions;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;

@@ -8,7 +8,7 @@ import io.cellar.settings.Session;
 import io.cellar.settings.Session.Entry;
 import io.cellar.settings.Tones;
 import io.cellar.settings.ViewPlace;
-import io.cellar.slice.ColorMap;
+import io.cellar.slice.draw.ColorMap;
 import io.cellar.ui.DemoActions;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.slice.ColorMap;
-import io.cellar.slice.Display;
+import io.cellar.slice.draw.ColorMap;
+import io.cellar.slice.draw.Display;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
 import io.cellar.volume.Axis;

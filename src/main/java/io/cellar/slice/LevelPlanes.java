@@ -1,0 +1,318 @@
+package io.cellar.slice;
+
+import io.cellar.cell.CellListener;
+import io.cellar.cell.VolatileCells;
+import io.cellar.engine.Priority;
+import io.cellar.slice.FramePlan.LevelFrame;
+import io.cellar.slice.SlicePicture.ShownLevel;
+import io.cellar.slice.geometry.LevelShape;
+import io.cellar.slice.geometry.PlaneKey;
+import io.cellar.slice.geometry.SliceGeometry;
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
+import io.cellar.slice.geometry.VisibleBlocks;
+import io.cellar.slice.geometry.VisibleBlocks.VisibleBlock;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockState;
+import io.cellar.volume.DType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One level of a pane: its cells, how it lies over the finest, and its share of the planes. Sees to
+ * it that the planes of a frame are held: takes them out of cells in memory, asks for the other
+ * cells. Thread-safe.
+ *
+ * <p>Over the fetch limit only blocks that are on disk already are asked for, and of those as many
+ * as the limit allows. Never more than the planes' own bound holds, so that a picture cannot push
+ * out what it has just drawn and ask for it again without end.
+ */
+final class LevelPlanes {
+  private static final Logger LOG = LoggerFactory.getLogger(LevelPlanes.class);
+
+  /** Most blocks that one frame looks at. */
+  private static final int MOST_LISTED = 1 << 16;
+
+  /** Blocks looked at between two looks at whether the frame is cancelled. */
+  private static final int CANCEL_EVERY = 64;
+
+  /** Blocks that are seen already are refreshed after those that are missing. */
+  private static final double BEHIND = 1e9;
+
+  private final VolatileCells cells;
+  private final LevelShape shape;
+  private final SlicePlanes planes;
+  private final Prefetcher prefetcher;
+
+  LevelPlanes(
+      VolatileCells cells, LevelShape shape, SlicePlanes planes, Supplier<ReadAhead> readAhead) {
+    this.cells = cells;
+    this.shape = shape;
+    this.planes = planes;
+    this.prefetcher = new Prefetcher(cells, shape, readAhead);
+  }
+
+  VolatileCells cells() {
+    return cells;
+  }
+
+  LevelShape shape() {
+    return shape;
+  }
+
+  Prefetcher prefetcher() {
+    return prefetcher;
+  }
+
+  /** The level as a picture of a view tells of it. */
+  ShownLevel shown(SliceView view, int levels) {
+    return new ShownLevel(
+        shape.number(),
+        levels,
+        shape.toFinest(view.horizontal()).scale(),
+        shape.toFinest(view.vertical()).scale());
+  }
+
+  /** What a view shows of the level. */
+  LevelFrame frame(SliceView view, FetchLimit limit) {
+    SliceGeometry geometry = new SliceGeometry(shape, view);
+    VisibleBlocks visible = new VisibleBlocks(geometry);
+    boolean over =
+        !limit.allows(visible.count(), visible.bytes()) || visible.planeBytes() > planes.maxBytes();
+    return new LevelFrame(this, geometry, visible, limit, over);
+  }
+
+  /** The planes of a frame's blocks that are held, the middle of the view first. */
+  List<SlicePlane> planesOf(LevelFrame frame) {
+    SliceView view = frame.geometry().view();
+    return frame.visible().nearest(view.centerH(), view.centerV(), MOST_LISTED).stream()
+        .map(block -> held(frame.geometry().key(block.blockH(), block.blockV())))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** A plane that is held already. */
+  Optional<SlicePlane> held(PlaneKey key) {
+    return planes.peek(key);
+  }
+
+  /** A voxel's bits out of the plane of its block in a frame, if that shows it. */
+  Optional<Object> planeValue(LevelFrame frame, long[] voxel, long block) {
+    return frame.geometry().voxel(voxel, block, this::held);
+  }
+
+  /** Bounds that are used up while blocks are gone through. */
+  private static final class Budget {
+    private long blocks;
+    private long bytes;
+    private long planeBytes;
+
+    Budget(FetchLimit limit, long planeBytes) {
+      this.blocks = limit.maxBlocks();
+      this.bytes = limit.maxBytes();
+      this.planeBytes = planeBytes;
+    }
+
+    boolean take(long blockBytes, long thisPlane) {
+      blocks--;
+      bytes -= blockBytes;
+      planeBytes -= thisPlane;
+      return blocks >= 0 && bytes >= 0 && planeBytes >= 0;
+    }
+  }
+
+  /**
+   * Sees to it that the planes of a frame are held, nearest first.
+   *
+   * @param ask false only takes planes out of cells that are in memory
+   * @return false when cancelled
+   */
+  boolean load(
+      LevelFrame frame, double focusH, double focusV, boolean ask, BooleanSupplier cancelled) {
+    SliceGeometry geometry = frame.geometry();
+    DType dtype = shape.geometry().dtype();
+    long hidden = geometry.hiddenVoxels();
+    Budget budget = new Budget(frame.limit(), planes.maxBytes());
+    int seen = 0;
+    for (VisibleBlock block : frame.visible().nearest(focusH, focusV, listed(frame))) {
+      if (seen++ % CANCEL_EVERY == 0 && cancelled.getAsBoolean()) {
+        return false;
+      }
+      PlaneKey key = geometry.key(block.blockH(), block.blockV());
+      boolean held = planes.get(key).isPresent();
+      if (!held && frame.over() && !(cells.state(block.index()) instanceof BlockState.Available)) {
+        continue;
+      }
+      long width = geometry.spanH().size(block.blockH());
+      long height = geometry.spanV().size(block.blockV());
+      long bytes = width * height * hidden * dtype.bytes();
+      if (!budget.take(bytes, SlicePlane.bytes(dtype, width, height))) {
+        break;
+      }
+      if (!held) {
+        want(frame, block, ask);
+      }
+      if (ask && !frame.over()) {
+        cells.shown(block.index(), Priority.visible(cells.level(), BEHIND + block.distance()));
+      }
+    }
+    return true;
+  }
+
+  /** Over the limit, some more than it are looked at, because not all of them are on disk. */
+  private static int listed(LevelFrame frame) {
+    long most = frame.over() ? 4 * Math.min(MOST_LISTED, frame.limit().maxBlocks()) : MOST_LISTED;
+    return (int) Math.min(most, MOST_LISTED);
+  }
+
+  private void want(LevelFrame frame, VisibleBlock block, boolean ask) {
+    Priority priority = Priority.visible(cells.level(), block.distance());
+    Optional<Block> cell = ask ? cells.get(block.index(), priority) : cells.peek(block.index());
+    cell.ifPresent(found -> take(frame, block.blockH(), block.blockV(), found));
+  }
+
+  /** A plane that is held, or whose cell is in memory; nothing is asked for. */
+  Optional<SlicePlane> find(LevelFrame frame, long blockH, long blockV) {
+    PlaneKey key = frame.geometry().key(blockH, blockV);
+    Optional<SlicePlane> plane = planes.peek(key);
+    if (plane.isPresent()) {
+      return plane;
+    }
+    Optional<Block> cell = cells.peek(key.block());
+    cell.ifPresent(block -> take(frame, blockH, blockV, block));
+    return cell.isPresent() ? planes.peek(key) : Optional.empty();
+  }
+
+  /**
+   * Another slice is shown: gives up the planes of the one before whose cells are in memory, for
+   * they are taken out of these again as fast, and what lives for a frame only is cheap garbage.
+   */
+  void leave(LevelFrame before, LevelFrame now) {
+    if (before.geometry().isSameCut(now.geometry())) {
+      return;
+    }
+    SliceView view = before.geometry().view();
+    for (VisibleBlock block :
+        before.visible().nearest(view.centerH(), view.centerV(), MOST_LISTED)) {
+      if (cells.holds(block.index())) {
+        planes.drop(before.geometry().key(block.blockH(), block.blockV()));
+      }
+    }
+  }
+
+  /** Takes the plane out of a cell that has come, if the frame shows it. */
+  private void arrived(LevelFrame frame, long index, Block cell) {
+    long[] place = frame.geometry().place(index);
+    if (place != null && frame.visible().containsPlace(place[0], place[1])) {
+      take(frame, place[0], place[1], cell);
+    }
+  }
+
+  /** Takes the plane out of a cell that has new voxels; gives up those that were taken before. */
+  private void replaced(LevelFrame frame, long index, Block cell) {
+    long[] place = frame.geometry().place(index);
+    take(frame, place[0], place[1], cell, planes::replace);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very same voxels, or new ones
+  private void take(LevelFrame frame, long blockH, long blockV, Block cell) {
+    take(frame, blockH, blockV, cell, planes::put);
+    Optional<Block> newest = cells.peek(frame.geometry().key(blockH, blockV).block());
+    if (newest.isPresent() && newest.get() != cell) {
+      // It got new voxels while the old ones were being copied.
+      take(frame, blockH, blockV, newest.get(), planes::put);
+    }
+  }
+
+  private static void take(
+      LevelFrame frame,
+      long blockH,
+      long blockV,
+      Block cell,
+      BiConsumer<PlaneKey, SlicePlane> shelf) {
+    SliceGeometry geometry = frame.geometry();
+    try {
+      shelf.accept(geometry.key(blockH, blockV), geometry.plane(blockH, blockV, cell));
+    } catch (IllegalArgumentException e) {
+      // A block of the wrong shape is never painted; the picture keeps showing it as waiting.
+      LOG.error("{}", e.getMessage());
+    }
+  }
+
+  /** A block is not to be believed any more. */
+  private void drop(long block) {
+    planes.drop(shape.number(), block);
+  }
+
+  /**
+   * Copies the planes that the last picture wants as cells come, and tells when that picture should
+   * be made again.
+   *
+   * @param frame what the last picture shows of the level
+   * @param changed run, on the engine's threads, when a block of that picture came or changed
+   * @param showsStates whether that picture shows of any block that it is being downloaded
+   */
+  void listen(Supplier<Optional<LevelFrame>> frame, Runnable changed, BooleanSupplier showsStates) {
+    cells.addListener(new Arrivals(frame, changed, showsStates));
+  }
+
+  /** Hears of the level's blocks. Called on the engine's threads. */
+  private final class Arrivals implements CellListener {
+    private final Supplier<Optional<LevelFrame>> frame;
+    private final Runnable changed;
+    private final BooleanSupplier showsStates;
+
+    Arrivals(Supplier<Optional<LevelFrame>> frame, Runnable changed, BooleanSupplier showsStates) {
+      this.frame = frame;
+      this.changed = changed;
+      this.showsStates = showsStates;
+    }
+
+    private Optional<LevelFrame> showing(long index) {
+      return frame.get().filter(shown -> shown.visible().contains(index));
+    }
+
+    @Override
+    public void arrived(long index, Block block) {
+      showing(index)
+          .ifPresent(
+              shown -> {
+                LevelPlanes.this.arrived(shown, index, block);
+                changed.run();
+              });
+    }
+
+    @Override
+    public void replaced(long index, Block block) {
+      showing(index)
+          .ifPresentOrElse(
+              shown -> LevelPlanes.this.replaced(shown, index, block), () -> drop(index));
+      changed.run();
+    }
+
+    @Override
+    public void modeChanged() {
+      changed.run();
+    }
+
+    @Override
+    public void dropped(long index) {
+      drop(index);
+      stateChanged(index);
+    }
+
+    @Override
+    public void stateChanged(long index) {
+      boolean unseen =
+          !showsStates.getAsBoolean() && cells.state(index) instanceof BlockState.Downloading;
+      if (!unseen && showing(index).isPresent()) {
+        changed.run();
+      }
+    }
+  }
+}

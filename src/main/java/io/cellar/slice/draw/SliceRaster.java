@@ -1,0 +1,131 @@
+package io.cellar.slice.draw;
+
+import io.cellar.slice.geometry.SlicePlane;
+import io.cellar.slice.geometry.SliceView;
+import io.cellar.volume.BlockState;
+import java.util.Arrays;
+
+/** The pixels of one picture while it is made. */
+public final class SliceRaster {
+  private static final int SMALLEST_OUTLINED = 8;
+
+  private final SliceView view;
+  private final int[] argb;
+  private final FrameStyle style;
+  private final int anchorX;
+  private final int anchorY;
+
+  /**
+   * @param argb as many pixels as the view has; all of them must be drawn
+   */
+  public SliceRaster(SliceView view, int[] argb, FrameStyle style) {
+    this.view = view;
+    this.argb = argb;
+    this.style = style;
+    // Patterns move with the volume, so that panning does not make blocks slide over them.
+    this.anchorX = (int) (long) Math.floor(view.pixelH(0));
+    this.anchorY = (int) (long) Math.floor(view.pixelV(0));
+  }
+
+  FrameStyle style() {
+    return style;
+  }
+
+  public int[] argb() {
+    return argb;
+  }
+
+  /** Pixels in a row. */
+  int width() {
+    return view.width();
+  }
+
+  /**
+   * Draws voxels of a block.
+   *
+   * @param area the pixels to draw, all of which show the block
+   * @param h which voxel of the block each column shows
+   * @param v which voxel of the block each row shows
+   */
+  void plane(Area area, int[] h, int[] v, SlicePlane plane) {
+    int width = view.width();
+    int from = area.x0();
+    int to = area.x1();
+    int drawn = -1;
+    for (int y = area.y0(); y < area.y1(); y++) {
+      int row = v[y];
+      if (row == drawn) {
+        System.arraycopy(argb, (y - 1) * width + from, argb, y * width + from, to - from);
+      } else {
+        style.mapper().map(plane.values(), row * plane.width(), h, from, to, argb, y * width);
+        drawn = row;
+      }
+    }
+  }
+
+  /** Fills everything but an area, which may be empty, with the colour beyond the volume. */
+  public void around(Area area) {
+    int colour = style.outside();
+    int width = view.width();
+    Arrays.fill(argb, 0, area.y0() * width, colour);
+    for (int y = area.y0(); y < area.y1(); y++) {
+      Arrays.fill(argb, y * width, y * width + area.x0(), colour);
+      Arrays.fill(argb, y * width + area.x1(), (y + 1) * width, colour);
+    }
+    Arrays.fill(argb, area.y1() * width, argb.length, colour);
+  }
+
+  /** Fills the area of a block that has no voxels to show with the pattern of its state. */
+  public void pattern(Area area, BlockState state) {
+    Pattern pattern = style.pattern(state);
+    int width = view.width();
+    for (int y = area.y0(); y < area.y1(); y++) {
+      if (pattern.size() == 1) {
+        Arrays.fill(argb, y * width + area.x0(), y * width + area.x1(), pattern.argb()[0]);
+        continue;
+      }
+      for (int x = area.x0(); x < area.x1(); x++) {
+        argb[y * width + x] = pattern.at(x - anchorX, y - anchorY);
+      }
+    }
+  }
+
+  /** Draws a line along the inner edges of a block's area, in its state's colour. */
+  public void outline(Area area, BlockState state) {
+    int x0 = area.x0();
+    int x1 = area.x1() - 1;
+    int y0 = area.y0();
+    int y1 = area.y1() - 1;
+    if (x1 - x0 < SMALLEST_OUTLINED || y1 - y0 < SMALLEST_OUTLINED) {
+      return;
+    }
+    int colour = outlineColour(state);
+    // An edge that the picture cuts off is not the block's.
+    for (int x = x0; x <= x1; x++) {
+      blend(x, y0, colour, y0 > 0);
+      blend(x, y1, colour, y1 < view.height() - 1);
+    }
+    for (int y = y0 + 1; y < y1; y++) {
+      blend(x0, y, colour, x0 > 0);
+      blend(x1, y, colour, x1 < view.width() - 1);
+    }
+  }
+
+  private void blend(int x, int y, int colour, boolean wanted) {
+    if (wanted) {
+      int at = y * view.width() + x;
+      argb[at] = Pattern.mix(argb[at], colour, 0.7);
+    }
+  }
+
+  private static int outlineColour(BlockState state) {
+    return switch (state) {
+      case BlockState.Available() -> 0xff3fa66b;
+      case BlockState.Queued(boolean elsewhere) -> 0xffd0a23c;
+      case BlockState.Downloading(double fraction) -> 0xff3f86e0;
+      case BlockState.NotCached() -> 0xff8a9099;
+      case BlockState.Absent() -> 0xff6d82b5;
+      case BlockState.Failed failure -> 0xffd9534a;
+    };
+  }
+}

@@ -1,0 +1,142 @@
+package io.cellar.slice.geometry;
+
+import io.cellar.volume.Block;
+import io.cellar.volume.DType;
+import java.lang.reflect.Array;
+
+/**
+ * One plane of a block, copied out of it: rows along the horizontal axis, the horizontal axis
+ * fastest.
+ *
+ * @param dtype how to read the values
+ * @param values array of the dtype's Java form, {@code width * height}; not to be written to
+ * @param width voxels along the horizontal axis
+ * @param height voxels along the vertical axis
+ */
+public record SlicePlane(DType dtype, Object values, int width, int height) {
+  /** What a plane costs besides its voxels: array, record, key and map entry. */
+  private static final int OVERHEAD = 160;
+
+  /** Strided reads go in square tiles, so that a cache line of the block is used before it goes. */
+  private static final int TILE = 32;
+
+  /** Bytes in memory. */
+  public long bytes() {
+    return bytes(dtype, width, height);
+  }
+
+  public static long bytes(DType dtype, long width, long height) {
+    return width * height * dtype.bytes() + OVERHEAD;
+  }
+
+  /**
+   * Copies a plane.
+   *
+   * @param h axis of the block that becomes the rows' direction
+   * @param v axis of the block that goes across the rows
+   * @param offset of the plane's first voxel in the block's array
+   */
+  static SlicePlane copy(Block block, int h, int v, int offset) {
+    int width = (int) block.size(h);
+    int height = (int) block.size(v);
+    int strideH = stride(block, h);
+    int strideV = stride(block, v);
+    Object to = block.dtype().newArray(width * height);
+    Object from = block.values();
+    if (strideH == 1 && strideV == width) {
+      System.arraycopy(from, offset, to, 0, width * height);
+    } else if (strideH == 1) {
+      for (int y = 0; y < height; y++) {
+        System.arraycopy(from, offset + y * strideV, to, y * width, width);
+      }
+    } else {
+      for (int y = 0; y < height; y += TILE) {
+        for (int x = 0; x < width; x += TILE) {
+          int yEnd = Math.min(y + TILE, height);
+          int xEnd = Math.min(x + TILE, width);
+          Strided strided = new Strided(offset, strideH, strideV, width, x, xEnd, y, yEnd);
+          strided.copy(from, to);
+        }
+      }
+    }
+    return new SlicePlane(block.dtype(), to, width, height);
+  }
+
+  private static int stride(Block block, int axis) {
+    int stride = 1;
+    for (int d = axis + 1; d < block.rank(); d++) {
+      stride *= (int) block.size(d);
+    }
+    return stride;
+  }
+
+  /** A voxel as a boxed Java primitive: unsigned types as their bits. */
+  public Object get(int x, int y) {
+    return Array.get(values, y * width + x);
+  }
+
+  /** A tile of a plane. The loops are alike because each array type needs its own. */
+  private record Strided(
+      int offset, int strideH, int strideV, int width, int x0, int x1, int y0, int y1) {
+
+    void copy(Object from, Object to) {
+      switch (from) {
+        case byte[] a -> copy(a, (byte[]) to);
+        case short[] a -> copy(a, (short[]) to);
+        case int[] a -> copy(a, (int[]) to);
+        case long[] a -> copy(a, (long[]) to);
+        case float[] a -> copy(a, (float[]) to);
+        case double[] a -> copy(a, (double[]) to);
+        default -> throw new IllegalArgumentException("no voxels: " + from.getClass());
+      }
+    }
+
+    private void copy(byte[] from, byte[] to) {
+      for (int y = y0; y < y1; y++) {
+        for (int x = x0, at = offset + y * strideV + x0 * strideH; x < x1; x++, at += strideH) {
+          to[y * width + x] = from[at];
+        }
+      }
+    }
+
+    private void copy(short[] from, short[] to) {
+      for (int y = y0; y < y1; y++) {
+        for (int x = x0, at = offset + y * strideV + x0 * strideH; x < x1; x++, at += strideH) {
+          to[y * width + x] = from[at];
+        }
+      }
+    }
+
+    private void copy(int[] from, int[] to) {
+      for (int y = y0; y < y1; y++) {
+        for (int x = x0, at = offset + y * strideV + x0 * strideH; x < x1; x++, at += strideH) {
+          to[y * width + x] = from[at];
+        }
+      }
+    }
+
+    private void copy(long[] from, long[] to) {
+      for (int y = y0; y < y1; y++) {
+        for (int x = x0, at = offset + y * strideV + x0 * strideH; x < x1; x++, at += strideH) {
+          to[y * width + x] = from[at];
+        }
+      }
+    }
+
+    private void copy(float[] from, float[] to) {
+      for (int y = y0; y < y1; y++) {
+        for (int x = x0, at = offset + y * strideV + x0 * strideH; x < x1; x++, at += strideH) {
+          to[y * width + x] = from[at];
+        }
+      }
+    }
+
+    private void copy(double[] from, double[] to) {
+      for (int y = y0; y < y1; y++) {
+        for (int x = x0, at = offset + y * strideV + x0 * strideH; x < x1; x++, at += strideH) {
+          to[y * width + x] = from[at];
+        }
+      }
+    }
+  }
+}
