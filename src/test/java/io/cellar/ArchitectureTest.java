@@ -279,8 +279,9 @@ class ArchitectureTest {
   private static Set<String> usedFromOutside(JavaClasses all) {
     return all.stream()
         .flatMap(user -> user.getDirectDependenciesFromSelf().stream())
-        .filter(d -> !d.getOriginClass().getPackageName().equals(d.getTargetClass().getPackageName()))
-        .map(d -> d.getTargetClass().getName().replaceFirst("\$.*", ""))
+        .filter(
+            d -> !d.getOriginClass().getPackageName().equals(d.getTargetClass().getPackageName()))
+        .map(d -> d.getTargetClass().getName().replaceFirst("[$].*", ""))
         .collect(Collectors.toSet());
   }
 
