@@ -1,11 +1,11 @@
 /**
  * Cellar: browses and caches image volumes that are far too big to copy.
  *
- * <p>Data flows one way: {@code description}, {@code source}, {@code engine}, {@code store} on
- * disk and {@code cell} in memory, {@code slice}, {@code ui}. A consumer imports its producer,
- * never the reverse. {@code session} opens volumes without a window, {@code job} fetches regions of
- * them, {@code export} writes their voxels to files. {@code app} puts the window together, {@code
- * cli} is the command line, and {@link io.cellar.Main} is the only class that knows both.
+ * <p>Data flows one way: {@code description}, {@code source}, {@code engine}, {@code store} on disk
+ * and {@code cell} in memory, {@code slice}, {@code ui}. A consumer imports its producer, never the
+ * reverse. {@code session} opens volumes without a window, {@code job} fetches regions of them,
+ * {@code export} writes their voxels to files. {@code app} puts the window together, {@code cli} is
+ * the command line, and {@link io.cellar.Main} is the only class that knows both.
  *
  * <p>All threads are made by {@link io.cellar.thread.Threads}: virtual ones wait, platform ones
  * compute or hold on to a file.
@@ -19,11 +19,9 @@
  * <tr><td>question</td><td>platform</td><td>1</td><td>waits for an answer on the terminal</td></tr>
  * <tr><td>http-N</td><td>virtual</td><td>as needed</td><td>the HTTP client's own work</td></tr>
  * <tr><td>cellar-fetch</td><td>virtual</td><td>one a block on the wire</td>
- *     <td>asks a host and waits for the block</td></tr>
+ *     <td>asks a host, waits for the block, verifies and decodes it</td></tr>
  * <tr><td>cellar-disk-N</td><td>platform</td><td>{@code EngineSettings.diskReaders}</td>
  *     <td>looks for blocks on disk</td></tr>
- * <tr><td>cellar-decode-N</td><td>platform</td><td>{@code EngineSettings.style}</td>
- *     <td>verifies and decodes blocks</td></tr>
  * <tr><td>cellar-write-N</td><td>platform</td><td>{@code EngineSettings.writers}</td>
  *     <td>publishes blocks in the cache</td></tr>
  * <tr><td>cellar-look</td><td>virtual</td><td>one a block</td>
