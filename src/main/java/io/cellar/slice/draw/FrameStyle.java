@@ -59,17 +59,14 @@ public final class FrameStyle {
      * @param seconds time of the frame, which moving patterns follow
      */
     public FrameStyle of(Display display, Backdrop ground, double seconds) {
-      if (ground == Backdrop.OTHER_VOLUME) {
-        return style(display, over, false, seconds);
-      }
-      return style(display, display.dark() ? dark : light, display.showBlocks(), seconds);
-    }
-
-    private FrameStyle style(
-        Display display, StatePatterns patterns, boolean showBlocks, double seconds) {
       map(display);
-      Optional<Smoothing> between = display.smooth() ? Optional.of(smoothing()) : Optional.empty();
-      return new FrameStyle(mapper, between, patterns, showBlocks, seconds);
+      boolean alone = ground == Backdrop.EMPTY;
+      return new FrameStyle(
+          mapper,
+          display.smooth() ? Optional.of(smoothing()) : Optional.empty(),
+          alone ? (display.dark() ? dark : light) : over,
+          alone && display.showBlocks(),
+          seconds);
     }
 
     private void map(Display display) {

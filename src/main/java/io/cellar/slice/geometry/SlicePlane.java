@@ -71,7 +71,7 @@ public record SlicePlane(DType dtype, Object values, int width, int height) {
   }
 
   /** A voxel as a boxed Java primitive: unsigned types as their bits. */
-  public Object get(int x, int y) {
+  Object get(int x, int y) {
     return Array.get(values, y * width + x);
   }
 
