@@ -22,13 +22,13 @@ import java.util.function.UnaryOperator;
 
 /** Changes the settings of the running program. Thread-safe. */
 final class WindowPreferences implements Preferences {
-  private final SettingsKeeper memory;
+  private final Memory memory;
   private final Volumes volumes;
   private final Folders folders;
   private final CredentialsFile credentials;
   private final Executor background;
 
-  WindowPreferences(SettingsKeeper memory, Volumes volumes, Folders folders, Executor background) {
+  WindowPreferences(Memory memory, Volumes volumes, Folders folders, Executor background) {
     this.memory = memory;
     this.volumes = volumes;
     this.folders = folders;

@@ -1,7 +1,6 @@
 package io.cellar.app;
 
 import io.cellar.session.Reasons;
-import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Loaded;
 import io.cellar.settings.Session;
@@ -93,8 +92,8 @@ public final class WindowStart {
       throws IOException, InterruptedException {
     SettingsFile file = new SettingsFile(folders.settingsFile());
     Settings settings = adjusted(file.load(), request);
-    SettingsKeeper memory =
-        new SettingsKeeper(picture.isPresent() ? Optional.empty() : Optional.of(file), settings);
+    Memory memory =
+        new Memory(picture.isPresent() ? Optional.empty() : Optional.of(file), settings);
     List<String> problems = new ArrayList<>();
     Optional<SessionFile> sessions =
         picture.isPresent()
@@ -107,9 +106,9 @@ public final class WindowStart {
             aside ->
                 problems.add(
                     "What was on show last time cannot be read. It is kept as " + aside + "."));
-    try (AppActions program =
-        new AppActions(
-            Wiring.forWindow(folders, settings, problems::add),
+    try (Program program =
+        new Program(
+            Assembly.forWindow(folders, settings, problems::add),
             folders,
             memory,
             sessions,
@@ -140,7 +139,7 @@ public final class WindowStart {
 
   private static void show(
       Request request,
-      AppActions program,
+      Program program,
       PictureTaker taker,
       Session last,
       List<String> problems,

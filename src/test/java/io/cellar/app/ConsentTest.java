@@ -30,8 +30,8 @@ class ConsentTest {
   @TempDir Path folder;
   private Path home;
   private Path file;
-  private SettingsKeeper memory;
-  private AppActions program;
+  private Memory memory;
+  private Program program;
 
   @BeforeEach
   void start() throws IOException {
@@ -41,9 +41,9 @@ class ConsentTest {
     Folders folders =
         new Folders(
             real.resolve("config"), real.resolve("data"), real.resolve("c"), real.resolve("state"));
-    memory = new SettingsKeeper(Optional.empty(), Settings.DEFAULT);
+    memory = new Memory(Optional.empty(), Settings.DEFAULT);
     program =
-        new AppActions(
+        new Program(
             Wiring.volumes(folders, Settings.DEFAULT, 0), folders, memory, Optional.empty(), false);
   }
 

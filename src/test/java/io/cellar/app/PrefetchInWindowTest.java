@@ -45,7 +45,7 @@ class PrefetchInWindowTest {
 
   @TempDir Path folder;
   private BlockServer server;
-  private AppActions program;
+  private Program program;
   private MainWindow window;
 
   @BeforeEach
@@ -64,10 +64,10 @@ class PrefetchInWindowTest {
             folder.resolve("cache"),
             folder.resolve("state"));
     program =
-        new AppActions(
+        new Program(
             Wiring.volumes(folders, Settings.DEFAULT, 0),
             folders,
-            new SettingsKeeper(Optional.empty(), Settings.DEFAULT),
+            new Memory(Optional.empty(), Settings.DEFAULT),
             Optional.empty(),
             true);
     window =

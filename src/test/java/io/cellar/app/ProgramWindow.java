@@ -36,7 +36,7 @@ final class ProgramWindow implements AutoCloseable {
 
   final Folders folders;
   private final Path folder;
-  private AppActions program;
+  private Program program;
   private MainWindow window;
 
   ProgramWindow(Path folder) {
@@ -74,10 +74,10 @@ final class ProgramWindow implements AutoCloseable {
     SettingsFile file = new SettingsFile(folders.settingsFile());
     Settings settings = file.load();
     program =
-        new AppActions(
+        new Program(
             Wiring.volumes(folders, settings, 0),
             folders,
-            new SettingsKeeper(Optional.of(file), settings),
+            new Memory(Optional.of(file), settings),
             Optional.of(new SessionFile(folders.sessionFile())),
             true);
     window =

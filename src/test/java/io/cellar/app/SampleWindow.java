@@ -46,7 +46,7 @@ final class SampleWindow implements AutoCloseable {
   private final Path description;
   private final Folders folders;
   private final Settings settings;
-  private AppActions program;
+  private Program program;
   private MainWindow window;
 
   /**
@@ -105,10 +105,10 @@ final class SampleWindow implements AutoCloseable {
   /** Opens the window, and waits until it has the volume. */
   void open() throws IOException {
     program =
-        new AppActions(
+        new Program(
             Wiring.volumes(folders, settings, 0),
             folders,
-            new SettingsKeeper(Optional.empty(), settings),
+            new Memory(Optional.empty(), settings),
             Optional.empty(),
             true);
     window =

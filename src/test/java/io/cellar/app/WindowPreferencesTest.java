@@ -45,7 +45,7 @@ class WindowPreferencesTest {
   @Test
   void whatIsChangedHoldsAtOnceAndAtTheNextStart() throws Exception {
     SettingsFile file = new SettingsFile(folders().settingsFile());
-    try (SettingsKeeper memory = new SettingsKeeper(Optional.of(file), Settings.DEFAULT);
+    try (Memory memory = new Memory(Optional.of(file), Settings.DEFAULT);
         Volumes volumes = Wiring.volumes(folders(), Settings.DEFAULT, 0)) {
       WindowPreferences preferences =
           new WindowPreferences(memory, volumes, folders(), Runnable::run);
@@ -63,7 +63,7 @@ class WindowPreferencesTest {
   void whatCannotBeKeptIsToldAndHoldsAllTheSame() throws Exception {
     Files.writeString(folder.resolve("config"), "a file where the folder should be");
     SettingsFile file = new SettingsFile(folders().settingsFile());
-    try (SettingsKeeper memory = new SettingsKeeper(Optional.of(file), Settings.DEFAULT);
+    try (Memory memory = new Memory(Optional.of(file), Settings.DEFAULT);
         Volumes volumes = Wiring.forWindow(folders(), Settings.DEFAULT, problem -> {})) {
       WindowPreferences preferences =
           new WindowPreferences(memory, volumes, folders(), Runnable::run);
@@ -79,7 +79,7 @@ class WindowPreferencesTest {
 
   @Test
   void filesAreLookedAtBeforeTheyAreUsed() throws Exception {
-    try (SettingsKeeper memory = new SettingsKeeper(Optional.empty(), Settings.DEFAULT);
+    try (Memory memory = new Memory(Optional.empty(), Settings.DEFAULT);
         Volumes volumes = Wiring.volumes(folders(), Settings.DEFAULT, 0)) {
       WindowPreferences preferences =
           new WindowPreferences(memory, volumes, folders(), Runnable::run);

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * The settings while the program runs: read once, changed in memory, written in the background.
  * Thread-safe.
  */
-final class SettingsKeeper implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(SettingsKeeper.class);
+final class Memory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
 
   private final Optional<SettingsFile> file;
   private final AtomicReference<Settings> settings;
@@ -33,7 +33,7 @@ final class SettingsKeeper implements AutoCloseable {
    *
    * @param file where changes are written; empty: nowhere
    */
-  SettingsKeeper(Optional<SettingsFile> file, Settings settings) {
+  Memory(Optional<SettingsFile> file, Settings settings) {
     this.file = file;
     this.settings = new AtomicReference<>(settings);
   }

@@ -42,12 +42,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The program around the window: opens volumes, remembers, shows files. Closed after the window.
  */
-final class AppActions implements WindowActions, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(AppActions.class);
+final class Program implements WindowActions, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
   private final Volumes volumes;
   private final Folders folders;
-  private final SettingsKeeper memory;
+  private final Memory memory;
   private final SampleVolume sample;
   private final boolean allowOutside;
   private final ExecutorService background = Threads.virtualPerTask("app-");
@@ -72,10 +72,10 @@ final class AppActions implements WindowActions, AutoCloseable {
    * @param session where the session is kept; empty: neither that nor fetches are
    * @param allowOutside whether every description may keep its blocks outside its own folder
    */
-  AppActions(
+  Program(
       Volumes volumes,
       Folders folders,
-      SettingsKeeper memory,
+      Memory memory,
       Optional<SessionFile> session,
       boolean allowOutside) {
     this.allowOutside = allowOutside;
@@ -276,7 +276,7 @@ final class AppActions implements WindowActions, AutoCloseable {
 
   @Override
   public String version() {
-    String version = AppActions.class.getPackage().getImplementationVersion();
+    String version = Program.class.getPackage().getImplementationVersion();
     return version == null ? "" : version;
   }
 
