@@ -87,7 +87,7 @@ final class DiskReads {
   }
 
   private static StageResult found(InFlightBlock block, Optional<Block> voxels) {
-    block.fileset().writer().orElseThrow().clearStaleLock(block.key().index());
+    block.fileset().writer().ifPresent(w -> w.clearStaleLock(block.key().index()));
     return new StageResult.Found(voxels);
   }
 }
