@@ -31,7 +31,12 @@ final class BlockFlow implements Transfer.Listener {
     this.parts = parts;
     this.inFlight = inFlight;
     this.disk = new DiskReads(parts, inFlight, this::looked);
-    this.hosts = new HostSlots(parts, inFlight, new Transfer(parts, this)::run);
+    this.hosts =
+        new HostSlots(
+            parts,
+            inFlight,
+            new Transfer(parts, this)::run,
+            (block, error) -> failed(block, new StageResult.Failed(error)));
     int permits = parts.settings().decodePermits();
     // What is here is decoded even if nobody wants it any more: its bytes are paid for.
     this.decoding = new Station("decode permits", "blocks", () -> permits, block -> true);

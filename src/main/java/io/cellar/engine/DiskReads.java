@@ -49,7 +49,11 @@ final class DiskReads {
     while ((next = readers.admit()).isPresent()) {
       InFlightBlock block = next.get();
       inFlight.enter(block, Phase.READING);
-      parts.lock().later(() -> threads.execute(() -> look(block)));
+      parts
+          .lock()
+          .startLater(
+              () -> threads.execute(() -> look(block)),
+              error -> looked(block, new StageResult.Unreadable(error)));
     }
   }
 
@@ -59,14 +63,13 @@ final class DiskReads {
 
   private void look(InFlightBlock block) {
     StageResult result = lookup(block);
-    parts
-        .lock()
-        .decide(
-            () -> {
-              readers.give(block);
-              next.accept(block, result);
-              dispatch();
-            });
+    parts.lock().decide(() -> looked(block, result));
+  }
+
+  private void looked(InFlightBlock block, StageResult result) {
+    readers.give(block);
+    next.accept(block, result);
+    dispatch();
   }
 
   private StageResult lookup(InFlightBlock block) {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,23 @@ final class EngineLock {
   void later(Runnable effect) {
     check();
     effects.add(effect);
+  }
+
+  /**
+   * Puts off a start of a thread; only while deciding.
+   *
+   * @param notStarted told, while deciding, why there is none, such as that the computer has no
+   *     more
+   */
+  void startLater(Runnable start, Consumer<Throwable> notStarted) {
+    later(
+        () -> {
+          try {
+            start.run();
+          } catch (RuntimeException | Error e) {
+            decide(() -> notStarted.accept(e));
+          }
+        });
   }
 
   /** Fails unless the calling thread is deciding; said by everything that the lock guards. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,7 @@ final class HostSlots {
   private final EngineParts parts;
   private final InFlight inFlight;
   private final Consumer<InFlightBlock> transfer;
+  private final BiConsumer<InFlightBlock, Throwable> notStarted;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final Capacity bytes;
   private final LocalLimit local = new LocalLimit(LocalTrouble.openFilesLimit());
@@ -42,11 +44,17 @@ final class HostSlots {
    * No hosts yet.
    *
    * @param transfer run on a virtual thread for each block that gets a slot
+   * @param notStarted told, while deciding, that there can be no thread for a block
    */
-  HostSlots(EngineParts parts, InFlight inFlight, Consumer<InFlightBlock> transfer) {
+  HostSlots(
+      EngineParts parts,
+      InFlight inFlight,
+      Consumer<InFlightBlock> transfer,
+      BiConsumer<InFlightBlock, Throwable> notStarted) {
     this.parts = parts;
     this.inFlight = inFlight;
     this.transfer = transfer;
+    this.notStarted = notStarted;
     this.settings = parts.settings();
     this.rate = rateLimit(settings);
     this.bytes = new Capacity("bytes in flight", "bytes", parts.settings().bytesInFlight());
@@ -220,7 +228,7 @@ final class HostSlots {
     inFlight.enter(block, Phase.DOWNLOADING);
     host.asked(now);
     host.slots().started(now, host.open().size());
-    parts.lock().later(block.runner::start);
+    parts.lock().startLater(block.runner::start, error -> notStarted.accept(block, error));
   }
 
   private boolean viewAtWork(Host host, long now) {
@@ -231,8 +239,8 @@ final class HostSlots {
 
   /**
    * Makes room for a view at a host whose slots are all taken: the youngest of the other requests
-   * are sent back to the line, until the view has the slots that are kept for it. What is half done,
-   * or will be done in a moment, is left alone.
+   * are sent back to the line, until the view has the slots that are kept for it. What is half
+   * done, or will be done in a moment, is left alone.
    */
   private static void makeRoom(Host host, long now) {
     int slots = host.slots().slots();

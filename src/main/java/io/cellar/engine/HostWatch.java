@@ -6,7 +6,6 @@ import io.cellar.source.Deadlines;
 import io.cellar.source.SourceException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

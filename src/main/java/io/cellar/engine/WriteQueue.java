@@ -4,6 +4,7 @@ import io.cellar.engine.InFlightBlock.File;
 import io.cellar.engine.stage.Timers;
 import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.LocalTrouble;
+import io.cellar.store.BlockLock;
 import io.cellar.store.StoreException;
 import io.cellar.thread.Threads;
 import io.cellar.volume.BlockKey;
@@ -87,7 +88,9 @@ final class WriteQueue {
     while ((next = queue.admit(tier -> true, this::fits)).isPresent()) {
       InFlightBlock block = next.get();
       passed(Timers.INSERT_COMPUTEBUFFER, block);
-      parts.lock().later(() -> execute(block));
+      parts
+          .lock()
+          .startLater(() -> writers.execute(() -> write(block)), error -> notTaken(block, error));
     }
   }
 
@@ -102,21 +105,17 @@ final class WriteQueue {
     block.queuedNanos = now;
   }
 
-  private void execute(InFlightBlock block) {
-    try {
-      writers.execute(() -> write(block));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("{} came after the writers had ended", block, e);
-      block.file.held().close();
-      parts
-          .lock()
-          .decide(
-              () -> {
-                Optional<Throwable> unused = take(block);
-                String why = "the engine was closed before the block was written";
-                next.accept(block, Optional.of(new IllegalStateException(why)));
-              });
-    }
+  /** No writer can take a block up. */
+  private void notTaken(InFlightBlock block, Throwable error) {
+    BlockLock held = block.file.held();
+    parts.lock().later(held::close);
+    Optional<Throwable> unused = take(block);
+    block.file = null;
+    Throwable cause =
+        error instanceof RejectedExecutionException
+            ? new IllegalStateException("the engine was closed before the block was written", error)
+            : error;
+    next.accept(block, Optional.of(cause));
   }
 
   /** Writes what was accepted, then ends the threads; waits for that, but not without end. */
@@ -197,13 +196,13 @@ final class WriteQueue {
 
   private void failed(
       OpenFileset fileset, BlockKey key, File file, Throwable cause, boolean probe) {
-    if (LocalTrouble.in(cause).isPresent()) {
-      return; // Not the disk's fault.
-    }
-    fileset.failedWrites++;
+    boolean local = LocalTrouble.in(cause).isPresent(); // Not the disk's fault.
+    fileset.failedWrites += local ? 0 : 1;
     boolean first = fileset.diskProblem().isEmpty();
     boolean refuses =
-        cause instanceof StoreException.DiskFull || fileset.failedWrites >= FAILURES_IN_A_ROW;
+        local
+            ? probe
+            : cause instanceof StoreException.DiskFull || fileset.failedWrites >= FAILURES_IN_A_ROW;
     if (first && refuses) {
       LOG.warn("{} takes no more blocks: {}", fileset.name(), Messages.words(cause));
       fileset.diskProblem(Optional.of(cause));
@@ -227,6 +226,10 @@ final class WriteQueue {
           Optional<Throwable> failure = publish(fileset, key, file);
           parts.lock().decide(() -> note(fileset, key, file, failure, true));
         };
-    parts.lock().later(() -> writers.execute(attempt));
+    parts
+        .lock()
+        .startLater(
+            () -> writers.execute(attempt),
+            error -> note(fileset, key, file, Optional.of(error), true));
   }
 }

@@ -1,9 +1,9 @@
 /**
  * Work on whole regions: what a fetch would bring, in which order, and the fetch itself.
  *
- * <p>A {@link io.cellar.job.RegionFetch} is one requester among others in front of the
- * engine: it keeps a window of bulk requests outstanding and counts what becomes of them. What the
- * coverage holds to be available is looked at on disk beforehand, many blocks at a time ({@code
+ * <p>A {@link io.cellar.job.RegionFetch} is one requester among others in front of the engine: it
+ * keeps a window of bulk requests outstanding and counts what becomes of them. What the coverage
+ * holds to be available is looked at on disk beforehand, many blocks at a time ({@code
  * PresentBlocks}), and goes to the engine only where that turns out to be wrong. Nothing here keeps
  * an object for each block of a region, so that a region of many million blocks starts at once.
  */

@@ -111,6 +111,11 @@ final class CoveragePage {
     }
     words = Arrays.copyOf(unpacked.orElseGet(() -> new long[0]), Math.ceilDiv(blocks, PER_WORD));
     clean();
+    for (int value = 1; value < counts.length; value++) {
+      if (counts[value] == blocks) {
+        packed = PackedPage.allOf(value); // whatever the file said before it was looked at
+      }
+    }
   }
 
   /** Nothing is known of what is behind the last block; counts. */

@@ -208,6 +208,20 @@ class CoverageFormTest {
   }
 
   @Test
+  void aPageThatTurnsOutToBeAllAlikeIsSavedAsOne() {
+    long[] words = new long[1024];
+    Arrays.fill(words, CoverageWords.allOf(1));
+    Deflater deflater = new Deflater();
+    PackedPage packed = PackedPage.of(words, deflater);
+    deflater.end();
+    CoveragePage lying = new CoveragePage(CoveragePage.BLOCKS, packed, new int[] {0, 5, 0, 0}, 0);
+    CoverageMap map = map(CoverageFile.encode(GRID, Map.of(0L, lying)));
+    assertEquals(State.AVAILABLE, map.get(7));
+    CoverageMap again = map(CoverageFile.encode(GRID, map.copy()));
+    assertEquals(CoveragePage.BLOCKS, again.count(State.AVAILABLE));
+  }
+
+  @Test
   void anythingWithARightChecksumIsReadOrPassedOver() throws Exception {
     Random random = new Random(11);
     for (byte[] good : new byte[][] {twoBits(), CoverageFile.encode(GRID, map(twoBits()).copy())}) {

@@ -1,6 +1,5 @@
 package io.cellar.ui.coverage;
 
-import io.cellar.thread.Threads;
 import io.cellar.ui.navigation.PaneSize;
 import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.pane.PaneContext;

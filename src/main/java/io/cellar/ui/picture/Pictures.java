@@ -1,7 +1,6 @@
 package io.cellar.ui.picture;
 
 import io.cellar.slice.SlicePicture;
-import io.cellar.thread.Threads;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.words.Figures;
