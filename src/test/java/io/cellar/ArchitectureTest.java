@@ -310,7 +310,7 @@ class ArchitectureTest {
   void threadsAreMadeInOnePlace() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("io.cellar.thread.Threads")
+        .resideOutsideOfPackage("io.cellar.thread")
         .should()
         .callCodeUnitWhere(describe("makes a thread", ArchitectureTest::makesThread))
         .check(CLASSES);

@@ -3,8 +3,11 @@ package io.cellar.thread;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one place where threads are made. Virtual threads wait, platform threads compute; all are
@@ -38,13 +41,31 @@ public final class Threads {
   }
 
   /**
-   * A bounded number of platform threads, numbered.
+   * A bounded number of platform threads, numbered. Where the computer has no more threads, those
+   * that there are do all; only without a single one a task is refused.
    *
    * @param prefix of their names, such as {@code cellar-disk-}
    */
   public static ExecutorService pool(String prefix, int count) {
-    return Executors.newFixedThreadPool(
-        count, Thread.ofPlatform().daemon().name(prefix, 0).factory());
+    return new Pool(count, Thread.ofPlatform().daemon().name(prefix, 0).factory());
+  }
+
+  /** Fewer threads than wished for are enough. */
+  static final class Pool extends ThreadPoolExecutor {
+    Pool(int count, ThreadFactory threads) {
+      super(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      try {
+        super.execute(task);
+      } catch (OutOfMemoryError e) { // no more threads
+        if (getPoolSize() == 0 || !getQueue().offer(task)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** One platform thread that runs tasks when their time has come; cancelled ones are forgotten. */
