@@ -150,7 +150,7 @@ final class BlockFlow implements Transfer.Listener {
         LOG.warn("{} cannot be read from disk, it is downloaded: {}", block, cause.getMessage());
         toHost(block);
       }
-      case StageResult.Unreadable(Throwable cause) -> policy.giveUp(block, cause, false);
+      case StageResult.Unreadable(Throwable cause) -> policy.unreadable(block, cause);
       default -> throw new IllegalStateException("a look at the disk ended with " + result);
     }
   }

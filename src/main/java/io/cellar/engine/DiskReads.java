@@ -3,6 +3,7 @@ package io.cellar.engine;
 import io.cellar.store.StoreException;
 import io.cellar.thread.Threads;
 import io.cellar.volume.Block;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
@@ -12,6 +13,8 @@ import java.util.function.BiConsumer;
  * wants voxels of is only looked up, not read.
  */
 final class DiskReads {
+  private static final Duration LATER = Duration.ofSeconds(1);
+
   private final EngineParts parts;
   private final InFlight inFlight;
   private final BiConsumer<InFlightBlock, StageResult> next;
@@ -51,9 +54,7 @@ final class DiskReads {
       inFlight.enter(block, Phase.READING);
       parts
           .lock()
-          .startLater(
-              () -> threads.execute(() -> look(block)),
-              error -> looked(block, new StageResult.Unreadable(error)));
+          .startLater(() -> threads.execute(() -> look(block)), error -> notRead(block, error));
     }
   }
 
@@ -64,6 +65,13 @@ final class DiskReads {
   private void look(InFlightBlock block) {
     StageResult result = lookup(block);
     parts.lock().decide(() -> looked(block, result));
+  }
+
+  /** The others in the line are let in later, when there may be a thread again. */
+  private void notRead(InFlightBlock block, Throwable error) {
+    readers.give(block);
+    next.accept(block, new StageResult.Unreadable(error));
+    parts.time().after(LATER, () -> parts.lock().decide(this::dispatch));
   }
 
   private void looked(InFlightBlock block, StageResult result) {

@@ -45,9 +45,10 @@ final class FailureBook {
       return !passing || nowNanos - nanos < REST.toNanos();
     }
 
-    /** True when a server is to blame, and not the disk. */
+    /** True when a server is to blame, and neither the disk nor this computer. */
     private boolean remote() {
-      return error.getCause() instanceof SourceException;
+      return error.getCause() instanceof SourceException cause
+          && !(cause instanceof SourceException.OutOfResources);
     }
 
     private Optional<Instant> nextTry() {

@@ -84,7 +84,7 @@ final class FailurePolicy {
         giveUpIfFlying(block, refused, false);
       }
       case SourceException.Invalid invalid -> {
-        watch.signOfLife(block.host());
+        watch.nonsenseCame(block.host());
         block.invalid++;
         if (invalid.understood()) {
           nonsense(block, invalid);
@@ -132,8 +132,15 @@ final class FailurePolicy {
     }
   }
 
+  /** A block that is on disk cannot be read, and nobody is asked for it. */
+  void unreadable(InFlightBlock block, Throwable cause) {
+    LocalTrouble.in(cause)
+        .ifPresentOrElse(
+            shortage -> giveUp(block, shortage, true), () -> giveUp(block, cause, false));
+  }
+
   /**
-   * The block cannot be had.
+   * The block cannot be had. What this computer cannot do at the moment is not noted on disk.
    *
    * @param passing worth another try when somebody asks after a while
    */
@@ -156,7 +163,9 @@ final class FailurePolicy {
     FailureBook.Entry entry =
         new FailureBook.Entry(error, from, tries, passing, false, time.nanos(), time.now());
     parts.failures().note(entry);
-    block.fileset().reader().coverage().set(block.key().index(), Coverage.State.FAILED);
+    if (!(cause instanceof SourceException.OutOfResources)) {
+      block.fileset().reader().coverage().set(block.key().index(), Coverage.State.FAILED);
+    }
     inFlight.fail(block, error, entry.state());
     if (passing) {
       remindAfterRest(block);

@@ -56,13 +56,20 @@ final class ForeignLockWatch {
       block.elsewhereSince = Optional.of(parts.time().nanos());
     }
     long leg = block.leg();
-    parts.time().after(POLL, () -> Threads.virtual("cellar-look", () -> look(block, leg)).start());
+    parts.time().after(POLL, () -> parts.lock().decide(() -> lookAgain(block, leg)));
+  }
+
+  /**
+   * In vain when the block has gone on; when there can be no thread, the next look is waited for.
+   */
+  private void lookAgain(InFlightBlock block, long leg) {
+    if (block.leg() == leg) {
+      Thread thread = Threads.virtual("cellar-look", () -> look(block, leg));
+      parts.lock().startLater(thread::start, error -> wait(block));
+    }
   }
 
   private void look(InFlightBlock block, long leg) {
-    if (parts.lock().decide(() -> block.leg() != leg)) {
-      return;
-    }
     Sight sight = sight(block);
     parts
         .lock()
@@ -96,7 +103,7 @@ final class ForeignLockWatch {
       }
       Optional<LockInfo> lock = fileset.writer().orElseThrow().lockInfo(block.key().index());
       return lock.isPresent() && !lock.get().stale() ? Sight.UNDER_WAY : Sight.GIVEN_UP;
-    } catch (StoreException e) {
+    } catch (StoreException | RuntimeException | Error e) {
       LOG.debug("the lock of {} cannot be looked at", block, e);
       return Sight.GIVEN_UP;
     }

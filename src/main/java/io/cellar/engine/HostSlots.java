@@ -75,6 +75,7 @@ final class HostSlots {
     }
     if (!before.bytesPerSecond().equals(bytesPerSecond)) {
       rate = rateLimit(settings);
+      rateAlarmSet = false; // the alarm that is set goes by the old rate
     }
     dispatch();
   }
@@ -83,6 +84,11 @@ final class HostSlots {
   Host host(String name) {
     return hosts.computeIfAbsent(
         name, n -> new Host(n, settings.slotPolicy(), settings.breaker(), this::isToBeAsked));
+  }
+
+  /** No fileset comes from a host any more; what is still under way there ends by itself. */
+  void forget(Host host) {
+    hosts.remove(host.name(), host);
   }
 
   Collection<Host> hosts() {

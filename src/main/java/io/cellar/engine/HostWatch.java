@@ -83,6 +83,20 @@ final class HostWatch {
   void brokeOff(Host host, SourceException error) {
     host.silent();
     note(host, error);
+    probeFailed(host);
+  }
+
+  /** Something came that is no block; who was left alone has not come back by that. */
+  void nonsenseCame(Host host) {
+    signOfLife(host);
+    probeFailed(host);
+  }
+
+  private void probeFailed(Host host) {
+    if (host.breaker().isOpen()) {
+      host.breaker().failed(parts.time().nanos());
+      probeInTime(host);
+    }
   }
 
   private void note(Host host, SourceException error) {
@@ -128,6 +142,9 @@ final class HostWatch {
 
   private void look(Host host) {
     watched.remove(host);
+    if (!hosts.hosts().contains(host)) {
+      return;
+    }
     long now = parts.time().nanos();
     if (host.away(now)) {
       endPatience(host, now, host.awaySince(), Duration.ZERO, host.problem);

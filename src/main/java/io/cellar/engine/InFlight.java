@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -158,10 +157,7 @@ final class InFlight {
           return false;
         }
         try {
-          left =
-              landed.awaitNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1)))
-                  + left
-                  - Math.min(left, TimeUnit.SECONDS.toNanos(1));
+          left = landed.awaitNanos(left);
         } catch (InterruptedException e) {
           interrupted = true;
         }

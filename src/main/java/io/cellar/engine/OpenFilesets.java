@@ -46,8 +46,11 @@ final class OpenFilesets {
   }
 
   void forget(int id) {
-    filesets.remove(id);
+    OpenFileset gone = filesets.remove(id);
     parts.failures().forgetFileset(id);
+    Optional<Host> host = Optional.ofNullable(gone).flatMap(OpenFileset::host);
+    host.filter(h -> all().stream().noneMatch(f -> f.host().equals(host)))
+        .ifPresent(flow.hosts()::forget);
   }
 
   /** What is known of a block now; also without the lock. */

@@ -23,10 +23,11 @@ final class StatsBoard {
   }
 
   EngineStats snapshot() {
-    return parts.lock().decide(this::take);
+    List<EngineStats.Failure> failures = parts.failures().list();
+    return parts.lock().decide(() -> take(failures));
   }
 
-  private EngineStats take() {
+  private EngineStats take(List<EngineStats.Failure> failures) {
     CapacityUse writeQueue = flow.writing().station().use();
     Meters counters = parts.meters();
     List<CapacityUse> capacities = new ArrayList<>();
@@ -47,7 +48,7 @@ final class StatsBoard {
         counters.bytesWritten.sum(),
         counters.readFromDisk.sum(),
         counters.fetched.sum(),
-        parts.failures().list(),
+        failures,
         failed(),
         filesets.all().stream().anyMatch(f -> f.diskProblem().isPresent()),
         capacities);

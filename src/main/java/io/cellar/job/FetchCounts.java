@@ -122,7 +122,10 @@ final class FetchCounts {
 
   private Optional<Duration> timeLeft(FetchState state) {
     double speed = blockMeter.perSecond();
-    long left = Math.max(0, estimate.toFetch() - fetched - absent - failed);
+    // What was known to be absent or there is not among those to fetch.
+    long foundOut =
+        Math.max(0, absent - estimate.absent()) + Math.max(0, skipped - estimate.cached());
+    long left = Math.max(0, estimate.toFetch() - fetched - failed - foundOut);
     return state == FetchState.RUNNING && speed > 0
         ? Optional.of(Duration.ofMillis((long) (left / speed * 1000)))
         : Optional.empty();

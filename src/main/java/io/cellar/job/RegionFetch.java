@@ -17,11 +17,9 @@ import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Roi;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,9 +54,6 @@ public final class RegionFetch implements AutoCloseable {
   private final Semaphore window;
   private final BlockListener listener = new ModeWatch();
   private volatile Leftovers leftovers = new Leftovers();
-
-  /** Those of which a block was asked for. */
-  private final Set<FetchTarget> begun = new HashSet<>();
 
   private final Queue<Asked> again = new ConcurrentLinkedQueue<>();
   private final AtomicLong order = new AtomicLong();
@@ -179,33 +174,42 @@ public final class RegionFetch implements AutoCloseable {
   }
 
   private void fetch(FetchTarget target) throws InterruptedException {
+    boolean first = true;
     try (PresentBlocks present = new PresentBlocks(gate, target, options.order())) {
       while (present.hasMore()) {
         gate.await();
         long[] missing = present.passOver();
         counts.skipped(present.passed());
         for (long block : missing) {
-          ask(target, block);
+          first &= !ask(target, block, first);
           gate.check();
         }
       }
     }
   }
 
-  private void ask(FetchTarget target, long block) throws InterruptedException {
+  /**
+   * Asks for a block, unless what is known of it says not to; gives whether it did.
+   *
+   * @param first whether none of the target was asked for yet
+   */
+  private boolean ask(FetchTarget target, long block, boolean first) throws InterruptedException {
     Coverage.State known = target.reader().coverage().get(block);
     if (known == Coverage.State.ABSENT && !options.retryAbsent()) {
       counts.absent();
-    } else if (known == Coverage.State.FAILED && !options.retryFailed()) {
-      counts.failed(new IllegalStateException("failed before"));
-    } else {
-      BlockKey key = new BlockKey(target.fileset(), block);
-      // Whoever starts a fetch wants a source asked that had been given up.
-      if (begun.add(target) || known == Coverage.State.ABSENT || known == Coverage.State.FAILED) {
-        engine.retry(key);
-      }
-      request(new Asked(key, Optional.empty()));
+      return false;
     }
+    if (known == Coverage.State.FAILED && !options.retryFailed()) {
+      counts.failed(new IllegalStateException("failed before"));
+      return false;
+    }
+    BlockKey key = new BlockKey(target.fileset(), block);
+    // Whoever starts a fetch wants a source asked that had been given up.
+    if (first || known == Coverage.State.ABSENT || known == Coverage.State.FAILED) {
+      engine.retry(key);
+    }
+    request(new Asked(key, Optional.empty()));
+    return true;
   }
 
   private void request(Asked asked) throws InterruptedException {

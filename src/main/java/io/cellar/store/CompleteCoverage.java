@@ -26,12 +26,6 @@ final class CompleteCoverage implements Coverage {
     return others.getOrDefault(index, State.AVAILABLE);
   }
 
-  /**
-   * The first block from one on to before another that is in a state, or that is in any other.
-   *
-   * @param to returned when there is none
-   * @param is true for a block in the state, false for one in any other
-   */
   @Override
   public long next(long from, long to, State state, boolean is) {
     if (is == (state == State.AVAILABLE)) {

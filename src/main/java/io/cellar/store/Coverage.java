@@ -4,9 +4,8 @@ import io.cellar.volume.Roi;
 import java.util.List;
 
 /**
- * What is known of every block of a fileset, four bits each: cheap enough for a map of millions. A
- * hint, corrected by reading; never an object or a directory listing per block. Thread-safe, in
- * memory, usable from any thread.
+ * What is known of every block of a fileset: a hint, corrected by reading. Cheap enough for
+ * millions of blocks. Thread-safe, in memory, usable from any thread.
  */
 public interface Coverage {
 
@@ -26,8 +25,7 @@ public interface Coverage {
   State get(long index);
 
   /**
-   * The first block from one on to before another that is in a state, or that is in any other;
-   * sixteen blocks are looked at at a time.
+   * The first block from one on to before another that is in a state, or that is in any other.
    *
    * @param is whether it is to be in the state
    * @return {@code to} when there is none
@@ -37,7 +35,7 @@ public interface Coverage {
   /** Notes what is known of one block. */
   void set(long index, State state);
 
-  /** How many blocks of the whole grid are in a state; costs nothing. */
+  /** How many blocks of the whole grid are in a state. */
   long count(State state);
 
   /** How many blocks that a stored roi touches are in a state. */

@@ -5,6 +5,7 @@ import io.cellar.store.BlockReader;
 import io.cellar.store.BlockWriter;
 import io.cellar.store.Coverage;
 import io.cellar.store.LockInfo;
+import io.cellar.store.MapCoverage;
 import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
 import io.cellar.volume.ArrayGeometry;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A fileset in memory that fails as a test says. Each voxel is the low byte of its block's number.
@@ -37,7 +37,7 @@ public final class FakeStore implements BlockReader, BlockWriter {
 
   private final ArrayGeometry geometry;
   private final BlockGrid grid;
-  private final FakeCoverage coverage = new FakeCoverage();
+  private final Coverage coverage;
   final Map<Long, byte[]> files = new ConcurrentHashMap<>();
   final Map<Long, Integer> published = new ConcurrentHashMap<>();
   final Set<Long> lockedElsewhere = ConcurrentHashMap.newKeySet();
@@ -47,6 +47,7 @@ public final class FakeStore implements BlockReader, BlockWriter {
   final AtomicInteger reads = new AtomicInteger();
   volatile Trouble writing = index -> {};
   volatile Trouble reading = index -> {};
+  volatile Trouble lookingAtLock = index -> {};
 
   /** Blocks of 4 x 4 in a row of {@code count}; the view leaves out the first voxel row. */
   public FakeStore(int count) {
@@ -60,6 +61,7 @@ public final class FakeStore implements BlockReader, BlockWriter {
             new long[] {0, 0},
             new long[] {3, 4L * count});
     grid = geometry.grid();
+    coverage = new MapCoverage(grid);
   }
 
   /** The voxels of a whole block. */
@@ -134,7 +136,8 @@ public final class FakeStore implements BlockReader, BlockWriter {
   }
 
   @Override
-  public Optional<LockInfo> lockInfo(long index) {
+  public Optional<LockInfo> lockInfo(long index) throws StoreException {
+    lookingAtLock.before(index);
     return lockedElsewhere.contains(index)
         ? Optional.of(new LockInfo(index, Path.of("/nowhere/lock"), "pid 1", Duration.ZERO, false))
         : Optional.empty();
@@ -155,49 +158,5 @@ public final class FakeStore implements BlockReader, BlockWriter {
 
   boolean anyLocked() {
     return !locked.isEmpty();
-  }
-
-  private final class FakeCoverage implements Coverage {
-    private final Map<Long, State> states = new ConcurrentHashMap<>();
-    private final AtomicLong version = new AtomicLong();
-
-    @Override
-    public State get(long index) {
-      return states.getOrDefault(index, State.UNKNOWN);
-    }
-
-    @Override
-    public long next(long from, long to, State state, boolean is) {
-      return java.util.stream.LongStream.range(from, to)
-          .filter(i -> (get(i) == state) == is)
-          .findFirst()
-          .orElse(to);
-    }
-
-    @Override
-    public void set(long index, State state) {
-      states.put(index, state);
-      version.incrementAndGet();
-    }
-
-    @Override
-    public long count(State state) {
-      return states.values().stream().filter(s -> s == state).count();
-    }
-
-    @Override
-    public long count(Roi stored, State state) {
-      return grid.blocksIn(stored).filter(i -> get(i) == state).count();
-    }
-
-    @Override
-    public java.util.List<Long> all(State state) {
-      return states.keySet().stream().filter(i -> get(i) == state).sorted().toList();
-    }
-
-    @Override
-    public long version() {
-      return version.get();
-    }
   }
 }

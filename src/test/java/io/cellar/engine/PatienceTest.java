@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.source.SourceException;
+import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
+import io.cellar.volume.BlockKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -186,6 +188,81 @@ class PatienceTest {
         assertTrue(e.passing());
       }
       assertEquals(8, rig.source.timesAsked(0));
+    }
+  }
+
+  @Test
+  void aPageOfSomebodyElseFromAHostThatIsLeftAloneIsAFailedProbe() throws Exception {
+    for (SourceException answer :
+        List.of(
+            new SourceException.Invalid("a page came", null),
+            SourceException.Unreachable.brokeOff("the answer broke off", null))) {
+      try (Rig rig = new Rig(60)) {
+        assertTrue(rig.advanceTo(ask(rig, 1, TWENTY).getFirst().stored()).fetched());
+        rig.source.always(Rig.unreachable());
+        var unused = ask(rig, 60, BlockEngine.WITHOUT_END);
+        rig.advanceUntil(() -> isLeftAlone(rig));
+        Rig.until(() -> rig.source.open.get() == 0);
+        rig.source.always(
+            (box, progress) -> {
+              throw answer;
+            });
+        int before = rig.source.asked.size();
+        AtomicInteger steps = new AtomicInteger();
+        rig.advanceUntil(() -> steps.incrementAndGet() > 1200); // a minute
+        assertTrue(isLeftAlone(rig));
+        int probes = rig.source.asked.size() - before;
+        assertTrue(probes >= 1 && probes <= 8, probes + " probes in a minute");
+      }
+    }
+  }
+
+  private static boolean isLeftAlone(Rig rig) {
+    return rig.engine.stats().hosts().getFirst().pausedUntil().isPresent();
+  }
+
+  @Test
+  void aBlockOnDiskThatCannotBeReadForWantOfFilesIsNoDamagedOne() throws Exception {
+    try (Rig rig = new Rig(2);
+        Requester view = rig.engine.requester("view")) {
+      for (long i = 0; i < 2; i++) {
+        rig.store.files.put(i, new byte[1]);
+        rig.store.coverage().set(i, Coverage.State.AVAILABLE);
+      }
+      rig.engine.mode(rig.fileset, SourceMode.CACHE_ONLY);
+      rig.store.reading =
+          index -> {
+            throw new StoreException(
+                "block not read", new IOException(index == 0 ? "Too many open files" : "damaged"));
+          };
+      assertTrue(failure(view, rig.key(0)).passing());
+      assertFalse(failure(view, rig.key(1)).passing());
+      assertEquals(Coverage.State.AVAILABLE, rig.store.coverage().get(0));
+      assertEquals(Coverage.State.FAILED, rig.store.coverage().get(1));
+      rig.store.reading = index -> {};
+      rig.time.advance(Duration.ofSeconds(31));
+      assertTrue(Rig.get(view.request(rig.key(0), Priority.visible(0, 0)).block()).length() > 0);
+    }
+  }
+
+  private static BlockUnavailableException failure(Requester view, BlockKey key) throws Exception {
+    return assertInstanceOf(
+        BlockUnavailableException.class,
+        Rig.failure(view.request(key, Priority.visible(0, 0)).block()));
+  }
+
+  @Test
+  void aBlockOnDiskThatCannotBeReadIsAskedForAnew() throws Exception {
+    try (Rig rig = new Rig(1);
+        Requester view = rig.engine.requester("view")) {
+      rig.store.files.put(0L, new byte[1]);
+      rig.store.reading =
+          index -> {
+            throw new StoreException("damaged", null);
+          };
+      rig.store.files.clear(); // as when a reader has moved it aside
+      assertTrue(Rig.get(view.request(rig.key(0), Priority.visible(0, 0)).block()).length() > 0);
+      assertEquals(1, rig.source.timesAsked(0));
     }
   }
 

@@ -301,4 +301,19 @@ class TroubleTest {
       assertEquals(1, rig.source.timesAsked(0));
     }
   }
+
+  @Test
+  void aLookAtAnotherProgramsLockThatFailsLosesNoBlock() throws Exception {
+    try (Rig rig = new Rig(4)) {
+      rig.store.lockedElsewhere.add(0L);
+      rig.store.lookingAtLock =
+          index -> {
+            throw new OutOfMemoryError("Java heap space");
+          };
+      BlockRequest request = rig.engine.requester("view").request(rig.key(0), VISIBLE);
+      Rig.until(() -> rig.engine.state(rig.key(0)).equals(new BlockState.Queued(true)));
+      rig.advanceTo(request.block());
+      assertEquals(1, rig.source.timesAsked(0));
+    }
+  }
 }

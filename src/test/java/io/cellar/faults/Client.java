@@ -86,6 +86,14 @@ final class Client implements AutoCloseable {
     }
   }
 
+  /** The same, but a host that is in trouble is not waited for without end. */
+  FetchProgress fetchAllSoon(Score score, Duration limit) throws InterruptedException {
+    Duration wait = limit.dividedBy(20);
+    try (RegionFetch fetch = begin(FetchOptions.impatient(BlockOrder.SCAN, wait))) {
+      return end(fetch, score, limit);
+    }
+  }
+
   /** Waits for the end of a fetch. */
   static FetchProgress end(RegionFetch fetch, Score score, Duration limit)
       throws InterruptedException {

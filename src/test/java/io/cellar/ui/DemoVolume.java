@@ -6,6 +6,7 @@ import io.cellar.cell.VolatileCells;
 import io.cellar.engine.SourceMode;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.store.Coverage;
+import io.cellar.store.MapCoverage;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Block;
@@ -52,7 +53,7 @@ public final class DemoVolume implements OpenVolume {
   private DemoVolume(VolumeDescription description, LongFunction<Block> blocks) {
     this.description = description;
     BlockGrid grid = description.geometry().grid();
-    this.coverage = new DemoCoverage(grid);
+    this.coverage = new MapCoverage(grid);
     this.engine = new DemoEngine(blocks, coverage);
     this.prefetches = new DemoPrefetches(description.geometry(), coverage);
   }

@@ -47,7 +47,7 @@ public final class AdaptiveSlots implements SlotPolicy {
   private long lastCut = Long.MIN_VALUE;
   private boolean everCut;
 
-  /** Begins with a number, such as the one that was good last time. */
+  /** Begins with a number of slots, which is kept between 1 and {@value #MOST}. */
   public AdaptiveSlots(int start) {
     slots = Math.clamp(start, 1, MOST);
   }

@@ -1,19 +1,20 @@
-package io.cellar.ui;
+package io.cellar.store;
 
-import io.cellar.store.Coverage;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Roi;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
-/** A coverage in a map. */
-final class DemoCoverage implements Coverage {
+/** A coverage in a map, for stores and volumes that are not real. */
+public final class MapCoverage implements Coverage {
   private final BlockGrid grid;
   private final Map<Long, State> states = new ConcurrentHashMap<>();
   private final AtomicLong version = new AtomicLong();
 
-  DemoCoverage(BlockGrid grid) {
+  public MapCoverage(BlockGrid grid) {
     this.grid = grid;
   }
 
@@ -24,10 +25,7 @@ final class DemoCoverage implements Coverage {
 
   @Override
   public long next(long from, long to, State state, boolean is) {
-    return java.util.stream.LongStream.range(from, to)
-        .filter(i -> (get(i) == state) == is)
-        .findFirst()
-        .orElse(to);
+    return LongStream.range(from, to).filter(i -> (get(i) == state) == is).findFirst().orElse(to);
   }
 
   @Override
@@ -47,7 +45,7 @@ final class DemoCoverage implements Coverage {
   }
 
   @Override
-  public java.util.List<Long> all(State state) {
+  public List<Long> all(State state) {
     return states.keySet().stream().filter(i -> get(i) == state).sorted().toList();
   }
 
