@@ -23,11 +23,9 @@
  * <tr><td>cellar-disk-N</td><td>platform</td><td>{@code EngineSettings.diskReaders}</td>
  *     <td>looks for blocks on disk</td></tr>
  * <tr><td>cellar-write-N</td><td>platform</td><td>{@code EngineSettings.writers}</td>
- *     <td>publishes blocks in the cache</td></tr>
+ *     <td>publishes blocks in the cache, tries a full disk again</td></tr>
  * <tr><td>cellar-look</td><td>virtual</td><td>one a block</td>
  *     <td>sees whether another program's block has come</td></tr>
- * <tr><td>cellar-space-probe</td><td>virtual</td><td>one a cache</td>
- *     <td>tries whether a full disk has space again</td></tr>
  * <tr><td>cellar-download-alarm</td><td>platform</td><td>1</td><td>the engine's clock</td></tr>
  * <tr><td>store-upkeep</td><td>platform</td><td>one an open level</td>
  *     <td>saves coverage, renews locks</td></tr>

@@ -88,14 +88,21 @@ final class PictureTaker {
   }
 
   private void take(MainWindow window) {
-    BufferedImage picture = WindowPicture.of(window.stage().getScene());
     try {
-      Threads.virtual("window-picture", () -> write(picture)).start();
-    } catch (OutOfMemoryError e) {
-      LOG.debug("no thread for the picture", e);
-      write(picture); // better late than never
+      BufferedImage picture = WindowPicture.of(window.stage().getScene());
+      Thread writer = Threads.virtual("window-picture", () -> write(picture));
+      try {
+        writer.start();
+      } catch (OutOfMemoryError e) {
+        LOG.debug("no thread for the picture", e);
+        write(picture); // better late than never
+      }
+    } catch (RuntimeException | Error e) {
+      LOG.error("the picture could not be taken", e);
+      done.countDown();
+    } finally {
+      window.stage().hide();
     }
-    window.stage().hide();
   }
 
   private void write(BufferedImage picture) {

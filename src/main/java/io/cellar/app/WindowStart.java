@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
@@ -116,9 +117,19 @@ public final class WindowStart {
       problems.forEach(LOG::warn);
       CountDownLatch closed = new CountDownLatch(1);
       PictureTaker taker = picture.map(PictureTaker::new).orElse(null);
-      startToolkit(() -> show(request, program, taker, last.value(), problems, closed));
+      AtomicBoolean failed = new AtomicBoolean();
+      startToolkit(
+          () -> {
+            try {
+              show(request, program, taker, last.value(), problems, closed);
+            } catch (RuntimeException | Error e) {
+              LOG.error("the window did not start: {}", Reasons.of(e), e);
+              failed.set(true);
+              closed.countDown();
+            }
+          });
       closed.await();
-      return taker == null ? 0 : taker.exitCode();
+      return failed.get() ? 1 : taker == null ? 0 : taker.exitCode();
     }
   }
 
@@ -146,28 +157,23 @@ public final class WindowStart {
       CountDownLatch closed) {
     Thread.currentThread()
         .setUncaughtExceptionHandler((thread, e) -> LOG.error("on the window's thread", e));
-    try {
-      MainWindow window = new MainWindow(new Stage(), program);
-      window.stage().showingProperty().addListener((o, was, is) -> closedIf(!is, closed));
-      window.place(last);
-      if (taker == null && request.size().isEmpty()) {
-        ScreenRoom.keepOnScreen(window.stage());
-      }
-      window.stage().show();
-      if (request.locations().isEmpty()) {
-        window.again(last);
-      } else {
-        window.open(request.locations());
-      }
-      if (!problems.isEmpty()) {
-        tellWhenSomethingIsSeen(window, String.join("\n", problems));
-      }
-      if (taker != null) {
-        taker.watch(window);
-      }
-    } catch (RuntimeException | Error e) {
-      LOG.error("the window did not start: {}", Reasons.of(e), e);
-      closed.countDown();
+    MainWindow window = new MainWindow(new Stage(), program);
+    window.stage().showingProperty().addListener((o, was, is) -> closedIf(!is, closed));
+    window.place(last);
+    if (taker == null && request.size().isEmpty()) {
+      ScreenRoom.keepOnScreen(window.stage());
+    }
+    window.stage().show();
+    if (request.locations().isEmpty()) {
+      window.again(last);
+    } else {
+      window.open(request.locations());
+    }
+    if (!problems.isEmpty()) {
+      tellWhenSomethingIsSeen(window, String.join("\n", problems));
+    }
+    if (taker != null) {
+      taker.watch(window);
     }
   }
 

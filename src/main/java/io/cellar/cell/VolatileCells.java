@@ -73,6 +73,11 @@ public final class VolatileCells implements AutoCloseable {
     return source.geometry();
   }
 
+  /** What the array is called in messages. */
+  public String name() {
+    return source.name();
+  }
+
   /** 0 for the finest level. */
   public int level() {
     return source.level();

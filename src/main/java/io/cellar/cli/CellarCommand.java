@@ -1,5 +1,6 @@
 package io.cellar.cli;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,9 +90,8 @@ public final class CellarCommand implements Callable<Integer> {
     line.addSubcommand("help", new HelpCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // a file of that name is not a list of words
-
-    line.setOut(new java.io.PrintWriter(console.out(), true));
-    line.setErr(new java.io.PrintWriter(console.err(), true));
+    line.setOut(new PrintWriter(console.out(), true));
+    line.setErr(new PrintWriter(console.err(), true));
     line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, console).code());
     boolean opens = opensFiles(args, commands);

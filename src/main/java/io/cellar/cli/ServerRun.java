@@ -40,7 +40,8 @@ final class ServerRun {
       names = "--fault",
       paramLabel = "KIND=SHARE",
       description =
-          "Misbehave on purpose, such as drop=0.2; may be repeated. See the names with help.")
+          "Misbehave on purpose, such as drop=0.2; may be repeated. A name that is not known lists"
+              + " all.")
   private List<String> faults = List.of();
 
   @Option(names = "--seed", paramLabel = "N", description = "Which requests the faults hit.")

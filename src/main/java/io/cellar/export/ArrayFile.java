@@ -7,11 +7,14 @@ import io.cellar.volume.DType;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -31,6 +34,7 @@ public final class ArrayFile implements AutoCloseable {
 
   private final Path target;
   private final Path temporary;
+  private final FileChannel file;
   private final OutputStream out;
   private boolean committed;
 
@@ -44,7 +48,13 @@ public final class ArrayFile implements AutoCloseable {
           "a folder has that name: " + this.target + "; name a file", null, true);
     }
     try {
-      this.out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 20);
+      this.file =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE);
+      this.out = new BufferedOutputStream(Channels.newOutputStream(file), 1 << 20);
     } catch (IOException e) {
       throw failure(e);
     }
@@ -121,8 +131,10 @@ public final class ArrayFile implements AutoCloseable {
   public void commit() throws NotWrittenException {
     writing(
         () -> {
+          out.flush();
+          file.force(true); // before the name is given, or it could stand over an empty file
           out.close();
-          Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+          Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         });
     committed = true;
   }

@@ -75,10 +75,6 @@ public record ServerOptions(
     return new ServerOptions(port, latency, dataset, faults, dripPeriod, hosts, headLimit, value);
   }
 
-  public ServerOptions withDataset(String value) {
-    return new ServerOptions(port, latency, value, faults, dripPeriod, hosts, headLimit, sockets);
-  }
-
   public ServerOptions withDripPeriod(Duration value) {
     return new ServerOptions(port, latency, dataset, faults, value, hosts, headLimit, sockets);
   }

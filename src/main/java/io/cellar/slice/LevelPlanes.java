@@ -229,7 +229,7 @@ final class LevelPlanes {
     }
   }
 
-  private static void take(
+  private void take(
       LevelFrame frame,
       long blockH,
       long blockV,
@@ -240,7 +240,7 @@ final class LevelPlanes {
       shelf.accept(geometry.key(blockH, blockV), geometry.plane(blockH, blockV, cell));
     } catch (IllegalArgumentException e) {
       // A block of the wrong shape is never painted; the picture keeps showing it as waiting.
-      LOG.error("{}", e.getMessage());
+      LOG.error("{}, level {}: {}", cells.name(), cells.level(), e.getMessage());
     }
   }
 

@@ -45,7 +45,7 @@ public final class Painter implements AutoCloseable {
   private static final long UNSEEN_MILLIS = 12;
 
   private final SliceStack stack;
-  private final PanePacing turns;
+  private final PanePacing pacing;
   private final RenderTarget target;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -88,11 +88,11 @@ public final class Painter implements AutoCloseable {
    *
    * @param reference the volume whose coordinates views count in
    * @param target is given each picture on that thread
-   * @param turns shared by the panes
+   * @param pacing shared by the panes
    */
-  public Painter(SliceRenderer reference, RenderTarget target, PanePacing turns) {
+  public Painter(SliceRenderer reference, RenderTarget target, PanePacing pacing) {
     this.stack = new SliceStack(reference);
-    this.turns = turns;
+    this.pacing = pacing;
     this.target = target;
     this.thread = Threads.platform("painter", this::run);
     thread.start();
@@ -126,7 +126,7 @@ public final class Painter implements AutoCloseable {
       }
       wish = new Wish(view, List.copyOf(layers), dark, limit);
       newer = true;
-      turns.begin(this);
+      pacing.begin(this);
       changed.signal();
     } finally {
       lock.unlock();
@@ -236,7 +236,7 @@ public final class Painter implements AutoCloseable {
 
   /** A newer view asks for itself; but one that never rests must not keep all from being asked. */
   private void ask(Wish now) throws InterruptedException {
-    turns.awaitAsking(UNSEEN_MILLIS, () -> closed || newer);
+    pacing.awaitAsking(UNSEEN_MILLIS, () -> closed || newer);
     try {
       BooleanSupplier hurry =
           () -> closed || newer && System.nanoTime() - lastAsked < UNASKED_NANOS;
@@ -245,7 +245,7 @@ public final class Painter implements AutoCloseable {
         lastAsked = System.nanoTime();
       }
     } finally {
-      turns.asked();
+      pacing.asked();
     }
   }
 
@@ -253,7 +253,7 @@ public final class Painter implements AutoCloseable {
     lock.lock();
     try {
       if (!newer) {
-        turns.end(this);
+        pacing.end(this);
       }
     } finally {
       lock.unlock();
@@ -271,7 +271,7 @@ public final class Painter implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      turns.end(this);
+      pacing.end(this);
       if (wish != null) {
         wish.layers().forEach(layer -> layer.renderer().onChange(() -> {}));
       }

@@ -1,6 +1,7 @@
 package io.cellar.slice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.CellCache;
@@ -116,6 +117,7 @@ class BlockPathThroughPaneTest {
             assertEquals(index, onDisk.poll(30, TimeUnit.SECONDS), recorder.toString());
             while (!view.equals(complete)) {
               complete = pictures.poll(30, TimeUnit.SECONDS);
+              assertNotNull(complete, toPicture.toString());
             }
             if (z > 8) { // while classes are loaded the pane repaints more often
               assertTrue(recorder.locks() <= LOCKS, recorder.toString());

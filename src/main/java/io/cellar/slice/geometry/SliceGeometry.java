@@ -180,8 +180,6 @@ public final class SliceGeometry {
       throw new IllegalArgumentException(
           "block "
               + index(blockH, blockV)
-              + " of "
-              + "the volume"
               + " has shape "
               + Arrays.toString(block.shape())
               + ", expected "

@@ -91,9 +91,13 @@ public final class Pulse implements Executor {
    * @param then is given the result or the error at the next frame
    */
   public <T> void compute(Supplier<T> work, BiConsumer<T, Throwable> then) {
-    var ignored =
-        CompletableFuture.supplyAsync(work, Threads.computing())
-            .whenComplete((result, error) -> execute(() -> then.accept(result, error)));
+    try {
+      var ignored =
+          CompletableFuture.supplyAsync(work, Threads.computing())
+              .whenComplete((result, error) -> execute(() -> then.accept(result, error)));
+    } catch (OutOfMemoryError e) { // not a single thread
+      execute(() -> then.accept(null, e));
+    }
   }
 
   /** Something has changed that listeners look at. May be called on any thread; returns at once. */

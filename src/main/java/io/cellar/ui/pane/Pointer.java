@@ -3,7 +3,6 @@ package io.cellar.ui.pane;
 import io.cellar.ui.navigation.Plane;
 import java.util.Arrays;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** Where the mouse is and what it has drawn, for all panes of one volume. JavaFX thread. */
@@ -36,11 +35,6 @@ public final class Pointer {
   /** The place, empty while the mouse is in no pane. */
   public Optional<Place> place() {
     return place.get();
-  }
-
-  /** Tells of every change. */
-  public ReadOnlyObjectProperty<Optional<Place>> placeProperty() {
-    return place.getReadOnlyProperty();
   }
 
   /** What a held button does now. */

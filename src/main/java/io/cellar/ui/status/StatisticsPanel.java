@@ -139,8 +139,7 @@ public final class StatisticsPanel extends ScrollPane {
         return false;
       }
       // The beat is kept even if a frame came late. What was missed was as before if something
-      // still
-      // comes; else nobody looked because nothing came.
+      // still comes; else nobody looked because nothing came.
       long missed = begun ? TimeUnit.NANOSECONDS.toSeconds(nanos - last) - 1 : 0;
       boolean same = begun && history.at(RATE, 0) > 0 && stats.bytesPerSecond() > 0;
       for (long n = Math.min(missed, SECONDS); n > 0; n--) {

@@ -62,8 +62,11 @@ final class VolumeCommands {
   /** Does something as if a pane were the active one. */
   void in(SlicePane pane, Runnable action) {
     asking = Optional.of(pane);
-    action.run();
-    asking = Optional.empty();
+    try {
+      action.run();
+    } finally {
+      asking = Optional.empty();
+    }
   }
 
   void with(Consumer<VolumeView> action) {
