@@ -7,6 +7,7 @@ import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Casts;
 import io.cellar.volume.DType;
+import io.cellar.volume.FillValue;
 import io.cellar.volume.Roi;
 import java.util.Arrays;
 import java.util.List;

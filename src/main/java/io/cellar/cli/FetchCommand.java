@@ -78,7 +78,7 @@ final class FetchCommand implements Callable<Integer> {
     try (Volumes volumes = Volumes.forCommand(NetworkOptions.parallel(parallel))) {
       Level level = volumeOptions.describe(volumes);
       VolumeDescription volume = level.volume();
-      if (volume.remote().isEmpty()) {
+      if (!volume.isRemote()) {
         throw new CommandException(
             ExitCode.USAGE, "a local fileset has nothing to fetch from: " + volumeOptions.shown());
       }

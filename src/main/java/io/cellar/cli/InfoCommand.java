@@ -51,7 +51,7 @@ final class InfoCommand implements Callable<Integer> {
       Level level = volumeOptions.pick(all);
       VolumeDescription volume = level.volume();
       try (VolumeSession session = volumes.open(level, true)) {
-        if (volume.remote().isEmpty() && !Files.isDirectory(volume.cache().root())) {
+        if (!volume.isRemote() && !Files.isDirectory(volume.cache().root())) {
           console.message(
               "no cache here yet: the folder " + volume.cache().root() + " does not exist");
         }
@@ -144,6 +144,6 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private static String kind(VolumeDescription volume) {
-    return volume.remote().isPresent() ? "remote volume with a cache" : "local fileset";
+    return volume.isRemote() ? "remote volume with a cache" : "local fileset";
   }
 }

@@ -73,7 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
       Level level = volumeOptions.describe(volumes);
       VolumeDescription volume = level.volume();
       Roi stored = volume.geometry().toStored(VolumeOptions.roi(roiText, volume));
-      if (repair && volume.remote().isEmpty()) {
+      if (repair && !volume.isRemote()) {
         throw new CommandException(
             ExitCode.USAGE,
             "a local fileset cannot be repaired, there is no server: " + volumeOptions.shown());

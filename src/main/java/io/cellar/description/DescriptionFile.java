@@ -107,7 +107,8 @@ public record DescriptionFile(
         volume.name(),
         volume.geometry(),
         volume.cache().withRoot(root),
-        volume.remote(),
+        volume.origin(),
+        volume.fill(),
         volume.drange(),
         volume.voxelSize(),
         volume.voxelUnit());

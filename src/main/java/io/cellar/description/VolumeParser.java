@@ -1,6 +1,7 @@
 package io.cellar.description;
 
 import io.cellar.volume.Axes;
+import io.cellar.volume.Origin;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ final class VolumeParser {
             name,
             local.geometry(),
             local.cache(),
-            remote,
+            remote.map(Origin.class::cast),
             local.drange(),
             voxels.size(),
             voxels.unit()),

@@ -3,6 +3,7 @@ package io.cellar.engine;
 import io.cellar.engine.stage.Timers;
 import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.BlockSource;
+import io.cellar.source.Fetched;
 import io.cellar.source.RawBlock;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
@@ -143,7 +144,12 @@ final class Transfer {
     BlockSource source = block.fileset().source().orElseThrow();
     long began = parts.time().nanos();
     try (Timers.Interval reading = parts.timers().interval(Timers.READING)) {
-      RawBlock raw = source.fetch(block.roi(), progress(block));
+      RawBlock raw =
+          switch (source.fetch(block.roi(), progress(block))) {
+            case RawBlock body -> body;
+            case Fetched.Empty empty ->
+                throw new SourceException.Refused(empty.url() + ": nothing is stored", null);
+          };
       reading.succeeded();
       parts
           .meters()

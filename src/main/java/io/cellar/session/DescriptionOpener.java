@@ -122,7 +122,7 @@ final class DescriptionOpener {
 
   private static boolean hasUsableRoot(Level level) {
     Path root = level.volume().cache().root();
-    return Files.exists(root) || level.volume().remote().isEmpty() || canBeMade(root);
+    return Files.exists(root) || !level.volume().isRemote() || canBeMade(root);
   }
 
   private static boolean canBeMade(Path root) {

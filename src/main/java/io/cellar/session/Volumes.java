@@ -164,9 +164,9 @@ public final class Volumes implements AutoCloseable {
    */
   public VolumeSession open(Level level, boolean cacheOnly) {
     VolumeDescription volume = level.volume();
-    boolean offline = cacheOnly || volume.remote().isEmpty();
+    boolean offline = cacheOnly || !volume.isRemote();
     StoreOptions how =
-        volume.remote().isEmpty()
+        !volume.isRemote()
             ? StoreOptions.localOnly()
             : cacheOnly ? StoreOptions.offline() : StoreOptions.cache();
     FilesetStore store =

@@ -16,7 +16,7 @@ public interface BlockSource {
   String address(Roi stored);
 
   /**
-   * Fetches the bytes of a box. Blocks while the network does; interrupt the thread to end the
+   * Asks for the bytes of a box. Blocks while the network does; interrupt the thread to end the
    * transfer.
    *
    * @param stored the box in stored coordinates, a whole block clipped to the stored shape
@@ -24,8 +24,15 @@ public interface BlockSource {
    * @throws SourceException if the server does not send the block
    * @throws InterruptedException if interrupted; the connection is closed
    */
-  RawBlock fetch(Roi stored, TransferProgress progress)
-      throws SourceException, InterruptedException;
+  Fetched fetch(Roi stored, TransferProgress progress) throws SourceException, InterruptedException;
+
+  /**
+   * True when the address has proved to be right otherwise than by a block, such as by the array's
+   * own description beside its chunks: then answers without a block are no reason to doubt it.
+   */
+  default boolean isProved() {
+    return false;
+  }
 
   /**
    * Verifies and decodes what {@link #fetch} brought. Computes only.

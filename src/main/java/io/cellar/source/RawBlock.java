@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param firstByteNanos time from asking to the first byte of the answer
  */
 public record RawBlock(
-    byte[] body, boolean hdf5, String url, Optional<String> etag, long firstByteNanos) {}
+    byte[] body, boolean hdf5, String url, Optional<String> etag, long firstByteNanos)
+    implements Fetched {}

@@ -45,7 +45,9 @@ public final class RestfulBlockSource implements BlockSource {
       VolumeDescription description, HttpFetcher http, Map<String, String> headers) {
     this.remote =
         description
-            .remote()
+            .origin()
+            .filter(RemoteVolume.class::isInstance)
+            .map(RemoteVolume.class::cast)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(

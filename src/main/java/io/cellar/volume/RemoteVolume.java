@@ -21,11 +21,23 @@ public record RemoteVolume(
     long[] bounds,
     long[] originOffset,
     PythonFormat url,
-    String dataset) {
+    String dataset)
+    implements Origin {
 
   public RemoteVolume {
     bounds = bounds.clone();
     originOffset = originOffset.clone();
+  }
+
+  /** The template without the names of its variables replaced. */
+  @Override
+  public String address() {
+    return url.toString();
+  }
+
+  @Override
+  public boolean isLocal() {
+    return false;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.volume.Block;
 import io.cellar.volume.Casts;
 import io.cellar.volume.DType;
+import io.cellar.volume.FillValue;
 import io.cellar.volume.Roi;
 import java.math.BigInteger;
 import java.util.ArrayList;

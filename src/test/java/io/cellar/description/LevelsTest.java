@@ -68,8 +68,8 @@ class LevelsTest {
     assertEquals(AxisMap.scaled(4, 4, 4), levels.get(2).toFinest());
     assertEquals(List.of(120.0, 32.0, 32.0), levels.get(2).volume().voxelSize());
     assertEquals(Descriptions.BASE.resolve("c"), levels.get(2).volume().cache().root());
-    assertTrue(levels.get(0).volume().remote().isPresent());
-    assertTrue(levels.get(1).volume().remote().isEmpty());
+    assertTrue(levels.get(0).volume().origin().isPresent());
+    assertTrue(levels.get(1).volume().origin().isEmpty());
 
     DescriptionFile again = Descriptions.read(file.normalForm());
     assertEquals(file.normalForm(), again.normalForm());

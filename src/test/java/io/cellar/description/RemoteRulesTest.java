@@ -169,10 +169,10 @@ class RemoteRulesTest {
     Map<String, String> negative = with(remote(), "origin_offset", "[-5, -5, -5]");
     assertArrayEquals(
         new long[] {-5, -5, -5},
-        read(composite(negative, local())).volume().remote().orElseThrow().originOffset());
+        read(composite(negative, local())).volume().origin().orElseThrow().originOffset());
     DescriptionFile file = read(composite(with(remote(), "origin_offset", null), local()));
     assertArrayEquals(
-        new long[3], file.volume().remote().orElseThrow().originOffset(), "zeros by default");
+        new long[3], file.volume().origin().orElseThrow().originOffset(), "zeros by default");
   }
 
   @Test

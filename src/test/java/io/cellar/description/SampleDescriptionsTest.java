@@ -45,7 +45,7 @@ class SampleDescriptionsTest {
     assertEquals("block-{roiString}.h5", file.volume().cache().fileName().toString());
     assertEquals("/cube", file.volume().cache().dataset());
     assertEquals(SAMPLES.resolve("restful/blocks-64x32x32"), file.volume().cache().root());
-    RemoteVolume remote = file.volume().remote().orElseThrow();
+    RemoteVolume remote = (RemoteVolume) file.volume().origin().orElseThrow();
     assertArrayEquals(new long[] {170, 90, 100}, remote.bounds());
     assertArrayEquals(new long[] {100, 0, 0}, remote.originOffset());
     assertEquals("/cube", remote.dataset());
@@ -57,7 +57,7 @@ class SampleDescriptionsTest {
 
     assertEquals(DescriptionFile.Kind.LOCAL_ONLY, file.kind());
     ArrayGeometry local = file.volume().geometry();
-    assertEquals(Optional.empty(), file.volume().remote());
+    assertEquals(Optional.empty(), file.volume().origin());
     assertEquals(SAMPLES.resolve("plain-gzip-xyz/my_blocks"), file.volume().cache().root());
     assertEquals("/volume/data", file.volume().cache().dataset());
     assertEquals(Optional.of(new ValueRange(0, 255)), file.volume().drange());

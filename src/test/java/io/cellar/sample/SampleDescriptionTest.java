@@ -36,7 +36,7 @@ class SampleDescriptionTest {
       assertEquals(List.of(16.0, 16.0, 16.0), volume.voxelSize());
       assertEquals("nm", volume.voxelUnit());
       assertEquals(file.resolveSibling("blocks"), volume.cache().root());
-      assertEquals(server.urlTemplate("tissue"), volume.remote().orElseThrow().url().toString());
+      assertEquals(server.urlTemplate("tissue"), volume.origin().orElseThrow().address());
       assertTrue(new DescriptionReader().read(file).outside().isEmpty());
     }
   }

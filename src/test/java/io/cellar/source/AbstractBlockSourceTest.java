@@ -87,7 +87,11 @@ public abstract class AbstractBlockSourceTest {
 
   private static Block get(BlockSource source, Roi stored)
       throws SourceException, InterruptedException {
-    return source.decode(stored, source.fetch(stored, TransferProgress.NONE));
+    return source.decode(stored, body(source.fetch(stored, TransferProgress.NONE)));
+  }
+
+  private static RawBlock body(Fetched fetched) {
+    return assertInstanceOf(RawBlock.class, fetched);
   }
 
   private void assertVoxels(Roi stored, Block block) {
@@ -138,15 +142,16 @@ public abstract class AbstractBlockSourceTest {
     AtomicLong last = new AtomicLong();
     Set<String> wrong = new HashSet<>();
     RawBlock raw =
-        source.fetch(
-            grid().roi(0),
-            (received, expected) -> {
-              if (received < last.getAndSet(received)
-                  || expected != -1 && expected < received
-                  || expected < -1) {
-                wrong.add(received + " of " + expected);
-              }
-            });
+        body(
+            source.fetch(
+                grid().roi(0),
+                (received, expected) -> {
+                  if (received < last.getAndSet(received)
+                      || expected != -1 && expected < received
+                      || expected < -1) {
+                    wrong.add(received + " of " + expected);
+                  }
+                }));
     assertEquals(Set.of(), wrong);
     assertEquals(raw.body().length, last.get());
     assertTrue(raw.firstByteNanos() >= 0);
@@ -200,7 +205,7 @@ public abstract class AbstractBlockSourceTest {
   void decodingOnlyComputes() throws Exception {
     BlockSource source = open(LONG);
     Roi stored = grid().roi(0);
-    RawBlock raw = source.fetch(stored, TransferProgress.NONE);
+    RawBlock raw = body(source.fetch(stored, TransferProgress.NONE));
     byte[] before = raw.body().clone();
     if (!begin(Trouble.SILENT)) {
       begin(Trouble.ABSENT);
@@ -221,7 +226,7 @@ public abstract class AbstractBlockSourceTest {
     Roi first = grid().roi(0);
     Roi last = grid().roi(grid().count() - 1);
     assertFalse(Arrays.equals(first.shape(), last.shape()));
-    RawBlock raw = source.fetch(first, TransferProgress.NONE);
+    RawBlock raw = body(source.fetch(first, TransferProgress.NONE));
     assertThrows(SourceException.Invalid.class, () -> source.decode(last, raw));
   }
 
@@ -229,7 +234,7 @@ public abstract class AbstractBlockSourceTest {
   void theBeginningOfABlockIsNeverABlock() throws Exception {
     BlockSource source = open(LONG);
     Roi stored = grid().roi(0);
-    RawBlock raw = source.fetch(stored, TransferProgress.NONE);
+    RawBlock raw = body(source.fetch(stored, TransferProgress.NONE));
     for (int length = 0; length < raw.body().length; length += 1 + length / 7) {
       RawBlock part =
           new RawBlock(
@@ -252,7 +257,7 @@ public abstract class AbstractBlockSourceTest {
     assertNotEquals(source.address(first), source.address(last));
     assertFalse(source.address(first).contains(SECRET));
     assertFalse(source.host().contains(SECRET));
-    RawBlock raw = source.fetch(first, TransferProgress.NONE);
+    RawBlock raw = body(source.fetch(first, TransferProgress.NONE));
     assertEquals(source.address(first), raw.url());
   }
 }

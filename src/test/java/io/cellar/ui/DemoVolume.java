@@ -223,7 +223,7 @@ public final class DemoVolume implements OpenVolume {
 
   @Override
   public Set<String> hosts() {
-    return description.remote().isPresent() ? Set.of("http://volumes.example:80") : Set.of();
+    return description.origin().isPresent() ? Set.of("http://volumes.example:80") : Set.of();
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class Described {
 
   /** A volume kept nowhere. */
   public static VolumeDescription volume(
-      String name, ArrayGeometry geometry, Optional<RemoteVolume> remote) {
+      String name, ArrayGeometry geometry, Optional<Origin> remote) {
     return new VolumeDescription(
         name, geometry, layout(name, Path.of("/nowhere")), remote, Optional.empty(), List.of(), "");
   }

@@ -4,7 +4,7 @@ import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.AxisMap;
 import io.cellar.volume.LengthUnit;
-import io.cellar.volume.RemoteVolume;
+import io.cellar.volume.Origin;
 import io.cellar.volume.VolumeDescription;
 import java.util.Arrays;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class Alignment {
   private Placement placement() {
     double[] scale = scale();
     double[] offset = new double[scale.length];
-    boolean remote = reference.remote().isPresent() && own.remote().isPresent();
+    boolean remote = reference.origin().isPresent() && own.origin().isPresent();
     for (int d = 0; d < offset.length; d++) {
       Axis axis = own.axes().get(d);
       if (reference.axes().has(axis)) {
@@ -112,7 +112,7 @@ public final class Alignment {
     if (!remote) {
       return stored;
     }
-    RemoteVolume served = volume.remote().orElseThrow();
+    Origin served = volume.origin().orElseThrow();
     return stored + served.originOffset()[served.axes().indexOf(axis)];
   }
 

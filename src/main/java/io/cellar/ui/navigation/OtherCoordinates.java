@@ -1,6 +1,6 @@
 package io.cellar.ui.navigation;
 
-import io.cellar.volume.RemoteVolume;
+import io.cellar.volume.Origin;
 import io.cellar.volume.VolumeDescription;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,10 +20,10 @@ public final class OtherCoordinates {
 
   /** In remote coordinates, in the volume's axes order; empty when they are the view's. */
   public static Optional<long[]> remote(VolumeDescription volume, long[] view) {
-    if (volume.remote().isEmpty()) {
+    if (volume.origin().isEmpty()) {
       return Optional.empty();
     }
-    RemoteVolume remote = volume.remote().get();
+    Origin remote = volume.origin().get();
     long[] offset = volume.geometry().viewOrigin();
     for (int d = 0; d < offset.length; d++) {
       offset[d] += remote.originOffset()[remote.axes().indexOf(volume.axes().get(d))];

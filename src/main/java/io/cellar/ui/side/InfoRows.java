@@ -10,7 +10,7 @@ import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import io.cellar.volume.MultiLevelVolume;
-import io.cellar.volume.RemoteVolume;
+import io.cellar.volume.Origin;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ final class InfoRows {
     add(rows, "info.bytes", Figures.bytes(bytes(volume)));
     add(rows, "info.location", Redaction.address(location));
     add(rows, "info.folder", volume.cache().root().toString());
-    add(rows, "info.source", volume.remote().map(InfoRows::address).orElse(Words.of("info.local")));
+    add(rows, "info.source", volume.origin().map(InfoRows::address).orElse(Words.of("info.local")));
     return rows;
   }
 
@@ -87,8 +87,8 @@ final class InfoRows {
     return bytes < 0 ? Words.of("info.unknown") : Figures.bytes(bytes);
   }
 
-  private static String address(RemoteVolume remote) {
-    return Redaction.address(remote.url().toString());
+  private static String address(Origin origin) {
+    return Redaction.address(origin.address());
   }
 
   private static long bytes(VolumeDescription volume) {

@@ -11,6 +11,7 @@ import io.cellar.volume.Axis;
 import io.cellar.volume.AxisMap;
 import io.cellar.volume.DType;
 import io.cellar.volume.Described;
+import io.cellar.volume.Origin;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.Roi;
@@ -31,7 +32,7 @@ class AlignmentTest {
     ArrayGeometry local =
         TestVolume.of(axes, DType.UINT8, SHAPE, BLOCK, originBlocks, new long[] {10, 20, 20})
             .geometry();
-    Optional<RemoteVolume> remote =
+    Optional<Origin> remote =
         remoteOffset.length == 0
             ? Optional.empty()
             : Optional.of(

@@ -7,6 +7,7 @@ import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.DType;
 import io.cellar.volume.Described;
+import io.cellar.volume.Origin;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.VolumeDescription;
@@ -24,7 +25,7 @@ class OtherCoordinatesTest {
             new long[] {10, 10, 10},
             origin,
             new long[] {50, 50, 50});
-    Optional<RemoteVolume> remote =
+    Optional<Origin> remote =
         offsetXyz.map(
             offset ->
                 new RemoteVolume(

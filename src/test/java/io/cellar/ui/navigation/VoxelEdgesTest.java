@@ -13,7 +13,7 @@ class VoxelEdgesTest {
     VolumeDescription v = DemoVolume.tissue().description();
     return VoxelEdges.of(
         new VolumeDescription(
-            v.name(), v.geometry(), v.cache(), v.remote(), v.drange(), List.of(sizes), "nm"));
+            v.name(), v.geometry(), v.cache(), v.origin(), v.drange(), List.of(sizes), "nm"));
   }
 
   @Test

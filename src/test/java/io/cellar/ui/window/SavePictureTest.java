@@ -177,6 +177,7 @@ class SavePictureTest {
 
   @Test
   void theWindowIsSavedWithItsSlicesInPlace() throws IOException {
+    Fx.await("all is painted", test::complete);
     BufferedImage saved = save("Window");
     var scene = test.window.stage().getScene();
     assertEquals((int) scene.getWidth(), saved.getWidth());

@@ -1,12 +1,11 @@
-package io.cellar.cell;
+package io.cellar.volume;
 
-import io.cellar.volume.Block;
-import io.cellar.volume.DType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Objects;
 
-/** A value to write where blocks are absent. */
-final class FillValue {
+/** The value of voxels that nothing is stored of, in their type. Immutable. */
+public final class FillValue {
   private final DType dtype;
   private final Object one;
 
@@ -15,7 +14,7 @@ final class FillValue {
    *
    * @throws IllegalArgumentException if an integer dtype cannot hold it exactly
    */
-  FillValue(DType dtype, Number value) {
+  public FillValue(DType dtype, Number value) {
     this.dtype = dtype;
     this.one = dtype.newArray(1);
     switch (one) {
@@ -70,8 +69,18 @@ final class FillValue {
     }
   }
 
+  /** 0, or false. */
+  public static FillValue zero(DType dtype) {
+    return new FillValue(dtype, 0);
+  }
+
+  /** The type of the voxels. */
+  public DType dtype() {
+    return dtype;
+  }
+
   /** A block of a shape that is this value everywhere. */
-  Block block(long[] shape) {
+  public Block block(long[] shape) {
     Block block = Block.zeros(dtype, shape);
     int length = block.length();
     if (length > 0) {
@@ -83,5 +92,32 @@ final class FillValue {
           block.values(), 0, block.values(), filled, Math.min(filled, length - filled));
     }
     return block;
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof FillValue other
+        && dtype == other.dtype
+        && Objects.deepEquals(one, other.one);
+  }
+
+  @Override
+  public int hashCode() {
+    return dtype.hashCode();
+  }
+
+  /** The value as a number, unsigned where the type is. */
+  @Override
+  public String toString() {
+    return switch (one) {
+      case long[] a when dtype == DType.UINT64 -> Long.toUnsignedString(a[0]);
+      case long[] a -> Long.toString(a[0]);
+      default -> {
+        double value = block(new long[] {1}).toDouble(0);
+        yield value == Math.rint(value) && Math.abs(value) < 1e15
+            ? Long.toString((long) value)
+            : Double.toString(value);
+      }
+    };
   }
 }

@@ -1,0 +1,40 @@
+package io.cellar.source.chunked;
+
+import io.cellar.volume.AxisMap;
+import java.util.List;
+
+/**
+ * An image as its metadata describes it: one array, or several resolutions of the same.
+ *
+ * @param name what to call it, not empty
+ * @param format in words, such as {@code OME-Zarr 0.4}
+ * @param levels the finest first, at least one
+ * @param voxelSize of the finest level along each of its axes, empty when not told
+ * @param voxelUnit such as {@code nm}, empty when not told; that of the axes of space
+ * @param notes what the user should know of how it was read: guesses, levels that were left out
+ */
+public record FoundImage(
+    String name,
+    String format,
+    List<FoundLevel> levels,
+    List<Double> voxelSize,
+    String voxelUnit,
+    List<String> notes) {
+
+  public FoundImage {
+    levels = List.copyOf(levels);
+    voxelSize = List.copyOf(voxelSize);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * One resolution.
+   *
+   * @param toFinest from its voxels to those of the finest level, in its own order of axes
+   */
+  public record FoundLevel(ChunkedArray array, List<AxisMap> toFinest) {
+    public FoundLevel {
+      toFinest = List.copyOf(toFinest);
+    }
+  }
+}

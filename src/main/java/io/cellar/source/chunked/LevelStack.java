@@ -1,0 +1,125 @@
+package io.cellar.source.chunked;
+
+import io.cellar.source.chunked.FoundImage.FoundLevel;
+import io.cellar.volume.Axis;
+import io.cellar.volume.AxisMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts the levels of an image together, the finest first, as the metadata of a format tells them:
+ * takes factors that were meant to be whole for whole, and leaves out what cannot be a level of the
+ * same image, with a note that says why.
+ */
+public final class LevelStack {
+  /** A factor that is so near to a whole number was meant to be it. */
+  private static final double WHOLE = 0.005;
+
+  /** The same for factors that are the quotient of two sizes. */
+  private static final double QUOTIENT = 1e-6;
+
+  /** A shift of less than this share of a voxel is none. */
+  private static final double SHIFT = 0.02;
+
+  private final List<FoundLevel> levels = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * Adds the next level.
+   *
+   * @param factor finest voxels along the edge of one of its voxels, in its order of axes
+   * @param offset where the lower edge of its first voxel lies, in finest voxels from the lower
+   *     edge of the finest one's first, in its order of axes
+   * @return false if it was left out
+   */
+  public boolean add(ChunkedArray array, double[] factor, double[] offset) {
+    if (levels.isEmpty()) {
+      levels.add(new FoundLevel(array, AxisMap.identity(array.axes().rank())));
+      return true;
+    }
+    ChunkedArray finest = levels.getFirst().array();
+    if (array.dtype() != finest.dtype()) {
+      return leaveOut(array, "its dtype is %s, not %s", array.dtype(), finest.dtype());
+    }
+    if (!sameAxes(array, finest)) {
+      return leaveOut(array, "its axes are %s, not %s", array.axes(), finest.axes());
+    }
+    List<AxisMap> maps = new ArrayList<>();
+    for (int d = 0; d < factor.length; d++) {
+      Axis axis = array.axes().get(d);
+      long size0 = finest.shape()[finest.axes().indexOf(axis)];
+      long size = array.shape()[d];
+      if (!(factor[d] > 0) || !Double.isFinite(factor[d]) || !Double.isFinite(offset[d])) {
+        return leaveOut(array, "its factor along %s is %s", axis.letter(), factor[d]);
+      }
+      double f = meant(factor[d], size0, size);
+      double o = Math.abs(offset[d]) <= SHIFT * f ? 0 : offset[d];
+      if (!axis.isSpace() && (f != 1 || size != size0)) {
+        return leaveOut(array, "it is coarser along %s too", axis.letter());
+      }
+      if (f < 1) {
+        return leaveOut(array, "it is finer than level 0 along %s", axis.letter());
+      }
+      double end = size * f + o;
+      if (Math.abs(o) >= f || Math.abs(end - size0) >= f) {
+        return leaveOut(
+            array,
+            "along %s it reaches from %.6g to %.6g, level 0 from 0 to %d",
+            axis.letter(),
+            o,
+            end,
+            size0);
+      }
+      maps.add(new AxisMap(f, o));
+    }
+    if (!isCoarser(array, maps)) {
+      return leaveOut(array, "it is not coarser than the level before it");
+    }
+    levels.add(new FoundLevel(array, maps));
+    return true;
+  }
+
+  private static boolean sameAxes(ChunkedArray a, ChunkedArray b) {
+    return a.axes().rank() == b.axes().rank() && b.axes().order().containsAll(a.axes().order());
+  }
+
+  /** A whole number where the factor is one but for rounding, be it of itself or of sizes. */
+  private static double meant(double factor, long size0, long size) {
+    double whole = Math.rint(factor);
+    boolean near = Math.abs(factor - whole) <= WHOLE * whole;
+    boolean ofSizes = Math.abs(factor - (double) size0 / size) <= QUOTIENT * factor;
+    long n = (long) whole;
+    boolean fits = n >= 1 && (size == size0 / n || size == Math.ceilDiv(size0, n));
+    return near || ofSizes && fits ? Math.max(whole, near ? whole : 1) : factor;
+  }
+
+  private boolean isCoarser(ChunkedArray array, List<AxisMap> maps) {
+    FoundLevel before = levels.getLast();
+    boolean coarser = false;
+    for (int d = 0; d < maps.size(); d++) {
+      int there = before.array().axes().indexOf(array.axes().get(d));
+      double f = maps.get(d).scale();
+      double b = before.toFinest().get(there).scale();
+      if (f < b) {
+        return false;
+      }
+      coarser |= f > b;
+    }
+    return coarser;
+  }
+
+  private boolean leaveOut(ChunkedArray array, String why, Object... values) {
+    notes.add("level \"" + array.path() + "\" is left out: " + why.formatted(values));
+    return false;
+  }
+
+  /** The levels so far. */
+  public List<FoundLevel> levels() {
+    return List.copyOf(levels);
+  }
+
+  /** What was left out, and why. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Arrays of chunks as sources of blocks, whatever their format.
+ *
+ * <p>A format reads its metadata into a {@link io.cellar.source.chunked.ChunkedArray}: shape, axes
+ * and dtype in words that are the same for all, a {@link io.cellar.source.chunked.ChunkStore} that
+ * finds the bytes of a chunk, and a {@link io.cellar.source.chunked.ChunkDecoder} that makes voxels
+ * of them. {@link io.cellar.source.chunked.LevelStack} puts several resolutions together.
+ */
+package io.cellar.source.chunked;

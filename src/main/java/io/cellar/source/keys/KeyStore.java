@@ -1,0 +1,78 @@
+package io.cellar.source.keys;
+
+import io.cellar.source.SourceException;
+import io.cellar.source.TransferProgress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Objects by key below one root: what a web server or an object store has below an address, or the
+ * files of a folder. A key is relative to the root, its parts joined by {@code /}, as the format
+ * spells it (not percent-encoded). Thread-safe. What is asked for may wait for the network:
+ * interrupt the thread to end the transfer.
+ */
+public interface KeyStore {
+
+  /** Longest metadata that is read, in bytes. */
+  long MOST_METADATA = 64L << 20;
+
+  /** An object's address or path for messages: printable, without secrets. */
+  String address(String key);
+
+  /**
+   * What requests count against, such as {@code https://example.org:443}; {@code file:} locally.
+   */
+  String host();
+
+  /** True for a folder of the user's own. */
+  boolean isLocal();
+
+  /**
+   * A whole object.
+   *
+   * @param mostBytes an object of more is an {@link SourceException.Invalid}
+   * @return empty when it is proved that there is none
+   * @throws SourceException if neither it nor that proof can be had
+   */
+  Optional<StoredObject> get(String key, long mostBytes, TransferProgress progress)
+      throws SourceException, InterruptedException;
+
+  /**
+   * A part of an object, exactly as long as the range.
+   *
+   * @return empty when it is proved that there is no such object
+   * @throws SourceException if neither it nor that proof can be had; {@link
+   *     SourceException.Invalid} also when the object is too short
+   */
+  Optional<StoredObject> get(String key, ByteRange range, TransferProgress progress)
+      throws SourceException, InterruptedException;
+
+  /**
+   * Looks whether there is metadata under a key, where it is not known what the place holds. An
+   * answer that is a page, a refusal (401, 403) or a 404 all mean that there is none to be had, and
+   * {@link Look#answer} tells which.
+   *
+   * @throws SourceException if the place cannot be asked at all (5xx, no connection, time-out)
+   */
+  Look look(String key) throws SourceException, InterruptedException;
+
+  /**
+   * What came of a look.
+   *
+   * @param key what was looked for
+   * @param body at most {@link #MOST_METADATA} bytes
+   * @param answer in few words, such as {@code 404} or {@code answered with an HTML page}
+   */
+  record Look(String key, Optional<byte[]> body, String answer) {}
+
+  /**
+   * Names below a key, folders with a {@code /} at their end, sorted; empty where none are told.
+   */
+  Optional<List<String>> list(String key) throws SourceException;
+
+  /** The store whose root is this one's key; the key may have several parts, and no {@code ..}. */
+  KeyStore at(String key);
+
+  /** The store whose root is one step up; empty at the top of a host or disk. */
+  Optional<KeyStore> parent();
+}
