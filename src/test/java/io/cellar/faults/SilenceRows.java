@@ -69,8 +69,8 @@ final class SilenceRows {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       rig.misbehave(score, kind + "=1");
       List<Future<?>> ends = new ArrayList<>();
-      for (long i = 0; i < client.blocks(); i++) {
-        Roi roi = client.store().grid().roi(i);
+      for (long i = 0; i < Math.max(count, client.blocks()); i++) {
+        Roi roi = client.store().grid().roi(i % client.blocks());
         ends.add(threads.submit(() -> end(client, roi, rig, score, slowest, kind)));
       }
       for (Future<?> end : ends) {

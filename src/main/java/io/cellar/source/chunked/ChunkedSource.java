@@ -1,0 +1,148 @@
+package io.cellar.source.chunked;
+
+import io.cellar.codec.CodecException;
+import io.cellar.source.BlockSource;
+import io.cellar.source.Fetched;
+import io.cellar.source.RawBlock;
+import io.cellar.source.SourceException;
+import io.cellar.source.TransferProgress;
+import io.cellar.source.keys.StoredObject;
+import io.cellar.volume.ArrayGeometry;
+import io.cellar.volume.Block;
+import io.cellar.volume.BlockGrid;
+import io.cellar.volume.Blocks;
+import io.cellar.volume.Roi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The chunks of an array as blocks. A block is one chunk, several small ones that are fetched
+ * together, or a part of a large one; {@link #geometry} tells which. Thread-safe.
+ */
+public final class ChunkedSource implements BlockSource {
+  private final ChunkedArray array;
+  private final ArrayGeometry geometry;
+  private final BlockGrid chunks;
+  private final boolean splits;
+  private final ChunkParts parts;
+  private final SplitChunks split;
+
+  /** With the blocks that fit its chunks best. */
+  public ChunkedSource(ChunkedArray array) {
+    this(array, BlockShape.of(array));
+  }
+
+  /**
+   * With blocks of a shape that was chosen before.
+   *
+   * @param blockShape in the order of the array's axes; along each axis a multiple of the chunk, or
+   *     a divisor of it along all of them
+   * @throws IllegalArgumentException if it is neither
+   */
+  public ChunkedSource(ChunkedArray array, long[] blockShape) {
+    this.array = array;
+    this.geometry = ArrayGeometry.whole(array.axes(), array.dtype(), array.shape(), blockShape);
+    this.chunks = array.chunkGrid();
+    long[] chunk = array.chunk();
+    boolean multiple = true;
+    boolean part = true;
+    for (int d = 0; d < chunk.length; d++) {
+      multiple &= blockShape[d] % chunk[d] == 0;
+      part &= chunk[d] % blockShape[d] == 0;
+    }
+    if (!multiple && !part) {
+      throw new IllegalArgumentException(
+          "blocks of %s do not fit chunks of %s"
+              .formatted(Roi.ofShape(blockShape), Roi.ofShape(chunk)));
+    }
+    this.splits = !multiple;
+    this.parts = new ChunkParts(array);
+    this.split = new SplitChunks(array);
+  }
+
+  /** The shape of the blocks that an array is cut into, in the order of its axes. */
+  public static long[] blockShape(ChunkedArray array) {
+    return BlockShape.of(array);
+  }
+
+  /** The array's voxels and blocks. */
+  public ArrayGeometry geometry() {
+    return geometry;
+  }
+
+  @Override
+  public String host() {
+    return array.keys().host();
+  }
+
+  @Override
+  public String address(Roi stored) {
+    return array.chunks().address(positions(stored).getFirst());
+  }
+
+  /** The array's own metadata is the proof. */
+  @Override
+  public boolean isProved() {
+    return true;
+  }
+
+  @Override
+  public Fetched fetch(Roi stored, TransferProgress progress)
+      throws SourceException, InterruptedException {
+    List<long[]> positions = positions(stored);
+    if (splits) {
+      return split.part(positions.getFirst(), stored, progress);
+    }
+    if (positions.size() > 1) {
+      return parts.fetch(positions, address(stored), progress);
+    }
+    Optional<StoredObject> chunk = array.chunks().fetch(positions.getFirst(), progress);
+    String address = address(stored);
+    return chunk.isEmpty()
+        ? new Fetched.Empty(address)
+        : new RawBlock(
+            chunk.get().bytes(), false, address, chunk.get().etag(), chunk.get().firstByteNanos());
+  }
+
+  @Override
+  public Block decode(Roi stored, RawBlock raw) throws SourceException {
+    List<long[]> positions = positions(stored);
+    try {
+      Block block =
+          splits
+              ? Blocks.ofLittleEndian(array.dtype(), stored.shape(), raw.body())
+              : positions.size() > 1
+                  ? parts.decode(positions, stored, raw.body())
+                  : array.decoder().decode(raw.body(), positions.getFirst());
+      return checked(block, stored);
+    } catch (CodecException | IllegalArgumentException e) {
+      throw new SourceException.Invalid(raw.url() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Block checked(Block block, Roi stored) throws CodecException {
+    if (block.dtype() != array.dtype() || !java.util.Arrays.equals(block.shape(), stored.shape())) {
+      throw new IllegalStateException(
+          "%s was decoded as %s of %s"
+              .formatted(stored, block.dtype().numpyName(), Roi.ofShape(block.shape())));
+    }
+    return block;
+  }
+
+  /** The chunks that a box touches, in scan order. */
+  private List<long[]> positions(Roi stored) {
+    List<long[]> positions = new ArrayList<>();
+    chunks.forEachIn(stored, index -> positions.add(position(index)));
+    return positions;
+  }
+
+  private long[] position(long chunk) {
+    long[] position = chunks.start(chunk);
+    long[] shape = array.chunk();
+    for (int d = 0; d < position.length; d++) {
+      position[d] /= shape[d];
+    }
+    return position;
+  }
+}
