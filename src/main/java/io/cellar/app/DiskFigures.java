@@ -1,5 +1,6 @@
 package io.cellar.app;
 
+import io.cellar.store.BlockReader;
 import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreException;
@@ -7,6 +8,7 @@ import io.cellar.volume.ArrayGeometry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -20,22 +22,24 @@ final class DiskFigures {
   private static final Logger LOG = LoggerFactory.getLogger(DiskFigures.class);
   private static final long REFRESH_NANOS = 5_000_000_000L;
 
-  private final FilesetStore store;
+  private final BlockReader blocks;
+  private final Optional<FilesetStore> cache;
   private final Executor background;
   private final AtomicLong lookedAt;
   private volatile long free = -1;
 
-  DiskFigures(FilesetStore store, Executor background) {
-    this.store = store;
+  DiskFigures(BlockReader blocks, Optional<FilesetStore> cache, Executor background) {
+    this.blocks = blocks;
+    this.cache = cache;
     this.background = background;
     this.lookedAt = new AtomicLong(System.nanoTime() - REFRESH_NANOS);
-    if (!store.coverageWasKnown()) {
-      background.execute(this::count);
-    }
+    cache
+        .filter(store -> !store.coverageWasKnown())
+        .ifPresent(store -> background.execute(() -> count(store)));
   }
 
   /** A cache that nobody has counted yet, such as one made by ilastik. */
-  private void count() {
+  private static void count(FilesetStore store) {
     try {
       store.census().forEachAvailable(index -> {});
     } catch (StoreException e) {
@@ -45,30 +49,30 @@ final class DiskFigures {
 
   /** Blocks of the whole fileset that are known to be available. */
   long blocks() {
-    return store.coverage().count(Coverage.State.AVAILABLE);
+    return blocks.coverage().count(Coverage.State.AVAILABLE);
   }
 
   /** Bytes of the voxels of those; files may be smaller when compressed. */
   long bytes() {
-    ArrayGeometry array = store.geometry();
+    ArrayGeometry array = blocks.geometry();
     double voxels = 1;
     for (long n : array.shape()) {
       voxels *= n;
     }
-    return Math.round(voxels * array.dtype().bytes() / store.grid().count() * blocks());
+    return Math.round(voxels * array.dtype().bytes() / blocks.grid().count() * blocks());
   }
 
   /** Bytes that are free where the cache lies, a few seconds old; -1 while not known. */
   long free() {
     long now = System.nanoTime();
     long last = lookedAt.get();
-    if (now - last >= REFRESH_NANOS && lookedAt.compareAndSet(last, now)) {
-      background.execute(this::look);
+    if (cache.isPresent() && now - last >= REFRESH_NANOS && lookedAt.compareAndSet(last, now)) {
+      background.execute(() -> look(cache.get()));
     }
     return free;
   }
 
-  private void look() {
+  private void look(FilesetStore store) {
     Path folder = store.layout().root();
     while (folder != null && !Files.exists(folder)) {
       folder = folder.getParent();

@@ -65,7 +65,9 @@ final class WindowVolume implements OpenVolume {
     this.location = location;
     this.memory = memory;
     this.disk =
-        sessions.sessions().stream().map(s -> new DiskFigures(s.store(), background)).toList();
+        sessions.sessions().stream()
+            .map(s -> new DiskFigures(s.blocks(), s.cache(), background))
+            .toList();
     this.singles = new SingleBlocks(sessions.finest().engine(), location, memory);
     this.prefetches = new WindowPrefetches(sessions, location, records);
     this.coarse = CoarseLevel.of(sessions, memory);
@@ -89,7 +91,7 @@ final class WindowVolume implements OpenVolume {
 
   @Override
   public Coverage coverage(int level) {
-    return sessions.sessions().get(level).store().coverage();
+    return sessions.sessions().get(level).blocks().coverage();
   }
 
   @Override
@@ -167,8 +169,10 @@ final class WindowVolume implements OpenVolume {
 
   private void forget(VolumeSession session, BlockKey block) {
     try {
-      session.store().forget(block.index());
-      memory.drop(block);
+      if (session.cache().isPresent()) {
+        session.cache().get().forget(block.index());
+        memory.drop(block);
+      }
     } catch (StoreException e) {
       LOG.warn(
           "block {} of {} was not forgotten: {}",

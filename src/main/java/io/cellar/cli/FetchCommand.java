@@ -80,7 +80,11 @@ final class FetchCommand implements Callable<Integer> {
       VolumeDescription volume = level.volume();
       if (!volume.isRemote()) {
         throw new CommandException(
-            ExitCode.USAGE, "a local fileset has nothing to fetch from: " + volumeOptions.shown());
+            ExitCode.USAGE,
+            (volume.isOriginal()
+                    ? "these are files of your own, there is nothing to fetch: "
+                    : "a local fileset has nothing to fetch from: ")
+                + volumeOptions.shown());
       }
       Roi roi = VolumeOptions.roi(roiText, volume);
       ExitCode code;

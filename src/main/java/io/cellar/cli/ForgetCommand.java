@@ -52,7 +52,7 @@ final class ForgetCommand implements Callable<Integer> {
       Roi view = volume.geometry().view();
       Roi roi = roiText.strip().equals(":") ? view : VolumeOptions.roi(roiText, volume);
       try (VolumeSession session = volumes.open(level, true)) {
-        FilesetStore store = session.store();
+        FilesetStore store = volumeOptions.cache(session);
         Roi stored = volume.geometry().toStored(roi);
         List<Long> whole = new ArrayList<>();
         store

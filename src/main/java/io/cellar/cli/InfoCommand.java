@@ -3,6 +3,7 @@ package io.cellar.cli;
 import io.cellar.input.PrintableText;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
+import io.cellar.store.BlockReader;
 import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreException;
@@ -51,17 +52,17 @@ final class InfoCommand implements Callable<Integer> {
       Level level = volumeOptions.pick(all);
       VolumeDescription volume = level.volume();
       try (VolumeSession session = volumes.open(level, true)) {
-        if (!volume.isRemote() && !Files.isDirectory(volume.cache().root())) {
+        if (volume.origin().isEmpty() && !Files.isDirectory(volume.cache().root())) {
           console.message(
               "no cache here yet: the folder " + volume.cache().root() + " does not exist");
         }
-        List<long[]> starts = look(session.store());
+        List<long[]> starts = look(session);
         if (json) {
-          console.json(object(all, level, session.store(), starts));
+          console.json(object(all, level, session.blocks(), starts));
         } else if (blocks) {
           starts.forEach(start -> console.result(Arrays.toString(start)));
         } else {
-          lines(volume, session.store());
+          lines(volume, session.blocks());
           InfoLevels.lines(all).forEach(console::result);
         }
       }
@@ -70,8 +71,12 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   /** Walks the cache when the blocks are asked for, or when it was never seen before. */
-  private List<long[]> look(FilesetStore store) throws StoreException {
+  private List<long[]> look(VolumeSession session) throws StoreException {
     List<long[]> starts = new ArrayList<>();
+    if (session.cache().isEmpty()) {
+      return starts;
+    }
+    FilesetStore store = session.cache().get();
     if (blocks) {
       ArrayGeometry geometry = store.geometry();
       store
@@ -83,7 +88,7 @@ final class InfoCommand implements Callable<Integer> {
     return starts;
   }
 
-  private static Map<String, Object> counts(FilesetStore store) {
+  private static Map<String, Object> counts(BlockReader store) {
     Roi view = store.geometry().storedView();
     Coverage coverage = store.coverage();
     return Json.object(
@@ -95,7 +100,7 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   /** Bytes of the voxels of the available blocks; files may be smaller when compressed. */
-  private static long bytes(FilesetStore store) {
+  private static long bytes(BlockReader store) {
     ArrayGeometry geometry = store.geometry();
     Roi view = geometry.storedView();
     long available = store.coverage().count(view, Coverage.State.AVAILABLE);
@@ -108,7 +113,7 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> object(
-      MultiLevelVolume all, Level level, FilesetStore store, List<long[]> starts) {
+      MultiLevelVolume all, Level level, BlockReader store, List<long[]> starts) {
     VolumeDescription volume = level.volume();
     Map<String, Object> object =
         new LinkedHashMap<>(
@@ -130,7 +135,7 @@ final class InfoCommand implements Callable<Integer> {
     return object;
   }
 
-  private void lines(VolumeDescription volume, FilesetStore store) {
+  private void lines(VolumeDescription volume, BlockReader store) {
     Map<String, Object> counts = counts(store);
     console.result("name: " + PrintableText.of(volume.name()));
     console.result("kind: " + kind(volume));
@@ -144,6 +149,8 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private static String kind(VolumeDescription volume) {
-    return volume.isRemote() ? "remote volume with a cache" : "local fileset";
+    return volume.isRemote()
+        ? "remote volume with a cache"
+        : volume.isOriginal() ? "files of your own" : "local fileset";
   }
 }

@@ -39,13 +39,14 @@ final class LocksCommand implements Callable<Integer> {
     try (Volumes volumes = Volumes.forCommand(0)) {
       Level level = volumeOptions.describe(volumes);
       try (VolumeSession session = volumes.open(level, true)) {
+        FilesetStore store = volumeOptions.cache(session);
         List<LockInfo> locks = new ArrayList<>();
         if (purge) {
-          session.store().locks().purge(locks::add);
+          store.locks().purge(locks::add);
         } else {
-          session.store().locks().forEach(locks::add);
+          store.locks().forEach(locks::add);
         }
-        report(session.store(), locks);
+        report(store, locks);
       }
     }
     return ExitCode.FINE.code();

@@ -5,6 +5,7 @@ import io.cellar.engine.Requester;
 import io.cellar.engine.StoreRequest;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
+import io.cellar.store.BlockReader;
 import io.cellar.store.BlockVerifier.Finding;
 import io.cellar.store.BlockVerifier.Verdict;
 import io.cellar.store.FilesetStore;
@@ -21,6 +22,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -76,7 +78,10 @@ final class VerifyCommand implements Callable<Integer> {
       if (repair && !volume.isRemote()) {
         throw new CommandException(
             ExitCode.USAGE,
-            "a local fileset cannot be repaired, there is no server: " + volumeOptions.shown());
+            (volume.isOriginal()
+                    ? "these are files of your own, which are never changed: "
+                    : "a local fileset cannot be repaired, there is no server: ")
+                + volumeOptions.shown());
       }
       try (VolumeSession session = volumes.open(level, !repair)) {
         work(session, stored);
@@ -87,13 +92,39 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void work(VolumeSession session, Roi stored) throws StoreException {
     try {
-      look(session.store(), stored);
+      if (session.cache().isEmpty()) {
+        readAll(session.blocks(), stored);
+      } else {
+        look(session.cache().get(), stored);
+      }
       if (repair) {
         mend(session);
       }
     } catch (InterruptedException | InterruptedIOException e) {
       console.message("cellar: interrupted");
       code = ExitCode.INTERRUPTED;
+    }
+  }
+
+  /** Files of the user's own are verified by reading them. */
+  private void readAll(BlockReader reader, Roi stored)
+      throws InterruptedException, InterruptedIOException {
+    blocks = reader.grid().countIn(stored);
+    notTried = blocks;
+    PrimitiveIterator.OfLong indices = reader.grid().blocksIn(stored).iterator();
+    while (indices.hasNext()) {
+      long index = indices.nextLong();
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      try {
+        reader.read(index);
+        good++;
+      } catch (StoreException e) {
+        bad.put(index, Verdict.DAMAGED);
+        console.message("damaged: " + name(reader, index) + ": " + e.getMessage());
+      }
+      notTried--;
     }
   }
 
@@ -134,7 +165,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static String name(FilesetStore store, long index) {
+  private static String name(BlockReader store, long index) {
     long[] start = store.geometry().toView(store.grid().roi(index)).start();
     return "block at " + Arrays.toString(start) + " (view start)";
   }
@@ -160,7 +191,7 @@ final class VerifyCommand implements Callable<Integer> {
           code = code.or(Failures.code(e));
           console.message(
               "not repaired: "
-                  + name(session.store(), each.getKey())
+                  + name(session.blocks(), each.getKey())
                   + ": "
                   + Failures.unwrap(e).getMessage());
           if (FOR_ALL.contains(code)) {

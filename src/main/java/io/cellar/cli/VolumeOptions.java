@@ -1,7 +1,9 @@
 package io.cellar.cli;
 
 import io.cellar.input.Redaction;
+import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
+import io.cellar.store.FilesetStore;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
@@ -61,6 +63,19 @@ final class VolumeOptions {
               + (count == 1 ? " has one level, 0" : " has levels 0 to " + (count - 1)));
     }
     return volume.levels().get(level);
+  }
+
+  /** The cache of an open level; commands that look into it or change it have none to use else. */
+  FilesetStore cache(VolumeSession session) {
+    return session
+        .cache()
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.USAGE,
+                    "these are files of your own, which are read where they lie and never changed;"
+                        + " they have no cache: "
+                        + shown()));
   }
 
   /** A roi of the volume's view; the whole view when none was given. */

@@ -30,8 +30,8 @@ public record FetchTarget(
     Roi stored = session.description().geometry().toStored(view);
     return new FetchTarget(
         session.fileset(),
-        session.store(),
-        Optional.of(session.store()),
+        session.blocks(),
+        session.cache().map(BlockWriter.class::cast),
         session.level().number(),
         stored);
   }

@@ -10,6 +10,7 @@ import io.cellar.engine.BlockEngine;
 import io.cellar.engine.DownloadEngine;
 import io.cellar.engine.EngineTime;
 import io.cellar.engine.SourceMode;
+import io.cellar.store.BlockReader;
 import io.cellar.store.FilesetStore;
 import io.cellar.volume.Level;
 import io.cellar.volume.VolumeDescription;
@@ -19,7 +20,7 @@ import java.util.Set;
 import net.imglib2.type.NativeType;
 
 /**
- * One open level of a volume: its store, its number in the engine, and the ways to its voxels.
+ * One open level of a volume: its blocks, its number in the engine, and the ways to its voxels.
  * Thread-safe.
  *
  * <p>Readers and cells made here must be closed before the session is.
@@ -27,7 +28,8 @@ import net.imglib2.type.NativeType;
 public final class VolumeSession implements AutoCloseable {
   private final Level level;
   private final VolumeDescription description;
-  private final FilesetStore store;
+  private final BlockReader blocks;
+  private final Optional<FilesetStore> cache;
   private final DownloadEngine engine;
   private final CellSource source;
   private final Optional<String> host;
@@ -35,7 +37,8 @@ public final class VolumeSession implements AutoCloseable {
 
   VolumeSession(
       Level level,
-      FilesetStore store,
+      BlockReader blocks,
+      Optional<FilesetStore> cache,
       DownloadEngine engine,
       CellCache memory,
       int fileset,
@@ -43,11 +46,12 @@ public final class VolumeSession implements AutoCloseable {
     this.host = host;
     this.level = level;
     this.description = level.volume();
-    this.store = store;
+    this.blocks = blocks;
+    this.cache = cache;
     this.engine = engine;
     this.source =
         new CellSource(
-            engine, fileset, store.name(), description.geometry(), level.number(), memory);
+            engine, fileset, blocks.name(), description.geometry(), level.number(), memory);
     this.modes = modes(engine.mode(fileset));
   }
 
@@ -71,8 +75,14 @@ public final class VolumeSession implements AutoCloseable {
     return host;
   }
 
-  public FilesetStore store() {
-    return store;
+  /** Its blocks that are on this computer: those in the cache, or the user's own files. */
+  public BlockReader blocks() {
+    return blocks;
+  }
+
+  /** Where its blocks are kept; empty for files of the user's own, which are never changed. */
+  public Optional<FilesetStore> cache() {
+    return cache;
   }
 
   public BlockEngine engine() {
@@ -143,6 +153,6 @@ public final class VolumeSession implements AutoCloseable {
   public void close() {
     engine.release(source.fileset());
     source.memory().dropFileset(source.fileset());
-    store.close();
+    blocks.close();
   }
 }

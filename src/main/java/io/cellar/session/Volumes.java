@@ -14,11 +14,15 @@ import io.cellar.source.BlockSource;
 import io.cellar.source.Credentials;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.RestfulBlockSource;
+import io.cellar.source.chunked.ChunkedArray;
+import io.cellar.source.chunked.ChunkedSource;
+import io.cellar.store.BlockReader;
 import io.cellar.store.Durability;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreOptions;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
+import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.VolumeDescription;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -164,6 +168,12 @@ public final class Volumes implements AutoCloseable {
    */
   public VolumeSession open(Level level, boolean cacheOnly) {
     VolumeDescription volume = level.volume();
+    if (volume.isOriginal()) {
+      BlockReader files = OriginalFiles.reader(volume);
+      int fileset = engine.open(files, Optional.empty(), Optional.empty(), level.number());
+      return new VolumeSession(
+          level, files, Optional.empty(), engine, memory, fileset, Optional.empty());
+    }
     boolean offline = cacheOnly || !volume.isRemote();
     StoreOptions how =
         !volume.isRemote()
@@ -171,10 +181,18 @@ public final class Volumes implements AutoCloseable {
             : cacheOnly ? StoreOptions.offline() : StoreOptions.cache();
     FilesetStore store =
         FilesetStore.open(volume.geometry(), volume.cache(), how.withDurability(durability));
-    Optional<BlockSource> source =
-        offline ? Optional.empty() : Optional.of(new RestfulBlockSource(volume, http));
+    Optional<BlockSource> source = offline ? Optional.empty() : Optional.of(source(volume));
     int fileset = engine.open(store, Optional.of(store), source, level.number());
-    return new VolumeSession(level, store, engine, memory, fileset, source.map(BlockSource::host));
+    return new VolumeSession(
+        level, store, Optional.of(store), engine, memory, fileset, source.map(BlockSource::host));
+  }
+
+  private BlockSource source(VolumeDescription volume) {
+    return switch (volume.origin().orElseThrow()) {
+      case RemoteVolume _ -> new RestfulBlockSource(volume, http);
+      case ChunkedArray array -> new ChunkedSource(array, volume.geometry().blockShape());
+      default -> throw new IllegalArgumentException("no source for " + volume.origin().get());
+    };
   }
 
   /** Opens all levels of a volume. */

@@ -12,12 +12,12 @@ import java.util.stream.LongStream;
  * Of an array that is all there: every block is available, but for those of which something else is
  * noted, such as that they could not be read. Those are few, and kept one by one.
  */
-final class CompleteCoverage implements Coverage {
+public final class CompleteCoverage implements Coverage {
   private final BlockGrid grid;
   private final ConcurrentSkipListMap<Long, State> others = new ConcurrentSkipListMap<>();
   private final AtomicLong version = new AtomicLong();
 
-  CompleteCoverage(BlockGrid grid) {
+  public CompleteCoverage(BlockGrid grid) {
     this.grid = grid;
   }
 

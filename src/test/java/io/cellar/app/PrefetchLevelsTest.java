@@ -63,7 +63,7 @@ class PrefetchLevelsTest {
   }
 
   private long onDisk(int level) {
-    return sessions.sessions().get(level).store().coverage().count(Coverage.State.AVAILABLE);
+    return sessions.sessions().get(level).blocks().coverage().count(Coverage.State.AVAILABLE);
   }
 
   @Test

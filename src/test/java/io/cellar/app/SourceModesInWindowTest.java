@@ -138,7 +138,7 @@ class SourceModesInWindowTest {
   }
 
   private long blocksOnDisk() {
-    return sessions.finest().store().coverage().count(io.cellar.store.Coverage.State.AVAILABLE);
+    return sessions.finest().blocks().coverage().count(io.cellar.store.Coverage.State.AVAILABLE);
   }
 
   private boolean quiet() {
@@ -149,14 +149,14 @@ class SourceModesInWindowTest {
   }
 
   private BlockKey block(double x) {
-    long index = sessions.finest().store().grid().indexOf(3, 32, (long) x);
+    long index = sessions.finest().blocks().grid().indexOf(3, 32, (long) x);
     return new BlockKey(sessions.finest().fileset(), index);
   }
 
   /** All block files, byte for byte. */
   private Map<Path, String> files() throws IOException {
     Map<Path, String> contents = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(sessions.finest().store().layout().root())) {
+    try (Stream<Path> all = Files.walk(sessions.finest().cache().orElseThrow().layout().root())) {
       for (Path file : all.filter(f -> f.toString().endsWith(".h5")).toList()) {
         contents.put(file, Files.readString(file, StandardCharsets.ISO_8859_1));
       }
@@ -226,7 +226,7 @@ class SourceModesInWindowTest {
 
   private int onDisk(BlockKey key) throws Exception {
     await(() -> volumes.engine().state(key) instanceof BlockState.Available);
-    return ((byte[]) sessions.finest().store().read(key.index()).orElseThrow().values())[0] & 0xff;
+    return ((byte[]) sessions.finest().blocks().read(key.index()).orElseThrow().values())[0] & 0xff;
   }
 
   @Test

@@ -147,7 +147,7 @@ class WindowLevelsTest {
   }
 
   private static long firstBlock(VolumeSession level) {
-    return level.store().grid().indexOf(25, 125, 125);
+    return level.blocks().grid().indexOf(25, 125, 125);
   }
 
   @Test

@@ -1,0 +1,22 @@
+package io.cellar.session;
+
+import io.cellar.source.chunked.ChunkedArray;
+import io.cellar.store.BlockReader;
+import io.cellar.volume.VolumeDescription;
+
+/** Opens files of the user's own to be read where they lie. */
+final class OriginalFiles {
+  private OriginalFiles() {}
+
+  /**
+   * The reader of an array.
+   *
+   * @param volume whose origin is local
+   */
+  static BlockReader reader(VolumeDescription volume) {
+    return switch (volume.origin().orElseThrow()) {
+      case ChunkedArray array -> new ChunkedReader(array, volume);
+      default -> throw new IllegalArgumentException("no reader for " + volume.origin().get());
+    };
+  }
+}
