@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * A description cannot be used. Carries everything that is wrong with it, in the order of the text,
  * so that it can be mended in one go.
  */
-public final class DescriptionException extends Exception {
+public class DescriptionException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private static final int MOST = 100;

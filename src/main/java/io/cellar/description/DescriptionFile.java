@@ -38,7 +38,11 @@ public record DescriptionFile(
     /** A fileset on disk, and nothing else. */
     LOCAL_ONLY("fileset on disk"),
     /** Several resolutions of one volume. */
-    MULTI_LEVEL("volume with several levels");
+    MULTI_LEVEL("volume with several levels"),
+    /** An image in a format of chunks at an address, and its cache on disk. */
+    CHUNKED("remote image with a cache on disk"),
+    /** An image in files of the user's own, read where they lie. */
+    ORIGINAL("image in files of your own");
 
     private final String words;
 
@@ -88,14 +92,16 @@ public record DescriptionFile(
             .map(
                 level -> {
                   Path own =
-                      kind == Kind.MULTI_LEVEL ? there.resolve("level-" + level.number()) : there;
+                      kind == Kind.MULTI_LEVEL || levels.levels().size() > 1
+                          ? there.resolve("level-" + level.number())
+                          : there;
                   return new Level(level.number(), moved(level.volume(), own), level.toFinest());
                 })
             .toList();
     return new DescriptionFile(
         file,
         kind,
-        new MultiLevelVolume(levels.name(), moved),
+        new MultiLevelVolume(levels.name(), moved, levels.notes()),
         levelFiles,
         List.of(),
         normalForm,

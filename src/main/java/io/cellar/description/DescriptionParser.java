@@ -36,7 +36,13 @@ final class DescriptionParser {
     Fields fields = new Fields(source, "", root);
     Optional<Schema> schema = schemas.kindOf(fields);
     Optional<DescriptionFile> description =
-        schema.flatMap(s -> s == Schema.LEVELS ? levels(fields) : single(fields, s));
+        schema.flatMap(
+            s ->
+                switch (s) {
+                  case LEVELS -> levels(fields);
+                  case IMAGE -> reference(fields);
+                  default -> single(fields, s);
+                });
     List<Problem> problems = new ArrayList<>(source.problems());
     problems.addAll(levelFiles.problems());
     if (!problems.isEmpty()) {
@@ -44,6 +50,12 @@ final class DescriptionParser {
     }
     return description.orElseThrow(
         () -> new IllegalStateException("nothing was read of " + file + " and nothing is wrong"));
+  }
+
+  /** One of these is read by {@link DescriptionReader#reference}, and may stand nowhere else. */
+  private static Optional<DescriptionFile> reference(Fields fields) {
+    fields.problem(Schema.NAME_KEY, "an image of chunks cannot be a part of another description");
+    return Optional.empty();
   }
 
   private Optional<DescriptionFile> single(Fields fields, Schema schema) {

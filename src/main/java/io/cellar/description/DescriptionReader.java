@@ -31,6 +31,26 @@ public final class DescriptionReader {
   }
 
   /**
+   * Reads a file that only says where an image is; empty if it is any other description.
+   *
+   * @throws DescriptionException with all problems; also when the file cannot be read
+   */
+  public Optional<ImageReference> reference(Path file) throws DescriptionException {
+    return reference(text(file), file);
+  }
+
+  /**
+   * The same of a text that did not come from a file.
+   *
+   * @param fileName what to call it in messages
+   */
+  public Optional<ImageReference> reference(String text, Path fileName)
+      throws DescriptionException {
+    SourceText source = new SourceText(fileName.toString(), text);
+    return ImageReference.parse(source, JsonText.readObject(source));
+  }
+
+  /**
    * Reads a text that did not come from a file; levels must be written in it in place.
    *
    * @param fileName what to call it in messages

@@ -3,13 +3,24 @@ package io.cellar.description;
 import java.util.List;
 
 /**
- * The four kinds of JSON object that descriptions are made of, with the keys of each in the order
- * in which the originals write them. Everything else in an object is a comment.
+ * The kinds of JSON object that descriptions are made of, with the keys of each in the order in
+ * which the originals write them. Everything else in an object is a comment.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the list is made by List.of
 enum Schema {
   /** Several resolutions of one volume, each a {@link #COMPOSITE} or a {@link #LOCAL}. */
   LEVELS("multiscale-volume-description", 1.0, "name", "levels"),
+  /** Where an image in a format of chunks is. */
+  IMAGE(
+      "chunked-volume-description",
+      1.0,
+      "name",
+      "url",
+      "format",
+      "path",
+      "dimension_separator",
+      "dataset_root_dir",
+      "levels"),
   /** A remote volume and its cache on disk. */
   COMPOSITE(
       "RESTful-blockwise-fileset-description", 1.0, "remote_description", "local_description"),

@@ -54,9 +54,12 @@ final class SchemaCheck {
   }
 
   private static String names() {
-    return "%s, %s or %s"
+    return "%s, %s, %s or %s"
         .formatted(
-            Schema.COMPOSITE.schemaName(), Schema.LOCAL.schemaName(), Schema.LEVELS.schemaName());
+            Schema.COMPOSITE.schemaName(),
+            Schema.LOCAL.schemaName(),
+            Schema.LEVELS.schemaName(),
+            Schema.IMAGE.schemaName());
   }
 
   /** Checks name and version of an object that must be of a schema. */

@@ -41,13 +41,13 @@ final class VolumeParser {
       case COMPOSITE -> composite(fields);
       case LOCAL -> local(fields);
       case REMOTE -> remoteAlone(fields);
-      case LEVELS -> throw new IllegalArgumentException("several levels are not one volume");
+      case LEVELS, IMAGE -> throw new IllegalArgumentException("several levels are not one volume");
     };
   }
 
   /** The same for a level of a larger description, which must not have levels itself. */
   Optional<Parsed> parseLevel(Fields fields, Schema schema) {
-    if (schema == Schema.LEVELS) {
+    if (schema == Schema.LEVELS || schema == Schema.IMAGE) {
       fields.problem(
           Schema.NAME_KEY,
           "expected the description of one level, %s or %s"

@@ -4,16 +4,23 @@ import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.description.DescriptionFinder;
 import io.cellar.description.DescriptionReader;
+import io.cellar.description.ImageReference;
 import io.cellar.description.Problem;
 import io.cellar.input.Location;
 import io.cellar.input.Redaction;
 import io.cellar.source.SourceException;
 import io.cellar.source.TextFetcher;
+import io.cellar.source.keys.FolderKeys;
+import io.cellar.source.keys.KeyStore;
+import io.cellar.source.probe.VolumeLocation;
 import io.cellar.volume.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * From what a user names (a file, a folder, an address) to a description whose cache can be used.
@@ -22,15 +29,25 @@ final class DescriptionOpener {
   private final DescriptionReader reader = new DescriptionReader();
   private final DescriptionFinder finder = new DescriptionFinder();
   private final TextFetcher fetcher;
+  private final Function<String, KeyStore> stores;
+  private final ImageOpener images;
   private volatile Path volumesFolder;
 
   /**
    * An opener.
    *
+   * @param stores what lies at an address, by the address as it was typed
+   * @param images opens what is no description
    * @param volumesFolder where caches lie whose description has no usable folder of its own
    */
-  DescriptionOpener(TextFetcher fetcher, Path volumesFolder) {
+  DescriptionOpener(
+      TextFetcher fetcher,
+      Function<String, KeyStore> stores,
+      ImageOpener images,
+      Path volumesFolder) {
     this.fetcher = fetcher;
+    this.stores = stores;
+    this.images = images;
     this.volumesFolder = volumesFolder;
   }
 
@@ -40,7 +57,7 @@ final class DescriptionOpener {
   }
 
   /**
-   * Finds and reads a description.
+   * Finds what is at a location, and reads it.
    *
    * @param cacheOnly true when no server may be asked: of an address, the copy is read that was
    *     kept the last time
@@ -48,28 +65,119 @@ final class DescriptionOpener {
    */
   DescriptionFile read(String text, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
-    Location location;
     try {
-      location = Location.parse(text);
+      VolumeLocation location = VolumeLocation.parse(text);
+      return location.isAddress()
+          ? atAddress(location, Redaction.address(text), cacheOnly)
+          : onDisk(location, text, cacheOnly);
     } catch (IllegalArgumentException e) {
       throw failure(Redaction.address(text), e.getMessage());
     }
-    return switch (location) {
-      case Location.Address address ->
-          cacheOnly
-              ? ofAddress(address, DescriptionCopies.read(volumesFolder, address))
-              : fetched(address, Redaction.address(text));
-      case Location.OnDisk(Path path) -> reader.read(finder.find(path));
-    };
   }
 
-  private DescriptionFile fetched(Location.Address address, String typed)
+  /** A description by the name of one; else an image, and a description where there is none. */
+  private DescriptionFile atAddress(VolumeLocation location, String typed, boolean cacheOnly)
+      throws DescriptionException, IOException, InterruptedException {
+    boolean said = location.format().isPresent() || !location.path().isEmpty();
+    boolean web = Location.isAddress(location.place());
+    String nothing = "";
+    if (said || !web || !isDescriptionsName(location.place())) {
+      ImageOpener.Opened opened =
+          images.open(typed, location, stores.apply(location.place()), volumesFolder, cacheOnly);
+      if (opened.file().isPresent()) {
+        return opened.file().get();
+      }
+      nothing = opened.looks();
+    }
+    if (said || !web) {
+      if (cacheOnly) {
+        throw notKept();
+      }
+      throw failure(typed, "no image is there (" + nothing + ")");
+    }
+    Location.Address address = Location.Address.parse(location.place());
+    return cacheOnly
+        ? ofAddress(address, DescriptionCopies.read(volumesFolder, address))
+        : fetched(address, typed, nothing);
+  }
+
+  private static boolean isDescriptionsName(String address) {
+    String path = address.replaceAll("[?#].*", "");
+    return path.toLowerCase(Locale.ROOT).endsWith(".json");
+  }
+
+  private static IOException notKept() {
+    return new IOException(
+        "in the mode \u201cCache only\u201d nothing is asked of a server, and this image was not"
+            + " opened before: choose \u201cOnline\u201d, then open it again");
+  }
+
+  private DescriptionFile onDisk(VolumeLocation location, String typed, boolean cacheOnly)
+      throws DescriptionException, IOException, InterruptedException {
+    LocalPlace place = LocalPlace.of(location.place());
+    Path path = place.path();
+    VolumeLocation meant = place.inner().isEmpty() ? location : location.at(place.inner());
+    if (Files.isDirectory(path)) {
+      return folder(path, meant, typed, cacheOnly);
+    }
+    if (VolumeLocation.isMetadata(String.valueOf(path.getFileName()))) {
+      return folder(path.toAbsolutePath().getParent(), meant, typed, cacheOnly);
+    }
+    Path description = finder.find(path);
+    Optional<ImageReference> reference = reader.reference(description);
+    return reference.isPresent()
+        ? referred(reference.get(), description, cacheOnly)
+        : reader.read(description);
+  }
+
+  private DescriptionFile folder(
+      Path folder, VolumeLocation location, String typed, boolean cacheOnly)
+      throws DescriptionException, IOException, InterruptedException {
+    Path kept = folder.resolve(ImageFolder.DESCRIPTION);
+    if (location.path().isEmpty() && Files.isRegularFile(kept)) {
+      Optional<ImageReference> reference = reader.reference(kept);
+      if (reference.isPresent()) {
+        return referred(reference.get(), kept, cacheOnly);
+      }
+    }
+    ImageOpener.Opened image =
+        images.open(
+            Redaction.address(typed), location, new FolderKeys(folder), volumesFolder, false);
+    if (image.file().isPresent()) {
+      return image.file().get();
+    }
+    if (location.format().isPresent() || !location.path().isEmpty()) {
+      throw failure(Redaction.address(typed), "no image is there (" + image.looks() + ")");
+    }
+    return reader.read(finder.find(folder));
+  }
+
+  /** What a description points at; only what is fetched, since it may come from a stranger. */
+  private DescriptionFile referred(ImageReference image, Path file, boolean cacheOnly)
+      throws DescriptionException, IOException, InterruptedException {
+    VolumeLocation location = VolumeLocation.parse(image.url()).at(image.path());
+    if (!location.isAddress()) {
+      throw failure(
+          file.toString(),
+          "\"url\" names something on this computer, expected an address: open it directly");
+    }
+    return atAddress(
+        location.said(image.format(), image.dimensionSeparator()),
+        Redaction.address(image.url()),
+        cacheOnly);
+  }
+
+  private DescriptionFile fetched(Location.Address address, String typed, String nothing)
       throws DescriptionException, IOException, InterruptedException {
     String text;
     try {
       text = fetcher.fetch(address);
     } catch (SourceException e) {
-      throw explained(Reasons.without(e.getMessage(), address.shown()), e, typed);
+      throw explained(Reasons.without(e.getMessage(), address.shown()), e, typed, nothing);
+    }
+    Optional<ImageReference> reference = reader.reference(text, address.fileName());
+    if (reference.isPresent()) {
+      return referred(reference.get(), address.fileName(), false);
     }
     DescriptionFile description = ofAddress(address, text);
     DescriptionCopies.keep(volumesFolder, address, text);
@@ -87,11 +195,17 @@ final class DescriptionOpener {
    * The reason first, then the address. That nothing fit to be read is there is a wrong
    * description; that the server cannot be asked is not.
    */
-  private static IOException explained(String reason, SourceException e, String address)
+  private static IOException explained(
+      String reason, SourceException e, String address, String nothing)
       throws DescriptionException {
     String words = problem(address, reason).toString();
     return switch (e) {
-      case SourceException.Absent _ -> throw failure(address, "no description is there, " + reason);
+      case SourceException.Absent _ ->
+          throw failure(
+              address,
+              nothing.isEmpty()
+                  ? "no description is there, " + reason
+                  : "neither an image nor a description is there (" + nothing + "), " + reason);
       case SourceException.Refused _, SourceException.Invalid _ -> throw failure(address, reason);
       case SourceException.AccessDenied _ -> new SourceException.AccessDenied(words);
       case SourceException.Unavailable u ->

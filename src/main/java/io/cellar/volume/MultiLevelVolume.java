@@ -8,11 +8,13 @@ import java.util.List;
  * @param name what to call it
  * @param levels the finest first, numbered from 0; all with the same axes in any order and the same
  *     dtype. A volume without coarser levels has one
+ * @param notes what the user should know of how it was read: guesses, levels that were left out
  */
-public record MultiLevelVolume(String name, List<Level> levels) {
+public record MultiLevelVolume(String name, List<Level> levels, List<String> notes) {
 
   public MultiLevelVolume {
     levels = List.copyOf(levels);
+    notes = List.copyOf(notes);
     for (int n = 0; n < levels.size(); n++) {
       if (levels.get(n).number() != n) {
         throw new IllegalArgumentException(
@@ -26,6 +28,11 @@ public record MultiLevelVolume(String name, List<Level> levels) {
     for (Level level : levels) {
       requireMeeting(level, levels.getFirst().volume());
     }
+  }
+
+  /** A volume of which nothing has to be noted. */
+  public MultiLevelVolume(String name, List<Level> levels) {
+    this(name, levels, List.of());
   }
 
   /** What a level does not reach of the finest one must be less than a voxel of it. */

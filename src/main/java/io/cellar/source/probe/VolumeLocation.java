@@ -145,6 +145,26 @@ public record VolumeLocation(
     return ADDRESS.matcher(place).matches();
   }
 
+  /**
+   * The same place with what else is said of it, where that is said.
+   *
+   * @throws IllegalArgumentException if the format is none
+   */
+  public VolumeLocation said(Optional<String> word, Optional<String> indexSeparator) {
+    Optional<Format> told = word.map(VolumeLocation::format);
+    return new VolumeLocation(
+        place, told.or(this::format), path, indexSeparator.or(this::separator));
+  }
+
+  private static Format format(String word) {
+    Format format = WORDS.get(word.toLowerCase(Locale.ROOT));
+    if (format == null) {
+      throw new IllegalArgumentException(
+          "format: expected one of zarr, zarr2, zarr3, n5, precomputed");
+    }
+    return format;
+  }
+
   /** The same place, and something below it. */
   public VolumeLocation at(String inner) {
     return new VolumeLocation(place, format, join(path, trimmed(inner)), separator);

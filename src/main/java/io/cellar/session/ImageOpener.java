@@ -1,0 +1,178 @@
+package io.cellar.session;
+
+import io.cellar.description.DescriptionException;
+import io.cellar.description.DescriptionFile;
+import io.cellar.description.ImageReference;
+import io.cellar.description.Problem;
+import io.cellar.source.SourceException;
+import io.cellar.source.chunked.FormatException;
+import io.cellar.source.chunked.Found;
+import io.cellar.source.chunked.FoundImage;
+import io.cellar.source.keys.KeyStore;
+import io.cellar.source.keys.Metadata;
+import io.cellar.source.probe.Probe;
+import io.cellar.source.probe.VolumeLocation;
+import io.cellar.volume.MultiLevelVolume;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens images in formats of chunks: one at an address gets a folder in the user's cache, one in a
+ * folder of the user's own is read where it lies. Thread-safe; asks disk and network.
+ */
+final class ImageOpener {
+  private static final Logger LOG = LoggerFactory.getLogger(ImageOpener.class);
+
+  private final Probe probe;
+
+  ImageOpener(Probe probe) {
+    this.probe = probe;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param file empty when no format's metadata is there
+   * @param looks what was looked for then, and what came, for a message
+   */
+  record Opened(Optional<DescriptionFile> file, String looks) {}
+
+  /**
+   * What is at a place.
+   *
+   * @param shown the location for messages
+   * @param location as it was typed
+   * @param place the store that it names
+   * @param volumes the folder for caches
+   * @param cacheOnly true when no server may be asked: what was kept the last time is read
+   * @throws DescriptionException if there is something that cannot be opened
+   * @throws SeveralImagesException if it has to be said which of several is meant
+   */
+  Opened open(
+      String shown, VolumeLocation location, KeyStore place, Path volumes, boolean cacheOnly)
+      throws DescriptionException, IOException, InterruptedException {
+    KeyStore meant = location.path().isEmpty() ? place : place.at(location.path());
+    return meant.isLocal()
+        ? local(shown, location, meant)
+        : remote(shown, location, meant, volumes, cacheOnly);
+  }
+
+  private Opened local(String shown, VolumeLocation location, KeyStore meant)
+      throws DescriptionException, IOException, InterruptedException {
+    Metadata metadata = new Metadata(meant);
+    return new Opened(
+        found(shown, location, metadata).map(image -> original(shown, image)),
+        Probe.asked(metadata));
+  }
+
+  private Opened remote(
+      String shown, VolumeLocation location, KeyStore meant, Path volumes, boolean cacheOnly)
+      throws DescriptionException, IOException, InterruptedException {
+    ImageFolder folder = new ImageFolder(volumes, meant.address(""));
+    KeptMetadata metadata = folder.metadata();
+    if (cacheOnly && !metadata.isThere()) {
+      return new Opened(Optional.empty(), "");
+    }
+    KeptMetadata.Recorder recorder = metadata.recorder(meant);
+    Metadata asked = new Metadata(cacheOnly ? metadata.replay(meant) : recorder);
+    Optional<FoundImage> image = found(shown, location, asked);
+    if (image.isEmpty()) {
+      return new Opened(Optional.empty(), Probe.asked(asked));
+    }
+    ImageFolder.Kept kept = folder.open(image.get());
+    MultiLevelVolume volume = ImageVolume.of(noted(kept), kept);
+    ImageReference reference =
+        new ImageReference(
+            meant.address(""),
+            "",
+            location.format().map(VolumeLocation.Format::word),
+            Optional.empty(),
+            location.separator());
+    if (!cacheOnly) {
+      keep(kept, volume, reference, recorder);
+    }
+    DescriptionFile file =
+        file(
+            kept.folder().resolve(ImageFolder.DESCRIPTION),
+            DescriptionFile.Kind.CHUNKED,
+            volume,
+            reference,
+            folder.hash());
+    return new Opened(Optional.of(file), "");
+  }
+
+  private static FoundImage noted(ImageFolder.Kept kept) {
+    FoundImage image = kept.image();
+    if (kept.left().isEmpty()) {
+      return image;
+    }
+    List<String> notes = new ArrayList<>(image.notes());
+    notes.addFirst(
+        "the image at this address is another one than before: what was kept stays in "
+            + kept.left().get());
+    return new FoundImage(
+        image.name(), image.format(), image.levels(), image.voxelSize(), image.voxelUnit(), notes);
+  }
+
+  /** That it cannot be kept is no reason not to look at it now. */
+  private static void keep(
+      ImageFolder.Kept kept,
+      MultiLevelVolume volume,
+      ImageReference reference,
+      KeptMetadata.Recorder recorder) {
+    try {
+      kept.describe(volume, reference);
+      recorder.keep(kept.folder().resolve("metadata"));
+    } catch (IOException e) {
+      LOG.warn("no description was kept in {}: {}", kept.folder(), Reasons.of(e));
+    }
+  }
+
+  private Optional<FoundImage> found(String shown, VolumeLocation location, Metadata metadata)
+      throws DescriptionException, SourceException, InterruptedException {
+    try {
+      return switch (probe.find(metadata, location.format()).orElse(null)) {
+        case Found.Image(FoundImage image) -> Optional.of(image);
+        case Found.Several several -> throw new SeveralImagesException(shown, several);
+        case null -> Optional.empty();
+      };
+    } catch (FormatException e) {
+      throw new DescriptionException(
+          List.of(new Problem(shown, "", 0, 0, Reasons.without(e.getMessage(), shown))));
+    }
+  }
+
+  private static DescriptionFile original(String shown, FoundImage image) {
+    ImageReference reference =
+        new ImageReference(shown, "", Optional.empty(), Optional.empty(), Optional.empty());
+    String address = image.levels().getFirst().array().keys().address("");
+    Path root = Path.of(address);
+    return file(
+        root,
+        DescriptionFile.Kind.ORIGINAL,
+        ImageVolume.of(image, level -> root),
+        reference,
+        "0".repeat(64));
+  }
+
+  private static DescriptionFile file(
+      Path file,
+      DescriptionFile.Kind kind,
+      MultiLevelVolume volume,
+      ImageReference reference,
+      String hash) {
+    return new DescriptionFile(
+        file,
+        kind,
+        volume,
+        List.of(),
+        List.of(),
+        io.cellar.description.DescriptionText.image(reference, volume),
+        hash);
+  }
+}
