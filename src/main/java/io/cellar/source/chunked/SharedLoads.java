@@ -21,7 +21,7 @@ public final class SharedLoads<K, V> {
   private static final int ENTRY_BYTES = 200;
 
   private final Cache<K, V> kept;
-  private final Map<K, Turn> loading = new ConcurrentHashMap<>();
+  private final Map<K, Turn<V>> loading = new ConcurrentHashMap<>();
 
   /** Loads a value; may wait for the network, and be interrupted. */
   @FunctionalInterface
@@ -30,9 +30,12 @@ public final class SharedLoads<K, V> {
   }
 
   /** Whose turn it is to load one value, and how many want it. */
-  private static final class Turn {
+  private static final class Turn<V> {
     private final Semaphore permit = new Semaphore(1, true);
     private int users;
+
+    /** For those who wait, be it too large to be kept. */
+    private V value;
   }
 
   /**
@@ -64,24 +67,25 @@ public final class SharedLoads<K, V> {
     if (known != null) {
       return known;
     }
-    Turn turn =
+    Turn<V> turn =
         loading.compute(
             key,
             (k, there) -> {
-              Turn mine = there == null ? new Turn() : there;
+              Turn<V> mine = there == null ? new Turn<>() : there;
               mine.users++;
               return mine;
             });
     try {
       turn.permit.acquire();
       try {
-        V meanwhile = kept.getIfPresent(key);
-        if (meanwhile != null) {
-          return meanwhile;
+        if (turn.value == null) {
+          turn.value = kept.getIfPresent(key);
         }
-        V value = load.load();
-        kept.put(key, value);
-        return value;
+        if (turn.value == null) {
+          turn.value = load.load();
+          kept.put(key, turn.value);
+        }
+        return turn.value;
       } finally {
         turn.permit.release();
       }
