@@ -1,5 +1,6 @@
 package io.cellar.source.keys;
 
+import io.cellar.source.ByteRange;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.cellar.source.keys;
+package io.cellar.source;
 
-/** A part of an object, in bytes. */
+/** A part of an object, in bytes. Its text is fit for messages. */
 public sealed interface ByteRange {
 
   /** How many bytes it is. */
@@ -13,6 +13,11 @@ public sealed interface ByteRange {
         throw new IllegalArgumentException("no range: " + length + " bytes from " + offset);
       }
     }
+
+    @Override
+    public String toString() {
+      return length + " bytes from " + offset;
+    }
   }
 
   /** The last bytes. */
@@ -21,6 +26,11 @@ public sealed interface ByteRange {
       if (length <= 0) {
         throw new IllegalArgumentException("no range: the last " + length + " bytes");
       }
+    }
+
+    @Override
+    public String toString() {
+      return "the last " + length + " bytes";
     }
   }
 }
