@@ -21,8 +21,30 @@ public final class LevelStack {
   /** A shift of less than this share of a voxel is none. */
   private static final double SHIFT = 0.02;
 
+  /** A shift of less than this share of a voxel is rounding, where places are exact. */
+  private static final double ROUNDING = 1e-6;
+
   private final List<FoundLevel> levels = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final boolean exact;
+
+  /** For metadata whose factors and offsets may have been rounded. */
+  public LevelStack() {
+    this(false);
+  }
+
+  private LevelStack(boolean exact) {
+    this.exact = exact;
+  }
+
+  /**
+   * For metadata that tells the place of each level by itself, as precomputed volumes do: factors
+   * and offsets are taken as they are, and a level may end up to two of its voxels from where the
+   * finest does, since both its ends may have been rounded.
+   */
+  public static LevelStack ofExactPlaces() {
+    return new LevelStack(true);
+  }
 
   /**
    * Adds the next level.
@@ -52,8 +74,8 @@ public final class LevelStack {
       if (!(factor[d] > 0) || !Double.isFinite(factor[d]) || !Double.isFinite(offset[d])) {
         return leaveOut(array, "its factor along %s is %s", axis.letter(), factor[d]);
       }
-      double f = meant(factor[d], size0, size);
-      double o = Math.abs(offset[d]) <= SHIFT * f ? 0 : offset[d];
+      double f = exact ? factor[d] : meant(factor[d], size0, size);
+      double o = Math.abs(offset[d]) <= (exact ? ROUNDING : SHIFT) * f ? 0 : offset[d];
       if (!axis.isSpace() && (f != 1 || size != size0)) {
         return leaveOut(array, "it is coarser along %s too", axis.letter());
       }
@@ -61,7 +83,7 @@ public final class LevelStack {
         return leaveOut(array, "it is finer than level 0 along %s", axis.letter());
       }
       double end = size * f + o;
-      if (Math.abs(o) >= f || Math.abs(end - size0) >= f) {
+      if (Math.abs(o) >= f || Math.abs(end - size0) >= (exact ? 2 * f : f)) {
         return leaveOut(
             array,
             "along %s it reaches from %.6g to %.6g, level 0 from 0 to %d",
