@@ -108,7 +108,11 @@ class ArchitectureTest {
           Map.entry("javafx..", Set.of("ui", "app")),
           Map.entry("org.controlsfx..", Set.of("ui")),
           Map.entry("java.awt", Set.of("app")),
-          Map.entry("java.awt..", Set.of("ui.fx", "ui.picture", "app", "export")),
+          Map.entry("java.awt..", Set.of("ui.fx", "ui.picture", "app", "export", "codec")),
+          Map.entry("com.github.luben.zstd..", Set.of("codec")),
+          Map.entry("net.jpountz..", Set.of("codec")),
+          Map.entry("org.apache.commons.compress..", Set.of("codec")),
+          Map.entry("org.tukaani.xz..", Set.of("codec")),
           Map.entry("picocli..", Set.of("cli")));
 
   /** The window's packages from the lowest to the one that puts all of them together. */

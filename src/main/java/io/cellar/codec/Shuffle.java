@@ -13,16 +13,21 @@ public record Shuffle(int elementBytes) implements Codec {
     if (elementBytes == 1 || data.length < elementBytes) {
       return data;
     }
-    int elements = data.length / elementBytes;
     byte[] output = new byte[data.length];
+    unshuffle(elementBytes, data, output, 0, data.length);
+    return output;
+  }
+
+  /** Puts the first {@code size} bytes in {@code shuffled} together to elements at {@code to}. */
+  static void unshuffle(int elementBytes, byte[] shuffled, byte[] output, int to, int size) {
+    int elements = size / elementBytes;
     for (int b = 0; b < elementBytes; b++) {
       int from = b * elements;
-      for (int i = 0, to = b; i < elements; i++, to += elementBytes) {
-        output[to] = data[from + i];
+      for (int i = 0, at = to + b; i < elements; i++, at += elementBytes) {
+        output[at] = shuffled[from + i];
       }
     }
     int whole = elements * elementBytes;
-    System.arraycopy(data, whole, output, whole, data.length - whole);
-    return output;
+    System.arraycopy(shuffled, whole, output, to + whole, size - whole);
   }
 }

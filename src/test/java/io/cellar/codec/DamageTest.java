@@ -1,0 +1,94 @@
+package io.cellar.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Damaged chunks fail as they should, or give wrong bytes of the right number. */
+class DamageTest {
+  private static final long SEED = 20261129;
+
+  /** Formats whose checksums see all damage to what is decoded; some bytes say nothing. */
+  private static final Map<String, Integer> CHECKED = Map.of("bzip2", 90, "xz", 99, "png", 99);
+
+  @TestFactory
+  Stream<DynamicTest> damageFailsOrGivesAsManyBytes() throws IOException {
+    Map<String, List<Vector>> families = new TreeMap<>();
+    for (Vector vector : Vector.all()) {
+      families.computeIfAbsent(vector.family(), f -> new java.util.ArrayList<>()).add(vector);
+    }
+    return families.entrySet().stream()
+        .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> damage(e.getKey(), e.getValue())));
+  }
+
+  private static void damage(String family, List<Vector> vectors) {
+    Random random = new Random(SEED);
+    int rounds = Math.max(4, 400 / vectors.size());
+    int refused = 0;
+    int tried = 0;
+    for (Vector vector : vectors) {
+      // A preset's dictionary is cleared each time, which takes longer than all the rest.
+      int times = vector.name().equals("xz/preset 9") ? 5 : rounds;
+      for (int i = 0; i < times; i++, tried++) {
+        refused += refuses(vector, damaged(vector.stored(), random), i) ? 1 : 0;
+      }
+    }
+    int least = CHECKED.getOrDefault(family, 0);
+    if (refused * 100 < tried * least) {
+      fail(
+          "%d of %d damaged chunks of %s were seen, seed %d"
+              .formatted(refused, tried, family, SEED));
+    }
+  }
+
+  private static boolean refuses(Vector vector, byte[] stored, int round) {
+    String where = "%s, round %d, seed %d".formatted(vector, round, SEED);
+    try {
+      byte[] decoded = vector.codec().decode(stored, vector.size());
+      assertEquals(vector.size(), decoded.length, where);
+      return false;
+    } catch (CodecException e) {
+      return true;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return fail(where, e);
+    }
+  }
+
+  /** Bits turned over, bytes cut off, other bytes in the middle, or nothing but other bytes. */
+  private static byte[] damaged(byte[] stored, Random random) {
+    byte[] bytes = stored.clone();
+    switch (random.nextInt(6)) {
+      case 0, 1 -> flip(bytes, bytes.length, random);
+      case 2 -> flip(bytes, Math.min(32, bytes.length), random);
+      case 3 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+      case 4 -> {
+        int from = random.nextInt(bytes.length);
+        byte[] garbage = new byte[Math.min(bytes.length - from, 1 + random.nextInt(64))];
+        random.nextBytes(garbage);
+        System.arraycopy(garbage, 0, bytes, from, garbage.length);
+      }
+      default -> {
+        bytes = new byte[random.nextInt(200)];
+        random.nextBytes(bytes);
+        int kept = Math.min(random.nextInt(40), Math.min(bytes.length, stored.length));
+        System.arraycopy(stored, 0, bytes, 0, kept);
+      }
+    }
+    return bytes;
+  }
+
+  private static void flip(byte[] bytes, int within, Random random) {
+    for (int i = 1 + random.nextInt(4); i > 0; i--) {
+      bytes[random.nextInt(within)] ^= (byte) (1 << random.nextInt(8));
+    }
+  }
+}
