@@ -29,7 +29,8 @@ final class N5Choices {
   Optional<Several> channels() throws FormatException, SourceException, InterruptedException {
     List<Choice> choices = new ArrayList<>();
     for (int n : numbers(folder, "c", "/" + LEVEL)) {
-      if (choices.size() < MOST) {
+      // A listing knows names only, and this one may be anybody's.
+      if (choices.size() < MOST && folder.at("c" + n + "/" + LEVEL).isArray()) {
         choices.add(new Choice("c" + n, "channel " + n));
       }
     }
