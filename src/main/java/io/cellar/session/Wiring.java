@@ -10,9 +10,15 @@ import io.cellar.source.HttpSettings;
 import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.ProxyRules;
 import io.cellar.source.TextFetcher;
+import io.cellar.source.chunked.VolumeFormat;
+import io.cellar.source.n5.N5Format;
+import io.cellar.source.precomputed.PrecomputedFormat;
+import io.cellar.source.probe.Probe;
+import io.cellar.source.probe.VolumeLocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -82,9 +88,21 @@ public final class Wiring {
         http,
         new DownloadEngine(requests > 0 ? engine.withParallel(requests) : engine),
         new CellCache(settings.memoryBytes(Runtime.getRuntime().maxMemory())),
-        new DescriptionOpener(new TextFetcher(http), settings.volumes(folders)),
+        new DescriptionOpener(
+            new TextFetcher(http), place -> null, images(), settings.volumes(folders)),
         credentials,
         settings.durability());
+  }
+
+  private static ImageOpener images() {
+    VolumeFormat n5 = new N5Format();
+    VolumeFormat precomputed = new PrecomputedFormat();
+    return new ImageOpener(
+        new Probe(
+            Map.of(
+                VolumeLocation.Format.N5, n5,
+                VolumeLocation.Format.PRECOMPUTED, precomputed),
+            List.of(n5, precomputed)));
   }
 
   private static HttpFetcher fetcher(

@@ -9,12 +9,15 @@ import io.cellar.description.DescriptionFile;
 import io.cellar.source.HttpSettings;
 import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.TextFetcher;
+import io.cellar.source.probe.Probe;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +57,14 @@ class DescriptionCopiesTest {
     server.start();
     address = "http://127.0.0.1:" + server.getAddress().getPort() + "/far.json?token=secret";
     http = new JdkHttpFetcher(HttpSettings.defaults());
-    opener = new DescriptionOpener(new TextFetcher(http), folder);
+    opener =
+        new DescriptionOpener(
+            new TextFetcher(http),
+            place -> {
+              throw new IllegalArgumentException("not asked for a description");
+            },
+            new ImageOpener(new Probe(Map.of(), List.of())),
+            folder);
   }
 
   @AfterEach

@@ -45,6 +45,33 @@ public record ChunkedArray(
   /** Largest chunk that is decoded, in bytes. */
   public static final long MOST_CHUNK_BYTES = 1L << 30;
 
+  public ChunkedArray {
+    shape = shape.clone();
+    chunk = chunk.clone();
+    shard = shard.map(long[]::clone);
+    originOffset = originOffset.clone();
+  }
+
+  @Override
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  @Override
+  public long[] chunk() {
+    return chunk.clone();
+  }
+
+  @Override
+  public Optional<long[]> shard() {
+    return shard.map(long[]::clone);
+  }
+
+  @Override
+  public long[] originOffset() {
+    return originOffset.clone();
+  }
+
   @Override
   public String address() {
     return keys.address(path);
