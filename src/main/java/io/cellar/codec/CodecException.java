@@ -6,11 +6,11 @@ import java.io.IOException;
 public final class CodecException extends IOException {
   private static final long serialVersionUID = 1;
 
-  CodecException(String reason) {
+  public CodecException(String reason) {
     super(reason);
   }
 
-  CodecException(String reason, Throwable cause) {
+  public CodecException(String reason, Throwable cause) {
     super(reason, cause);
   }
 }
