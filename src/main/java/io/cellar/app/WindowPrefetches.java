@@ -193,11 +193,12 @@ final class WindowPrefetches implements Prefetches, AutoCloseable {
       kept.ifPresent(records::over);
     }
     LOG.info(
-        "{}: {}, {} blocks fetched, {} on disk before, {} absent, {} failed",
+        "{}: {}, {} blocks fetched, {} on disk before, {} empty, {} absent, {} failed",
         request.name(),
         last.state(),
         last.fetched(),
         last.skipped(),
+        last.empty(),
         last.absent(),
         last.failed());
   }

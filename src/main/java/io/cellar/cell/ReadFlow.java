@@ -132,7 +132,7 @@ final class ReadFlow {
 
   private boolean isMissing(long index) {
     return switch (source.engine().state(source.key(index))) {
-      case BlockState.Available(), BlockState.Absent() -> false;
+      case BlockState.Available(), BlockState.Empty(), BlockState.Absent() -> false;
       case BlockState.Failed failure -> false;
       default -> true;
     };

@@ -175,15 +175,15 @@ public final class VolatileCells implements AutoCloseable {
   }
 
   /**
-   * What is known of a block. {@link BlockState.Available} when it is in memory or on disk; the
-   * engine's word otherwise.
+   * What is known of a block. {@link BlockState.Available} when it is in memory or on disk, unless
+   * it is {@link BlockState.Empty}; the engine's word otherwise.
    */
   public BlockState state(long index) {
     BlockKey key = key(index);
-    if (memory.contains(key)) {
-      return BlockState.AVAILABLE;
-    }
     BlockState state = engine.state(key);
+    if (memory.contains(key)) {
+      return state instanceof BlockState.Empty ? state : BlockState.AVAILABLE;
+    }
     return state instanceof BlockState.NotCached ? refused.state(index).orElse(state) : state;
   }
 
@@ -219,7 +219,7 @@ public final class VolatileCells implements AutoCloseable {
       if (key.fileset() != fileset || closed) {
         return;
       }
-      if (state instanceof BlockState.Available) {
+      if (state instanceof BlockState.Available || state instanceof BlockState.Empty) {
         refused.forget(key.index());
         refresh.forget(key);
       } else if (refused.liftedBy(key.index(), state)) {

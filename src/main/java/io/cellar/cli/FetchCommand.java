@@ -13,6 +13,7 @@ import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -57,6 +58,13 @@ final class FetchCommand implements Callable<Integer> {
       description = "How long to wait for a host that is away (default 10m).")
   private String waitForHost;
 
+  @Option(
+      names = "--write-empty",
+      description =
+          "Write files of the fill value for blocks that are empty in the source, so that other "
+              + "programs find them; else these need no files.")
+  private boolean writeEmpty;
+
   @Option(names = "--timings", description = "Print how long each stage took.")
   private boolean timings;
 
@@ -73,6 +81,7 @@ final class FetchCommand implements Callable<Integer> {
         FetchOptions.impatient(
                 order,
                 Durations.parse("--wait-for-host", waitForHost).orElse(Duration.ofMinutes(10)))
+            .withWriteEmpty(writeEmpty)
             .withRate(rate == null ? OptionalLong.empty() : OptionalLong.of(Rates.parse(rate)));
     long start = System.nanoTime();
     try (Volumes volumes = Volumes.forCommand(NetworkOptions.parallel(parallel))) {
@@ -143,15 +152,20 @@ final class FetchCommand implements Callable<Integer> {
 
   private ExitCode finished(FetchProgress p) {
     Map<String, Object> summary =
-        Json.object(
-            "blocks", p.blocks(),
-            "fetched", p.fetched(),
-            "skipped", p.skipped(),
-            "absent", p.absent(),
-            "failed", p.failed(),
-            "bytes", p.bytes(),
-            "seconds", Math.round(p.seconds() * 1000) / 1000.0,
-            "not_tried", p.notTried());
+        new LinkedHashMap<>(
+            Json.object(
+                "blocks", p.blocks(),
+                "fetched", p.fetched(),
+                "skipped", p.skipped(),
+                "empty", p.empty(),
+                "absent", p.absent(),
+                "failed", p.failed(),
+                "bytes", p.bytes(),
+                "seconds", Math.round(p.seconds() * 1000) / 1000.0,
+                "not_tried", p.notTried()));
+    if (writeEmpty) {
+      summary.put("empty_bytes_written", p.emptyBytes());
+    }
     if (json) {
       console.json(summary);
     } else {

@@ -2,6 +2,7 @@ package io.cellar.cli;
 
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
+import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.LockInfo;
 import io.cellar.store.StoreException;
@@ -10,14 +11,19 @@ import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code cellar forget}: makes blocks not available and deletes their files. */
+/**
+ * {@code cellar forget}: makes blocks not available and deletes their files; that some are empty in
+ * the source is forgotten too.
+ */
 @Command(
     name = "forget",
     mixinStandardHelpOptions = true,
@@ -60,18 +66,50 @@ final class ForgetCommand implements Callable<Integer> {
             .forEachMarked(
                 stored,
                 index -> {
-                  Roi inView = store.grid().roi(index).intersect(volume.geometry().storedView());
-                  if (stored.contains(inView)) {
+                  if (isInside(store, index, stored)) {
                     whole.add(index);
                   }
                 });
-        report(agreed(whole.size()) ? forget(store, whole) : 0);
+        long empty = emptyInside(store, stored, whole).count();
+        boolean agreed = agreed(whole.size() + empty);
+        report(agreed ? forget(store, whole) + forgetEmpty(store, stored, whole) : 0);
       }
     }
     return ExitCode.FINE.code();
   }
 
-  private boolean agreed(int blocks) throws InterruptedException {
+  private static boolean isInside(FilesetStore store, long index, Roi stored) {
+    return stored.contains(store.grid().roi(index).intersect(store.geometry().storedView()));
+  }
+
+  /**
+   * The blocks that are empty in the source and lie wholly inside a box.
+   *
+   * @param files blocks that have files, in order: not among them
+   */
+  private static LongStream emptyInside(FilesetStore store, Roi stored, List<Long> files) {
+    return store.coverage().count(stored, Coverage.State.EMPTY) == 0
+        ? LongStream.empty()
+        : store
+            .grid()
+            .blocksIn(stored)
+            .filter(index -> store.coverage().get(index) == Coverage.State.EMPTY)
+            .filter(index -> isInside(store, index, stored))
+            .filter(index -> Collections.binarySearch(files, index) < 0);
+  }
+
+  private static long forgetEmpty(FilesetStore store, Roi stored, List<Long> files) {
+    long[] forgotten = new long[1];
+    emptyInside(store, stored, files)
+        .forEach(
+            index -> {
+              store.coverage().set(index, Coverage.State.UNKNOWN);
+              forgotten[0]++;
+            });
+    return forgotten[0];
+  }
+
+  private boolean agreed(long blocks) throws InterruptedException {
     if (blocks <= 1 || yes) {
       return true;
     }
@@ -120,7 +158,7 @@ final class ForgetCommand implements Callable<Integer> {
     return forgotten;
   }
 
-  private void report(int forgotten) {
+  private void report(long forgotten) {
     if (json) {
       console.json(Json.object("forgotten", forgotten));
     } else {

@@ -88,12 +88,22 @@ final class InfoCommand implements Callable<Integer> {
     return starts;
   }
 
+  private static List<long[]> emptyStarts(BlockReader store) {
+    ArrayGeometry geometry = store.geometry();
+    return store.coverage().all(Coverage.State.EMPTY).stream()
+        .map(index -> store.grid().roi(index).intersect(geometry.storedView()))
+        .filter(inView -> !inView.isEmpty())
+        .map(inView -> geometry.toView(inView).start())
+        .toList();
+  }
+
   private static Map<String, Object> counts(BlockReader store) {
     Roi view = store.geometry().storedView();
     Coverage coverage = store.coverage();
     return Json.object(
         "total", store.grid().countIn(view),
         "available", coverage.count(view, Coverage.State.AVAILABLE),
+        "empty", coverage.count(view, Coverage.State.EMPTY),
         "absent", coverage.count(view, Coverage.State.ABSENT),
         "failed", coverage.count(view, Coverage.State.FAILED),
         "unknown", coverage.count(view, Coverage.State.UNKNOWN));
@@ -131,6 +141,7 @@ final class InfoCommand implements Callable<Integer> {
                 "levels", InfoLevels.objects(all)));
     if (blocks) {
       object.put("available_blocks", starts);
+      object.put("empty_blocks", emptyStarts(store));
     }
     return object;
   }

@@ -8,6 +8,7 @@ import io.cellar.session.Volumes;
 import io.cellar.store.BlockReader;
 import io.cellar.store.BlockVerifier.Finding;
 import io.cellar.store.BlockVerifier.Verdict;
+import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreException;
 import io.cellar.volume.BlockKey;
@@ -60,6 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
   private final Map<Long, Verdict> bad = new LinkedHashMap<>();
   private long blocks;
   private long good;
+  private long empty;
   private long unlisted;
   private long notTried;
   private long repaired;
@@ -141,6 +143,12 @@ final class VerifyCommand implements Callable<Integer> {
               unlisted += store.grid().countIn(inside);
               console.message("unreadable: all blocks in " + folder + ": " + reason);
             });
+    // What has a file is judged by that.
+    empty =
+        store.coverage().count(stored, Coverage.State.EMPTY)
+            - marked.stream()
+                .filter(index -> store.coverage().get(index) == Coverage.State.EMPTY)
+                .count();
     notTried = marked.size();
     for (long index : marked) {
       look(store, index);
@@ -216,7 +224,8 @@ final class VerifyCommand implements Callable<Integer> {
             "damaged", damaged,
             "repaired", repaired,
             "unreadable", unreadable,
-            "missing", blocks - good - damaged - unreadable - notTried,
+            "empty", empty,
+            "missing", blocks - good - damaged - unreadable - empty - notTried,
             "not_tried", notTried);
     if (json) {
       console.json(counts);

@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * Whether the address of a volume is believed. A server that has answered with a block is believed
  * when it says that another block does not exist. One that has not may simply be the wrong address:
  * until the first block comes, nothing that it denies is remembered beyond this process, and when
- * none of its first answers is a block the volume is stopped. Guarded by the {@link EngineLock}.
+ * none of its first answers is a block the volume is stopped. One that was proved otherwise, such
+ * as by the array's own description beside its chunks, is believed from the start. Guarded by the
+ * {@link EngineLock}.
  */
 final class AddressTrust {
   /** Answers without a block after which the address seems wrong. */
@@ -17,7 +19,12 @@ final class AddressTrust {
   private boolean trusted;
   private int answers;
 
-  /** A cache that holds blocks already got them from somewhere. */
+  /**
+   * Begins.
+   *
+   * @param trusted whether it is believed already: a cache that holds blocks got them from
+   *     somewhere
+   */
   AddressTrust(boolean trusted) {
     this.trusted = trusted;
   }

@@ -132,12 +132,15 @@ final class BlockFlow implements Transfer.Listener {
     switch (result) {
       case StageResult.Found(Optional<Block> voxels) -> {
         parts.failures().found(block.key());
-        note(coverage, index, Coverage.State.AVAILABLE);
+        boolean empty = coverage.get(index) == Coverage.State.EMPTY;
+        if (!empty) {
+          note(coverage, index, Coverage.State.AVAILABLE);
+        }
         voxels.ifPresent(found -> inFlight.deliver(block, found));
         if (voxels.isEmpty() && block.wantsVoxels()) {
           toDisk(block);
         } else {
-          inFlight.land(block, stored(block));
+          inFlight.land(block, empty ? Stored.EMPTY : stored(block));
         }
       }
       case StageResult.Missing() -> {
@@ -204,6 +207,9 @@ final class BlockFlow implements Transfer.Listener {
         .lock()
         .decide(
             () -> {
+              if (result instanceof StageResult.Empty) {
+                policy.emptyCame(block);
+              }
               hosts.giveSlot(block);
               hosts.giveBytes(block);
               decoding.give(block);
@@ -218,6 +224,13 @@ final class BlockFlow implements Transfer.Listener {
       case StageResult.OnDisk() -> {
         block.vainReads++;
         toDisk(block);
+      }
+      case StageResult.Empty() -> {
+        if (block.wantsVoxels()) {
+          toDisk(block);
+        } else {
+          inFlight.land(block, Stored.EMPTY);
+        }
       }
       case StageResult.LockedElsewhere() -> foreignLocks.wait(block);
       case StageResult.Interrupted() -> toHost(block);

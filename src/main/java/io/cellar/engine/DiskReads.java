@@ -1,5 +1,6 @@
 package io.cellar.engine;
 
+import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
 import io.cellar.thread.Threads;
 import io.cellar.volume.Block;
@@ -90,7 +91,9 @@ final class DiskReads {
       if (voxels.isEmpty()) {
         return new StageResult.Missing();
       }
-      parts.meters().read(block.fileset().id());
+      if (block.fileset().reader().coverage().get(block.key().index()) != Coverage.State.EMPTY) {
+        parts.meters().read(block.fileset().id());
+      }
       return found(block, voxels);
     } catch (StoreException | RuntimeException | Error e) {
       return new StageResult.Unreadable(e);

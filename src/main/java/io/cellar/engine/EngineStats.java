@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param bytesWritten bytes of those
  * @param readFromDisk blocks read from disk since the engine started
  * @param fetched blocks downloaded since the engine started
+ * @param empty blocks that sources have proved to be empty since the engine started
  * @param failures blocks that failed and have not been had since, newest first, at most a thousand
  * @param failedCount number of all of them
  * @param diskFull true while writing is paused because a disk is full or refuses writes
@@ -38,6 +39,7 @@ public record EngineStats(
     long bytesWritten,
     long readFromDisk,
     long fetched,
+    long empty,
     List<Failure> failures,
     int failedCount,
     boolean diskFull,

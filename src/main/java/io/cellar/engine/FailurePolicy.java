@@ -61,13 +61,24 @@ final class FailurePolicy {
 
   /** What was sent is the block. */
   void blockCame(InFlightBlock block) {
-    block.host().budget().succeeded();
-    hosts.local().wentWell();
+    wentWell(block);
     Coverage coverage = block.fileset().reader().coverage();
     block.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
+    parts.meters().fetched.increment();
+  }
+
+  /** The source is proved to store nothing of the block, which is all that it can say of it. */
+  void emptyCame(InFlightBlock block) {
+    answered(block);
+    wentWell(block);
+    parts.meters().empty.increment();
+  }
+
+  private void wentWell(InFlightBlock block) {
+    block.host().budget().succeeded();
+    hosts.local().wentWell();
     block.fileset().refreshed(block.key().index());
     parts.failures().forget(block.key());
-    parts.meters().fetched.increment();
   }
 
   /** The block did not come; it goes on to wherever that leads. */
@@ -156,7 +167,8 @@ final class FailurePolicy {
     BlockUnavailableException error =
         new BlockUnavailableException(block.key(), Reason.FAILED, why, cause);
     if (block.refresh()) {
-      inFlight.fail(block, error, BlockState.AVAILABLE);
+      inFlight.fail(
+          block, error, block.fileset().kept(block.key().index()).orElse(BlockState.AVAILABLE));
       return;
     }
     EngineTime time = parts.time();

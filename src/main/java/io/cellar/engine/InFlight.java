@@ -126,12 +126,12 @@ final class InFlight {
     }
   }
 
-  /** The block is on disk: the end of its way. */
+  /** The block is on disk, or is empty: the end of its way. */
   void land(InFlightBlock block, Stored how) {
     for (Request request : block.requests()) {
       lock.later(() -> request.succeed(how));
     }
-    end(block, BlockState.AVAILABLE);
+    end(block, how.empty() ? BlockState.EMPTY : BlockState.AVAILABLE);
   }
 
   /** The block cannot be had: the end of its way. */
@@ -201,7 +201,7 @@ final class InFlight {
     enter(block, Phase.LANDED);
     block.requests().clear();
     registry(block.refresh()).remove(block.key());
-    if (!block.refresh() || state == BlockState.AVAILABLE) {
+    if (!block.refresh() || !state.equals(BlockState.NOT_CACHED)) {
       notifier.tell(block.key(), state);
     }
     landed.signalAll();

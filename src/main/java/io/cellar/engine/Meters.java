@@ -16,6 +16,7 @@ final class Meters {
   final LongAdder bytesWritten = new LongAdder();
   final LongAdder readFromDisk = new LongAdder();
   final LongAdder fetched = new LongAdder();
+  final LongAdder empty = new LongAdder();
 
   /** Bytes that come from hosts, whole bodies or not. */
   final RateMeter received;

@@ -6,6 +6,7 @@ import io.cellar.store.BlockReader;
 import io.cellar.store.BlockWriter;
 import io.cellar.store.Coverage;
 import io.cellar.volume.BlockKey;
+import io.cellar.volume.BlockState;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -54,7 +55,10 @@ final class OpenFileset {
     this.source = source;
     this.host = host;
     this.mode = source.isPresent() ? SourceMode.ONLINE : SourceMode.CACHE_ONLY;
-    this.trust = new AddressTrust(reader.coverage().count(Coverage.State.AVAILABLE) > 0);
+    this.trust =
+        new AddressTrust(
+            source.filter(BlockSource::isProved).isPresent()
+                || reader.coverage().count(Coverage.State.AVAILABLE) > 0);
   }
 
   int id() {
@@ -122,11 +126,18 @@ final class OpenFileset {
     }
   }
 
-  /** True when the server is to be asked again for a block that is on disk. */
+  /** True when the server is to be asked again for a block that is on disk, or is empty. */
   boolean refreshDue(long index) {
-    return mode == SourceMode.REFRESH
-        && !refreshed.contains(index)
-        && reader.coverage().get(index) == Coverage.State.AVAILABLE;
+    return mode == SourceMode.REFRESH && !refreshed.contains(index) && kept(index).isPresent();
+  }
+
+  /** What a block is that needs nobody to bring it; also without the lock. */
+  Optional<BlockState> kept(long index) {
+    return switch (reader.coverage().get(index)) {
+      case AVAILABLE -> Optional.of(BlockState.AVAILABLE);
+      case EMPTY -> Optional.of(BlockState.EMPTY);
+      case UNKNOWN, ABSENT, FAILED -> Optional.empty();
+    };
   }
 
   /** True when the server said that a block does not exist; also without the lock. */

@@ -63,8 +63,9 @@ final class OpenFilesets {
     if (fileset == null) {
       return BlockState.NOT_CACHED;
     }
-    if (fileset.reader().coverage().get(key.index()) == Coverage.State.AVAILABLE) {
-      return BlockState.AVAILABLE;
+    Optional<BlockState> kept = fileset.kept(key.index());
+    if (kept.isPresent()) {
+      return kept.get();
     }
     if (fileset.isAbsent(key.index())) {
       return BlockState.ABSENT;
@@ -80,9 +81,8 @@ final class OpenFilesets {
       return;
     }
     fileset.askAgain(key.index());
-    Coverage coverage = fileset.reader().coverage();
-    if (coverage.get(key.index()) != Coverage.State.AVAILABLE) {
-      coverage.set(key.index(), Coverage.State.UNKNOWN);
+    if (fileset.kept(key.index()).isEmpty()) {
+      fileset.reader().coverage().set(key.index(), Coverage.State.UNKNOWN);
     }
     parts.notifier().tell(key, state(key));
   }

@@ -18,6 +18,9 @@ sealed interface StageResult {
   /** Somebody else published it meanwhile. */
   record OnDisk() implements StageResult {}
 
+  /** The source is proved to store nothing of it, which is noted. */
+  record Empty() implements StageResult {}
+
   /** Another program holds the lock. */
   record LockedElsewhere() implements StageResult {}
 

@@ -48,6 +48,7 @@ final class StatsBoard {
         counters.bytesWritten.sum(),
         counters.readFromDisk.sum(),
         counters.fetched.sum(),
+        counters.empty.sum(),
         failures,
         failed(),
         filesets.all().stream().anyMatch(f -> f.diskProblem().isPresent()),

@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One block from the network to the write queue: lock, look again, fetch, verify, decode. Runs on a
  * virtual thread of the block's own, which waits for the network and for a decode permit.
+ *
+ * <p>A lock needs the block's folder. Where blocks may turn out to be empty, which are noted and
+ * need no file, a lock is taken only when there is something to write; before that it is only
+ * looked whether another program has it.
  */
 final class Transfer {
   private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
@@ -67,10 +71,11 @@ final class Transfer {
     if (block.interrupted) {
       return Optional.of(new StageResult.Interrupted());
     }
+    boolean mayBeEmpty = block.fileset().source().orElseThrow().isProved();
     BlockLock held = UNLOCKED;
     boolean passedOn = false;
     try {
-      Optional<BlockLock> lock = lock(block);
+      Optional<BlockLock> lock = mayBeEmpty ? unlessLockedElsewhere(block) : lock(block);
       if (lock.isEmpty()) {
         return Optional.of(new StageResult.LockedElsewhere());
       }
@@ -78,7 +83,17 @@ final class Transfer {
       if (isThereNow(block)) {
         return Optional.of(new StageResult.OnDisk());
       }
-      fetchAndDecode(block, held);
+      Optional<RawBlock> raw = receive(block);
+      if (raw.isEmpty()) {
+        held.close();
+        block.fileset().writer().orElseThrow().noteEmpty(block.key().index());
+        return Optional.of(new StageResult.Empty());
+      }
+      listener.received(block, raw.get().body().length);
+      // An interrupt that came too late is for the download only, which is over.
+      Thread.interrupted();
+      held = mayBeEmpty ? lock(block).orElse(UNLOCKED) : held;
+      decode(block, raw.get(), held);
       passedOn = true;
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -105,6 +120,24 @@ final class Transfer {
     }
   }
 
+  private static Optional<BlockLock> unlessLockedElsewhere(InFlightBlock block) {
+    try {
+      boolean locked =
+          !block.ignoreLock
+              && block
+                  .fileset()
+                  .writer()
+                  .orElseThrow()
+                  .lockInfo(block.key().index())
+                  .filter(lock -> !lock.stale())
+                  .isPresent();
+      return locked ? Optional.empty() : Optional.of(UNLOCKED);
+    } catch (StoreException e) {
+      LOG.debug("the lock of {} cannot be looked at", block, e);
+      return Optional.of(UNLOCKED);
+    }
+  }
+
   private static boolean isThereNow(InFlightBlock block) {
     BlockReader reader = block.fileset().reader();
     try {
@@ -117,11 +150,7 @@ final class Transfer {
     }
   }
 
-  private void fetchAndDecode(InFlightBlock block, BlockLock held) throws Exception {
-    RawBlock raw = receive(block);
-    listener.received(block, raw.body().length);
-    // An interrupt that came too late is for the download only, which is over.
-    Thread.interrupted();
+  private void decode(InFlightBlock block, RawBlock raw, BlockLock held) throws Exception {
     awaitPermit(block);
     Block voxels;
     byte[] file;
@@ -140,22 +169,22 @@ final class Transfer {
     listener.decoded(block, voxels, new InFlightBlock.File(file, provenance, held));
   }
 
-  private RawBlock receive(InFlightBlock block) throws SourceException, InterruptedException {
+  /** What was sent; empty when the source stores nothing of the block. */
+  private Optional<RawBlock> receive(InFlightBlock block)
+      throws SourceException, InterruptedException {
     BlockSource source = block.fileset().source().orElseThrow();
     long began = parts.time().nanos();
     try (Timers.Interval reading = parts.timers().interval(Timers.READING)) {
-      RawBlock raw =
-          switch (source.fetch(block.roi(), progress(block))) {
-            case RawBlock body -> body;
-            case Fetched.Empty empty ->
-                throw new SourceException.Refused(empty.url() + ": nothing is stored", null);
-          };
+      Fetched fetched = source.fetch(block.roi(), progress(block));
       reading.succeeded();
+      if (!(fetched instanceof RawBlock raw)) {
+        return Optional.empty();
+      }
       parts
           .meters()
           .bodyCame(
               source.host(), block.fileset().id(), parts.time().nanos() - began, raw.body().length);
-      return raw;
+      return Optional.of(raw);
     }
   }
 

@@ -10,6 +10,10 @@
  *       └────────────────────────┘  └──────────────────────────────┘  └──────── tries used up ────▶ FAILED(cause, next try)
  * </pre>
  *
+ * <p>A source may also prove that it stores nothing of a block. That is no failure: the block is
+ * EMPTY then, its voxels are the volume's fill value, and no file is written for it; the coverage
+ * keeps it, so that it is not asked for again. To whoever asks for it it is as good as on disk.
+ *
  * <p>Whoever wants blocks opens a {@link io.cellar.engine.Requester} and asks with a {@link
  * io.cellar.engine.Priority}: for voxels, or only that the block be on disk. A block is in flight
  * once in the process; all who want it join, each with futures of its own, and the last one to

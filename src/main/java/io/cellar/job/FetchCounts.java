@@ -5,6 +5,7 @@ import io.cellar.engine.EngineTime;
 import io.cellar.engine.RateMeter;
 import io.cellar.engine.Stored;
 import io.cellar.source.SourceException;
+import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ final class FetchCounts {
   private final Map<String, String> examples = new HashMap<>();
   private long fetched;
   private long skipped;
+  private long empty;
+  private long emptyBytes;
   private long absent;
   private long failed;
   private long bytes;
@@ -47,7 +50,9 @@ final class FetchCounts {
   }
 
   synchronized void stored(Stored how) {
-    if (how.fetched()) {
+    if (how.empty()) {
+      empty(0);
+    } else if (how.fetched()) {
       fetched++;
       bytes += how.bytes();
       bytesMeter.add(how.bytes());
@@ -57,9 +62,30 @@ final class FetchCounts {
     }
   }
 
-  /** So many blocks were there. */
-  synchronized void skipped(int blocks) {
+  /** So many blocks were there, and so many are known to be empty. */
+  synchronized void skipped(int blocks, int emptyBlocks) {
     skipped += blocks;
+    empty += emptyBlocks;
+  }
+
+  /** A block turned out to be empty, and a file of so many bytes was written for it. */
+  synchronized void empty(long fileBytes) {
+    empty++;
+    emptyBytes += fileBytes;
+    blockMeter.add(1);
+  }
+
+  /** Counts a block that is not asked for, because of what is known of it; gives whether it did. */
+  synchronized boolean settles(Coverage.State known, FetchOptions options) {
+    if (known == Coverage.State.ABSENT && !options.retryAbsent()) {
+      absent();
+      return true;
+    }
+    if (known == Coverage.State.FAILED && !options.retryFailed()) {
+      failed(new IllegalStateException("failed before"));
+      return true;
+    }
+    return false;
   }
 
   synchronized void absent() {
@@ -95,9 +121,11 @@ final class FetchCounts {
     return new FetchProgress(
         state,
         estimate.blocks(),
-        estimate.cached(),
+        estimate.cached() + estimate.empty(),
         fetched,
         skipped,
+        empty,
+        emptyBytes,
         absent,
         failed,
         bytes,
@@ -122,9 +150,11 @@ final class FetchCounts {
 
   private Optional<Duration> timeLeft(FetchState state) {
     double speed = blockMeter.perSecond();
-    // What was known to be absent or there is not among those to fetch.
+    // What was known to be absent, empty or there is not among those to fetch.
     long foundOut =
-        Math.max(0, absent - estimate.absent()) + Math.max(0, skipped - estimate.cached());
+        Math.max(0, absent - estimate.absent())
+            + Math.max(0, empty - estimate.empty())
+            + Math.max(0, skipped - estimate.cached());
     long left = Math.max(0, estimate.toFetch() - fetched - failed - foundOut);
     return state == FetchState.RUNNING && speed > 0
         ? Optional.of(Duration.ofMillis((long) (left / speed * 1000)))

@@ -11,31 +11,38 @@ import java.util.List;
  *
  * @param blocks blocks that the region touches
  * @param cached of those, on disk
+ * @param empty of those, known to be empty in the source, which is all that there is of them
  * @param absent of those, known not to exist on the server
  * @param toFetch the rest
  * @param bytes of the voxels that are to be fetched, uncompressed
  */
-public record FetchEstimate(long blocks, long cached, long absent, long toFetch, long bytes) {
+public record FetchEstimate(
+    long blocks, long cached, long empty, long absent, long toFetch, long bytes) {
+
+  /** Nothing at all. */
+  public static final FetchEstimate NONE = new FetchEstimate(0, 0, 0, 0, 0, 0);
 
   /** Estimates a roi in stored coordinates. */
   public static FetchEstimate of(BlockReader reader, Roi stored) {
     BlockGrid grid = reader.grid();
     long blocks = grid.countIn(stored);
     if (blocks == 0) {
-      return new FetchEstimate(0, 0, 0, 0, 0);
+      return NONE;
     }
     long cached = reader.coverage().count(stored, Coverage.State.AVAILABLE);
+    long empty = reader.coverage().count(stored, Coverage.State.EMPTY);
     long absent = reader.coverage().count(stored, Coverage.State.ABSENT);
-    long toFetch = Math.max(0, blocks - cached - absent);
+    long toFetch = Math.max(0, blocks - cached - empty - absent);
     double whole = (double) voxelsOfBlocks(grid, stored) * reader.geometry().dtype().bytes();
-    return new FetchEstimate(blocks, cached, absent, toFetch, (long) (whole * toFetch / blocks));
+    return new FetchEstimate(
+        blocks, cached, empty, absent, toFetch, (long) (whole * toFetch / blocks));
   }
 
   /** Estimates several regions together, such as those of two levels. */
   public static FetchEstimate of(List<FetchTarget> targets) {
     return targets.stream()
         .map(target -> of(target.reader(), target.stored()))
-        .reduce(new FetchEstimate(0, 0, 0, 0, 0), FetchEstimate::plus);
+        .reduce(NONE, FetchEstimate::plus);
   }
 
   /** Both together. */
@@ -43,6 +50,7 @@ public record FetchEstimate(long blocks, long cached, long absent, long toFetch,
     return new FetchEstimate(
         blocks + other.blocks,
         cached + other.cached,
+        empty + other.empty,
         absent + other.absent,
         toFetch + other.toFetch,
         bytes + other.bytes);

@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param retryFailed ask anew for blocks that failed before; else they count as failed
  * @param retryAbsent ask anew for blocks that were absent before; else they count as absent
  * @param waitForSpace when the disk is full, wait until there is space; else the fetch ends
+ * @param writeEmpty write files of the fill value for blocks that are empty in the source, so that
+ *     other programs find them; else these need no file
  * @param startPaused do nothing before it is told to
  */
 public record FetchOptions(
@@ -24,6 +26,7 @@ public record FetchOptions(
     boolean retryFailed,
     boolean retryAbsent,
     boolean waitForSpace,
+    boolean writeEmpty,
     boolean startPaused) {
 
   private static final int WINDOW = 256;
@@ -42,13 +45,21 @@ public record FetchOptions(
   /** For the window: waits for hosts and space as long as it takes. */
   public static FetchOptions patient(BlockOrder order) {
     return new FetchOptions(
-        order, WINDOW, OptionalLong.empty(), BlockEngine.WITHOUT_END, true, false, true, false);
+        order,
+        WINDOW,
+        OptionalLong.empty(),
+        BlockEngine.WITHOUT_END,
+        true,
+        false,
+        true,
+        false,
+        false);
   }
 
   /** For the command line: ends when the disk is full, or a host stays away for so long. */
   public static FetchOptions impatient(BlockOrder order, Duration waitForHost) {
     return new FetchOptions(
-        order, WINDOW, OptionalLong.empty(), waitForHost, true, false, false, false);
+        order, WINDOW, OptionalLong.empty(), waitForHost, true, false, false, false, false);
   }
 
   /** The same at a limited rate. */
@@ -61,18 +72,49 @@ public record FetchOptions(
         retryFailed,
         retryAbsent,
         waitForSpace,
+        writeEmpty,
         startPaused);
   }
 
   /** The same with another treatment of blocks that could not be had before. */
   public FetchOptions withRetry(boolean failed, boolean absent) {
     return new FetchOptions(
-        order, window, bytesPerSecond, waitForHost, failed, absent, waitForSpace, startPaused);
+        order,
+        window,
+        bytesPerSecond,
+        waitForHost,
+        failed,
+        absent,
+        waitForSpace,
+        writeEmpty,
+        startPaused);
   }
 
   /** The same, begun paused or not. */
   public FetchOptions withStartPaused(boolean paused) {
     return new FetchOptions(
-        order, window, bytesPerSecond, waitForHost, retryFailed, retryAbsent, waitForSpace, paused);
+        order,
+        window,
+        bytesPerSecond,
+        waitForHost,
+        retryFailed,
+        retryAbsent,
+        waitForSpace,
+        writeEmpty,
+        paused);
+  }
+
+  /** The same, with or without files for blocks that are empty in the source. */
+  public FetchOptions withWriteEmpty(boolean write) {
+    return new FetchOptions(
+        order,
+        window,
+        bytesPerSecond,
+        waitForHost,
+        retryFailed,
+        retryAbsent,
+        waitForSpace,
+        write,
+        startPaused);
   }
 }

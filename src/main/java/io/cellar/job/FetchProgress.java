@@ -9,9 +9,12 @@ import java.util.Optional;
  *
  * @param state what it is doing
  * @param blocks blocks of the region
- * @param cached of those, known to be on disk when the fetch began
+ * @param cached of those, known to be on disk, or to be empty, when the fetch began
  * @param fetched downloaded by this fetch
  * @param skipped found on disk when their turn came
+ * @param empty empty in the source, as was known or was found out; done with, without a file unless
+ *     one was wanted
+ * @param emptyBytes of the files that were written for these
  * @param absent not on the server
  * @param failed could not be had
  * @param bytes that came over the network
@@ -28,6 +31,8 @@ public record FetchProgress(
     long cached,
     long fetched,
     long skipped,
+    long empty,
+    long emptyBytes,
     long absent,
     long failed,
     long bytes,
@@ -45,7 +50,7 @@ public record FetchProgress(
 
   /** Blocks that have come to their end. */
   public long done() {
-    return fetched + skipped + absent + failed;
+    return fetched + skipped + empty + absent + failed;
   }
 
   /** Blocks that have not: not asked for yet, or given up when the fetch ended early. */

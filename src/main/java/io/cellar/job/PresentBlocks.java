@@ -14,9 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 
 /**
- * Goes through the blocks of a region and passes over those that are on disk, so that they need not
- * go through the engine. Only blocks that the coverage holds to be available are looked at, and
- * each of these is: what is gone, short or rubbish is found out as the engine would, {@link
+ * Goes through the blocks of a region and passes over those that are on disk or empty in the
+ * source, so that they need not go through the engine. That a block is empty is taken from the
+ * coverage. Only blocks that the coverage holds to be available are looked at, and each of these
+ * is: what is gone, short or rubbish is found out as the engine would, {@link
  * BlockReader#isAvailable}. A few threads, since a look at a disk far away is mostly waiting.
  */
 final class PresentBlocks implements AutoCloseable {
@@ -29,19 +30,24 @@ final class PresentBlocks implements AutoCloseable {
   private final BlockReader reader;
   private final Optional<BlockWriter> writer;
   private final PrimitiveIterator.OfLong blocks;
+  private final boolean passEmpty;
   private int passed;
+  private int passedEmpty;
   private final ExecutorService lookers = Threads.pool("cellar-bulk-disk-", LOOKERS);
 
   /**
    * Threads are started when there is something to look at.
    *
    * @param gate when it says that the fetch is over nothing more is looked at
+   * @param options in which order, and whether empty blocks are to be written and so not passed
+   *     over
    */
-  PresentBlocks(Gate gate, FetchTarget target, BlockOrder order) {
+  PresentBlocks(Gate gate, FetchTarget target, FetchOptions options) {
     this.gate = gate;
     this.reader = target.reader();
     this.writer = target.writer();
-    this.blocks = order.over(reader.grid(), target.stored());
+    this.blocks = options.order().over(reader.grid(), target.stored());
+    this.passEmpty = !options.writeEmpty();
   }
 
   /** True while there are blocks that were not gone through. */
@@ -60,8 +66,13 @@ final class PresentBlocks implements AutoCloseable {
     while (length < BATCH && blocks.hasNext()) {
       batch[length++] = blocks.nextLong();
     }
-    BitSet there = there(Arrays.copyOf(batch, length));
+    long[] blocks = Arrays.copyOf(batch, length);
+    BitSet there = there(blocks);
     passed = there.cardinality();
+    if (passEmpty) {
+      there.or(known(reader.coverage(), blocks, Coverage.State.EMPTY));
+    }
+    passedEmpty = there.cardinality() - passed;
     return IntStream.range(0, length).filter(n -> !there.get(n)).mapToLong(n -> batch[n]).toArray();
   }
 
@@ -70,9 +81,14 @@ final class PresentBlocks implements AutoCloseable {
     return passed;
   }
 
+  /** How many of those are empty in the source. */
+  int passedEmpty() {
+    return passedEmpty;
+  }
+
   /** The places in a list of blocks of those that are there. */
   private BitSet there(long[] blocks) {
-    BitSet expected = expected(reader.coverage(), blocks);
+    BitSet expected = known(reader.coverage(), blocks, Coverage.State.AVAILABLE);
     int each = Math.ceilDiv(expected.cardinality(), LOOKERS);
     BitSet there = new BitSet(blocks.length);
     CompletableFuture<?>[] looks = new CompletableFuture<?>[each == 0 ? 0 : LOOKERS];
@@ -112,9 +128,9 @@ final class PresentBlocks implements AutoCloseable {
     }
   }
 
-  /** The places of the blocks that are held to be available; runs of blocks are gone by words. */
-  private static BitSet expected(Coverage coverage, long[] blocks) {
-    BitSet expected = new BitSet(blocks.length);
+  /** The places of the blocks that are held to be in a state; runs of blocks are gone by words. */
+  private static BitSet known(Coverage coverage, long[] blocks, Coverage.State state) {
+    BitSet known = new BitSet(blocks.length);
     for (int at = 0; at < blocks.length; ) {
       int end = at + 1;
       while (end < blocks.length && blocks[end] == blocks[end - 1] + 1) {
@@ -123,14 +139,14 @@ final class PresentBlocks implements AutoCloseable {
       long first = blocks[at];
       long stop = first + end - at;
       for (long from = first; from < stop; ) {
-        from = coverage.next(from, stop, Coverage.State.AVAILABLE, true);
-        long to = coverage.next(from, stop, Coverage.State.AVAILABLE, false);
-        expected.set(at + (int) (from - first), at + (int) (to - first));
+        from = coverage.next(from, stop, state, true);
+        long to = coverage.next(from, stop, state, false);
+        known.set(at + (int) (from - first), at + (int) (to - first));
         from = to;
       }
       at = end;
     }
-    return expected;
+    return known;
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
 import io.cellar.thread.Threads;
 import io.cellar.volume.BlockKey;
-import io.cellar.volume.BlockState;
 import io.cellar.volume.Roi;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +51,8 @@ public final class RegionFetch implements AutoCloseable {
   private final Pace pace;
   private final FetchCounts counts;
   private final Semaphore window;
-  private final BlockListener listener = new ModeWatch();
+  private final EmptyFiles emptyFiles;
+  private final BlockListener listener;
   private volatile Leftovers leftovers = new Leftovers();
 
   private final Queue<Asked> again = new ConcurrentLinkedQueue<>();
@@ -75,6 +75,8 @@ public final class RegionFetch implements AutoCloseable {
     this.requester.hold(options.startPaused());
     this.pace = new Pace(options.bytesPerSecond(), time);
     this.window = new Semaphore(options.window());
+    this.emptyFiles = new EmptyFiles(targets);
+    this.listener = new ModeWatch(targets, this::look);
   }
 
   /**
@@ -170,16 +172,17 @@ public final class RegionFetch implements AutoCloseable {
     gate.finish();
     work();
     requester.close();
+    emptyFiles.close();
     done.complete(progress());
   }
 
   private void fetch(FetchTarget target) throws InterruptedException {
     boolean first = true;
-    try (PresentBlocks present = new PresentBlocks(gate, target, options.order())) {
+    try (PresentBlocks present = new PresentBlocks(gate, target, options)) {
       while (present.hasMore()) {
         gate.await();
         long[] missing = present.passOver();
-        counts.skipped(present.passed());
+        counts.skipped(present.passed(), present.passedEmpty());
         for (long block : missing) {
           first &= !ask(target, block, first);
           gate.check();
@@ -195,12 +198,7 @@ public final class RegionFetch implements AutoCloseable {
    */
   private boolean ask(FetchTarget target, long block, boolean first) throws InterruptedException {
     Coverage.State known = target.reader().coverage().get(block);
-    if (known == Coverage.State.ABSENT && !options.retryAbsent()) {
-      counts.absent();
-      return false;
-    }
-    if (known == Coverage.State.FAILED && !options.retryFailed()) {
-      counts.failed(new IllegalStateException("failed before"));
+    if (counts.settles(known, options)) {
       return false;
     }
     BlockKey key = new BlockKey(target.fileset(), block);
@@ -255,6 +253,10 @@ public final class RegionFetch implements AutoCloseable {
 
   private void landed(Asked asked, long expected, Stored stored, Throwable failure) {
     pace.landed(expected, stored == null ? 0 : stored.bytes());
+    if (failure == null && stored.empty() && options.writeEmpty()) {
+      emptyFiles.write(asked.key, (bytes, error) -> written(asked, bytes, error));
+      return;
+    }
     if (failure == null) {
       count(asked, () -> counts.stored(stored));
     } else if (failure instanceof BlockUnavailableException e) {
@@ -263,6 +265,15 @@ public final class RegionFetch implements AutoCloseable {
       gate.cancel();
     } else {
       failed(asked, failure);
+    }
+    window.release();
+  }
+
+  private void written(Asked asked, long bytes, Throwable failure) {
+    if (failure == null) {
+      count(asked, () -> counts.empty(bytes));
+    } else {
+      againOrStop(false, asked, failure);
     }
     window.release();
   }
@@ -325,18 +336,6 @@ public final class RegionFetch implements AutoCloseable {
   /** The clock runs only while something may happen. */
   private void work() {
     counts.working(gate.state() == FetchState.RUNNING && !gate.isHeld());
-  }
-
-  private final class ModeWatch implements BlockListener {
-    @Override
-    public void changed(BlockKey key, BlockState state) {}
-
-    @Override
-    public void modeChanged(int fileset, SourceMode mode) {
-      if (targets.stream().anyMatch(t -> t.fileset() == fileset)) {
-        look();
-      }
-    }
   }
 
   private void stop(Throwable why) {

@@ -180,7 +180,10 @@ public final class Volumes implements AutoCloseable {
             ? StoreOptions.localOnly()
             : cacheOnly ? StoreOptions.offline() : StoreOptions.cache();
     FilesetStore store =
-        FilesetStore.open(volume.geometry(), volume.cache(), how.withDurability(durability));
+        FilesetStore.open(
+            volume.geometry(),
+            volume.cache(),
+            how.withDurability(durability).withFill(volume.fill()));
     Optional<BlockSource> source = offline ? Optional.empty() : Optional.of(source(volume));
     int fileset = engine.open(store, Optional.of(store), source, level.number());
     return new VolumeSession(

@@ -145,7 +145,7 @@ final class LevelPlanes {
       }
       PlaneKey key = geometry.key(block.blockH(), block.blockV());
       boolean held = planes.get(key).isPresent();
-      if (!held && frame.over() && !(cells.state(block.index()) instanceof BlockState.Available)) {
+      if (!held && frame.over() && !isKept(block.index())) {
         continue;
       }
       long width = geometry.spanH().size(block.blockH());
@@ -162,6 +162,14 @@ final class LevelPlanes {
       }
     }
     return true;
+  }
+
+  /** True for a block that needs nobody to bring it. */
+  private boolean isKept(long index) {
+    return switch (cells.state(index)) {
+      case BlockState.Available(), BlockState.Empty() -> true;
+      default -> false;
+    };
   }
 
   /** Over the limit, some more than it are looked at, because not all of them are on disk. */

@@ -92,6 +92,7 @@ final class SliceFrame {
     Optional<SlicePlane> plane = chosen.level().held(key);
     BlockState state = BlockState.AVAILABLE;
     if (plane.isPresent()) {
+      state = style.showBlocks() ? shown(key.block()) : state;
       drawing.draw(runH, runV, area, plane.get());
       shown++;
     } else {
@@ -101,6 +102,13 @@ final class SliceFrame {
     if (style.showBlocks()) {
       raster.outline(area, state);
     }
+  }
+
+  /** What a block is whose voxels are drawn, whatever is becoming of it meanwhile. */
+  private BlockState shown(long index) {
+    return chosen.level().cells().state(index) instanceof BlockState.Empty
+        ? BlockState.EMPTY
+        : BlockState.AVAILABLE;
   }
 
   private void missing(Area area, BlockState state, long index) {
@@ -130,7 +138,8 @@ final class SliceFrame {
         loading = true;
       }
       case BlockState.Queued(boolean elsewhere) -> loading = true;
-      case BlockState.Available() -> loading |= chosen.level().cells().isPending(index);
+      case BlockState.Available(), BlockState.Empty() ->
+          loading |= chosen.level().cells().isPending(index);
       case BlockState.NotCached(), BlockState.Absent() -> {}
     }
   }

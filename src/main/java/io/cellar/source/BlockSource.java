@@ -28,7 +28,8 @@ public interface BlockSource {
 
   /**
    * True when the address has proved to be right otherwise than by a block, such as by the array's
-   * own description beside its chunks: then answers without a block are no reason to doubt it.
+   * own description beside its chunks: then answers without a block are no reason to doubt it, and
+   * some may be {@link Fetched.Empty}.
    */
   default boolean isProved() {
     return false;

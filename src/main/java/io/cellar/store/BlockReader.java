@@ -21,7 +21,8 @@ public interface BlockReader extends AutoCloseable {
   BlockGrid grid();
 
   /**
-   * True when the block seems to be there now; does not read or verify voxels.
+   * True when the block seems to be there now; does not read or verify voxels. Also true of one
+   * that is {@link Coverage.State#EMPTY}, which is read as its fill value.
    *
    * @throws StoreException if the disk cannot be read
    */

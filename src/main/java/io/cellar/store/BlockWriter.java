@@ -28,6 +28,25 @@ public interface BlockWriter {
   void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)
       throws StoreException;
 
+  /**
+   * Notes that the source is proved to store nothing of a block: it is {@link Coverage.State#EMPTY}
+   * from now on and needs no file; one that is there is deleted. The caller does not hold the
+   * block's lock.
+   *
+   * @throws StoreException if no fill value is known, or a file that is there cannot be deleted or
+   *     is locked by another program: then nothing has changed
+   */
+  void noteEmpty(long index) throws StoreException;
+
+  /**
+   * Writes a file of the fill value for a block that is noted as empty, so that other programs find
+   * it; the block is available then as any other.
+   *
+   * @return bytes of the file; 0 when the block is not noted as empty any more
+   * @throws StoreException as {@link #publish}
+   */
+  long writeEmpty(long index) throws StoreException;
+
   /** A file of a whole block, for sources that do not send one. */
   byte[] encode(Block block) throws StoreException;
 

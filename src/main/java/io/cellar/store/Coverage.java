@@ -18,7 +18,12 @@ public interface Coverage {
     /** The server has said that there is none; becomes unknown again after a day. */
     ABSENT,
     /** It could not be fetched the last time, or is damaged where there is no source. */
-    FAILED
+    FAILED,
+    /**
+     * The source is proved to store nothing of it: its voxels are the fill value, without a file.
+     * Stays so until the source says otherwise when it is refreshed, or somebody forgets it.
+     */
+    EMPTY
   }
 
   /** What is known of one block. */

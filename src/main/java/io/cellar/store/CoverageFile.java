@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import java.util.zip.Deflater;
 
@@ -27,9 +28,10 @@ import java.util.zip.Deflater;
  *   4      number p of pages
  *   24 p   for each page:
  *          8  its number: the page has the blocks from {@value CoveragePage#BLOCKS} times that on
- *          8  since when one of it is absent, milliseconds since 1970; 0 when none is
+ *          2  how many of its blocks are empty in the source
+ *          6  since when one of it is absent, milliseconds since 1970; 0 when none is
  *          6  how many of its blocks are available (2), absent (2) and failed (2)
- *          2  bytes of its words; 0 when one of these counts is all of its blocks
+ *          2  bytes of its words; 0 when one of the last three counts is all of its blocks
  *   ...    for each page, in that order, its 1024 words ({@link CoverageWords}), deflated
  *   4      CRC32C of all before
  * </pre>
@@ -37,6 +39,10 @@ import java.util.zip.Deflater;
  * <p>Pages of which nothing is known are left out. So opening reads the counts of all pages and the
  * words of none, and saving deflates those alone that have changed. {@code CELLARC1}, which had two
  * bits for each block, is read too ({@link CoverageOldForm}).
+ *
+ * <p>What knows nothing of empty blocks takes them for unknown ones and the first two fields for
+ * one time, so that on a page that has empty blocks it asks again for the absent ones. Where it has
+ * written a page the count of empty blocks is too small until the words have been looked at.
  *
  * <p>A file of another grid, of a later form, or one whose checksum does not agree, is as good as
  * none: the coverage is a hint, to be found again by looking at the blocks. It may come from a
@@ -47,6 +53,9 @@ final class CoverageFile {
   private static final long MAGIC = 0x4345_4c4c_4152_4332L; // CELLARC2
   private static final int ENTRY_BYTES = 24;
   private static final List<State> COUNTED = List.of(State.AVAILABLE, State.ABSENT, State.FAILED);
+  private static final int EMPTY = CoverageWords.value(State.EMPTY);
+  private static final int TIME_BITS = 48;
+  private static final long TIME = (1L << TIME_BITS) - 1;
 
   /** Of the memory a sixteenth is for the bytes of a file. */
   private static final int MOST_BYTES =
@@ -61,7 +70,12 @@ final class CoverageFile {
     List<PackedPage> bodies = new ArrayList<>();
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     try {
-      pages.values().forEach(page -> bodies.add(page.pack(deflater)));
+      PackedPage allEmpty = PackedPage.of(PackedPage.allOf(EMPTY).words().orElseThrow(), deflater);
+      for (CoveragePage page : pages.values()) {
+        PackedPage body = page.pack(deflater);
+        // No count that all versions know says that all are empty.
+        bodies.add(body.length() == 0 && body.value() == EMPTY ? allEmpty : body);
+      }
     } finally {
       deflater.end();
     }
@@ -77,12 +91,16 @@ final class CoverageFile {
     to.putInt(bodies.size());
     int n = 0;
     for (Map.Entry<Long, CoveragePage> page : pages.entrySet()) {
-      to.putLong(page.getKey()).putLong(page.getValue().absentSince());
+      to.putLong(page.getKey()).putLong(times(page.getValue()));
       COUNTED.forEach(state -> to.putShort((short) page.getValue().count(state)));
       to.putShort((short) bodies.get(n++).length());
     }
     bodies.forEach(body -> to.put(body.file(), body.offset(), body.length()));
     return to.putInt(crc(to.array(), to.position())).array();
+  }
+
+  private static long times(CoveragePage page) {
+    return (long) page.count(State.EMPTY) << TIME_BITS | page.absentSince() & TIME;
   }
 
   private static int crc(byte[] bytes, int length) {
@@ -169,9 +187,10 @@ final class CoverageFile {
     for (int i = 0; i < count; i++) {
       long number = from.getLong();
       requireNew(number, grid, pages);
-      long absentSince = from.getLong();
+      long times = from.getLong();
       int blocks = blocksOf(grid, number);
       int[] counts = new int[CoverageWords.STATES.size()];
+      counts[EMPTY] = (int) (times >>> TIME_BITS);
       int allAre = 0;
       for (State state : COUNTED) {
         int value = CoverageWords.value(state);
@@ -179,17 +198,17 @@ final class CoverageFile {
         allAre = counts[value] == blocks ? value : allAre;
       }
       int length = Short.toUnsignedInt(from.getShort());
-      if (counts[1] + counts[2] + counts[3] > blocks
+      if (IntStream.of(counts).sum() > blocks
           || length == 0 == (allAre == 0)
           || body + length > from.limit()) {
         throw new IOException("page " + number + " is not what it says");
       }
       if (pages.size() < most) {
         PackedPage packed =
-            length == 0
-                ? PackedPage.allOf(allAre)
+            length == 0 || counts[EMPTY] == blocks
+                ? PackedPage.allOf(length == 0 ? allAre : EMPTY)
                 : new PackedPage(from.array(), (int) body, length, 0);
-        pages.put(number, new CoveragePage(blocks, packed, counts, absentSince));
+        pages.put(number, new CoveragePage(blocks, packed, counts, times & TIME));
       }
       body += length;
     }

@@ -11,8 +11,8 @@ import java.util.List;
  *   <li>1 available
  *   <li>2 absent
  *   <li>3 failed
- *   <li>4 to 15 set aside, 4 for a block that is empty in the source: they read as unknown, and
- *       stay as they are until the block is set
+ *   <li>4 empty in the source
+ *   <li>5 to 15 set aside: they read as unknown, and stay as they are until the block is set
  * </ul>
  */
 final class CoverageWords {
@@ -20,7 +20,7 @@ final class CoverageWords {
 
   /** What the values mean; the order is that of the file, whatever becomes of the enum's. */
   static final List<State> STATES =
-      List.of(State.UNKNOWN, State.AVAILABLE, State.ABSENT, State.FAILED);
+      List.of(State.UNKNOWN, State.AVAILABLE, State.ABSENT, State.FAILED, State.EMPTY);
 
   private static final long LOW = 0x1111_1111_1111_1111L;
 
@@ -44,9 +44,14 @@ final class CoverageWords {
 
   /** The same for a state: unknown is whatever is none of the others. */
   static long equal(long word, State state) {
-    return state == State.UNKNOWN
-        ? ~(equal(word, 1) | equal(word, 2) | equal(word, 3)) & LOW
-        : equal(word, value(state));
+    if (state != State.UNKNOWN) {
+      return equal(word, value(state));
+    }
+    long known = 0;
+    for (int value = 1; value < STATES.size(); value++) {
+      known |= equal(word, value);
+    }
+    return ~known & LOW;
   }
 
   /** The lowest bit of each of so many places of a word, 1 to 16. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +39,8 @@ public final class FilesetStore implements BlockReader, BlockWriter {
   private final LockList lockList;
   private final FilesetSweep sweep;
   private final CoverageMap coverage;
+  private final EmptyBlocks empty;
+  private final InstantSource clock;
   private final CoverageKeeper keeper;
   private final Upkeep upkeep;
   private final AtomicBoolean swept = new AtomicBoolean();
@@ -70,7 +73,9 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     publisher =
         new BlockPublisher(
             disk, spellings, folders, quarantine, journal, names, options.durability());
-    coverage = new CoverageMap(paths.grid(), options.clock());
+    clock = options.clock();
+    coverage = new CoverageMap(paths.grid(), clock);
+    empty = new EmptyBlocks(geometry, paths.grid(), coverage, options.fill());
     BlockFileReader reader =
         new BlockFileReader(geometry, layout.dataset(), paths, spellings, folders);
     mender = new BlockMender(reader, quarantine, coverage, options);
@@ -112,12 +117,12 @@ public final class FilesetStore implements BlockReader, BlockWriter {
    * True when the block seems to be on disk now: {@code STATUS.txt} exists, and the block file is
    * as long as that says; where it says nothing, its headers are those of HDF5 with a dataset that
    * fits. False also when what was on disk turned out damaged and, where it can be fetched again,
-   * was moved to quarantine.
+   * was moved to quarantine. Of an empty block nothing is looked for.
    */
   @Override
   public boolean isAvailable(long index) throws StoreException {
     try {
-      return mender.isThere(index);
+      return empty.contains(index) || mender.isThere(index);
     } catch (IOException e) {
       throw DiskErrors.reading("cannot look for block " + index, paths.folder(index), e);
     }
@@ -125,7 +130,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
 
   @Override
   public void clearStaleLock(long index) {
-    if (closed.get()) {
+    if (closed.get() || empty.contains(index)) {
       return;
     }
     try {
@@ -141,7 +146,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
 
   /**
    * Empty also when what was on disk turned out damaged or too small for the view and was moved to
-   * quarantine.
+   * quarantine. An empty block is its fill value, whatever is on disk.
    *
    * @throws StoreException if the disk cannot be read, the file uses a feature of HDF5 that is not
    *     read here, or what is damaged or too small is not fetched again now ({@link
@@ -150,7 +155,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
   @Override
   public Optional<Block> read(long index) throws StoreException {
     try {
-      return mender.read(index);
+      return empty.contains(index) ? empty.read(index) : mender.read(index);
     } catch (IOException e) {
       throw DiskErrors.reading("cannot read block " + index, paths.folder(index), e);
     }
@@ -167,6 +172,46 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     prepareWriting();
     publisher.publish(index, hdf5, provenance, held);
     coverage.set(index, Coverage.State.AVAILABLE);
+  }
+
+  @Override
+  public void noteEmpty(long index) throws StoreException {
+    empty.requireFill(index);
+    prepareWriting();
+    if (!isMarked(index)) {
+      coverage.set(index, Coverage.State.EMPTY);
+      return;
+    }
+    Coverage.State before = coverage.get(index);
+    try {
+      delete(index, Coverage.State.EMPTY);
+    } catch (StoreException e) {
+      coverage.set(index, before);
+      throw e;
+    }
+  }
+
+  private boolean isMarked(long index) throws StoreException {
+    Path folder = paths.folder(index);
+    try {
+      return FileStamp.of(folder.resolve(BlockPlace.STATUS)).isPresent();
+    } catch (IOException e) {
+      throw DiskErrors.reading("cannot look for block " + index, folder, e);
+    }
+  }
+
+  @Override
+  public long writeEmpty(long index) throws StoreException {
+    Optional<Block> block = empty.whole(index);
+    if (block.isEmpty()) {
+      return 0;
+    }
+    byte[] file = encode(block.get());
+    // Who else has the lock brings the block itself; two may publish it.
+    try (BlockLock lock = tryLock(index).orElse(() -> {})) {
+      publish(index, file, new Provenance("", Optional.empty(), clock.instant()), lock);
+    }
+    return file.length;
   }
 
   @Override
@@ -209,38 +254,26 @@ public final class FilesetStore implements BlockReader, BlockWriter {
 
   @Override
   public void forget(long index) throws StoreException {
-    BlockPlace place = spellings.existing(index);
-    if (!Files.isDirectory(place.folder())) {
+    if (!Files.isDirectory(paths.folder(index))) {
       coverage.set(index, Coverage.State.UNKNOWN);
       return;
     }
-    try (BlockLock _ = tryLock(index).orElseThrow(() -> locked(index, place))) {
+    delete(index, Coverage.State.UNKNOWN);
+  }
+
+  /** Deletes a block's files; it is in another state then. */
+  private void delete(long index, Coverage.State state) throws StoreException {
+    BlockPlace place = spellings.existing(index);
+    try (BlockLock _ = tryLock(index).orElseThrow(() -> lockList.keeps(index, place.file()))) {
+      coverage.set(index, state); // an empty block is not looked for from now on
       quarantine.remove(place.status());
       for (BlockPlace each : spellings.places(index)) {
         quarantine.remove(each.file());
       }
-      coverage.set(index, Coverage.State.UNKNOWN);
+      coverage.set(index, state);
     } catch (IOException e) {
-      throw DiskErrors.writing("cannot forget block " + index, place.file(), 0, e);
+      throw DiskErrors.writing("cannot delete block " + index, place.file(), 0, e);
     }
-  }
-
-  private StoreException locked(long index, BlockPlace place) {
-    String owner;
-    try {
-      owner = lockInfo(index).map(LockInfo::owner).orElse("another program");
-    } catch (StoreException _) {
-      owner = "another program";
-    }
-    return new StoreException(
-        "block "
-            + index
-            + " ("
-            + place.file()
-            + ") is locked by "
-            + owner
-            + " and was not deleted. Wait until that program is done; cellar locks tells more.",
-        null);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.cellar.store;
 
 import io.cellar.volume.ArrayGeometry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,25 @@ public final class LockList {
     } catch (IOException e) {
       throw DiskErrors.reading("cannot read the lock of block " + index, paths.folder(index), e);
     }
+  }
+
+  /** That a block's file stays, because another program has locked it. */
+  StoreException keeps(long index, Path file) {
+    String owner;
+    try {
+      owner = info(index).map(LockInfo::owner).orElse("another program");
+    } catch (StoreException _) {
+      owner = "another program";
+    }
+    return new StoreException(
+        "block "
+            + index
+            + " ("
+            + file
+            + ") is locked by "
+            + owner
+            + " and was not deleted. Wait until that program is done; cellar locks tells more.",
+        null);
   }
 
   private record Entry(LockInfo info, FoundLock found) {}

@@ -1,7 +1,9 @@
 package io.cellar.store;
 
+import io.cellar.volume.FillValue;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * How a fileset is treated.
@@ -10,9 +12,15 @@ import java.time.InstantSource;
  * @param onDamage what becomes of a damaged block
  * @param clock wall clock, for what is written into files; ages are measured by other means
  * @param timing waits and periods
+ * @param fill what the voxels of blocks are that are empty in the source; without one no block is
+ *     taken for empty
  */
 public record StoreOptions(
-    Durability durability, OnDamage onDamage, InstantSource clock, Timing timing) {
+    Durability durability,
+    OnDamage onDamage,
+    InstantSource clock,
+    Timing timing,
+    Optional<FillValue> fill) {
 
   /** What becomes of a damaged block. */
   public enum OnDamage {
@@ -51,7 +59,11 @@ public record StoreOptions(
   /** A cache of a remote volume. */
   public static StoreOptions cache() {
     return new StoreOptions(
-        Durability.FSYNC, OnDamage.FETCH_AGAIN, InstantSource.system(), Timing.DEFAULT);
+        Durability.FSYNC,
+        OnDamage.FETCH_AGAIN,
+        InstantSource.system(),
+        Timing.DEFAULT,
+        Optional.empty());
   }
 
   /** A cache of a remote volume that is not asked now. */
@@ -65,18 +77,22 @@ public record StoreOptions(
   }
 
   public StoreOptions withDurability(Durability other) {
-    return new StoreOptions(other, onDamage, clock, timing);
+    return new StoreOptions(other, onDamage, clock, timing, fill);
   }
 
   public StoreOptions withOnDamage(OnDamage other) {
-    return new StoreOptions(durability, other, clock, timing);
+    return new StoreOptions(durability, other, clock, timing, fill);
   }
 
   public StoreOptions withClock(InstantSource other) {
-    return new StoreOptions(durability, onDamage, other, timing);
+    return new StoreOptions(durability, onDamage, other, timing, fill);
   }
 
   public StoreOptions withTiming(Timing other) {
-    return new StoreOptions(durability, onDamage, clock, other);
+    return new StoreOptions(durability, onDamage, clock, other, fill);
+  }
+
+  public StoreOptions withFill(Optional<FillValue> other) {
+    return new StoreOptions(durability, onDamage, clock, timing, other);
   }
 }

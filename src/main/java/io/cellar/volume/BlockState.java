@@ -24,6 +24,12 @@ public sealed interface BlockState {
   /** On disk and readable. */
   record Available() implements BlockState {}
 
+  /**
+   * Readable without a file: the source is proved to store nothing of it, so that its voxels are
+   * the volume's fill value.
+   */
+  record Empty() implements BlockState {}
+
   /** Proved not to exist on the server (404 or 410). */
   record Absent() implements BlockState {}
 
@@ -35,5 +41,6 @@ public sealed interface BlockState {
   BlockState NOT_CACHED = new NotCached();
   BlockState QUEUED = new Queued(false);
   BlockState AVAILABLE = new Available();
+  BlockState EMPTY = new Empty();
   BlockState ABSENT = new Absent();
 }

@@ -71,10 +71,10 @@ class WindowPrefetchesTest {
   @Test
   void anEstimateCountsWholeBlocks() {
     assertEquals(
-        new FetchEstimate(64, 0, 0, 64, 128L * 256 * 256), prefetches.estimate(ALL, FINEST));
+        new FetchEstimate(64, 0, 0, 0, 64, 128L * 256 * 256), prefetches.estimate(ALL, FINEST));
     Roi oneVoxel = new Roi(new long[] {31, 0, 0}, new long[] {33, 1, 1});
     assertEquals(
-        new FetchEstimate(2, 0, 0, 2, 2L * 32 * 64 * 64), prefetches.estimate(oneVoxel, FINEST));
+        new FetchEstimate(2, 0, 0, 0, 2, 2L * 32 * 64 * 64), prefetches.estimate(oneVoxel, FINEST));
   }
 
   @Test

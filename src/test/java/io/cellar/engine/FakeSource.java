@@ -1,6 +1,7 @@
 package io.cellar.engine;
 
 import io.cellar.source.BlockSource;
+import io.cellar.source.Fetched;
 import io.cellar.source.RawBlock;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
@@ -26,6 +27,7 @@ public final class FakeSource implements BlockSource {
   /** One answer. */
   @FunctionalInterface
   public interface Answer {
+    /** The body; null when nothing is stored of the block. */
     byte[] body(Roi box, TransferProgress progress) throws SourceException, InterruptedException;
   }
 
@@ -33,6 +35,7 @@ public final class FakeSource implements BlockSource {
   private final String host;
   private final Map<Long, Deque<Answer>> scripts = new HashMap<>();
   private volatile Answer usual;
+  private volatile boolean proved;
   volatile LongConsumer decoding = index -> {};
   final List<Long> asked = new CopyOnWriteArrayList<>();
   final AtomicInteger open = new AtomicInteger();
@@ -55,6 +58,17 @@ public final class FakeSource implements BlockSource {
   FakeSource always(Answer answer) {
     usual = answer;
     return this;
+  }
+
+  /** Its address is known to be right from the start. */
+  public FakeSource proved() {
+    proved = true;
+    return this;
+  }
+
+  @Override
+  public boolean isProved() {
+    return proved;
   }
 
   /** The right body of a block. */
@@ -81,13 +95,15 @@ public final class FakeSource implements BlockSource {
   }
 
   @Override
-  public RawBlock fetch(Roi stored, TransferProgress progress)
+  public Fetched fetch(Roi stored, TransferProgress progress)
       throws SourceException, InterruptedException {
     asked.add(index(stored));
     mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     try {
       byte[] body = next(index(stored)).body(stored, progress);
-      return new RawBlock(body, true, address(stored), Optional.empty(), 0);
+      return body == null
+          ? new Fetched.Empty(address(stored))
+          : new RawBlock(body, true, address(stored), Optional.empty(), 0);
     } catch (InterruptedException e) {
       interrupted.incrementAndGet();
       throw e;

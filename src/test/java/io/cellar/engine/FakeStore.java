@@ -14,6 +14,7 @@ import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.DType;
+import io.cellar.volume.FillValue;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A fileset in memory that fails as a test says. Each voxel is the low byte of its block's number.
+ * A fileset in memory that fails as a test says. Each voxel is the low byte of its block's number,
+ * and {@link #FILL} in a block that is empty in the source.
  */
 public final class FakeStore implements BlockReader, BlockWriter {
 
@@ -34,6 +36,8 @@ public final class FakeStore implements BlockReader, BlockWriter {
   public interface Trouble {
     void before(long index) throws StoreException;
   }
+
+  static final byte FILL = 99;
 
   private final ArrayGeometry geometry;
   private final BlockGrid grid;
@@ -48,6 +52,10 @@ public final class FakeStore implements BlockReader, BlockWriter {
   volatile Trouble writing = index -> {};
   volatile Trouble reading = index -> {};
   volatile Trouble lookingAtLock = index -> {};
+  volatile Trouble noting = index -> {};
+
+  /** Blocks that were locked by somebody here. */
+  final Set<Long> everLocked = ConcurrentHashMap.newKeySet();
 
   /** Blocks of 4 x 4 in a row of {@code count}; the view leaves out the first voxel row. */
   public FakeStore(int count) {
@@ -88,13 +96,41 @@ public final class FakeStore implements BlockReader, BlockWriter {
 
   @Override
   public boolean isAvailable(long index) {
-    return files.containsKey(index);
+    return isEmpty(index) || files.containsKey(index);
+  }
+
+  private boolean isEmpty(long index) {
+    return coverage.get(index) == Coverage.State.EMPTY;
+  }
+
+  @Override
+  public void noteEmpty(long index) throws StoreException {
+    noting.before(index);
+    if (locked.contains(index)) {
+      throw new StoreException("block " + index + " is locked", null);
+    }
+    coverage.set(index, Coverage.State.EMPTY);
+    files.remove(index);
+  }
+
+  @Override
+  public long writeEmpty(long index) throws StoreException {
+    if (!isEmpty(index)) {
+      return 0;
+    }
+    writing.before(index);
+    files.put(index, new byte[] {FILL});
+    coverage.set(index, Coverage.State.AVAILABLE);
+    return 1;
   }
 
   @Override
   public Optional<Block> read(long index) throws StoreException {
     reads.incrementAndGet();
     reading.before(index);
+    if (isEmpty(index)) {
+      return Optional.of(new FillValue(DType.UINT8, FILL).block(new long[] {3, 4}));
+    }
     return files.containsKey(index)
         ? Optional.of(Blocks.crop(voxels(index), Roi.ofShape(3, 4)))
         : Optional.empty();
@@ -132,6 +168,7 @@ public final class FakeStore implements BlockReader, BlockWriter {
     if (lockedElsewhere.contains(index) || !locked.add(index)) {
       return Optional.empty();
     }
+    everLocked.add(index);
     return Optional.of(() -> locked.remove(index));
   }
 

@@ -29,8 +29,23 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(int blocks, EngineSettings settings) {
-    store = new FakeStore(blocks);
-    source = new FakeSource(store, "http://fake:80");
+    this(new FakeStore(blocks), settings);
+  }
+
+  private Rig(FakeStore store, EngineSettings settings) {
+    this(store, new FakeSource(store, "http://fake:80"), settings);
+  }
+
+  /** The same with a source whose address is proved, when it is opened. */
+  static Rig proved(int blocks) {
+    FakeStore store = new FakeStore(blocks);
+    return new Rig(
+        store, new FakeSource(store, "http://fake:80").proved(), EngineSettings.defaults());
+  }
+
+  private Rig(FakeStore store, FakeSource source, EngineSettings settings) {
+    this.store = store;
+    this.source = source;
     engine = new DownloadEngine(settings.withPatienceAtClose(Duration.ofSeconds(5)), time);
     fileset = engine.open(store, Optional.of(store), Optional.of(source), 0);
   }
@@ -93,6 +108,10 @@ final class Rig implements AutoCloseable {
     return (box, progress) -> {
       throw new SourceException.Absent("HTTP 404");
     };
+  }
+
+  static FakeSource.Answer empty() {
+    return (box, progress) -> null;
   }
 
   static FakeSource.Answer unreachable() {

@@ -104,9 +104,10 @@ class RegionFetchTest {
   void estimateComesFromCoverage() throws Exception {
     try (BulkRig rig = new BulkRig(50)) {
       Roi half = new Roi(new long[] {0, 0}, new long[] {4, 100});
-      assertEquals(new FetchEstimate(25, 0, 0, 25, 25 * 16), FetchEstimate.of(rig.store(), half));
+      assertEquals(
+          new FetchEstimate(25, 0, 0, 0, 25, 25 * 16), FetchEstimate.of(rig.store(), half));
       end(start(rig, SCAN));
-      assertEquals(new FetchEstimate(25, 25, 0, 0, 0), FetchEstimate.of(rig.store(), half));
+      assertEquals(new FetchEstimate(25, 25, 0, 0, 0, 0), FetchEstimate.of(rig.store(), half));
     }
   }
 

@@ -75,7 +75,7 @@ public class DemoActions implements WindowActions {
   public EngineStats downloads() {
     return engine == null
         ? new EngineStats(
-            Map.of(), List.of(), 0, 0, 0, 64, 0, 0, 0, 0, 0, List.of(), 0, false, List.of())
+            Map.of(), List.of(), 0, 0, 0, 64, 0, 0, 0, 0, 0, 0, List.of(), 0, false, List.of())
         : engine.stats();
   }
 

@@ -60,9 +60,11 @@ public final class DemoEngine implements BlockEngine {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("demo").factory());
   private final AtomicLong fetched = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong emptied = new AtomicLong();
   private volatile LongPredicate failing = i -> false;
   private volatile LongPredicate absent = i -> false;
   private volatile LongPredicate stuck = i -> false;
+  private volatile LongPredicate empty = i -> false;
   private volatile SourceMode mode = SourceMode.ONLINE;
 
   public DemoEngine(LongFunction<Block> blocks, Coverage coverage) {
@@ -77,6 +79,12 @@ public final class DemoEngine implements BlockEngine {
 
   public DemoEngine absent(LongPredicate which) {
     absent = which;
+    return this;
+  }
+
+  /** Blocks that are empty in the source: their voxels are zero. */
+  public DemoEngine empty(LongPredicate which) {
+    empty = which;
     return this;
   }
 
@@ -115,7 +123,8 @@ public final class DemoEngine implements BlockEngine {
           flights) { // a block's answer goes to all who asked before it, or they begin anew
         begins = !flights.containsKey(index);
         flights.computeIfAbsent(index, i -> new ArrayList<>()).add(ticket);
-        waits = !(state(key) instanceof BlockState.Available);
+        waits =
+            !(state(key) instanceof BlockState.Available || state(key) instanceof BlockState.Empty);
         if (waits) {
           states.put(index, stays ? new BlockState.Downloading(0.5) : BlockState.QUEUED);
         }
@@ -163,6 +172,14 @@ public final class DemoEngine implements BlockEngine {
       failures.put(
           index, new Failure(key, "http://volumes.example/block/" + index, cause, 5, next));
       fail(key, new BlockState.Failed(cause, 5, next), Reason.FAILED, cause);
+    } else if (empty.test(index)) {
+      Block block = blocks.apply(index);
+      coverage.set(index, Coverage.State.EMPTY);
+      emptied.incrementAndGet();
+      for (Ticket ticket : landed(index, BlockState.EMPTY)) {
+        ticket.block().complete(Block.zeros(block.dtype(), block.shape()));
+        ticket.stored().complete(Stored.EMPTY);
+      }
     } else {
       Block block = blocks.apply(index);
       coverage.set(index, Coverage.State.AVAILABLE);
@@ -272,6 +289,7 @@ public final class DemoEngine implements BlockEngine {
         bytes.get(),
         0,
         fetched.get(),
+        emptied.get(),
         newest,
         newest.size(),
         false,

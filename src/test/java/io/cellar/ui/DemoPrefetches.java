@@ -48,6 +48,8 @@ public final class DemoPrefetches implements Prefetches {
               fetched,
               0,
               0,
+              0,
+              0,
               failed,
               fetched * 262144,
               12,
@@ -107,7 +109,7 @@ public final class DemoPrefetches implements Prefetches {
     Roi stored = local.toStored(view);
     long blocks = local.grid().countIn(stored);
     long cached = coverage.count(stored, Coverage.State.AVAILABLE);
-    return new FetchEstimate(blocks, cached, 0, blocks - cached, (blocks - cached) * blockBytes);
+    return new FetchEstimate(blocks, cached, 0, 0, blocks - cached, (blocks - cached) * blockBytes);
   }
 
   /** What an earlier start has left. */

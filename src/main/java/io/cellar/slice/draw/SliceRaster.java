@@ -9,6 +9,9 @@ import java.util.Arrays;
 public final class SliceRaster {
   private static final int SMALLEST_OUTLINED = 8;
 
+  /** An empty block's outline is dotted: one pixel in so many. */
+  private static final int DOTS = 4;
+
   private final SliceView view;
   private final int[] argb;
   private final FrameStyle style;
@@ -90,7 +93,10 @@ public final class SliceRaster {
     }
   }
 
-  /** Draws a line along the inner edges of a block's area, in its state's colour. */
+  /**
+   * Draws a line along the inner edges of a block's area, in its state's colour; a dotted one when
+   * the block is empty in the source.
+   */
   public void outline(Area area, BlockState state) {
     int x0 = area.x0();
     int x1 = area.x1() - 1;
@@ -100,12 +106,13 @@ public final class SliceRaster {
       return;
     }
     int colour = outlineColour(state);
+    int step = state instanceof BlockState.Empty ? DOTS : 1;
     // An edge that the picture cuts off is not the block's.
-    for (int x = x0; x <= x1; x++) {
+    for (int x = x0; x <= x1; x += step) {
       blend(x, y0, colour, y0 > 0);
       blend(x, y1, colour, y1 < view.height() - 1);
     }
-    for (int y = y0 + 1; y < y1; y++) {
+    for (int y = y0 + 1; y < y1; y += step) {
       blend(x0, y, colour, x0 > 0);
       blend(x1, y, colour, x1 < view.width() - 1);
     }
@@ -125,6 +132,7 @@ public final class SliceRaster {
       case BlockState.Downloading(double fraction) -> 0xff3f86e0;
       case BlockState.NotCached() -> 0xff8a9099;
       case BlockState.Absent() -> 0xff6d82b5;
+      case BlockState.Empty() -> 0xff9a8cc4;
       case BlockState.Failed failure -> 0xffd9534a;
     };
   }

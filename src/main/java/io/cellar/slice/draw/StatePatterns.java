@@ -123,7 +123,7 @@ final class StatePatterns {
     return switch (state) {
       case BlockState.NotCached() -> notCached;
       case BlockState.Queued(boolean elsewhere) -> waiting;
-      case BlockState.Available() -> waiting;
+      case BlockState.Available(), BlockState.Empty() -> waiting;
       case BlockState.Downloading(double fraction) -> waiting;
       case BlockState.Absent() -> absent;
       case BlockState.Failed failure -> failed;

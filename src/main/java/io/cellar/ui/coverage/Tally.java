@@ -11,7 +11,7 @@ import io.cellar.volume.Roi;
 /**
  * How many of some blocks are cached. Of very many blocks only a sample is looked at.
  *
- * @param have blocks looked at that are available
+ * @param have blocks looked at that are available, or empty in the source, which is all there is
  * @param looked blocks looked at
  * @param all blocks that there are; {@code looked} when every one was looked at
  */
@@ -68,13 +68,17 @@ public record Tally(long have, long looked, long all) {
       all = Math.multiplyHigh(all, n) != 0 || all * n < 0 ? Long.MAX_VALUE : all * n;
     }
     if (all <= most) {
-      return new Tally(blocks.count(first, counts, Coverage.State.AVAILABLE), all, all);
+      long have =
+          blocks.count(first, counts, Coverage.State.AVAILABLE)
+              + blocks.count(first, counts, Coverage.State.EMPTY);
+      return new Tally(have, all, all);
     }
     long[] grid = blocks.gridShape();
     long have = 0;
     for (long k = 0; k < most; k++) {
       long index = index(spread(k, all), first, counts, grid);
-      have += blocks.state(index) == Coverage.State.AVAILABLE ? 1 : 0;
+      Coverage.State state = blocks.state(index);
+      have += state == Coverage.State.AVAILABLE || state == Coverage.State.EMPTY ? 1 : 0;
     }
     return new Tally(have, most, all);
   }

@@ -105,6 +105,7 @@ final class CoverageMaps {
     static final int AVAILABLE = 0xff2a9187;
     static final int ABSENT = 0xff7b8794;
     static final int FAILED = 0xffd64545;
+    static final int EMPTY = 0xff8f7fc2;
     static final int UNKNOWN = 0;
 
     /**
@@ -142,6 +143,7 @@ final class CoverageMaps {
         case AVAILABLE -> AVAILABLE;
         case ABSENT -> ABSENT;
         case FAILED -> FAILED;
+        case EMPTY -> EMPTY;
       };
     }
   }

@@ -16,13 +16,20 @@ final class ShareText {
 
   private ShareText() {}
 
-  /** Two lines: blocks of the level on screen, and shares of the view and of the box. */
+  /**
+   * Two lines: blocks of the level on screen, and shares of the view and of the box; between them,
+   * if there are any, how many blocks are empty in the source. These count as cached in the shares.
+   */
   static String of(LevelBlocks blocks, ViewShares shares, int levels) {
     long have = blocks.coverage().count(Coverage.State.AVAILABLE);
+    long empty = blocks.coverage().count(Coverage.State.EMPTY);
     String all = Words.of("overview.figures", Figures.count(have), Figures.count(blocks.count()));
     int number = blocks.level().number();
-    String first = levels == 1 ? all : Words.of("overview.level", number, all);
-    String second = Words.of("overview.all", Figures.percent((double) have / blocks.count()));
+    String figures = levels == 1 ? all : Words.of("overview.level", number, all);
+    String first =
+        empty == 0 ? figures : figures + "\n" + Words.of("overview.empty", Figures.count(empty));
+    String second =
+        Words.of("overview.all", Figures.percent((double) (have + empty) / blocks.count()));
     return first + "\n" + whole(shares(shares, number).map(s -> second + " · " + s).orElse(second));
   }
 
@@ -48,7 +55,9 @@ final class ShareText {
     List<String> lines = new ArrayList<>();
     for (Level level : volume.levels().levels()) {
       LevelBlocks blocks = new LevelBlocks(level, volume.coverage(level.number()));
-      long have = blocks.coverage().count(Coverage.State.AVAILABLE);
+      long have =
+          blocks.coverage().count(Coverage.State.AVAILABLE)
+              + blocks.coverage().count(Coverage.State.EMPTY);
       String whole = Figures.percent((double) have / blocks.count());
       String some = shares(shares, level.number()).orElse("");
       lines.add(Words.of("overview.byLevel", level.number(), whole, some));

@@ -9,11 +9,13 @@ import io.cellar.volume.BlockState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -23,9 +25,10 @@ import javafx.stage.Window;
 
 /**
  * A small box beside the mouse while it is over a failed block: the cause, the next try, and a
- * button to try now; and while it rests over a hole that nobody fills: a button to fetch it. It
- * stays while the block is so and the mouse is in it or in the box. A menu or a dialog that opens
- * closes it; it comes again when the mouse has moved and no menu is open. JavaFX thread.
+ * button to try now; while it rests over a hole that nobody fills: a button to fetch it; and, while
+ * the coverage is shown, over a block that is empty in the source: that it is so. It stays while
+ * the block is so and the mouse is in it or in the box. A menu or a dialog that opens closes it; it
+ * comes again when the mouse has moved and no menu is open. JavaFX thread.
  */
 final class BlockHint extends VBox {
   private static final double AWAY = 14;
@@ -35,15 +38,31 @@ final class BlockHint extends VBox {
 
   private static final double WIDTH = 320;
 
+  /** What is told of a block, and what can be done about it. */
+  private enum Kind {
+    FAILED("hint.title", "hint.retry"),
+    HOLE("hint.hole", "hint.fetch"),
+    EMPTY("hint.empty", "hint.fetch");
+
+    private final String title;
+    private final String act;
+
+    Kind(String title, String act) {
+      this.title = title;
+      this.act = act;
+    }
+  }
+
   private final Layers all;
   private final PaneLayers layers;
+  private final BooleanSupplier coverage;
   private final Label title = Controls.label("", "hint-title");
   private final Label cause = Controls.label("", "hint-cause");
   private final Label next = Controls.label("", "hint-next");
   private final Button act = Controls.button("hint.retry", this::act);
   private Optional<BlockAt> block = Optional.empty();
   private long[] told = {};
-  private boolean hole;
+  private Kind kind = Kind.FAILED;
 
   /** All that its size and place depend on. */
   private List<Object> lastSaid = List.of();
@@ -58,10 +77,16 @@ final class BlockHint extends VBox {
   private long windows;
   private final InvalidationListener opened = o -> windowsChanged();
 
-  BlockHint(Layers all, PaneLayers layers) {
+  /**
+   * Not seen yet.
+   *
+   * @param coverage whether the coverage is shown
+   */
+  BlockHint(Layers all, PaneLayers layers, BooleanSupplier coverage) {
     super(4);
     this.all = all;
     this.layers = layers;
+    this.coverage = coverage;
     getStyleClass().addAll("pane-card", "block-hint");
     setManaged(false);
     setVisible(false);
@@ -80,7 +105,7 @@ final class BlockHint extends VBox {
   private void act() {
     block.ifPresent(
         spot -> {
-          if (hole) {
+          if (kind == Kind.HOLE) {
             spot.volume().fetch(spot.block());
           } else {
             spot.volume().retry(spot.block());
@@ -110,7 +135,7 @@ final class BlockHint extends VBox {
 
   /** True while it tells of a time that runs out. */
   boolean isCounting() {
-    return isVisible() && !hole;
+    return isVisible() && kind == Kind.FAILED;
   }
 
   /** The mouse is over a voxel, or over this box in front of it; called once per frame. */
@@ -127,16 +152,19 @@ final class BlockHint extends VBox {
     Optional<BlockAt> spot = layers.blockAt(voxel);
     switch (spot.map(BlockAt::state).orElse(BlockState.AVAILABLE)) {
       case BlockState.Failed failed -> failed(failed, spot.get(), voxel, mouse);
-      case BlockState.NotCached() when fillable(spot.get()) -> show(spot.get(), voxel, mouse, true);
+      case BlockState.NotCached()
+          when spot.get().volume().sourceMode() != SourceMode.CACHE_ONLY && rests(spot.get()) ->
+          show(spot.get(), voxel, mouse, Kind.HOLE);
+      case BlockState.Empty() when coverage.getAsBoolean() && rests(spot.get()) ->
+          show(spot.get(), voxel, mouse, Kind.EMPTY);
       default -> setVisible(false);
     }
   }
 
-  /** True over a hole that may be filled, as soon as the mouse has been still for a while. */
-  private boolean fillable(BlockAt spot) {
+  /** True as soon as the mouse has been still over a block for a while. */
+  private boolean rests(BlockAt spot) {
     boolean already = isVisible() && isTold(spot);
-    return spot.volume().sourceMode() != SourceMode.CACHE_ONLY
-        && (already || System.nanoTime() - restedSince > REST_NANOS);
+    return already || System.nanoTime() - restedSince > REST_NANOS;
   }
 
   private boolean isTold(BlockAt spot) {
@@ -146,26 +174,28 @@ final class BlockHint extends VBox {
   private void failed(BlockState.Failed failed, BlockAt spot, long[] voxel, Point2D mouse) {
     cause.setText(BlockWords.causeAlone(failed.cause()));
     next.setText(BlockWords.tries(failed.tries(), failed.nextTry(), Instant.now()));
-    show(spot, voxel, mouse, false);
+    show(spot, voxel, mouse, Kind.FAILED);
   }
 
-  private void show(BlockAt spot, long[] voxel, Point2D mouse, boolean isHole) {
+  private void show(BlockAt spot, long[] voxel, Point2D mouse, Kind what) {
     if (!isTold(spot) || !isVisible()) {
       block = Optional.of(spot);
       told = voxel.clone();
       at = mouse;
     }
-    hole = isHole;
+    kind = what;
     String place = BlockWords.place(spot.volume(), spot.block());
     if (all.list().size() > 1) {
       place = Words.of("hint.of", place, spot.layer().name());
     }
-    List<Object> said = List.of(place, isHole, cause.getText(), next.getText(), at, isVisible());
-    title.setText(Words.of(isHole ? "hint.hole" : "hint.title", place));
-    act.setText(Words.of(isHole ? "hint.fetch" : "hint.retry"));
-    for (Label line : List.of(cause, next)) {
-      line.setVisible(!isHole);
-      line.setManaged(!isHole);
+    List<Object> said = List.of(place, what, cause.getText(), next.getText(), at, isVisible());
+    title.setText(Words.of(what.title, place));
+    act.setText(Words.of(what.act));
+    cause.setVisible(what == Kind.FAILED);
+    next.setVisible(what == Kind.FAILED);
+    act.setVisible(what != Kind.EMPTY);
+    for (Node each : List.of(cause, next, act)) {
+      each.setManaged(each.isVisible());
     }
     setVisible(true);
     if (!said.equals(lastSaid)) {

@@ -4,11 +4,15 @@ import io.cellar.store.Coverage.State;
 import io.cellar.ui.navigation.LevelBlocks;
 import io.cellar.volume.Axis;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.ImagePattern;
+import javafx.scene.paint.Paint;
 
 /**
  * Draws over the blocks of a slice whether they are cached, at the level that is shown; equal
- * neighbours as one bar.
+ * neighbours as one bar. Those that are empty in the source are hatched, for what is seen of them
+ * is no picture.
  */
 final class CoverageDrawing {
   /** Blocks below this many logical pixels are not told apart; the overview shows them. */
@@ -17,6 +21,10 @@ final class CoverageDrawing {
   private static final Color AVAILABLE = Color.web("#2ec4b6", 0.17);
   private static final Color ABSENT = Color.web("#8b949e", 0.35);
   private static final Color FAILED = Color.web("#f85149", 0.4);
+  private static final Paint EMPTY = hatched(Color.web("#a58fe0", 0.1), Color.web("#a58fe0", 0.4));
+
+  /** Logical pixels from one line of a hatching to the next. */
+  private static final int HATCH = 12;
 
   private final GraphicsContext g;
   private final PaneScene scene;
@@ -91,18 +99,30 @@ final class CoverageDrawing {
   }
 
   private void bar(State state, long from, long to, double top, double bottom) {
-    Color color =
+    Paint color =
         switch (state) {
           case UNKNOWN -> null;
           case AVAILABLE -> AVAILABLE;
           case ABSENT -> ABSENT;
           case FAILED -> FAILED;
+          case EMPTY -> EMPTY;
         };
     if (color != null && to > from) {
       g.setFill(color);
       double left = scene.x(edge(h, from));
       g.fillRect(left, top, scene.x(edge(h, to)) - left, bottom - top);
     }
+  }
+
+  /** Thin lines from the lower left to the upper right, far from each other. */
+  private static Paint hatched(Color ground, Color line) {
+    WritableImage tile = new WritableImage(HATCH, HATCH);
+    for (int y = 0; y < HATCH; y++) {
+      for (int x = 0; x < HATCH; x++) {
+        tile.getPixelWriter().setColor(x, y, (x + y) % HATCH == 0 ? line : ground);
+      }
+    }
+    return new ImagePattern(tile, 0, 0, HATCH, HATCH, false);
   }
 
   /** The finest level's coordinate of a block's edge, not beyond the volume. */

@@ -91,7 +91,7 @@ final class PaneMenu {
             item("menu.pane.fetch", fetchable(spot), () -> volume.fetch(block)),
             item(
                 "menu.pane.forget",
-                state instanceof BlockState.Available,
+                state instanceof BlockState.Available || state instanceof BlockState.Empty,
                 () -> volume.forget(block)),
             item("menu.pane.copyBlock", true, () -> copy(place)));
   }

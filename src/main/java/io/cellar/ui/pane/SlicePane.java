@@ -60,7 +60,7 @@ public final class SlicePane extends Region implements RenderTarget {
     this.overlay = new Overlay(context.options(), context.volume());
     this.layers = new PaneLayers(context.layers());
     this.picture = new PictureView(layers.reference()::reuse, context.pulse()::soon);
-    this.hint = new BlockHint(context.layers(), layers);
+    this.hint = new BlockHint(context.layers(), layers, context.options().coverage()::get);
     getChildren().addAll(picture, overlay, notice, hint);
     getStyleClass().add("slice-pane");
     setFocusTraversable(true);

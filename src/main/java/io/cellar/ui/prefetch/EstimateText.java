@@ -42,9 +42,11 @@ record EstimateText(
             "estimate.blocksValue",
             Figures.count(estimate.blocks()),
             Figures.count(estimate.cached()));
+    String empty =
+        estimate.empty() == 0 ? "" : Words.of("estimate.empty", Figures.count(estimate.empty()));
     return estimate.absent() == 0
-        ? known
-        : known + Words.of("estimate.absent", Figures.count(estimate.absent()));
+        ? known + empty
+        : known + empty + Words.of("estimate.absent", Figures.count(estimate.absent()));
   }
 
   private static String fetch(FetchEstimate estimate, boolean retryAbsent) {

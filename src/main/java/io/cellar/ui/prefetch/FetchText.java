@@ -31,7 +31,7 @@ record FetchText(
     long there = there(progress);
     return new FetchText(
         all == 0 ? 1 : (double) there / all,
-        Words.of("fetch.blocks", Figures.count(there), Figures.count(all)),
+        blocks(there, progress),
         Figures.bytes(progress.bytes()),
         progress.state() == FetchState.RUNNING && progress.bytesPerSecond() >= 1
             ? Figures.rate(progress.bytesPerSecond())
@@ -41,13 +41,22 @@ record FetchText(
         progress.stoppedBy().map(FetchText::problem).orElse(""));
   }
 
+  private static String blocks(long there, FetchProgress progress) {
+    String done = Figures.count(there);
+    String all = Figures.count(progress.blocks());
+    return progress.empty() == 0
+        ? Words.of("fetch.blocks", done, all)
+        : Words.of("fetch.blocksAndEmpty", done, all, Figures.count(progress.empty()));
+  }
+
   /**
-   * Blocks that have come to their end, those among them that were known to be on disk when the
-   * fetch began, whether it has come to them yet or not.
+   * Blocks that have come to their end, those among them that were known to be on disk or to be
+   * empty when the fetch began, whether it has come to them yet or not.
    */
   private static long there(FetchProgress progress) {
-    long reached = progress.done() - progress.skipped();
-    return Math.min(progress.blocks(), reached + Math.max(progress.cached(), progress.skipped()));
+    long needless = progress.skipped() + progress.empty();
+    long reached = progress.done() - needless;
+    return Math.min(progress.blocks(), reached + Math.max(progress.cached(), needless));
   }
 
   private static String state(FetchProgress progress) {

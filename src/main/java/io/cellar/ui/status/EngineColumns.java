@@ -47,6 +47,9 @@ final class EngineColumns {
     transfer.set("stats.inFlight", Figures.bytes(stats.bytesInFlight()));
     transfer.set("stats.latency", MeasureText.latency(measures.latency()));
     transfer.set("stats.fetched", Figures.count(stats.fetched()));
+    if (stats.empty() > 0) {
+      transfer.set("stats.empty", Figures.count(stats.empty()));
+    }
     transfer.set("stats.fromDisk", Figures.count(stats.readFromDisk()));
     hosts(stats, measures);
     writer(stats);

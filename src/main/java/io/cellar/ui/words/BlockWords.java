@@ -71,6 +71,7 @@ public final class BlockWords {
               ? Words.of("block.downloading")
               : Words.of("block.downloadingShare", Figures.percent(fraction));
       case BlockState.Available() -> Words.of("block.available");
+      case BlockState.Empty() -> Words.of("block.empty");
       case BlockState.Absent() -> Words.of("block.absent");
       case BlockState.Failed(String cause, int tries, Optional<Instant> next) ->
           Words.of("block.failed", causeAlone(cause));

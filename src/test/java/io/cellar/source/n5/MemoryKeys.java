@@ -2,7 +2,7 @@ package io.cellar.source.n5;
 
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
-import io.cellar.source.keys.ByteRange;
+import io.cellar.source.ByteRange;
 import io.cellar.source.keys.KeyStore;
 import io.cellar.source.keys.StoredObject;
 import java.io.IOException;

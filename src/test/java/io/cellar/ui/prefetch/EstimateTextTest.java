@@ -31,7 +31,7 @@ class EstimateTextTest {
   void everythingIsTold() {
     EstimateText text =
         EstimateText.of(
-            new FetchEstimate(1500, 200, 3, 1297, 3L << 30),
+            new FetchEstimate(1500, 200, 0, 3, 1297, 3L << 30),
             PLAIN,
             OptionalDouble.of(20e6),
             10L << 30);
@@ -46,7 +46,7 @@ class EstimateTextTest {
   void whatDoesNotFitIsTold() {
     EstimateText text =
         EstimateText.of(
-            new FetchEstimate(10, 0, 0, 10, 3L << 30), PLAIN, OptionalDouble.empty(), 1L << 30);
+            new FetchEstimate(10, 0, 0, 0, 10, 3L << 30), PLAIN, OptionalDouble.empty(), 1L << 30);
     assertEquals("1.00 GiB free now, 0 B afterwards", text.disk());
     assertEquals(
         "Does not fit: 3.00 GiB to fetch, 1.00 GiB free, 2.00 GiB missing. The fetch will wait for"
@@ -57,7 +57,7 @@ class EstimateTextTest {
 
   @Test
   void theLimitCounts() {
-    FetchEstimate estimate = new FetchEstimate(10, 0, 0, 10, 50_000_000);
+    FetchEstimate estimate = new FetchEstimate(10, 0, 0, 0, 10, 50_000_000);
     FetchOptions limited = PLAIN.withRate(OptionalLong.of(1_000_000));
     assertEquals(
         "about 50 s at 1.00 MB/s",
@@ -72,7 +72,7 @@ class EstimateTextTest {
 
   @Test
   void nothingMayBeLeft() {
-    FetchEstimate estimate = new FetchEstimate(5, 3, 2, 0, 0);
+    FetchEstimate estimate = new FetchEstimate(5, 3, 0, 2, 0, 0);
     EstimateText text = EstimateText.of(estimate, PLAIN, OptionalDouble.of(1), 100);
     assertEquals("nothing, all of it is here", text.fetch());
     assertEquals("none", text.time());

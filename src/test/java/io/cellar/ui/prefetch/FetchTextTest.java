@@ -21,6 +21,8 @@ class FetchTextTest {
         10,
         20,
         10,
+        0,
+        0,
         3,
         2,
         5 << 20,

@@ -23,7 +23,7 @@ class StatusLineTest {
 
   private static EngineStats stats(boolean diskFull) {
     return new EngineStats(
-        Map.of(), List.of(), 0, 0, 0, 64, 0, 0, 0, 0, 0, List.of(), 0, diskFull, List.of());
+        Map.of(), List.of(), 0, 0, 0, 64, 0, 0, 0, 0, 0, 0, List.of(), 0, diskFull, List.of());
   }
 
   /** What a narrow line shows of the figures, those in trouble with a mark. */
