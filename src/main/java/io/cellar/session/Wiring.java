@@ -15,6 +15,7 @@ import io.cellar.source.n5.N5Format;
 import io.cellar.source.precomputed.PrecomputedFormat;
 import io.cellar.source.probe.Probe;
 import io.cellar.source.probe.VolumeLocation;
+import io.cellar.source.zarr.ZarrFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -95,14 +96,18 @@ public final class Wiring {
   }
 
   private static ImageOpener images() {
+    VolumeFormat zarr = new ZarrFormat();
     VolumeFormat n5 = new N5Format();
     VolumeFormat precomputed = new PrecomputedFormat();
     return new ImageOpener(
         new Probe(
             Map.of(
+                VolumeLocation.Format.ZARR, zarr,
+                VolumeLocation.Format.ZARR2, zarr,
+                VolumeLocation.Format.ZARR3, zarr,
                 VolumeLocation.Format.N5, n5,
                 VolumeLocation.Format.PRECOMPUTED, precomputed),
-            List.of(n5, precomputed)));
+            List.of(zarr, n5, precomputed)));
   }
 
   private static HttpFetcher fetcher(
