@@ -72,6 +72,7 @@ class DamageTest {
       assertEquals(vector.size(), decoded.length, where);
       return false;
     } catch (CodecException e) {
+      assertEquals(1, e.getMessage().lines().count(), where);
       return true;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return fail(where, e);
