@@ -102,7 +102,7 @@ class ArchitectureTest {
   /** Library to the rooms that may use it. */
   private static final Map<String, Set<String>> LIBRARY_ROOMS =
       Map.ofEntries(
-          Map.entry("tools.jackson..", Set.of("description")),
+          Map.entry("tools.jackson..", Set.of("description", "source.keys")),
           Map.entry("java.net.http..", Set.of("source")),
           Map.entry("com.github.benmanes.caffeine..", Set.of("cell")),
           Map.entry("javafx..", Set.of("ui", "app")),
