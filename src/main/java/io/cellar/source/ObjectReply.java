@@ -35,6 +35,11 @@ public record ObjectReply(
     return TransferClock.contentLength(headers);
   }
 
+  /** True when the body is not encoded, so that its length is the object's. */
+  public boolean isPlain() {
+    return ContentEncoding.isPlain(headers);
+  }
+
   /** True for a status that may lead elsewhere. */
   public boolean isRedirect() {
     return Statuses.isRedirect(status);
