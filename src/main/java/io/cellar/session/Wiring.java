@@ -3,6 +3,7 @@ package io.cellar.session;
 import io.cellar.cell.CellCache;
 import io.cellar.engine.DownloadEngine;
 import io.cellar.engine.EngineSettings;
+import io.cellar.input.Location;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.source.HttpFetcher;
@@ -11,6 +12,7 @@ import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.ProxyRules;
 import io.cellar.source.TextFetcher;
 import io.cellar.source.chunked.VolumeFormat;
+import io.cellar.source.keys.HttpKeys;
 import io.cellar.source.n5.N5Format;
 import io.cellar.source.precomputed.PrecomputedFormat;
 import io.cellar.source.probe.Probe;
@@ -90,7 +92,9 @@ public final class Wiring {
         new DownloadEngine(requests > 0 ? engine.withParallel(requests) : engine),
         new CellCache(settings.memoryBytes(Runtime.getRuntime().maxMemory())),
         new DescriptionOpener(
-            new TextFetcher(http), place -> null, images(), settings.volumes(folders)),
+            new TextFetcher(http),
+            place -> new HttpKeys(http, Location.Address.parse(place).uri()),
+            images(), settings.volumes(folders)),
         credentials,
         settings.durability());
   }

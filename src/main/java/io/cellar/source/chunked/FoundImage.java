@@ -1,5 +1,6 @@
 package io.cellar.source.chunked;
 
+import io.cellar.input.PrintableText;
 import io.cellar.volume.AxisMap;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,14 @@ public record FoundImage(
     Optional<RenderingHints> hints,
     List<Found.Choice> labels) {
 
+  private static final int LONGEST_NAME = 200;
+
   public FoundImage {
     levels = List.copyOf(levels);
     voxelSize = List.copyOf(voxelSize);
-    notes = List.copyOf(notes);
+    // Both come from files of strangers, and are shown.
+    name = PrintableText.of(name, LONGEST_NAME);
+    notes = notes.stream().map(PrintableText::of).toList();
     labels = List.copyOf(labels);
   }
 

@@ -35,6 +35,10 @@ final class ArrayV3 {
    */
   static ArrayMetadata read(Json json) throws FormatException {
     checkMembers(json, KNOWN);
+    Json node = json.get("node_type");
+    if (!node.optionalText().orElse("").equals("array")) {
+      throw node.refuse(node.kind(), "\"array\"");
+    }
     Json transformers = json.get("storage_transformers");
     if (!transformers.isNull() && !(transformers.isList() && transformers.items().isEmpty())) {
       throw transformers.refuse("is not empty, and none is read", "[]");

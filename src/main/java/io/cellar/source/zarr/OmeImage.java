@@ -50,6 +50,7 @@ final class OmeImage {
     AxisNaming naming =
         AxisNaming.of(axes.told(), finest.metadata.shape(), finest.metadata.json().get("shape"));
     notes.addAll(naming.notes());
+    place.noteOldMetadata(group, notes);
     noteOtherNames(finest.metadata, naming);
     List<Candidate> candidates = new ArrayList<>(List.of(finest));
     for (Json dataset : list.subList(1, list.size())) {
@@ -85,7 +86,7 @@ final class OmeImage {
         .optionalText()
         .or(() -> image("omero").get("name").optionalText())
         .filter(name -> !name.isBlank() && !name.strip().equals("/"))
-        .map(name -> io.cellar.input.PrintableText.of(name.strip(), 200))
+        .map(String::strip)
         .orElseGet(() -> place.files().name(group.path()));
   }
 

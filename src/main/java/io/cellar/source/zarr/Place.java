@@ -7,6 +7,7 @@ import io.cellar.source.chunked.Found;
 import io.cellar.source.chunked.FoundImage;
 import io.cellar.source.chunked.LevelStack;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,11 +70,12 @@ final class Place {
   }
 
   /** Looking costs nothing locally, and a request for each otherwise. */
-  private void noteOldMetadata(Node node, List<String> notes)
+  void noteOldMetadata(Node node, Collection<String> notes)
       throws SourceException, InterruptedException, FormatException {
+    String old = node.isArray() ? ".zarray" : ".zgroup";
     if (node.version() == 3
         && files.store().isLocal()
-        && files.file(node.path(), ".zarray").isPresent()) {
+        && files.file(node.path(), old).isPresent()) {
       notes.add("there is metadata of Zarr v2 too, which was not used");
     }
   }

@@ -72,35 +72,23 @@ final class ShardChunks implements ChunkStore {
     long[] stored = place.stored(position);
     String key = key(stored);
     int number = number(stored);
-    Optional<StoredObject> part = part(key, number, progress);
-    if (part.isPresent() && isOfAnother(key, part.get())) {
+    for (int tries = 0; tries < 2; tries++) {
+      Optional<ShardIndex> index = indices.get(key, () -> load(key));
+      if (index.isEmpty() || index.get().isMissing(number)) {
+        return Optional.empty();
+      }
+      StoredObject part = part(key, index.get(), number, progress);
+      if (index.get().isOf(part)) {
+        return Optional.of(part);
+      }
       // The shard has been written anew since its index was read.
       indices.forget(key);
-      part = part(key, number, progress);
-      if (part.isPresent() && isOfAnother(key, part.get())) {
-        indices.forget(key);
-        throw invalid(key, "the shard changes while it is read", null);
-      }
     }
-    return part;
+    throw invalid(key, "the shard changes while it is read", null);
   }
 
-  private boolean isOfAnother(String key, StoredObject part)
+  private StoredObject part(String key, ShardIndex index, int number, TransferProgress progress)
       throws SourceException, InterruptedException {
-    Optional<ShardIndex> index = index(key);
-    return index.isPresent()
-        && index.get().etag().isPresent()
-        && part.etag().isPresent()
-        && !index.get().etag().equals(part.etag());
-  }
-
-  private Optional<StoredObject> part(String key, int number, TransferProgress progress)
-      throws SourceException, InterruptedException {
-    Optional<ShardIndex> found = index(key);
-    if (found.isEmpty() || found.get().isMissing(number)) {
-      return Optional.empty();
-    }
-    ShardIndex index = found.get();
     long offset = index.offset(number);
     long length = index.length(number);
     boolean inFront = !sharding.isAtEnd() && offset < sharding.indexBytes();
@@ -120,7 +108,7 @@ final class ShardChunks implements ChunkStore {
           null);
     }
     if (index.shard().isPresent()) {
-      return Optional.of(cut(key, index, offset, length));
+      return cut(key, index, offset, length);
     }
     Optional<StoredObject> part =
         place.store().get(key, new ByteRange.Of(offset, length), progress);
@@ -128,7 +116,7 @@ final class ShardChunks implements ChunkStore {
       indices.forget(key);
       throw invalid(key, "the shard is gone since its index was read", null);
     }
-    return part;
+    return part.get();
   }
 
   private StoredObject cut(String key, ShardIndex index, long offset, long length)
@@ -143,10 +131,6 @@ final class ShardChunks implements ChunkStore {
     }
     return new StoredObject(
         Arrays.copyOfRange(shard, (int) offset, (int) (offset + length)), index.etag(), 0);
-  }
-
-  private Optional<ShardIndex> index(String key) throws SourceException, InterruptedException {
-    return indices.get(key, () -> load(key));
   }
 
   private Optional<ShardIndex> load(String key) throws SourceException, InterruptedException {

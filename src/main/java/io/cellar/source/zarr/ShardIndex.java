@@ -2,6 +2,7 @@ package io.cellar.source.zarr;
 
 import io.cellar.codec.CodecException;
 import io.cellar.codec.Crc32c;
+import io.cellar.source.keys.StoredObject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -35,6 +36,11 @@ record ShardIndex(long[] entries, Optional<String> etag, Optional<byte[]> shard)
         .asLongBuffer()
         .get(entries);
     return new ShardIndex(entries, etag, shard);
+  }
+
+  /** False if a part is known to be of another shard than the index. */
+  boolean isOf(StoredObject part) {
+    return etag.isEmpty() || part.etag().isEmpty() || etag.equals(part.etag());
   }
 
   /** What it takes in memory. */
