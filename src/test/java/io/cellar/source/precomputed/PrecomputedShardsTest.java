@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.codec.CodecException;
 import io.cellar.source.SourceException;
 import io.cellar.source.chunked.ChunkedArray;
+import io.cellar.thread.Threads;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,22 @@ class PrecomputedShardsTest {
     Levels.chunk(array, 0, 0, 3);
     assertEquals(6, keys.asked.size(), "proved missing by an index that is known");
     assertEquals("https://host/volume/s/0.shard", array.chunks().address(new long[] {0, 0, 0}));
+  }
+
+  @Test
+  void manyAtOnceAskForEachTableOnce() throws Exception {
+    MapKeys keys = volume(PLAIN);
+    ChunkedArray array = Levels.first(keys);
+    keys.asked.clear();
+    try (ExecutorService askers = Threads.virtualPerTask("asker-")) {
+      for (long[] position : Levels.positions(array)) {
+        Future<?> unused = askers.submit(() -> Levels.chunk(array, position));
+      }
+    }
+    long stored = Levels.positions(array).size() - Levels.missing(array).size();
+    List<String> asked = keys.asked.subList(0, (int) (2 + 8 + stored));
+    assertEquals(asked.size(), asked.stream().distinct().count());
+    assertEquals(2, asked.stream().filter(a -> a.endsWith(" 0+64")).count());
   }
 
   @Test
