@@ -102,7 +102,7 @@ class ArchitectureTest {
   /** Library to the rooms that may use it. */
   private static final Map<String, Set<String>> LIBRARY_ROOMS =
       Map.ofEntries(
-          Map.entry("tools.jackson..", Set.of("description", "source.precomputed")),
+          Map.entry("tools.jackson..", Set.of("description", "source")),
           Map.entry("java.net.http..", Set.of("source")),
           Map.entry("com.github.benmanes.caffeine..", Set.of("cell", "source.chunked")),
           Map.entry("javafx..", Set.of("ui", "app")),

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,28 +19,26 @@ import java.util.concurrent.TimeoutException;
  * client's own timeout ends at the head of the answer.
  */
 final class Exchange {
-  /** An error page is read this far, so that the connection can be used again. */
-  private static final int ERROR_PAGE = 64 * 1024;
-
   private final HttpClient client;
   private final TransferClock clock;
   private final String address;
-  private final long maxBytes;
+  private final BodyRule rule;
   private final TransferProgress progress;
+  private volatile boolean isPage;
 
-  /** What came: any status, the body of a 200 only. */
+  /** What came: any status, as much of the body as was wanted. */
   record Reply(int status, HttpHeaders headers, byte[] body, long firstByteNanos) {}
 
   Exchange(
       HttpClient client,
       TransferClock clock,
       String address,
-      long maxBytes,
+      BodyRule rule,
       TransferProgress progress) {
     this.client = client;
     this.clock = clock;
     this.address = address;
-    this.maxBytes = maxBytes;
+    this.rule = rule;
     this.progress = progress;
   }
 
@@ -96,7 +95,7 @@ final class Exchange {
   }
 
   private boolean isErrorPage() {
-    return clock.head().filter(info -> info.statusCode() != 200).isPresent();
+    return clock.head().isPresent() && isPage;
   }
 
   private Reply errorPage() {
@@ -109,12 +108,18 @@ final class Exchange {
   }
 
   private BodySubscriber<byte[]> subscriber(ResponseInfo info) {
-    clock.headCame(info);
-    boolean wanted = info.statusCode() == 200;
-    return new BodyCollector(
-        clock,
-        TransferClock.contentLength(info.headers()),
-        wanted ? maxBytes : Math.min(maxBytes, ERROR_PAGE),
-        wanted ? progress : TransferProgress.NONE);
+    long announced = TransferClock.contentLength(info.headers());
+    try {
+      BodyRule.Wanted wanted = rule.of(info);
+      isPage = wanted.isPage();
+      return wanted.isRead()
+          ? new BodyCollector(
+              clock, announced, wanted.most(), isPage ? TransferProgress.NONE : progress)
+          : new UnreadBody(Optional.empty());
+    } catch (BodyCollector.TooLong e) {
+      return new UnreadBody(Optional.of(e));
+    } finally {
+      clock.headCame(info);
+    }
   }
 }

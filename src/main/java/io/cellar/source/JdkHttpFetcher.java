@@ -9,6 +9,8 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -53,25 +55,18 @@ public final class JdkHttpFetcher implements HttpFetcher {
   @Override
   public HttpAnswer get(HttpQuery query, TransferProgress progress)
       throws SourceException, InterruptedException {
-    long maxBytes = Math.min(query.maxBytes(), settings.maxBodyBytes());
+    BodyRule rule = BodyRule.ofFile(Math.min(query.maxBytes(), settings.maxBodyBytes()));
     Deadlines deadlines =
         query.total().map(settings.deadlines()::withTotal).orElse(settings.deadlines());
     Redirects path = new Redirects(query.uri());
     long start = System.nanoTime();
     while (true) {
-      URI uri = path.current();
-      String address = Redaction.address(uri.toString());
-      Exchange exchange =
-          new Exchange(client, new TransferClock(deadlines, start), address, maxBytes, progress);
+      String address = Redaction.address(path.current().toString());
+      HttpRequest.Builder builder = HttpRequest.newBuilder().GET();
+      HttpRequest request = request(builder, "identity", query.headers(), path, address);
       long asked = System.nanoTime() - start;
-      Exchange.Reply reply;
-      try {
-        reply = exchange.run(request(query, path, address));
-      } catch (SourceException e) {
-        throw closed.get()
-            ? new SourceException.Unreachable(address + ": the program is closing", e)
-            : e;
-      }
+      Exchange.Reply reply =
+          run(request, new TransferClock(deadlines, start), address, rule, progress);
       if (reply.status() == 200) {
         return answer(address, reply, asked);
       }
@@ -82,17 +77,62 @@ public final class JdkHttpFetcher implements HttpFetcher {
     }
   }
 
-  private HttpRequest request(HttpQuery query, Redirects path, String address)
+  @Override
+  public ObjectReply ask(ObjectRequest wanted, TransferProgress progress)
+      throws SourceException, InterruptedException {
+    BodyRule rule = BodyRule.ofObject(wanted, settings.maxBodyBytes());
+    Redirects path = new Redirects(wanted.uri());
+    long start = System.nanoTime();
+    while (true) {
+      String address = Redaction.address(path.current().toString());
+      HttpRequest.Builder builder = HttpRequest.newBuilder();
+      builder.method(wanted.method().name(), HttpRequest.BodyPublishers.noBody());
+      wanted.rangeHeader().ifPresent(range -> builder.setHeader("Range", range));
+      HttpRequest request =
+          request(builder, wanted.acceptEncoding(), wanted.headers(), path, address);
+      long asked = System.nanoTime() - start;
+      TransferClock clock = new TransferClock(settings.deadlines(), start);
+      Exchange.Reply reply = run(request, clock, address, rule, progress);
+      Optional<String> location = reply.headers().firstValue("Location");
+      boolean toFolder = Statuses.isRedirect(reply.status()) && path.isToFolder(location);
+      if (!Statuses.isRedirect(reply.status()) || toFolder || !wanted.follow()) {
+        return reply(wanted, reply, address, toFolder, asked);
+      }
+      path.follow(reply.status(), location);
+    }
+  }
+
+  private Exchange.Reply run(
+      HttpRequest request,
+      TransferClock clock,
+      String address,
+      BodyRule rule,
+      TransferProgress progress)
+      throws SourceException, InterruptedException {
+    try {
+      return new Exchange(client, clock, address, rule, progress).run(request);
+    } catch (SourceException e) {
+      throw closed.get()
+          ? new SourceException.Unreachable(address + ": the program is closing", e)
+          : e;
+    }
+  }
+
+  private HttpRequest request(
+      HttpRequest.Builder builder,
+      String encoding,
+      Map<String, String> headers,
+      Redirects path,
+      String address)
       throws SourceException {
     try {
       URI uri = Location.Address.parse(path.current().toString()).uri();
-      HttpRequest.Builder builder =
-          HttpRequest.newBuilder(uri)
-              .GET()
-              .header("Accept-Encoding", "identity")
-              .header("User-Agent", settings.userAgent());
+      builder
+          .uri(uri)
+          .header("Accept-Encoding", encoding)
+          .header("User-Agent", settings.userAgent());
       if (path.sameOrigin()) {
-        query.headers().forEach(builder::setHeader);
+        headers.forEach(builder::setHeader);
         if (mayShowSecrets(uri)) {
           settings
               .credentials()
@@ -111,16 +151,13 @@ public final class JdkHttpFetcher implements HttpFetcher {
   }
 
   private static boolean mayShowSecrets(URI uri) {
-    return uri.getScheme().equalsIgnoreCase("https") || Addresses.isLoopback(uri.getHost());
+    return Addresses.isConfidential(uri);
   }
 
   private static HttpAnswer answer(String address, Exchange.Reply reply, long asked)
       throws SourceException {
     HttpHeaders headers = reply.headers();
-    if (headers.allValues("Content-Length").stream().distinct().count() > 1) {
-      throw new SourceException.Invalid(
-          address + ": the server announced more than one length of the body", null);
-    }
+    requireOneLength(headers, address);
     List<String> encodings =
         headers.allValues("Content-Encoding").stream()
             .filter(text -> !text.isBlank() && !text.strip().equalsIgnoreCase("identity"))
@@ -136,6 +173,35 @@ public final class JdkHttpFetcher implements HttpFetcher {
         headers.firstValue("ETag"),
         reply.body(),
         asked + reply.firstByteNanos());
+  }
+
+  private static void requireOneLength(HttpHeaders headers, String address) throws SourceException {
+    if (headers.allValues("Content-Length").stream().distinct().count() > 1) {
+      throw new SourceException.Invalid(
+          address + ": the server announced more than one length of the body", null);
+    }
+  }
+
+  private ObjectReply reply(
+      ObjectRequest wanted, Exchange.Reply reply, String address, boolean toFolder, long asked)
+      throws SourceException {
+    HttpHeaders headers = reply.headers();
+    byte[] body = reply.body();
+    if (body.length > 0 && reply.status() == 200) {
+      requireOneLength(headers, address);
+      body = ContentEncoding.undo(body, headers, wanted.maxBytes(), address);
+    } else if (body.length > 0 && reply.status() == 206 && !ContentEncoding.isPlain(headers)) {
+      throw new SourceException.Invalid(
+          address + ": a part of an encoded body came, though plain bytes were asked for", null);
+    }
+    return new ObjectReply(
+        reply.status(),
+        headers,
+        address,
+        body,
+        toFolder,
+        asked + reply.firstByteNanos(),
+        time.instant());
   }
 
   @Override

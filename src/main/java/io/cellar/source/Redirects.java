@@ -33,6 +33,19 @@ final class Redirects {
     return sameOrigin;
   }
 
+  /** True when a redirect leads to the same address with a slash at its end: a folder's. */
+  boolean isToFolder(Optional<String> location) {
+    try {
+      URI target = current.resolve(new URI(location.orElse("").strip()));
+      return target.getHost() != null
+          && target.getPath() != null
+          && target.getPath().equals(current.getPath() + "/")
+          && target.getHost().equalsIgnoreCase(current.getHost());
+    } catch (java.net.URISyntaxException _) {
+      return false;
+    }
+  }
+
   /**
    * Takes the next step.
    *

@@ -46,16 +46,22 @@ record Vector(String name, int size, int crc, byte[] stored) {
   }
 
   Codec codec() {
-    int first = about().charAt(0) - '0';
+    int first = about().isEmpty() ? 0 : about().charAt(0) - '0';
     return switch (family()) {
       case "blosc" -> new Blosc();
       case "bzip2" -> new Bzip2();
+      case "crc32c" -> new Crc32c();
       case "delta" -> new Delta(first);
       case "gzip" -> new Gzip();
       case "jpeg", "jpeg-refused" -> new JpegImage(first);
       case "lz4" -> new Lz4();
+      case "lz4-stream" -> new Lz4BlockStream();
       case "png" -> new PngImage(first, about().charAt(2) - '0');
       case "png-refused" -> new PngImage(first, 1);
+      case "segmentation" -> {
+        int[] shape = {16, 16, 16};
+        yield new CompressedSegmentation(8, 1, shape, new int[] {8, 8, 8});
+      }
       case "transposition" -> {
         String[] parts = about().split(";");
         yield new Transposition(first, numbers(parts[1]), numbers(parts[2]));

@@ -106,6 +106,11 @@ class CrawlingBodyTest {
           }
 
           @Override
+          public ObjectReply ask(ObjectRequest request, TransferProgress progress) {
+            throw new AssertionError("a block is asked for as a file");
+          }
+
+          @Override
           public void close() {}
         };
     new TextFetcher(http).fetch(Location.Address.parse("http://127.0.0.1/d.json"));

@@ -87,6 +87,11 @@ class StrangeAnswersTest {
           }
 
           @Override
+          public ObjectReply ask(ObjectRequest request, TransferProgress progress) {
+            throw new AssertionError("a block is asked for as a file");
+          }
+
+          @Override
           public void close() {}
         };
     RestfulBlockSource source =

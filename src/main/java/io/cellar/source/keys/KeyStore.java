@@ -76,4 +76,9 @@ public interface KeyStore {
 
   /** The store whose root is one step up; empty at the top of a host or disk. */
   Optional<KeyStore> parent();
+
+  /** What the answers so far have shown that a user should be told of. Returns at once. */
+  default StoreNotes notes() {
+    return StoreNotes.NONE;
+  }
 }

@@ -1,30 +1,44 @@
 package io.cellar.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import net.jpountz.lz4.LZ4BlockOutputStream;
+import net.jpountz.lz4.LZ4Factory;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Damaged chunks fail as they should, or give wrong bytes of the right number. */
-class DamageTest {
+class DamagedChunkTest {
   private static final long SEED = 20261129;
 
   /** Formats whose checksums see all damage to what is decoded; some bytes say nothing. */
-  private static final Map<String, Integer> CHECKED = Map.of("bzip2", 90, "xz", 99, "png", 99);
+  private static final Map<String, Integer> CHECKED =
+      Map.of("bzip2", 90, "xz", 99, "png", 99, "crc32c", 100);
+
+  /** Bytes that a codec of a family may take: no chunk here decodes to more than 280,000. */
+  private static final Map<String, Long> MEMORY = Map.of("bzip2", 12L << 20, "xz", 68L << 20);
 
   @TestFactory
   Stream<DynamicTest> damageFailsOrGivesAsManyBytes() throws IOException {
     Map<String, List<Vector>> families = new TreeMap<>();
-    for (Vector vector : Vector.all()) {
-      families.computeIfAbsent(vector.family(), f -> new java.util.ArrayList<>()).add(vector);
+    List<Vector> vectors = Vector.all();
+    vectors.addAll(more());
+    for (Vector vector : vectors) {
+      families.computeIfAbsent(vector.family(), f -> new ArrayList<>()).add(vector);
     }
     return families.entrySet().stream()
         .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> damage(e.getKey(), e.getValue())));
@@ -51,15 +65,21 @@ class DamageTest {
   }
 
   private static boolean refuses(Vector vector, byte[] stored, int round) {
+    long before = Memory.allocated();
     String where = "%s, round %d, seed %d".formatted(vector, round, SEED);
     try {
       byte[] decoded = vector.codec().decode(stored, vector.size());
       assertEquals(vector.size(), decoded.length, where);
       return false;
     } catch (CodecException e) {
+      assertEquals(1, e.getMessage().lines().count(), where);
       return true;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return fail(where, e);
+    } finally {
+      long most = MEMORY.getOrDefault(vector.family(), 4L << 20);
+      long taken = Memory.allocated() - before;
+      assertTrue(taken < most, () -> where + " takes " + taken + " bytes");
     }
   }
 
@@ -90,5 +110,32 @@ class DamageTest {
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       bytes[random.nextInt(within)] ^= (byte) (1 << random.nextInt(8));
     }
+  }
+
+  /** Of families that {@code vectors.bin} does not have. */
+  private static List<Vector> more() throws IOException {
+    byte[] data = new byte[1000];
+    new Random(SEED).nextBytes(data);
+    Arrays.fill(data, 300, 500, (byte) 1);
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    try (LZ4BlockOutputStream out =
+        new LZ4BlockOutputStream(stream, 300, LZ4Factory.safeInstance().fastCompressor())) {
+      out.write(data);
+    }
+    CRC32C crc = new CRC32C();
+    crc.update(data);
+    byte[] checked = Arrays.copyOf(data, data.length + 4);
+    LittleEndian.INT.set(checked, data.length, (int) crc.getValue());
+    byte[] labels =
+        Gzip.decodeAtMost(
+            Files.readAllBytes(
+                Path.of(
+                    System.getProperty("cellar.test.resources"),
+                    "codec/segmentation/64-80_64-80_64-80")),
+            1 << 20);
+    return List.of(
+        new Vector("lz4-stream/", data.length, Vector.crc(data), stream.toByteArray()),
+        new Vector("crc32c/", data.length, Vector.crc(data), checked),
+        new Vector("segmentation/", 8 * 16 * 16 * 16, 0, labels));
   }
 }
