@@ -1,5 +1,6 @@
 package io.cellar.source.chunked;
 
+import io.cellar.input.PrintableText;
 import java.util.List;
 
 /** What metadata says is at a place. */
@@ -26,5 +27,9 @@ public sealed interface Found {
    * @param path from the place to it; what comes after the colon of {@code LOCATION:path}
    * @param label for people, such as {@code B/3 field 0} or {@code labels: nuclei}
    */
-  record Choice(String path, String label) {}
+  record Choice(String path, String label) {
+    public Choice {
+      label = PrintableText.of(label, 200);
+    }
+  }
 }

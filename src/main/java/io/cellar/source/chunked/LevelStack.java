@@ -15,8 +15,8 @@ public final class LevelStack {
   /** A factor that is so near to a whole number was meant to be it. */
   private static final double WHOLE = 0.005;
 
-  /** The same for factors that are the quotient of two sizes. */
-  private static final double QUOTIENT = 1e-6;
+  /** A factor that is so near to the quotient of two sizes was made of them. */
+  private static final double QUOTIENT = 0.005;
 
   /** A shift of less than this share of a voxel is none. */
   private static final double SHIFT = 0.02;
@@ -74,7 +74,7 @@ public final class LevelStack {
       if (!(factor[d] > 0) || !Double.isFinite(factor[d]) || !Double.isFinite(offset[d])) {
         return leaveOut(array, "its factor along %s is %s", axis.letter(), factor[d]);
       }
-      double f = exact ? factor[d] : meant(factor[d], size0, size);
+      double f = exact ? factor[d] : meant(factor[d], axis, size);
       double o = Math.abs(offset[d]) <= (exact ? ROUNDING : SHIFT) * f ? 0 : offset[d];
       if (!axis.isSpace() && (f != 1 || size != size0)) {
         return leaveOut(array, "it is coarser along %s too", axis.letter());
@@ -105,14 +105,34 @@ public final class LevelStack {
     return a.axes().rank() == b.axes().rank() && b.axes().order().containsAll(a.axes().order());
   }
 
-  /** A whole number where the factor is one but for rounding, be it of itself or of sizes. */
-  private static double meant(double factor, long size0, long size) {
+  /**
+   * A whole number where the factor is one but for rounding, be it of itself or of the sizes that
+   * it was made of: 45 voxels halved are 22, and 45 / 22 was meant to be 2. Where sizes were
+   * rounded several times, the step from the level before tells better: 47, 23, 11 and 5 are
+   * halves, although 47 / 5 is nearer to 9.
+   */
+  private double meant(double factor, Axis axis, long size) {
     double whole = Math.rint(factor);
-    boolean near = Math.abs(factor - whole) <= WHOLE * whole;
-    boolean ofSizes = Math.abs(factor - (double) size0 / size) <= QUOTIENT * factor;
-    long n = (long) whole;
-    boolean fits = n >= 1 && (size == size0 / n || size == Math.ceilDiv(size0, n));
-    return near || ofSizes && fits ? Math.max(whole, near ? whole : 1) : factor;
+    if (Math.abs(factor - whole) <= WHOLE * whole) {
+      return whole;
+    }
+    ChunkedArray finest = levels.getFirst().array();
+    long size0 = finest.shape()[finest.axes().indexOf(axis)];
+    if (Math.abs(factor - (double) size0 / size) > QUOTIENT * factor) {
+      return factor;
+    }
+    ChunkedArray before = levels.getLast().array();
+    int d = before.axes().indexOf(axis);
+    double scale = levels.getLast().toFinest().get(d).scale();
+    long step = (long) Math.rint(factor / scale);
+    if (scale == Math.rint(scale) && fits(before.shape()[d], step, size)) {
+      return scale * step;
+    }
+    return fits(size0, (long) whole, size) ? whole : factor;
+  }
+
+  private static boolean fits(long fine, long n, long coarse) {
+    return n >= 1 && (coarse == fine / n || coarse == Math.ceilDiv(fine, n));
   }
 
   private boolean isCoarser(ChunkedArray array, List<AxisMap> maps) {
