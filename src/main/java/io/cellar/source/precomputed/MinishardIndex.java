@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param ids chunk ids, in their order in the index
  * @param begins the first byte of each, from the file's beginning
  * @param sizes bytes of each
+ * @param etag of the file at the time, if the server tells one
  */
-record MinishardIndex(long[] ids, long[] begins, long[] sizes) {
+record MinishardIndex(long[] ids, long[] begins, long[] sizes, Optional<String> etag) {
   static final int ENTRY_BYTES = 3 * Long.BYTES;
 
   /** One with nothing in it. */
-  static final MinishardIndex EMPTY = new MinishardIndex(new long[0], new long[0], new long[0]);
+  static final MinishardIndex EMPTY =
+      new MinishardIndex(new long[0], new long[0], new long[0], Optional.empty());
 
   /**
    * Reads an index.
@@ -26,7 +28,7 @@ record MinishardIndex(long[] ids, long[] begins, long[] sizes) {
    * @param from what its first begin is counted from
    * @throws IllegalArgumentException if it is damaged; the message says how
    */
-  static MinishardIndex parse(byte[] bytes, long from) {
+  static MinishardIndex parse(byte[] bytes, long from, Optional<String> etag) {
     if (bytes.length % ENTRY_BYTES != 0) {
       throw new IllegalArgumentException(
           "an index of %d bytes, which is no multiple of %d".formatted(bytes.length, ENTRY_BYTES));
@@ -53,7 +55,7 @@ record MinishardIndex(long[] ids, long[] begins, long[] sizes) {
                     Long.toUnsignedString(sizes[i])));
       }
     }
-    return new MinishardIndex(ids, begins, sizes);
+    return new MinishardIndex(ids, begins, sizes, etag);
   }
 
   /**
@@ -71,6 +73,18 @@ record MinishardIndex(long[] ids, long[] begins, long[] sizes) {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether an answer is of another file than this index, as strong entity tags tell (RFC 9110,
+   * 15.3.7.3).
+   */
+  boolean isOfAnother(Optional<String> answer) {
+    return etag.isPresent()
+        && answer.isPresent()
+        && !etag.get().startsWith("W/")
+        && !answer.get().startsWith("W/")
+        && !answer.equals(etag);
   }
 
   /** In memory. */

@@ -81,6 +81,10 @@ final class PrecomputedShards implements ChunkStore {
     if (stored.isEmpty()) {
       throw files.vanished(file);
     }
+    if (index.isOfAnother(stored.get().etag())) {
+      throw new SourceException.Invalid(
+          keys.address(file) + ": the file has been changed since its index was read", null);
+    }
     return stored;
   }
 

@@ -99,11 +99,10 @@ final class ShardFiles {
     }
   }
 
-  private byte[] read(String file, long begin, long bytes)
+  private StoredObject read(String file, long begin, long bytes)
       throws SourceException, InterruptedException {
     return keys.get(file, new ByteRange.Of(begin, bytes), TransferProgress.NONE)
-        .orElseThrow(() -> vanished(file))
-        .bytes();
+        .orElseThrow(() -> vanished(file));
   }
 
   /** A shard was there, and is not any more: no proof of what is in it. */
@@ -112,11 +111,14 @@ final class ShardFiles {
         keys.address(file) + ": not found, though its index was", null);
   }
 
-  private MinishardIndex parse(String file, Sharding.Place place, long from, byte[] stored)
+  private MinishardIndex parse(String file, Sharding.Place place, long from, StoredObject stored)
       throws SourceException {
     try {
-      byte[] bytes = sharding.gzipIndex() ? Gzip.decodeAtMost(stored, MOST_INDEX_BYTES) : stored;
-      return MinishardIndex.parse(bytes, from);
+      byte[] bytes = stored.bytes();
+      if (sharding.gzipIndex()) {
+        bytes = Gzip.decodeAtMost(bytes, MOST_INDEX_BYTES);
+      }
+      return MinishardIndex.parse(bytes, from, stored.etag());
     } catch (CodecException e) {
       throw new SourceException.Invalid(damage(file, place) + e.getMessage(), e);
     } catch (IllegalArgumentException e) {

@@ -26,6 +26,7 @@ final class MapKeys implements KeyStore {
 
   private final String root;
   private final boolean local;
+  private Optional<String> etag = Optional.empty();
 
   MapKeys(boolean local) {
     this("host/volume/", local, new ConcurrentSkipListMap<>(), new CopyOnWriteArrayList<>());
@@ -59,7 +60,13 @@ final class MapKeys implements KeyStore {
     return put(key, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  byte[] at0(String key) {
+  /** Answers have an entity tag from now on. */
+  MapKeys tagged(String tag) {
+    etag = Optional.of(tag);
+    return this;
+  }
+
+  byte[] bytesOf(String key) {
     return objects.get(full(key));
   }
 
@@ -106,8 +113,10 @@ final class MapKeys implements KeyStore {
       throw new SourceException.Invalid(address(key) + ": too short", null);
     }
     return Optional.of(
-        StoredObject.of(
-            Arrays.copyOfRange(bytes, (int) of.offset(), (int) (of.offset() + of.length()))));
+        new StoredObject(
+            Arrays.copyOfRange(bytes, (int) of.offset(), (int) (of.offset() + of.length())),
+            etag,
+            0));
   }
 
   @Override

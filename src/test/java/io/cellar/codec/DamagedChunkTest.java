@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Damaged chunks fail as they should, or give wrong bytes of the right number. */
-class DamageTest {
+class DamagedChunkTest {
   private static final long SEED = 20261129;
 
   /** Formats whose checksums see all damage to what is decoded; some bytes say nothing. */
