@@ -90,8 +90,11 @@ final class Attributes {
     return new FormatException(reason + ": " + field + " in " + file);
   }
 
-  /** The same for a note, which does not name the file. */
+  /** A value as the file has it, for a message. */
   static String quote(JsonNode node) {
+    if (node.isMissingNode()) {
+      return "nothing";
+    }
     String text = node.isString() ? "\"" + node.stringValue() + "\"" : node.toString();
     return quotable(text, LONGEST_QUOTE);
   }
@@ -189,7 +192,7 @@ final class Attributes {
   long[] sizes(String key) throws FormatException {
     JsonNode list = get(key);
     if (!list.isArray() || list.isEmpty()) {
-      throw failure("expected a list of sizes, x first, not " + quote(list), key);
+      throw failure("expected a list of sizes, x first, but there is " + quote(list), key);
     }
     long[] sizes = new long[list.size()];
     for (int i = 0; i < sizes.length; i++) {

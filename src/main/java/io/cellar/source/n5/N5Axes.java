@@ -3,6 +3,8 @@ package io.cellar.source.n5;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,7 +66,9 @@ record N5Axes(Axes axes, int[] places, int rank) {
     return of(order, places, dimensions.length);
   }
 
-  /** What axes without names are taken for: x, y, z, c, t, x first. Others are dropped if single. */
+  /**
+   * What axes without names are taken for: x, y, z, c, t, x first. Others are dropped if single.
+   */
   static N5Axes guessed(long[] dimensions) throws Unknown {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < dimensions.length; i++) {
@@ -78,8 +82,16 @@ record N5Axes(Axes axes, int[] places, int rank) {
     if (order.isEmpty()) {
       throw new Unknown("none of the axes is x, y, z, c or t");
     }
-    return new N5Axes(
-        new Axes(order), places.stream().mapToInt(Integer::intValue).toArray(), rank);
+    return new N5Axes(new Axes(order), places.stream().mapToInt(Integer::intValue).toArray(), rank);
+  }
+
+  /** Their names, x first; those that were dropped have none. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(Collections.nCopies(rank, ""));
+    for (int d = 0; d < places.length; d++) {
+      names.set(places[d], String.valueOf(axes.get(d).letter()));
+    }
+    return names;
   }
 
   /**
@@ -111,7 +123,7 @@ record N5Axes(Axes axes, int[] places, int rank) {
   /** A position or shape of the axes as the file counts it: x first, dropped axes with a value. */
   long[] xFirst(long[] inOrder, long dropped) {
     long[] values = new long[rank];
-    java.util.Arrays.fill(values, dropped);
+    Arrays.fill(values, dropped);
     for (int d = 0; d < places.length; d++) {
       values[places[d]] = inOrder[d];
     }

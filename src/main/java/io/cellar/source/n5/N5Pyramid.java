@@ -82,8 +82,15 @@ final class N5Pyramid {
     boolean silent = levels.stream().skip(1).anyMatch(level -> level.told().isEmpty());
     if (silent && folder.name().matches("timepoint\\d+")) {
       // BigDataViewer tells the factors of all time points once, in their setup.
-      above.first(LevelPlan::factors).ifPresent(factors -> levels.replaceAll(
-          level -> level.number() < factors.size() ? level.with(factors.get(level.number())) : level));
+      above
+          .first(LevelPlan::factors)
+          .ifPresent(
+              factors ->
+                  levels.replaceAll(
+                      level ->
+                          level.number() < factors.size()
+                              ? level.with(factors.get(level.number()))
+                              : level));
     }
   }
 
@@ -111,7 +118,10 @@ final class N5Pyramid {
       throws FormatException, InterruptedException {
     int rank = attributes.get("dimensions").size();
     Optional<List<String>> names =
-        transform.flatMap(t -> t.xFirst(rank)).or(() -> group.flatMap(g -> axes(g, rank)));
+        transform
+            .flatMap(t -> t.xFirst(rank))
+            .or(() -> levels.stream().findFirst().map(l -> l.array().layout().axes().names()))
+            .or(() -> group.flatMap(g -> axes(g, rank)));
     if (names.isEmpty() && rank > SURE_RANK && !attributes.has("axes")) {
       names = above.first(a -> axes(a, rank));
     }
@@ -159,7 +169,8 @@ final class N5Pyramid {
     Arrays.fill(ones, 1);
     double[] told = finest.told().orElse(ones);
     Attributes own = finest.array().attributes();
-    if (Calibration.isBroken(own, axes) || group.isPresent() && Calibration.isBroken(group.get(), axes)) {
+    if (Calibration.isBroken(own, axes)
+        || group.isPresent() && Calibration.isBroken(group.get(), axes)) {
       notes.add("the size of voxels is told in a way that is not read");
     }
     Optional<Calibration> near =

@@ -175,7 +175,9 @@ class N5FormatTest {
             refused(
                 "expected the name of a type: dataType",
                 "{\"dimensions\":[1],\"blockSize\":[1]," + raw + "}"),
-            refused("expected a list of sizes, x first, not : blockSize", "{\"dimensions\":[1]}"),
+            refused(
+                "expected a list of sizes, x first, but there is nothing: blockSize",
+                "{\"dimensions\":[1]}"),
             refused(
                 "expected 2 sizes as in dimensions, not 1: blockSize",
                 Written.array("uint8", new long[] {1, 1}, new long[] {1})),
