@@ -13,7 +13,23 @@ public final class BulkRig implements AutoCloseable {
   private final Rig rig;
 
   public BulkRig(int blocks) {
-    rig = new Rig(blocks);
+    this(new Rig(blocks));
+  }
+
+  private BulkRig(Rig rig) {
+    this.rig = rig;
+  }
+
+  /** With a source whose address is proved. */
+  public static BulkRig proved(int blocks) {
+    return new BulkRig(Rig.proved(blocks));
+  }
+
+  /** The source stores nothing of some blocks. */
+  public void empty(long... blocks) {
+    for (long index : blocks) {
+      rig.source.script(index, Rig.empty());
+    }
   }
 
   public BlockEngine engine() {

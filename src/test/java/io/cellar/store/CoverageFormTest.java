@@ -170,7 +170,7 @@ class CoverageFormTest {
   @Test
   void valuesWithoutAMeaningStayUntilTheBlockIsSet() {
     long[] words = new long[1024];
-    words[0] = 0xfL << 60 | 0x9L << 8 | 0x4L << 4 | 1;
+    words[0] = 0xfL << 60 | 0x9L << 8 | 0x5L << 4 | 1;
     byte[] bytes =
         CoverageFile.encode(
             GRID, Map.of(0L, CoveragePage.of(CoveragePage.BLOCKS, words, NOW.toEpochMilli())));
@@ -182,7 +182,7 @@ class CoverageFormTest {
     Deflater deflater = new Deflater();
     PackedPage page = map.copy().get(0L).pack(deflater);
     deflater.end();
-    assertEquals(0xfL << 60 | 0x3L << 8 | 0x4L << 4 | 1, page.words().orElseThrow()[0]);
+    assertEquals(0xfL << 60 | 0x3L << 8 | 0x5L << 4 | 1, page.words().orElseThrow()[0]);
   }
 
   @Test
@@ -214,7 +214,8 @@ class CoverageFormTest {
     Deflater deflater = new Deflater();
     PackedPage packed = PackedPage.of(words, deflater);
     deflater.end();
-    CoveragePage lying = new CoveragePage(CoveragePage.BLOCKS, packed, new int[] {0, 5, 0, 0}, 0);
+    CoveragePage lying =
+        new CoveragePage(CoveragePage.BLOCKS, packed, new int[] {0, 5, 0, 0, 0}, 0);
     CoverageMap map = map(CoverageFile.encode(GRID, Map.of(0L, lying)));
     assertEquals(State.AVAILABLE, map.get(7));
     CoverageMap again = map(CoverageFile.encode(GRID, map.copy()));

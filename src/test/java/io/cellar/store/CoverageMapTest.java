@@ -59,7 +59,7 @@ class CoverageMapTest {
       State[] model, CoverageMap map, BlockGrid grid, Random random, long seed) {
     for (int i = 0; i < 20000; i++) {
       int index = random.nextInt(random.nextBoolean() ? model.length : 200);
-      State state = State.values()[random.nextInt(4)];
+      State state = State.values()[random.nextInt(State.values().length)];
       long before = map.version();
       boolean changes = model[index] != state;
       map.set(index, state);
@@ -110,7 +110,7 @@ class CoverageMapTest {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int i = 0; i < 1000; i++) {
-      map.set(random.nextInt(1_000_000), State.values()[random.nextInt(4)]);
+      map.set(random.nextInt(1_000_000), State.values()[random.nextInt(State.values().length)]);
     }
     byte[] bytes = CoverageFile.encode(grid, map.copy());
     CoverageMap again = map(grid);

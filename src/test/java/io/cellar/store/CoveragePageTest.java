@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CoveragePageTest {
   private static final long NOW = 1_700_000_000_000L;
 
+  private static final int STATES = State.values().length;
+
   /** A page beside the plain values that it should have. */
   private static final class Model {
     private final Random random;
@@ -30,7 +32,7 @@ class CoveragePageTest {
       // long runs as well as single blocks, and values that nobody gives a meaning yet
       for (int at = 0; at < blocks; ) {
         int end = Math.min(blocks, at + 1 + random.nextInt(random.nextBoolean() ? 3 : 200));
-        Arrays.fill(values, at, end, random.nextInt(random.nextInt(8) == 0 ? 16 : 4));
+        Arrays.fill(values, at, end, random.nextInt(random.nextInt(8) == 0 ? 16 : STATES));
         at = end;
       }
       page = CoveragePage.of(blocks, words(values), NOW);
@@ -45,14 +47,14 @@ class CoveragePageTest {
     }
 
     State state(int at) {
-      return values[at] < 4 ? State.values()[values[at]] : State.UNKNOWN;
+      return values[at] < STATES ? State.values()[values[at]] : State.UNKNOWN;
     }
 
     void step() {
       int at = random.nextInt(values.length);
       switch (random.nextInt(6)) {
         case 0, 1, 2 -> {
-          State state = State.values()[random.nextInt(4)];
+          State state = State.values()[random.nextInt(STATES)];
           assertEquals(state(at), page.set(at, state, NOW));
           values[at] = state.ordinal();
           touched[at] = true;
@@ -74,7 +76,11 @@ class CoveragePageTest {
     CoveragePage again() {
       Deflater deflater = new Deflater();
       int[] counts = {
-        0, page.count(State.AVAILABLE), page.count(State.ABSENT), page.count(State.FAILED)
+        0,
+        page.count(State.AVAILABLE),
+        page.count(State.ABSENT),
+        page.count(State.FAILED),
+        page.count(State.EMPTY)
       };
       CoveragePage again =
           new CoveragePage(values.length, page.pack(deflater), counts, page.absentSince());
