@@ -50,6 +50,8 @@ class DamagedChunkTest {
     int refused = 0;
     int tried = 0;
     for (Vector vector : vectors) {
+      // Loads what takes memory only once, such as a library.
+      assertEquals(vector.family().endsWith("refused"), refuses(vector, vector.stored(), -1));
       // A preset's dictionary is cleared each time, which takes longer than all the rest.
       int times = vector.name().equals("xz/preset 9") ? 5 : rounds;
       for (int i = 0; i < times; i++, tried++) {
@@ -64,6 +66,12 @@ class DamagedChunkTest {
     }
   }
 
+  /**
+   * Decodes.
+   *
+   * @param round memory is counted from 0 on
+   * @return whether it was refused
+   */
   private static boolean refuses(Vector vector, byte[] stored, int round) {
     long before = Memory.allocated();
     String where = "%s, round %d, seed %d".formatted(vector, round, SEED);
@@ -79,7 +87,7 @@ class DamagedChunkTest {
     } finally {
       long most = MEMORY.getOrDefault(vector.family(), 4L << 20);
       long taken = Memory.allocated() - before;
-      assertTrue(taken < most, () -> where + " takes " + taken + " bytes");
+      assertTrue(round < 0 || taken < most, () -> where + " takes " + taken + " bytes");
     }
   }
 
