@@ -47,6 +47,11 @@ final class NetworkOptions {
         "--parallel " + text + ": expected a number from 1 to " + MOST_PARALLEL + ", or auto");
   }
 
+  /** True when nothing may be requested. */
+  boolean offline() {
+    return offline;
+  }
+
   VolumeSession open(Volumes volumes, Level level) {
     return volumes.open(level, offline);
   }

@@ -57,7 +57,7 @@ final class ReadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Volumes volumes = network.volumes()) {
-      Level level = volumeOptions.describe(volumes);
+      Level level = volumeOptions.describe(volumes, network.offline());
       VolumeDescription volume = level.volume();
       Roi roi = VolumeOptions.roi(roiText, volume);
       refuseHuge(roi, volume);

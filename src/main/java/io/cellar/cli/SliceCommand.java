@@ -58,7 +58,7 @@ final class SliceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Volumes volumes = network.volumes()) {
-      Level level = volumeOptions.describe(volumes);
+      Level level = volumeOptions.describe(volumes, network.offline());
       VolumeDescription volume = level.volume();
       Axis normal = normal(volume.axes());
       Roi roi = plane(volume, normal);

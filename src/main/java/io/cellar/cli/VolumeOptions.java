@@ -40,7 +40,16 @@ final class VolumeOptions {
 
   /** Finds, reads and checks the description; the level that was asked for. */
   Level describe(Volumes volumes) throws Exception {
-    return pick(volumes.describe(location, allowOutside));
+    return describe(volumes, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param offline true when no server may be asked
+   */
+  Level describe(Volumes volumes, boolean offline) throws Exception {
+    return pick(volumes.describe(location, allowOutside, offline));
   }
 
   /** All levels; that the one asked for is among them is checked. */

@@ -80,12 +80,30 @@ final class ImageOpener {
     }
     KeptMetadata.Recorder recorder = metadata.recorder(meant);
     Metadata asked = new Metadata(cacheOnly ? metadata.replay(meant) : recorder);
-    Optional<FoundImage> image = found(shown, location, asked);
+    Optional<FoundImage> image;
+    List<String> notes = new ArrayList<>();
+    boolean online = !cacheOnly;
+    try {
+      image = found(shown, location, asked);
+    } catch (SourceException e) {
+      if (cacheOnly || !isAway(e) || !metadata.isThere()) {
+        throw e;
+      }
+      notes.add("opened as it was the last time, for the server cannot be asked: " + e.brief());
+      online = false;
+      image = found(shown, location, new Metadata(metadata.replay(meant)));
+    }
     if (image.isEmpty()) {
       return new Opened(Optional.empty(), Probe.asked(asked));
     }
     ImageFolder.Kept kept = folder.open(image.get());
-    MultiLevelVolume volume = ImageVolume.of(noted(kept), kept);
+    kept.left()
+        .ifPresent(
+            left ->
+                notes.add(
+                    "the image at this address is another one than before: what was kept stays in "
+                        + left));
+    MultiLevelVolume volume = noted(ImageVolume.of(image.get(), kept), notes);
     ImageReference reference =
         new ImageReference(
             meant.address(""),
@@ -93,7 +111,7 @@ final class ImageOpener {
             location.format().map(VolumeLocation.Format::word),
             Optional.empty(),
             location.separator());
-    if (!cacheOnly) {
+    if (online) {
       keep(kept, volume, reference, recorder);
     }
     DescriptionFile file =
@@ -106,17 +124,16 @@ final class ImageOpener {
     return new Opened(Optional.of(file), "");
   }
 
-  private static FoundImage noted(ImageFolder.Kept kept) {
-    FoundImage image = kept.image();
-    if (kept.left().isEmpty()) {
-      return image;
-    }
-    List<String> notes = new ArrayList<>(image.notes());
-    notes.addFirst(
-        "the image at this address is another one than before: what was kept stays in "
-            + kept.left().get());
-    return new FoundImage(
-        image.name(), image.format(), image.levels(), image.voxelSize(), image.voxelUnit(), notes);
+  private static boolean isAway(SourceException e) {
+    return e instanceof SourceException.Unreachable
+        || e instanceof SourceException.TimedOut
+        || e instanceof SourceException.Unavailable;
+  }
+
+  private static MultiLevelVolume noted(MultiLevelVolume volume, List<String> first) {
+    List<String> notes = new ArrayList<>(first);
+    notes.addAll(volume.notes());
+    return new MultiLevelVolume(volume.name(), volume.levels(), notes);
   }
 
   /** That it cannot be kept is no reason not to look at it now. */

@@ -149,7 +149,17 @@ public final class Volumes implements AutoCloseable {
    */
   public MultiLevelVolume describe(String location, boolean allowOutside)
       throws DescriptionException, IOException, InterruptedException, ConsentRequiredException {
-    DescriptionFile file = read(location);
+    return describe(location, allowOutside, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cacheOnly true when no server may be asked: an address must have been opened before
+   */
+  public MultiLevelVolume describe(String location, boolean allowOutside, boolean cacheOnly)
+      throws DescriptionException, IOException, InterruptedException, ConsentRequiredException {
+    DescriptionFile file = read(location, cacheOnly);
     if (!file.outside().isEmpty() && !allowOutside) {
       throw new ConsentRequiredException(location, file.outside());
     }
