@@ -4,6 +4,7 @@ import io.cellar.source.SourceException;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.Found.Choice;
 import io.cellar.source.chunked.Found.Several;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,29 +39,34 @@ final class ArrayWalk {
   }
 
   private void in(N5Folder folder, String path, List<String> names, int depth)
-      throws SourceException, InterruptedException {
+      throws InterruptedException {
     for (String name : names) {
       if (looked >= MOST_FOLDERS) {
         return;
       }
       looked++;
-      N5Folder below = folder.at(name);
       String at = path.isEmpty() ? name : path + "/" + name;
-      List<String> inside = below.folders().orElse(List.of());
-      if (isImage(below, inside)) {
-        choices.add(new Choice(at, at));
-      } else if (depth < DEEPEST) {
-        in(below, at, inside, depth + 1);
+      try {
+        N5Folder below = folder.at(name);
+        List<String> inside = below.folders().orElse(List.of());
+        if (isImage(below, inside)) {
+          choices.add(new Choice(at, at));
+        } else if (depth < DEEPEST) {
+          in(below, at, inside, depth + 1);
+        }
+      } catch (FormatException | SourceException e) {
+        // Offered, so that the rest can be chosen, and whoever chooses this is told what is wrong.
+        choices.add(new Choice(at, at + " (" + reason(e) + ")"));
       }
     }
   }
 
+  private static String reason(IOException e) {
+    return e instanceof SourceException trouble ? trouble.brief() : "damaged";
+  }
+
   private static boolean isImage(N5Folder folder, List<String> inside)
-      throws SourceException, InterruptedException {
-    try {
-      return folder.isArray() || inside.contains("s0") && folder.at("s0").isArray();
-    } catch (FormatException e) {
-      return true; // offered, so that whoever chooses it is told what is wrong
-    }
+      throws FormatException, SourceException, InterruptedException {
+    return folder.isArray() || inside.contains("s0") && folder.at("s0").isArray();
   }
 }

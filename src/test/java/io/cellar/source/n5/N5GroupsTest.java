@@ -148,10 +148,14 @@ class N5GroupsTest {
             .put("a/s1/attributes.json", HALF)
             .put("deep/er/and/deeper/attributes.json", ARRAY)
             .put("broken/attributes.json", "{")
+            .put("locked/attributes.json", "!")
             .put("notes/readme.txt", "hello");
     Found.Several several = Reading.several(keys.asFolder());
     assertEquals("an N5 container", several.what());
-    assertEquals(List.of("a", "b/raw", "broken", "deep/er/and/deeper"), Reading.paths(several));
+    assertEquals(
+        List.of("a", "b/raw", "broken", "deep/er/and/deeper", "locked"), Reading.paths(several));
+    assertEquals("broken (damaged)", several.choices().get(2).label());
+    assertEquals("locked (no answer in time)", several.choices().get(4).label());
     assertTrue(keys.asked().stream().noneMatch(key -> key.contains("/0")));
   }
 
