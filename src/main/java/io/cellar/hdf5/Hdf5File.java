@@ -1,11 +1,16 @@
 package io.cellar.hdf5;
 
 import io.cellar.hdf5.Hdf5Exception.Problem;
+import io.cellar.input.RegularFile;
 import io.cellar.volume.Block;
 import io.cellar.volume.Roi;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +43,28 @@ public final class Hdf5File implements AutoCloseable {
       return new Hdf5File(path, MappedFile.open(path));
     } catch (Hdf5Exception e) {
       throw e.in("file " + OpenFile.shown(path.toString()));
+    }
+  }
+
+  /**
+   * True when a file has the signature of HDF5, at its start or behind a user block.
+   *
+   * @throws IOException if it is no regular file, or cannot be read
+   */
+  public static boolean isHdf5(Path path) throws IOException {
+    RegularFile.require(path);
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      int length = OpenFile.SIGNATURE.length;
+      for (long at = 0;
+          at <= channel.size() - length;
+          at = at == 0 ? OpenFile.LEAST_USER_BLOCK : 2 * at) {
+        ByteBuffer found = ByteBuffer.allocate(length);
+        while (found.hasRemaining() && channel.read(found, at + found.position()) >= 0) {}
+        if (Arrays.equals(found.array(), OpenFile.SIGNATURE)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -176,7 +203,7 @@ public final class Hdf5File implements AutoCloseable {
           }
           long[] addresses = Attributes.references(file, header.get(), "DIMENSION_LIST");
           String[] paths = new String[addresses.length];
-          java.util.Arrays.fill(paths, "");
+          Arrays.fill(paths, "");
           if (paths.length > 0) {
             tree.visit(
                 mostObjects,
