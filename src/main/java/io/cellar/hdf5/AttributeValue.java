@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 record AttributeValue(OpenFile file, ByteBuffer type, int elements, ByteBuffer data) {
   private static final int MOST_ELEMENTS = 1024;
+  private static final int LONGEST_TEXT = 1 << 20;
   private static final int SHARED = 1;
   private static final int NULL = 2;
   private static final int INTEGER = 0;
@@ -91,6 +92,7 @@ record AttributeValue(OpenFile file, ByteBuffer type, int elements, ByteBuffer d
     List<String> texts = new ArrayList<>();
     boolean variable = kind() == SEQUENCE && (type.get(1) & 0xf) == 1;
     for (int i = 0; i < elements && (variable || kind() == STRING); i++) {
+      file.effort().spend(Math.min(width(), LONGEST_TEXT));
       texts.add(
           variable
               ? heapObject(i).map(AttributeValue::upToNul).orElse("")
@@ -163,6 +165,7 @@ record AttributeValue(OpenFile file, ByteBuffer type, int elements, ByteBuffer d
       long size = heap.getLong(at + 8);
       if (Short.toUnsignedInt(heap.getShort(at)) == index) {
         ByteBuffer object = heap.slice(at + OBJECT_PREFIX, Math.toIntExact(size));
+        file.effort().spend(Math.min(size, LONGEST_TEXT));
         boolean texts = (type.get(1) & 0xf) == 1;
         return Optional.of(texts ? object.slice(0, Math.min(object.limit(), length)) : object);
       }
@@ -172,7 +175,8 @@ record AttributeValue(OpenFile file, ByteBuffer type, int elements, ByteBuffer d
   }
 
   private static String upToNul(ByteBuffer bytes) {
-    String text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    ByteBuffer part = bytes.slice(0, Math.min(bytes.limit(), LONGEST_TEXT));
+    String text = StandardCharsets.UTF_8.decode(part).toString();
     int end = text.indexOf('\0');
     return end < 0 ? text : text.substring(0, end);
   }

@@ -23,14 +23,14 @@ final class BdvXml {
   /**
    * What an XML describes.
    *
-   * @param inside a view such as {@code t00000/s00}
+   * @param inside a view such as {@code t00000/s00}, of N5 {@code setup0/timepoint0}
    * @throws FormatException if its loader is not read, or it is damaged
    */
   static LocalFound find(Path xml, Optional<String> inside) throws IOException {
     SpimData data = SpimDataReader.read(xml);
     return switch (data.loader()) {
       case "bdv.hdf5" -> hdf5(xml, data, inside);
-      case "bdv.n5" -> n5(xml, data);
+      case "bdv.n5" -> n5(xml, data, inside);
       default ->
           throw refused(
               xml,
@@ -68,7 +68,8 @@ final class BdvXml {
   }
 
   /** Folders of BigDataViewer's N5 are {@code setup0/timepoint0}, with levels s0, s1, … in them. */
-  private static LocalFound n5(Path xml, SpimData data) throws FormatException {
+  private static LocalFound n5(Path xml, SpimData data, Optional<String> inside)
+      throws FormatException {
     Path place = place(xml, data, "n5");
     List<Choice> choices = new ArrayList<>();
     List<List<Double>> sizes = new ArrayList<>();
@@ -76,22 +77,30 @@ final class BdvXml {
     for (int time : data.timepoints()) {
       for (Setup setup : data.setups()) {
         View view = new View(time, setup.id());
-        if (!data.missing().contains(view) && choices.size() < MOST_CHOICES) {
-          BdvCalibration calibration =
-              BdvCalibration.of(
-                  Optional.of(setup), data.registrations().getOrDefault(view, List.of()));
-          choices.add(
-              new Choice(
-                  "setup" + setup.id() + "/timepoint" + time,
-                  SpimData.label(setup)
-                      + (data.timepoints().size() > 1 ? ", time point " + time : "")));
-          sizes.add(calibration.voxelSize());
-          unit = unit.isEmpty() ? calibration.unit() : unit;
+        String path = "setup" + setup.id() + "/timepoint" + time;
+        if (data.missing().contains(view) || !inside.orElse(path).equals(path)) {
+          continue;
         }
+        BdvCalibration calibration =
+            BdvCalibration.of(
+                Optional.of(setup), data.registrations().getOrDefault(view, List.of()));
+        String label = SpimData.label(setup);
+        choices.add(
+            new Choice(
+                path, data.timepoints().size() > 1 ? label + ", time point " + time : label));
+        sizes.add(calibration.voxelSize());
+        unit = unit.isEmpty() ? calibration.unit() : unit;
+      }
+      if (choices.size() >= MOST_CHOICES) {
+        break;
       }
     }
     if (choices.isEmpty()) {
-      throw refused(xml, "it names no views");
+      throw refused(
+          xml,
+          inside.isEmpty()
+              ? "it names no views"
+              : "it names no view \"" + inside.get() + "\", such as setup0/timepoint0");
     }
     return new LocalFound.Elsewhere("BigDataViewer N5", place, choices, sizes, unit);
   }

@@ -34,7 +34,7 @@ final class SpimDataReader {
   private static final int MOST_SETUPS = 100_000;
   private static final int MOST_VIEWS = 1_000_000;
   private static final Pattern START =
-      Pattern.compile("(?s)(<\\?xml.*?\\?>|<!--.*?-->|\\s)*<SpimData[\\s>/].*");
+      Pattern.compile("(?s)(?:<\\?xml.*?\\?>|<!--.*?-->|\\s++)*+<SpimData[\\s>/].*");
   private static final String SEQUENCE = "/SpimData/SequenceDescription";
   private static final String LOADER = SEQUENCE + "/ImageLoader";
   private static final String SETUP = SEQUENCE + "/ViewSetups/ViewSetup";

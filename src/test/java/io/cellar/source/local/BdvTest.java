@@ -181,6 +181,9 @@ class BdvTest {
     assertEquals(List.of(new Choice("setup7/timepoint3", "setup 7 (GFP)")), found.choices());
     assertEquals(List.of(List.of(3.0, 2.0, 1.0)), found.voxelSizes());
     assertEquals("um", found.voxelUnit());
+    assertEquals(found, open(xml, "setup7/timepoint3"));
+    IOException e = assertThrows(IOException.class, () -> open(xml, "setup7/timepoint0"));
+    assertTrue(e.getMessage().contains("it names no view"), e.getMessage());
   }
 
   @Test
