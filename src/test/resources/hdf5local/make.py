@@ -94,6 +94,16 @@ def plain():
         f["volume"] = voxels((2, 2, 2, 3, 2), "u1")
 
 
+def halves():
+    """float16 of either order, with a fill value; and the 65536 of all bits."""
+    with create("halves.h5") as f:
+        f["little"] = voxels((3, 4, 5), "<f2")
+        f.create_dataset("big", data=voxels((3, 4, 5), ">f2"), chunks=(2, 4, 5), compression="gzip", shuffle=True)
+        f.create_dataset("filled", (2, 3), ">f2", chunks=(2, 2), fillvalue=-1.5)
+        bits = np.arange(65536, dtype="<u2").view("<f2").reshape(256, 256)
+        f.create_dataset("all", data=bits, chunks=(256, 256), compression="gzip", shuffle=True)
+
+
 def bdv():
     """Two setups, three times; a view and a level are missing; one setup tells its type."""
     with create("bdv.h5") as f:
@@ -111,5 +121,5 @@ def bdv():
                         f[f"{group}/2/cells"] = voxels((4, 6, 8), "i2")
 
 
-for make in (matlab, axistags, scales, labels, several, nothing, plain, bdv):
+for make in (matlab, axistags, scales, labels, several, nothing, plain, halves, bdv):
     make()

@@ -120,7 +120,8 @@ record AttributeValue(OpenFile file, ByteBuffer type, int elements, ByteBuffer d
             case INT32 -> in.getInt(at);
             case UINT32 -> Integer.toUnsignedLong(in.getInt(at));
             case INT64, UINT64 -> in.getLong(at);
-            case FLOAT32 -> in.getFloat(at);
+            case FLOAT32 ->
+                element.bytes() == 2 ? Float.float16ToFloat(in.getShort(at)) : in.getFloat(at);
             case FLOAT64 -> in.getDouble(at);
           };
     }

@@ -133,7 +133,7 @@ final class BdvXml {
     if (!Files.exists(place)) {
       throw refused(xml, "the file that it names is not there: " + place);
     }
-    return place;
+    return xml.resolveSibling(folder.relativize(place));
   }
 
   private static FormatException refused(Path xml, String why) {
@@ -157,7 +157,7 @@ final class BdvXml {
       boolean same =
           data.loader().equals("bdv.hdf5")
               && data.partitions().isEmpty()
-              && place(xml, data, "hdf5").equals(file);
+              && place(xml, data, "hdf5").toAbsolutePath().normalize().equals(file);
       if (same) {
         notes.add("names and voxel sizes are those of " + xml.getFileName() + " beside it");
       }

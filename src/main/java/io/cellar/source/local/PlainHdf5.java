@@ -68,6 +68,9 @@ final class PlainHdf5 {
     if (found.isEmpty() && inside.isPresent()) {
       file.info(inside.get()); // says what there is instead
     }
+    if (found.isEmpty() && contents.arrays().isEmpty() && contents.unread().size() == 1) {
+      file.info(contents.unread().getFirst().dataset()); // says what helps
+    }
     if (found.isEmpty()) {
       throw new FormatException(nothing(contents));
     }

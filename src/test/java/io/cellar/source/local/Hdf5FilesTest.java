@@ -88,6 +88,20 @@ class Hdf5FilesTest {
   }
 
   @Test
+  void halfFloatsBecomeFloatsExactly() throws Exception {
+    check(image(find("halves.h5", "little")), "zyx", DType.FLOAT32, 3, 4, 5);
+    check(image(find("halves.h5", "big")), "zyx", DType.FLOAT32, 3, 4, 5);
+    LocalImage filled = image(find("halves.h5", "filled"));
+    float[] fill = (float[]) LocalSamples.read(filled.levels().getFirst()).values();
+    assertArrayEquals(new float[] {-1.5f, -1.5f, -1.5f, -1.5f, -1.5f, -1.5f}, fill);
+    LocalImage all = image(find("halves.h5", "all"));
+    float[] voxels = (float[]) LocalSamples.read(all.levels().getFirst()).values();
+    for (int bits = 0; bits < voxels.length; bits++) {
+      assertEquals(Float.float16ToFloat((short) bits), voxels[bits]);
+    }
+  }
+
+  @Test
   void severalImagesAreChoicesAndLinksThatGoRoundOrOutAreNone() throws Exception {
     LocalFound found = find("several.h5");
     assertEquals(List.of("raw", "group/labels"), paths(found));
