@@ -6,15 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the chunks that were decoded last, so that neighbouring boxes do not decode them again. Two
- * threads that want the same chunk at the same time may both decode it.
+ * Keeps the chunks that were decoded last, so that neighbouring boxes do not decode them again. A
+ * thread that wants a chunk which another one decodes just now waits for it. Thread-safe.
  */
 final class ChunkCache implements ChunkSource {
+  private static final int STRIPES = 64;
+
   private final ChunkSource source;
   private final long mostBytes;
   private final Map<List<Long>, MemorySegment> chunks = new LinkedHashMap<>(16, 0.75f, true);
+  private final ReentrantLock[] decoding = new ReentrantLock[STRIPES];
   private long bytes;
 
   /**
@@ -24,22 +28,38 @@ final class ChunkCache implements ChunkSource {
   ChunkCache(ChunkSource source, long mostBytes) {
     this.source = source;
     this.mostBytes = mostBytes;
+    Arrays.setAll(decoding, _ -> new ReentrantLock());
   }
 
   @Override
   public Optional<MemorySegment> chunk(long[] position) throws Hdf5Exception {
     List<Long> key = Arrays.stream(position).boxed().toList();
-    synchronized (chunks) {
-      MemorySegment known = chunks.get(key);
-      if (known != null) {
-        return Optional.of(known);
+    Optional<MemorySegment> known = known(key);
+    if (known.isPresent()) {
+      return known;
+    }
+    // Chunks that share a lock only wait for each other.
+    ReentrantLock lock = decoding[Math.floorMod(key.hashCode(), STRIPES)];
+    lock.lock();
+    try {
+      known = known(key);
+      if (known.isPresent()) {
+        return known;
       }
+      Optional<MemorySegment> decoded = source.chunk(position);
+      if (decoded.isPresent() && decoded.get().byteSize() <= mostBytes) {
+        keep(key, decoded.get());
+      }
+      return decoded;
+    } finally {
+      lock.unlock();
     }
-    Optional<MemorySegment> decoded = source.chunk(position);
-    if (decoded.isPresent() && decoded.get().byteSize() <= mostBytes) {
-      keep(key, decoded.get());
+  }
+
+  private Optional<MemorySegment> known(List<Long> key) {
+    synchronized (chunks) {
+      return Optional.ofNullable(chunks.get(key));
     }
-    return decoded;
   }
 
   private void keep(List<Long> key, MemorySegment chunk) {

@@ -1,6 +1,7 @@
 package io.cellar.hdf5;
 
 import io.cellar.hdf5.Hdf5Exception.Problem;
+import io.cellar.volume.DType;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,29 @@ record DatasetHeader(
           "a fill value of %d bytes for voxels of %d".formatted(bytes.get().length, type.bytes()));
     }
     return bytes;
+  }
+
+  /**
+   * The same bits as a type: its own, or another integer type.
+   *
+   * @throws Hdf5Exception {@code WRONG_DTYPE} if it is no integer type of the same size
+   */
+  DatasetHeader readAs(DType dtype) throws Hdf5Exception {
+    if (dtype == type.dtype()) {
+      return this;
+    }
+    if (dtype.bytes() != type.bytes() || !isInteger(dtype) || !isInteger(type.dtype())) {
+      throw new Hdf5Exception(
+          Problem.WRONG_DTYPE,
+          "%s cannot be read as %s: expected integers of the same size"
+              .formatted(type.dtype().numpyName(), dtype.numpyName()));
+    }
+    return new DatasetHeader(
+        path, shape, new ElementType(dtype, type.order()), layout, pipeline, fill);
+  }
+
+  private static boolean isInteger(DType dtype) {
+    return dtype.kind() == DType.Kind.SIGNED || dtype.kind() == DType.Kind.UNSIGNED;
   }
 
   /** What callers may know of it. */

@@ -6,7 +6,6 @@ import io.cellar.volume.DType;
 import io.cellar.volume.Roi;
 import io.cellar.volume.Runs;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /** Reads boxes of voxels of one dataset. Thread-safe. */
@@ -86,8 +85,7 @@ final class DatasetReader {
 
   private void copy(
       MemorySegment data, long[] shape, long[] from, Block block, long[] to, Roi part) {
-    ValueLayout layout = header.type().layout();
-    int size = header.type().bytes();
+    ElementType type = header.type();
     Object values = block.values();
     Runs.forEach(
         shape,
@@ -95,7 +93,7 @@ final class DatasetReader {
         block.shape(),
         to,
         part.shape(),
-        (a, b, n) -> MemorySegment.copy(data, layout, a * size, values, (int) b, (int) n));
+        (a, b, n) -> type.copy(data, a, values, (int) b, (int) n));
   }
 
   private void fill(Block block) {

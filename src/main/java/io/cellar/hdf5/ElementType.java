@@ -3,6 +3,7 @@ package io.cellar.hdf5;
 import io.cellar.hdf5.Hdf5Exception.Problem;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.DType;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 /**
  * How voxels are stored in a file. Layout: HDF5 File Format Specification 3.0, section IV.A.2.d.
  *
- * @param dtype what they mean
+ * @param dtype what they are read as
  * @param order byte order in the file
+ * @param bytes of one voxel in the file; 2 for float16, which becomes float32 exactly, else those
+ *     of the dtype
  */
-record ElementType(DType dtype, ByteOrder order) {
+record ElementType(DType dtype, ByteOrder order, int bytes) {
   private static final int INTEGER = 0;
   private static final int FLOAT = 1;
   private static final int BIT_FIELD = 4;
@@ -37,14 +40,27 @@ record ElementType(DType dtype, ByteOrder order) {
     "complex numbers"
   };
 
-  /** Bytes of one voxel. */
-  int bytes() {
-    return dtype.bytes();
+  ElementType(DType dtype, ByteOrder order) {
+    this(dtype, order, dtype.bytes());
   }
 
-  /** How the voxels lie in memory. */
-  ValueLayout layout() {
-    return Blocks.layout(dtype, order);
+  /**
+   * Copies voxels out of the file.
+   *
+   * @param at of the first one in the data, in voxels
+   * @param values array of the dtype's Java form
+   * @param to index of the first one in it
+   */
+  void copy(MemorySegment data, long at, Object values, int to, int count) {
+    if (bytes == dtype.bytes()) {
+      MemorySegment.copy(data, Blocks.layout(dtype, order), at * bytes, values, to, count);
+      return;
+    }
+    ValueLayout.OfShort half = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
+    float[] floats = (float[]) values;
+    for (int i = 0; i < count; i++) {
+      floats[to + i] = Float.float16ToFloat(data.get(half, (at + i) * bytes));
+    }
   }
 
   /**
@@ -100,6 +116,9 @@ record ElementType(DType dtype, ByteOrder order) {
 
   private static ElementType real(ByteBuffer message, long size, ByteOrder order, String path)
       throws Hdf5Exception {
+    if (size == 2 && isIeee(message, 10, 5, 15)) {
+      return new ElementType(DType.FLOAT32, order, 2);
+    }
     boolean single = size == 4 && isIeee(message, 23, 8, 127);
     boolean twice = size == 8 && isIeee(message, 52, 11, 1023);
     if (!single && !twice) {
@@ -150,7 +169,8 @@ record ElementType(DType dtype, ByteOrder order) {
         Problem.UNSUPPORTED,
         "the voxels are "
             + what
-            + "; only whole numbers of 1, 2, 4 or 8 bytes, float32, float64 and bool are read",
+            + "; only whole numbers of 1, 2, 4 or 8 bytes, float16, float32, float64 and bool are"
+            + " read",
         advice);
   }
 }

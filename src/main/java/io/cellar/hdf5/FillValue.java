@@ -50,7 +50,7 @@ final class FillValue {
       return;
     }
     Object one = type.dtype().newArray(1);
-    MemorySegment.copy(MemorySegment.ofArray(stored), type.layout(), 0, one, 0, 1);
+    type.copy(MemorySegment.ofArray(stored), 0, one, 0, 1);
     switch (values) {
       case byte[] v -> Arrays.fill(v, ((byte[]) one)[0]);
       case short[] v -> Arrays.fill(v, ((short[]) one)[0]);

@@ -74,6 +74,11 @@ public final class Hdf5Exception extends IOException {
     return new Hdf5Exception(problem, reason, all, advice, this);
   }
 
+  /** What was found and what was expected, without the place and the advice. */
+  public String reason() {
+    return PrintableText.of(reason);
+  }
+
   public Problem problem() {
     return problem;
   }

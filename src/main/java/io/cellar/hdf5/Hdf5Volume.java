@@ -7,11 +7,7 @@ import io.cellar.volume.DType;
 import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +31,7 @@ public final class Hdf5Volume implements AutoCloseable {
   private static final Pattern KEY = Pattern.compile("\"key\"\\s*:\\s*\"([^\"]*)\"");
 
   private static final long CACHE_BYTES = 64L << 20;
+  private static final long MOST_CHUNK_BYTES = 1L << 32;
 
   private final Arena arena;
   private final DatasetHeader header;
@@ -50,7 +47,23 @@ public final class Hdf5Volume implements AutoCloseable {
 
   private static ChunkSource chunks(FileBytes bytes, DatasetHeader header) {
     ChunkSource decoder = ChunkSource.of(bytes, header);
-    return header.pipeline().filters().isEmpty() ? decoder : new ChunkCache(decoder, CACHE_BYTES);
+    return header.pipeline().filters().isEmpty()
+        ? decoder
+        : new ChunkCache(decoder, cacheBytes(header, Runtime.getRuntime().maxMemory()));
+  }
+
+  /**
+   * Bytes of decoded chunks that are kept: at least two chunks where memory allows, since boxes
+   * that are parts of a chunk would decode it again and again.
+   */
+  static long cacheBytes(DatasetHeader header, long memory) {
+    long chunk = header.type().bytes();
+    if (header.layout() instanceof Layout.Chunked chunked) {
+      for (long size : chunked.chunk()) {
+        chunk = size > 0 && chunk > MOST_CHUNK_BYTES / size ? MOST_CHUNK_BYTES : chunk * size;
+      }
+    }
+    return Math.max(CACHE_BYTES, Math.min(2 * chunk, memory / 4));
   }
 
   /**
@@ -62,19 +75,32 @@ public final class Hdf5Volume implements AutoCloseable {
    * @throws IOException if the file cannot be opened
    */
   public static Hdf5Volume open(Path path, Optional<String> dataset) throws IOException {
-    Arena arena = Arena.ofShared();
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      MemorySegment bytes = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-      OpenFile file = OpenFile.open(new FileBytes(bytes), OpenFile.Tail.IGNORED);
-      DatasetHeader header =
-          dataset.isPresent() ? DatasetHeader.read(file, dataset.get()) : only(file);
-      return new Hdf5Volume(arena, file.bytes(), header, axes(path, file, header));
+    return open(path, dataset, Optional.empty());
+  }
+
+  /**
+   * The same, with another meaning of the bits of its voxels.
+   *
+   * @param readAs an integer type of as many bytes as the file's; such as that of programs that
+   *     declare signed numbers and store unsigned ones
+   * @throws Hdf5Exception also if it is another kind of number, or of another size
+   */
+  public static Hdf5Volume open(Path path, Optional<String> dataset, Optional<DType> readAs)
+      throws IOException {
+    try {
+      MappedFile mapped = MappedFile.open(path);
+      try {
+        OpenFile file = mapped.file();
+        DatasetHeader header =
+            dataset.isPresent() ? DatasetHeader.read(file, dataset.get()) : only(file);
+        DatasetHeader read = readAs.isPresent() ? header.readAs(readAs.get()) : header;
+        return new Hdf5Volume(mapped.arena(), file.bytes(), read, axes(path, file, header));
+      } catch (IOException | RuntimeException e) {
+        mapped.close();
+        throw e;
+      }
     } catch (Hdf5Exception e) {
-      arena.close();
       throw e.in("file " + OpenFile.shown(path.toString()));
-    } catch (IOException | RuntimeException e) {
-      arena.close();
-      throw e;
     }
   }
 

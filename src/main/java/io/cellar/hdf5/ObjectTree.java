@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds objects by path, and visits the datasets of a file. Only what lies on the way is read. */
@@ -29,6 +30,12 @@ final class ObjectTree {
     void visit(String path, ObjectHeader header) throws Hdf5Exception;
   }
 
+  /** Told of links out of the file. */
+  @FunctionalInterface
+  interface ExternalVisitor {
+    void visit(String path, String target);
+  }
+
   ObjectTree(OpenFile file) {
     this.file = file;
     this.links = new Links(file);
@@ -49,6 +56,29 @@ final class ObjectTree {
    * @throws Hdf5Exception {@code NO_DATASET} when the path leads nowhere or to a group
    */
   ObjectHeader dataset(String path) throws Hdf5Exception {
+    Optional<ObjectHeader> found = find(path);
+    if (found.isEmpty()) {
+      throw missing(path);
+    }
+    if (!isDataset(found.get())) {
+      boolean type = found.get().has(ObjectHeader.DATATYPE);
+      throw new Hdf5Exception(
+          Problem.NO_DATASET,
+          "a %s, not a dataset, is %s; %s"
+              .formatted(
+                  type ? "named datatype" : "group",
+                  OpenFile.shown(normalise(path)),
+                  whatThereIs()));
+    }
+    return found.get();
+  }
+
+  /**
+   * The header of the object at a path, whatever it is; empty when the path leads nowhere.
+   *
+   * @throws Hdf5Exception if it leads out of the file
+   */
+  Optional<ObjectHeader> find(String path) throws Hdf5Exception {
     ObjectHeader header = ObjectHeader.read(file, file.root());
     Deque<String> rest = new ArrayDeque<>(parts(path));
     List<String> done = new ArrayList<>();
@@ -59,9 +89,12 @@ final class ObjectTree {
             Problem.UNSUPPORTED, "the dataset is more than " + DEEPEST + " groups deep");
       }
       String name = rest.poll();
-      Link link = links.find(header, name).orElseThrow(() -> missing(path));
+      Optional<Link> link = links.find(header, name);
+      if (link.isEmpty()) {
+        return Optional.empty();
+      }
       done.add(name);
-      switch (link) {
+      switch (link.get()) {
         case Link.Hard hard -> header = ObjectHeader.read(file, hard.address());
         case Link.External external -> throw Links.external("/" + String.join("/", done), external);
         case Link.Soft soft -> {
@@ -81,20 +114,10 @@ final class ObjectTree {
         }
       }
     }
-    if (!isDataset(header)) {
-      boolean type = header.has(ObjectHeader.DATATYPE);
-      throw new Hdf5Exception(
-          Problem.NO_DATASET,
-          "a %s, not a dataset, is %s; %s"
-              .formatted(
-                  type ? "named datatype" : "group",
-                  OpenFile.shown(normalise(path)),
-                  whatThereIs()));
-    }
-    return header;
+    return Optional.of(header);
   }
 
-  private static boolean isDataset(ObjectHeader header) {
+  static boolean isDataset(ObjectHeader header) {
     return header.has(ObjectHeader.DATASPACE);
   }
 
@@ -153,15 +176,28 @@ final class ObjectTree {
    * @return false if the file holds so many objects that some were not looked at
    */
   boolean visitDatasets(Visitor visitor) throws Hdf5Exception {
+    return visit(MOST_OBJECTS, visitor, (_, _) -> {});
+  }
+
+  /**
+   * The same, with links out of the file.
+   *
+   * @param most objects that are looked at
+   */
+  boolean visit(int most, Visitor visitor, ExternalVisitor external) throws Hdf5Exception {
     record Group(String path, long address, int depth) {}
     Set<Long> seen = new HashSet<>(List.of(file.root()));
     Deque<Group> open = new ArrayDeque<>();
     open.add(new Group("", file.root(), 0));
-    while (!open.isEmpty() && seen.size() < MOST_OBJECTS) {
+    int[] outside = {0};
+    while (!open.isEmpty() && seen.size() < most) {
       Group group = open.poll();
       links.each(
           ObjectHeader.read(file, group.address()),
           link -> {
+            if (link instanceof Link.External out && outside[0]++ < most) {
+              external.visit(group.path() + "/" + out.name(), out.target());
+            }
             if (!(link instanceof Link.Hard hard) || !seen.add(hard.address())) {
               return true;
             }
@@ -172,9 +208,9 @@ final class ObjectTree {
             } else if (!header.has(ObjectHeader.DATATYPE) && group.depth() < DEEPEST) {
               open.add(new Group(path, hard.address(), group.depth() + 1));
             }
-            return seen.size() < MOST_OBJECTS;
+            return seen.size() < most;
           });
     }
-    return open.isEmpty() && seen.size() < MOST_OBJECTS;
+    return open.isEmpty() && seen.size() < most;
   }
 }

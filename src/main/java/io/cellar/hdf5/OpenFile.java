@@ -15,8 +15,8 @@ import java.util.Arrays;
  * @param root address of the root group's object header
  */
 record OpenFile(FileBytes bytes, Effort effort, long root) {
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-  private static final int LEAST_USER_BLOCK = 512;
+  static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+  static final int LEAST_USER_BLOCK = 512;
   private static final int CHECKSUM = 4;
 
   /** What to think of bytes behind the end that the superblock declares. */

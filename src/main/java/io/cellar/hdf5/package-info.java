@@ -9,6 +9,9 @@
  * to its declared size and not one byte more, which {@link io.cellar.codec} sees to; checksums are
  * verified.
  *
+ * <p>Whoever does not know yet what is in a file looks at it with {@code Hdf5File}: datasets,
+ * attributes, scales; {@code Hdf5Volume} reads boxes of a dataset.
+ *
  * <p>The file is seen from its superblock on, whether that lies at its start or behind a user
  * block; all addresses are relative to it. A name is looked up in its group, and a chunk in its
  * index, one at a time and through a bounded number of nodes, so that groups of any number of

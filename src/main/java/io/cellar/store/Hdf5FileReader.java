@@ -4,9 +4,9 @@ import io.cellar.hdf5.Hdf5Volume;
 import io.cellar.input.RegularFile;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
-import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
+import io.cellar.volume.DType;
 import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,15 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * written, all blocks are there. The file is mapped and read as blocks are asked for.
  */
 public final class Hdf5FileReader implements BlockReader {
-  /** Chunks of fewer voxels are read several at a time. */
-  private static final long LEAST_VOXELS = 1 << 14;
-
-  /** Voxels of a block where the file has no chunks. */
-  private static final long USUAL_VOXELS = 1 << 18;
-
-  /** Chunks of more voxels are read in parts. */
-  private static final long MOST_VOXELS = 1 << 26;
-
   private final Path file;
   private final Hdf5Volume volume;
   private final ArrayGeometry geometry;
@@ -45,8 +36,9 @@ public final class Hdf5FileReader implements BlockReader {
 
   /**
    * Opens a dataset. Its axes are those that the attribute {@code axistags} names, else {@code yx},
-   * {@code zyx}, {@code tzyx} or {@code tzyxc} by their number; its blocks are its chunks, or
-   * several together where these are small, or about 64 voxels wide where it has none.
+   * {@code zyx}, {@code tzyx} or {@code tzyxc} by their number; its blocks are its chunks where
+   * these suit slices in all directions, else several together or parts of them, or about 64 voxels
+   * wide where it has none.
    *
    * @param dataset its path; empty: the only one that holds numbers
    * @throws IOException if the file or the dataset cannot be read, or its shape is no volume's
@@ -65,8 +57,31 @@ public final class Hdf5FileReader implements BlockReader {
   public static Hdf5FileReader open(
       Path file, Optional<String> dataset, Optional<Axes> axes, Optional<long[]> blockShape)
       throws IOException {
+    return open(file, dataset, axes, Optional.empty(), blockShape);
+  }
+
+  /**
+   * Opens a dataset whose axes and type are known.
+   *
+   * @param readAs type of the voxels: the file's own, or another integer type of the same size,
+   *     which the same bits are then taken for
+   * @throws IOException also if these do not fit the dataset
+   */
+  public static Hdf5FileReader open(Path file, String dataset, Axes axes, DType readAs)
+      throws IOException {
+    return open(
+        file, Optional.of(dataset), Optional.of(axes), Optional.of(readAs), Optional.empty());
+  }
+
+  private static Hdf5FileReader open(
+      Path file,
+      Optional<String> dataset,
+      Optional<Axes> axes,
+      Optional<DType> readAs,
+      Optional<long[]> blockShape)
+      throws IOException {
     RegularFile.require(file);
-    Hdf5Volume volume = Hdf5Volume.open(file, dataset);
+    Hdf5Volume volume = Hdf5Volume.open(file, dataset, readAs);
     try {
       return new Hdf5FileReader(file, volume, geometry(file, volume, axes, blockShape));
     } catch (IOException | RuntimeException e) {
@@ -95,44 +110,14 @@ public final class Hdf5FileReader implements BlockReader {
                   Arrays.toString(shape),
                   volume.dataset()));
     }
-    long[] block = blockShape.orElseGet(() -> blockShape(axes, shape, volume.info().chunks()));
+    long[] block =
+        blockShape.orElseGet(
+            () -> SliceBlocks.shape(axes, shape, volume.info().chunks(), volume.dtype().bytes()));
     return ArrayGeometry.whole(axes, volume.dtype(), shape, block);
   }
 
   private static boolean fits(long[] block, long[] shape) {
     return block.length == shape.length && Arrays.stream(block).allMatch(n -> n > 0);
-  }
-
-  static long[] blockShape(Axes axes, long[] shape, Optional<long[]> chunks) {
-    Roi all = Roi.ofShape(shape);
-    Optional<long[]> fit =
-        chunks
-            .map(chunk -> Roi.ofShape(chunk).intersect(all))
-            .filter(chunk -> chunk.voxels() <= MOST_VOXELS)
-            .map(Roi::shape);
-    long[] ones = new long[shape.length];
-    Arrays.fill(ones, 1);
-    return grown(axes, shape, fit.orElse(ones), fit.isPresent() ? LEAST_VOXELS : USUAL_VOXELS);
-  }
-
-  /** Doubles the shortest edge in space until there are voxels enough. */
-  private static long[] grown(Axes axes, long[] shape, long[] from, long least) {
-    long[] block = from.clone();
-    while (Roi.ofShape(block).voxels() < least) {
-      int shortest = -1;
-      for (int d = 0; d < block.length; d++) {
-        Axis axis = axes.get(d);
-        boolean mayGrow = axis.isSpace() && block[d] < shape[d];
-        if (mayGrow && (shortest < 0 || block[d] < block[shortest])) {
-          shortest = d;
-        }
-      }
-      if (shortest < 0) {
-        return block;
-      }
-      block[shortest] *= 2;
-    }
-    return block;
   }
 
   @Override

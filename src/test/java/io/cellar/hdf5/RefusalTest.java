@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What cannot be read is refused with the reason, where it is, and what helps if anything does. */
 class RefusalTest {
   private static final String ONLY =
-      "; only whole numbers of 1, 2, 4 or 8 bytes, float32, float64 and bool are read";
+      "; only whole numbers of 1, 2, 4 or 8 bytes, float16, float32, float64 and bool are read";
   private static final String CONVERT = "; h5py converts them: f[\"new\"] = f[\"/g/cube\"][...]";
   private static final String NO_NUMBERS = "; they are no numbers and cannot be shown as voxels";
   private static final String FILTER = "the voxels are stored with the filter ";
@@ -46,7 +46,6 @@ class RefusalTest {
               "precision",
               "the voxels are uint of 12 significant bits in 2 bytes" + ONLY,
               CONVERT + ".astype(\"uint16\")"),
-          message("float16", "the voxels are float16" + ONLY, CONVERT + ".astype(\"float32\")"),
           message("longdouble", "the voxels are float128" + ONLY, CONVERT + ".astype(\"float64\")"),
           message(
               "enum", "the voxels are enums of 2 bytes" + ONLY, CONVERT + ".astype(\"uint16\")"),

@@ -67,15 +67,18 @@ class Hdf5FileReaderTest extends AbstractBlockReaderTest {
   }
 
   private static long[] cut(String axes, long[] shape, long... chunk) {
-    return Hdf5FileReader.blockShape(
-        Axes.parse(axes), shape, chunk.length == 0 ? Optional.empty() : Optional.of(chunk));
+    return SliceBlocks.shape(
+        Axes.parse(axes), shape, chunk.length == 0 ? Optional.empty() : Optional.of(chunk), 1);
   }
 
   @Test
-  void blocksAreChunksUnlessTheseAreTinyOrHuge() {
+  void blocksAreChunksUnlessTheseAreTinyHugeOrFlat() {
     long[] shape = {1000, 2000, 3000};
     assertArrayEquals(new long[] {64, 64, 64}, cut("zyx", shape, 64, 64, 64));
-    assertArrayEquals(new long[] {1, 200, 300}, cut("zyx", shape, 1, 200, 300));
+    assertArrayEquals(new long[] {8, 128, 128}, cut("zyx", shape, 8, 128, 128));
+    assertArrayEquals(new long[] {16, 200, 150}, cut("zyx", shape, 1, 200, 300), "planes");
+    assertArrayEquals(new long[] {32, 32, 375}, cut("zyx", shape, 1, 1, 3000), "lines");
+    assertArrayEquals(new long[] {128, 128, 128}, cut("zyx", shape, 256, 256, 256), "large");
     assertArrayEquals(new long[] {32, 32, 16}, cut("zyx", shape, 8, 8, 16));
     assertArrayEquals(new long[] {64, 64, 64}, cut("zyx", shape));
     assertArrayEquals(new long[] {64, 64, 64}, cut("zyx", shape, 1000, 2000, 3000));
@@ -85,6 +88,8 @@ class Hdf5FileReaderTest extends AbstractBlockReaderTest {
     assertArrayEquals(
         new long[] {1, 64, 64, 64, 1}, cut("tzyxc", new long[] {90, 900, 900, 900, 3}));
     assertArrayEquals(new long[] {8, 8}, cut("yx", new long[] {5, 7}));
+    long[] movie = {90, 900, 900, 900, 3};
+    assertArrayEquals(new long[] {1, 32, 64, 64, 3}, cut("tzyxc", movie, 20, 32, 64, 64, 3));
   }
 
   @Test
