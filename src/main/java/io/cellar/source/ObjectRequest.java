@@ -61,7 +61,7 @@ public record ObjectRequest(
   }
 
   /** The Range header's value (RFC 9110, section 14.1.2). */
-  Optional<String> rangeHeader() {
+  public Optional<String> rangeHeader() {
     return range.map(
         part ->
             switch (part) {

@@ -16,6 +16,12 @@
  * has passed, and cancels the transfer then; {@code BodyCollector} bounds the body. {@code
  * Statuses} and {@code ClientFailures} turn what went wrong into the sealed kinds.
  *
+ * <p>{@link io.cellar.source.HttpFetcher#get} fetches a file: all of it with status 200, or it
+ * failed. {@link io.cellar.source.HttpFetcher#ask} asks for an object, a part of one or its length,
+ * and hands on whatever the server answered, for {@code source.keys} to judge; there {@code
+ * BodyRule} decides from the head how much of a body is read, and {@code ContentEncoding} undoes
+ * gzip.
+ *
  * <p>No server is trusted: the size of a body is bounded before it is read, a transfer that stalls
  * is ended, redirects are followed by hand and never carry headers or credentials to another host,
  * and nothing is handed on that was not verified against the shape and dtype that were asked for.

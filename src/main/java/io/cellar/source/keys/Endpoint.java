@@ -11,6 +11,12 @@ interface Endpoint {
   /** Where to ask now. */
   Base base();
 
+  /** How often the store has turned out to be elsewhere. */
+  int moves();
+
+  /** True when the client may follow redirects by itself. */
+  boolean follows();
+
   /** True when requests are signed. */
   boolean signs();
 
@@ -21,14 +27,19 @@ interface Endpoint {
    * Looks whether an answer tells that the store is elsewhere.
    *
    * @param below what was asked for, percent-encoded
+   * @param movesBefore {@link #moves} when it was asked
    * @return true when the same must be asked again
    */
-  boolean moved(ObjectReply reply, List<String> below);
+  boolean moved(ObjectReply reply, List<String> below, int movesBefore);
 
-  /** True when a refusal of a signed request may be the signer's, so that nobody should ask. */
-  boolean mayBeOpen(ObjectReply refused);
+  /**
+   * Told what a signed request brought.
+   *
+   * @return true for a refusal that may be due to who signs: to be tried without
+   */
+  boolean mayBeOpen(ObjectReply signed);
 
-  /** Told what an unsigned request brought after {@link #mayBeOpen}; true when it stays so. */
+  /** Told what the same brought unsigned; true if so, and from now on nothing is signed. */
   boolean isOpen(ObjectReply unsigned);
 
   /** What may explain a refusal, in few words. */
@@ -36,6 +47,16 @@ interface Endpoint {
 
   /** A server that anybody may ask, or that the client shows credentials to. */
   record Plain(Base base) implements Endpoint {
+    @Override
+    public int moves() {
+      return 0;
+    }
+
+    @Override
+    public boolean follows() {
+      return true;
+    }
+
     @Override
     public boolean signs() {
       return false;
@@ -47,12 +68,12 @@ interface Endpoint {
     }
 
     @Override
-    public boolean moved(ObjectReply reply, List<String> below) {
+    public boolean moved(ObjectReply reply, List<String> below, int movesBefore) {
       return false;
     }
 
     @Override
-    public boolean mayBeOpen(ObjectReply refused) {
+    public boolean mayBeOpen(ObjectReply signed) {
       return false;
     }
 

@@ -10,15 +10,17 @@ import java.util.regex.Pattern;
  * What an object store says of a refusal: a small XML (Amazon S3 API Reference, "Error responses";
  * Google's and MinIO's are of the same form).
  */
-record ErrorPage(Optional<String> code, Optional<String> message) {
+record ErrorPage(Optional<String> code, Optional<String> message, Optional<String> region) {
   private static final int LOOK = 4096;
   private static final Pattern CODE = Pattern.compile("<Code>\\s*([A-Za-z0-9.]{1,60})\\s*</Code>");
   private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{0,300})</Message>");
 
+  private static final Pattern REGION = Pattern.compile("<Region>([a-z0-9-]{1,60})</Region>");
+
   static ErrorPage of(ObjectReply reply) {
     byte[] body = reply.body();
     String text = new String(body, 0, Math.min(body.length, LOOK), StandardCharsets.UTF_8);
-    return new ErrorPage(first(CODE, text), first(MESSAGE, text));
+    return new ErrorPage(first(CODE, text), first(MESSAGE, text), first(REGION, text));
   }
 
   private static Optional<String> first(Pattern pattern, String text) {

@@ -20,7 +20,8 @@ import java.util.Optional;
  */
 final class HttpStore {
   private static final int LONGEST_TAG = 200;
-  private static final List<String> STORES = List.of("amazonaws.com", "storage.googleapis.com");
+  private static final List<String> STORES =
+      List.of("amazonaws.com", "amazonaws.com.cn", "storage.googleapis.com");
   private static final List<String> HEADERS = List.of("x-amz-", "x-goog-", "x-minio-");
 
   private final HttpFetcher http;
@@ -60,9 +61,10 @@ final class HttpStore {
       long mostBytes,
       TransferProgress progress)
       throws SourceException, InterruptedException {
+    int moves = endpoint.moves();
     boolean signed = endpoint.signs();
     ObjectReply reply = send(below, method, range, mostBytes, signed, progress);
-    if (endpoint.moved(reply, below)) {
+    if (endpoint.moved(reply, below, moves)) {
       signed = endpoint.signs();
       reply = send(below, method, range, mostBytes, signed, progress);
     }
@@ -84,10 +86,14 @@ final class HttpStore {
     if (Thread.interrupted()) {
       throw new InterruptedException(); // An answer from nearby may be there before anybody looks.
     }
-    boolean follow = endpoint instanceof Endpoint.Plain;
     ObjectRequest request =
         new ObjectRequest(
-            endpoint.base().uri(below, query), method, range, mostBytes, Map.of(), follow);
+            endpoint.base().uri(below, query),
+            method,
+            range,
+            mostBytes,
+            Map.of(),
+            endpoint.follows());
     return http.ask(endpoint.prepared(request, signed), progress);
   }
 

@@ -11,6 +11,10 @@ import java.util.Optional;
  * files of a folder. A key is relative to the root, its parts joined by {@code /}, as the format
  * spells it (not percent-encoded). Thread-safe. What is asked for may wait for the network:
  * interrupt the thread to end the transfer.
+ *
+ * <p>Keys may come from files of strangers. One with an empty part, {@code .} or {@code ..} in it,
+ * or with a slash at its beginning or end, is a {@link SourceException.Refused} when it is asked
+ * for; only on the web may a key begin with {@code ../}, as far as the top of the host or bucket.
  */
 public interface KeyStore {
 
@@ -67,14 +71,18 @@ public interface KeyStore {
   record Look(String key, Optional<byte[]> body, String answer) {}
 
   /**
-   * Names below a key, folders with a {@code /} at their end, sorted; empty where none are told.
+   * Names below a key, folders with a {@code /} at their end, sorted; none below a key that is no
+   * folder. Empty where names are not told at all, as on the web.
    */
   Optional<List<String>> list(String key) throws SourceException;
 
-  /** The store whose root is this one's key; the key may have several parts, and no {@code ..}. */
+  /**
+   * The store whose root is this one's key, of several parts perhaps, and with a slash at its end
+   * or not. Asks for nothing, and never fails: where the key is none, the store's {@code get} does.
+   */
   KeyStore at(String key);
 
-  /** The store whose root is one step up; empty at the top of a host or disk. */
+  /** The store whose root is one step up; empty at the top of a host, bucket or disk. */
   Optional<KeyStore> parent();
 
   /** What the answers so far have shown that a user should be told of. Returns at once. */

@@ -105,29 +105,32 @@ final class Ranges {
   private Optional<StoredObject> last(ByteRange.Last range)
       throws SourceException, InterruptedException {
     OptionalLong size = OptionalLong.empty();
-    if (store.memory().suffix() != StoreMemory.Suffix.FAILS) {
-      ObjectReply reply = ask(Method.GET, range, progress);
-      if (reply.status() == 206) {
-        Optional<byte[]> bytes = ending(range, reply);
-        if (bytes.isPresent()) {
-          store.memory().suffix(StoreMemory.Suffix.WORKS);
-          store.isThere(reply, folder);
-          return Optional.of(store.stored(bytes.get(), reply));
+    StoreMemory memory = store.memory();
+    if (memory.suffix() != StoreMemory.Suffix.FAILS) {
+      Optional<ObjectReply> reply = suffix(range);
+      Optional<byte[]> bytes = Optional.empty();
+      if (reply.isPresent() && !mayNotKnowSuffixes(reply.get().status())) {
+        if (!store.isThere(reply.get(), folder)) {
+          return Optional.empty();
         }
-      } else if (!mayNotKnowSuffixes(reply.status()) && !store.isThere(reply, folder)) {
-        return Optional.empty();
+        bytes = ending(range, reply.get());
       }
-      if (store.memory().suffix() == StoreMemory.Suffix.UNTRIED) {
-        store.memory().suffix(StoreMemory.Suffix.FAILS);
+      if (bytes.isPresent()) {
+        memory.suffix(StoreMemory.Suffix.WORKS);
+        return Optional.of(store.stored(bytes.get(), reply.get()));
       }
-      size = reply.status() == 200 ? plainLength(reply) : OptionalLong.empty();
+      if (memory.suffix() == StoreMemory.Suffix.UNTRIED) {
+        memory.suffix(StoreMemory.Suffix.FAILS);
+      }
+      if (reply.isPresent() && reply.get().status() == 200) {
+        size = plainLength(reply.get());
+      }
     }
     if (size.isEmpty()) {
-      Optional<Long> asked = size();
-      if (asked.isEmpty()) {
+      size = size();
+      if (size.isEmpty()) {
         return Optional.empty();
       }
-      size = OptionalLong.of(asked.get());
     }
     long offset = size.getAsLong() - range.length();
     if (offset < 0) {
@@ -141,6 +144,20 @@ final class Ranges {
           null);
     }
     return part(new ByteRange.Of(offset, range.length()));
+  }
+
+  /** Asks for the last bytes; empty when, at the first try, something else came for them. */
+  private Optional<ObjectReply> suffix(ByteRange.Last range)
+      throws SourceException, InterruptedException {
+    boolean untried = store.memory().suffix() == StoreMemory.Suffix.UNTRIED;
+    try {
+      return Optional.of(ask(Method.GET, range, progress));
+    } catch (SourceException.Invalid e) {
+      if (untried) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static boolean mayNotKnowSuffixes(int status) {
@@ -165,12 +182,12 @@ final class Ranges {
   }
 
   /** An object's length; empty when it is proved that there is none. */
-  private Optional<Long> size() throws SourceException, InterruptedException {
+  private OptionalLong size() throws SourceException, InterruptedException {
     if (!store.memory().headFails()) {
       ObjectReply reply = head();
       OptionalLong length = reply.status() == 200 ? plainLength(reply) : OptionalLong.empty();
       if (length.isPresent()) {
-        return Optional.of(length.getAsLong());
+        return length;
       }
       if (reply.status() != 404 && reply.status() < 500 || reply.status() == 501) {
         store.memory().headFailed();
@@ -179,20 +196,20 @@ final class Ranges {
     ObjectReply reply = ask(Method.GET, new ByteRange.Of(0, 1), TransferProgress.NONE);
     Matcher none = UNSATISFIED.matcher(reply.header("Content-Range").orElse("").strip());
     if (reply.status() == 416 && none.matches()) {
-      return Optional.of(Long.parseLong(none.group(1)));
+      return OptionalLong.of(Long.parseLong(none.group(1)));
     }
     if (!store.isThere(reply, folder)) {
-      return Optional.empty();
+      return OptionalLong.empty();
     }
     if (reply.status() == 200) {
-      return Optional.of((long) reply.body().length);
+      return OptionalLong.of(reply.body().length);
     }
     Matcher m = CONTENT_RANGE.matcher(reply.header("Content-Range").orElse("").strip());
     if (!m.matches() || m.group(3).equals("*")) {
       throw new SourceException.Invalid(
           reply.address() + ": the server does not tell how long the object is", null);
     }
-    return Optional.of(Long.parseLong(m.group(3)));
+    return OptionalLong.of(Long.parseLong(m.group(3)));
   }
 
   private ObjectReply head() throws SourceException, InterruptedException {

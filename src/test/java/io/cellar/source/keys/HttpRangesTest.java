@@ -89,7 +89,14 @@ class HttpRangesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SUFFIX_IS_400", "SUFFIX_IS_416", "SUFFIX_IS_501", "SUFFIX_IS_PREFIX"})
+  @EnumSource(
+      names = {
+        "SUFFIX_IS_400",
+        "SUFFIX_IS_416",
+        "SUFFIX_IS_501",
+        "SUFFIX_IS_PREFIX",
+        "SUFFIX_IS_ENDLESS"
+      })
   void theLastBytesAreTriedOnceThenTheLengthIsAskedFor(Quirk quirk) throws Exception {
     server.quirks(quirk);
     assertEnd("a");
@@ -219,5 +226,16 @@ class HttpRangesTest {
         _ -> Optional.of(new Reply(200, Map.of("Content-Encoding", "gzip"), GzipBytes.of(SHARD))));
     assertPart("a");
     assertEnd("a");
+  }
+
+  @Test
+  void aBusyServerIsToldApartFromOneThatKnowsNoSuffixes() throws Exception {
+    server.quirks(Quirk.BUSY);
+    assertPart("a");
+    assertPart("a");
+    assertThrows(SourceException.Unavailable.class, () -> assertEnd("a"));
+    assertEnd("a");
+    assertEquals(0, heads());
+    assertEquals(2, asked("bytes=-20"));
   }
 }
