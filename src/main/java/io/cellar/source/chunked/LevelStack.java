@@ -108,27 +108,42 @@ public final class LevelStack {
   /**
    * A whole number where the factor is one but for rounding, be it of itself or of the sizes that
    * it was made of: 45 voxels halved are 22, and 45 / 22 was meant to be 2. Where sizes were
-   * rounded several times, the step from the level before tells better: 47, 23, 11 and 5 are
-   * halves, although 47 / 5 is nearer to 9.
+   * rounded several times, the steps between levels tell best: 47, 23, 11 and 5 are halves,
+   * although 47 / 5 is nearer to 9.
    */
   private double meant(double factor, Axis axis, long size) {
-    double whole = Math.rint(factor);
-    if (Math.abs(factor - whole) <= WHOLE * whole) {
-      return whole;
-    }
     ChunkedArray finest = levels.getFirst().array();
     long size0 = finest.shape()[finest.axes().indexOf(axis)];
-    if (Math.abs(factor - (double) size0 / size) > QUOTIENT * factor) {
-      return factor;
+    boolean ofSizes = Math.abs(factor - (double) size0 / size) <= QUOTIENT * factor;
+    double stepped = ofSizes ? stepped(axis, size) : 0;
+    if (stepped > 0) {
+      return stepped;
     }
-    ChunkedArray before = levels.getLast().array();
-    int d = before.axes().indexOf(axis);
-    double scale = levels.getLast().toFinest().get(d).scale();
-    long step = (long) Math.rint(factor / scale);
-    if (scale == Math.rint(scale) && fits(before.shape()[d], step, size)) {
-      return scale * step;
+    double whole = Math.rint(factor);
+    boolean near = Math.abs(factor - whole) <= WHOLE * whole;
+    return near || ofSizes && fits(size0, (long) whole, size) ? whole : factor;
+  }
+
+  /** The factor of the level before times a whole step from it that fits the sizes, else 0. */
+  private double stepped(Axis axis, long size) {
+    double before = scale(levels.size() - 1, axis);
+    if (before != Math.rint(before)) {
+      return 0;
     }
-    return fits(size0, (long) whole, size) ? whole : factor;
+    ChunkedArray array = levels.getLast().array();
+    long sizeBefore = array.shape()[array.axes().indexOf(axis)];
+    double same = levels.size() > 1 ? before / scale(levels.size() - 2, axis) : 0;
+    for (double step : new double[] {same, Math.rint((double) sizeBefore / size)}) {
+      if (step == Math.rint(step) && fits(sizeBefore, (long) step, size)) {
+        return before * step;
+      }
+    }
+    return 0;
+  }
+
+  private double scale(int level, Axis axis) {
+    FoundLevel found = levels.get(level);
+    return found.toFinest().get(found.array().axes().indexOf(axis)).scale();
   }
 
   private static boolean fits(long fine, long n, long coarse) {

@@ -2,6 +2,8 @@ package io.cellar.source.zarr;
 
 import io.cellar.volume.Axes;
 import io.cellar.volume.LengthUnit;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +63,7 @@ record VoxelSizes(List<Double> sizes, String unit, List<String> notes) {
       if (axes.get(d).isSpace()) {
         String own = shortened(units.get(d));
         OptionalDouble ratio = own.isEmpty() ? OptionalDouble.of(1) : LengthUnit.ratio(own, unit);
-        size = ratio.isPresent() ? size * ratio.getAsDouble() : Double.NaN;
+        size = ratio.isPresent() ? times(size, ratio.getAsDouble()) : Double.NaN;
         plain &= size == 1;
         if (!(size > 0) || !Double.isFinite(size)) {
           return new VoxelSizes(
@@ -100,6 +102,14 @@ record VoxelSizes(List<Double> sizes, String unit, List<String> notes) {
       units.add(matcher.group(2));
     }
     return of(naming.axes(), sizes, units);
+  }
+
+  /** Without the last digits, which come of powers of ten that are not exact. */
+  private static double times(double size, double ratio) {
+    double product = size * ratio;
+    return ratio == 1 || !Double.isFinite(product)
+        ? product
+        : new BigDecimal(product).round(new MathContext(12)).doubleValue();
   }
 
   private static String shortened(String unit) {
