@@ -2,6 +2,7 @@ package io.cellar.source.precomputed;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -135,7 +136,9 @@ class PrecomputedFormatTest {
     String info =
         info("\"data_type\": \"UINT64\", ", scale("s", "[8, 8, 8]", ""))
             .replace("image", "SEGmentation");
-    assertTrue(open(info).notes().contains("a segmentation: its values are labels"));
+    assertTrue(open(info).hints().orElseThrow().labels());
+    String image = info("\"data_type\": \"uint64\", ", scale("s", "[8, 8, 8]", ""));
+    assertFalse(open(image).hints().orElseThrow().labels());
   }
 
   @ParameterizedTest
@@ -205,6 +208,7 @@ class PrecomputedFormatTest {
         "[16, 16, 8] | [16, 0, 8] | 0 instead of an integer from 1",
         "[[16, 16, 8]] | [] | a list that is not empty",
         "[8, 8, 8] | [8, 0, 8] | 0 instead of a number above 0",
+        "[8, 8, 8] | [8, NaN, 8] | instead of a number above 0",
         "[8, 8, 8] | [8, 1e300, 1e300] | too large",
         "\"key\": \"s\" | \"key\": \"/etc\" | no relative path",
         "\"key\": \"s\" | \"key\": \"http://x/y\" | no relative path",
