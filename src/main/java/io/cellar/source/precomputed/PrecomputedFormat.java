@@ -81,9 +81,9 @@ public final class PrecomputedFormat implements VolumeFormat {
   /** Whether it is one of Neuroglancer's files at all, whatever it describes. */
   private static boolean isOurs(InfoValue info) {
     InfoValue type = info.get("@type");
-    return type.isText()
-        ? type.node().stringValue().startsWith(OURS)
-        : info.node().path("scales").isArray() || info.get("redirect").isText();
+    return type.isText() && type.node().stringValue().startsWith(OURS)
+        || info.node().path("scales").isArray()
+        || info.get("redirect").isText();
   }
 
   /** The file; empty when there is none, or something else that is no JSON. */

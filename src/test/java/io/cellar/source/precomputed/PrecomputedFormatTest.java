@@ -109,7 +109,7 @@ class PrecomputedFormatTest {
             info(
                 U8,
                 scale("1", "[10, 10, 10]", "\"size\": [1000, 1000, 1000]"),
-                scale("2", "[23.5, 20.05, 10]", "\"size\": [426, 500, 1000]")));
+                scale("2", "[23.5, 20.05, 10]", "\"size\": [426, 499, 1000]")));
     List<AxisMap> maps = image.levels().get(1).toFinest();
     assertEquals(2.35, maps.get(2).scale(), 1e-12);
     assertEquals(2.005, maps.get(1).scale(), 1e-12);
@@ -240,6 +240,8 @@ class PrecomputedFormatTest {
             .startsWith("\"neuroglancer_legacy_mesh\" is no volume and is not read"));
     assertTrue(refusal("{\"@type\": \"neuroglancer_skeletons\"}").contains("skeletons"));
     assertTrue(refusal("{\"@type\": \"neuroglancer_annotations_v1\"}").contains("annotations"));
+    assertTrue(
+        refusal("{\"@type\": \"atlas\", \"scales\": []}").contains("\"atlas\" is no volume"));
     assertTrue(refusal("{\"scales\": [1, 2").startsWith("damaged, it is not JSON"));
     for (String other :
         List.of("", "<html>", "{}", "[]", "3", "{\"Base\": {}}", "{\"a\"", "null")) {
