@@ -39,8 +39,7 @@ public final class LevelStack {
 
   /**
    * For metadata that tells the place of each level by itself, as precomputed volumes do: factors
-   * and offsets are taken as they are, and a level may end up to two of its voxels from where the
-   * finest does, since both its ends may have been rounded.
+   * and offsets are taken as they are.
    */
   public static LevelStack ofExactPlaces() {
     return new LevelStack(true);
@@ -83,7 +82,7 @@ public final class LevelStack {
         return leaveOut(array, "it is finer than level 0 along %s", axis.letter());
       }
       double end = size * f + o;
-      if (Math.abs(o) >= f || Math.abs(end - size0) >= (exact ? 2 * f : f)) {
+      if (Math.abs(o) >= f || Math.abs(end - size0) >= f) {
         return leaveOut(
             array,
             "along %s it reaches from %.6g to %.6g, level 0 from 0 to %d",

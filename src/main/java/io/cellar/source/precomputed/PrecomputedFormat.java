@@ -11,6 +11,7 @@ import io.cellar.source.keys.Metadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,7 +23,8 @@ public final class PrecomputedFormat implements VolumeFormat {
   private static final String INFO = "info";
   private static final String VOLUME = "neuroglancer_multiscale_volume";
   private static final String OURS = "neuroglancer_";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private final RedirectOpener redirects;
 
@@ -79,9 +81,9 @@ public final class PrecomputedFormat implements VolumeFormat {
   /** Whether it is one of Neuroglancer's files at all, whatever it describes. */
   private static boolean isOurs(InfoValue info) {
     InfoValue type = info.get("@type");
-    return type.isText()
-        ? type.node().stringValue().startsWith(OURS)
-        : info.node().path("scales").isArray() || info.get("redirect").isText();
+    return type.isText() && type.node().stringValue().startsWith(OURS)
+        || info.node().path("scales").isArray()
+        || info.get("redirect").isText();
   }
 
   /** The file; empty when there is none, or something else that is no JSON. */

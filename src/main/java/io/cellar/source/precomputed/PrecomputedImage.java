@@ -4,12 +4,14 @@ import io.cellar.source.chunked.ChunkStore;
 import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.chunked.FoundImage;
 import io.cellar.source.chunked.LevelStack;
+import io.cellar.source.chunked.RenderingHints;
 import io.cellar.source.keys.KeyStore;
 import io.cellar.volume.Axes;
 import io.cellar.volume.FillValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Makes an image of what {@code info} says: turns x, y, z round, and places the levels. */
 final class PrecomputedImage {
@@ -48,15 +50,21 @@ final class PrecomputedImage {
       }
       levels.add(array(scale), reversed(1, factor), reversed(0, shift));
     }
-    List<String> notes = new ArrayList<>(levels.notes());
-    if (info.segmentation()) {
-      notes.add("a segmentation: its values are labels");
-    }
     List<Double> voxelSize = new ArrayList<>();
     for (double size : reversed(1, finest.resolution())) {
       voxelSize.add(size);
     }
-    return new FoundImage(name(), FORMAT, levels.levels(), voxelSize, "nm", notes);
+    return new FoundImage(
+        name(),
+        FORMAT,
+        levels.levels(),
+        voxelSize,
+        "nm",
+        levels.notes(),
+        Optional.of(
+            new RenderingHints(
+                List.of(), OptionalLong.empty(), OptionalLong.empty(), info.segmentation())),
+        List.of());
   }
 
   private ChunkedArray array(Scale scale) {

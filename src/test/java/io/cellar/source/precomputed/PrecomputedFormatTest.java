@@ -2,6 +2,7 @@ package io.cellar.source.precomputed;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -108,7 +109,7 @@ class PrecomputedFormatTest {
             info(
                 U8,
                 scale("1", "[10, 10, 10]", "\"size\": [1000, 1000, 1000]"),
-                scale("2", "[23.5, 20.05, 10]", "\"size\": [426, 500, 1000]")));
+                scale("2", "[23.5, 20.05, 10]", "\"size\": [426, 499, 1000]")));
     List<AxisMap> maps = image.levels().get(1).toFinest();
     assertEquals(2.35, maps.get(2).scale(), 1e-12);
     assertEquals(2.005, maps.get(1).scale(), 1e-12);
@@ -135,7 +136,9 @@ class PrecomputedFormatTest {
     String info =
         info("\"data_type\": \"UINT64\", ", scale("s", "[8, 8, 8]", ""))
             .replace("image", "SEGmentation");
-    assertTrue(open(info).notes().contains("a segmentation: its values are labels"));
+    assertTrue(open(info).hints().orElseThrow().labels());
+    String image = info("\"data_type\": \"uint64\", ", scale("s", "[8, 8, 8]", ""));
+    assertFalse(open(image).hints().orElseThrow().labels());
   }
 
   @ParameterizedTest
@@ -205,6 +208,7 @@ class PrecomputedFormatTest {
         "[16, 16, 8] | [16, 0, 8] | 0 instead of an integer from 1",
         "[[16, 16, 8]] | [] | a list that is not empty",
         "[8, 8, 8] | [8, 0, 8] | 0 instead of a number above 0",
+        "[8, 8, 8] | [8, NaN, 8] | instead of a number above 0",
         "[8, 8, 8] | [8, 1e300, 1e300] | too large",
         "\"key\": \"s\" | \"key\": \"/etc\" | no relative path",
         "\"key\": \"s\" | \"key\": \"http://x/y\" | no relative path",
@@ -236,6 +240,8 @@ class PrecomputedFormatTest {
             .startsWith("\"neuroglancer_legacy_mesh\" is no volume and is not read"));
     assertTrue(refusal("{\"@type\": \"neuroglancer_skeletons\"}").contains("skeletons"));
     assertTrue(refusal("{\"@type\": \"neuroglancer_annotations_v1\"}").contains("annotations"));
+    assertTrue(
+        refusal("{\"@type\": \"atlas\", \"scales\": []}").contains("\"atlas\" is no volume"));
     assertTrue(refusal("{\"scales\": [1, 2").startsWith("damaged, it is not JSON"));
     for (String other :
         List.of("", "<html>", "{}", "[]", "3", "{\"Base\": {}}", "{\"a\"", "null")) {
