@@ -140,7 +140,9 @@ final class VerifyCommand implements Callable<Integer> {
             stored,
             marked::add,
             (folder, inside, reason) -> {
-              unlisted += store.grid().countIn(inside);
+              unlisted +=
+                  store.grid().countIn(inside)
+                      - store.coverage().count(inside, Coverage.State.EMPTY);
               console.message("unreadable: all blocks in " + folder + ": " + reason);
             });
     // What has a file is judged by that.

@@ -111,7 +111,7 @@ final class CoverageMap implements Coverage {
     return new CoveragePage(CoverageFile.blocksOf(grid, number));
   }
 
-  /** Corrects the map after a look at the disk; says nothing of absent and failed blocks. */
+  /** Corrects the map after a look at the disk; says nothing of absent, failed and empty blocks. */
   void saw(long index, boolean available) {
     State known = get(index);
     if (available && known != State.AVAILABLE) {

@@ -66,6 +66,17 @@ class VolatileCellsTest {
   }
 
   @Test
+  void anEmptyBlockIsEmptyAlsoWhileItsVoxelsAreInMemory() {
+    var unused = cells.get(3, SOON);
+    engine.deliver(3);
+    engine.state(3, BlockState.EMPTY);
+    assertTrue(cells.peek(3).isPresent());
+    assertEquals(BlockState.EMPTY, cells.state(3));
+    engine.state(3, BlockState.NOT_CACHED);
+    assertEquals(BlockState.AVAILABLE, cells.state(3));
+  }
+
+  @Test
   void peekingNeverAsks() {
     assertTrue(cells.peek(1).isEmpty());
     assertEquals(List.of(), engine.asked());

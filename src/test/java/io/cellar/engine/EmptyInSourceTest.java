@@ -210,6 +210,23 @@ class EmptyInSourceTest {
   }
 
   @Test
+  void aFileThatAnotherProgramWroteMeanwhileCounts() throws Exception {
+    try (Rig rig = Rig.proved(8)) {
+      rig.source.script(
+          7,
+          (box, progress) -> {
+            rig.store.files.put(7L, new byte[] {7});
+            return null;
+          });
+      BlockRequest request = rig.engine.requester("view").request(rig.key(7), VISIBLE);
+      assertEquals(7, ((byte[]) Rig.get(request.block()).values())[0]);
+      assertEquals(Stored.CACHED, Rig.get(request.stored()));
+      assertEquals(BlockState.AVAILABLE, rig.engine.state(rig.key(7)));
+      assertAllGivenBack(rig);
+    }
+  }
+
+  @Test
   void whatCannotBeNotedHasFailed() throws Exception {
     try (Rig rig = Rig.proved(4)) {
       rig.source.script(0, Rig.empty());

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class SliceRendererTest {
@@ -305,6 +306,27 @@ class SliceRendererTest {
       assertFalse(Arrays.equals(plain, outlined));
       assertEquals(plain[5 * view.width() + 5], outlined[5 * view.width() + 5]);
       assertTrue(plain[5 * view.width() + 31] != outlined[5 * view.width() + 31]);
+    }
+  }
+
+  @Test
+  void anEmptyBlockIsDrawnWithItsVoxelsAndHasADottedOutline() {
+    FakeEngine engine = FakeEngine.atOnce(cube);
+    try (Pane pane = new Pane(cube, engine)) {
+      SliceView view = pane.whole(Axis.X, Axis.Y, 1);
+      Display display = Display.of(cube.description());
+      int[] plain = pane.render(view, display).argb();
+      for (long index : cube.blocks()) {
+        engine.state(index, BlockState.EMPTY);
+      }
+      Assertions.assertArrayEquals(
+          plain, pane.render(view, display).argb(), "no other look without a grid");
+      int[] outlined = pane.render(view, display.withShowBlocks(true)).argb();
+      int dots = 0;
+      for (int y = 1; y < 31; y++) {
+        dots += plain[y * view.width() + 31] != outlined[y * view.width() + 31] ? 1 : 0;
+      }
+      assertTrue(dots > 0 && dots < 15, dots + " of 30 pixels");
     }
   }
 }

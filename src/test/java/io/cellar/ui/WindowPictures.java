@@ -41,6 +41,8 @@ public final class WindowPictures {
     for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
       String suffix = "-" + theme.name().toLowerCase(java.util.Locale.ROOT);
       take("tissue" + suffix, theme, 1000, 700, states(), w -> {});
+      take("empty-blocks" + suffix, theme, 1000, 700, empties(), w -> {});
+      take("empty-blocks-grid" + suffix, theme, 1000, 700, empties(), w -> {});
       take("small" + suffix, theme, 800, 600, DemoVolume.tissue(), w -> {});
       take("bookmarks" + suffix, theme, 800, 600, DemoVolume.tissue(), w -> {});
       take("large" + suffix, theme, 1920, 1080, DemoVolume.tissue(), w -> {});
@@ -62,6 +64,13 @@ public final class WindowPictures {
     return volume;
   }
 
+  /** A third of the blocks is empty in the source. */
+  private static DemoVolume empties() {
+    DemoVolume volume = DemoVolume.tissue();
+    volume.engine().empty(i -> i % 3 == 1).absent(i -> i % 29 == 7).failing(i -> i % 31 == 5);
+    return volume;
+  }
+
   private void take(
       String name, Theme theme, double w, double h, DemoVolume volume, Consumer<MainWindow> then)
       throws Exception {
@@ -76,7 +85,7 @@ public final class WindowPictures {
             name.startsWith("large") || name.startsWith("small"),
             0.5,
             0.5,
-            PaneLook.FIRST,
+            look(name),
             !name.startsWith("first"));
     DemoActions actions = new DemoActions(memory).recentlyOpened("/data/brain/fib25.json");
     if (name.startsWith("bookmarks")) {
@@ -121,6 +130,12 @@ public final class WindowPictures {
     var picture = Fx.call(() -> WindowPicture.of(window.stage().getScene()));
     WindowPicture.write(picture, folder.resolve(name + ".png"));
     Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+  }
+
+  private static PaneLook look(String name) {
+    boolean grid = name.startsWith("empty-blocks-grid");
+    boolean coverage = name.startsWith("empty-blocks") && !grid;
+    return new PaneLook(true, true, grid, coverage, false, false);
   }
 
   private static List<Bookmark> bookmarks() {

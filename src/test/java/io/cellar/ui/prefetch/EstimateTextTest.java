@@ -43,6 +43,14 @@ class EstimateTextTest {
   }
 
   @Test
+  void emptyBlocksNeedNothing() {
+    FetchEstimate estimate = new FetchEstimate(1500, 200, 1300, 0, 0, 0);
+    EstimateText text = EstimateText.of(estimate, PLAIN, OptionalDouble.empty(), 10L << 30);
+    assertEquals("1,500, of these 200 cached, 1,300 empty in the source", text.blocks());
+    assertEquals("nothing, all of it is here", text.fetch());
+  }
+
+  @Test
   void whatDoesNotFitIsTold() {
     EstimateText text =
         EstimateText.of(

@@ -15,13 +15,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FetchTextTest {
 
   private static FetchProgress progress(FetchState state, Optional<Throwable> why) {
+    return progress(state, 0, why);
+  }
+
+  private static FetchProgress progress(FetchState state, long empty, Optional<Throwable> why) {
     return new FetchProgress(
         state,
         100,
         10,
         20,
         10,
-        0,
+        empty,
         0,
         3,
         2,
@@ -43,6 +47,13 @@ class FetchTextTest {
     assertEquals("2 failed, 3 absent", text.failed());
     assertEquals("", text.problem());
     assertFalse(text.rate().isEmpty());
+  }
+
+  @Test
+  void emptyBlocksAreDoneAndCounted() {
+    FetchText text = FetchText.of(progress(FetchState.RUNNING, 40, Optional.empty()));
+    assertEquals(0.75, text.share(), 1e-9);
+    assertEquals("75 of 100 blocks, 40 empty", text.blocks());
   }
 
   @ParameterizedTest
