@@ -67,6 +67,12 @@ public final class DescriptionFinder {
     }
   }
 
+  /** True for a file in the folder of a block of some cache. */
+  public static boolean isBlockFile(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    return folder != null && isBlockFolder(folder);
+  }
+
   private Path search(Path named, Path target, Path start) throws DescriptionException {
     List<Path> broken = new ArrayList<>();
     Path folder = start;

@@ -8,13 +8,17 @@ import io.cellar.description.ImageReference;
 import io.cellar.description.Problem;
 import io.cellar.input.Location;
 import io.cellar.input.Redaction;
+import io.cellar.input.RegularFile;
 import io.cellar.source.SourceException;
 import io.cellar.source.TextFetcher;
 import io.cellar.source.keys.FolderKeys;
 import io.cellar.source.keys.KeyStore;
+import io.cellar.source.local.Hdf5Location;
+import io.cellar.source.local.NotAVolume;
 import io.cellar.source.probe.VolumeLocation;
 import io.cellar.volume.Level;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +118,12 @@ final class DescriptionOpener {
 
   private DescriptionFile onDisk(VolumeLocation location, String typed, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
+    Optional<Hdf5Location> hdf5 =
+        Hdf5Location.find(LocalPlace.plain(location.place()))
+            .filter(found -> !DescriptionFinder.isBlockFile(found.file()));
+    if (hdf5.isPresent()) {
+      return hdf5(hdf5.get(), cacheOnly);
+    }
     LocalPlace place = LocalPlace.of(location.place());
     Path path = place.path();
     VolumeLocation meant = place.inner().isEmpty() ? location : location.at(place.inner());
@@ -123,11 +133,38 @@ final class DescriptionOpener {
     if (VolumeLocation.isMetadata(String.valueOf(path.getFileName()))) {
       return folder(path.toAbsolutePath().getParent(), meant, typed, cacheOnly);
     }
+    if (!looksLikeText(path) && !DescriptionFinder.isBlockFile(path)) {
+      throw failure(Redaction.address(typed), NotAVolume.message(path));
+    }
     Path description = finder.find(path);
     Optional<ImageReference> reference = reader.reference(description);
     return reference.isPresent()
         ? referred(reference.get(), description, cacheOnly)
         : reader.read(description);
+  }
+
+  /** True for what may be a description; anything else is named to whoever opens it. */
+  private static boolean looksLikeText(Path file) throws IOException {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json") || !Files.isRegularFile(file)) {
+      return true;
+    }
+    byte[] head = RegularFile.read(file, 200);
+    String start = new String(head, StandardCharsets.ISO_8859_1).strip();
+    return start.isEmpty() || start.startsWith("{");
+  }
+
+  private DescriptionFile hdf5(Hdf5Location location, boolean cacheOnly)
+      throws DescriptionException, IOException, InterruptedException {
+    String shown = Redaction.address(location.file().toString());
+    return switch (Hdf5Opener.open(location, shown)) {
+      case Hdf5Opener.Opened.Image(DescriptionFile file) -> file;
+      case Hdf5Opener.Opened.Elsewhere(Path place, String path) ->
+          folder(
+              place,
+              VolumeLocation.parse(place.toString()).at(path),
+              place + ":" + path,
+              cacheOnly);
+    };
   }
 
   private DescriptionFile folder(

@@ -40,6 +40,11 @@ public record LocalPlace(Path path, String inner) {
     return new LocalPlace(whole, "");
   }
 
+  /** A path, of a {@code file:} address too. */
+  static String plain(String typed) {
+    return Location.parse(typed) instanceof Location.OnDisk(Path path) ? path.toString() : typed;
+  }
+
   private static Path path(String typed) throws DescriptionException {
     if (Location.parse(typed) instanceof Location.OnDisk(Path path)) {
       return path;
