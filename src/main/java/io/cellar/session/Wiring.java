@@ -3,7 +3,6 @@ package io.cellar.session;
 import io.cellar.cell.CellCache;
 import io.cellar.engine.DownloadEngine;
 import io.cellar.engine.EngineSettings;
-import io.cellar.input.Location;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.source.HttpFetcher;
@@ -12,7 +11,7 @@ import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.ProxyRules;
 import io.cellar.source.TextFetcher;
 import io.cellar.source.chunked.VolumeFormat;
-import io.cellar.source.keys.HttpKeys;
+import io.cellar.source.keys.KeyStores;
 import io.cellar.source.n5.N5Format;
 import io.cellar.source.precomputed.PrecomputedFormat;
 import io.cellar.source.probe.Probe;
@@ -93,8 +92,14 @@ public final class Wiring {
         new CellCache(settings.memoryBytes(Runtime.getRuntime().maxMemory())),
         new DescriptionOpener(
             new TextFetcher(http),
-            place -> new HttpKeys(http, Location.Address.parse(place).uri()),
-            images(), settings.volumes(folders)),
+            new KeyStores(
+                    http,
+                    System.getenv(),
+                    Path.of(System.getProperty("user.home")),
+                    settings.network().s3Endpoint())
+                ::open,
+            images(),
+            settings.volumes(folders)),
         credentials,
         settings.durability());
   }

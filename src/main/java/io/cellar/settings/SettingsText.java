@@ -78,6 +78,11 @@ final class SettingsText {
               s -> s.network().certificates(),
               (s, text) -> s.withNetwork(s.network().withCertificates(chosen(text).map(Path::of)))),
           new Field(
+              "network.s3Endpoint",
+              s -> s.network().s3Endpoint(),
+              (s, text) ->
+                  s.withNetwork(s.network().withS3Endpoint(chosen(text).map(SettingsText::uri)))),
+          new Field(
               "folders.volumes",
               Settings::volumesFolder,
               (s, text) -> s.withVolumesFolder(chosen(text).map(Path::of))),

@@ -54,7 +54,8 @@ class SettingsFileTest {
         Durability.NONE,
         new NetworkSettings(
             Optional.of(URI.create("http://proxy.example.org:3128")),
-            Optional.of(Path.of("/etc/our ca.pem"))),
+            Optional.of(Path.of("/etc/our ca.pem")),
+            Optional.of(URI.create("http://minio.example.org:9000"))),
         Optional.of(Path.of("/scratch/our volumes")),
         SourceChoice.CACHE_ONLY,
         Theme.DARK,

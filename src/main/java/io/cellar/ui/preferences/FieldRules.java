@@ -1,5 +1,6 @@
 package io.cellar.ui.preferences;
 
+import io.cellar.settings.NetworkSettings;
 import io.cellar.settings.Settings;
 import io.cellar.ui.preferences.Parsed.Problem;
 import io.cellar.ui.preferences.Parsed.Value;
@@ -90,6 +91,19 @@ final class FieldRules {
       return new Problem<>(Words.of("settings.proxy.wrong"));
     }
     return new Problem<>(Words.of("settings.proxy.wrong"));
+  }
+
+  /** {@code http://host:port} or {@code https://host}; empty text: none. */
+  static Parsed<Optional<URI>> server(String text) {
+    if (text.isBlank()) {
+      return new Value<>(Optional.empty());
+    }
+    try {
+      URI uri = new URI(text.strip());
+      return new Value<>(NetworkSettings.DEFAULT.withS3Endpoint(Optional.of(uri)).s3Endpoint());
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return new Problem<>(Words.of("settings.s3.wrong"));
+    }
   }
 
   /** An absolute path; empty text: none. */

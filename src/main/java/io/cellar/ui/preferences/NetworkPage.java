@@ -22,6 +22,20 @@ final class NetworkPage extends Page {
     proxy(now);
     heading("settings.certificates.heading");
     certificates(now, preferences, choosers, fx);
+    heading("settings.s3.heading");
+    s3Endpoint(now);
+  }
+
+  private void s3Endpoint(NetworkSettings now) {
+    TypedField<Optional<URI>> server =
+        new TypedField<>(
+                new TextField(now.s3Endpoint().map(URI::toString).orElse("")),
+                "settings.s3.tip",
+                FieldRules::server)
+            .wide()
+            .prompt(Words.of("settings.s3.prompt"))
+            .note(uri -> later("settings.s3.note", !uri.equals(now.s3Endpoint())));
+    row("settings.s3", server, s -> s.withNetwork(s.network().withS3Endpoint(value(server))));
   }
 
   private void proxy(NetworkSettings now) {
