@@ -178,13 +178,12 @@ public final class FilesetStore implements BlockReader, BlockWriter {
   public void noteEmpty(long index) throws StoreException {
     empty.requireFill(index);
     prepareWriting();
-    if (!isMarked(index)) {
-      coverage.set(index, Coverage.State.EMPTY);
-      return;
-    }
     Coverage.State before = coverage.get(index);
     try {
-      delete(index, Coverage.State.EMPTY);
+      if (isMarked(index)) {
+        delete(index, Coverage.State.EMPTY);
+      }
+      coverage.set(index, Coverage.State.EMPTY);
     } catch (StoreException e) {
       coverage.set(index, before);
       throw e;
