@@ -186,6 +186,18 @@ class ZarrV3Test {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"little, 1", "big, 256"})
+  void theOlderNameOfBytesIsKnown(String order, int value) throws Exception {
+    long[] shape = {1, 1};
+    String codec = "{'name':'endian','configuration':{'endian':'%s'}}".formatted(order);
+    MemoryKeys keys =
+        new MemoryKeys()
+            .put("zarr.json", V3.array("uint16", shape, shape, codec))
+            .put("c/0/0", new byte[] {1, 0});
+    assertEquals(value, Reading.of(Reading.array(keys)).block.toDouble(0));
+  }
+
   @Test
   void aChecksumThatDoesNotAgreeIsAFailure() throws Exception {
     MemoryKeys keys =
