@@ -119,6 +119,7 @@ record ChunkLayout(StoredType type, long[] chunk, int[] order, int[] kept, long[
             a[to + i] = (byte) (bytes.get(from + i * step) == 0 ? 0 : 1);
           }
         }
+        case byte[] a when step == 1 -> bytes.get(from, a, to, n);
         case byte[] a -> {
           for (int i = 0; i < n; i++) {
             a[to + i] = bytes.get(from + i * step);

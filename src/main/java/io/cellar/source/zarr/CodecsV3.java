@@ -51,7 +51,8 @@ record CodecsV3(
     List<Json> after = list.subList(i + 1, list.size());
     String name = ArrayV3.name(toBytes);
     return switch (name) {
-      case "bytes" -> bytes(toBytes, after, type, sizes, chunk, order);
+      // "endian" is what drafts of the specification called it.
+      case "bytes", "endian" -> bytes(toBytes, after, type, sizes, chunk, order);
       case "sharding_indexed" -> {
         if (isInner) {
           throw toBytes.refuse("is a shard within a shard, which is not read", "\"bytes\"");
@@ -149,7 +150,7 @@ record CodecsV3(
 
   private static boolean checkIndex(Json json, List<Json> codecs) throws FormatException {
     boolean known = !codecs.isEmpty() && codecs.size() <= 2;
-    known = known && ArrayV3.name(codecs.getFirst()).equals("bytes");
+    known = known && ArrayV3.name(codecs.getFirst()).matches("bytes|endian");
     known = known && (codecs.size() == 1 || ArrayV3.name(codecs.get(1)).equals("crc32c"));
     if (!known) {
       List<String> names = new ArrayList<>();

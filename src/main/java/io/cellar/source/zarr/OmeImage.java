@@ -18,6 +18,9 @@ import java.util.Set;
  * right; others are left out with a note if they are not.
  */
 final class OmeImage {
+  /** Each is a request; 2^50 voxels along an axis are halved 50 times. */
+  private static final int MOST_LEVELS = 50;
+
   private final Place place;
   private final Node group;
   private final OmeAttributes ome;
@@ -53,7 +56,10 @@ final class OmeImage {
     place.noteOldMetadata(group, notes);
     noteOtherNames(finest.metadata, naming);
     List<Candidate> candidates = new ArrayList<>(List.of(finest));
-    for (Json dataset : list.subList(1, list.size())) {
+    if (list.size() > MOST_LEVELS) {
+      notes.add("levels after the first %d are left out".formatted(MOST_LEVELS));
+    }
+    for (Json dataset : list.subList(1, Math.min(list.size(), MOST_LEVELS))) {
       coarser(dataset, finest, naming).ifPresent(candidates::add);
     }
     LevelStack stack = stack(candidates, naming);

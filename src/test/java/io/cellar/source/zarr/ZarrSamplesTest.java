@@ -2,7 +2,10 @@ package io.cellar.source.zarr;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cellar.codec.CodecException;
+import io.cellar.source.TransferProgress;
 import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.chunked.Found;
 import io.cellar.source.chunked.FoundImage;
@@ -14,9 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -101,7 +106,7 @@ class ZarrSamplesTest {
     if (level.get("missing_chunks").isList() && inner.isNull()) {
       Set<List<Long>> missing = new HashSet<>();
       for (Json position : level.get("missing_chunks").items()) {
-        missing.add(java.util.Arrays.stream(position.integers(0)).boxed().toList());
+        missing.add(Arrays.stream(position.integers(0)).boxed().toList());
       }
       assertEquals(missing, Set.copyOf(reading.missing));
     }
@@ -221,5 +226,29 @@ class ZarrSamplesTest {
         image.notes());
     assertEquals(List.of(), image.voxelSize());
     assertEquals("volume.zarr", image.name());
+  }
+
+  @Test
+  void damagedChunksWithAChecksumAreFailures() throws Exception {
+    long seed = 99;
+    Random random = new Random(seed);
+    for (String sample : List.of("zarr3-blosc-v2keys", "zarr3-gzip", "zarr2-gzip-u4-F")) {
+      Path place = VOLUMES.resolve(sample).resolve("volume.zarr");
+      ChunkedArray array = image(place).levels().getFirst().array();
+      long[] first = new long[3];
+      byte[] good = array.chunks().fetch(first, TransferProgress.NONE).orElseThrow().bytes();
+      for (int i = 0; i < 100; i++) {
+        byte[] cut = Arrays.copyOf(good, random.nextInt(good.length));
+        byte[] damaged = good.clone();
+        // The head of gzip has members that mean nothing.
+        damaged[10 + random.nextInt(good.length - 10)] ^= (byte) (1 << random.nextInt(8));
+        for (byte[] bad : List.of(cut, damaged)) {
+          assertThrows(
+              CodecException.class,
+              () -> array.decoder().decode(bad, first),
+              sample + ", seed " + seed + ", change " + i);
+        }
+      }
+    }
   }
 }

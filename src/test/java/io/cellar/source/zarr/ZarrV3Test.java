@@ -10,8 +10,13 @@ import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.Found;
 import io.cellar.source.chunked.FoundImage;
+import io.cellar.source.keys.FolderKeys;
+import io.cellar.source.keys.Metadata;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -181,6 +186,18 @@ class ZarrV3Test {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"little, 1", "big, 256"})
+  void theOlderNameOfBytesIsKnown(String order, int value) throws Exception {
+    long[] shape = {1, 1};
+    String codec = "{'name':'endian','configuration':{'endian':'%s'}}".formatted(order);
+    MemoryKeys keys =
+        new MemoryKeys()
+            .put("zarr.json", V3.array("uint16", shape, shape, codec))
+            .put("c/0/0", new byte[] {1, 0});
+    assertEquals(value, Reading.of(Reading.array(keys)).block.toDouble(0));
+  }
+
   @Test
   void aChecksumThatDoesNotAgreeIsAFailure() throws Exception {
     MemoryKeys keys =
@@ -221,5 +238,45 @@ class ZarrV3Test {
     MemoryKeys keys = with("uint8", "int8");
     Reading.image(keys);
     assertEquals(List.of("zarr.json"), keys.asked);
+  }
+
+  @Test
+  void theNewerMetadataOfAMigratedArrayIsUsed(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("zarr.json"), V3.ARRAY.replace('\'', '"'));
+    Files.writeString(folder.resolve(".zarray"), "{\"zarr_format\":2}");
+    FoundImage image = Reading.image(new FolderKeys(folder));
+    assertEquals("Zarr v3", image.format());
+    assertTrue(image.notes().contains("there is metadata of Zarr v2 too, which was not used"));
+  }
+
+  @Test
+  void whatConsolidatedMetadataTellsStandsInForAMemberThatCannotBeHad() throws Exception {
+    String group =
+        "{'zarr_format':3,'node_type':'group','attributes':{'ome':{'version':'0.5','multiscales':"
+            + "[{'axes':[{'name':'y'},{'name':'x'}],'datasets':[{'path':'a'}]}]}},"
+            + "'consolidated_metadata':{'metadata':{'a':"
+            + V3.ARRAY
+            + "}}}";
+    MemoryKeys keys = new MemoryKeys().put("zarr.json", group);
+    assertEquals("uint8", Reading.array(keys).dtype().numpyName());
+    // The member's own file wins.
+    keys.put("a/zarr.json", V3.ARRAY.replace("uint8", "int8"));
+    assertEquals("int8", Reading.array(keys).dtype().numpyName());
+  }
+
+  @Test
+  void aFolderOfGroupsOffersWhatLiesInThem(@TempDir Path folder) throws Exception {
+    String group = "{\"zarr_format\":3,\"node_type\":\"group\"}";
+    Files.createDirectories(folder.resolve("a/b"));
+    Files.createDirectories(folder.resolve("broken"));
+    Files.createDirectories(folder.resolve("a/b/c/0/0"));
+    Files.writeString(folder.resolve("zarr.json"), group);
+    Files.writeString(folder.resolve("a/zarr.json"), group);
+    Files.writeString(folder.resolve("broken/zarr.json"), "{");
+    Files.writeString(folder.resolve("a/b/zarr.json"), V3.ARRAY.replace('\'', '"'));
+    Found found = new ZarrFormat().find(new Metadata(new FolderKeys(folder))).orElseThrow();
+    assertEquals(
+        List.of("a/b", "broken"),
+        ((Found.Several) found).choices().stream().map(Found.Choice::path).toList());
   }
 }
