@@ -36,7 +36,7 @@ class OlderFilesTest {
   private void assertSame(String name) throws IOException {
     assertEquals(
         Files.readString(older.resolve(name)),
-        Files.readString(folder.resolve(name)).replace("network.s3Endpoint=\n", ""));
+        Files.readString(folder.resolve(name)).replace("network.s3Endpoint=auto\n", ""));
   }
 
   @Test
