@@ -178,8 +178,7 @@ final class DescriptionOpener {
       }
     }
     ImageOpener.Opened image =
-        images.open(
-            Redaction.address(typed), location, new FolderKeys(folder), volumesFolder, false);
+        images.open(Redaction.address(typed), location, new FolderKeys(folder), folder, false);
     if (image.file().isPresent()) {
       return image.file().get();
     }

@@ -48,32 +48,37 @@ final class ImageOpener {
    * @param shown the location for messages
    * @param location as it was typed
    * @param place the store that it names
-   * @param volumes the folder for caches
+   * @param base of an address, the folder for caches; of a local store, its folder
    * @param cacheOnly true when no server may be asked: what was kept the last time is read
    * @throws DescriptionException if there is something that cannot be opened
    * @throws SeveralImagesException if it has to be said which of several is meant
    */
-  Opened open(
-      String shown, VolumeLocation location, KeyStore place, Path volumes, boolean cacheOnly)
+  Opened open(String shown, VolumeLocation location, KeyStore place, Path base, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
-    KeyStore meant = location.path().isEmpty() ? place : place.at(location.path());
+    KeyStore meant = location.folder().isEmpty() ? place : place.at(location.folder());
     return meant.isLocal()
-        ? local(shown, location, meant)
-        : remote(shown, location, meant, volumes, cacheOnly);
+        ? local(shown, location, meant, base)
+        : remote(shown, location, meant, base, cacheOnly);
   }
 
-  private Opened local(String shown, VolumeLocation location, KeyStore meant)
+  private Opened local(String shown, VolumeLocation location, KeyStore meant, Path folder)
       throws DescriptionException, IOException, InterruptedException {
     Metadata metadata = new Metadata(meant);
     return new Opened(
-        found(shown, location, metadata).map(image -> original(shown, image)),
+        found(shown, location, metadata).map(image -> original(shown, image, folder)),
         Probe.asked(metadata));
   }
 
   private Opened remote(
       String shown, VolumeLocation location, KeyStore meant, Path volumes, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
-    ImageFolder folder = new ImageFolder(volumes, meant.address(""));
+    String address = meant.address("");
+    ImageFolder folder =
+        new ImageFolder(
+            volumes,
+            location.multiscale().isPresent()
+                ? address + "#" + location.multiscale().getAsInt()
+                : address);
     KeptMetadata metadata = folder.metadata();
     if (cacheOnly && !metadata.isThere()) {
       return new Opened(Optional.empty(), "");
@@ -106,8 +111,10 @@ final class ImageOpener {
     MultiLevelVolume volume = noted(ImageVolume.of(image.get(), kept), notes);
     ImageReference reference =
         new ImageReference(
-            meant.address(""),
-            "",
+            address,
+            location.multiscale().isPresent()
+                ? "multiscales[" + location.multiscale().getAsInt() + "]"
+                : "",
             location.format().map(VolumeLocation.Format::word),
             Optional.empty(),
             location.separator());
@@ -153,7 +160,7 @@ final class ImageOpener {
   private Optional<FoundImage> found(String shown, VolumeLocation location, Metadata metadata)
       throws DescriptionException, SourceException, InterruptedException {
     try {
-      return switch (probe.find(metadata, location.format()).orElse(null)) {
+      return switch (probe.find(metadata, location).orElse(null)) {
         case Found.Image(FoundImage image) -> Optional.of(image);
         case Found.Several several -> throw new SeveralImagesException(shown, several);
         case null -> Optional.empty();
@@ -164,11 +171,10 @@ final class ImageOpener {
     }
   }
 
-  private static DescriptionFile original(String shown, FoundImage image) {
+  private static DescriptionFile original(String shown, FoundImage image, Path folder) {
     ImageReference reference =
         new ImageReference(shown, "", Optional.empty(), Optional.empty(), Optional.empty());
-    String address = image.levels().getFirst().array().keys().address("");
-    Path root = Path.of(address);
+    Path root = folder.toAbsolutePath().normalize();
     return file(
         root,
         DescriptionFile.Kind.ORIGINAL,

@@ -10,17 +10,11 @@ import io.cellar.source.HttpSettings;
 import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.ProxyRules;
 import io.cellar.source.TextFetcher;
-import io.cellar.source.chunked.VolumeFormat;
 import io.cellar.source.keys.KeyStores;
-import io.cellar.source.n5.N5Format;
-import io.cellar.source.precomputed.PrecomputedFormat;
 import io.cellar.source.probe.Probe;
-import io.cellar.source.probe.VolumeLocation;
-import io.cellar.source.zarr.ZarrFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -98,25 +92,10 @@ public final class Wiring {
                     Path.of(System.getProperty("user.home")),
                     settings.network().s3Endpoint())
                 ::open,
-            images(),
+            new ImageOpener(new Probe()),
             settings.volumes(folders)),
         credentials,
         settings.durability());
-  }
-
-  private static ImageOpener images() {
-    VolumeFormat zarr = new ZarrFormat();
-    VolumeFormat n5 = new N5Format();
-    VolumeFormat precomputed = new PrecomputedFormat();
-    return new ImageOpener(
-        new Probe(
-            Map.of(
-                VolumeLocation.Format.ZARR, zarr,
-                VolumeLocation.Format.ZARR2, zarr,
-                VolumeLocation.Format.ZARR3, zarr,
-                VolumeLocation.Format.N5, n5,
-                VolumeLocation.Format.PRECOMPUTED, precomputed),
-            List.of(zarr, n5, precomputed)));
   }
 
   private static HttpFetcher fetcher(

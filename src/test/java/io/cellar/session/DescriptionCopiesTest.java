@@ -16,8 +16,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +61,7 @@ class DescriptionCopiesTest {
             place -> {
               throw new IllegalArgumentException("not asked for a description");
             },
-            new ImageOpener(new Probe(Map.of(), List.of())),
+            new ImageOpener(new Probe()),
             folder);
   }
 

@@ -6,9 +6,11 @@ import io.cellar.source.chunked.Found;
 import io.cellar.source.chunked.VolumeFormat;
 import io.cellar.source.keys.KeyStore;
 import io.cellar.source.keys.Metadata;
+import io.cellar.source.n5.N5Format;
+import io.cellar.source.precomputed.PrecomputedFormat;
+import io.cellar.source.zarr.ZarrFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,47 +22,63 @@ public final class Probe {
   /** Folders that are looked into when nothing is at the place itself. */
   private static final int MOST_FOLDERS = 200;
 
-  private final Map<VolumeLocation.Format, VolumeFormat> formats;
-  private final List<VolumeFormat> order;
-
-  /**
-   * @param formats by how a location names them; one may have several names
-   * @param order in which they are asked where the location names none
-   */
-  public Probe(Map<VolumeLocation.Format, VolumeFormat> formats, List<VolumeFormat> order) {
-    this.formats = Map.copyOf(formats);
-    this.order = List.copyOf(order);
-  }
+  private static final VolumeFormat N5 = new N5Format();
+  private static final VolumeFormat PRECOMPUTED = new PrecomputedFormat();
 
   /**
    * What is at a place.
    *
    * @param place its root is what is meant
-   * @param format what it is said to be: then no other is asked
+   * @param location says what format it is, if any: then no other is asked
    * @return empty when no format's metadata is there; {@link Metadata#looks} tells what was asked
    * @throws FormatException if it is a format's, but cannot be opened
    * @throws SourceException if the place cannot be asked
    */
-  public Optional<Found> find(Metadata place, Optional<VolumeLocation.Format> format)
+  public Optional<Found> find(Metadata place, VolumeLocation location)
       throws FormatException, SourceException, InterruptedException {
-    for (VolumeFormat each : format.map(f -> List.of(formats.get(f))).orElse(order)) {
-      Optional<Found> found = each.find(place);
+    List<VolumeFormat> formats = formats(location);
+    for (VolumeFormat format : formats) {
+      Optional<Found> found = format.find(place);
       if (found.isPresent()) {
         return found;
       }
     }
-    return below(place.keys(), format);
+    return below(place.keys(), formats);
+  }
+
+  private static List<VolumeFormat> formats(VolumeLocation location) {
+    VolumeFormat zarr = zarr(location);
+    return location
+        .format()
+        .map(
+            format ->
+                switch (format) {
+                  case ZARR, ZARR2, ZARR3 -> List.of(zarr);
+                  case N5 -> List.of(N5);
+                  case PRECOMPUTED -> List.of(PRECOMPUTED);
+                })
+        .orElse(List.of(zarr, N5, PRECOMPUTED));
+  }
+
+  private static VolumeFormat zarr(VolumeLocation location) {
+    ZarrFormat zarr = new ZarrFormat();
+    if (location.separator().isPresent()) {
+      zarr = zarr.withSeparator(location.separator().get().charAt(0));
+    }
+    return location.multiscale().isPresent()
+        ? zarr.withMultiscale(location.multiscale().getAsInt())
+        : zarr;
   }
 
   /** Of a local folder, the folders in it that hold something. */
-  private Optional<Found> below(KeyStore place, Optional<VolumeLocation.Format> format)
+  private static Optional<Found> below(KeyStore place, List<VolumeFormat> formats)
       throws SourceException, InterruptedException {
     List<Found.Choice> choices = new ArrayList<>();
     int looked = 0;
     for (String name : place.list("").orElse(List.of())) {
       if (name.endsWith("/") && looked++ < MOST_FOLDERS) {
         String folder = name.substring(0, name.length() - 1);
-        for (VolumeFormat each : format.map(f -> List.of(formats.get(f))).orElse(order)) {
+        for (VolumeFormat each : formats) {
           if (holds(each, place.at(folder))) {
             choices.add(new Found.Choice(folder, each.name()));
             break;

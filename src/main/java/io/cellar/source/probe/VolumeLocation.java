@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,6 +59,8 @@ public record VolumeLocation(
   private static final Pattern SEPARATOR = Pattern.compile("[#?]dimension_separator=([./])$");
   private static final Pattern ADDRESS =
       Pattern.compile("(?i)((?:https?|s3|gs)://[^/?#]*)([^?#]*)(\\?[^#]*)?(#.*)?", Pattern.DOTALL);
+
+  private static final Pattern MULTISCALE = Pattern.compile("(|.*/)multiscales\\[(\\d{1,6})\\]");
 
   /** Files of metadata, which stand for their folder. */
   private static final List<String> METADATA =
@@ -138,6 +141,18 @@ public record VolumeLocation(
   /** True for a file of metadata, which stands for the folder that it lies in. */
   public static boolean isMetadata(String fileName) {
     return METADATA.contains(fileName);
+  }
+
+  /** Which of several multi-scale images of one OME-Zarr group, if {@code path} ends with one. */
+  public OptionalInt multiscale() {
+    Matcher m = MULTISCALE.matcher(path);
+    return m.matches() ? OptionalInt.of(Integer.parseInt(m.group(2))) : OptionalInt.empty();
+  }
+
+  /** The path of the folder that is meant: {@link #path} without what only names a part of it. */
+  public String folder() {
+    Matcher m = MULTISCALE.matcher(path);
+    return m.matches() ? trimmed(m.group(1)) : path;
   }
 
   /** True when the place is fetched, false when it is something on a disk. */
