@@ -42,7 +42,7 @@ public record DescriptionFile(
     /** An image in a format of chunks at an address, and its cache on disk. */
     CHUNKED("remote image with a cache on disk"),
     /** An image in files of the user's own, read where they lie. */
-    ORIGINAL("image in files of your own");
+    ORIGINAL("volume in files of your own");
 
     private final String words;
 
