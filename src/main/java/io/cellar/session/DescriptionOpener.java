@@ -116,12 +116,11 @@ final class DescriptionOpener {
       throws DescriptionException, IOException, InterruptedException {
     LocalPlace place = LocalPlace.of(location.place());
     Path path = place.path();
-    VolumeLocation meant = place.inner().isEmpty() ? location : location.at(place.inner());
-    if (Files.isDirectory(path)) {
-      return folder(path, meant, typed, cacheOnly);
+    if (VolumeLocation.isMetadata(String.valueOf(path.getFileName())) && !Files.isDirectory(path)) {
+      path = path.toAbsolutePath().getParent();
     }
-    if (VolumeLocation.isMetadata(String.valueOf(path.getFileName()))) {
-      return folder(path.toAbsolutePath().getParent(), meant, typed, cacheOnly);
+    if (Files.isDirectory(path)) {
+      return folder(path, location.in(path.toString(), place.inner()), typed, cacheOnly);
     }
     Path description = finder.find(path);
     Optional<ImageReference> reference = reader.reference(description);
