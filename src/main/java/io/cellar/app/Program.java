@@ -9,8 +9,10 @@ import io.cellar.engine.Measures;
 import io.cellar.engine.SourceMode;
 import io.cellar.input.Location;
 import io.cellar.input.Redaction;
+import io.cellar.session.KnownLocation;
 import io.cellar.session.LevelSessions;
 import io.cellar.session.Reasons;
+import io.cellar.session.SeveralImagesException;
 import io.cellar.session.Volumes;
 import io.cellar.settings.BookmarkFiles;
 import io.cellar.settings.FetchesFile;
@@ -129,11 +131,8 @@ final class Program implements WindowActions, AutoCloseable {
         asked.put(location, new Asked(file, outside));
         return new OpenOutcome.ConsentNeeded(location, outside);
       }
+      String known = KnownLocation.of(location, file);
       LevelSessions sessions = volumes.openAll(volumes.usable(file), false);
-      String known =
-          Location.isAddress(location)
-              ? location
-              : file.file().toAbsolutePath().normalize().toString();
       if (!sample.is(file.file())) {
         memory.opened(known);
       }
@@ -141,6 +140,8 @@ final class Program implements WindowActions, AutoCloseable {
           new WindowVolume(
               sessions, known, volumes.memory(), planes, background, this::readAhead, records);
       return new OpenOutcome.Opened(volume);
+    } catch (SeveralImagesException e) {
+      return choose(location, e);
     } catch (DescriptionException e) {
       return wrong(location, e);
     } catch (InterruptedException e) {
@@ -166,6 +167,15 @@ final class Program implements WindowActions, AutoCloseable {
     }
     outside.forEach(place -> memory.agree(file.file(), place));
     return true;
+  }
+
+  private static OpenOutcome choose(String location, SeveralImagesException e) {
+    return new OpenOutcome.Choose(
+        Redaction.address(location),
+        e.what(),
+        e.choices().stream()
+            .map(c -> new OpenOutcome.Choice(c.location(), c.path(), c.label()))
+            .toList());
   }
 
   private static OpenOutcome wrong(String location, DescriptionException e) {

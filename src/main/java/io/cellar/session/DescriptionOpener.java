@@ -126,12 +126,11 @@ final class DescriptionOpener {
     }
     LocalPlace place = LocalPlace.of(location.place());
     Path path = place.path();
-    VolumeLocation meant = place.inner().isEmpty() ? location : location.at(place.inner());
-    if (Files.isDirectory(path)) {
-      return folder(path, meant, typed, cacheOnly);
+    if (VolumeLocation.isMetadata(String.valueOf(path.getFileName())) && !Files.isDirectory(path)) {
+      path = path.toAbsolutePath().getParent();
     }
-    if (VolumeLocation.isMetadata(String.valueOf(path.getFileName()))) {
-      return folder(path.toAbsolutePath().getParent(), meant, typed, cacheOnly);
+    if (Files.isDirectory(path)) {
+      return folder(path, location.in(path.toString(), place.inner()), typed, cacheOnly);
     }
     if (!looksLikeText(path) && !DescriptionFinder.isBlockFile(path)) {
       throw failure(Redaction.address(typed), NotAVolume.message(path));

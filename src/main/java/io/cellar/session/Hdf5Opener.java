@@ -12,6 +12,7 @@ import io.cellar.source.local.Hdf5Location;
 import io.cellar.source.local.LocalFound;
 import io.cellar.source.local.LocalImage;
 import io.cellar.source.local.LocalLevel;
+import io.cellar.source.probe.VolumeLocation;
 import io.cellar.store.Hdf5FileReader;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.BlockEncoding;
@@ -58,7 +59,8 @@ final class Hdf5Opener {
       return switch (Hdf5Files.find(location)) {
         case LocalFound.Image(LocalImage image) -> new Opened.Image(file(location, image));
         case LocalFound.Several(String what, List<Found.Choice> choices) ->
-            throw new SeveralImagesException(shown, new Found.Several(what, choices));
+            throw new SeveralImagesException(
+                shown, whole(location), new Found.Several(what, choices));
         case LocalFound.Elsewhere elsewhere -> elsewhere(location, elsewhere, shown);
       };
     } catch (IOException e) {
@@ -75,9 +77,14 @@ final class Hdf5Opener {
             ? location.inside()
             : choices.size() == 1 ? Optional.of(choices.getFirst().path()) : Optional.empty();
     if (path.isEmpty()) {
-      throw new SeveralImagesException(shown, new Found.Several(found.format(), choices));
+      throw new SeveralImagesException(
+          shown, whole(location), new Found.Several(found.format(), choices));
     }
     return new Opened.Elsewhere(found.place(), path.get());
+  }
+
+  private static VolumeLocation whole(Hdf5Location location) {
+    return new VolumeLocation(location.file().toString(), Optional.empty(), "", Optional.empty());
   }
 
   private static DescriptionFile file(Hdf5Location location, LocalImage image) throws IOException {
@@ -105,7 +112,7 @@ final class Hdf5Opener {
 
   private static VolumeDescription volume(LocalImage image, LocalLevel level, int number)
       throws IOException {
-    Hdf5Dataset origin = Hdf5Dataset.of(level);
+    Hdf5Dataset origin = Hdf5Dataset.of(image, level);
     ArrayGeometry geometry;
     try (Hdf5FileReader reader = reader(origin, level.dtype())) {
       geometry = reader.geometry();

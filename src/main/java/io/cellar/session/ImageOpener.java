@@ -162,7 +162,7 @@ final class ImageOpener {
     try {
       return switch (probe.find(metadata, location).orElse(null)) {
         case Found.Image(FoundImage image) -> Optional.of(image);
-        case Found.Several several -> throw new SeveralImagesException(shown, several);
+        case Found.Several several -> throw new SeveralImagesException(shown, location, several);
         case null -> Optional.empty();
       };
     } catch (FormatException e) {

@@ -43,7 +43,7 @@ final class ImageVolume {
     List<Level> levels = new ArrayList<>();
     for (int n = 0; n < image.levels().size(); n++) {
       FoundLevel level = image.levels().get(n);
-      ChunkedArray array = level.array();
+      ChunkedArray array = level.array().as(image.format());
       String name = n == 0 ? image.name() : image.name() + ", level " + n;
       VolumeDescription description =
           new VolumeDescription(

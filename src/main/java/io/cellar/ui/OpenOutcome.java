@@ -3,7 +3,7 @@ package io.cellar.ui;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What came of opening a description. */
+/** What came of opening a location. */
 public sealed interface OpenOutcome {
 
   /** It is open; the receiver closes it. */
@@ -33,4 +33,26 @@ public sealed interface OpenOutcome {
       outside = List.copyOf(outside);
     }
   }
+
+  /**
+   * It holds several things, and it has to be said which of them are meant.
+   *
+   * @param location file or URL, as it may be shown
+   * @param what what it is, such as {@code an OME-Zarr plate}
+   * @param choices in their own order, at least one
+   */
+  record Choose(String location, String what, List<Choice> choices) implements OpenOutcome {
+    public Choose {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /**
+   * One of several things that can be opened.
+   *
+   * @param location opens it
+   * @param path from the whole to it
+   * @param label what it is called
+   */
+  record Choice(String location, String path, String label) {}
 }

@@ -9,6 +9,9 @@ public interface Origin {
   /** What is asked, or read, as it may be shown: printable, without secrets. */
   String address();
 
+  /** The format, or the protocol, for people: {@code OME-Zarr 0.4}, {@code block server (HDF5)}. */
+  String format();
+
   /**
    * True for files of the user's own, which are read where they lie: never changed, never copied,
    * and nothing is written beside them.

@@ -36,6 +36,11 @@ public record RemoteVolume(
   }
 
   @Override
+  public String format() {
+    return "block server (HDF5)";
+  }
+
+  @Override
   public boolean isLocal() {
     return false;
   }

@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param keys the store that the array was found in
  * @param path of the array in that store, empty for its root
- * @param format in words, such as {@code Zarr v3}
+ * @param format in words, such as {@code Zarr v3}; of an array that is a level of an image, the
+ *     image's, such as {@code OME-Zarr 0.5}
  * @param axes storage order
  * @param dtype of the voxels as they are decoded, which may be wider than stored
  * @param shape voxels along each axis, all positive
@@ -80,6 +81,12 @@ public record ChunkedArray(
   @Override
   public boolean isLocal() {
     return keys.isLocal();
+  }
+
+  /** The same array, told to be of another format: that of the image that it is a level of. */
+  public ChunkedArray as(String name) {
+    return new ChunkedArray(
+        keys, path, name, axes, dtype, shape, chunk, shard, originOffset, chunks, decoder, fill);
   }
 
   /** The grid of chunks: where each lies, clipped at the far edges. */

@@ -9,12 +9,13 @@ import java.nio.file.Path;
  * A dataset of a local HDF5 file as the place where voxels come from.
  *
  * @param dataset its path, with a leading slash
+ * @param format of the image that it is a level of, in words
  */
-public record Hdf5Dataset(Path file, String dataset, Axes axes) implements Origin {
+public record Hdf5Dataset(Path file, String dataset, Axes axes, String format) implements Origin {
 
   /** Where a level lies. */
-  public static Hdf5Dataset of(LocalLevel level) {
-    return new Hdf5Dataset(level.file(), level.dataset(), level.axes());
+  public static Hdf5Dataset of(LocalImage image, LocalLevel level) {
+    return new Hdf5Dataset(level.file(), level.dataset(), level.axes(), image.format());
   }
 
   @Override

@@ -180,9 +180,32 @@ public record VolumeLocation(
     return format;
   }
 
+  /**
+   * As it can be typed: {@link #parse} makes this location of it again. With whatever secrets the
+   * address carries.
+   */
+  public String text() {
+    int query = isAddress() ? place.indexOf('?') : -1;
+    String folder = query < 0 ? place : place.substring(0, query);
+    return format.map(f -> f.word() + "://").orElse("")
+        + folder
+        + (path.isEmpty() ? "" : ":" + path)
+        + (query < 0 ? "" : place.substring(query))
+        + separator.map(s -> "#dimension_separator=" + s).orElse("");
+  }
+
   /** The same place, and something below it. */
   public VolumeLocation at(String inner) {
     return new VolumeLocation(place, format, join(path, trimmed(inner)), separator);
+  }
+
+  /**
+   * What is said of this location, of another place.
+   *
+   * @param inner from that place to where the path of this location begins
+   */
+  public VolumeLocation in(String otherPlace, String inner) {
+    return new VolumeLocation(otherPlace, format, join(trimmed(inner), path), separator);
   }
 
   private static String join(String a, String b) {

@@ -23,20 +23,37 @@ public final class LocationDialogs {
     this.dialogs = dialogs;
   }
 
-  /** Description files. */
+  /** Files of formats that are opened, and of metadata, which stand for the folder around them. */
+  private static final List<String> OPENABLE =
+      List.of(
+          "*.json",
+          "*.h5",
+          "*.hdf5",
+          "*.ilp",
+          "*.mat",
+          "*.xml",
+          "zarr.json",
+          ".zattrs",
+          ".zgroup",
+          ".zarray",
+          "attributes.json",
+          "info");
+
+  /** Files of images and descriptions. */
   public List<String> files(String titleKey) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(Words.of(titleKey));
     chooser
         .getExtensionFilters()
         .addAll(
+            new ExtensionFilter(Words.of("choose.openable"), OPENABLE),
             new ExtensionFilter(Words.of("choose.descriptions"), "*.json"),
             new ExtensionFilter(Words.of("choose.all"), "*"));
     List<File> files = chooser.showOpenMultipleDialog(dialogs.owner());
     return files == null ? List.of() : files.stream().map(File::getPath).toList();
   }
 
-  /** One folder with a description file. */
+  /** One folder: an image, a container of several, or a cache. */
   public List<String> folder() {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(Words.of("choose.folder"));
@@ -44,7 +61,7 @@ public final class LocationDialogs {
         .toList();
   }
 
-  /** The address of a description file; returns at once. */
+  /** A location that is typed; returns at once. */
   public void address(Consumer<String> chosen) {
     ButtonType open = Dialogs.ok("address.open");
     TextField field = new TextField();
@@ -52,8 +69,12 @@ public final class LocationDialogs {
     field.setPrefColumnCount(40);
     Label label = Controls.label(Words.of("address.label"), "dialog-summary");
     label.setLabelFor(field);
+    Label note = Controls.label(Words.of("address.note"), "settings-note");
+    note.setWrapText(true);
+    note.setPrefWidth(460);
+    note.setMinHeight(Label.USE_PREF_SIZE);
     Dialog<ButtonType> dialog =
-        dialogs.dialog("address.title", new VBox(10, label, field), open, Dialogs.cancel());
+        dialogs.dialog("address.title", new VBox(10, label, field, note), open, Dialogs.cancel());
     dialog
         .getDialogPane()
         .lookupButton(open)

@@ -32,10 +32,19 @@ public final class ProblemsText {
     return text.toString();
   }
 
-  /** The last part of a path or an address. */
+  /** The last part of a path or an address, with what is named in it: {@code plate.zarr:A/1/0}. */
   public static String name(String location) {
     String bare = Redaction.address(location).replaceAll("/+$", "");
-    return bare.substring(
-        Math.max(bare.lastIndexOf('/'), bare.lastIndexOf(File.separatorChar)) + 1);
+    int scheme = bare.lastIndexOf("://");
+    int slash = bare.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+    int colon = bare.lastIndexOf(':');
+    int bar = bare.indexOf('|');
+    int inside = bar > 0 ? bar : slash >= 0 && colon > slash ? colon : bare.length();
+    return last(bare.substring(0, inside).replaceAll("/+$", "")) + bare.substring(inside);
+  }
+
+  private static String last(String path) {
+    return path.substring(
+        Math.max(path.lastIndexOf('/'), path.lastIndexOf(File.separatorChar)) + 1);
   }
 }

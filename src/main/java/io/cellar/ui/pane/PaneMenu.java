@@ -78,22 +78,34 @@ final class PaneMenu {
     BlockKey block = spot.block();
     String place = BlockWords.place(volume, block);
     BlockState state = spot.state();
+    boolean own = volume.level(block.fileset()).filter(l -> l.volume().isOriginal()).isPresent();
     boolean retry = state instanceof BlockState.Failed || state instanceof BlockState.Absent;
-    MenuItem about = new MenuItem(Words.of("menu.pane.block", place, BlockWords.state(state)));
-    about.setDisable(true);
-    about.getStyleClass().add("menu-note");
-    about.setMnemonicParsing(false);
     menu.getItems()
         .addAll(
             new SeparatorMenuItem(),
-            about,
+            note(Words.of("menu.pane.block", place, BlockWords.state(state))));
+    if (own) {
+      menu.getItems().add(note(Words.of("menu.pane.own")));
+    }
+    menu.getItems()
+        .addAll(
             item("menu.pane.retry", retry, () -> volume.retry(block)),
             item("menu.pane.fetch", fetchable(spot), () -> volume.fetch(block)),
             item(
                 "menu.pane.forget",
-                state instanceof BlockState.Available || state instanceof BlockState.Empty,
+                !own
+                    && (state instanceof BlockState.Available || state instanceof BlockState.Empty),
                 () -> volume.forget(block)),
             item("menu.pane.copyBlock", true, () -> copy(place)));
+  }
+
+  /** What the menu tells and does not do. */
+  private static MenuItem note(String text) {
+    MenuItem note = new MenuItem(text);
+    note.setDisable(true);
+    note.getStyleClass().add("menu-note");
+    note.setMnemonicParsing(false);
+    return note;
   }
 
   /** True for a hole that nobody is filling and that may be filled. */

@@ -37,6 +37,7 @@ final class InfoRows {
     Axes axes = volume.axes();
     List<Row> rows = new ArrayList<>();
     add(rows, "info.name", volume.name());
+    volume.origin().ifPresent(origin -> add(rows, "info.format", origin.format()));
     add(rows, "info.dtype", volume.dtype().numpyName());
     add(rows, "info.shape", sizes(axes, array.viewShape()));
     if (!java.util.Arrays.equals(array.viewShape(), array.shape())) {
@@ -61,14 +62,20 @@ final class InfoRows {
     }
     add(rows, "info.bytes", Figures.bytes(bytes(volume)));
     add(rows, "info.location", Redaction.address(location));
-    add(rows, "info.folder", volume.cache().root().toString());
-    add(rows, "info.source", volume.origin().map(InfoRows::address).orElse(Words.of("info.local")));
+    if (!volume.isOriginal()) {
+      add(rows, "info.folder", volume.cache().root().toString());
+    }
+    add(rows, "info.source", volume.origin().map(InfoRows::source).orElse(Words.of("info.local")));
+    levels.notes().forEach(note -> add(rows, "info.note", Redaction.message(note)));
     return rows;
   }
 
-  /** What is kept, at this moment. */
+  /** What is kept, at this moment; nothing is of files of the user's own. */
   static List<Row> kept(MultiLevelVolume levels, CacheFigures figures) {
     List<Row> rows = new ArrayList<>();
+    if (levels.finest().isOriginal()) {
+      return rows;
+    }
     long all = levels.levels().stream().mapToLong(l -> l.geometry().grid().count()).sum();
     add(
         rows,
@@ -87,8 +94,8 @@ final class InfoRows {
     return bytes < 0 ? Words.of("info.unknown") : Figures.bytes(bytes);
   }
 
-  private static String address(Origin origin) {
-    return Redaction.address(origin.address());
+  private static String source(Origin origin) {
+    return origin.isLocal() ? Words.of("info.own") : Redaction.address(origin.address());
   }
 
   private static long bytes(VolumeDescription volume) {

@@ -163,7 +163,8 @@ public final class SidePanel extends ScrollPane {
       addAll(InfoRows.kept(volume.levels(), volume.figures()));
       Button folder =
           Controls.button(
-              "info.showFolder", () -> showFolder.accept(volume.description().cache().root()));
+              volume.description().isOriginal() ? "info.showFiles" : "info.showFolder",
+              () -> showFolder.accept(volume.description().cache().root()));
       add(folder, 1, getRowCount());
     }
 

@@ -7,6 +7,7 @@ import io.cellar.ui.OpenVolume;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
 import io.cellar.ui.words.Words;
+import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ public final class StatusLine extends HBox {
   /**
    * Writes the figures anew.
    *
-   * @param source where blocks come from
+   * @param source where blocks come from, if that is to be told
    */
   public void figures(EngineStats stats, Optional<OpenVolume> volume, Optional<SourceMode> source) {
     write(queue, StatusText.queue(stats), StatusText.queueTip(stats));
@@ -160,7 +161,7 @@ public final class StatusLine extends HBox {
     source.ifPresentOrElse(
         m -> write(mode, StatusText.mode(m), StatusText.modeTip(m)), () -> mode.setText(""));
     volume.ifPresentOrElse(
-        v -> ofVolume(v.figures(), v.description().cache().root()),
+        v -> ofVolume(v.figures(), v.description()),
         () -> List.of(memory, disk).forEach(n -> n.setText("")));
     failed.setText(StatusText.failed(stats));
     show(failed, stats.failedCount() > 0);
@@ -180,9 +181,14 @@ public final class StatusLine extends HBox {
     }
   }
 
-  private void ofVolume(CacheFigures figures, Path folder) {
+  private void ofVolume(CacheFigures figures, VolumeDescription volume) {
+    Path folder = volume.cache().root();
     write(memory, StatusText.memory(figures), StatusText.memoryTip(figures));
-    write(disk, StatusText.disk(figures), StatusText.diskTip(figures, folder));
+    if (volume.isOriginal()) {
+      write(disk, Words.of("status.own"), Words.of("status.tip.own", folder));
+    } else {
+      write(disk, StatusText.disk(figures), StatusText.diskTip(figures, folder));
+    }
   }
 
   private void makeRoom() {

@@ -8,7 +8,7 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 
-/** Takes description files, folders and addresses that are dropped anywhere on a node. */
+/** Takes files, folders and addresses that are dropped anywhere on a node. */
 final class DropTarget {
   private static final PseudoClass OVER = PseudoClass.getPseudoClass("drop");
 

@@ -3,17 +3,21 @@ package io.cellar.ui.window;
 import io.cellar.input.Location;
 import java.io.File;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** What was dropped or pasted, as places of descriptions. Toolkit-free. */
+/** What was dropped or pasted, as locations of images and descriptions. Toolkit-free. */
 final class DropText {
   private static final int MOST = 20;
 
-  private static final String FILE = "file:/";
+  /** How addresses begin, and what is said of a format before one or before a path. */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)(?:file:/|(?:s3|gs)://[^/]|(?:zarr[23]?|n5|precomputed)://\\S).*", Pattern.DOTALL);
 
   private DropText() {}
 
   /**
-   * The places.
+   * The locations.
    *
    * @param files dropped files, may be null
    * @param url a dropped URL, may be null
@@ -31,8 +35,8 @@ final class DropText {
         : text.lines().map(String::strip).filter(DropText::isAddress).limit(MOST).toList();
   }
 
-  /** True for what has the scheme of an address of a file or on the web. */
+  /** True for what begins as an address of a file, of the web or of a bucket does. */
   private static boolean isAddress(String text) {
-    return Location.isAddress(text) || text.strip().regionMatches(true, 0, FILE, 0, FILE.length());
+    return Location.isAddress(text) || NAMED.matcher(text.strip()).matches();
   }
 }

@@ -34,6 +34,7 @@ final class EmptyState extends StackPane {
         new HBox(
             8,
             file,
+            Controls.button("empty.openFolder", commands.get("openFolder")::run),
             Controls.button("empty.openAddress", commands.get("openAddress")::run),
             Controls.button("empty.openSample", commands.get("openSample")::run));
     buttons.setAlignment(Pos.CENTER);

@@ -208,7 +208,7 @@ public final class MainWindow {
   private void figures() {
     Optional<OpenVolume> volume = view.get().map(VolumeView::volume);
     var stats = actions.downloads();
-    status.figures(stats, volume, source.shown());
+    status.figures(stats, volume, source.told());
     hosts.refresh(stats);
     statistics.sample(stats, actions);
     if (statisticsShown.get()) {

@@ -3,11 +3,13 @@ package io.cellar.ui.window;
 import io.cellar.input.PrintableText;
 import io.cellar.input.Redaction;
 import io.cellar.ui.OpenOutcome;
+import io.cellar.ui.OpenOutcome.Choose;
 import io.cellar.ui.OpenOutcome.ConsentNeeded;
 import io.cellar.ui.OpenOutcome.Opened;
 import io.cellar.ui.OpenOutcome.Refused;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
+import io.cellar.ui.dialog.ChoiceDialog;
 import io.cellar.ui.dialog.ConsentDialog;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.dialog.ProblemsDialog;
@@ -28,10 +30,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens descriptions: one after the other, the first that works is shown, the others over it, and
- * all that do not work are told about in one dialog. A newer wish replaces an older one that is
- * still at work, and a volume that comes too late is closed; but what is to lie over others waits
- * until these are there. JavaFX thread.
+ * Opens what locations name: one after the other, the first that works is shown, the others over
+ * it, and all that do not work are told about in one dialog; where a place holds several things,
+ * the user is asked for those that are meant. A newer wish replaces an older one that is still at
+ * work, and a volume that comes too late is closed; but what is to lie over others waits until
+ * these are there. JavaFX thread.
  */
 final class OpenFlow {
   private static final Logger LOG = LoggerFactory.getLogger(OpenFlow.class);
@@ -102,7 +105,10 @@ final class OpenFlow {
     return busy.getReadOnlyProperty();
   }
 
-  /** What a dialog has told about so far: what was refused, and what needs to be agreed to. */
+  /**
+   * What a dialog has told about so far: what was refused, what needs to be agreed to, and what has
+   * to be chosen from.
+   */
   ObservableList<Refused> told() {
     return FXCollections.unmodifiableObservableList(told);
   }
@@ -181,6 +187,7 @@ final class OpenFlow {
           case Opened(OpenVolume volume) -> show(volume, over);
           case Refused refused -> Optional.of(refused);
           case ConsentNeeded asked -> Optional.of(consent(name, asked));
+          case Choose several -> Optional.of(several(several));
         });
     if (!atWork) {
       end(); // else the next volume of the same session is on its way
@@ -207,6 +214,12 @@ final class OpenFlow {
 
   private static Refused consent(String name, ConsentNeeded asked) {
     return new Refused(name, List.of(Words.of("session.consent", places(asked))), "");
+  }
+
+  private static Refused several(Choose several) {
+    String example = Redaction.address(several.choices().getFirst().location());
+    String problem = Words.of("open.several", several.what(), example);
+    return new Refused(several.location(), List.of(problem), "");
   }
 
   private static String places(ConsentNeeded asked) {
@@ -258,6 +271,7 @@ final class OpenFlow {
         next(wish);
       }
       case ConsentNeeded asked -> ask(wish, asked);
+      case Choose several -> ask(wish, several);
     }
   }
 
@@ -273,6 +287,20 @@ final class OpenFlow {
             },
             () -> {
               if (wish.generation == generation) {
+                next(wish);
+              }
+            });
+  }
+
+  /** What is chosen is opened before what else was wished for. */
+  private void ask(Wish wish, Choose several) {
+    busy.set(Optional.empty());
+    told.add(several(several));
+    new ChoiceDialog(dialogs, several)
+        .show(
+            chosen -> {
+              if (wish.generation == generation) {
+                wish.left.addAll(0, chosen);
                 next(wish);
               }
             });

@@ -70,7 +70,7 @@ final class SourceControl extends StackPane {
 
   private void write(SourceMode mode) {
     menu.setText(StatusText.mode(mode));
-    only.setText(StatusText.mode(mode));
+    only.setText(Words.of("source.computer"));
     menu.getItems().stream()
         .filter(i -> i.getUserData() == mode)
         .forEach(i -> ((RadioMenuItem) i).setSelected(true));

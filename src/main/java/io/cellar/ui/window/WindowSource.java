@@ -68,6 +68,13 @@ final class WindowSource {
         : volumes().stream().findFirst().map(OpenVolume::sourceMode);
   }
 
+  /** What is told of it; nothing when all that is on show is files of the user's own. */
+  Optional<SourceMode> told() {
+    return volumes().stream().allMatch(v -> v.description().isOriginal())
+        ? Optional.empty()
+        : shown();
+  }
+
   /** A volume that is about to be put on show, and has not asked for anything yet. */
   void join(OpenVolume volume) {
     if (hasChoice(volume) && volume.sourceMode() != mode) {

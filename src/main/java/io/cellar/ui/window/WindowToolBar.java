@@ -33,6 +33,8 @@ final class WindowToolBar extends HBox {
   private final TextField goTo = new TextField();
   private final Label zoom = Controls.label("", "zoom-label");
   private final SourceControl source;
+  private final WindowSource mode;
+  private final Withheld prefetch;
 
   /** From the least important to the most. */
   private final List<Node> dispensable;
@@ -54,6 +56,10 @@ final class WindowToolBar extends HBox {
       Predicate<String> go) {
     this.view = view;
     this.source = new SourceControl(mode);
+    this.mode = mode;
+    this.prefetch =
+        new Withheld(
+            commands.get("prefetch").button(Icon.PREFETCH), Words.of("tool.prefetch.none"));
     getStyleClass().add("window-toolbar");
     zoom.setTooltip(new Tooltip(Words.of("tool.zoom")));
     setUpGoTo(commands.get("goTo"), go);
@@ -74,7 +80,7 @@ final class WindowToolBar extends HBox {
             zoom,
             commands.get("alone").button(Icon.PANES),
             bar(),
-            commands.get("prefetch").button(Icon.PREFETCH),
+            prefetch,
             Controls.spring(),
             source,
             commands.get("side").toggleButton(Icon.SIDE),
@@ -165,6 +171,7 @@ final class WindowToolBar extends HBox {
   void refresh() {
     if (view.get().isEmpty()) {
       zoom.setText("");
+      prefetch.withhold(false);
       told = null;
       return;
     }
@@ -178,5 +185,6 @@ final class WindowToolBar extends HBox {
       goTo.setText(place);
     }
     source.refresh();
+    prefetch.withhold(!mode.hasChoice());
   }
 }

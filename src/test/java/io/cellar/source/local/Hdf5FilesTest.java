@@ -176,7 +176,7 @@ class Hdf5FilesTest {
     LocalImage image = image(Hdf5Files.find(new Hdf5Location(REAL, Optional.empty())));
     assertArrayEquals(new long[] {256, 256, 256}, image.levels().getFirst().shape());
     assertEquals("em-mitochondria-zyx-uint8", image.name());
-    Hdf5Dataset origin = Hdf5Dataset.of(image.levels().getFirst());
+    Hdf5Dataset origin = Hdf5Dataset.of(image, image.levels().getFirst());
     assertTrue(origin.isLocal());
     assertTrue(origin.address().endsWith("uint8.h5:/volume"), origin.address());
     LocalSamples.read(image.levels().getFirst());
