@@ -47,6 +47,6 @@ class ChunkedSourceTest extends AbstractChunkedSourceTest {
     assertThrows(IllegalArgumentException.class, () -> new ChunkedSource(array, mixed));
     long[] other = {16, 16, 12};
     assertThrows(IllegalArgumentException.class, () -> new ChunkedSource(array, other));
-    assertArrayEquals(new long[] {32, 64, 32}, ChunkedSource.blockShape(array));
+    assertArrayEquals(new long[] {64, 64, 32}, ChunkedSource.blockShape(array));
   }
 }
