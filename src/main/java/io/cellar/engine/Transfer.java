@@ -161,6 +161,9 @@ final class Transfer {
       voxels = block.fileset().source().orElseThrow().decode(block.roi(), raw);
       file = raw.hdf5() ? raw.body() : block.fileset().writer().orElseThrow().encode(voxels);
       decoding.succeeded();
+    } catch (SourceException e) {
+      block.fileset().source().orElseThrow().forget(block.roi());
+      throw e;
     } catch (StoreException | RuntimeException e) {
       parts.errors().add(WorkerErrorRecord.Worker.COMPUTE, e);
       throw e;
@@ -177,6 +180,9 @@ final class Transfer {
       throws SourceException, InterruptedException {
     BlockSource source = block.fileset().source().orElseThrow();
     long began = parts.time().nanos();
+    if (block.refresh()) {
+      source.forget(block.roi());
+    }
     try (Timers.Interval reading = parts.timers().interval(Timers.READING)) {
       Fetched fetched = source.fetch(block.roi(), progress(block));
       reading.succeeded();

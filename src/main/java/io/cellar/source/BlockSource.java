@@ -36,6 +36,12 @@ public interface BlockSource {
   }
 
   /**
+   * Forgets what is known in memory of a box, so that the next {@link #fetch} of it asks for all
+   * anew. Returns at once.
+   */
+  default void forget(Roi stored) {}
+
+  /**
    * Verifies and decodes what {@link #fetch} brought. Computes only.
    *
    * @return voxels of exactly the shape of {@code stored}, in the description's dtype

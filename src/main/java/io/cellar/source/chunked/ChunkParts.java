@@ -186,6 +186,7 @@ final class ChunkParts {
 
   /** The block that the chunks of a body make. */
   Block decode(List<long[]> positions, Roi stored, byte[] body) throws CodecException {
+    check(positions.size(), body);
     ByteBuffer lengths = ByteBuffer.wrap(body);
     Block block = array.fill().block(stored.shape());
     int at = 4 * positions.size();
@@ -198,6 +199,24 @@ final class ChunkParts {
       }
     }
     return block;
+  }
+
+  private static void check(int chunks, byte[] body) throws CodecException {
+    long bytes = 4L * chunks;
+    if (body.length >= bytes) {
+      ByteBuffer lengths = ByteBuffer.wrap(body);
+      for (int n = 0; n < chunks; n++) {
+        int length = lengths.getInt();
+        bytes = length < -1 ? Long.MAX_VALUE : bytes + Math.max(0, length);
+        if (bytes > body.length) {
+          break;
+        }
+      }
+    }
+    if (bytes != body.length) {
+      throw new CodecException(
+          "%d bytes are not those of %d chunks".formatted(body.length, chunks));
+    }
   }
 
   private long[] start(long[] position) {

@@ -23,4 +23,7 @@ public interface ChunkStore {
    */
   Optional<StoredObject> fetch(long[] position, TransferProgress progress)
       throws SourceException, InterruptedException;
+
+  /** Forgets what is known of where a chunk is, such as the index of its shard. */
+  default void forget(long[] position) {}
 }

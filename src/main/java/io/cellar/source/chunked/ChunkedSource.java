@@ -106,6 +106,15 @@ public final class ChunkedSource implements BlockSource {
   }
 
   @Override
+  public void forget(Roi stored) {
+    List<long[]> positions = positions(stored);
+    positions.forEach(array.chunks()::forget);
+    if (splits) {
+      split.forget(positions.getFirst(), stored);
+    }
+  }
+
+  @Override
   public Block decode(Roi stored, RawBlock raw) throws SourceException {
     List<long[]> positions = positions(stored);
     try {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cellar.source.SourceException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.ToIntFunction;
@@ -92,5 +93,15 @@ public final class SharedLoads<K, V> {
     } finally {
       loading.computeIfPresent(key, (k, there) -> --there.users == 0 ? null : there);
     }
+  }
+
+  /** Forgets a value if it is this one. */
+  void forget(K key, V value) {
+    kept.asMap().remove(key, value);
+  }
+
+  /** A value that is kept; empty when it would have to be loaded. */
+  Optional<V> known(K key) {
+    return Optional.ofNullable(kept.getIfPresent(key));
   }
 }

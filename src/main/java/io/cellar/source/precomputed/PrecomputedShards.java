@@ -44,6 +44,11 @@ final class PrecomputedShards implements ChunkStore {
   }
 
   @Override
+  public void forget(long[] position) {
+    files.forget(sharding.place(id(position)));
+  }
+
+  @Override
   public Optional<StoredObject> fetch(long[] position, TransferProgress progress)
       throws SourceException, InterruptedException {
     long id = id(position);

@@ -67,11 +67,26 @@ final class ShardChunks implements ChunkStore {
   }
 
   @Override
+  public void forget(long[] position) {
+    indices.forget(key(place.stored(position)));
+  }
+
+  @Override
   public Optional<StoredObject> fetch(long[] position, TransferProgress progress)
       throws SourceException, InterruptedException {
     long[] stored = place.stored(position);
     String key = key(stored);
-    int number = number(stored);
+    try {
+      return fetch(key, number(stored), progress);
+    } catch (SourceException.Invalid e) {
+      // It may be the index that is wrong, or the shard may be another one by now.
+      indices.forget(key);
+      throw e;
+    }
+  }
+
+  private Optional<StoredObject> fetch(String key, int number, TransferProgress progress)
+      throws SourceException, InterruptedException {
     for (int tries = 0; tries < 2; tries++) {
       Optional<ShardIndex> index = indices.get(key, () -> load(key));
       if (index.isEmpty() || index.get().isMissing(number)) {
@@ -93,7 +108,6 @@ final class ShardChunks implements ChunkStore {
     long length = index.length(number);
     boolean inFront = !sharding.isAtEnd() && offset < sharding.indexBytes();
     if (offset < 0 || length <= 0 || offset > Long.MAX_VALUE - length || inFront) {
-      indices.forget(key);
       throw invalid(
           key,
           "the index of the shard is damaged: chunk %d is said to be %s bytes from %s on"
@@ -113,7 +127,6 @@ final class ShardChunks implements ChunkStore {
     Optional<StoredObject> part =
         place.store().get(key, new ByteRange.Of(offset, length), progress);
     if (part.isEmpty()) {
-      indices.forget(key);
       throw invalid(key, "the shard is gone since its index was read", null);
     }
     return part.get();

@@ -77,6 +77,10 @@ public final class FileServer implements AutoCloseable {
     BROTLI,
     /** Bodies end before the length that the head tells. */
     SHORT_BODIES,
+    /** Bodies without end. */
+    ENDLESS,
+    /** Nothing is answered while this lasts. */
+    SILENT,
     /** Every third request is answered with 503. */
     BUSY,
     /** 401, 403 or 500 for everything. */
@@ -118,6 +122,7 @@ public final class FileServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final AtomicInteger seen = new AtomicInteger();
+  private final Object silence = new Object();
   private volatile Set<Quirk> quirks;
   private volatile Function<Request, Optional<Reply>> script = _ -> Optional.empty();
 
@@ -147,7 +152,10 @@ public final class FileServer implements AutoCloseable {
   public void quirks(Quirk... value) {
     Set<Quirk> set = EnumSet.noneOf(Quirk.class);
     set.addAll(List.of(value));
-    quirks = set;
+    synchronized (silence) {
+      quirks = set;
+      silence.notifyAll();
+    }
   }
 
   /** Requests for which this gives an answer get that one, before all quirks. */
@@ -195,7 +203,11 @@ public final class FileServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange, Request request) throws IOException {
-    if (has(Quirk.BUSY) && seen.incrementAndGet() % 3 == 0) {
+    if (has(Quirk.SILENT)) {
+      keepSilent();
+    } else if (has(Quirk.ENDLESS)) {
+      flood(exchange);
+    } else if (has(Quirk.BUSY) && seen.incrementAndGet() % 3 == 0) {
       text(exchange, 503, "busy");
     } else if (has(Quirk.ALL_401) || has(Quirk.ALL_500)) {
       text(exchange, has(Quirk.ALL_401) ? 401 : 500, "no");
@@ -212,6 +224,26 @@ public final class FileServer implements AutoCloseable {
       } else {
         missing(exchange, request, Files.isDirectory(file));
       }
+    }
+  }
+
+  private void keepSilent() throws IOException {
+    synchronized (silence) {
+      while (has(Quirk.SILENT)) {
+        try {
+          silence.wait();
+        } catch (InterruptedException e) {
+          throw new IOException("the server ends", e);
+        }
+      }
+    }
+  }
+
+  private static void flood(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    byte[] water = new byte[1 << 16];
+    while (true) {
+      exchange.getResponseBody().write(water);
     }
   }
 
@@ -339,6 +371,7 @@ public final class FileServer implements AutoCloseable {
 
   @Override
   public void close() {
+    quirks();
     http.stop(0);
     threads.close();
   }
