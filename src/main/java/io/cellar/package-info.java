@@ -26,6 +26,8 @@
  *     <td>publishes blocks in the cache, tries a full disk again</td></tr>
  * <tr><td>cellar-look</td><td>virtual</td><td>one a block</td>
  *     <td>sees whether another program's block has come</td></tr>
+ * <tr><td>cellar-chunk</td><td>virtual</td><td>up to 3 a block of small chunks</td>
+ *     <td>asks for some of its chunks</td></tr>
  * <tr><td>cellar-download-alarm</td><td>platform</td><td>1</td><td>the engine's clock</td></tr>
  * <tr><td>store-upkeep</td><td>platform</td><td>one an open level</td>
  *     <td>saves coverage, renews locks</td></tr>

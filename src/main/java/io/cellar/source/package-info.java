@@ -1,10 +1,20 @@
 /**
- * Remote bytes: where missing blocks come from.
+ * Where missing blocks come from.
  *
- * <p>A {@link io.cellar.source.BlockSource} knows one protocol; {@link
- * io.cellar.source.RestfulBlockSource} is HDF5 files behind a URL template. {@link
- * io.cellar.source.BlockSource#fetch} waits on the network and is called on a virtual thread;
- * interrupting that thread ends the transfer on the wire. {@link
+ * <p>A {@link io.cellar.source.BlockSource} knows one protocol. {@link
+ * io.cellar.source.RestfulBlockSource} is HDF5 files behind a URL template; {@code
+ * chunked.ChunkedSource} is any array of chunks. Below it stand, each knowing only those before it:
+ *
+ * <pre>
+ *   keys         objects by key, at an address or in a folder; what an answer proves
+ *   chunked      an array of chunks, whatever its format; chunks to blocks; levels to images
+ *   zarr, n5, precomputed    metadata to such arrays, where the bytes of a chunk are, how they decode
+ *   local        HDF5 files of the user's own, which need no source
+ *   probe        what a user types, and which format is there
+ * </pre>
+ *
+ * <p>{@link io.cellar.source.BlockSource#fetch} waits on the network and is called on a virtual
+ * thread; interrupting that thread ends the transfer on the wire. {@link
  * io.cellar.source.BlockSource#decode} only computes. Between the two the engine takes a decode
  * permit. Neither retries: what to do about a {@link io.cellar.source.SourceException} is the
  * engine's business.
