@@ -6,6 +6,7 @@ import io.cellar.session.Volumes;
 import io.cellar.volume.Amounts;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.DType;
+import io.cellar.volume.FillValue;
 import io.cellar.volume.Level;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
@@ -61,6 +62,7 @@ final class ReadCommand implements Callable<Integer> {
       VolumeDescription volume = level.volume();
       Roi roi = VolumeOptions.roi(roiText, volume);
       refuseHuge(roi, volume);
+      refuseMisfit(volume.dtype());
       try (VolumeSession session = network.open(volumes, level);
           ArrayFile file = file(volume.dtype(), roi.shape())) {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -92,6 +94,16 @@ final class ReadCommand implements Callable<Integer> {
       return out == null ? null : ArrayFile.of(out, dtype, shape);
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, "--out " + out + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void refuseMisfit(DType dtype) {
+    try {
+      if (fill != null) {
+        FillValue ignored = new FillValue(dtype, fill);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.USAGE, "--fill " + fill + ": " + e.getMessage(), e);
     }
   }
 

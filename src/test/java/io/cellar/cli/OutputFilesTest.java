@@ -59,6 +59,14 @@ class OutputFilesTest {
     assertEquals(0, CommandRun.of("check", out).code());
   }
 
+  @Test
+  void aFillValueThatTheTypeCannotHoldIsAWrongWord() throws Exception {
+    CommandRun run = CommandRun.of("read", description(), "--fill", "300");
+    assertEquals(2, run.code(), run.err());
+    assertTrue(run.err().startsWith("cellar: --fill 300"), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+
   /** A file size limit stands for a full disk: the kernel refuses a write halfway just so. */
   @Test
   @EnabledOnOs(OS.LINUX)
