@@ -94,12 +94,13 @@ public final class Wiring {
         new DescriptionOpener(
             new TextFetcher(http),
             place -> new HttpKeys(http, Location.Address.parse(place).uri()),
-            images(), settings.volumes(folders)),
+            images(),
+            settings.volumes(folders)),
         credentials,
         settings.durability());
   }
 
-  private static ImageOpener images() {
+  static ImageOpener images() {
     VolumeFormat zarr = new ZarrFormat();
     VolumeFormat n5 = new N5Format();
     VolumeFormat precomputed = new PrecomputedFormat();
