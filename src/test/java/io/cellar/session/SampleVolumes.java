@@ -1,14 +1,26 @@
 package io.cellar.session;
 
+import io.cellar.cell.CellCache;
 import io.cellar.cell.ReadOptions;
+import io.cellar.engine.DownloadEngine;
+import io.cellar.engine.EngineSettings;
+import io.cellar.engine.host.Breaker;
+import io.cellar.engine.host.RetryRules;
 import io.cellar.settings.Durability;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
+import io.cellar.source.HttpFetcher;
+import io.cellar.source.HttpSettings;
+import io.cellar.source.JdkHttpFetcher;
+import io.cellar.source.TextFetcher;
+import io.cellar.source.keys.HttpKeys;
+import io.cellar.source.probe.Probe;
 import io.cellar.volume.Block;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -88,6 +100,43 @@ final class SampleVolumes {
   static Volumes volumes(Path home) throws IOException {
     Folders folders = Folders.of(Map.of("CELLAR_HOME", home.toString()), "Linux", home);
     return Wiring.volumes(folders, Settings.DEFAULT.withDurability(Durability.NONE), 4);
+  }
+
+  /** The same, but what fails is tried again soon, and not often. */
+  static Volumes hasty(Path home) throws IOException {
+    Folders folders = Folders.of(Map.of("CELLAR_HOME", home.toString()), "Linux", home);
+    HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults());
+    EngineSettings d = EngineSettings.defaults();
+    RetryRules retries =
+        new RetryRules(3, 2, Duration.ofMillis(2), Duration.ofMillis(10), Duration.ofSeconds(1));
+    Breaker.Rules never =
+        new Breaker.Rules(
+            10_000, 10_000, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(9));
+    return new Volumes(
+        http,
+        new DownloadEngine(
+            new EngineSettings(
+                4,
+                d.decodePermits(),
+                d.diskReaders(),
+                d.writers(),
+                d.writeQueueBlocks(),
+                d.writeQueueBytes(),
+                d.bytesInFlight(),
+                retries,
+                retries,
+                never,
+                d.bytesPerSecond(),
+                d.spaceProbe(),
+                d.patienceAtClose())),
+        new CellCache(64 << 20),
+        new DescriptionOpener(
+            new TextFetcher(http),
+            place -> new HttpKeys(http, URI.create(place)),
+            new ImageOpener(new Probe()),
+            folders.volumes()),
+        new KeptCredentials(folders.credentialsFile()),
+        Durability.NONE);
   }
 
   /** All voxels of a level. */
