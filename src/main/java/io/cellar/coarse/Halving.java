@@ -12,7 +12,7 @@ import io.cellar.volume.DType;
  * integers exactly, a half rounded up; of floating-point numbers those that are finite, and where
  * none is, the first stands for all.
  */
-public final class Halving {
+final class Halving {
   private Halving() {}
 
   /**
@@ -22,7 +22,7 @@ public final class Halving {
    * @param halved for each axis whether it is halved
    * @return of the same dtype, sizes of halved axes rounded up
    */
-  public static Block of(Block finer, boolean[] halved) {
+  static Block of(Block finer, boolean[] halved) {
     long[] in = finer.shape();
     int last = in.length - 1;
     Block coarser = Block.zeros(finer.dtype(), shape(in, halved));

@@ -198,6 +198,9 @@ final class BlockFlow implements Transfer.Listener {
               decoding.give(block);
               givePermits();
               policy.blockCame(block);
+              if (block.host().isServer()) {
+                parts.meters().fetched.increment();
+              }
               inView.ifPresent(found -> inFlight.deliver(block, found));
               writing.join(block, file);
             });

@@ -160,7 +160,7 @@ public final class StatusLine extends HBox {
     source.ifPresentOrElse(
         m -> write(mode, StatusText.mode(m), StatusText.modeTip(m)), () -> mode.setText(""));
     volume.ifPresentOrElse(
-        v -> ofVolume(v.figures(), v.description().cache().root()),
+        v -> ofVolume(v.figures(), v.levels().cacheFolder()),
         () -> List.of(memory, disk).forEach(n -> n.setText("")));
     failed.setText(StatusText.failed(stats));
     show(failed, stats.failedCount() > 0);
@@ -180,9 +180,11 @@ public final class StatusLine extends HBox {
     }
   }
 
-  private void ofVolume(CacheFigures figures, Path folder) {
+  private void ofVolume(CacheFigures figures, Optional<Path> folder) {
     write(memory, StatusText.memory(figures), StatusText.memoryTip(figures));
-    write(disk, StatusText.disk(figures), StatusText.diskTip(figures, folder));
+    folder.ifPresentOrElse(
+        f -> write(disk, StatusText.disk(figures), StatusText.diskTip(figures, f)),
+        () -> disk.setText(""));
   }
 
   private void makeRoom() {
