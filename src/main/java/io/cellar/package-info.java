@@ -3,9 +3,10 @@
  *
  * <p>Data flows one way: {@code description}, {@code source}, {@code engine}, {@code store} on disk
  * and {@code cell} in memory, {@code slice}, {@code ui}. A consumer imports its producer, never the
- * reverse. {@code session} opens volumes without a window, {@code job} fetches regions of them,
- * {@code export} writes their voxels to files. {@code app} puts the window together, {@code cli} is
- * the command line, and {@link io.cellar.Main} is the only class that knows both.
+ * reverse. {@code coarse} computes levels that files lack, {@code session} opens volumes without a
+ * window, {@code job} fetches regions of them, {@code export} writes their voxels to files. {@code
+ * app} puts the window together, {@code cli} is the command line, and {@link io.cellar.Main} is the
+ * only class that knows both.
  *
  * <p>All threads are made by {@link io.cellar.thread.Threads}: virtual ones wait, platform ones
  * compute or hold on to a file.
@@ -24,6 +25,8 @@
  *     <td>looks for blocks on disk</td></tr>
  * <tr><td>cellar-write-N</td><td>platform</td><td>{@code EngineSettings.writers}</td>
  *     <td>publishes blocks in the cache, tries a full disk again</td></tr>
+ * <tr><td>cellar-coarse-N</td><td>platform</td><td>1 or 2</td>
+ *     <td>computes blocks of coarser levels</td></tr>
  * <tr><td>cellar-look</td><td>virtual</td><td>one a block</td>
  *     <td>sees whether another program's block has come</td></tr>
  * <tr><td>cellar-chunk</td><td>virtual</td><td>up to 3 a block of small chunks</td>

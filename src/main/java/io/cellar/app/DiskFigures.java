@@ -1,6 +1,5 @@
 package io.cellar.app;
 
-import io.cellar.store.BlockReader;
 import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreException;
@@ -8,7 +7,6 @@ import io.cellar.volume.ArrayGeometry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -22,20 +20,18 @@ final class DiskFigures {
   private static final Logger LOG = LoggerFactory.getLogger(DiskFigures.class);
   private static final long REFRESH_NANOS = 5_000_000_000L;
 
-  private final BlockReader blocks;
-  private final Optional<FilesetStore> cache;
+  private final FilesetStore cache;
   private final Executor background;
   private final AtomicLong lookedAt;
   private volatile long free = -1;
 
-  DiskFigures(BlockReader blocks, Optional<FilesetStore> cache, Executor background) {
-    this.blocks = blocks;
+  DiskFigures(FilesetStore cache, Executor background) {
     this.cache = cache;
     this.background = background;
     this.lookedAt = new AtomicLong(System.nanoTime() - REFRESH_NANOS);
-    cache
-        .filter(store -> !store.coverageWasKnown())
-        .ifPresent(store -> background.execute(() -> count(store)));
+    if (!cache.coverageWasKnown()) {
+      background.execute(() -> count(cache));
+    }
   }
 
   /** A cache that nobody has counted yet, such as one made by ilastik. */
@@ -49,25 +45,25 @@ final class DiskFigures {
 
   /** Blocks of the whole fileset that are known to be available. */
   long blocks() {
-    return blocks.coverage().count(Coverage.State.AVAILABLE);
+    return cache.coverage().count(Coverage.State.AVAILABLE);
   }
 
   /** Bytes of the voxels of those; files may be smaller when compressed. */
   long bytes() {
-    ArrayGeometry array = blocks.geometry();
+    ArrayGeometry array = cache.geometry();
     double voxels = 1;
     for (long n : array.shape()) {
       voxels *= n;
     }
-    return Math.round(voxels * array.dtype().bytes() / blocks.grid().count() * blocks());
+    return Math.round(voxels * array.dtype().bytes() / cache.grid().count() * blocks());
   }
 
   /** Bytes that are free where the cache lies, a few seconds old; -1 while not known. */
   long free() {
     long now = System.nanoTime();
     long last = lookedAt.get();
-    if (cache.isPresent() && now - last >= REFRESH_NANOS && lookedAt.compareAndSet(last, now)) {
-      background.execute(() -> look(cache.get()));
+    if (now - last >= REFRESH_NANOS && lookedAt.compareAndSet(last, now)) {
+      background.execute(() -> look(cache));
     }
     return free;
   }

@@ -41,7 +41,7 @@ final class WindowVolume implements OpenVolume {
   private final CellCache memory;
   private final PlaneBudget planes;
 
-  /** One for each level. */
+  /** One for each level that is kept in a cache. */
   private final List<DiskFigures> disk;
 
   private final SingleBlocks singles;
@@ -66,7 +66,8 @@ final class WindowVolume implements OpenVolume {
     this.memory = memory;
     this.disk =
         sessions.sessions().stream()
-            .map(s -> new DiskFigures(s.blocks(), s.cache(), background))
+            .flatMap(s -> s.cache().stream())
+            .map(store -> new DiskFigures(store, background))
             .toList();
     this.singles = new SingleBlocks(sessions.finest().engine(), location, memory);
     this.prefetches = new WindowPrefetches(sessions, location, records);
@@ -124,7 +125,7 @@ final class WindowVolume implements OpenVolume {
         memory.maxBytes(),
         disk.stream().mapToLong(DiskFigures::blocks).sum(),
         disk.stream().mapToLong(DiskFigures::bytes).sum(),
-        disk.getFirst().free());
+        disk.isEmpty() ? -1 : disk.getFirst().free());
   }
 
   @Override

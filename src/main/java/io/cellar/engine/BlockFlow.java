@@ -165,7 +165,9 @@ final class BlockFlow implements Transfer.Listener {
         .decide(
             () -> {
               block.fetchedBytes = bytes;
-              hosts.received(bytes);
+              if (block.host().isServer()) {
+                hosts.received(bytes);
+              }
               inFlight.enter(block, Phase.DECODE_LINE);
               policy.answered(block);
               hosts.giveSlot(block);
@@ -196,6 +198,9 @@ final class BlockFlow implements Transfer.Listener {
               decoding.give(block);
               givePermits();
               policy.blockCame(block);
+              if (block.host().isServer()) {
+                parts.meters().fetched.increment();
+              }
               inView.ifPresent(found -> inFlight.deliver(block, found));
               writing.join(block, file);
             });

@@ -64,7 +64,6 @@ final class FailurePolicy {
     wentWell(block);
     Coverage coverage = block.fileset().reader().coverage();
     block.fileset().trust().blockCame().forEach(i -> coverage.set(i, Coverage.State.ABSENT));
-    parts.meters().fetched.increment();
   }
 
   /** The source is proved to store nothing of the block, which is all that it can say of it. */

@@ -16,6 +16,7 @@ final class Host {
   private static final Duration MUTE = Duration.ofSeconds(10);
 
   private final String name;
+  private final boolean server;
   private SlotPolicy slots;
   private final Breaker breaker;
   private final RetryBudget budget = new RetryBudget();
@@ -45,18 +46,34 @@ final class Host {
   /**
    * A host of which nothing is known.
    *
+   * @param server false when there is none: blocks are computed on this computer
    * @param stillWanted asked of a block whose turn it is, see {@link Station}
    */
-  Host(String name, SlotPolicy slots, Breaker.Rules breaker, Predicate<InFlightBlock> stillWanted) {
+  Host(
+      String name,
+      boolean server,
+      SlotPolicy slots,
+      Breaker.Rules breaker,
+      Predicate<InFlightBlock> stillWanted) {
     this.name = name;
+    this.server = server;
     this.slots = slots;
     this.breaker = new Breaker(breaker);
     this.station =
-        new Station("slots of " + name, "requests", () -> this.slots.slots(), stillWanted);
+        new Station(
+            server ? "slots of " + name : "coarser levels",
+            "requests",
+            () -> this.slots.slots(),
+            stillWanted);
   }
 
   String name() {
     return name;
+  }
+
+  /** False when it is this computer, which computes. */
+  boolean isServer() {
+    return server;
   }
 
   SlotPolicy slots() {

@@ -1,6 +1,8 @@
 package io.cellar.engine;
 
 import io.cellar.engine.host.RateLimit;
+import io.cellar.engine.host.SlotPolicy;
+import io.cellar.source.BlockSource;
 import io.cellar.source.LocalTrouble;
 import io.cellar.thread.Threads;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -71,7 +74,9 @@ final class HostSlots {
     EngineSettings before = settings;
     settings = before.withParallel(parallel).withBytesPerSecond(bytesPerSecond);
     if (before.parallel() != parallel) {
-      hosts.values().forEach(host -> host.slots(settings.slotPolicy()));
+      hosts.values().stream()
+          .filter(Host::isServer)
+          .forEach(host -> host.slots(settings.slotPolicy()));
     }
     if (!before.bytesPerSecond().equals(bytesPerSecond)) {
       rate = rateLimit(settings);
@@ -80,10 +85,20 @@ final class HostSlots {
     dispatch();
   }
 
-  /** The host of a name; all that is asked of it counts together. */
-  Host host(String name) {
+  /** The host of a source; all that is asked of it counts together. */
+  Host host(BlockSource source) {
+    OptionalInt computing = source.computesAtOnce();
     return hosts.computeIfAbsent(
-        name, n -> new Host(n, settings.slotPolicy(), settings.breaker(), this::isToBeAsked));
+        source.host(),
+        name ->
+            new Host(
+                name,
+                computing.isEmpty(),
+                computing.isEmpty()
+                    ? settings.slotPolicy()
+                    : SlotPolicy.fixed(computing.getAsInt()),
+                settings.breaker(),
+                this::isToBeAsked));
   }
 
   /** No fileset comes from a host any more; what is still under way there ends by itself. */
@@ -148,13 +163,15 @@ final class HostSlots {
   void dispatch(Host host) {
     long now = parts.time().nanos();
     Optional<InFlightBlock> next;
-    while (rateAllows(now)
+    while ((!host.isServer() || rateAllows(now))
         && local.admits(open())
         && host.breaker().permits(now, host.open().size())
         && (next = next(host, now)).isPresent()) {
       launch(host, next.get(), now);
     }
-    if (viewAtWork(host, now)) {
+    if (!host.isServer()) {
+      letViewGoFirst(host);
+    } else if (viewAtWork(host, now)) {
       makeRoom(host, now);
     }
   }
@@ -265,6 +282,16 @@ final class HostSlots {
         InFlight.interrupt(block);
         others--;
       }
+    }
+  }
+
+  /** What was computed on the way to a block is kept, so that little is lost when it is ended. */
+  private static void letViewGoFirst(Host host) {
+    if (host.station().waiting(Tier.VISIBLE) > 0) {
+      host.open().stream()
+          .filter(block -> block.tier() != Tier.VISIBLE && !block.interrupted)
+          .toList()
+          .forEach(InFlight::interrupt);
     }
   }
 

@@ -31,7 +31,7 @@ final class OpenFilesets {
   /** Makes a fileset known; gives its number. */
   int open(BlockReader reader, Optional<BlockWriter> writer, Optional<BlockSource> source) {
     int id = ++last;
-    Optional<Host> host = source.map(s -> flow.hosts().host(s.host()));
+    Optional<Host> host = source.map(flow.hosts()::host);
     filesets.put(id, new OpenFileset(id, reader, writer, source, host));
     return id;
   }

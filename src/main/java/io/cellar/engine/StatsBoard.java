@@ -38,7 +38,7 @@ final class StatsBoard {
     capacities.add(writeQueue);
     return new EngineStats(
         queued(),
-        flow.hosts().hosts().stream().map(this::stats).toList(),
+        flow.hosts().hosts().stream().filter(Host::isServer).map(this::stats).toList(),
         counters.received.perSecond(),
         flow.hosts().bytes().inUse(),
         (int) writeQueue.inUse(),

@@ -189,10 +189,10 @@ final class Transfer {
       if (!(fetched instanceof RawBlock raw)) {
         return Optional.empty();
       }
-      parts
-          .meters()
-          .bodyCame(
-              source.host(), block.fileset().id(), parts.time().nanos() - began, raw.body().length);
+      if (block.host().isServer()) {
+        long took = parts.time().nanos() - began;
+        parts.meters().bodyCame(source.host(), block.fileset().id(), took, raw.body().length);
+      }
       return Optional.of(raw);
     }
   }
@@ -211,7 +211,9 @@ final class Transfer {
     return (received, expected) -> {
       long before = block.received();
       block.progress(received, expected);
-      parts.meters().received.add(Math.max(0, received - before));
+      if (block.host().isServer()) {
+        parts.meters().received.add(Math.max(0, received - before));
+      }
       if (received / SIGN_OF_LIFE > before / SIGN_OF_LIFE) {
         block.host().signOfLife(parts.time().nanos());
       }

@@ -60,6 +60,11 @@ final class DescriptionOpener {
     volumesFolder = folder;
   }
 
+  /** The folder for caches. */
+  Path volumesFolder() {
+    return volumesFolder;
+  }
+
   /**
    * Finds what is at a location, and reads it.
    *

@@ -57,12 +57,17 @@ final class ImageFolder {
    */
   ImageFolder(Path volumes, String address) {
     this.hash = sha256(address);
-    String plain = address.replaceAll("/+$", "").replaceAll("[^A-Za-z0-9_-]+", "_");
-    String name = plain.substring(Math.max(0, plain.length() - LONGEST_NAME));
-    this.base = volumes.resolve(name.replaceAll("^_+", "") + "-" + hash.substring(0, 8));
+    this.base = named(volumes, address, hash);
   }
 
-  private static String sha256(String text) {
+  /** A folder that tells an address, and something else by a hash. */
+  static Path named(Path volumes, String address, String hash) {
+    String plain = address.replaceAll("/+$", "").replaceAll("[^A-Za-z0-9_-]+", "_");
+    String name = plain.substring(Math.max(0, plain.length() - LONGEST_NAME));
+    return volumes.resolve(name.replaceAll("^_+", "") + "-" + hash.substring(0, 8));
+  }
+
+  static String sha256(String text) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));

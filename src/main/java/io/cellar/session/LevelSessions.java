@@ -61,9 +61,9 @@ public record LevelSessions(MultiLevelVolume volume, List<VolumeSession> session
         .forEach(session -> session.sourceMode(mode));
   }
 
-  /** Closes all levels. */
+  /** Closes all levels, the coarsest first, for some are computed from the finer ones. */
   @Override
   public void close() {
-    sessions.forEach(VolumeSession::close);
+    sessions.reversed().forEach(VolumeSession::close);
   }
 }

@@ -52,7 +52,10 @@ public final class VolumeSession implements AutoCloseable {
     this.source =
         new CellSource(
             engine, fileset, blocks.name(), description.geometry(), level.number(), memory);
-    this.modes = modes(engine.mode(fileset));
+    this.modes =
+        description.isComputed()
+            ? Set.of(SourceMode.ONLINE) // from this computer, so that there is nothing to choose
+            : modes(engine.mode(fileset));
   }
 
   /** Which level it is. */

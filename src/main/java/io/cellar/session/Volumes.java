@@ -1,6 +1,9 @@
 package io.cellar.session;
 
 import io.cellar.cell.CellCache;
+import io.cellar.coarse.ComputedLevel;
+import io.cellar.coarse.ComputedSource;
+import io.cellar.coarse.Workers;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.engine.BlockEngine;
@@ -39,6 +42,7 @@ public final class Volumes implements AutoCloseable {
   private final CellCache memory;
   private final DescriptionOpener opener;
   private final KeptCredentials credentials;
+  private final Workers workers = new Workers();
   private volatile Durability durability;
 
   Volumes(
@@ -195,9 +199,7 @@ public final class Volumes implements AutoCloseable {
             volume.cache(),
             how.withDurability(durability).withFill(volume.fill()));
     Optional<BlockSource> source = offline ? Optional.empty() : Optional.of(source(volume));
-    int fileset = engine.open(store, Optional.of(store), source, level.number());
-    return new VolumeSession(
-        level, store, Optional.of(store), engine, memory, fileset, source.map(BlockSource::host));
+    return session(level, store, source, source.map(BlockSource::host));
   }
 
   private BlockSource source(VolumeDescription volume) {
@@ -208,22 +210,58 @@ public final class Volumes implements AutoCloseable {
     };
   }
 
-  /** Opens all levels of a volume. */
+  /**
+   * Opens all levels of a volume. An image in files of the user's own that is large and has one
+   * level gets coarser ones, which are computed from it as they are asked for and are kept in the
+   * user's cache.
+   *
+   * @return of the volume with all levels that it has then
+   */
   public LevelSessions openAll(MultiLevelVolume volume, boolean cacheOnly) {
+    MultiLevelVolume all = CoarseLevels.added(volume, opener.volumesFolder());
     List<VolumeSession> sessions = new ArrayList<>();
     try {
-      volume.levels().forEach(level -> sessions.add(open(level, cacheOnly)));
-      return new LevelSessions(volume, sessions);
+      Optional<ComputedSource> computing = Optional.empty();
+      for (Level level : all.levels()) {
+        if (level.volume().origin().orElse(null) instanceof ComputedLevel computed) {
+          FilesetStore store = computedStore(level.volume());
+          ComputedSource source =
+              new ComputedSource(computed, store, sessions.getLast().blocks(), computing, workers);
+          sessions.add(session(level, store, Optional.of(source), Optional.empty()));
+          computing = Optional.of(source);
+        } else {
+          sessions.add(open(level, cacheOnly));
+        }
+      }
+      return new LevelSessions(all, sessions);
     } catch (RuntimeException e) {
-      sessions.forEach(VolumeSession::close);
+      sessions.reversed().forEach(VolumeSession::close);
       throw e;
     }
+  }
+
+  /** What a power cut takes is computed again. */
+  private static FilesetStore computedStore(VolumeDescription volume) {
+    return FilesetStore.open(
+        volume.geometry(),
+        volume.cache(),
+        StoreOptions.cache().withDurability(Durability.NONE).withFill(volume.fill()));
+  }
+
+  private VolumeSession session(
+      Level level,
+      FilesetStore store,
+      Optional<? extends BlockSource> source,
+      Optional<String> host) {
+    int fileset = engine.open(store, Optional.of(store), source.map(s -> s), level.number());
+    return new VolumeSession(level, store, Optional.of(store), engine, memory, fileset, host);
   }
 
   /** Drains accepted writes, ends everything else. Sessions must be closed before. */
   @Override
   public void close() {
     engine.close();
+    workers.close();
     http.close();
   }
 }

@@ -2,6 +2,7 @@ package io.cellar.source;
 
 import io.cellar.volume.Block;
 import io.cellar.volume.Roi;
+import java.util.OptionalInt;
 
 /** Where the blocks of one volume come from; one implementation per protocol. Thread-safe. */
 public interface BlockSource {
@@ -40,6 +41,15 @@ public interface BlockSource {
    * anew. Returns at once.
    */
   default void forget(Roi stored) {}
+
+  /**
+   * How many blocks it may be asked for at a time when that is no matter of a server's, because it
+   * computes them on this computer: then {@link #host} is none that is shown, limits for downloads
+   * do not apply, and what comes does not count as downloaded. Empty for servers.
+   */
+  default OptionalInt computesAtOnce() {
+    return OptionalInt.empty();
+  }
 
   /**
    * Verifies and decodes what {@link #fetch} brought. Computes only.

@@ -1,6 +1,8 @@
 package io.cellar.volume;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A volume at one or several resolutions.
@@ -59,6 +61,20 @@ public record MultiLevelVolume(String name, List<Level> levels, List<String> not
   /** Level 0, whose view coordinates are those of the whole. */
   public VolumeDescription finest() {
     return levels.getFirst().volume();
+  }
+
+  /**
+   * The folder where blocks are kept: that of the finest level, or, of files of the user's own,
+   * that of the levels which are computed from them; empty when nothing is kept.
+   */
+  public Optional<Path> cacheFolder() {
+    if (!finest().isOriginal()) {
+      return Optional.of(finest().cache().root());
+    }
+    return levels.stream()
+        .filter(level -> level.volume().isComputed())
+        .findFirst()
+        .map(level -> level.volume().cache().root().getParent());
   }
 
   /** The last level. */

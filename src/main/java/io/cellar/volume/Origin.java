@@ -1,8 +1,8 @@
 package io.cellar.volume;
 
 /**
- * Where the voxels of an array come from: a server, or files of the user's own. What is needed to
- * get them stands in the implementations, one for each protocol.
+ * Where the voxels of an array come from: a server, files of the user's own, or a finer level. What
+ * is needed to get them stands in the implementations, one for each protocol.
  */
 public interface Origin {
 
@@ -17,6 +17,14 @@ public interface Origin {
    * and nothing is written beside them.
    */
   boolean isLocal();
+
+  /**
+   * True when the voxels are computed from those of a finer level of the same volume. They are kept
+   * in a cache, as a server's are, and nothing is asked of a network.
+   */
+  default boolean isComputed() {
+    return false;
+  }
 
   /** Order of {@link #originOffset}. */
   Axes axes();

@@ -46,12 +46,17 @@ public record VolumeDescription(
 
   /** True when a server has its blocks. */
   public boolean isRemote() {
-    return origin.isPresent() && !origin.get().isLocal();
+    return origin.isPresent() && !origin.get().isLocal() && !origin.get().isComputed();
   }
 
   /** True for files of the user's own that are read where they lie: never to be changed. */
   public boolean isOriginal() {
     return origin.isPresent() && origin.get().isLocal();
+  }
+
+  /** True for a level that is computed from a finer one, and kept in a cache. */
+  public boolean isComputed() {
+    return origin.isPresent() && origin.get().isComputed();
   }
 
   /** The axes, the same in both parts. */

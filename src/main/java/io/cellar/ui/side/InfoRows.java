@@ -9,6 +9,7 @@ import io.cellar.ui.words.Words;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
+import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Origin;
 import io.cellar.volume.VolumeDescription;
@@ -43,16 +44,8 @@ final class InfoRows {
     if (!java.util.Arrays.equals(array.viewShape(), array.shape())) {
       add(rows, "info.stored", sizes(axes, array.shape()));
     }
-    if (levels.levels().size() > 1) {
-      VolumeDescription coarsest = levels.coarsest().volume();
-      add(
-          rows,
-          "info.levels",
-          Words.of(
-              "info.levelsValue",
-              levels.levels().size(),
-              sizes(coarsest.axes(), coarsest.viewShape())));
-    }
+    addLevels(rows, "info.levels", 1, levels.levels().stream().filter(InfoRows::isRead).toList());
+    addLevels(rows, "info.computed", 0, levels.levels().stream().filter(l -> !isRead(l)).toList());
     add(rows, "info.block", sizes(axes, array.blockShape()));
     add(rows, "info.order", Words.of("info.orderValue", axes.toString()));
     if (!volume.voxelSize().isEmpty()) {
@@ -62,21 +55,35 @@ final class InfoRows {
     }
     add(rows, "info.bytes", Figures.bytes(bytes(volume)));
     add(rows, "info.location", Redaction.address(location));
-    if (!volume.isOriginal()) {
-      add(rows, "info.folder", volume.cache().root().toString());
-    }
+    levels.cacheFolder().ifPresent(folder -> add(rows, "info.folder", folder.toString()));
     add(rows, "info.source", volume.origin().map(InfoRows::source).orElse(Words.of("info.local")));
     levels.notes().forEach(note -> add(rows, "info.note", Redaction.message(note)));
     return rows;
   }
 
-  /** What is kept, at this moment; nothing is of files of the user's own. */
+  private static boolean isRead(Level level) {
+    return !level.volume().isComputed();
+  }
+
+  private static void addLevels(List<Row> rows, String key, int self, List<Level> levels) {
+    if (levels.size() > self) {
+      VolumeDescription coarsest = levels.getLast().volume();
+      String size = sizes(coarsest.axes(), coarsest.viewShape());
+      add(rows, key, Words.of("info.levelsValue", levels.size(), size));
+    }
+  }
+
+  /** What is kept, at this moment; nothing of files that are read where they lie. */
   static List<Row> kept(MultiLevelVolume levels, CacheFigures figures) {
     List<Row> rows = new ArrayList<>();
-    if (levels.finest().isOriginal()) {
+    long all =
+        levels.levels().stream()
+            .filter(level -> !level.volume().isOriginal())
+            .mapToLong(level -> level.geometry().grid().count())
+            .sum();
+    if (all == 0) {
       return rows;
     }
-    long all = levels.levels().stream().mapToLong(l -> l.geometry().grid().count()).sum();
     add(
         rows,
         "info.blocks",

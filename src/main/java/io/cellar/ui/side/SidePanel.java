@@ -161,11 +161,17 @@ public final class SidePanel extends ScrollPane {
       getColumnConstraints().addAll(names, grow);
       addAll(InfoRows.fixed(volume.levels(), volume.location()));
       addAll(InfoRows.kept(volume.levels(), volume.figures()));
+      boolean files = volume.levels().cacheFolder().isEmpty();
       Button folder =
           Controls.button(
-              volume.description().isOriginal() ? "info.showFiles" : "info.showFolder",
-              () -> showFolder.accept(volume.description().cache().root()));
+              files ? "info.showFiles" : "info.showFolder",
+              () -> showFolder.accept(folderOf(volume)));
       add(folder, 1, getRowCount());
+    }
+
+    /** Of files of the user's own of which nothing is kept, these. */
+    private static Path folderOf(OpenVolume volume) {
+      return volume.levels().cacheFolder().orElseGet(() -> volume.description().cache().root());
     }
 
     private void addAll(List<InfoRows.Row> rows) {

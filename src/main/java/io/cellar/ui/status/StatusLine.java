@@ -7,7 +7,6 @@ import io.cellar.ui.OpenVolume;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
 import io.cellar.ui.words.Words;
-import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,7 +160,7 @@ public final class StatusLine extends HBox {
     source.ifPresentOrElse(
         m -> write(mode, StatusText.mode(m), StatusText.modeTip(m)), () -> mode.setText(""));
     volume.ifPresentOrElse(
-        v -> ofVolume(v.figures(), v.description()),
+        v -> ofVolume(v.figures(), v.levels().cacheFolder(), v.description().cache().root()),
         () -> List.of(memory, disk).forEach(n -> n.setText("")));
     failed.setText(StatusText.failed(stats));
     show(failed, stats.failedCount() > 0);
@@ -181,14 +180,11 @@ public final class StatusLine extends HBox {
     }
   }
 
-  private void ofVolume(CacheFigures figures, VolumeDescription volume) {
-    Path folder = volume.cache().root();
+  private void ofVolume(CacheFigures figures, Optional<Path> folder, Path files) {
     write(memory, StatusText.memory(figures), StatusText.memoryTip(figures));
-    if (volume.isOriginal()) {
-      write(disk, Words.of("status.own"), Words.of("status.tip.own", folder));
-    } else {
-      write(disk, StatusText.disk(figures), StatusText.diskTip(figures, folder));
-    }
+    folder.ifPresentOrElse(
+        f -> write(disk, StatusText.disk(figures), StatusText.diskTip(figures, f)),
+        () -> write(disk, Words.of("status.own"), Words.of("status.tip.own", files)));
   }
 
   private void makeRoom() {
