@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(paramLabel = "FILE", description = "Description file, cache folder or address.")
+  @Parameters(
+      paramLabel = "LOCATION",
+      description = "Image, description or cache: a file, a folder or an address.")
   private String location;
 
   @Option(names = "--write", paramLabel = "OUT", description = "Write the normal form to a file.")

@@ -1,6 +1,7 @@
 package io.cellar.cli;
 
 import io.cellar.input.PrintableText;
+import io.cellar.input.Redaction;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.store.BlockReader;
@@ -10,6 +11,7 @@ import io.cellar.store.StoreException;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
+import io.cellar.volume.Origin;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.nio.file.Files;
@@ -62,7 +64,7 @@ final class InfoCommand implements Callable<Integer> {
         } else if (blocks) {
           starts.forEach(start -> console.result(Arrays.toString(start)));
         } else {
-          lines(volume, session.blocks());
+          lines(all, volume, session.blocks());
           InfoLevels.lines(all).forEach(console::result);
         }
       }
@@ -130,6 +132,8 @@ final class InfoCommand implements Callable<Integer> {
             Json.object(
                 "name", volume.name(),
                 "kind", kind(volume),
+                "format", format(volume),
+                "notes", all.notes(),
                 "axes", volume.axes().toString(),
                 "shape", volume.viewShape(),
                 "dtype", volume.dtype().numpyName(),
@@ -146,17 +150,27 @@ final class InfoCommand implements Callable<Integer> {
     return object;
   }
 
-  private void lines(VolumeDescription volume, BlockReader store) {
+  private void lines(MultiLevelVolume all, VolumeDescription volume, BlockReader store) {
     Map<String, Object> counts = counts(store);
     console.result("name: " + PrintableText.of(volume.name()));
     console.result("kind: " + kind(volume));
+    console.result("format: " + format(volume));
     console.result("axes: " + volume.axes());
     console.result("shape: " + Arrays.toString(volume.viewShape()));
     console.result("dtype: " + volume.dtype().numpyName());
     console.result("block shape: " + Arrays.toString(volume.geometry().blockShape()));
     counts.forEach((name, count) -> console.result("blocks " + name + ": " + count));
-    console.result("bytes cached: " + bytes(store));
-    console.result("cache root: " + PrintableText.of(volume.cache().root().toString()));
+    if (volume.isOriginal()) {
+      console.result("read from: " + PrintableText.of(volume.cache().root().toString()));
+    } else {
+      console.result("bytes cached: " + bytes(store));
+      console.result("cache root: " + PrintableText.of(volume.cache().root().toString()));
+    }
+    all.notes().forEach(note -> console.result("note: " + Redaction.message(note)));
+  }
+
+  private static String format(VolumeDescription volume) {
+    return volume.origin().map(Origin::format).orElse("blocks (HDF5)");
   }
 
   private static String kind(VolumeDescription volume) {

@@ -15,9 +15,10 @@ final class OpenCommand implements Callable<Integer> {
   private final WindowLauncher window;
 
   @Parameters(
-      paramLabel = "FILE",
+      paramLabel = "LOCATION",
       description =
-          "Description files, folders of caches, addresses; others than the first lie over it.")
+          "Image, description or cache: a file, a folder or an address. Others than the first lie"
+              + " over it.")
   private List<String> locations = List.of();
 
   @Option(

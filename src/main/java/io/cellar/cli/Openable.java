@@ -1,10 +1,11 @@
 package io.cellar.cli;
 
 import io.cellar.description.DescriptionException;
-import io.cellar.description.DescriptionFinder;
 import io.cellar.input.Location;
 import io.cellar.input.PrintableText;
 import io.cellar.input.Redaction;
+import io.cellar.session.LocalPlace;
+import io.cellar.source.probe.VolumeLocation;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -25,26 +26,27 @@ final class Openable {
   private Openable() {}
 
   /**
-   * Why a location cannot be opened, with what may have been meant; empty for an address, and for
-   * what exists.
+   * Why a location cannot be opened, with what may have been meant; empty for an address, for what
+   * exists, and for something in what exists.
    *
    * @param commands what else the word may have been meant as
    */
   static Optional<String> problem(String text, Set<String> commands) {
     Path path;
+    VolumeLocation location;
     try {
-      switch (Location.parse(text)) {
-        case Location.Address _ -> {
-          return Optional.empty();
-        }
-        case Location.OnDisk(Path named) -> path = named;
+      location = VolumeLocation.parse(text);
+      if (location.isAddress()) {
+        checkAddress(location.place());
+        return Optional.empty();
       }
+      path = onDisk(location.place());
     } catch (IllegalArgumentException e) {
       String shown = Redaction.address(text);
       return Optional.of(e.getMessage() + (shown.isBlank() ? "" : ": " + shown));
     }
     try {
-      DescriptionFinder.requireThere(path);
+      LocalPlace.of(location.place());
       return Optional.empty();
     } catch (DescriptionException e) {
       boolean word = !commands.isEmpty() && text.matches("[A-Za-z]+");
@@ -55,6 +57,21 @@ final class Openable {
               .map(meant -> reason + "; did you mean '" + meant + "'?")
               .orElse(word ? reason + "; 'cellar help' lists the commands" : reason));
     }
+  }
+
+  /** What is asked over http must be an address that can be asked. */
+  private static void checkAddress(String place) {
+    if (Location.isAddress(place)) {
+      Location.Address.parse(place);
+    }
+  }
+
+  private static Path onDisk(String place) {
+    return switch (Location.parse(place)) {
+      case Location.OnDisk(Path named) -> named;
+      case Location.Address _ ->
+          throw new IllegalArgumentException("an address must begin with http:// or https://");
+    };
   }
 
   private static Optional<String> nearest(String text, Path path, Set<String> commands) {

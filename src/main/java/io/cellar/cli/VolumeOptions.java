@@ -13,13 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * What every command on a volume takes: the description, the level, and consent for outside
- * folders.
+ * What every command on a volume takes: its location, the level, and consent for outside folders.
  */
 final class VolumeOptions {
   @Parameters(
-      paramLabel = "FILE",
-      description = "Description file, a folder or block file of its cache, or an address.")
+      paramLabel = "LOCATION",
+      description = "Image, description or cache: a file, a folder or an address.")
   private String location;
 
   @Option(

@@ -11,8 +11,7 @@ public interface WindowLauncher {
   /**
    * What to open.
    *
-   * @param locations description files, folders or addresses; empty for the last session or the
-   *     built-in sample
+   * @param locations files, folders or addresses; empty for the last session or the built-in sample
    * @param allowOutside whether caches outside a description's own folder are agreed to
    * @param picture when given: save a picture of the window there as soon as its slices are
    *     complete, and end

@@ -28,7 +28,7 @@ public sealed interface Location {
   static Location parse(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException(
-          "the name is empty, expected a description file, a folder of a cache, a block file or an"
+          "the name is empty, expected an image, a description or a cache: a file, a folder or an"
               + " address");
     }
     Matcher m = Scheme.FORM.matcher(text.strip());

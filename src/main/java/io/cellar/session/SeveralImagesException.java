@@ -41,7 +41,11 @@ public final class SeveralImagesException extends DescriptionException {
     List<Problem> lines = new ArrayList<>();
     lines.add(
         new Problem(
-            shown, "", 0, 0, several.what() + " holds several things to open, name one of them"));
+            shown,
+            "",
+            0,
+            0,
+            "several things can be opened here (" + several.what() + "), name one of them"));
     for (Found.Choice choice : several.choices()) {
       String named = Redaction.address(location.at(choice.path()).text());
       lines.add(new Problem(named, "", 0, 0, choice.label()));

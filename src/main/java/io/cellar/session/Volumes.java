@@ -126,7 +126,8 @@ public final class Volumes implements AutoCloseable {
   /**
    * Finds and reads a description.
    *
-   * @param location description file, cache folder, block file, or address
+   * @param location image, description or cache: a file, a folder or an address, as {@link
+   *     io.cellar.source.probe.VolumeLocation} takes it apart
    * @throws DescriptionException with all problems
    * @throws IOException if an address cannot be fetched
    */

@@ -1,8 +1,8 @@
 /**
- * The headless door: opens what a user names (a description file, a folder of a cache, an address)
- * and wires source, store, engine and memory of each level. Commands, jobs and the window all come
- * through it; no class here knows JavaFX. Any imglib2 code runs on a volume; what is missing of it
- * is fetched, and kept, while the code waits:
+ * The headless door: opens what a user names (an image, a description, a cache: a file, a folder,
+ * an address) and wires source, store, engine and memory of each level. Commands, jobs and the
+ * window all come through it; no class here knows JavaFX. Any imglib2 code runs on a volume; what
+ * is missing of it is fetched, and kept, while the code waits:
  *
  * <pre>{@code
  * try (Volumes volumes = Volumes.forCommand(0);

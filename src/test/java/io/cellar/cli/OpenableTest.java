@@ -78,6 +78,41 @@ class OpenableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "s3://bucket/a.zarr",
+        "gs://bucket/em|neuroglancer-precomputed:",
+        "zarr://https://h.example/a.zarr/",
+        "precomputed://gs://bucket/em",
+        "https://h.example/plate.zarr:A/1/0"
+      })
+  void whatNamesAnImageSomewhereIsLeftToTheWindow(String typed) {
+    assertEquals("window [" + typed + "]\n", CommandRun.of("open", typed).out());
+  }
+
+  @Test
+  void somethingInWhatExistsIsLeftToTheWindow() throws Exception {
+    Path image = Files.createDirectory(folder.resolve("plate.zarr"));
+    for (String typed :
+        new String[] {
+          image + ":A/1/0", "zarr://" + image, "zarr2://" + image + ":A", image + "|zarr3:A"
+        }) {
+      assertEquals("window [" + typed + "]\n", CommandRun.of("open", typed).out());
+    }
+    String missing = folder.resolve("plat.zarr").toString();
+    refused("; did you mean '" + image + "'?", CommandRun.of("open", missing));
+    refused("there is no such file", CommandRun.of("open", missing + ":A/1/0"));
+    refused("there is no such file", CommandRun.of("open", "zarr://" + missing));
+  }
+
+  @Test
+  void aStepThatIsNotReadIsToldBeforeThereIsAWindow() {
+    refused(
+        "\"|zip:\" is not read (expected one of |zarr:",
+        CommandRun.of("open", "https://h.example/a.zip|zip:b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "htp://h/d.json?token=SECRET",
         "ftp://u:SECRET@h/x",
         "http://h:0/x?SECRET",

@@ -17,6 +17,7 @@ import io.cellar.volume.CacheLayout;
 import io.cellar.volume.DType;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
+import io.cellar.volume.Origin;
 import io.cellar.volume.PythonFormat;
 import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.Roi;
@@ -36,6 +37,7 @@ public final class DemoVolume implements OpenVolume {
   private final Coverage coverage;
   private final DemoEngine engine;
   private final DemoPrefetches prefetches;
+  private final List<String> notes;
   private final List<VolatileCells> cells = new CopyOnWriteArrayList<>();
   private final List<Long> forgotten = new CopyOnWriteArrayList<>();
   private final List<Long> fetched = new CopyOnWriteArrayList<>();
@@ -51,7 +53,13 @@ public final class DemoVolume implements OpenVolume {
           BlockEncoding.PLAIN);
 
   private DemoVolume(VolumeDescription description, LongFunction<Block> blocks) {
+    this(description, blocks, List.of());
+  }
+
+  private DemoVolume(
+      VolumeDescription description, LongFunction<Block> blocks, List<String> notes) {
     this.description = description;
+    this.notes = notes;
     BlockGrid grid = description.geometry().grid();
     this.coverage = new MapCoverage(grid);
     this.engine = new DemoEngine(blocks, coverage);
@@ -83,6 +91,46 @@ public final class DemoVolume implements OpenVolume {
             "nm");
     BlockGrid grid = local.grid();
     return new DemoVolume(description, i -> DemoTissue.block(grid.roi(i)));
+  }
+
+  /** What lies in files of the user's own, with things to note of it. */
+  public static DemoVolume own(String... notes) {
+    ArrayGeometry local =
+        local("zyx", DType.UINT8, new long[] {64, 128, 128}, new long[] {64, 64, 64});
+    VolumeDescription description =
+        new VolumeDescription(
+            "own",
+            local,
+            LAYOUT,
+            Optional.of(new OwnFiles(local.axes())),
+            Optional.empty(),
+            List.of(),
+            "");
+    BlockGrid grid = local.grid();
+    return new DemoVolume(description, i -> ramp(DType.UINT8, grid.roi(i)), List.of(notes));
+  }
+
+  /** Files of the user's own. */
+  private record OwnFiles(Axes axes) implements Origin {
+    @Override
+    public String address() {
+      return "/home/someone/own.zarr";
+    }
+
+    @Override
+    public String format() {
+      return "OME-Zarr 0.4";
+    }
+
+    @Override
+    public boolean isLocal() {
+      return true;
+    }
+
+    @Override
+    public long[] originOffset() {
+      return new long[axes.rank()];
+    }
   }
 
   /** Any axes: values are ramps along the axes. */
@@ -183,7 +231,8 @@ public final class DemoVolume implements OpenVolume {
 
   @Override
   public MultiLevelVolume levels() {
-    return MultiLevelVolume.of(description);
+    MultiLevelVolume volume = MultiLevelVolume.of(description);
+    return new MultiLevelVolume(volume.name(), volume.levels(), notes);
   }
 
   @Override
@@ -223,7 +272,7 @@ public final class DemoVolume implements OpenVolume {
 
   @Override
   public Set<String> hosts() {
-    return description.origin().isPresent() ? Set.of("http://volumes.example:80") : Set.of();
+    return description.isRemote() ? Set.of("http://volumes.example:80") : Set.of();
   }
 
   @Override
@@ -233,7 +282,7 @@ public final class DemoVolume implements OpenVolume {
 
   @Override
   public Set<SourceMode> sourceModes() {
-    return Set.of(SourceMode.values());
+    return description.isOriginal() ? Set.of(SourceMode.CACHE_ONLY) : Set.of(SourceMode.values());
   }
 
   @Override

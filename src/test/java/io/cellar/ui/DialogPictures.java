@@ -83,6 +83,8 @@ public final class DialogPictures {
                 new OpenOutcome.ConsentNeeded(
                     "/home/someone/far.json",
                     List.of(Path.of("/scratch/shared/volumes/fib25/blocks"))))
+            .when("/home/someone/plate.ome.zarr", wells(2))
+            .when("/home/someone/screen.ome.zarr", wells(96))
             .when(
                 "/home/someone/levels.json",
                 new OpenOutcome.ConsentNeeded(
@@ -109,6 +111,10 @@ public final class DialogPictures {
     dialog("consent" + suffix);
     Fx.run(() -> window.open(List.of("/home/someone/levels.json")));
     dialog("consents" + suffix);
+    Fx.run(() -> window.open(List.of("/home/someone/plate.ome.zarr")));
+    dialog("choice" + suffix);
+    Fx.run(() -> window.open(List.of("/home/someone/screen.ome.zarr")));
+    dialog("choices" + suffix);
     Fx.run(() -> window.open(List.of("/no/such/file.json")));
     dialog("problem" + suffix);
     actions
@@ -160,6 +166,17 @@ public final class DialogPictures {
         });
     dialog("menu" + suffix);
     Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+  }
+
+  private static OpenOutcome wells(int count) {
+    String plate = "/home/someone/" + (count < 12 ? "plate" : "screen") + ".ome.zarr";
+    return new OpenOutcome.Choose(
+        plate,
+        "an OME-Zarr plate",
+        IntStream.range(0, count)
+            .mapToObj(n -> (char) ('A' + n / 12) + "/" + (n % 12 + 1))
+            .map(well -> new OpenOutcome.Choice(plate + ":" + well, well, "well " + well))
+            .toList());
   }
 
   private void settings(int page, String suffix) throws Exception {

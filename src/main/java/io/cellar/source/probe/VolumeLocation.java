@@ -109,8 +109,8 @@ public record VolumeLocation(
       throw new IllegalArgumentException(
           "\"|"
               + Redaction.message(word)
-              + ":\" is not read, expected one of |zarr:, |zarr2:, |zarr3:, |n5:,"
-              + " |neuroglancer-precomputed:");
+              + ":\" is not read (expected one of |zarr:, |zarr2:, |zarr3:, |n5:,"
+              + " |neuroglancer-precomputed:)");
     }
     VolumeLocation place = of(url, Optional.of(format), separator);
     return new VolumeLocation(

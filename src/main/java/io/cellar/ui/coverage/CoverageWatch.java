@@ -14,7 +14,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
  * Keeps strips and shares of one volume up to date: counted elsewhere, a few times a second at the
- * most, and only when the view or the coverage has changed. JavaFX thread.
+ * most, and only when the view or the coverage has changed. Of files of the user's own nothing is
+ * cached: of these nothing is counted. JavaFX thread.
  */
 public final class CoverageWatch {
   /** Every so many calls of the slow pulse something is counted at the most. */
@@ -61,7 +62,7 @@ public final class CoverageWatch {
 
   private void refresh() {
     calls++;
-    if (busy || calls % EVERY != 0) {
+    if (busy || calls % EVERY != 0 || context.volume().description().isOriginal()) {
       return;
     }
     CoverageCount now = now();
@@ -78,6 +79,9 @@ public final class CoverageWatch {
 
   /** True when strips and shares tell of what is in view now. */
   public boolean isSettled() {
+    if (context.volume().description().isOriginal()) {
+      return true;
+    }
     CoverageCount now = now();
     return !busy && (now.panes().isEmpty() || now.equals(done));
   }

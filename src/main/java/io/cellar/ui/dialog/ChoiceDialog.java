@@ -32,6 +32,7 @@ public final class ChoiceDialog {
   private static final int GLANCE = 12;
 
   private static final double ROW = 29;
+  private static final double WIDTH = 560;
 
   private final FilteredList<Choice> shown;
   private final ListView<Choice> list;
@@ -48,8 +49,8 @@ public final class ChoiceDialog {
     list.getSelectionModel().selectFirst();
     list.setFixedCellSize(ROW);
     int rows = Math.clamp(several.choices().size(), 4, GLANCE);
-    list.setPrefSize(460, rows * ROW + 12);
-    list.setMinHeight(4 * ROW);
+    list.setPrefHeight(rows * ROW + 12);
+    list.setMinHeight(2 * ROW);
     VBox.setVgrow(list, Priority.ALWAYS);
     boolean many = several.choices().size() > GLANCE;
     filter.setPromptText(Words.of("choice.filter", several.choices().size()));
@@ -64,7 +65,8 @@ public final class ChoiceDialog {
     VBox body =
         new VBox(
             10, summary, place, filter, list, wrapped(Words.of("choice.advice"), "settings-note"));
-    body.setMinHeight(240);
+    body.setPrefWidth(WIDTH);
+    body.setMinHeight(190);
     dialog = dialogs.dialog("choice.title", body, open, Dialogs.cancel());
     list.setCellFactory(view -> new ChoiceCell(this::goAhead));
     listen();
@@ -93,8 +95,12 @@ public final class ChoiceDialog {
     list.addEventFilter(
         KeyEvent.KEY_PRESSED,
         e -> {
+          // A list keeps these keys to itself, for editing.
           if (e.getCode() == KeyCode.ENTER) {
             goAhead();
+            e.consume();
+          } else if (e.getCode() == KeyCode.ESCAPE) {
+            dialog.close();
             e.consume();
           }
         });

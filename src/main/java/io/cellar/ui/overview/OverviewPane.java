@@ -101,6 +101,11 @@ public final class OverviewPane extends Region {
     if (!isVisible()) {
       return;
     }
+    if (context.volume().description().isOriginal()) {
+      figures.setText(Words.of("overview.own"));
+      byLevel.setText(Words.of("overview.ownTip"));
+      return;
+    }
     List<Level> levels = context.volume().levels().levels();
     LevelBlocks blocks = blocks();
     ViewState state = context.navigator().state();
@@ -119,6 +124,7 @@ public final class OverviewPane extends Region {
   public boolean isSettled() {
     ViewState state = context.navigator().state();
     return !isVisible()
+        || !stale && context.volume().description().isOriginal()
         || (!stale && maps.isSettled(blocks(), boxes, state.axes(), state.position()));
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
+import io.cellar.ui.OpenOutcome.Choice;
+import io.cellar.ui.OpenOutcome.Choose;
 import io.cellar.ui.OpenOutcome.ConsentNeeded;
 import io.cellar.ui.OpenOutcome.Refused;
 import java.nio.file.Path;
@@ -58,6 +60,8 @@ class DialogsWholeTest {
           .when(
               "worse",
               new Refused("/home/someone/worse.json", List.of(LONG, LONG, LONG), "at line 1"))
+          .when("few", choose(2))
+          .when("many", choose(96))
           .when(
               "far",
               new ConsentNeeded(
@@ -68,6 +72,8 @@ class DialogsWholeTest {
       cut.addAll(
           problems(test, "two problems", () -> test.window.open(List.of("worse", "bad")), w -> {}));
       cut.addAll(problems(test, "consent", () -> test.window.open(List.of("far")), w -> {}));
+      cut.addAll(problems(test, "choice", () -> test.window.open(List.of("few")), w -> {}));
+      cut.addAll(problems(test, "choices", () -> test.window.open(List.of("many")), w -> {}));
       for (int page = 0; page < 4; page++) {
         int n = page;
         cut.addAll(
@@ -87,6 +93,16 @@ class DialogsWholeTest {
       cut.addAll(problems(test, "about", () -> about(test), w -> {}));
       assertEquals(List.of(), cut);
     }
+  }
+
+  private static Choose choose(int count) {
+    String plate = "/home/someone/experiments/2025-06-11/screen of all wells/plate.ome.zarr";
+    return new Choose(
+        plate,
+        "an OME-Zarr plate",
+        IntStream.range(0, count)
+            .mapToObj(n -> new Choice(plate + ":A/" + n, "A/" + n, "well A/" + n))
+            .toList());
   }
 
   @Test

@@ -1,10 +1,14 @@
 package io.cellar.ui.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.source.probe.VolumeLocation;
 import java.io.File;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DropTextTest {
 
@@ -25,5 +29,31 @@ class DropTextTest {
     assertEquals(
         List.of("http://h/a b[1].json"), DropText.locations(null, "http://h/a b[1].json", null));
     assertEquals(List.of(), DropText.locations(null, "ftp://h/x", "mailto:x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://bucket/image.ome.zarr",
+        "GS://bucket/volume",
+        "zarr://https://h.example/image.zarr/",
+        "zarr2://s3://bucket/a.zarr#dimension_separator=/",
+        "zarr3:///data/a.zarr",
+        "n5://https://h.example/container.n5:volumes/raw",
+        "precomputed://gs://bucket/em",
+        "https://h.example/a.zarr/|zarr3:path/to/it",
+        "s3://bucket/em|neuroglancer-precomputed:",
+        "https://h.example/plate.ome.zarr:A/1/0"
+      })
+  void whatNamesAnImageIsTakenAsItStands(String location) {
+    assertEquals(List.of(location), DropText.locations(null, null, " " + location + "\n"));
+    assertEquals(List.of(location), DropText.locations(null, location, null));
+    assertTrue(VolumeLocation.parse(location) != null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3://", "zarr://", "n5", "precomputed: yes", "see zarr://x", "12, 3, 4"})
+  void whatNamesNothingIsLeft(String text) {
+    assertEquals(List.of(), DropText.locations(null, null, text));
   }
 }

@@ -1,0 +1,106 @@
+package io.cellar.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.cellar.description.DescriptionFile;
+import io.cellar.settings.Folders;
+import io.cellar.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** By what images in files are known after they were opened, so that they are found again. */
+class KnownLocationTest {
+  private static final Path SAMPLES =
+      Path.of(System.getProperty("cellar.test.resources", "src/test/resources"), "volumes");
+
+  @TempDir Path folder;
+  private Volumes volumes;
+
+  @BeforeEach
+  void open() throws Exception {
+    copy(SAMPLES.resolve("ome04-plate/plate.ome.zarr"), folder.resolve("plate.zarr"));
+    copy(SAMPLES.resolve("ome04-tczyx/image.ome.zarr"), folder.resolve("image.zarr"));
+    Folders folders =
+        new Folders(
+            folder.resolve("config"),
+            folder.resolve("data"),
+            folder.resolve("cache"),
+            folder.resolve("state"));
+    volumes = Wiring.volumes(folders, Settings.DEFAULT, 0);
+  }
+
+  @AfterEach
+  void close() {
+    volumes.close();
+  }
+
+  static void copy(Path from, Path to) throws Exception {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  private String known(String typed) throws Exception {
+    DescriptionFile file = volumes.read(typed);
+    String known = KnownLocation.of(typed, file);
+    assertEquals(file.levels().name(), volumes.read(known).levels().name(), known);
+    assertEquals(known, KnownLocation.of(known, file), "it stays as it is");
+    return known;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image.zarr, image.zarr, ''",
+    "image.zarr/, image.zarr, ''",
+    "./x/../image.zarr, image.zarr, ''",
+    "image.zarr/.zattrs, image.zarr, ''",
+    "image.zarr:1, image.zarr:1, ''",
+    "image.zarr:/1/, image.zarr:1, ''",
+    "image.zarr|zarr:1, image.zarr:1, zarr://"
+  })
+  void anImageInAFolderIsKnownByItsAbsolutePath(String typed, String expected, String prefix)
+      throws Exception {
+    Files.createDirectory(folder.resolve("x"));
+    assertEquals(prefix + folder.resolve(expected), known(folder + "/" + typed));
+  }
+
+  @Test
+  void aPrefixIsKept() throws Exception {
+    String typed = "zarr2://" + folder.resolve("image.zarr") + ":1";
+    assertEquals(typed, known(typed));
+  }
+
+  @Test
+  void ofSeveralEachCanBeOpenedAsItIsNamed() throws Exception {
+    String plate = folder.resolve("plate.zarr").toString();
+    SeveralImagesException several =
+        assertThrows(SeveralImagesException.class, () -> volumes.read(plate));
+    assertEquals("an OME-Zarr plate", several.what());
+    assertEquals(
+        List.of(plate + ":A/2", plate + ":B/1"),
+        several.choices().stream().map(SeveralImagesException.Choice::location).toList());
+    SeveralImagesException fields =
+        assertThrows(SeveralImagesException.class, () -> volumes.read(plate + ":A/2"));
+    for (SeveralImagesException.Choice choice : fields.choices()) {
+      assertEquals(plate + ":A/2/" + choice.path(), choice.location());
+      assertEquals(choice.location(), known(choice.location()));
+    }
+  }
+
+  @Test
+  void theNameOfTheFormatIsCarriedToTheVolume() throws Exception {
+    var finest = volumes.read(folder.resolve("image.zarr").toString()).volume();
+    assertEquals("OME-Zarr 0.4", finest.origin().orElseThrow().format());
+  }
+}
