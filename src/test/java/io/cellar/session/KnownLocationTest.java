@@ -1,11 +1,16 @@
 package io.cellar.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
 import io.cellar.description.DescriptionFile;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +100,36 @@ class KnownLocationTest {
     for (SeveralImagesException.Choice choice : fields.choices()) {
       assertEquals(plate + ":A/2/" + choice.path(), choice.location());
       assertEquals(choice.location(), known(choice.location()));
+    }
+  }
+
+  @Test
+  void anImageAtAnAddressIsKnownAsItWasTyped() throws Exception {
+    HttpServer server =
+        SimpleFileServer.createFileServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            folder,
+            SimpleFileServer.OutputLevel.NONE);
+    server.start();
+    try {
+      String root = "http://127.0.0.1:" + server.getAddress().getPort();
+      for (String typed :
+          List.of(
+              root + "/image.zarr",
+              root + "/image.zarr/:1",
+              "zarr://" + root + "/image.zarr/",
+              root + "/image.zarr|zarr2:1",
+              root + "/plate.zarr:A/2/0?token=SECRET")) {
+        assertEquals(typed, known(" " + typed));
+      }
+      SeveralImagesException several =
+          assertThrows(
+              SeveralImagesException.class,
+              () -> volumes.read(root + "/plate.zarr:A/2?token=SECRET"));
+      assertEquals(root + "/plate.zarr:A/2/1?token=SECRET", several.choices().getLast().location());
+      assertFalse(several.getMessage().contains("SECRET"), several.getMessage());
+    } finally {
+      server.stop(0);
     }
   }
 
