@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.SimpleFileServer;
 import io.cellar.description.DescriptionFile;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -103,13 +104,21 @@ class KnownLocationTest {
     }
   }
 
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
+      boolean there = Files.isRegularFile(file);
+      byte[] body = there ? Files.readAllBytes(file) : new byte[0];
+      exchange.sendResponseHeaders(there ? 200 : 404, body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
   @Test
   void anImageAtAnAddressIsKnownAsItWasTyped() throws Exception {
     HttpServer server =
-        SimpleFileServer.createFileServer(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            folder,
-            SimpleFileServer.OutputLevel.NONE);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
     server.start();
     try {
       String root = "http://127.0.0.1:" + server.getAddress().getPort();
