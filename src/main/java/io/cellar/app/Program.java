@@ -170,6 +170,9 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   private static OpenOutcome choose(String location, SeveralImagesException e) {
+    if (e.choices().isEmpty()) {
+      return wrong(location, e);
+    }
     return new OpenOutcome.Choose(
         Redaction.address(location),
         e.what(),

@@ -1,11 +1,17 @@
 package io.cellar.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.cellar.description.DescriptionFile;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +101,44 @@ class KnownLocationTest {
     for (SeveralImagesException.Choice choice : fields.choices()) {
       assertEquals(plate + ":A/2/" + choice.path(), choice.location());
       assertEquals(choice.location(), known(choice.location()));
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
+      boolean there = Files.isRegularFile(file);
+      byte[] body = there ? Files.readAllBytes(file) : new byte[0];
+      exchange.sendResponseHeaders(there ? 200 : 404, body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Test
+  void anImageAtAnAddressIsKnownAsItWasTyped() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    try {
+      String root = "http://127.0.0.1:" + server.getAddress().getPort();
+      for (String typed :
+          List.of(
+              root + "/image.zarr",
+              root + "/image.zarr/:1",
+              "zarr://" + root + "/image.zarr/",
+              root + "/image.zarr|zarr2:1",
+              root + "/plate.zarr:A/2/0?token=SECRET")) {
+        assertEquals(typed, known(" " + typed));
+      }
+      SeveralImagesException several =
+          assertThrows(
+              SeveralImagesException.class,
+              () -> volumes.read(root + "/plate.zarr:A/2?token=SECRET"));
+      assertEquals(root + "/plate.zarr:A/2/1?token=SECRET", several.choices().getLast().location());
+      assertFalse(several.getMessage().contains("SECRET"), several.getMessage());
+    } finally {
+      server.stop(0);
     }
   }
 

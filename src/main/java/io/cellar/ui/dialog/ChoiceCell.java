@@ -4,6 +4,7 @@ import io.cellar.input.PrintableText;
 import io.cellar.ui.OpenOutcome.Choice;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.words.Words;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
@@ -25,6 +26,7 @@ final class ChoiceCell extends ListCell<Choice> {
     path.setMinWidth(0);
     path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     HBox.setHgrow(path, Priority.SOMETIMES);
+    row.setAlignment(Pos.CENTER_LEFT);
     row.setMinWidth(0);
     row.setPrefWidth(1);
     setOnMouseClicked(

@@ -1,5 +1,6 @@
 package io.cellar.ui.dialog;
 
+import io.cellar.input.PrintableText;
 import io.cellar.ui.OpenOutcome.Choice;
 import io.cellar.ui.OpenOutcome.Choose;
 import io.cellar.ui.fx.Controls;
@@ -57,11 +58,11 @@ public final class ChoiceDialog {
     filter.setAccessibleText(filter.getPromptText());
     filter.setVisible(many);
     filter.setManaged(many);
-    Label place = wrapped(several.location(), "choice-place");
-    Label summary =
+    Label place =
         wrapped(
-            Words.of("choice.summary", ProblemsText.name(several.location()), several.what()),
-            "dialog-summary");
+            Words.of("choice.place", several.location(), PrintableText.of(several.what())),
+            "choice-place");
+    Label summary = wrapped(Words.of("choice.summary"), "dialog-summary");
     VBox body =
         new VBox(
             10, summary, place, filter, list, wrapped(Words.of("choice.advice"), "settings-note"));

@@ -109,6 +109,6 @@ class OwnFilesTest {
     assertFalse(texts.stream().anyMatch(t -> t.contains("cached")), texts::toString);
     assertTrue(texts.contains("the axes are guessed"), texts::toString);
     assertTrue(texts.contains("Files of your own"), texts::toString);
-    assertTrue(Fx.call(() -> test.view().isSettled()));
+    Fx.await("nothing is still to be counted", () -> test.view().isSettled());
   }
 }
