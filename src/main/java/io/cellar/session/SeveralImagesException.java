@@ -29,7 +29,7 @@ public final class SeveralImagesException extends DescriptionException {
             "",
             0,
             0,
-            several.what() + " holds several things to open, name one of them:"));
+            several.what() + " holds several things to open, name one of them"));
     for (Found.Choice choice : several.choices()) {
       lines.add(new Problem(location + ":" + choice.path(), "", 0, 0, choice.label()));
     }
