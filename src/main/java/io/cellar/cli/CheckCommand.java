@@ -78,7 +78,9 @@ final class CheckCommand implements Callable<Integer> {
               List.of()));
       return;
     }
-    console.result(shown + ": a valid description of a " + file.kind().words());
+    String words = file.kind().words();
+    String what = ("aeiou".indexOf(words.charAt(0)) >= 0 ? "an " : "a ") + words;
+    console.result(shown + ": a valid description of " + what);
     outside.forEach(
         folder ->
             console.message(

@@ -17,13 +17,13 @@ final class BodyRows {
   static List<FaultRow> rows() {
     return List.of(
         new FaultRow(
-            10, "Content-Length too large, too small, negative, two, 10^20", BodyRows::lengths),
-        new FaultRow(11, "200 with a page or JSON; empty; 204; 206 unasked", BodyRows::pages),
+            10, "Content-Length too large, too small, negative, two, 10^20", (score, scale) -> lengths(Wire.BOXES, score, scale)),
+        new FaultRow(11, "200 with a page or JSON; empty; 204; 206 unasked", (score, scale) -> pages(Wire.BOXES, score, scale)),
         new FaultRow(
             12, "HDF5 of another shape, dtype, byte order, path or rank", BodyRows::otherFiles));
   }
 
-  private static void lengths(Score score, Scale scale) throws Exception {
+  static void lengths(Wire wire, Score score, Scale scale) throws Exception {
     for (String kind :
         List.of(
             "length-large",
@@ -32,13 +32,13 @@ final class BodyRows {
             "length-twice",
             "length-absurd",
             "length-huge")) {
-      refuse(kind, scale.of(100, 4), score);
+      refuse(wire, kind, scale.of(100, 4), score);
     }
   }
 
-  private static void pages(Score score, Scale scale) throws Exception {
+  static void pages(Wire wire, Score score, Scale scale) throws Exception {
     for (String kind : List.of("html", "json", "empty", "204", "206")) {
-      String reason = refuse(kind, scale.of(100, 4), score);
+      String reason = refuse(wire, kind, scale.of(100, 4), score);
       score.remark("%s: \"%s\"", kind, reason);
     }
   }
@@ -46,7 +46,7 @@ final class BodyRows {
   private static void otherFiles(Score score, Scale scale) throws Exception {
     int each = scale.of(20, 4);
     for (String kind : List.of("wrong-shape", "wrong-dtype", "wrong-dataset", "extra-dimension")) {
-      refuse(kind, each, score);
+      refuse(Wire.BOXES, kind, each, score);
     }
     otherByteOrder(each, score);
     int refused = 0;
@@ -86,8 +86,8 @@ final class BodyRows {
    *
    * @return the reason
    */
-  private static String refuse(String kind, int count, Score score) throws Exception {
-    try (FaultRig rig = new FaultRig(count + 1);
+  private static String refuse(Wire wire, String kind, int count, Score score) throws Exception {
+    try (FaultRig rig = new FaultRig(wire, count + 1);
         Client client = rig.client(ClientOptions.usual())) {
       score.require(client.see(0, score, FaultRig.PATIENCE).isPresent(), "the first block");
       Client.await(score, "the first block on disk", () -> client.store().isAvailable(0));

@@ -12,7 +12,7 @@ import io.cellar.job.RegionFetch;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
 import io.cellar.source.JdkHttpFetcher;
-import io.cellar.source.RestfulBlockSource;
+import io.cellar.source.BlockSource;
 import io.cellar.store.DiskHooks;
 import io.cellar.store.FilesetStore;
 import io.cellar.volume.Block;
@@ -31,19 +31,30 @@ import java.util.concurrent.locks.LockSupport;
 /** What downloads a volume: store, source and engine, as the program puts them together. */
 final class Client implements AutoCloseable {
   private final HttpFetcher http;
-  private final RestfulBlockSource source;
+  private final BlockSource source;
   private final FilesetStore store;
   private final DownloadEngine engine;
   private final int fileset;
 
   Client(VolumeDescription volume, ClientOptions options) throws IOException {
-    this(volume, options, DiskHooks.open(volume, options.store(), options.disk()));
+    this(volume, options, Wire.BOXES);
+  }
+
+  /** Asking in one way or the other. */
+  Client(VolumeDescription volume, ClientOptions options, Wire wire) throws IOException {
+    this(volume, options, DiskHooks.open(volume, options.store(), options.disk()), wire);
   }
 
   /** On a store that somebody else has opened. */
   Client(VolumeDescription volume, ClientOptions options, FilesetStore store) throws IOException {
+    this(volume, options, store, Wire.BOXES);
+  }
+
+  private Client(
+      VolumeDescription volume, ClientOptions options, FilesetStore store, Wire wire)
+      throws IOException {
     this.http = new JdkHttpFetcher(HttpSettings.defaults().withDeadlines(options.deadlines()));
-    this.source = new RestfulBlockSource(volume, http);
+    this.source = wire.source(volume, http);
     this.store = store;
     this.engine = new DownloadEngine(options.engine(), options.time().get());
     this.fileset = engine.open(store, Optional.of(store), Optional.of(source), 0);
@@ -53,7 +64,7 @@ final class Client implements AutoCloseable {
     return store;
   }
 
-  RestfulBlockSource source() {
+  BlockSource source() {
     return source;
   }
 

@@ -34,7 +34,8 @@ class FaultPlanTest {
             InputRows.rows(),
             NameRows.rows(),
             SecretRows.rows(),
-            FailOnceRows.rows())
+            FailOnceRows.rows(),
+            ChunkedRows.rows())
         .flatMap(List::stream)
         .sorted(Comparator.comparingInt(FaultRow::number))
         .toList();

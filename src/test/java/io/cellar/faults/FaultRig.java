@@ -24,6 +24,7 @@ final class FaultRig implements AutoCloseable {
   private static final String NAME = "v";
 
   private final Scratch scratch = new Scratch();
+  private final Wire wire;
   private final Counting volume;
   private final BlockServer server;
   private final Path file;
@@ -34,6 +35,16 @@ final class FaultRig implements AutoCloseable {
   }
 
   FaultRig(int blocks, ServerOptions options) throws IOException {
+    this(Wire.BOXES, blocks, options);
+  }
+
+  /** The same, whose clients ask in one way or the other. */
+  FaultRig(Wire wire, int blocks) throws IOException {
+    this(wire, blocks, ServerOptions.DEFAULT);
+  }
+
+  FaultRig(Wire wire, int blocks, ServerOptions options) throws IOException {
+    this.wire = wire;
     int deep = blocks / 64;
     volume =
         deep > 0
@@ -114,7 +125,7 @@ final class FaultRig implements AutoCloseable {
   }
 
   Client client(ClientOptions options) throws IOException {
-    return new Client(description(), options);
+    return new Client(description(), options, wire);
   }
 
   @Override

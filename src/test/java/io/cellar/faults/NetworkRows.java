@@ -18,14 +18,14 @@ final class NetworkRows {
 
   static List<FaultRow> rows() {
     return List.of(
-        new FaultRow(5, "20 % of connections closed before headers", NetworkRows::dropped),
-        new FaultRow(6, "10 % of bodies truncated, in four ways", NetworkRows::truncated),
-        new FaultRow(8, "503 for a while in the middle of a fetch", NetworkRows::outage),
+        new FaultRow(5, "20 % of connections closed before headers", (score, scale) -> dropped(Wire.BOXES, score, scale)),
+        new FaultRow(6, "10 % of bodies truncated, in four ways", (score, scale) -> truncated(Wire.BOXES, score, scale)),
+        new FaultRow(8, "503 for a while in the middle of a fetch", (score, scale) -> outage(Wire.BOXES, score, scale)),
         new FaultRow(34, "a quarter of all answers bad, in five ways", NetworkRows::mixed));
   }
 
-  private static void dropped(Score score, Scale scale) throws Exception {
-    try (FaultRig rig = new FaultRig(scale.of(10_000, 64));
+  static void dropped(Wire wire, Score score, Scale scale) throws Exception {
+    try (FaultRig rig = new FaultRig(wire, scale.of(10_000, 64));
         Client client = rig.client(ClientOptions.usual())) {
       rig.misbehave(score, "drop=" + DROPPED);
       FetchProgress p = client.fetchAll(score, FaultRig.PATIENCE);
@@ -49,9 +49,9 @@ final class NetworkRows {
     }
   }
 
-  private static void truncated(Score score, Scale scale) throws Exception {
+  static void truncated(Wire wire, Score score, Scale scale) throws Exception {
     for (String kind : List.of("truncate", "truncate-unsized", "truncate-chunked", "reset")) {
-      try (FaultRig rig = new FaultRig(scale.of(2500, 64));
+      try (FaultRig rig = new FaultRig(wire, scale.of(2500, 64));
           Client client = rig.client(ClientOptions.usual())) {
         rig.misbehave(score, kind + "=" + TRUNCATED);
         FetchProgress p = client.fetchAll(score, FaultRig.PATIENCE);
@@ -84,14 +84,14 @@ final class NetworkRows {
     }
   }
 
-  private static void outage(Score score, Scale scale) throws Exception {
+  static void outage(Wire wire, Score score, Scale scale) throws Exception {
     Duration away = Duration.ofSeconds(scale.of(60, 2));
     Breaker.Rules rules =
         scale == Scale.FULL
             ? Breaker.Rules.defaults()
             : new Breaker.Rules(
                 20, 20, Duration.ofSeconds(10), away.dividedBy(10), away.dividedBy(2));
-    try (FaultRig rig = new FaultRig(scale.of(2000, 128));
+    try (FaultRig rig = new FaultRig(wire, scale.of(2000, 128));
         Client client = rig.client(ClientOptions.usual().withBreaker(rules));
         RegionFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
       Client.await(score, "the first quarter", () -> fetch.progress().done() > client.blocks() / 4);

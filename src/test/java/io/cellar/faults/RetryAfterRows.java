@@ -18,10 +18,10 @@ final class RetryAfterRows {
 
   static List<FaultRow> rows() {
     return List.of(
-        new FaultRow(7, "503 and 429 with Retry-After in six forms", RetryAfterRows::retryAfter));
+        new FaultRow(7, "503 and 429 with Retry-After in six forms", (score, scale) -> retryAfter(Wire.BOXES, score, scale)));
   }
 
-  private static void retryAfter(Score score, Scale scale) throws Exception {
+  static void retryAfter(Wire wire, Score score, Scale scale) throws Exception {
     int blocks = scale.of(200, 3);
     AtomicLong early = new AtomicLong();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -31,7 +31,7 @@ final class RetryAfterRows {
           all.add(
               threads.submit(
                   () -> {
-                    early.addAndGet(ask(status, form, blocks, score));
+                    early.addAndGet(ask(wire, status, form, blocks, score));
                     return null;
                   }));
         }
@@ -47,7 +47,8 @@ final class RetryAfterRows {
   }
 
   /** Asks for some blocks, each of which is refused once; returns how often it asked too early. */
-  private static long ask(int status, String form, int blocks, Score score) throws Exception {
+  private static long ask(Wire wire, int status, String form, int blocks, Score score)
+      throws Exception {
     try (FaultRig rig = new FaultRig(blocks);
         BusyServer busy = new BusyServer(rig, status, form)) {
       VolumeDescription volume =
@@ -63,7 +64,7 @@ final class RetryAfterRows {
               .withRetries(
                   new io.cellar.engine.host.RetryRules(
                       8, 3, Duration.ofMillis(1), Duration.ofMillis(10), BusyServer.CAP));
-      try (Client client = new Client(volume, options)) {
+      try (Client client = new Client(volume, options, wire)) {
         FetchProgress p = client.fetchAll(score, FaultRig.PATIENCE);
         score.require(p.fetched() == p.blocks(), status + "-" + form + ": not whole: " + p);
       }

@@ -2,6 +2,7 @@ package io.cellar.faults;
 
 import io.cellar.sample.ServerOptions;
 import io.cellar.source.Deadlines;
+import io.cellar.source.RawBlock;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.volume.Block;
@@ -24,17 +25,17 @@ final class SilenceRows {
   static List<FaultRow> rows() {
     return List.of(
         new FaultRow(
-            9, "silence: at once, in headers, in the body; a drop at a time", SilenceRows::hang),
+            9, "silence: at once, in headers, in the body; a drop at a time", (score, scale) -> hang(Wire.BOXES, score, scale)),
         new FaultRow(
             17,
             "endless body, 2 MB of headers, dripped headers, 20 x 100-Continue",
             SilenceRows::flood));
   }
 
-  private static void hang(Score score, Scale scale) throws Exception {
+  static void hang(Wire wire, Score score, Scale scale) throws Exception {
     int each = scale.of(100, 3);
     for (String kind : List.of("hang-accept", "hang-headers", "hang-body", "slow")) {
-      Duration slowest = endAll(kind, each, score);
+      Duration slowest = endAll(wire, kind, each, score);
       score.remark("%s: slowest %d ms", kind, slowest.toMillis());
     }
     score.remark(
@@ -48,7 +49,7 @@ final class SilenceRows {
     int each = scale.of(10, 2);
     long before = heap();
     for (String kind : List.of("endless", "huge-headers", "drip-headers", "continue")) {
-      Duration slowest = endAll(kind, each, score);
+      Duration slowest = endAll(Wire.BOXES, kind, each, score);
       score.remark("%s: slowest %d ms", kind, slowest.toMillis());
     }
     score.remark("heap grew by %d MiB", Math.max(0, heap() - before) >> 20);
@@ -61,10 +62,10 @@ final class SilenceRows {
   }
 
   /** Asks for blocks at once; none may be answered, each must end in time and leave the wire. */
-  private static Duration endAll(String kind, int count, Score score) throws Exception {
+  private static Duration endAll(Wire wire, String kind, int count, Score score) throws Exception {
     ServerOptions options = ServerOptions.DEFAULT.withDripPeriod(Duration.ofMillis(100));
     AtomicLong slowest = new AtomicLong();
-    try (FaultRig rig = new FaultRig(count, options);
+    try (FaultRig rig = new FaultRig(wire, count, options);
         Client client = rig.client(ClientOptions.usual().withDeadlines(ClientOptions.BRISK));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       rig.misbehave(score, kind + "=1");
@@ -92,7 +93,8 @@ final class SilenceRows {
     score.limit(limit);
     long start = System.nanoTime();
     try {
-      Block block = client.source().decode(roi, client.source().fetch(roi, TransferProgress.NONE));
+      RawBlock raw = (RawBlock) client.source().fetch(roi, TransferProgress.NONE);
+      Block block = client.source().decode(roi, raw);
       score.wrongVoxels(rig.oracle().wrongVoxels(roi, (short[]) block.values()));
       score.delivered(1);
       score.require(kind.equals("continue"), kind + " was accepted");

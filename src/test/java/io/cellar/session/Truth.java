@@ -29,6 +29,18 @@ record Truth(Image image, Block voxels) {
     return SampleVolumes.sha256(voxels, whole).equals(SampleVolumes.sha256(found, whole));
   }
 
+  /** The first block that is not the fill value all over. */
+  long firstStored(VolumeSession session) {
+    Block fill = session.description().fill().orElseThrow().block(voxels.shape());
+    for (long i = 0; i < session.blocks().grid().count(); i++) {
+      Roi roi = session.blocks().grid().roi(i);
+      if (!SampleVolumes.sha256(fill, roi).equals(SampleVolumes.sha256(voxels, roi))) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("nothing is stored");
+  }
+
   /** Blocks that count as known, and are not the truth. */
   List<String> lies(VolumeSession session) throws Exception {
     BlockReader kept = session.blocks();

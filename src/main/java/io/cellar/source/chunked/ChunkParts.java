@@ -184,8 +184,14 @@ final class ChunkParts {
     return Arrays.stream(position).boxed().toList();
   }
 
-  /** The block that the chunks of a body make. */
-  Block decode(List<long[]> positions, Roi stored, byte[] body) throws CodecException {
+  /**
+   * The block that the chunks of a body make.
+   *
+   * @throws CodecException if the body as a whole is none
+   * @throws SourceException if a chunk is not what it should be; names it
+   */
+  Block decode(List<long[]> positions, Roi stored, byte[] body)
+      throws CodecException, SourceException {
     check(positions.size(), body);
     ByteBuffer lengths = ByteBuffer.wrap(body);
     Block block = array.fill().block(stored.shape());
@@ -193,12 +199,21 @@ final class ChunkParts {
     for (long[] position : positions) {
       int length = lengths.getInt();
       if (length >= 0) {
-        Block chunk = array.decoder().decode(Arrays.copyOfRange(body, at, at + length), position);
+        Block chunk = chunk(Arrays.copyOfRange(body, at, at + length), position);
         at += length;
         Blocks.copy(chunk, Roi.at(start(position), chunk.shape()), block, stored);
       }
     }
     return block;
+  }
+
+  private Block chunk(byte[] bytes, long[] position) throws SourceException {
+    try {
+      return array.decoder().decode(bytes, position);
+    } catch (CodecException | IllegalArgumentException e) {
+      throw new SourceException.Invalid(
+          array.chunks().address(position) + ": " + e.getMessage(), e);
+    }
   }
 
   private static void check(int chunks, byte[] body) throws CodecException {
