@@ -14,6 +14,8 @@ import java.util.List;
  */
 public record Level(int number, VolumeDescription volume, List<AxisMap> toFinest) {
 
+  private static final double SMALL_SHARE = 1.0 / 16;
+
   public Level {
     toFinest = List.copyOf(toFinest);
     if (toFinest.size() != volume.axes().rank()
@@ -26,6 +28,24 @@ public record Level(int number, VolumeDescription volume, List<AxisMap> toFinest
               + ": expected a scale of at least 1 for each of the axes "
               + volume.axes());
     }
+  }
+
+  /**
+   * Whether voxels along an axis lie over the finest ones as those of a level do: they begin less
+   * than a voxel from where these begin and end less than a voxel from where these end. Where place
+   * and size were both rounded down they may end nearly two voxels early, if that is a small share
+   * of the axis: the last one stands for what is missing. So each voxel is seen somewhere.
+   *
+   * @param toFinest how they lie
+   * @param size how many they are
+   * @param finest how many finest ones there are
+   */
+  public static boolean isMeeting(AxisMap toFinest, long size, long finest) {
+    double missed = finest - toFinest.apply(size);
+    double voxel = toFinest.scale();
+    return Math.abs(toFinest.offset()) < voxel
+        && missed > -voxel
+        && (missed < voxel || missed < 2 * voxel && missed <= SMALL_SHARE * finest);
   }
 
   /** How the level lies along an axis. */

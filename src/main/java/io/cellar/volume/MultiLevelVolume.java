@@ -37,14 +37,14 @@ public record MultiLevelVolume(String name, List<Level> levels, List<String> not
     this(name, levels, List.of());
   }
 
-  /** What a level does not reach of the finest one must be less than a voxel of it. */
   private static void requireMeeting(Level level, VolumeDescription finest) {
     for (int d = 0; d < level.toFinest().size(); d++) {
       AxisMap map = level.toFinest().get(d);
       Axis axis = level.volume().axes().get(d);
-      double size = (double) finest.viewShape()[finest.axes().indexOf(axis)];
-      double end = map.apply(level.volume().viewShape()[d]);
-      if (Math.abs(map.offset()) >= map.scale() || Math.abs(end - size) >= map.scale()) {
+      long size = finest.viewShape()[finest.axes().indexOf(axis)];
+      long own = level.volume().viewShape()[d];
+      double end = map.apply(own);
+      if (!Level.isMeeting(map, own, size)) {
         throw new IllegalArgumentException(
             "level %d of %s reaches from %s to %s along %s, the finest from 0 to %s"
                 .formatted(level.number(), finest.name(), map.offset(), end, axis.letter(), size));

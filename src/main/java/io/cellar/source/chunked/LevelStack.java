@@ -3,6 +3,7 @@ package io.cellar.source.chunked;
 import io.cellar.source.chunked.FoundImage.FoundLevel;
 import io.cellar.volume.Axis;
 import io.cellar.volume.AxisMap;
+import io.cellar.volume.Level;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,17 +82,17 @@ public final class LevelStack {
       if (f < 1) {
         return leaveOut(array, "it is finer than level 0 along %s", axis.letter());
       }
-      double end = size * f + o;
-      if (Math.abs(o) >= f || Math.abs(end - size0) >= f) {
+      AxisMap map = new AxisMap(f, o);
+      if (!Level.isMeeting(map, size, size0)) {
         return leaveOut(
             array,
             "along %s it reaches from %.6g to %.6g, level 0 from 0 to %d",
             axis.letter(),
             o,
-            end,
+            map.apply(size),
             size0);
       }
-      maps.add(new AxisMap(f, o));
+      maps.add(map);
     }
     if (!isCoarser(array, maps)) {
       return leaveOut(array, "it is not coarser than the level before it");
@@ -119,8 +120,12 @@ public final class LevelStack {
       return stepped;
     }
     double whole = Math.rint(factor);
-    boolean near = Math.abs(factor - whole) <= WHOLE * whole;
-    return near || ofSizes && fits(size0, (long) whole, size) ? whole : factor;
+    boolean fits = fits(size0, (long) whole, size);
+    // Over a whole axis even a small difference adds up.
+    boolean near =
+        Math.abs(factor - whole) <= WHOLE * whole
+            && (fits || Math.abs(factor - whole) * size < whole / 2);
+    return near || ofSizes && fits ? whole : factor;
   }
 
   /** The factor of the level before times a whole step from it that fits the sizes, else 0. */

@@ -1,6 +1,7 @@
 package io.cellar.source.local;
 
 import io.cellar.volume.AxisMap;
+import io.cellar.volume.Level;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ final class LevelFit {
       double beforeScale = before.toFinest().get(d).scale();
       double end = map.apply(level.shape()[d]);
       long size = finest.shape()[d];
-      if (Math.abs(end - size) >= map.scale()) {
+      if (!Level.isMeeting(map, level.shape()[d], size)) {
         return Optional.of(
             "along %s it reaches to %.6g, the finest to %d"
                 .formatted(level.axes().get(d).letter(), end, size));

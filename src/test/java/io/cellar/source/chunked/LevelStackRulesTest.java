@@ -105,6 +105,24 @@ class LevelStackRulesTest {
   }
 
   @Test
+  void aRealFactorNearAWholeOneIsKeptWhereItAddsUp() {
+    add(xs(2009), 1);
+    assertTrue(add(xs(1000), 2.009));
+    assertEquals(2.009, last().scale());
+  }
+
+  @Test
+  void aLevelMayEndNearlyTwoVoxelsEarlyIfThatIsLittle() {
+    LevelStack exact = LevelStack.ofExactPlaces();
+    exact.add(xs(1000), new double[] {1}, new double[1]);
+    assertTrue(exact.add(xs(498), new double[] {2}, new double[] {0.5}));
+    assertFalse(exact.add(xs(248), new double[] {4}, new double[1]), "two voxels");
+    assertFalse(exact.add(xs(6), new double[] {100}, new double[] {210}), "begins late");
+    assertFalse(exact.add(xs(2), new double[] {280}, new double[1]), "a large part");
+    assertEquals(2, exact.levels().size());
+  }
+
+  @Test
   void smallShiftsAreNoneAndOthersAreKept() {
     add(xs(64), 1);
     assertTrue(stack.add(xs(32), new double[] {2}, new double[] {0.039}));
