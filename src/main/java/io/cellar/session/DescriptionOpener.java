@@ -25,11 +25,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From what a user names (a file, a folder, an address) to a description whose cache can be used.
  */
 final class DescriptionOpener {
+  private static final Logger LOG = LoggerFactory.getLogger(DescriptionOpener.class);
+
   private final DescriptionReader reader = new DescriptionReader();
   private final DescriptionFinder finder = new DescriptionFinder();
   private final TextFetcher fetcher;
@@ -91,12 +95,16 @@ final class DescriptionOpener {
     boolean web = Location.isAddress(location.place());
     String nothing = "";
     if (said || !web || !isDescriptionsName(location.place())) {
-      ImageOpener.Opened opened =
-          images.open(typed, location, stores.apply(location.place()), volumesFolder, cacheOnly);
-      if (opened.file().isPresent()) {
-        return opened.file().get();
+      try {
+        ImageOpener.Opened opened =
+            images.open(typed, location, stores.apply(location.place()), volumesFolder, cacheOnly);
+        if (opened.file().isPresent()) {
+          return opened.file().get();
+        }
+        nothing = opened.looks();
+      } catch (DescriptionException e) {
+        return described(location, typed, said || !web || cacheOnly, e);
       }
-      nothing = opened.looks();
     }
     if (said || !web) {
       if (cacheOnly) {
@@ -108,6 +116,20 @@ final class DescriptionOpener {
     return cacheOnly
         ? ofAddress(address, DescriptionCopies.read(volumesFolder, address))
         : fetched(address, typed, nothing);
+  }
+
+  /** A server that answers whatever it is asked with a description has no metadata there either. */
+  private DescriptionFile described(
+      VolumeLocation location, String typed, boolean image, DescriptionException wrong)
+      throws DescriptionException, IOException, InterruptedException {
+    if (!image && !(wrong instanceof SeveralImagesException)) {
+      try {
+        return fetched(Location.Address.parse(location.place()), typed, "");
+      } catch (DescriptionException | SourceException e) {
+        LOG.debug("no description at {} either", typed, e);
+      }
+    }
+    throw wrong;
   }
 
   private static boolean isDescriptionsName(String address) {

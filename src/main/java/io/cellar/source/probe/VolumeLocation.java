@@ -56,6 +56,11 @@ public record VolumeLocation(
       Pattern.compile("(?i)(zarr|zarr2|zarr3|n5|precomputed)://(.+)", Pattern.DOTALL);
   private static final Pattern STEP =
       Pattern.compile("([A-Za-z0-9+.-]+):?([^#]*)(#.*)?", Pattern.DOTALL);
+
+  /** A bar may stand in a name too; a step begins with a word and a colon. */
+  private static final Pattern PIPELINE =
+      Pattern.compile("([^|]*)\\|([A-Za-z][A-Za-z0-9+.-]*:.*)", Pattern.DOTALL);
+
   private static final Pattern SEPARATOR = Pattern.compile("[#?]dimension_separator=([./])$");
   private static final Pattern ADDRESS =
       Pattern.compile("(?i)((?:https?|s3|gs)://[^/?#]*)([^?#]*)(\\?[^#]*)?(#.*)?", Pattern.DOTALL);
@@ -85,15 +90,10 @@ public record VolumeLocation(
       Format format = WORDS.get(prefix.group(1).toLowerCase(Locale.ROOT));
       return of(prefix.group(2), Optional.of(format), separator);
     }
-    int bar = text.indexOf('|');
-    return bar < 0
-            || !ADDRESS.matcher(text).matches()
-                && !text.contains("|zarr")
-                && !text.contains("|n5")
-                && !text.contains("|neuroglancer")
-                && !text.contains("|precomputed")
-        ? of(text, Optional.empty(), separator)
-        : pipeline(text.substring(0, bar), text.substring(bar + 1), separator);
+    Matcher pipeline = PIPELINE.matcher(text);
+    return pipeline.matches()
+        ? pipeline(pipeline.group(1), pipeline.group(2), separator)
+        : of(text, Optional.empty(), separator);
   }
 
   private static VolumeLocation pipeline(String url, String steps, Optional<String> separator) {
