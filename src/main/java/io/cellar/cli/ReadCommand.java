@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +62,9 @@ final class ReadCommand implements Callable<Integer> {
       VolumeDescription volume = level.volume();
       Roi roi = VolumeOptions.roi(roiText, volume);
       refuseHuge(roi, volume);
+      if (out != null) {
+        Outputs.requireElsewhere("--out", out, List.of(level));
+      }
       try (VolumeSession session = network.open(volumes, level);
           ArrayFile file = file(volume.dtype(), roi.shape())) {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
