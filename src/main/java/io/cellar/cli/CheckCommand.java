@@ -44,6 +44,7 @@ final class CheckCommand implements Callable<Integer> {
     try (Volumes volumes = Volumes.forCommand(0)) {
       DescriptionFile file = volumes.read(location);
       if (write != null) {
+        Outputs.requireElsewhere("--write", write, file.levels().levels());
         try (ArrayFile out = ArrayFile.raw(write)) {
           out.write(file.normalForm().getBytes(StandardCharsets.US_ASCII));
           out.commit();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +64,9 @@ final class ReadCommand implements Callable<Integer> {
       Roi roi = VolumeOptions.roi(roiText, volume);
       refuseHuge(roi, volume);
       refuseMisfit(volume.dtype());
+      if (out != null) {
+        Outputs.requireElsewhere("--out", out, List.of(level));
+      }
       try (VolumeSession session = network.open(volumes, level);
           ArrayFile file = file(volume.dtype(), roi.shape())) {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -63,6 +63,7 @@ final class SliceCommand implements Callable<Integer> {
       Axis normal = normal(volume.axes());
       Roi roi = plane(volume, normal);
       List<Axis> shown = shown(volume.axes(), normal);
+      Outputs.requireElsewhere("--out", out, List.of(level));
       try (VolumeSession session = network.open(volumes, level);
           ArrayFile file = ArrayFile.raw(out)) {
         Block plane = session.reader(network.reading()).read(roi);

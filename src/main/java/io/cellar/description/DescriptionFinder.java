@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,27 @@ public final class DescriptionFinder {
     if (!folder && !isBlockFolder(start) && looksLikeObject(target)) {
       return named;
     }
-    return search(named, target, start);
+    return search(named, target, start).orElseThrow(() -> none(named));
+  }
+
+  /**
+   * The description that a folder belongs to.
+   *
+   * @return empty when there is none, so that the folder may be something else
+   * @throws DescriptionException when there is more than one
+   */
+  public Optional<Path> ofFolder(Path folder) throws DescriptionException {
+    Path target = folder.toAbsolutePath().normalize();
+    return search(folder, target, target);
+  }
+
+  /** What is to be said of a part of a cache that no description belongs to. */
+  public static DescriptionException none(Path named) {
+    return failure(
+        named,
+        "no description is found for it, none beside it or above it keeps its blocks there; if the"
+            + " description names this cache by a full path it may lie anywhere: open the"
+            + " description itself");
   }
 
   /**
@@ -73,26 +94,19 @@ public final class DescriptionFinder {
     return folder != null && isBlockFolder(folder);
   }
 
-  private Path search(Path named, Path target, Path start) throws DescriptionException {
+  private Optional<Path> search(Path named, Path target, Path start) throws DescriptionException {
     List<Path> broken = new ArrayList<>();
     Path folder = start;
     for (int up = 0; folder != null && up < HIGHEST; up++, folder = folder.getParent()) {
       List<Path> owners = isBlockFolder(folder) ? List.of() : owners(folder, target, broken);
       if (owners.size() == 1) {
-        return owners.getFirst();
+        return Optional.of(owners.getFirst());
       }
       if (owners.size() > 1) {
-        return choose(named, start, owners);
+        return Optional.of(choose(named, start, owners));
       }
     }
-    if (broken.size() == 1) {
-      return broken.getFirst();
-    }
-    throw failure(
-        named,
-        "no description is found for it, none beside it or above it keeps its blocks there; if the"
-            + " description names this cache by a full path it may lie anywhere: open the"
-            + " description itself");
+    return broken.size() == 1 ? Optional.of(broken.getFirst()) : Optional.empty();
   }
 
   /** Of several descriptions on one root, the one whose copy lies here. */

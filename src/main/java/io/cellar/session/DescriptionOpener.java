@@ -211,7 +211,17 @@ final class DescriptionOpener {
     if (location.format().isPresent() || !location.path().isEmpty()) {
       throw failure(Redaction.address(typed), "no image is there (" + image.looks() + ")");
     }
-    return reader.read(finder.find(folder));
+    Optional<Path> description = finder.ofFolder(folder);
+    if (description.isPresent()) {
+      return reader.read(description.get());
+    }
+    if (!image.isNothing()) {
+      throw failure(Redaction.address(typed), "no image is there (" + image.looks() + ")");
+    }
+    if (FolderContents.isCache(folder)) {
+      throw DescriptionFinder.none(folder);
+    }
+    throw failure(Redaction.address(typed), FolderContents.words(folder));
   }
 
   /** What a description points at; only what is fetched, since it may come from a stranger. */
@@ -236,6 +246,9 @@ final class DescriptionOpener {
       text = fetcher.fetch(address);
     } catch (SourceException e) {
       throw explained(Reasons.without(e.getMessage(), address.shown()), e, typed, nothing);
+    }
+    if (!nothing.isEmpty() && !text.stripLeading().startsWith("{")) {
+      throw failure(typed, "neither an image nor a description is there (" + nothing + ")");
     }
     Optional<ImageReference> reference = reader.reference(text, address.fileName());
     if (reference.isPresent()) {

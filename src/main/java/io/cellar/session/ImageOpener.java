@@ -39,8 +39,18 @@ final class ImageOpener {
    *
    * @param file empty when no format's metadata is there
    * @param looks what was looked for then, and what came, for a message
+   * @param isNothing true when not even a file of the name was there
    */
-  record Opened(Optional<DescriptionFile> file, String looks) {}
+  record Opened(Optional<DescriptionFile> file, String looks, boolean isNothing) {
+
+    static Opened none(Metadata asked) {
+      return new Opened(Optional.empty(), Probe.asked(asked), Probe.isNothing(asked));
+    }
+
+    static Opened of(DescriptionFile file) {
+      return new Opened(Optional.of(file), "", false);
+    }
+  }
 
   /**
    * What is at a place.
@@ -64,9 +74,9 @@ final class ImageOpener {
   private Opened local(String shown, VolumeLocation location, KeyStore meant, Path folder)
       throws DescriptionException, IOException, InterruptedException {
     Metadata metadata = new Metadata(meant);
-    return new Opened(
-        found(shown, location, metadata).map(image -> original(shown, image, folder)),
-        Probe.asked(metadata));
+    return found(shown, location, metadata)
+        .map(image -> Opened.of(original(shown, image, folder)))
+        .orElseGet(() -> Opened.none(metadata));
   }
 
   private Opened remote(
@@ -81,7 +91,7 @@ final class ImageOpener {
                 : address);
     KeptMetadata metadata = folder.metadata();
     if (cacheOnly && !metadata.isThere()) {
-      return new Opened(Optional.empty(), "");
+      return new Opened(Optional.empty(), "", true);
     }
     KeptMetadata.Recorder recorder = metadata.recorder(meant);
     Metadata asked = new Metadata(cacheOnly ? metadata.replay(meant) : recorder);
@@ -99,7 +109,7 @@ final class ImageOpener {
       image = found(shown, location, new Metadata(metadata.replay(meant)));
     }
     if (image.isEmpty()) {
-      return new Opened(Optional.empty(), Probe.asked(asked));
+      return Opened.none(asked);
     }
     ImageFolder.Kept kept = folder.open(image.get());
     kept.left()
@@ -128,7 +138,7 @@ final class ImageOpener {
             volume,
             reference,
             folder.hash());
-    return new Opened(Optional.of(file), "");
+    return Opened.of(file);
   }
 
   private static boolean isAway(SourceException e) {

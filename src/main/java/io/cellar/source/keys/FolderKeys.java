@@ -156,11 +156,12 @@ public final class FolderKeys implements KeyStore {
     try {
       Optional<RootFolder.Entry> entry = file(key);
       if (entry.isEmpty()) {
-        return new Look(key, Optional.empty(), "no such file");
+        return new Look(key, Optional.empty(), Look.NO_FILE);
       }
-      byte[] bytes = get(key, MOST_METADATA, TransferProgress.NONE).orElseThrow().bytes();
+      byte[] bytes =
+          Pages.unzipped(get(key, MOST_METADATA, TransferProgress.NONE).orElseThrow().bytes());
       folder.witness(entry.get().path());
-      return new Look(key, Optional.of(bytes), bytes.length + " bytes");
+      return new Look(key, Optional.of(bytes), Pages.words(bytes));
     } catch (IOException e) {
       if (LocalTrouble.in(e).isPresent()) {
         throw failure(key, e);

@@ -107,9 +107,10 @@ public final class HttpKeys implements KeyStore {
     ObjectReply reply =
         store.ask(object(key), Method.GET, Optional.empty(), MOST_METADATA, TransferProgress.NONE);
     int status = reply.status();
-    if (status == 200 && Pages.isJson(reply.body())) {
+    byte[] body = status == 200 ? Pages.unzipped(reply.body()) : new byte[0];
+    if (Pages.isJson(body)) {
       store.memory().came();
-      return new Look(key, Optional.of(reply.body()), reply.body().length + " bytes");
+      return new Look(key, Optional.of(body), Pages.words(body));
     }
     if (status == 200) {
       return new Look(key, Optional.empty(), "answered with " + reply.described());

@@ -68,7 +68,10 @@ public interface KeyStore {
    * @param body at most {@link #MOST_METADATA} bytes
    * @param answer in few words, such as {@code 404} or {@code answered with an HTML page}
    */
-  record Look(String key, Optional<byte[]> body, String answer) {}
+  record Look(String key, Optional<byte[]> body, String answer) {
+    /** The answer of a folder that has no such file. */
+    public static final String NO_FILE = "no such file";
+  }
 
   /**
    * Names below a key, folders with a {@code /} at their end, sorted; none below a key that is no

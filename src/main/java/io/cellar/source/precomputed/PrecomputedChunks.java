@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chunks that are objects of their own, called after the coordinates that they cover. In a folder
- * they may be called {@code .gz} besides, which is how a copy made by cloud-volume looks.
+ * Chunks that are objects of their own, called after the coordinates that they cover. They may be
+ * called {@code .gz} besides, which is how a copy made by cloud-volume looks, in a folder and
+ * behind a plain server of files. In a folder each may have either name; a server is not asked for
+ * the second one any more when a chunk has come by its plain name.
  */
 final class PrecomputedChunks implements ChunkStore {
   /** What cloud-volume may have compressed a chunk with that is not read. */
@@ -21,6 +23,9 @@ final class PrecomputedChunks implements ChunkStore {
   private final KeyStore keys;
   private final Scale scale;
   private final int mostStored;
+
+  /** True when a chunk has come by its plain name. */
+  private volatile boolean plain;
 
   /**
    * @param keys of the folder of {@code info}
@@ -46,12 +51,19 @@ final class PrecomputedChunks implements ChunkStore {
       throws SourceException, InterruptedException {
     String key = key(position);
     Optional<StoredObject> stored = keys.get(key, mostStored, progress);
-    if (stored.isPresent() || !keys.isLocal()) {
+    if (stored.isPresent()) {
+      plain = true;
+      return stored;
+    }
+    if (plain && !keys.isLocal()) {
       return stored;
     }
     Optional<StoredObject> zipped = keys.get(key + ".gz", mostStored, progress);
     if (zipped.isPresent()) {
       return Optional.of(unzipped(key + ".gz", zipped.get()));
+    }
+    if (!keys.isLocal()) {
+      return Optional.empty();
     }
     for (String extension : NOT_READ) {
       if (keys.get(key + extension, mostStored, progress).isPresent()) {
@@ -63,6 +75,9 @@ final class PrecomputedChunks implements ChunkStore {
   }
 
   private StoredObject unzipped(String key, StoredObject zipped) throws SourceException {
+    if (!keys.isLocal() && !Gzip.isGzip(zipped.bytes())) {
+      return zipped; // a server that knows the name has told of the gzip, which is undone then
+    }
     try {
       return StoredObject.of(Gzip.decodeAtMost(zipped.bytes(), mostStored));
     } catch (CodecException e) {

@@ -106,4 +106,10 @@ public final class Probe {
         .map(look -> look.key() + ": " + look.answer())
         .collect(Collectors.joining(", "));
   }
+
+  /** True when there was no file of any of the names that were looked for. */
+  public static boolean isNothing(Metadata place) {
+    return place.looks().stream()
+        .allMatch(look -> look.body().isEmpty() && look.answer().equals(KeyStore.Look.NO_FILE));
+  }
 }

@@ -122,9 +122,22 @@ class PrecomputedChunksTest {
   }
 
   @Test
-  void aServerIsAskedOncePerChunk() throws Exception {
+  void aServerMayHaveChunksCalledGz() throws Exception {
     MapKeys keys = new MapKeys(false).put("info", info("uint8", 1, "raw"));
+    keys.put("s/-2-0_10-14_0-4.gz", ShardWriter.gzip(counting(32)));
+    keys.put("s/0-1_10-14_0-4.gz", counting(16));
     ChunkedArray array = Levels.first(keys);
+    assertArrayEquals(new byte[8], (byte[]) Levels.chunk(array, 1, 0, 0).values());
+    assertArrayEquals(counting(32), (byte[]) Levels.chunk(array, 0, 0, 0).values());
+    assertArrayEquals(counting(16), (byte[]) Levels.chunk(array, 0, 0, 1).values());
+  }
+
+  @Test
+  void aServerThatHasSentAChunkByItsPlainNameIsAskedOncePerChunk() throws Exception {
+    MapKeys keys = new MapKeys(false).put("info", info("uint8", 1, "raw"));
+    keys.put("s/-2-0_10-14_0-4", counting(32));
+    ChunkedArray array = Levels.first(keys);
+    assertArrayEquals(counting(32), (byte[]) Levels.chunk(array, 0, 0, 0).values());
     keys.asked.clear();
     Levels.whole(array);
     assertEquals(4, keys.asked.size());
