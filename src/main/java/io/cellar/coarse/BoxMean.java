@@ -2,6 +2,7 @@ package io.cellar.coarse;
 
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
+import java.util.Arrays;
 
 /**
  * Means of boxes, a row of them at a time. Of integers the exact mean, a half rounded up. Of
@@ -9,6 +10,9 @@ import io.cellar.volume.DType;
  * thread-safe.
  */
 final class BoxMean implements BoxRow {
+  /** So many bits of a 64-bit integer are summed apart; a box has at most 2^5 voxels. */
+  private static final int SPLIT = 5;
+
   private final Block in;
   private final Block out;
   private final int width;
@@ -16,7 +20,7 @@ final class BoxMean implements BoxRow {
   private final int outWidth;
   private final long[] sums;
 
-  /** What a sum of eight 64-bit integers has no room for: the sum of their lowest bits. */
+  /** What a sum of 64-bit integers has no room for: the sum of their lowest bits. */
   private final long[] lowest;
 
   private final double[] finite;
@@ -52,52 +56,85 @@ final class BoxMean implements BoxRow {
   }
 
   private void narrow(int[] rows, int n, int to) {
-    java.util.Arrays.fill(sums, 0);
+    Arrays.fill(sums, 0);
     for (int r = 0; r < n; r++) {
       add(rows[r]);
     }
-    for (int x = 0; x < outWidth; x++) {
-      int bits = bits(n, x);
-      put(to + x, (sums[x] + (1L << bits >> 1)) >> bits);
+    int last = outWidth - 1;
+    long end = mean(sums[last], bits(n, last));
+    int bits = bits(n, 0);
+    for (int x = 0; x < last; x++) {
+      sums[x] = mean(sums[x], bits);
     }
+    sums[last] = end;
+    put(to);
+  }
+
+  private static long mean(long sum, int bits) {
+    return (sum + (1L << bits >> 1)) >> bits;
   }
 
   private void add(int row) {
     switch (in.values()) {
-      case byte[] bytes when in.dtype() == DType.UINT8 -> {
-        for (int x = 0; x < width; x++) {
-          sums[x >> shift] += bytes[row + x] & 0xff;
-        }
-      }
-      case byte[] bytes -> {
-        for (int x = 0; x < width; x++) {
-          sums[x >> shift] += bytes[row + x];
-        }
-      }
-      case short[] shorts when in.dtype() == DType.UINT16 -> {
-        for (int x = 0; x < width; x++) {
-          sums[x >> shift] += shorts[row + x] & 0xffff;
-        }
-      }
-      case short[] shorts -> {
-        for (int x = 0; x < width; x++) {
-          sums[x >> shift] += shorts[row + x];
-        }
-      }
-      case int[] ints -> {
-        for (int x = 0; x < width; x++) {
-          sums[x >> shift] += ints[row + x];
-        }
-      }
+      case byte[] bytes -> add(bytes, row, in.dtype() == DType.UINT8 ? 0xff : -1);
+      case short[] shorts -> add(shorts, row, in.dtype() == DType.UINT16 ? 0xffff : -1);
+      case int[] ints -> add(ints, row);
       default -> throw new IllegalStateException("no rows of " + in.dtype().numpyName());
     }
   }
 
-  private void put(int at, long value) {
+  private void add(byte[] values, int row, int mask) {
+    int pairs = pairs();
+    for (int x = 0; x < pairs; x++) {
+      sums[x] += (values[row + 2 * x] & mask) + (values[row + 2 * x + 1] & mask);
+    }
+    for (int x = pairs; x < outWidth; x++) {
+      sums[x] += values[row + (x << shift)] & mask;
+    }
+  }
+
+  private void add(short[] values, int row, int mask) {
+    int pairs = pairs();
+    for (int x = 0; x < pairs; x++) {
+      sums[x] += (values[row + 2 * x] & mask) + (values[row + 2 * x + 1] & mask);
+    }
+    for (int x = pairs; x < outWidth; x++) {
+      sums[x] += values[row + (x << shift)] & mask;
+    }
+  }
+
+  private void add(int[] values, int row) {
+    int pairs = pairs();
+    for (int x = 0; x < pairs; x++) {
+      sums[x] += (long) values[row + 2 * x] + values[row + 2 * x + 1];
+    }
+    for (int x = pairs; x < outWidth; x++) {
+      sums[x] += values[row + (x << shift)];
+    }
+  }
+
+  /** How many boxes of a row have two voxels of it. */
+  private int pairs() {
+    return shift == 0 ? 0 : width / 2;
+  }
+
+  private void put(int to) {
     switch (out.values()) {
-      case byte[] bytes -> bytes[at] = (byte) value;
-      case short[] shorts -> shorts[at] = (short) value;
-      case int[] ints -> ints[at] = (int) value;
+      case byte[] bytes -> {
+        for (int x = 0; x < outWidth; x++) {
+          bytes[to + x] = (byte) sums[x];
+        }
+      }
+      case short[] shorts -> {
+        for (int x = 0; x < outWidth; x++) {
+          shorts[to + x] = (short) sums[x];
+        }
+      }
+      case int[] ints -> {
+        for (int x = 0; x < outWidth; x++) {
+          ints[to + x] = (int) sums[x];
+        }
+      }
       default -> throw new IllegalStateException("no rows of " + out.dtype().numpyName());
     }
   }
@@ -108,11 +145,9 @@ final class BoxMean implements BoxRow {
     return Integer.numberOfTrailingZeros(n * columns);
   }
 
-  private static final int SPLIT = 5;
-
   private void wide(int[] rows, int n, int to) {
-    java.util.Arrays.fill(sums, 0);
-    java.util.Arrays.fill(lowest, 0);
+    Arrays.fill(sums, 0);
+    Arrays.fill(lowest, 0);
     long[] values = (long[]) in.values();
     for (int r = 0; r < n; r++) {
       for (int x = 0; x < width; x++) {
@@ -124,13 +159,13 @@ final class BoxMean implements BoxRow {
     long[] result = (long[]) out.values();
     for (int x = 0; x < outWidth; x++) {
       int bits = bits(n, x);
-      result[to + x] = (sums[x] << (SPLIT - bits)) + ((lowest[x] + (1L << bits >> 1)) >> bits);
+      result[to + x] = (sums[x] << (SPLIT - bits)) + mean(lowest[x], bits);
     }
   }
 
   private void real(int[] rows, int n, int to) {
-    java.util.Arrays.fill(finite, 0);
-    java.util.Arrays.fill(count, 0);
+    Arrays.fill(finite, 0);
+    Arrays.fill(count, 0);
     for (int r = 0; r < n; r++) {
       for (int x = 0; x < width; x++) {
         double value = value(rows[r] + x);
