@@ -11,14 +11,17 @@ import io.cellar.source.keys.StoredObject;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -83,16 +86,28 @@ final class KeptMetadata {
     }
 
     /**
-     * Keeps what was found.
+     * Keeps what was found, and nothing else: what is gone from the server may not be found here
+     * either.
      *
      * @param in the folder for it, made if it is not there
      */
     void keep(Path in) throws IOException {
       Files.createDirectories(in);
+      Set<Path> kept = new HashSet<>();
       for (Map.Entry<String, byte[]> each : found.entrySet()) {
         Path file = file(in, each.getKey());
-        if (fits(each.getKey()) && !isSame(file, each.getValue())) {
-          AtomicFile.replace(file, each.getValue());
+        if (fits(each.getKey())) {
+          kept.add(file);
+          if (!isSame(file, each.getValue())) {
+            AtomicFile.replace(file, each.getValue());
+          }
+        }
+      }
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(in)) {
+        for (Path file : files) {
+          if (!kept.contains(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(file);
+          }
         }
       }
     }
