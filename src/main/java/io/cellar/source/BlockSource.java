@@ -43,4 +43,10 @@ public interface BlockSource {
    * @throws SourceException.Unreachable if they are only its beginning
    */
   Block decode(Roi stored, RawBlock raw) throws SourceException;
+
+  /**
+   * Forgets what earlier answers have shown of other blocks than the one they were for, since the
+   * source is to be asked for everything anew. Returns at once.
+   */
+  default void forget() {}
 }

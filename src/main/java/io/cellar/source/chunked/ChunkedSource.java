@@ -121,6 +121,13 @@ public final class ChunkedSource implements BlockSource {
     }
   }
 
+  @Override
+  public void forget() {
+    array.chunks().forget();
+    parts.forget();
+    split.forget();
+  }
+
   private Block checked(Block block, Roi stored) throws CodecException {
     if (block.dtype() != array.dtype() || !java.util.Arrays.equals(block.shape(), stored.shape())) {
       throw new IllegalStateException(

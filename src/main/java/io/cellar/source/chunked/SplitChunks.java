@@ -3,6 +3,7 @@ package io.cellar.source.chunked;
 import io.cellar.codec.CodecException;
 import io.cellar.source.Fetched;
 import io.cellar.source.RawBlock;
+import io.cellar.source.SharedLoads;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.keys.StoredObject;
@@ -23,10 +24,7 @@ final class SplitChunks {
   private static final long MOST_KEPT = 256L << 20;
 
   private final ChunkedArray array;
-  private final SharedLoads<List<Long>, Optional<Block>> decoded =
-      new SharedLoads<>(
-          MOST_KEPT,
-          chunk -> (int) Math.min(Integer.MAX_VALUE, chunk.map(Block::bytes).orElse(0L)));
+  private final SharedLoads<List<Long>, Block> decoded = new SharedLoads<>(MOST_KEPT, Block::bytes);
 
   SplitChunks(ChunkedArray array) {
     this.array = array;
@@ -47,6 +45,11 @@ final class SplitChunks {
     }
     byte[] body = Blocks.littleEndian(Blocks.crop(chunk.get(), stored.minus(start)));
     return new RawBlock(body, false, address, Optional.empty(), 0);
+  }
+
+  /** Forgets decoded chunks. */
+  void forget() {
+    decoded.forget();
   }
 
   private Optional<Block> decode(long[] position, TransferProgress progress)

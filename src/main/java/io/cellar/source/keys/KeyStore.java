@@ -89,4 +89,7 @@ public interface KeyStore {
   default StoreNotes notes() {
     return StoreNotes.NONE;
   }
+
+  /** Forgets objects that were kept, so that the next who asks gets them anew. Returns at once. */
+  default void forget() {}
 }

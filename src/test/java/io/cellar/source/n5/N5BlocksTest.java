@@ -9,6 +9,7 @@ import io.cellar.codec.CodecException;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.chunked.ChunkedArray;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
 import java.nio.ByteBuffer;
