@@ -160,7 +160,7 @@ public final class FolderKeys implements KeyStore {
       }
       byte[] bytes = get(key, MOST_METADATA, TransferProgress.NONE).orElseThrow().bytes();
       folder.witness(entry.get().path());
-      return new Look(key, Optional.of(bytes), bytes.length + " bytes");
+      return Look.found(key, bytes);
     } catch (IOException e) {
       if (LocalTrouble.in(e).isPresent()) {
         throw failure(key, e);

@@ -107,12 +107,14 @@ public final class HttpKeys implements KeyStore {
     ObjectReply reply =
         store.ask(object(key), Method.GET, Optional.empty(), MOST_METADATA, TransferProgress.NONE);
     int status = reply.status();
-    if (status == 200 && Pages.isJson(reply.body())) {
-      store.memory().came();
-      return new Look(key, Optional.of(reply.body()), reply.body().length + " bytes");
-    }
     if (status == 200) {
-      return new Look(key, Optional.empty(), "answered with " + reply.described());
+      Look found = Look.found(key, reply.body());
+      if (found.body().filter(Pages::isJson).isPresent()) {
+        store.memory().came();
+      } else if (found.body().isPresent()) {
+        return new Look(key, Optional.empty(), "answered with " + reply.described());
+      }
+      return found;
     }
     if (reply.toFolder()) {
       return new Look(key, Optional.empty(), status + " (a folder)");
@@ -137,6 +139,11 @@ public final class HttpKeys implements KeyStore {
   @Override
   public StoreNotes notes() {
     return store.memory().notes(tallied());
+  }
+
+  @Override
+  public void forget() {
+    store.forget();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.cellar.source.keys;
 
+import io.cellar.codec.CodecException;
+import io.cellar.codec.Gzip;
 import io.cellar.source.ByteRange;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
@@ -68,7 +70,21 @@ public interface KeyStore {
    * @param body at most {@link #MOST_METADATA} bytes
    * @param answer in few words, such as {@code 404} or {@code answered with an HTML page}
    */
-  record Look(String key, Optional<byte[]> body, String answer) {}
+  record Look(String key, Optional<byte[]> body, String answer) {
+
+    /**
+     * A look that has found something. Copies of what servers had packed may still be gzip, which
+     * is undone.
+     */
+    static Look found(String key, byte[] stored) {
+      try {
+        byte[] body = Gzip.isGzip(stored) ? Gzip.decodeAtMost(stored, (int) MOST_METADATA) : stored;
+        return new Look(key, Optional.of(body), body.length + " bytes");
+      } catch (CodecException e) {
+        return new Look(key, Optional.empty(), "damaged gzip: " + e.getMessage());
+      }
+    }
+  }
 
   /**
    * Names below a key, folders with a {@code /} at their end, sorted; none below a key that is no

@@ -173,7 +173,7 @@ public final class MemoryKeys implements KeyStore {
     if (body != null && body.length == 1 && body[0] == '!') {
       throw new SourceException.TimedOut("no answer in time: " + address(key));
     }
-    return new Look(key, Optional.ofNullable(body), body == null ? "404" : "200");
+    return body == null ? new Look(key, Optional.empty(), "404") : Look.found(key, body);
   }
 
   @Override

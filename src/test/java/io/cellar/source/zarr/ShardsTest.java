@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.source.Fetched;
+import io.cellar.source.RawBlock;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.chunked.ChunkedArray;
+import io.cellar.source.chunked.ChunkedSource;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.keys.MemoryKeys;
 import io.cellar.source.keys.StoredObject;
 import io.cellar.thread.Threads;
+import io.cellar.volume.Roi;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -171,6 +175,46 @@ class ShardsTest {
     keys.remove("c/0/0");
     assertInvalid(array, 0, 0);
     assertTrue(chunk(array, 0, 0).isEmpty());
+  }
+
+  @Test
+  void aMissingShardIsOneRequestForAllItsChunksUntilItIsForgotten() throws Exception {
+    MemoryKeys keys = place(null);
+    ChunkedArray array = Reading.array(keys);
+    keys.asked().clear();
+    ChunkedSource source = new ChunkedSource(array, new long[] {2, 2});
+    for (long x = 0; x < 4; x += 2) {
+      Roi block = Roi.at(new long[] {0, x}, new long[] {2, 2});
+      assertTrue(source.fetch(block, TransferProgress.NONE) instanceof Fetched.Empty);
+    }
+    assertEquals(List.of("c/0/0 the last 36 bytes"), keys.asked());
+    keys.put("c/0/0", good());
+    assertTrue(chunk(array, 0, 0).isEmpty());
+    source.forget();
+    assertTrue(chunk(array, 0, 0).isPresent());
+  }
+
+  @Test
+  void aFolderIsAskedAgainForAMissingShard() throws Exception {
+    MemoryKeys keys = place(null).asFolder();
+    ChunkedArray array = Reading.array(keys);
+    assertTrue(chunk(array, 0, 0).isEmpty());
+    keys.put("c/0/0", good());
+    assertTrue(chunk(array, 0, 0).isPresent());
+  }
+
+  @Test
+  void chunksOfOneBlockAreOneRangeOfTheirShard() throws Exception {
+    byte[] full =
+        new ShardWriter(2, true).add(new byte[] {1, 2, 3, 4}).add(new byte[] {5, 6, 7, 8}).write();
+    MemoryKeys keys = place(full);
+    ChunkedSource source = new ChunkedSource(Reading.array(keys), new long[] {2, 4});
+    keys.asked().clear();
+    Roi block = Roi.ofShape(new long[] {2, 4});
+    RawBlock raw = (RawBlock) source.fetch(block, TransferProgress.NONE);
+    assertArrayEquals(
+        new byte[] {1, 2, 5, 6, 3, 4, 7, 8}, (byte[]) source.decode(block, raw).values());
+    assertEquals(List.of("c/0/0 the last 36 bytes", "c/0/0 8 bytes from 0"), keys.asked());
   }
 
   @Test
