@@ -43,7 +43,6 @@ record ArrayOpening(KeyStore store, SharedLoads<String, ShardIndex> indices) {
                         store,
                         new IndexedShards(place, keys, s, metadata.chunk(), mostBytes, indices)))
             .orElseGet(() -> new ObjectChunks(place, keys, mostBytes));
-    ByteChain chain = metadata.chain();
     Optional<long[]> shard = metadata.sharding().map(s -> place.keep(s.shard()));
     return new ChunkedArray(
         store,
@@ -56,7 +55,7 @@ record ArrayOpening(KeyStore store, SharedLoads<String, ShardIndex> indices) {
         shard,
         new long[naming.kept().length],
         chunks,
-        (stored, position) -> layout.block(chain.decode(stored), position),
+        layout.decoder(metadata.chain()),
         metadata.fill());
   }
 }
