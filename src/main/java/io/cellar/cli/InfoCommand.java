@@ -65,6 +65,7 @@ final class InfoCommand implements Callable<Integer> {
           lines(volume, session.blocks());
           InfoLevels.lines(all).forEach(console::result);
         }
+        VolumeOptions.tellNotes(volume, console);
       }
     }
     return ExitCode.FINE.code();

@@ -6,6 +6,7 @@ import io.cellar.volume.BlockGrid;
 import io.cellar.volume.DType;
 import io.cellar.volume.FillValue;
 import io.cellar.volume.Origin;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -80,6 +81,11 @@ public record ChunkedArray(
   @Override
   public boolean isLocal() {
     return keys.isLocal();
+  }
+
+  @Override
+  public List<String> notes() {
+    return keys.notes().sentences();
   }
 
   /** The grid of chunks: where each lies, clipped at the far edges. */
