@@ -6,6 +6,7 @@ import io.cellar.source.ByteRange;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.keys.KeyStore;
+import io.cellar.source.keys.StoreNotes;
 import io.cellar.source.keys.StoredObject;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -184,6 +185,16 @@ final class KeptMetadata {
     @Override
     public Optional<List<String>> list(String key) throws SourceException {
       return keys.list(key);
+    }
+
+    @Override
+    public StoreNotes notes() {
+      return keys.notes();
+    }
+
+    @Override
+    public void forget() {
+      keys.forget();
     }
 
     @Override

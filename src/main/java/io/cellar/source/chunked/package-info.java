@@ -5,5 +5,8 @@
  * and dtype in words that are the same for all, a {@link io.cellar.source.chunked.ChunkStore} that
  * finds the bytes of a chunk, and a {@link io.cellar.source.chunked.ChunkDecoder} that makes voxels
  * of them. {@link io.cellar.source.chunked.LevelStack} puts several resolutions together.
+ *
+ * <p>A format with shards only tells where in them chunks lie, by a {@link
+ * io.cellar.source.chunked.ShardMap}; {@link io.cellar.source.chunked.ShardedChunks} fetches them.
  */
 package io.cellar.source.chunked;

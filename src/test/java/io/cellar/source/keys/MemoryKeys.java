@@ -194,6 +194,14 @@ public final class MemoryKeys implements KeyStore {
   }
 
   @Override
+  public StoreNotes notes() {
+    return StoreNotes.NONE;
+  }
+
+  @Override
+  public void forget() {}
+
+  @Override
   public MemoryKeys at(String key) {
     return new MemoryKeys(shared, whole(key), local);
   }
