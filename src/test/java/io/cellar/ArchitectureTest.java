@@ -113,7 +113,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("tools.jackson..", Set.of("description", "source")),
           Map.entry("java.net.http..", Set.of("source")),
-          Map.entry("com.github.benmanes.caffeine..", Set.of("cell", "source.chunked")),
+          Map.entry("com.github.benmanes.caffeine..", Set.of("cell", "source")),
           Map.entry("javafx..", Set.of("ui", "app")),
           Map.entry("org.controlsfx..", Set.of("ui")),
           Map.entry("java.awt", Set.of("app")),

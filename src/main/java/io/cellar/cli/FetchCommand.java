@@ -101,6 +101,7 @@ final class FetchCommand implements Callable<Integer> {
           RegionFetch fetch = RegionFetch.start(session, volume.name(), roi, options)) {
         code = finished(watch(fetch));
       }
+      VolumeOptions.tellNotes(volume, console);
       if (timings) {
         Timers timers = volumes.timers();
         timers.record(Timers.WALLTIME, System.nanoTime() - start);

@@ -67,6 +67,7 @@ final class InfoCommand implements Callable<Integer> {
           lines(all, volume, session.blocks());
           InfoLevels.lines(all).forEach(console::result);
         }
+        VolumeOptions.tellNotes(volume, console);
       }
     }
     return ExitCode.FINE.code();

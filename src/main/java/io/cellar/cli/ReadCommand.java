@@ -87,6 +87,7 @@ final class ReadCommand implements Callable<Integer> {
           file.commit();
         }
         report(roi, volume, HexFormat.of().formatHex(sha256.digest()));
+        VolumeOptions.tellNotes(volume, console);
       }
     }
     return ExitCode.FINE.code();

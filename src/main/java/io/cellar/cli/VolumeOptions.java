@@ -86,6 +86,11 @@ final class VolumeOptions {
                         + shown()));
   }
 
+  /** Tells what the answers of a volume's server have shown, after all else. */
+  static void tellNotes(VolumeDescription volume, Console console) {
+    volume.origin().stream().flatMap(origin -> origin.notes().stream()).forEach(console::message);
+  }
+
   /** A roi of the volume's view; the whole view when none was given. */
   static Roi roi(String text, VolumeDescription volume) {
     if (text == null || text.isBlank()) {

@@ -12,7 +12,7 @@ package io.cellar.codec;
  * @param rowStride their distance in the result
  */
 record Plane(int width, int columns, int columnStride, int rows, int rowStride) {
-  private static final int SQUARE = 32;
+  private static final int SQUARE = 8;
 
   void move(byte[] input, int from, byte[] output, int to) {
     for (int r = 0; r < rows; r += SQUARE) {

@@ -8,8 +8,6 @@ import java.util.Arrays;
  * {@code order: "F"} of Zarr v2 is {@link #fortran}.
  */
 public final class Transposition implements Codec {
-  private static final int MOST_AXES = 8;
-
   private final int bytes;
 
   /** Of what is moved as one: an element, or all that lies together in both arrays. */
@@ -25,7 +23,7 @@ public final class Transposition implements Codec {
    * Keeps no array that is given.
    *
    * @param elementBytes 1, 2, 4 or 8
-   * @param shape of the plain array in C order, at most 8 axes and 2 GiB in all
+   * @param shape of the plain array in C order, at most 2 GiB in all
    * @param order a permutation of the axes
    */
   public Transposition(int elementBytes, int[] shape, int[] order) {
@@ -35,7 +33,7 @@ public final class Transposition implements Codec {
     Arrays.setAll(identity, i -> i);
     int[] sorted = order.clone();
     Arrays.sort(sorted);
-    if (rank > MOST_AXES || !Arrays.equals(sorted, identity)) {
+    if (!Arrays.equals(sorted, identity)) {
       throw new IllegalArgumentException(
           "order " + Arrays.toString(order) + " of " + rank + " axes");
     }

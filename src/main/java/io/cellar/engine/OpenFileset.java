@@ -109,6 +109,9 @@ final class OpenFileset {
     }
     mode = next;
     refreshed.clear();
+    if (next == SourceMode.REFRESH) {
+      source.ifPresent(BlockSource::forget);
+    }
     if (next != SourceMode.CACHE_ONLY) {
       askAgain();
     }

@@ -180,9 +180,6 @@ final class Transfer {
       throws SourceException, InterruptedException {
     BlockSource source = block.fileset().source().orElseThrow();
     long began = parts.time().nanos();
-    if (block.refresh()) {
-      source.forget(block.roi());
-    }
     try (Timers.Interval reading = parts.timers().interval(Timers.READING)) {
       Fetched fetched = source.fetch(block.roi(), progress(block));
       reading.succeeded();

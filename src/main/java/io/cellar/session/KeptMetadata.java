@@ -208,6 +208,11 @@ final class KeptMetadata {
     }
 
     @Override
+    public void forget() {
+      keys.forget();
+    }
+
+    @Override
     public KeyStore at(String key) {
       return moved(keys.at(key), prefix + key + "/");
     }

@@ -37,8 +37,8 @@ public interface BlockSource {
   }
 
   /**
-   * Forgets what is known in memory of a box, so that the next {@link #fetch} of it asks for all
-   * anew. Returns at once.
+   * Forgets where a box is, since what came for it was not it: the next {@link #fetch} looks anew.
+   * Returns at once.
    */
   default void forget(Roi stored) {}
 
@@ -59,4 +59,10 @@ public interface BlockSource {
    * @throws SourceException.Unreachable if they are only its beginning
    */
   Block decode(Roi stored, RawBlock raw) throws SourceException;
+
+  /**
+   * Forgets what earlier answers have shown of other blocks than the one they were for, since the
+   * source is to be asked for everything anew. Returns at once.
+   */
+  default void forget() {}
 }

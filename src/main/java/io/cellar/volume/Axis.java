@@ -1,5 +1,8 @@
 package io.cellar.volume;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /** One axis of a volume: time, the three of space, channel. */
 public enum Axis {
   T('t'),
@@ -37,5 +40,17 @@ public enum Axis {
     }
     throw new IllegalArgumentException(
         "'" + letter + "' is not an axis: expected one of t, x, y, z, c");
+  }
+
+  /** The axis that files give a name, in upper or lower case; empty if it is none of these. */
+  public static Optional<Axis> named(String name) {
+    return switch (name.strip().toLowerCase(Locale.ROOT)) {
+      case "t", "time" -> Optional.of(T);
+      case "c", "ch", "channel" -> Optional.of(C);
+      case "z" -> Optional.of(Z);
+      case "y" -> Optional.of(Y);
+      case "x" -> Optional.of(X);
+      default -> Optional.empty();
+    };
   }
 }

@@ -1,5 +1,7 @@
 package io.cellar.volume;
 
+import java.util.List;
+
 /**
  * Where the voxels of an array come from: a server, files of the user's own, or a finer level. What
  * is needed to get them stands in the implementations, one for each protocol.
@@ -31,4 +33,12 @@ public interface Origin {
 
   /** Coordinate of the stored origin where the array comes from; may be negative. */
   long[] originOffset();
+
+  /**
+   * What the answers so far have shown that a user should be told of, a sentence each. Returns at
+   * once.
+   */
+  default List<String> notes() {
+    return List.of();
+  }
 }

@@ -41,6 +41,7 @@ public final class FakeSource implements BlockSource {
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger mostOpen = new AtomicInteger();
   final AtomicInteger interrupted = new AtomicInteger();
+  final AtomicInteger forgotten = new AtomicInteger();
 
   public FakeSource(FakeStore store, String host) {
     this.store = store;
@@ -124,5 +125,10 @@ public final class FakeSource implements BlockSource {
       throw new SourceException.Invalid("not the block " + stored, null);
     }
     return store.voxels(index(stored));
+  }
+
+  @Override
+  public void forget() {
+    forgotten.incrementAndGet();
   }
 }

@@ -180,6 +180,18 @@ class SourceModesTest {
   }
 
   @Test
+  void whatASourceRemembersIsForgottenWithEachRefresh() throws Exception {
+    try (Rig rig = new Rig(4)) {
+      rig.engine.mode(rig.fileset, SourceMode.CACHE_ONLY);
+      rig.engine.mode(rig.fileset, SourceMode.ONLINE);
+      assertEquals(0, rig.source.forgotten.get());
+      rig.engine.mode(rig.fileset, SourceMode.REFRESH);
+      rig.engine.mode(rig.fileset, SourceMode.REFRESH);
+      assertEquals(2, rig.source.forgotten.get());
+    }
+  }
+
+  @Test
   void aBlockIsRenewedOnceForAllWhoShowItAndAgainAfterTheNextSwitch() throws Exception {
     try (Rig rig = new Rig(4)) {
       onDisk(rig, 0);

@@ -8,7 +8,6 @@ import io.cellar.source.RawBlock;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.keys.StoredObject;
-import io.cellar.thread.Threads;
 import io.cellar.volume.Block;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.Roi;
@@ -17,14 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Blocks of several small chunks: all of them come, or are proved not to be stored, or the block
@@ -32,11 +27,6 @@ import org.slf4j.LoggerFactory;
  * body: for each chunk its length as four bytes, -1 for one that is not stored, then all bytes.
  */
 final class ChunkParts {
-  private static final Logger LOG = LoggerFactory.getLogger(ChunkParts.class);
-
-  /** Requests of one block at a time; its slot counts as one. */
-  private static final int AT_ONCE = 4;
-
   /** Kept of blocks that failed, in bytes. */
   private static final long MOST_KEPT = 32 << 20;
 
@@ -62,7 +52,9 @@ final class ChunkParts {
   /** All chunks of a block. */
   Fetched fetch(List<long[]> positions, String address, TransferProgress progress)
       throws SourceException, InterruptedException {
-    List<Optional<StoredObject>> chunks = fetchAll(positions, progress);
+    Map<List<Long>, Optional<StoredObject>> came = all(positions, progress);
+    List<Optional<StoredObject>> chunks =
+        positions.stream().map(position -> came.get(key(position))).toList();
     if (chunks.stream().allMatch(Optional::isEmpty)) {
       return new Fetched.Empty(address);
     }
@@ -82,102 +74,38 @@ final class ChunkParts {
     return new RawBlock(body.array(), false, address, Optional.empty(), first);
   }
 
-  /** The caller asks too, so that all come even where there is no other thread. */
-  private List<Optional<StoredObject>> fetchAll(List<long[]> positions, TransferProgress progress)
+  private Map<List<Long>, Optional<StoredObject>> all(
+      List<long[]> positions, TransferProgress progress)
       throws SourceException, InterruptedException {
-    Turns turns = new Turns(positions, progress);
-    List<FutureTask<Void>> tasks = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    try {
-      for (int n = 1; n < Math.min(AT_ONCE, positions.size()); n++) {
-        FutureTask<Void> task = new FutureTask<>(turns);
-        Thread thread = Threads.virtual("cellar-chunk", task);
-        thread.start();
-        threads.add(thread);
-        tasks.add(task);
-      }
-    } catch (OutOfMemoryError e) {
-      LOG.debug("no thread for a request", e);
+    Map<List<Long>, Optional<StoredObject>> came =
+        new ConcurrentHashMap<>(
+            kept.getAllPresent(positions.stream().map(ChunkParts::key).toList()));
+    AtomicLong received = new AtomicLong();
+    List<AtOnce.Task<Void>> requests = new ArrayList<>();
+    for (List<long[]> together :
+        array
+            .chunks()
+            .requests(positions.stream().filter(p -> !came.containsKey(key(p))).toList())) {
+      requests.add(
+          () -> {
+            List<Optional<StoredObject>> chunks = array.chunks().fetchAll(together);
+            for (int i = 0; i < chunks.size(); i++) {
+              came.put(key(together.get(i)), chunks.get(i));
+              kept.put(key(together.get(i)), chunks.get(i));
+            }
+            long bytes = chunks.stream().mapToLong(ChunkParts::bytes).sum();
+            progress.bytes(received.addAndGet(bytes), -1);
+            return null;
+          });
     }
-    try {
-      turns.call();
-      for (FutureTask<Void> task : tasks) {
-        task.get();
-      }
-      positions.forEach(p -> kept.invalidate(key(p)));
-      return turns.results();
-    } catch (ExecutionException e) {
-      throw thrown(e.getCause());
-    } finally {
-      turns.end();
-      threads.forEach(Thread::interrupt);
-    }
+    AtOnce.all(requests);
+    kept.invalidateAll(came.keySet());
+    return came;
   }
 
-  private static SourceException thrown(Throwable cause) throws InterruptedException {
-    return switch (cause) {
-      case SourceException e -> e;
-      case InterruptedException e -> throw e;
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      default -> throw new IllegalStateException(cause);
-    };
-  }
-
-  /** Asks for one chunk after the other, on several threads; the first failure ends all. */
-  private final class Turns implements Callable<Void> {
-    private final List<long[]> positions;
-    private final TransferProgress progress;
-    private final AtomicReferenceArray<Optional<StoredObject>> results;
-    private final AtomicInteger next = new AtomicInteger();
-    private long received;
-
-    Turns(List<long[]> positions, TransferProgress progress) {
-      this.positions = positions;
-      this.progress = progress;
-      this.results = new AtomicReferenceArray<>(positions.size());
-    }
-
-    @Override
-    public Void call() throws SourceException, InterruptedException {
-      try {
-        for (int i = next.getAndIncrement(); i < results.length(); i = next.getAndIncrement()) {
-          results.set(i, one(positions.get(i)));
-          came(bytes(results.get(i)));
-        }
-        return null;
-      } catch (SourceException | InterruptedException | RuntimeException e) {
-        end();
-        throw e;
-      }
-    }
-
-    private synchronized void came(int bytes) {
-      received += bytes;
-      progress.bytes(received, -1);
-    }
-
-    void end() {
-      next.set(results.length());
-    }
-
-    List<Optional<StoredObject>> results() {
-      List<Optional<StoredObject>> all = new ArrayList<>();
-      for (int i = 0; i < results.length(); i++) {
-        all.add(results.get(i));
-      }
-      return all;
-    }
-  }
-
-  private Optional<StoredObject> one(long[] position) throws SourceException, InterruptedException {
-    Optional<StoredObject> known = kept.getIfPresent(key(position));
-    if (known != null) {
-      return known;
-    }
-    Optional<StoredObject> chunk = array.chunks().fetch(position, TransferProgress.NONE);
-    kept.put(key(position), chunk);
-    return chunk;
+  /** Forgets chunks of blocks that failed. */
+  void forget() {
+    kept.invalidateAll();
   }
 
   private static List<Long> key(long[] position) {

@@ -3,6 +3,8 @@ package io.cellar.source.chunked;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.keys.StoredObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,4 +28,34 @@ public interface ChunkStore {
 
   /** Forgets what is known of where a chunk is, such as the index of its shard. */
   default void forget(long[] position) {}
+
+  /**
+   * Divides chunks that are wanted together into those that one request brings. May wait for the
+   * network, to find out where they are.
+   */
+  default List<List<long[]>> requests(List<long[]> positions)
+      throws SourceException, InterruptedException {
+    return positions.stream().map(List::of).toList();
+  }
+
+  /**
+   * Several chunks, in their order, each as {@link #fetch} gives it: with as few requests as are
+   * needed, one after the other.
+   *
+   * @throws SourceException if one of them cannot be had
+   */
+  default List<Optional<StoredObject>> fetchAll(List<long[]> positions)
+      throws SourceException, InterruptedException {
+    List<Optional<StoredObject>> chunks = new ArrayList<>();
+    for (long[] position : positions) {
+      chunks.add(fetch(position, TransferProgress.NONE));
+    }
+    return chunks;
+  }
+
+  /**
+   * Forgets what answers have shown, such as that a shard does not exist, so that the source is
+   * asked again. Returns at once.
+   */
+  default void forget() {}
 }

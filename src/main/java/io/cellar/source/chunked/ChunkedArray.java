@@ -6,6 +6,7 @@ import io.cellar.volume.BlockGrid;
 import io.cellar.volume.DType;
 import io.cellar.volume.FillValue;
 import io.cellar.volume.Origin;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -87,6 +88,11 @@ public record ChunkedArray(
   public ChunkedArray as(String name) {
     return new ChunkedArray(
         keys, path, name, axes, dtype, shape, chunk, shard, originOffset, chunks, decoder, fill);
+  }
+
+  @Override
+  public List<String> notes() {
+    return keys.notes().sentences();
   }
 
   /** The grid of chunks: where each lies, clipped at the far edges. */

@@ -107,11 +107,7 @@ public final class ChunkedSource implements BlockSource {
 
   @Override
   public void forget(Roi stored) {
-    List<long[]> positions = positions(stored);
-    positions.forEach(array.chunks()::forget);
-    if (splits) {
-      split.forget(positions.getFirst(), stored);
-    }
+    positions(stored).forEach(array.chunks()::forget);
   }
 
   @Override
@@ -128,6 +124,13 @@ public final class ChunkedSource implements BlockSource {
     } catch (CodecException | IllegalArgumentException e) {
       throw new SourceException.Invalid(raw.url() + ": " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void forget() {
+    array.chunks().forget();
+    parts.forget();
+    split.forget();
   }
 
   private Block checked(Block block, Roi stored) throws CodecException {

@@ -10,5 +10,8 @@
  * <p>{@link io.cellar.source.chunked.ChunkedSource} makes blocks of chunks: {@code BlockShape}
  * tells how many chunks are one block, or how many blocks one chunk; {@code ChunkParts} fetches
  * several small ones together, {@code SplitChunks} shares a large one among its blocks.
+ *
+ * <p>A format with shards only tells where in them chunks lie, by a {@link
+ * io.cellar.source.chunked.ShardMap}; {@link io.cellar.source.chunked.ShardedChunks} fetches them.
  */
 package io.cellar.source.chunked;

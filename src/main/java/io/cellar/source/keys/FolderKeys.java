@@ -199,6 +199,14 @@ public final class FolderKeys implements KeyStore {
   }
 
   @Override
+  public StoreNotes notes() {
+    return StoreNotes.NONE;
+  }
+
+  @Override
+  public void forget() {}
+
+  @Override
   public KeyStore at(String key) {
     return new FolderKeys(folder, KeyParts.join(prefix, KeyParts.withoutSlash(key)));
   }

@@ -141,6 +141,11 @@ public final class HttpKeys implements KeyStore {
   }
 
   @Override
+  public void forget() {
+    store.forget();
+  }
+
+  @Override
   public KeyStore at(String key) {
     try {
       return new HttpKeys(store, below(KeyParts.withoutSlash(key)));

@@ -6,6 +6,8 @@ import io.cellar.source.ByteRange;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.ObjectReply;
 import io.cellar.source.ObjectRequest;
+import io.cellar.source.ObjectRequest.Method;
+import io.cellar.source.SharedLoads;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One store on the web, shared by all {@link HttpKeys} of it: asks, and decides what an answer
@@ -20,6 +23,10 @@ import java.util.Optional;
  */
 final class HttpStore {
   private static final int LONGEST_TAG = 200;
+
+  /** 64 MiB: kept of whole objects, for their other parts. */
+  private static final long MOST_KEPT = 64L << 20;
+
   private static final List<String> STORES =
       List.of("amazonaws.com", "amazonaws.com.cn", "storage.googleapis.com");
   private static final List<String> HEADERS = List.of("x-amz-", "x-goog-", "x-minio-");
@@ -29,6 +36,10 @@ final class HttpStore {
   private final Optional<String> query;
   private final String host;
   private final StoreMemory memory = new StoreMemory();
+
+  /** Answers of servers that send objects whole where parts of them are asked for. */
+  private final SharedLoads<List<String>, ObjectReply> wholes =
+      new SharedLoads<>(MOST_KEPT, reply -> reply.body().length);
 
   /**
    * @param query part of the address that is sent with every request and shown nowhere
@@ -48,6 +59,47 @@ final class HttpStore {
     return host;
   }
 
+  /**
+   * Asks for a part of an object. A server that has sent a whole one before is asked by one at a
+   * time, and what it sends is kept for the other parts.
+   *
+   * @param range from the object's beginning
+   */
+  ObjectReply part(
+      List<String> object, ByteRange.Of range, long mostBytes, TransferProgress progress)
+      throws SourceException, InterruptedException {
+    AtomicReference<ObjectReply> own = new AtomicReference<>();
+    if (memory.withoutRanges()) {
+      ObjectReply reply =
+          wholes
+              .get(
+                  object,
+                  () -> {
+                    own.set(ask(object, Method.GET, Optional.of(range), mostBytes, progress));
+                    return Optional.of(own.get());
+                  })
+              .orElseThrow();
+      if (reply.status() == 200) {
+        return reply;
+      }
+      wholes.forget(object);
+    }
+    ObjectReply reply =
+        own.get() != null
+            ? own.get()
+            : ask(object, Method.GET, Optional.of(range), mostBytes, progress);
+    if (reply.status() == 200) {
+      memory.rangesFail();
+      wholes.get(object, () -> Optional.of(reply));
+    }
+    return reply;
+  }
+
+  /** Forgets whole objects. */
+  void forget() {
+    wholes.forget();
+  }
+
   /** An address without its query part. */
   URI uri(List<String> below) {
     return endpoint.base().uri(below, Optional.empty());
@@ -56,7 +108,7 @@ final class HttpStore {
   /** Asks for an object, where the store is and as whom it lets read. */
   ObjectReply ask(
       List<String> below,
-      ObjectRequest.Method method,
+      Method method,
       Optional<ByteRange> range,
       long mostBytes,
       TransferProgress progress)
@@ -77,7 +129,7 @@ final class HttpStore {
 
   private ObjectReply send(
       List<String> below,
-      ObjectRequest.Method method,
+      Method method,
       Optional<ByteRange> range,
       long mostBytes,
       boolean signed,

@@ -89,7 +89,8 @@ public interface KeyStore {
   Optional<KeyStore> parent();
 
   /** What the answers so far have shown that a user should be told of. Returns at once. */
-  default StoreNotes notes() {
-    return StoreNotes.NONE;
-  }
+  StoreNotes notes();
+
+  /** Forgets objects that were kept, so that the next who asks gets them anew. Returns at once. */
+  void forget();
 }

@@ -55,7 +55,7 @@ final class Ranges {
 
   private Optional<StoredObject> part(ByteRange.Of range)
       throws SourceException, InterruptedException {
-    ObjectReply reply = ask(Method.GET, range, progress);
+    ObjectReply reply = store.part(object, range, MOST_WHOLE, progress);
     if (reply.status() == 416) {
       throw tooShort(range, reply);
     }
@@ -92,9 +92,8 @@ final class Ranges {
   }
 
   /** The part of a whole object, from a server that does not honour ranges. */
-  private byte[] cut(ByteRange.Of range, ObjectReply reply) throws SourceException {
+  private static byte[] cut(ByteRange.Of range, ObjectReply reply) throws SourceException {
     byte[] whole = reply.body();
-    store.memory().rangesFail();
     if (range.offset() + range.length() > whole.length) {
       throw tooShort(range, reply);
     }
@@ -151,7 +150,7 @@ final class Ranges {
       throws SourceException, InterruptedException {
     boolean untried = store.memory().suffix() == StoreMemory.Suffix.UNTRIED;
     try {
-      return Optional.of(ask(Method.GET, range, progress));
+      return Optional.of(store.ask(object, Method.GET, Optional.of(range), MOST_WHOLE, progress));
     } catch (SourceException.Invalid e) {
       if (untried) {
         return Optional.empty();
@@ -193,7 +192,8 @@ final class Ranges {
         store.memory().headFailed();
       }
     }
-    ObjectReply reply = ask(Method.GET, new ByteRange.Of(0, 1), TransferProgress.NONE);
+    ObjectReply reply =
+        store.part(object, new ByteRange.Of(0, 1), MOST_WHOLE, TransferProgress.NONE);
     Matcher none = UNSATISFIED.matcher(reply.header("Content-Range").orElse("").strip());
     if (reply.status() == 416 && none.matches()) {
       return OptionalLong.of(Long.parseLong(none.group(1)));
@@ -219,11 +219,6 @@ final class Ranges {
   private static OptionalLong plainLength(ObjectReply reply) {
     long length = reply.contentLength();
     return length >= 0 && reply.isPlain() ? OptionalLong.of(length) : OptionalLong.empty();
-  }
-
-  private ObjectReply ask(Method method, ByteRange range, TransferProgress told)
-      throws SourceException, InterruptedException {
-    return store.ask(object, method, Optional.of(range), MOST_WHOLE, told);
   }
 
   private static SourceException tooShort(ByteRange range, ObjectReply reply) {

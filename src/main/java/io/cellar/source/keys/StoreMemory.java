@@ -56,6 +56,10 @@ final class StoreMemory {
     withoutRanges = true;
   }
 
+  boolean withoutRanges() {
+    return withoutRanges;
+  }
+
   boolean headFails() {
     return headFails;
   }

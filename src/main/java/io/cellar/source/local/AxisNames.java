@@ -30,14 +30,14 @@ final class AxisNames {
   }
 
   private static Optional<Axis> axis(String name) {
-    return switch (name.strip().toLowerCase(Locale.ROOT)) {
-      case "t", "time" -> Optional.of(Axis.T);
-      case "c", "ch", "channel", "channels" -> Optional.of(Axis.C);
-      case "z", "depth" -> Optional.of(Axis.Z);
-      case "y", "height" -> Optional.of(Axis.Y);
-      case "x", "width" -> Optional.of(Axis.X);
-      default -> Optional.empty();
-    };
+    return Axis.named(
+        switch (name.strip().toLowerCase(Locale.ROOT)) {
+          case "channels" -> "c";
+          case "depth" -> "z";
+          case "height" -> "y";
+          case "width" -> "x";
+          default -> name;
+        });
   }
 
   /** What axes without names are taken for: the last three are z y x, before them c, then t. */

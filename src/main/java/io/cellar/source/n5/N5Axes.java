@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,18 +27,6 @@ record N5Axes(Axes axes, int[] places, int rank) {
     }
   }
 
-  /** The axis of a name, in upper or lower case. */
-  static Optional<Axis> named(String name) {
-    return switch (name.strip().toLowerCase(Locale.ROOT)) {
-      case "x" -> Optional.of(Axis.X);
-      case "y" -> Optional.of(Axis.Y);
-      case "z" -> Optional.of(Axis.Z);
-      case "c", "ch", "channel" -> Optional.of(Axis.C);
-      case "t", "time" -> Optional.of(Axis.T);
-      default -> Optional.empty();
-    };
-  }
-
   /**
    * Axes by name. An axis of one voxel that has no known name is dropped.
    *
@@ -50,7 +37,7 @@ record N5Axes(Axes axes, int[] places, int rank) {
     List<Axis> order = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = dimensions.length - 1; i >= 0; i--) {
-      Optional<Axis> axis = named(names.get(i));
+      Optional<Axis> axis = Axis.named(names.get(i));
       if (axis.isPresent() && order.contains(axis.get())) {
         throw new Unknown("two axes are named " + axis.get().letter());
       }

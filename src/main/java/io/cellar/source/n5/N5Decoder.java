@@ -1,13 +1,12 @@
 package io.cellar.source.n5;
 
+import io.cellar.codec.BigEndian;
 import io.cellar.codec.Codec;
 import io.cellar.codec.CodecException;
 import io.cellar.source.chunked.ChunkDecoder;
 import io.cellar.volume.Block;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.Roi;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -43,20 +42,10 @@ final class N5Decoder implements ChunkDecoder {
   /** All voxels that the block stores, in the reversed order of its sizes. */
   private Block voxels(byte[] stored, BlockHeader header) throws CodecException {
     int bytes = header.voxels() * layout.dtype().bytes();
-    byte[] decoded =
-        codec.decode(Arrays.copyOfRange(stored, header.bytes(), stored.length), bytes);
-    if (decoded.length != bytes) {
-      throw new CodecException(
-          "a block has %d bytes of voxels, expected %d".formatted(decoded.length, bytes));
-    }
-    Block block = Block.zeros(layout.dtype(), N5Layout.reversed(header.sizes()));
-    MemorySegment.copy(
-        MemorySegment.ofArray(decoded),
-        Blocks.layout(layout.dtype(), ByteOrder.BIG_ENDIAN),
-        0,
-        block.values(),
-        0,
-        block.length());
-    return block;
+    byte[] decoded = codec.decode(Arrays.copyOfRange(stored, header.bytes(), stored.length), bytes);
+    return Blocks.ofLittleEndian(
+        layout.dtype(),
+        N5Layout.reversed(header.sizes()),
+        new BigEndian(layout.dtype().bytes()).decode(decoded, bytes));
   }
 }

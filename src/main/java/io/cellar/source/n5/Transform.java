@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Where voxels lie, in COSEM's words: {@code {axes, scale, translate, units}}. All lists are in the
- * order of its own axes, usually z y x whatever the array's. The middle of voxel i lies at {@code
- * i * scale + translate}.
+ * order of its own axes, usually z y x whatever the array's. The middle of voxel i lies at {@code i
+ * * scale + translate}.
  *
  * @param translate empty if not told
  * @param units empty if not told
@@ -38,17 +38,17 @@ record Transform(
     if (axes.size() != rank) {
       return Optional.empty();
     }
-    if (N5Axes.named(axes.getLast()).equals(Optional.of(Axis.X))) {
+    if (Axis.named(axes.getLast()).equals(Optional.of(Axis.X))) {
       return Optional.of(axes.reversed());
     }
-    return N5Axes.named(axes.getFirst()).equals(Optional.of(Axis.X))
+    return Axis.named(axes.getFirst()).equals(Optional.of(Axis.X))
         ? Optional.of(axes)
         : Optional.empty();
   }
 
   private int indexOf(Axis axis) {
     for (int i = 0; i < axes.size(); i++) {
-      if (N5Axes.named(axes.get(i)).equals(Optional.of(axis))) {
+      if (Axis.named(axes.get(i)).equals(Optional.of(axis))) {
         return i;
       }
     }

@@ -63,7 +63,7 @@ record MinishardIndex(long[] ids, long[] begins, long[] sizes, Optional<String> 
    *
    * @throws IllegalArgumentException if it has no bytes, which no chunk can be made of
    */
-  Optional<ByteRange> find(long id) {
+  Optional<ByteRange.Of> find(long id) {
     for (int i = 0; i < ids.length; i++) {
       if (ids[i] == id) {
         if (sizes[i] == 0) {
@@ -73,18 +73,6 @@ record MinishardIndex(long[] ids, long[] begins, long[] sizes, Optional<String> 
       }
     }
     return Optional.empty();
-  }
-
-  /**
-   * Whether an answer is of another file than this index, as strong entity tags tell (RFC 9110,
-   * 15.3.7.3).
-   */
-  boolean isOfAnother(Optional<String> answer) {
-    return etag.isPresent()
-        && answer.isPresent()
-        && !etag.get().startsWith("W/")
-        && !answer.get().startsWith("W/")
-        && !answer.equals(etag);
   }
 
   /** In memory. */

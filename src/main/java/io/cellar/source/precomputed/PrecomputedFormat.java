@@ -1,7 +1,5 @@
 package io.cellar.source.precomputed;
 
-import io.cellar.codec.CodecException;
-import io.cellar.codec.Gzip;
 import io.cellar.source.SourceException;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.Found;
@@ -94,23 +92,13 @@ public final class PrecomputedFormat implements VolumeFormat {
       return Optional.empty();
     }
     String file = metadata.keys().address(INFO);
-    byte[] bytes = unzipped(body.get(), file);
     try {
-      return Optional.of(new InfoValue(file, "", JSON.readTree(bytes)));
+      return Optional.of(new InfoValue(file, "", JSON.readTree(body.get())));
     } catch (JacksonException e) {
-      if (new String(bytes, StandardCharsets.UTF_8).contains("\"scales\"")) {
+      if (new String(body.get(), StandardCharsets.UTF_8).contains("\"scales\"")) {
         throw new FormatException("damaged, it is not JSON (" + file + ")", e);
       }
       return Optional.empty();
-    }
-  }
-
-  /** A copy may have kept the gzip that a server had told of by a header. */
-  private static byte[] unzipped(byte[] bytes, String file) throws FormatException {
-    try {
-      return Gzip.isGzip(bytes) ? Gzip.decodeAtMost(bytes, (int) KeyStore.MOST_METADATA) : bytes;
-    } catch (CodecException e) {
-      throw new FormatException("damaged: " + e.getMessage() + " (" + file + ")", e);
     }
   }
 }

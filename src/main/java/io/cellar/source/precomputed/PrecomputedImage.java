@@ -5,6 +5,7 @@ import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.chunked.FoundImage;
 import io.cellar.source.chunked.LevelStack;
 import io.cellar.source.chunked.RenderingHints;
+import io.cellar.source.chunked.ShardedChunks;
 import io.cellar.source.keys.KeyStore;
 import io.cellar.volume.Axes;
 import io.cellar.volume.FillValue;
@@ -71,7 +72,9 @@ final class PrecomputedImage {
     int mostStored = StoredBound.of(scale, info.dtype(), info.channels());
     ChunkStore chunks =
         scale.sharding().isPresent()
-            ? new PrecomputedShards(keys, scale, scale.sharding().get(), indices, mostStored)
+            ? new ShardedChunks(
+                keys,
+                new PrecomputedShardMap(keys, scale, scale.sharding().get(), indices, mostStored))
             : new PrecomputedChunks(keys, scale, mostStored);
     return new ChunkedArray(
         keys,

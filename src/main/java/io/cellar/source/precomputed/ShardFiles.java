@@ -54,13 +54,23 @@ final class ShardFiles {
   /** The index of a minishard; empty when there is no such shard. */
   Optional<MinishardIndex> minishard(Sharding.Place place)
       throws SourceException, InterruptedException {
-    return known.minishards().get(minishardKey(place), () -> load(place));
+    Optional<MinishardIndex> index = known.minishards().get(minishardKey(place), () -> load(place));
+    if (index.isEmpty() && keys.isLocal()) {
+      forget(place); // A disk may be asked again.
+    }
+    return index;
   }
 
   /** Forgets where the chunks of a minishard lie, since they do not lie there. */
   void forget(Sharding.Place place) {
     known.minishards().forget(minishardKey(place));
     known.pages().forget(pageKey(place));
+  }
+
+  /** Forgets all shards. */
+  void forget() {
+    known.minishards().forget();
+    known.pages().forget();
   }
 
   private ShardIndices.Key minishardKey(Sharding.Place place) {
@@ -105,8 +115,7 @@ final class ShardFiles {
         .orElseThrow(() -> vanished(file));
   }
 
-  /** A shard was there, and is not any more: no proof of what is in it. */
-  SourceException vanished(String file) {
+  private SourceException vanished(String file) {
     return new SourceException.Invalid(
         keys.address(file) + ": not found, though its index was", null);
   }

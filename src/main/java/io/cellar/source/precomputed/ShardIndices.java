@@ -1,6 +1,6 @@
 package io.cellar.source.precomputed;
 
-import io.cellar.source.chunked.ShardIndexCache;
+import io.cellar.source.SharedLoads;
 
 /**
  * What is remembered of the shards of a volume, of all its scales together.
@@ -9,7 +9,7 @@ import io.cellar.source.chunked.ShardIndexCache;
  * @param minishards minishard indices
  */
 record ShardIndices(
-    ShardIndexCache<Key, ShardIndexPage> pages, ShardIndexCache<Key, MinishardIndex> minishards) {
+    SharedLoads<Key, ShardIndexPage> pages, SharedLoads<Key, MinishardIndex> minishards) {
   private static final long MOST_PAGE_BYTES = 8L << 20;
   private static final long MOST_MINISHARD_BYTES = 56L << 20;
 
@@ -24,7 +24,7 @@ record ShardIndices(
 
   ShardIndices() {
     this(
-        new ShardIndexCache<>(MOST_PAGE_BYTES, page -> page.entries().length),
-        new ShardIndexCache<>(MOST_MINISHARD_BYTES, MinishardIndex::bytes));
+        new SharedLoads<>(MOST_PAGE_BYTES, page -> page.entries().length),
+        new SharedLoads<>(MOST_MINISHARD_BYTES, MinishardIndex::bytes));
   }
 }

@@ -1,8 +1,9 @@
 package io.cellar.source.zarr;
 
+import io.cellar.source.SharedLoads;
 import io.cellar.source.chunked.ChunkStore;
 import io.cellar.source.chunked.ChunkedArray;
-import io.cellar.source.chunked.ShardIndexCache;
+import io.cellar.source.chunked.ShardedChunks;
 import io.cellar.source.keys.KeyStore;
 import java.util.Optional;
 
@@ -11,14 +12,14 @@ import java.util.Optional;
  *
  * @param indices of shards
  */
-record ArrayOpening(KeyStore store, ShardIndexCache<String, ShardIndex> indices) {
+record ArrayOpening(KeyStore store, SharedLoads<String, ShardIndex> indices) {
   private static final long MOST_INDEX_BYTES = 64L << 20;
 
   /** What a chunk may have besides twice its voxels. */
   private static final long SLACK = 1 << 20;
 
   ArrayOpening(KeyStore store) {
-    this(store, new ShardIndexCache<>(MOST_INDEX_BYTES, ShardIndex::bytes));
+    this(store, new SharedLoads<>(MOST_INDEX_BYTES, ShardIndex::bytes));
   }
 
   /**
@@ -37,9 +38,11 @@ record ArrayOpening(KeyStore store, ShardIndexCache<String, ShardIndex> indices)
         metadata
             .sharding()
             .<ChunkStore>map(
-                s -> new ShardChunks(place, keys, s, metadata.chunk(), mostBytes, indices))
+                s ->
+                    new ShardedChunks(
+                        store,
+                        new IndexedShards(place, keys, s, metadata.chunk(), mostBytes, indices)))
             .orElseGet(() -> new ObjectChunks(place, keys, mostBytes));
-    ByteChain chain = metadata.chain();
     Optional<long[]> shard = metadata.sharding().map(s -> place.keep(s.shard()));
     return new ChunkedArray(
         store,
@@ -52,7 +55,7 @@ record ArrayOpening(KeyStore store, ShardIndexCache<String, ShardIndex> indices)
         shard,
         new long[naming.kept().length],
         chunks,
-        (stored, position) -> layout.block(chain.decode(stored), position),
+        layout.decoder(metadata.chain()),
         metadata.fill());
   }
 }

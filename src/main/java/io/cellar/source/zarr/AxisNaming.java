@@ -80,23 +80,11 @@ record AxisNaming(Axes axes, int[] kept, List<String> notes) {
   private static void byName(List<Told> told, Axis[] axes) {
     Set<Axis> taken = EnumSet.noneOf(Axis.class);
     for (int d = 0; d < axes.length; d++) {
-      Optional<Axis> axis = named(told.get(d).name());
+      Optional<Axis> axis = Axis.named(told.get(d).name());
       if (axis.isPresent() && taken.add(axis.get())) {
         axes[d] = axis.get();
       }
     }
-  }
-
-  private static Optional<Axis> named(String name) {
-    return Optional.ofNullable(
-        switch (name.strip().toLowerCase(Locale.ROOT)) {
-          case "t", "time" -> Axis.T;
-          case "c", "ch", "channel" -> Axis.C;
-          case "z" -> Axis.Z;
-          case "y" -> Axis.Y;
-          case "x" -> Axis.X;
-          default -> null;
-        });
   }
 
   /** From the last axis on, so that the last one of space is x. */

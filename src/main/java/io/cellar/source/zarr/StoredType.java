@@ -1,6 +1,11 @@
 package io.cellar.source.zarr;
 
+import io.cellar.codec.BigEndian;
+import io.cellar.codec.CodecException;
+import io.cellar.codec.Float16;
 import io.cellar.source.chunked.FormatException;
+import io.cellar.volume.Block;
+import io.cellar.volume.Blocks;
 import io.cellar.volume.DType;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,6 +26,17 @@ record StoredType(DType dtype, int bytes, boolean bigEndian) {
   /** True for float16, which is read as float32. */
   boolean isHalf() {
     return dtype == DType.FLOAT32 && bytes == 2;
+  }
+
+  /**
+   * Voxels of elements in C order.
+   *
+   * @throws CodecException if there are not exactly as many as the shape has
+   */
+  Block block(long[] shape, byte[] stored) throws CodecException {
+    byte[] bytes = bigEndian ? new BigEndian(this.bytes).decode(stored, stored.length) : stored;
+    return Blocks.ofLittleEndian(
+        dtype, shape, isHalf() ? new Float16().decode(bytes, 2 * bytes.length) : bytes);
   }
 
   /** The same in another order of bytes. */

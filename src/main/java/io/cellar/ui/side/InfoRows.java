@@ -94,7 +94,21 @@ final class InfoRows {
             Figures.percent((double) figures.blocksOnDisk() / all)));
     add(rows, "info.onDisk", orUnknown(figures.bytesOnDisk()));
     add(rows, "info.diskFree", orUnknown(figures.diskFree()));
+    if (levels.finest().isRemote()) {
+      add(rows, "info.server", server(levels));
+    }
     return rows;
+  }
+
+  /** What the answers of the server have shown. */
+  private static String server(MultiLevelVolume levels) {
+    String notes =
+        levels.levels().stream()
+            .flatMap(level -> level.volume().origin().stream())
+            .flatMap(origin -> origin.notes().stream())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return notes.isEmpty() ? Words.of("info.serverFine") : notes;
   }
 
   private static String orUnknown(long bytes) {

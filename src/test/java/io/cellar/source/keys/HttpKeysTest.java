@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,22 @@ class HttpKeysTest {
 
   private static byte[] text(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void metadataThatIsGzipWithoutSayingSoIsUnpacked() throws Exception {
+    byte[] packed = GzipBytes.of(text("{\"zarr_format\": 3}"));
+    write(folder.resolve("v/zarr.json"), packed);
+    assertArrayEquals(text("{\"zarr_format\": 3}"), look().body().orElseThrow());
+    KeyStore onDisk = new FolderKeys(folder.resolve("v"));
+    assertArrayEquals(text("{\"zarr_format\": 3}"), onDisk.look("zarr.json").body().orElseThrow());
+    write(folder.resolve("v/zarr.json"), Arrays.copyOf(packed, packed.length - 9));
+    for (KeyStore.Look cut : List.of(look(), onDisk.look("zarr.json"))) {
+      assertTrue(cut.body().isEmpty());
+      assertTrue(cut.answer().startsWith("damaged gzip: "), cut.answer());
+    }
+    write(folder.resolve("v/zarr.json"), GzipBytes.of(text("<html>")));
+    assertTrue(look().body().isEmpty());
   }
 
   @ParameterizedTest

@@ -16,14 +16,21 @@ import io.cellar.source.HttpSettings;
 import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.ScriptedServer;
 import io.cellar.source.SourceException;
+import io.cellar.source.TransferProgress;
 import io.cellar.source.keys.FileServer.Quirk;
 import io.cellar.source.keys.FileServer.Reply;
+import io.cellar.thread.Threads;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +153,63 @@ class HttpRangesTest {
     assertTrue(store.notes().withoutRanges());
     assertTrue(store.at("x").notes().sentences().getFirst().contains("slow"));
     assertEnd("a");
+  }
+
+  private long gets(String key) {
+    return server.count(r -> r.method().equals("GET") && r.path().equals("/" + key));
+  }
+
+  @Test
+  void aWholeObjectThatComesForAPartIsKeptForTheOthers() throws Exception {
+    server.quirks(Quirk.NO_RANGES);
+    assertPart("a");
+    assertPart("a");
+    assertArrayEquals(Arrays.copyOfRange(SHARD, 7, 9), get(store, "a", new ByteRange.Of(7, 2)));
+    assertEquals(1, gets("a"));
+    assertEnd("a");
+    assertEquals(2, gets("a"), "the last bytes are tried once");
+    assertEnd("b");
+    assertPart("b");
+    assertEquals(1, gets("b"));
+    store.forget();
+    assertPart("b");
+    assertEquals(2, gets("b"));
+  }
+
+  @Test
+  void manyWhoWantPartsOfAWholeObjectShareOneDownload() throws Exception {
+    server.quirks(Quirk.NO_RANGES);
+    assertPart("a");
+    List<Future<?>> all = new ArrayList<>();
+    try (ExecutorService askers = Threads.virtualPerTask("asker-")) {
+      for (int i = 0; i < 20; i++) {
+        all.add(
+            askers.submit(
+                () -> {
+                  assertPart("b");
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+    assertEquals(1, gets("b"));
+  }
+
+  @Test
+  void aServerMayHonourRangesForOtherObjects() throws Exception {
+    server.quirks(Quirk.NO_RANGES);
+    assertPart("a");
+    server.quirks();
+    assertPart("b");
+    assertPart("b");
+    assertArrayEquals(Arrays.copyOfRange(SHARD, 7, 9), get(store, "b", new ByteRange.Of(7, 2)));
+    assertEquals(3, gets("b"));
+    assertPart("a");
+    assertEquals(1, gets("a"));
+    Files.delete(folder.resolve("b"));
+    assertEquals(Optional.empty(), store.get("b", PART, TransferProgress.NONE));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.cellar.codec.CodecException;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.chunked.ChunkedArray;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
 import java.nio.ByteBuffer;
@@ -94,7 +95,7 @@ class N5BlocksTest {
     byte[] header = Written.block(BLOCK, new byte[0]);
     assertRefused(
         "a block of 11 bytes ends within its header", array, java.util.Arrays.copyOf(header, 11));
-    assertRefused("a block has 0 bytes of voxels, expected 16", array, header);
+    assertRefused("a chunk has 0 bytes, expected 16", array, header);
     assertRefused("a block has 1 axes, expected 2", array, Written.block(new long[] {4}, voxels));
     assertRefused(
         "a block has 3 axes, expected 2", array, Written.block(new long[] {4, 2, 1}, voxels));
@@ -114,9 +115,7 @@ class N5BlocksTest {
     objects[1] = 2;
     assertRefused("a block is of mode 2, expected 0 or 1", array, objects);
     assertRefused(
-        "a block has 17 bytes of voxels, expected 16",
-        array,
-        Written.block(BLOCK, Written.counting(17)));
+        "a chunk has 17 bytes, expected 16", array, Written.block(BLOCK, Written.counting(17)));
     assertRefused(
         "a block is of mode 15420, expected 0 or 1",
         array,

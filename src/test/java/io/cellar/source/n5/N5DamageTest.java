@@ -9,6 +9,7 @@ import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.Found;
 import io.cellar.source.chunked.FoundImage.FoundLevel;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.volume.Block;
 import io.cellar.volume.FillValue;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,8 @@ class N5DamageTest {
   }
 
   private static void changeAttributes(String key) throws Exception {
-    MemoryKeys keys = MemoryKeys.of(VOLUMES.resolve("n5-multiscale-gzip/container.n5"));
+    MemoryKeys keys =
+        MemoryKeys.remote().putAll(VOLUMES.resolve("n5-multiscale-gzip/container.n5"));
     byte[] whole = keys.objects().get(key);
     for (int seed = 0; seed < 2000; seed++) {
       byte[] file = changed(whole, new Random(seed));
@@ -121,7 +123,7 @@ class N5DamageTest {
 
   @TestFactory
   Stream<DynamicTest> changedBlocksFailOrKeepTheirShape() throws Exception {
-    MemoryKeys keys = MemoryKeys.of(VOLUMES.resolve("n5-all-codecs/container.n5"));
+    MemoryKeys keys = MemoryKeys.remote().putAll(VOLUMES.resolve("n5-all-codecs/container.n5"));
     return Stream.of("raw", "gzip", "zlib", "bzip2", "xz", "lz4", "zstd", "blosc", "old-gzip")
         .map(path -> DynamicTest.dynamicTest(path, () -> changeBlocks(keys, path)));
   }
@@ -157,7 +159,7 @@ class N5DamageTest {
 
   @Test
   void aBlockThatIsCutShortIsNeverTakenForZeros() throws Exception {
-    MemoryKeys keys = MemoryKeys.of(VOLUMES.resolve("n5-all-codecs/container.n5"));
+    MemoryKeys keys = MemoryKeys.remote().putAll(VOLUMES.resolve("n5-all-codecs/container.n5"));
     for (String path : List.of("raw", "gzip", "zlib", "bzip2", "xz", "lz4", "zstd", "blosc")) {
       ChunkedArray array = Reading.array(keys.at(path));
       byte[] whole = keys.objects().get(path + "/0/0/0");

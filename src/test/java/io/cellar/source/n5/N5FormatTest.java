@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.FoundImage;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.volume.Block;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.Found;
 import io.cellar.source.chunked.FoundImage;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.volume.AxisMap;
 import java.util.List;
 import java.util.stream.IntStream;

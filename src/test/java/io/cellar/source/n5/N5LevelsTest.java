@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.FoundImage;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.volume.AxisMap;
 import java.util.Arrays;
 import java.util.List;

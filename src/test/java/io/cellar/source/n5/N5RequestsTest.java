@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.source.chunked.FormatException;
+import io.cellar.source.keys.MemoryKeys;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.chunked.FoundImage;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.volume.AxisMap;
 import io.cellar.volume.Block;
 import io.cellar.volume.Blocks;
@@ -35,7 +36,7 @@ class N5SamplesTest {
   }
 
   private static MemoryKeys container(String sample) throws Exception {
-    return MemoryKeys.of(VOLUMES.resolve(sample).resolve("container.n5"));
+    return MemoryKeys.remote().putAll(VOLUMES.resolve(sample).resolve("container.n5"));
   }
 
   @TestFactory

@@ -7,6 +7,7 @@ import io.cellar.source.TransferProgress;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.Found;
 import io.cellar.source.chunked.FoundImage.FoundLevel;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.source.keys.Metadata;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,8 @@ class DamagedInfoTest {
       String info = Files.readString(sample.resolve("volume/info"));
       for (int i = 0; i < 250; i++) {
         String mutated = mutated(info, random);
-        MapKeys keys = new MapKeys(i % 2 == 0).put("info", mutated);
+        MemoryKeys keys = Levels.server().put("info", mutated);
+        keys = i % 2 == 0 ? keys.asFolder() : keys;
         try {
           Optional<Found> found = new PrecomputedFormat().find(new Metadata(keys));
           if (found.isPresent()) {

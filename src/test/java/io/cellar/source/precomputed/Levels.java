@@ -5,6 +5,7 @@ import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.chunked.Found;
 import io.cellar.source.chunked.FoundImage;
 import io.cellar.source.keys.KeyStore;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.source.keys.Metadata;
 import io.cellar.source.keys.StoredObject;
 import io.cellar.volume.Block;
@@ -20,6 +21,11 @@ import java.util.Optional;
 /** What tests ask of volumes. */
 final class Levels {
   private Levels() {}
+
+  /** Where volumes are. */
+  static MemoryKeys server() {
+    return MemoryKeys.remote().at("volume");
+  }
 
   static FoundImage open(KeyStore keys) throws Exception {
     return ((Found.Image) new PrecomputedFormat().find(new Metadata(keys)).orElseThrow()).image();

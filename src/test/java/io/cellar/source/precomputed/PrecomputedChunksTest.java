@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.codec.CodecException;
 import io.cellar.source.SourceException;
 import io.cellar.source.chunked.ChunkedArray;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.volume.Block;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +40,7 @@ class PrecomputedChunksTest {
 
   @Test
   void namesCountFromTheOffsetAndEndChunksAreClipped() throws Exception {
-    MapKeys keys = new MapKeys(false).put("info", info("int8", 1, "raw"));
+    MemoryKeys keys = Levels.server().put("info", info("int8", 1, "raw"));
     keys.put("s/-2-0_10-14_0-4", counting(32)).put("s/0-1_10-14_4-5", counting(4));
     ChunkedArray array = Levels.first(keys);
     assertEquals(List.of("[0, 0, 1]", "[1, 0, 0]"), Levels.missing(array));
@@ -50,7 +51,7 @@ class PrecomputedChunksTest {
 
   @Test
   void valuesAreLittleEndianWithChannelsSlowest() throws Exception {
-    MapKeys keys = new MapKeys(false).put("info", info("int16", 3, "raw"));
+    MemoryKeys keys = Levels.server().put("info", info("int16", 3, "raw"));
     keys.put("s/0-1_10-14_4-5", counting(24));
     Block block = Levels.chunk(Levels.first(keys), 0, 1, 0, 1);
     assertArrayEquals(new long[] {3, 1, 4, 1}, block.shape());
@@ -72,14 +73,14 @@ class PrecomputedChunksTest {
   void onlyTheNumberOfPixelsOfAPictureCounts() throws Exception {
     for (String format : List.of("jpeg", "png")) {
       for (int[] size : new int[][] {{2, 16}, {8, 4}, {32, 1}}) {
-        MapKeys keys = new MapKeys(false).put("info", info("uint8", 1, format));
+        MemoryKeys keys = Levels.server().put("info", info("uint8", 1, format));
         keys.put("s/-2-0_10-14_0-4", picture(size[0], size[1], format));
         byte[] voxels = (byte[]) Levels.chunk(Levels.first(keys), 0, 0, 0).values();
         byte[] gray = new byte[32];
         Arrays.fill(gray, (byte) 100);
         assertArrayEquals(gray, voxels);
       }
-      MapKeys keys = new MapKeys(false).put("info", info("uint8", 1, format));
+      MemoryKeys keys = Levels.server().put("info", info("uint8", 1, format));
       keys.put("s/-2-0_10-14_0-4", picture(2, 15, format));
       assertThrows(CodecException.class, () -> Levels.chunk(Levels.first(keys), 0, 0, 0));
     }
@@ -87,7 +88,7 @@ class PrecomputedChunksTest {
 
   @Test
   void gzipUnderThePlainNameIsToldByItsLengthAndBeginning() throws Exception {
-    MapKeys keys = new MapKeys(false).put("info", info("uint8", 1, "raw"));
+    MemoryKeys keys = Levels.server().put("info", info("uint8", 1, "raw"));
     byte[] voxels = counting(32);
     voxels[0] = 0x1f;
     voxels[1] = (byte) 0x8b;
@@ -103,7 +104,7 @@ class PrecomputedChunksTest {
 
   @Test
   void aFolderMayHaveChunksCalledGz() throws Exception {
-    MapKeys keys = new MapKeys(true).put("info", info("uint8", 1, "raw"));
+    MemoryKeys keys = Levels.server().asFolder().put("info", info("uint8", 1, "raw"));
     keys.put("s/-2-0_10-14_0-4.gz", ShardWriter.gzip(counting(32)));
     keys.put("s/0-1_10-14_4-5.br", counting(4));
     keys.put("s/0-1_10-14_0-4.gz", counting(16));
@@ -114,16 +115,16 @@ class PrecomputedChunksTest {
             .getMessage()
             .contains("0-1_10-14_4-5.br"));
     assertThrows(SourceException.Invalid.class, () -> Levels.chunk(array, 0, 0, 1));
-    keys.asked.clear();
+    keys.asked().clear();
     assertArrayEquals(new byte[8], (byte[]) Levels.chunk(array, 1, 0, 0).values());
     assertEquals(
-        List.of("", ".gz", ".br", ".zst").stream().map(e -> "s/-2-0_10-14_4-5" + e).toList(),
-        keys.asked);
+        List.of("", ".gz", ".br", ".zst").stream().map(e -> "volume/s/-2-0_10-14_4-5" + e).toList(),
+        keys.asked());
   }
 
   @Test
   void aServerMayHaveChunksCalledGz() throws Exception {
-    MapKeys keys = new MapKeys(false).put("info", info("uint8", 1, "raw"));
+    MemoryKeys keys = Levels.server().put("info", info("uint8", 1, "raw"));
     keys.put("s/-2-0_10-14_0-4.gz", ShardWriter.gzip(counting(32)));
     keys.put("s/0-1_10-14_0-4.gz", counting(16));
     ChunkedArray array = Levels.first(keys);
@@ -134,13 +135,13 @@ class PrecomputedChunksTest {
 
   @Test
   void aServerThatHasSentAChunkByItsPlainNameIsAskedOncePerChunk() throws Exception {
-    MapKeys keys = new MapKeys(false).put("info", info("uint8", 1, "raw"));
+    MemoryKeys keys = Levels.server().put("info", info("uint8", 1, "raw"));
     keys.put("s/-2-0_10-14_0-4", counting(32));
     ChunkedArray array = Levels.first(keys);
     assertArrayEquals(counting(32), (byte[]) Levels.chunk(array, 0, 0, 0).values());
-    keys.asked.clear();
+    keys.asked().clear();
     Levels.whole(array);
-    assertEquals(4, keys.asked.size());
+    assertEquals(4, keys.asked().size());
   }
 
   @Test
@@ -148,7 +149,7 @@ class PrecomputedChunksTest {
     byte[] page = "<html>Not found</html>".getBytes(StandardCharsets.UTF_8);
     for (String encoding : List.of("raw", "jpeg", "png", "compressed_segmentation")) {
       String dtype = encoding.equals("compressed_segmentation") ? "uint32" : "uint8";
-      MapKeys keys = new MapKeys(false).put("info", info(dtype, 1, encoding));
+      MemoryKeys keys = Levels.server().put("info", info(dtype, 1, encoding));
       ChunkedArray array = Levels.first(keys);
       for (byte[] bytes : List.of(page, new byte[0], new byte[1], counting(31), counting(33))) {
         keys.put("s/-2-0_10-14_0-4", bytes);
@@ -168,7 +169,7 @@ class PrecomputedChunksTest {
     Random random = new Random(seed);
     for (String encoding : List.of("jpeg", "png", "compressed_segmentation")) {
       boolean labels = encoding.equals("compressed_segmentation");
-      MapKeys keys = new MapKeys(false).put("info", info(labels ? "uint64" : "uint8", 1, encoding));
+      MemoryKeys keys = Levels.server().put("info", info(labels ? "uint64" : "uint8", 1, encoding));
       ChunkedArray array = Levels.first(keys);
       byte[] good = labels ? segmentation() : picture(8, 4, encoding);
       for (int i = 0; i < 300; i++) {
@@ -199,7 +200,7 @@ class PrecomputedChunksTest {
 
   @Test
   void aBlockOfASegmentationThatIsLargerThanItsChunkIsRead() throws Exception {
-    MapKeys keys = new MapKeys(false).put("info", info("uint64", 1, "compressed_segmentation"));
+    MemoryKeys keys = Levels.server().put("info", info("uint64", 1, "compressed_segmentation"));
     keys.put("s/-2-0_10-14_0-4", segmentation());
     long[] values = (long[]) Levels.chunk(Levels.first(keys), 0, 0, 0).values();
     for (int i = 0; i < 32; i++) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.FoundImage;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.source.keys.Metadata;
 import io.cellar.volume.AxisMap;
 import io.cellar.volume.DType;
@@ -32,11 +33,11 @@ class PrecomputedFormatTest {
   }
 
   private static FoundImage open(String info) throws Exception {
-    return Levels.open(new MapKeys(false).put("info", info));
+    return Levels.open(Levels.server().put("info", info));
   }
 
   private static String refusal(String info) {
-    MapKeys keys = new MapKeys(false).put("info", info);
+    MemoryKeys keys = Levels.server().put("info", info);
     return assertThrows(FormatException.class, () -> Levels.open(keys)).getMessage();
   }
 
@@ -59,9 +60,9 @@ class PrecomputedFormatTest {
     assertEquals(List.of(1.0, 40.0, 5.5, 4.0), image.voxelSize());
     assertEquals("nm", image.voxelUnit());
     assertEquals("0", array.fill().toString());
-    assertEquals("https://host/volume/a/b", array.address());
+    assertEquals("https://example.org/volume/a/b", array.address());
     assertEquals(
-        "https://host/volume/a/b/6-22_36-52_54-62",
+        "https://example.org/volume/a/b/6-22_36-52_54-62",
         array.chunks().address(new long[] {0, 3, 1, 1}));
   }
 
@@ -166,7 +167,8 @@ class PrecomputedFormatTest {
         info(U8, scale("s", "[8, 8, 8]", "").replace("[[16, 16, 8]]", "[[1024, 4096, 4096]]"));
     ChunkedArray array = open(info).levels().getFirst().array();
     assertArrayEquals(new long[] {32, 48, 64}, array.chunk());
-    assertEquals("https://host/volume/s/0-64_0-48_0-32", array.chunks().address(new long[3]));
+    assertEquals(
+        "https://example.org/volume/s/0-64_0-48_0-32", array.chunks().address(new long[3]));
   }
 
   @Test
@@ -174,13 +176,13 @@ class PrecomputedFormatTest {
     String info = info(U8, scale("../other/./x//../s0/", "[8, 8, 8]", ""));
     ChunkedArray array = open(info).levels().getFirst().array();
     assertEquals("../other/s0", array.path());
-    assertEquals("https://host/other/s0", array.address());
-    MapKeys folder = new MapKeys(true).put("info", info);
+    assertEquals("https://example.org/other/s0", array.address());
+    MemoryKeys folder = Levels.server().asFolder().put("info", info);
     assertTrue(
         assertThrows(FormatException.class, () -> Levels.open(folder))
             .getMessage()
             .startsWith(
-                "the key \"../other/./x//../s0/\" leads out of the folder (/host/volume/info,"
+                "the key \"../other/./x//../s0/\" leads out of the folder (/data/volume/info,"
                     + " scales[0].key)"));
     folder.put("info", info(U8, scale("inner/../s0", "[8, 8, 8]", "")));
     assertEquals("s0", Levels.first(folder).path());
@@ -222,7 +224,7 @@ class PrecomputedFormatTest {
     assertTrue(info.contains(from), from);
     String refusal = refusal(info.replace(from, to));
     assertTrue(refusal.contains(message), refusal);
-    assertTrue(refusal.contains("(https://host/volume/info, "), refusal);
+    assertTrue(refusal.contains("(https://example.org/volume/info, "), refusal);
   }
 
   @Test
@@ -245,19 +247,19 @@ class PrecomputedFormatTest {
     assertTrue(refusal("{\"scales\": [1, 2").startsWith("damaged, it is not JSON"));
     for (String other :
         List.of("", "<html>", "{}", "[]", "3", "{\"Base\": {}}", "{\"a\"", "null")) {
-      MapKeys keys = new MapKeys(false).put("info", other);
+      MemoryKeys keys = Levels.server().put("info", other);
       assertTrue(new PrecomputedFormat().find(new Metadata(keys)).isEmpty(), other);
-      assertEquals(List.of("info"), keys.asked);
+      assertEquals(List.of("volume/info"), keys.asked());
     }
-    assertTrue(new PrecomputedFormat().find(new Metadata(new MapKeys(true))).isEmpty());
+    assertTrue(new PrecomputedFormat().find(new Metadata(Levels.server().asFolder())).isEmpty());
   }
 
   @Test
   void anInfoThatIsGzipIsReadAndShardingMayBeNull() throws Exception {
     String info = info(U8, scale("s", "[8, 8, 8]", "\"sharding\": null, \"voxel_offset\": null"));
-    MapKeys keys = new MapKeys(false);
+    MemoryKeys keys = Levels.server();
     keys.put("info", info);
-    keys.put("info", ShardWriter.gzip(keys.bytesOf("info")));
+    keys.put("info", ShardWriter.gzip(keys.bytes("info")));
     assertArrayEquals(new long[3], Levels.first(keys).originOffset());
   }
 }

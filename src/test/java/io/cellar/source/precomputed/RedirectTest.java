@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.Found;
 import io.cellar.source.keys.KeyStore;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.source.keys.Metadata;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +38,15 @@ class RedirectTest {
     "../other, ../other",
     "../../../other, ../other",
     "/other/y, ../other/y",
-    "https://host/other/y/, ../other/y",
-    "https://HOST:443/other, ../other",
-    "https://host/a%20b, ../a b",
-    "precomputed://https://host/other, ../other",
-    "https://host/other|neuroglancer-precomputed:, ../other",
-    "https://host/other/|precomputed:, ../other",
+    "https://example.org/other/y/, ../other/y",
+    "https://EXAMPLE.org:443/other, ../other",
+    "https://example.org/a%20b, ../a b",
+    "precomputed://https://example.org/other, ../other",
+    "https://example.org/other|neuroglancer-precomputed:, ../other",
+    "https://example.org/other/|precomputed:, ../other",
   })
   void itIsFollowedOnTheSameHost(String redirect, String target) throws Exception {
-    MapKeys keys = new MapKeys(false).put("info", to(redirect)).put(target + "/info", VOLUME);
+    MemoryKeys keys = Levels.server().put("info", to(redirect)).put(target + "/info", VOLUME);
     Found found = new PrecomputedFormat().find(new Metadata(keys)).orElseThrow();
     assertEquals(keys.address(target + "/s"), address(found));
   }
@@ -54,14 +55,14 @@ class RedirectTest {
   @ValueSource(
       strings = {
         "https://elsewhere/x",
-        "https://host:8443/x",
-        "https://host/x?token=1",
+        "https://example.org:8443/x",
+        "https://example.org/x?token=1",
         "gs://bucket/x",
-        "https://user@host/x"
+        "https://user@example.org/x"
       })
   void whetherItIsFollowedElsewhereIsDecidedByOthers(String redirect) throws Exception {
-    MapKeys keys = new MapKeys(false).put("info", to("precomputed://" + redirect));
-    MapKeys elsewhere = new MapKeys(false).put("info", VOLUME);
+    MemoryKeys keys = Levels.server().put("info", to("precomputed://" + redirect));
+    MemoryKeys elsewhere = Levels.server().put("info", VOLUME);
     List<Object> opened = new ArrayList<>();
     PrecomputedFormat format =
         new PrecomputedFormat(
@@ -83,30 +84,33 @@ class RedirectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "http://host/x", "HTTP://host/x", "file:///etc", "a\\\\b"})
+  @ValueSource(
+      strings = {"", " ", "http://example.org/x", "HTTP://example.org/x", "file:///etc", "a\\\\b"})
   void someAreNeverFollowed(String redirect) {
-    MapKeys keys = new MapKeys(false).put("info", to(redirect)).put("x/info", VOLUME);
-    assertTrue(refusal(keys).contains("(https://host/volume/info, redirect)"), refusal(keys));
+    MemoryKeys keys = Levels.server().put("info", to(redirect)).put("x/info", VOLUME);
+    assertTrue(
+        refusal(keys).contains("(https://example.org/volume/info, redirect)"), refusal(keys));
   }
 
   @Test
   void itDoesNotLeadOutOfAFolder() throws Exception {
     for (String redirect : List.of("../other", "/other", "inner/../../other")) {
-      MapKeys keys = new MapKeys(true).put("info", to(redirect)).put("../other/info", VOLUME);
+      MemoryKeys keys =
+          Levels.server().asFolder().put("info", to(redirect)).put("../other/info", VOLUME);
       assertTrue(refusal(keys).contains("leads out of the folder"));
     }
-    MapKeys keys = new MapKeys(true).put("info", to("inner")).put("inner/info", VOLUME);
+    MemoryKeys keys = Levels.server().asFolder().put("info", to("inner")).put("inner/info", VOLUME);
     assertEquals(
-        "/host/volume/inner/s",
+        "/data/volume/inner/s",
         address(new PrecomputedFormat().find(new Metadata(keys)).orElseThrow()));
   }
 
   @Test
   void itIsFollowedOnceAndMustLeadToAVolume() {
-    MapKeys keys =
-        new MapKeys(false).put("info", to("a")).put("a/info", to("../b")).put("b/info", VOLUME);
+    MemoryKeys keys =
+        Levels.server().put("info", to("a")).put("a/info", to("../b")).put("b/info", VOLUME);
     assertTrue(refusal(keys).startsWith("a second redirect is not followed"));
-    MapKeys nothing = new MapKeys(false).put("info", to("a"));
+    MemoryKeys nothing = Levels.server().put("info", to("a"));
     assertTrue(refusal(nothing).startsWith("there is no volume where it leads to"));
     nothing.put("a/info", "{\"@type\": \"neuroglancer_skeletons\"}");
     assertTrue(refusal(nothing).contains("is no volume"));

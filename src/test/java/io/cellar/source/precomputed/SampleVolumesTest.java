@@ -61,7 +61,7 @@ class SampleVolumesTest {
             sample ->
                 DynamicTest.dynamicTest(
                     sample.getFileName().toString(),
-                    () -> check(sample, MapKeys.of(sample.resolve("volume"), false))));
+                    () -> check(sample, Levels.server().putAll(sample.resolve("volume")))));
   }
 
   static void check(Path sample, KeyStore keys) throws Exception {

@@ -10,6 +10,7 @@ import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.Found;
 import io.cellar.source.chunked.FoundImage;
 import io.cellar.source.chunked.RenderingHints;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.volume.AxisMap;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,7 @@ class OmeZarrTest {
   }
 
   private static MemoryKeys image(String datasets, String more) {
-    return new MemoryKeys()
+    return MemoryKeys.remote()
         .put(
             ".zattrs",
             "{'multiscales':[{'version':'0.4','name':'pic','axes':%s,'datasets':[%s]}]%s}"
@@ -82,7 +83,7 @@ class OmeZarrTest {
             "1/.zarray",
             "2/.zarray",
             "labels/.zattrs"),
-        keys.asked);
+        keys.asked());
     assertTrue(notes(image, "no translation is told"), image.notes().toString());
   }
 
@@ -118,7 +119,7 @@ class OmeZarrTest {
   @Test
   void withoutTransformationsSizesTellTheFactors() throws Exception {
     MemoryKeys keys =
-        new MemoryKeys()
+        MemoryKeys.remote()
             .put(".zattrs", "{'multiscales':[{'datasets':[{'path':'0'},{'path':'1'}]}]}")
             .put("0/.zarray", array(1, 2, 3, 37, 42).replace(",'dimension_separator':'/'", ""))
             .put("1/.zarray", array(1, 2, 3, 18, 21).replace(",'dimension_separator':'/'", ""));
@@ -196,9 +197,7 @@ class OmeZarrTest {
       })
   void whatTheFinestLevelNeedsMustBeRight(String from, String to, String names) throws Exception {
     MemoryKeys keys = image(dataset("0", "[1,1,1]", ""), "").put("0/.zarray", array(4, 4, 4));
-    String json =
-        new String(keys.objects.get(".zattrs"), java.nio.charset.StandardCharsets.UTF_8)
-            .replace('"', '\'');
+    String json = keys.text(".zattrs").replace('"', '\'');
     assertTrue(json.contains(from), json);
     keys.put(".zattrs", json.replace(from, to));
     if (names.isEmpty()) {
@@ -213,7 +212,7 @@ class OmeZarrTest {
   void spaceIsKnownByItsType() throws Exception {
     MemoryKeys keys = image(dataset("0", "[1,1,1]", ""), "").put("0/.zarray", array(4, 4, 4));
     String json =
-        new String(keys.objects.get(".zattrs"), java.nio.charset.StandardCharsets.UTF_8)
+        keys.text(".zattrs")
             .replace("\"name\":\"z\"", "\"name\":\"depth\"")
             .replace("\"name\":\"y\"", "\"name\":\"height\"")
             .replace("\"name\":\"x\"", "\"name\":\"width\"");
@@ -227,7 +226,7 @@ class OmeZarrTest {
         "[{'name':'angle','type':'angle'},{'name':'y','type':'space'},"
             + "{'name':'x','type':'space'}]";
     MemoryKeys keys =
-        new MemoryKeys()
+        MemoryKeys.remote()
             .put(
                 ".zattrs",
                 "{'multiscales':[{'version':'0.4','axes':%s,'datasets':[%s,%s]}]}"
@@ -246,7 +245,7 @@ class OmeZarrTest {
   @Test
   void severalWaysToTellAnImageAreOfferedByName() throws Exception {
     MemoryKeys keys =
-        new MemoryKeys()
+        MemoryKeys.remote()
             .put(
                 ".zattrs",
                 "{'multiscales':[{'name':'one','axes':%s,'datasets':[%s]},{'axes':%s,'datasets':[%s]}]}"
@@ -305,7 +304,7 @@ class OmeZarrTest {
   void theOlderLayoutIsReadInTheNewerFormat() throws Exception {
     String v3 = V3.array("uint16", new long[] {2, 3, 4}, new long[] {2, 3, 4}, V3.BYTES);
     MemoryKeys keys =
-        new MemoryKeys()
+        MemoryKeys.remote()
             .put(
                 "zarr.json",
                 ("{'zarr_format':3,'node_type':'group','attributes':{'multiscales':"
@@ -318,7 +317,7 @@ class OmeZarrTest {
     assertTrue(notes(image, "0.4 was found in a Zarr v3 group"));
     assertTrue(notes(image, "names its axes [x, y, z]"), image.notes().toString());
     assertEquals("zyx", image.levels().getFirst().array().axes().toString());
-    assertEquals(List.of("zarr.json", "0/zarr.json", "labels/zarr.json"), keys.asked);
+    assertEquals(List.of("zarr.json", "0/zarr.json", "labels/zarr.json"), keys.asked());
   }
 
   @Test
@@ -328,7 +327,7 @@ class OmeZarrTest {
             + "'output':{'name':'physical'},'transformations':[{'type':'scale','scale':%s},"
             + "{'type':'translation','translation':%s}]}]}";
     MemoryKeys keys =
-        new MemoryKeys()
+        MemoryKeys.remote()
             .put(
                 "zarr.json",
                 ("{'zarr_format':3,'node_type':'group','attributes':{'ome':{'version':'0.6.dev3',"
@@ -358,7 +357,7 @@ class OmeZarrTest {
         "{'multiscales':[{'version':'0.4','axes':%s,'datasets':[%s]}]}"
             .formatted(AXES, dataset("0", "[1,1,1]", ""));
     MemoryKeys keys =
-        new MemoryKeys()
+        MemoryKeys.remote()
             .put(".zattrs", "{'bioformats2raw.layout':3}")
             .put("0/.zattrs", attributes)
             .put("0/0/.zarray", array(4, 4, 4));
@@ -384,7 +383,7 @@ class OmeZarrTest {
             "{'multiscales':[7]}",
             "{'labels':[]}",
             "{'scene':{}}")) {
-      MemoryKeys keys = new MemoryKeys().put(".zattrs", attributes);
+      MemoryKeys keys = MemoryKeys.remote().put(".zattrs", attributes);
       assertThrows(FormatException.class, () -> new ZarrFormat().find(keys.metadata()), attributes);
     }
   }
@@ -392,7 +391,7 @@ class OmeZarrTest {
   @Test
   void unitsOfDifferentAxesAreMadeOne() throws Exception {
     MemoryKeys keys = image(dataset("0", "[0.04,8,8]", ""), "").put("0/.zarray", array(4, 4, 4));
-    String json = new String(keys.objects.get(".zattrs"), java.nio.charset.StandardCharsets.UTF_8);
+    String json = keys.text(".zattrs");
     int first = json.indexOf("micrometer") + 10;
     keys.put(".zattrs", json.substring(0, first) + json.substring(first).replace("micro", "nano"));
     FoundImage image = Reading.image(keys);

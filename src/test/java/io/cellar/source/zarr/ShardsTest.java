@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.source.Fetched;
+import io.cellar.source.RawBlock;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.chunked.ChunkedArray;
+import io.cellar.source.chunked.ChunkedSource;
 import io.cellar.source.chunked.FormatException;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.source.keys.StoredObject;
 import io.cellar.thread.Threads;
+import io.cellar.volume.Roi;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +43,7 @@ class ShardsTest {
   }
 
   private static MemoryKeys place(byte[] first) {
-    MemoryKeys keys = new MemoryKeys().put("zarr.json", json("", ""));
+    MemoryKeys keys = MemoryKeys.remote().put("zarr.json", json("", ""));
     return first == null ? keys : keys.put("c/0/0", first);
   }
 
@@ -59,15 +64,16 @@ class ShardsTest {
     ChunkedArray array = Reading.array(keys);
     assertArrayEquals(CHUNK, array.chunk());
     assertArrayEquals(SHARD, array.shard().orElseThrow());
-    keys.asked.clear();
+    keys.asked().clear();
     Reading reading = Reading.of(array);
     assertArrayEquals(
         new byte[] {1, 2, 5, 6, 9, 9, 9, 3, 4, 7, 8, 9, 9, 9}, (byte[]) reading.block.values());
     assertEquals(List.of(List.of(0L, 2L), List.of(0L, 3L)), reading.missing);
-    assertEquals(1, keys.asked.stream().filter(k -> k.equals("c/0/0 the last 36 bytes")).count());
+    assertEquals(1, keys.asked().stream().filter(k -> k.equals("c/0/0 the last 36 bytes")).count());
     assertEquals(
-        2, keys.asked.stream().filter(k -> k.startsWith("c/0/0 ") && !k.contains("last")).count());
-    assertEquals(true, keys.asked.stream().noneMatch(k -> !k.contains(" ")));
+        2,
+        keys.asked().stream().filter(k -> k.startsWith("c/0/0 ") && !k.contains("last")).count());
+    assertEquals(true, keys.asked().stream().noneMatch(k -> !k.contains(" ")));
   }
 
   @Test
@@ -81,7 +87,7 @@ class ShardsTest {
   @Test
   void anIndexMayBeInFront() throws Exception {
     MemoryKeys keys =
-        new MemoryKeys()
+        MemoryKeys.remote()
             .put("zarr.json", json(",'index_location':'start'", ""))
             .put("c/0/0", new ShardWriter(2, false).missing().add(new byte[] {1, 2, 3, 4}).write());
     ChunkedArray array = Reading.array(keys);
@@ -147,7 +153,7 @@ class ShardsTest {
   @Test
   void aShardThatWasWrittenAnewIsReadByItsOwnIndex() throws Exception {
     MemoryKeys keys = place(good());
-    keys.etag = Optional.of("\"1\"");
+    keys.tagged("\"1\"");
     ChunkedArray array = Reading.array(keys);
     assertTrue(chunk(array, 0, 1).isEmpty());
     keys.put(
@@ -156,7 +162,7 @@ class ShardsTest {
             .add(new byte[] {9, 9, 9, 9, 9})
             .add(new byte[] {5, 6, 7, 8})
             .write());
-    keys.etag = Optional.of("\"2\"");
+    keys.tagged("\"2\"");
     assertEquals(5, chunk(array, 0, 0).orElseThrow().bytes().length);
     assertArrayEquals(new byte[] {5, 6, 7, 8}, chunk(array, 0, 1).orElseThrow().bytes());
   }
@@ -166,16 +172,56 @@ class ShardsTest {
     MemoryKeys keys = place(good());
     ChunkedArray array = Reading.array(keys);
     assertTrue(chunk(array, 0, 0).isPresent());
-    keys.objects.remove("c/0/0");
+    keys.remove("c/0/0");
     assertInvalid(array, 0, 0);
     assertTrue(chunk(array, 0, 0).isEmpty());
+  }
+
+  @Test
+  void aMissingShardIsOneRequestForAllItsChunksUntilItIsForgotten() throws Exception {
+    MemoryKeys keys = place(null);
+    ChunkedArray array = Reading.array(keys);
+    keys.asked().clear();
+    ChunkedSource source = new ChunkedSource(array, new long[] {2, 2});
+    for (long x = 0; x < 4; x += 2) {
+      Roi block = Roi.at(new long[] {0, x}, new long[] {2, 2});
+      assertTrue(source.fetch(block, TransferProgress.NONE) instanceof Fetched.Empty);
+    }
+    assertEquals(List.of("c/0/0 the last 36 bytes"), keys.asked());
+    keys.put("c/0/0", good());
+    assertTrue(chunk(array, 0, 0).isEmpty());
+    source.forget();
+    assertTrue(chunk(array, 0, 0).isPresent());
+  }
+
+  @Test
+  void aFolderIsAskedAgainForAMissingShard() throws Exception {
+    MemoryKeys keys = place(null).asFolder();
+    ChunkedArray array = Reading.array(keys);
+    assertTrue(chunk(array, 0, 0).isEmpty());
+    keys.put("c/0/0", good());
+    assertTrue(chunk(array, 0, 0).isPresent());
+  }
+
+  @Test
+  void chunksOfOneBlockAreOneRangeOfTheirShard() throws Exception {
+    byte[] full =
+        new ShardWriter(2, true).add(new byte[] {1, 2, 3, 4}).add(new byte[] {5, 6, 7, 8}).write();
+    MemoryKeys keys = place(full);
+    ChunkedSource source = new ChunkedSource(Reading.array(keys), new long[] {2, 4});
+    keys.asked().clear();
+    Roi block = Roi.ofShape(new long[] {2, 4});
+    RawBlock raw = (RawBlock) source.fetch(block, TransferProgress.NONE);
+    assertArrayEquals(
+        new byte[] {1, 2, 5, 6, 3, 4, 7, 8}, (byte[]) source.decode(block, raw).values());
+    assertEquals(List.of("c/0/0 the last 36 bytes", "c/0/0 8 bytes from 0"), keys.asked());
   }
 
   @Test
   void manyWhoWantTheSameShardShareItsIndex() throws Exception {
     MemoryKeys keys = place(good());
     ChunkedArray array = Reading.array(keys);
-    keys.asked.clear();
+    keys.asked().clear();
     List<Future<Boolean>> all = new ArrayList<>();
     try (ExecutorService askers = Threads.virtualPerTask("asker-")) {
       for (int i = 0; i < 50; i++) {
@@ -185,7 +231,7 @@ class ShardsTest {
         assertTrue(one.get());
       }
     }
-    assertEquals(List.of("c/0/0 the last 36 bytes"), keys.asked);
+    assertEquals(List.of("c/0/0 the last 36 bytes"), keys.asked());
   }
 
   @Test
@@ -205,7 +251,8 @@ class ShardsTest {
             .missing()
             .add(new byte[] {4, 8})
             .write();
-    ChunkedArray array = Reading.array(new MemoryKeys().put("zarr.json", json).put("c/0/0", shard));
+    ChunkedArray array =
+        Reading.array(MemoryKeys.remote().put("zarr.json", json).put("c/0/0", shard));
     assertArrayEquals(new long[] {2, 1}, array.chunk());
     assertArrayEquals(
         new byte[] {1, 2, 9, 4, 5, 6, 9, 8}, (byte[]) Reading.of(array).block.values());
@@ -222,7 +269,8 @@ class ShardsTest {
             turn + V3.sharding(new long[] {4, 1}, turn + "'bytes'", CRC, ""));
     byte[] shard =
         new ShardWriter(2, true).add(new byte[] {1, 2, 3, 4}).add(new byte[] {5, 6, 7, 8}).write();
-    ChunkedArray array = Reading.array(new MemoryKeys().put("zarr.json", json).put("c/0/0", shard));
+    ChunkedArray array =
+        Reading.array(MemoryKeys.remote().put("zarr.json", json).put("c/0/0", shard));
     assertArrayEquals(new long[] {1, 4}, array.chunk());
     assertArrayEquals(
         new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, (byte[]) Reading.of(array).block.values());
@@ -235,12 +283,12 @@ class ShardsTest {
       out.write(good());
     }
     MemoryKeys keys =
-        new MemoryKeys().put("zarr.json", json("", ",'gzip'")).put("c/0/0", bytes.toByteArray());
+        MemoryKeys.remote().put("zarr.json", json("", ",'gzip'")).put("c/0/0", bytes.toByteArray());
     ChunkedArray array = Reading.array(keys);
-    keys.asked.clear();
+    keys.asked().clear();
     assertArrayEquals(new byte[] {1, 2, 3, 4}, chunk(array, 0, 0).orElseThrow().bytes());
     assertTrue(chunk(array, 0, 1).isEmpty());
-    assertEquals(List.of("c/0/0"), keys.asked);
+    assertEquals(List.of("c/0/0"), keys.asked());
     keys.put("c/0/0", Arrays.copyOf(bytes.toByteArray(), 20));
     assertInvalid(Reading.array(keys), 0, 0);
   }
@@ -264,7 +312,7 @@ class ShardsTest {
     String message =
         assertThrows(
                 FormatException.class,
-                () -> Reading.image(new MemoryKeys().put("zarr.json", json.replace(from, to))))
+                () -> Reading.image(MemoryKeys.remote().put("zarr.json", json.replace(from, to))))
             .getMessage();
     assertTrue(message.contains(names), message);
   }
@@ -274,7 +322,7 @@ class ShardsTest {
     String message =
         assertThrows(
                 FormatException.class,
-                () -> Reading.image(new MemoryKeys().put("zarr.json", json("", ",'zstd'"))))
+                () -> Reading.image(MemoryKeys.remote().put("zarr.json", json("", ",'zstd'"))))
             .getMessage();
     assertTrue(message.contains("\"zstd\" around whole shards"), message);
   }

@@ -11,6 +11,7 @@ import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.Found;
 import io.cellar.source.chunked.FoundImage;
 import io.cellar.source.keys.FolderKeys;
+import io.cellar.source.keys.MemoryKeys;
 import io.cellar.source.keys.Metadata;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ZarrV3Test {
 
   private static MemoryKeys with(String from, String to) {
-    return new MemoryKeys().put("zarr.json", V3.array(from, to));
+    return MemoryKeys.remote().put("zarr.json", V3.array(from, to));
   }
 
   @ParameterizedTest
@@ -44,7 +45,7 @@ class ZarrV3Test {
     String json =
         V3.array(type, new long[] {2, 3}, new long[] {2, 2}, V3.BYTES)
             .replace("'fill_value':9", "'fill_value':" + written);
-    ChunkedArray array = Reading.array(new MemoryKeys().put("zarr.json", json));
+    ChunkedArray array = Reading.array(MemoryKeys.remote().put("zarr.json", json));
     assertEquals(read, array.fill().toString());
   }
 
@@ -76,7 +77,7 @@ class ZarrV3Test {
   private static void assertRefused(MemoryKeys keys, String names) {
     String message = assertThrows(FormatException.class, () -> Reading.image(keys)).getMessage();
     assertTrue(message.contains(names), message);
-    assertTrue(message.contains("https://example.org/place/zarr.json: expected"), message);
+    assertTrue(message.contains("https://example.org/zarr.json: expected"), message);
   }
 
   @ParameterizedTest
@@ -106,7 +107,7 @@ class ZarrV3Test {
   @Test
   void bytesOfMoreThanOneNeedAnOrder() {
     assertRefused(
-        new MemoryKeys()
+        MemoryKeys.remote()
             .put("zarr.json", V3.array("uint16", new long[] {2, 3}, new long[] {2, 2}, "'bytes'")),
         "codecs[0].configuration.endian is missing");
   }
@@ -145,7 +146,7 @@ class ZarrV3Test {
   void keysAreAsTheArraySays(String encoding, String key) throws Exception {
     MemoryKeys keys = with("{'name':'default'}", encoding);
     ChunkedArray array = Reading.array(keys);
-    assertTrue(array.chunks().address(new long[] {0, 1}).endsWith("place/" + key));
+    assertTrue(array.chunks().address(new long[] {0, 1}).endsWith("org/" + key));
   }
 
   @ParameterizedTest
@@ -168,7 +169,7 @@ class ZarrV3Test {
     String turn = "{'name':'transpose','configuration':{'order':[1,2,0]}}";
     long[] shape = {2, 3, 4};
     MemoryKeys keys =
-        new MemoryKeys()
+        MemoryKeys.remote()
             .put("zarr.json", V3.array("uint8", shape, shape, turn + "," + turn + ",'bytes'"));
     byte[] stored = new byte[24];
     for (int a = 0, i = 0; a < 2; a++) {
@@ -192,7 +193,7 @@ class ZarrV3Test {
     long[] shape = {1, 1};
     String codec = "{'name':'endian','configuration':{'endian':'%s'}}".formatted(order);
     MemoryKeys keys =
-        new MemoryKeys()
+        MemoryKeys.remote()
             .put("zarr.json", V3.array("uint16", shape, shape, codec))
             .put("c/0/0", new byte[] {1, 0});
     assertEquals(value, Reading.of(Reading.array(keys)).block.toDouble(0));
@@ -210,7 +211,7 @@ class ZarrV3Test {
     String members =
         "{'a/b':%s,'a':{'zarr_format':3,'node_type':'group'},'c':%s}".formatted(V3.ARRAY, V3.ARRAY);
     MemoryKeys keys =
-        new MemoryKeys()
+        MemoryKeys.remote()
             .put(
                 "zarr.json",
                 "{'zarr_format':3,'node_type':'group','consolidated_metadata':{'kind':'inline',"
@@ -221,7 +222,7 @@ class ZarrV3Test {
     assertEquals(
         List.of("a/b", "c"),
         ((Found.Several) found).choices().stream().map(Found.Choice::path).toList());
-    assertEquals(List.of("zarr.json"), keys.asked);
+    assertEquals(List.of("zarr.json"), keys.asked());
   }
 
   @Test
@@ -237,7 +238,7 @@ class ZarrV3Test {
   void openingAnArrayIsOneRequest() throws Exception {
     MemoryKeys keys = with("uint8", "int8");
     Reading.image(keys);
-    assertEquals(List.of("zarr.json"), keys.asked);
+    assertEquals(List.of("zarr.json"), keys.asked());
   }
 
   @Test
@@ -257,7 +258,7 @@ class ZarrV3Test {
             + "'consolidated_metadata':{'metadata':{'a':"
             + V3.ARRAY
             + "}}}";
-    MemoryKeys keys = new MemoryKeys().put("zarr.json", group);
+    MemoryKeys keys = MemoryKeys.remote().put("zarr.json", group);
     assertEquals("uint8", Reading.array(keys).dtype().numpyName());
     // The member's own file wins.
     keys.put("a/zarr.json", V3.ARRAY.replace("uint8", "int8"));

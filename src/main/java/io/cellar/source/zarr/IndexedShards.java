@@ -3,39 +3,39 @@ package io.cellar.source.zarr;
 import io.cellar.codec.Codec;
 import io.cellar.codec.CodecException;
 import io.cellar.source.ByteRange;
+import io.cellar.source.SharedLoads;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
-import io.cellar.source.chunked.ChunkStore;
-import io.cellar.source.chunked.ShardIndexCache;
+import io.cellar.source.chunked.ShardMap;
 import io.cellar.source.keys.StoredObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Chunks that are parts of shards: the index of a shard is asked for once and kept, then each chunk
- * is one range.
+ * Where chunks lie in shards, by the index that each has (Zarr v3 specification,
+ * codecs/sharding-indexed). An index is asked for once and remembered.
  */
-final class ShardChunks implements ChunkStore {
+final class IndexedShards implements ShardMap {
   private final ArrayPlace place;
   private final ChunkKeys keys;
   private final Sharding sharding;
   private final long[] chunk;
   private final long mostBytes;
-  private final ShardIndexCache<String, ShardIndex> indices;
+  private final SharedLoads<String, ShardIndex> indices;
 
   /**
    * @param chunk voxels along each stored axis
    * @param mostBytes a part of a shard that is longer is no chunk
    * @param indices shared by the arrays of the store
    */
-  ShardChunks(
+  IndexedShards(
       ArrayPlace place,
       ChunkKeys keys,
       Sharding sharding,
       long[] chunk,
       long mostBytes,
-      ShardIndexCache<String, ShardIndex> indices) {
+      SharedLoads<String, ShardIndex> indices) {
     this.place = place;
     this.keys = keys;
     this.sharding = sharding;
@@ -45,65 +45,37 @@ final class ShardChunks implements ChunkStore {
   }
 
   @Override
-  public String address(long[] position) {
-    return place.store().address(key(place.stored(position)));
-  }
-
-  private String key(long[] position) {
-    long[] shard = new long[position.length];
+  public String key(long[] position) {
+    long[] shard = place.stored(position);
     for (int d = 0; d < shard.length; d++) {
-      shard[d] = position[d] / (sharding.shard()[d] / chunk[d]);
+      shard[d] /= sharding.shard()[d] / chunk[d];
     }
     return place.key(keys.key(shard));
   }
 
   /** The number of a chunk in the index of its shard. */
-  private int number(long[] position) {
+  private int number(long[] stored) {
     long number = 0;
-    for (int i = 0; i < position.length; i++) {
-      number = number * sharding.chunks()[i] + position[sharding.order()[i]] % sharding.chunks()[i];
+    for (int i = 0; i < stored.length; i++) {
+      number = number * sharding.chunks()[i] + stored[sharding.order()[i]] % sharding.chunks()[i];
     }
     return (int) number;
   }
 
   @Override
-  public void forget(long[] position) {
-    indices.forget(key(place.stored(position)));
-  }
-
-  @Override
-  public Optional<StoredObject> fetch(long[] position, TransferProgress progress)
-      throws SourceException, InterruptedException {
-    long[] stored = place.stored(position);
-    String key = key(stored);
-    try {
-      return fetch(key, number(stored), progress);
-    } catch (SourceException.Invalid e) {
-      // It may be the index that is wrong, or the shard may be another one by now.
-      indices.forget(key);
-      throw e;
+  public Optional<Place> find(long[] position) throws SourceException, InterruptedException {
+    String key = key(position);
+    Optional<ShardIndex> index = indices.get(key, () -> load(key));
+    if (index.isEmpty() && place.store().isLocal()) {
+      indices.forget(key); // A disk may be asked again.
     }
+    int number = number(place.stored(position));
+    return index.isEmpty() || index.get().isMissing(number)
+        ? Optional.empty()
+        : Optional.of(place(key, index.get(), number));
   }
 
-  private Optional<StoredObject> fetch(String key, int number, TransferProgress progress)
-      throws SourceException, InterruptedException {
-    for (int tries = 0; tries < 2; tries++) {
-      Optional<ShardIndex> index = indices.get(key, () -> load(key));
-      if (index.isEmpty() || index.get().isMissing(number)) {
-        return Optional.empty();
-      }
-      StoredObject part = part(key, index.get(), number, progress);
-      if (index.get().isOf(part)) {
-        return Optional.of(part);
-      }
-      // The shard has been written anew since its index was read.
-      indices.forget(key);
-    }
-    throw invalid(key, "the shard changes while it is read", null);
-  }
-
-  private StoredObject part(String key, ShardIndex index, int number, TransferProgress progress)
-      throws SourceException, InterruptedException {
+  private Place place(String key, ShardIndex index, int number) throws SourceException {
     long offset = index.offset(number);
     long length = index.length(number);
     boolean inFront = !sharding.isAtEnd() && offset < sharding.indexBytes();
@@ -121,15 +93,9 @@ final class ShardChunks implements ChunkStore {
               .formatted(number, length, mostBytes),
           null);
     }
-    if (index.shard().isPresent()) {
-      return cut(key, index, offset, length);
-    }
-    Optional<StoredObject> part =
-        place.store().get(key, new ByteRange.Of(offset, length), progress);
-    if (part.isEmpty()) {
-      throw invalid(key, "the shard is gone since its index was read", null);
-    }
-    return part.get();
+    return index.shard().isPresent()
+        ? new Here(cut(key, index, offset, length))
+        : new Part(key, new ByteRange.Of(offset, length), index.etag());
   }
 
   private StoredObject cut(String key, ShardIndex index, long offset, long length)
@@ -144,6 +110,16 @@ final class ShardChunks implements ChunkStore {
     }
     return new StoredObject(
         Arrays.copyOfRange(shard, (int) offset, (int) (offset + length)), index.etag(), 0);
+  }
+
+  @Override
+  public void forget(long[] position) {
+    indices.forget(key(position));
+  }
+
+  @Override
+  public void forget() {
+    indices.forget();
   }
 
   private Optional<ShardIndex> load(String key) throws SourceException, InterruptedException {
