@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
@@ -23,6 +24,7 @@ import java.util.function.LongConsumer;
  * number.
  */
 public final class FakeSource implements BlockSource {
+  private volatile OptionalInt computing = OptionalInt.empty();
 
   /** One answer. */
   @FunctionalInterface
@@ -65,6 +67,17 @@ public final class FakeSource implements BlockSource {
   public FakeSource proved() {
     proved = true;
     return this;
+  }
+
+  /** Makes it one that computes on this computer. */
+  FakeSource computing(int atOnce) {
+    computing = OptionalInt.of(atOnce);
+    return this;
+  }
+
+  @Override
+  public OptionalInt computesAtOnce() {
+    return computing;
   }
 
   @Override

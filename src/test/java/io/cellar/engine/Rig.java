@@ -8,6 +8,7 @@ import io.cellar.volume.BlockKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +42,15 @@ final class Rig implements AutoCloseable {
     FakeStore store = new FakeStore(blocks);
     return new Rig(
         store, new FakeSource(store, "http://fake:80").proved(), EngineSettings.defaults());
+  }
+
+  /** The same with a source that computes. */
+  static Rig computing(int blocks, int atOnce) {
+    FakeStore store = new FakeStore(blocks);
+    return new Rig(
+        store,
+        new FakeSource(store, "file:").proved().computing(atOnce),
+        EngineSettings.defaults().withBytesPerSecond(OptionalLong.of(1)));
   }
 
   private Rig(FakeStore store, FakeSource source, EngineSettings settings) {

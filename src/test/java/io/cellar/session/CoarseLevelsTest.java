@@ -12,11 +12,13 @@ import io.cellar.description.DescriptionReader;
 import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.EngineStats;
 import io.cellar.engine.SourceMode;
+import io.cellar.hdf5.Hdf5Writer;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
 import io.cellar.volume.Block;
+import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.DType;
 import io.cellar.volume.MultiLevelVolume;
@@ -239,6 +241,46 @@ class CoarseLevelsTest {
       long[] other = {0, 0, 0};
       assertEquals(0, read(coarsest, Roi.at(other, new long[] {1, 1, 1})).toDouble(0));
     }
+  }
+
+  @Test
+  void aLargeHdf5FileHasThemToo() throws Exception {
+    long[] shape = {66, 1024, 1025};
+    Block all = Block.zeros(DType.UINT8, shape);
+    new Random(SEED).nextBytes((byte[]) all.values());
+    Path file = folder.resolve("own/large.h5");
+    Files.write(file, Hdf5Writer.encode(all, "/data", BlockEncoding.PLAIN));
+    Map<String, String> before = tree(folder.resolve("own"));
+    Path first;
+    try (Volumes volumes = volumes();
+        LevelSessions sessions = volumes.openAll(volumes.describe(file.toString(), false), false)) {
+      assertEquals(2, sessions.sessions().size());
+      VolumeSession coarse = sessions.sessions().get(1);
+      Roi end = new Roi(new long[] {32, 511, 500}, new long[] {33, 512, 513});
+      Block means = read(coarse, end);
+      Block box =
+          Blocks.crop(all, new Roi(new long[] {64, 1022, 1000}, new long[] {66, 1024, 1025}));
+      Block wide = new Block(DType.UINT16, box.shape(), widened((byte[]) box.values()));
+      short[] expected = (short[]) half(wide).values();
+      for (int i = 0; i < expected.length; i++) {
+        assertEquals(expected[i], means.toDouble(i));
+      }
+      first = store(sessions, 1).layout().root();
+    }
+    assertEquals(before, tree(folder.resolve("own")));
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+    try (Volumes volumes = volumes();
+        LevelSessions sessions = volumes.openAll(volumes.describe(file.toString(), false), false)) {
+      assertNotEquals(first, store(sessions, 1).layout().root());
+    }
+  }
+
+  private static short[] widened(byte[] bytes) {
+    short[] shorts = new short[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      shorts[i] = (short) (bytes[i] & 0xff);
+    }
+    return shorts;
   }
 
   @Test
