@@ -4,6 +4,7 @@ import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.BlockKey;
+import io.cellar.volume.Roi;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -13,8 +14,7 @@ final class BlockFailures {
   private BlockFailures() {}
 
   /**
-   * The error of a block with its place in the view put before the message; the given error is its
-   * cause.
+   * The error of a block that says its place in the view too; the given error is its cause.
    *
    * @throws CancellationException if that is what the error is
    */
@@ -24,12 +24,14 @@ final class BlockFailures {
       throw cancelled;
     }
     ArrayGeometry array = source.geometry();
-    long[] start = array.toView(array.grid().roi(key.index())).start();
-    Reason reason =
-        cause instanceof BlockUnavailableException known ? known.reason() : Reason.FAILED;
-    String message =
-        "block at %s %s of %s: %s"
-            .formatted(array.axes(), Arrays.toString(start), source.name(), cause.getMessage());
-    return new BlockUnavailableException(key, reason, message, cause);
+    Roi stored = array.grid().roi(key.index());
+    String place = array.axes() + " " + Arrays.toString(array.toView(stored).start());
+    if (!(cause instanceof BlockUnavailableException known)) {
+      String words = "%s (block at %s of %s)".formatted(cause.getMessage(), place, source.name());
+      return new BlockUnavailableException(key, Reason.FAILED, words, cause);
+    }
+    boolean isSaid = Arrays.equals(stored.start(), array.toView(stored).start());
+    String words = isSaid ? known.getMessage() : known.getMessage() + "; it begins at " + place;
+    return new BlockUnavailableException(key, known.reason(), words, cause);
   }
 }

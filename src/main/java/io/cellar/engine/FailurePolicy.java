@@ -160,9 +160,7 @@ final class FailurePolicy {
     String why =
         cause instanceof SourceException.OutOfResources
             ? "%s was not fetched: %s".formatted(block, Messages.words(cause))
-            : "%s could not be had from %s (%s): %s"
-                .formatted(
-                    block, from, tries == 1 ? "1 try" : tries + " tries", Messages.words(cause));
+            : FailureWords.of(Messages.words(cause), from, block, tries);
     BlockUnavailableException error =
         new BlockUnavailableException(block.key(), Reason.FAILED, why, cause);
     if (block.refresh()) {

@@ -66,7 +66,7 @@ final class ChunkedReader implements BlockReader {
         case RawBlock raw -> Optional.of(source.decode(roi, raw));
       };
     } catch (SourceException e) {
-      throw new StoreException("cannot read " + roi + ": " + e.getMessage(), e);
+      throw new StoreException(e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("reading " + roi + " of " + name + " was interrupted", e);

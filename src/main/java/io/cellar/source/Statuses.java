@@ -31,6 +31,9 @@ final class Statuses {
     if (status == 401 || status == 403) {
       return new SourceException.AccessDenied(what + "; check the credentials for this host");
     }
+    if (status == 407) {
+      return new SourceException.AccessDenied(what);
+    }
     if (TRANSIENT.contains(status)) {
       return new SourceException.Unavailable(what, status, retryAfter(headers, now));
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.source.ByteRange;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,6 +59,7 @@ public abstract class AbstractKeyStoreTest {
     write(folder.resolve("zarr.json"), JSON.getBytes(StandardCharsets.UTF_8));
     write(folder.resolve("c/0/0/1"), CHUNK);
     write(folder.resolve("empty"), new byte[0]);
+    write(folder.resolve("zipped/info"), gzip(JSON));
     write(folder.resolve("a b/100%/\u00fc\u6f22#?&+;=@"), bytes(2, 100));
     store = store(folder);
   }
@@ -190,6 +193,20 @@ public abstract class AbstractKeyStoreTest {
     assertTrue(none.body().isEmpty());
     assertFalse(none.answer().isBlank());
     assertTrue(store.look("c").body().isEmpty());
+  }
+
+  @Test
+  void metadataThatACopyHasLeftInGzipIsUnzipped() throws Exception {
+    byte[] body = store.look("zipped/info").body().orElseThrow();
+    assertEquals(JSON, new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return zipped.toByteArray();
   }
 
   @Test
