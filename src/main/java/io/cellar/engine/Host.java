@@ -17,6 +17,7 @@ final class Host {
 
   private final String name;
   private SlotPolicy slots;
+  private int allowed;
   private final Breaker breaker;
   private final RetryBudget budget = new RetryBudget();
   private final Station station;
@@ -65,7 +66,14 @@ final class Host {
 
   /** Another policy from now on; what is open goes on. */
   void slots(SlotPolicy other) {
+    other.allow(allowed);
     slots = other;
+  }
+
+  /** So many requests may be open, if the host takes them. */
+  void allow(int most) {
+    allowed = Math.max(allowed, most);
+    slots.allow(allowed);
   }
 
   Breaker breaker() {

@@ -20,6 +20,10 @@ public final class Probe {
   /** Folders that are looked into when nothing is at the place itself. */
   private static final int MOST_FOLDERS = 200;
 
+  /** What most places have one of: asked for at the same time. */
+  private static final List<String> FIRST =
+      List.of("zarr.json", ".zattrs", ".zarray", ".zmetadata", "attributes.json", "info");
+
   private final Map<VolumeLocation.Format, VolumeFormat> formats;
   private final List<VolumeFormat> order;
 
@@ -43,6 +47,9 @@ public final class Probe {
    */
   public Optional<Found> find(Metadata place, Optional<VolumeLocation.Format> format)
       throws FormatException, SourceException, InterruptedException {
+    if (format.isEmpty()) {
+      place.ahead(FIRST);
+    }
     for (VolumeFormat each : format.map(f -> List.of(formats.get(f))).orElse(order)) {
       Optional<Found> found = each.find(place);
       if (found.isPresent()) {
