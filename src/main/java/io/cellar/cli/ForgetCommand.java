@@ -88,14 +88,33 @@ final class ForgetCommand implements Callable<Integer> {
    * @param files blocks that have files, in order: not among them
    */
   private static LongStream emptyInside(FilesetStore store, Roi stored, List<Long> files) {
-    return store.coverage().count(stored, Coverage.State.EMPTY) == 0
-        ? LongStream.empty()
-        : store
-            .grid()
-            .blocksIn(stored)
-            .filter(index -> store.coverage().get(index) == Coverage.State.EMPTY)
-            .filter(index -> isInside(store, index, stored))
-            .filter(index -> Collections.binarySearch(files, index) < 0);
+    Coverage coverage = store.coverage();
+    if (coverage.count(stored, Coverage.State.EMPTY) == 0) {
+      return LongStream.empty();
+    }
+    // What is known may be much less than what the box holds, or much more.
+    LongStream looked =
+        store.grid().countIn(stored) <= coverage.count(Coverage.State.EMPTY)
+            ? store.grid().blocksIn(stored)
+            : known(store, stored);
+    return looked
+        .filter(index -> coverage.get(index) == Coverage.State.EMPTY)
+        .filter(index -> isInside(store, index, stored))
+        .filter(index -> Collections.binarySearch(files, index) < 0);
+  }
+
+  /** Empty blocks from the first one of a box to its last one, in scan order. */
+  private static LongStream known(FilesetStore store, Roi stored) {
+    long[] last = Arrays.stream(stored.stop()).map(n -> n - 1).toArray();
+    long end = store.grid().indexOf(last) + 1;
+    return LongStream.iterate(
+        next(store, store.grid().indexOf(stored.start()), end),
+        index -> index < end,
+        index -> next(store, index + 1, end));
+  }
+
+  private static long next(FilesetStore store, long from, long end) {
+    return store.coverage().next(from, end, Coverage.State.EMPTY, true);
   }
 
   private static long forgetEmpty(FilesetStore store, Roi stored, List<Long> files) {

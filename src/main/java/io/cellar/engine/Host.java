@@ -18,6 +18,7 @@ final class Host {
   private final String name;
   private final boolean server;
   private SlotPolicy slots;
+  private int allowed;
   private final Breaker breaker;
   private final RetryBudget budget = new RetryBudget();
   private final Station station;
@@ -82,7 +83,14 @@ final class Host {
 
   /** Another policy from now on; what is open goes on. */
   void slots(SlotPolicy other) {
+    other.allow(allowed);
     slots = other;
+  }
+
+  /** So many requests may be open, if the host takes them. */
+  void allow(int most) {
+    allowed = Math.max(allowed, most);
+    slots.allow(allowed);
   }
 
   Breaker breaker() {

@@ -32,6 +32,7 @@ final class OpenFilesets {
   int open(BlockReader reader, Optional<BlockWriter> writer, Optional<BlockSource> source) {
     int id = ++last;
     Optional<Host> host = source.map(flow.hosts()::host);
+    host.filter(Host::isServer).ifPresent(h -> h.allow(source.get().mostRequests()));
     filesets.put(id, new OpenFileset(id, reader, writer, source, host));
     return id;
   }

@@ -52,6 +52,14 @@ public interface BlockSource {
   }
 
   /**
+   * Most requests that may be open at its host at a time, if that answers quickly: more where
+   * objects are small and the host is made for many.
+   */
+  default int mostRequests() {
+    return 64;
+  }
+
+  /**
    * Verifies and decodes what {@link #fetch} brought. Computes only.
    *
    * @return voxels of exactly the shape of {@code stored}, in the description's dtype

@@ -97,6 +97,15 @@ class EmptyCommandsTest {
   }
 
   @Test
+  void forgetOfALargeBoxLeavesWhatLiesOutside() {
+    long blocks = volume.geometry().grid().count();
+    assertTrue(blocks > 6, "more blocks than are empty");
+    CommandRun run = CommandRun.of("forget", description, "--roi", ":,:,32:", "--yes");
+    assertSays(run, "forgotten: 2");
+    assertEquals(1, empty());
+  }
+
+  @Test
   void forgetMakesThoseInsideUnknown() throws Exception {
     try (FilesetStore store = open()) {
       store.writeEmpty(5);

@@ -8,6 +8,9 @@ package io.cellar.engine.host;
  * nothing in two windows is taken back. From then on one slot is added at a time and kept if it
  * pays. When the host complains, the number is cut to 0.7 of itself, at most once per round trip.
  *
+ * <p>Beyond {@value #MOST} it goes only where more is allowed, for objects so small that a round
+ * trip is most of their time, and while answers are quick.
+ *
  * <p>A window in which less than half of the slots were used says nothing about the host and
  * changes nothing; neither does one that an idle time interrupted.
  */
@@ -15,7 +18,12 @@ public final class AdaptiveSlots implements SlotPolicy {
   /** Where to start with a host that nothing is known of. */
   public static final int START = 8;
 
-  private static final int MOST = 64;
+  /** Most slots of a host of which nothing else is known. */
+  public static final int MOST = 64;
+
+  /** A host that answers in so much time may have more, where that is allowed. */
+  private static final long QUICK_NANOS = 250_000_000L;
+
   private static final double GROWTH = 1.02;
   private static final double CUT = 0.7;
 
@@ -34,6 +42,7 @@ public final class AdaptiveSlots implements SlotPolicy {
   }
 
   private int slots;
+  private int allowed = MOST;
   private Mode mode = Mode.DOUBLING;
   private double rateBefore;
   private int windowsToWait;
@@ -55,6 +64,15 @@ public final class AdaptiveSlots implements SlotPolicy {
   @Override
   public int slots() {
     return slots;
+  }
+
+  @Override
+  public void allow(int most) {
+    allowed = Math.max(allowed, most);
+  }
+
+  private int most() {
+    return roundTripNanos <= QUICK_NANOS ? allowed : Math.min(allowed, Math.max(MOST, slots));
   }
 
   @Override
@@ -120,8 +138,8 @@ public final class AdaptiveSlots implements SlotPolicy {
   private void afterDoubling(boolean grew, double rate) {
     if (grew) {
       rateBefore = rate;
-      mode = slots < MOST ? Mode.DOUBLING : Mode.STEADY;
-      slots = Math.min(MOST, 2 * slots);
+      mode = slots < most() ? Mode.DOUBLING : Mode.STEADY;
+      slots = Math.min(most(), 2 * slots);
     } else if (mode == Mode.DOUBLING) {
       mode = Mode.DOUBTING;
     } else {
@@ -131,7 +149,7 @@ public final class AdaptiveSlots implements SlotPolicy {
   }
 
   private void afterAdding(boolean grew, double rate) {
-    if (grew && slots < MOST) {
+    if (grew && slots < most()) {
       rateBefore = rate;
       slots++;
     } else {
@@ -145,7 +163,7 @@ public final class AdaptiveSlots implements SlotPolicy {
     rateBefore = Math.max(rate, rateBefore * FORGETTING);
     if (windowsToWait > 0) {
       windowsToWait--;
-    } else if (slots < MOST) {
+    } else if (slots < most()) {
       slots++;
       mode = Mode.ADDED;
     }

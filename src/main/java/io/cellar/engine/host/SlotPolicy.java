@@ -6,6 +6,9 @@ public interface SlotPolicy {
   /** Most open requests now, at least 1. */
   int slots();
 
+  /** Lets a host that answers quickly have up to so many, if the number is found out. */
+  default void allow(int most) {}
+
   /** True when a share of the slots is kept for what is visible; false when all are for all. */
   boolean reserves();
 

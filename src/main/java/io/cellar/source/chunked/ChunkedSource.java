@@ -21,6 +21,11 @@ import java.util.Optional;
  * together, or a part of a large one; {@link #geometry} tells which. Thread-safe.
  */
 public final class ChunkedSource implements BlockSource {
+  /** Chunks of no more bytes come so fast that waiting for answers is most of their time. */
+  private static final long SMALL_CHUNK = 1 << 20;
+
+  private static final int FOR_SMALL_CHUNKS = 96;
+
   private final ChunkedArray array;
   private final ArrayGeometry geometry;
   private final BlockGrid chunks;
@@ -85,6 +90,11 @@ public final class ChunkedSource implements BlockSource {
   @Override
   public boolean isProved() {
     return true;
+  }
+
+  @Override
+  public int mostRequests() {
+    return array.chunkBytes() <= SMALL_CHUNK ? FOR_SMALL_CHUNKS : BlockSource.super.mostRequests();
   }
 
   @Override

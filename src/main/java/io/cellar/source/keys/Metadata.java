@@ -1,19 +1,28 @@
 package io.cellar.source.keys;
 
 import io.cellar.source.SourceException;
+import io.cellar.thread.Threads;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The metadata below a place, each file asked for once and remembered, so that formats may look at
  * the same ones and a message can tell all that was looked for. Used by one thread.
  */
 public final class Metadata {
+  private static final int MOST_AHEAD = 16;
+
   private final KeyStore keys;
   private final Map<String, KeyStore.Look> looks = new LinkedHashMap<>();
+
+  /** What was asked for ahead and is not read yet. */
+  private final Map<String, FutureTask<KeyStore.Look>> asked = new HashMap<>();
 
   /**
    * @param keys its root is the place
@@ -28,6 +37,23 @@ public final class Metadata {
   }
 
   /**
+   * Asks for several files at the same time that will probably be read, where each answer takes its
+   * time: on the web. Does not wait; those that are never read are not among the {@link #looks}.
+   */
+  public void ahead(List<String> probable) {
+    if (keys.isLocal()) {
+      return;
+    }
+    for (String key : probable) {
+      if (asked.size() < MOST_AHEAD && !looks.containsKey(key) && !asked.containsKey(key)) {
+        FutureTask<KeyStore.Look> look = new FutureTask<>(() -> keys.look(key));
+        asked.put(key, look);
+        Threads.virtual("cellar-look", look).start();
+      }
+    }
+  }
+
+  /**
    * A file of metadata; empty when there is none to be had.
    *
    * @throws SourceException if the place cannot be asked
@@ -35,10 +61,29 @@ public final class Metadata {
   public Optional<byte[]> read(String key) throws SourceException, InterruptedException {
     KeyStore.Look known = looks.get(key);
     if (known == null) {
-      known = keys.look(key);
+      FutureTask<KeyStore.Look> coming = asked.remove(key);
+      known = coming == null ? keys.look(key) : await(coming);
       looks.put(key, known);
     }
     return known.body();
+  }
+
+  private KeyStore.Look await(FutureTask<KeyStore.Look> coming)
+      throws SourceException, InterruptedException {
+    try {
+      return coming.get();
+    } catch (InterruptedException e) {
+      coming.cancel(true);
+      asked.values().forEach(task -> task.cancel(true));
+      throw e;
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case SourceException failure -> throw failure;
+        case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
+        default -> throw new IllegalStateException(e.getCause());
+      }
+    }
   }
 
   /** All that was looked for, in order. */

@@ -25,6 +25,10 @@ public final class Probe {
   private static final VolumeFormat N5 = new N5Format();
   private static final VolumeFormat PRECOMPUTED = new PrecomputedFormat();
 
+  /** What most places have one of: asked for at the same time. */
+  private static final List<String> FIRST =
+      List.of("zarr.json", ".zattrs", ".zarray", ".zmetadata", "attributes.json", "info");
+
   /**
    * What is at a place.
    *
@@ -36,6 +40,9 @@ public final class Probe {
    */
   public Optional<Found> find(Metadata place, VolumeLocation location)
       throws FormatException, SourceException, InterruptedException {
+    if (location.format().isEmpty()) {
+      place.ahead(FIRST);
+    }
     List<VolumeFormat> formats = formats(location);
     for (VolumeFormat format : formats) {
       Optional<Found> found = format.find(place);

@@ -47,6 +47,7 @@ final class OmeImage {
     if (list.isEmpty()) {
       throw datasets.refuse("is empty", "at least one level");
     }
+    askAhead(list);
     Candidate finest = candidate(list.getFirst());
     int rank = finest.metadata.rank();
     OmeAxes axes = OmeAxes.read(entry, rank);
@@ -78,6 +79,21 @@ final class OmeImage {
         List.copyOf(notes),
         Omero.read(image("omero"), array.axes(), array.shape(), isLabels),
         isLabels ? List.of() : labels());
+  }
+
+  /** The files of all levels at the same time: each answer may take a while. */
+  private void askAhead(List<Json> datasets) {
+    String file = group.version() == 3 ? "zarr.json" : ".zarray";
+    List<String> keys = new ArrayList<>();
+    for (Json dataset : datasets.subList(0, Math.min(datasets.size(), MOST_LEVELS))) {
+      try {
+        String path = ZarrFiles.join(group.path(), ZarrFiles.relative(dataset.get("path")));
+        keys.add(ZarrFiles.join(path, file));
+      } catch (FormatException _) {
+        // Told when it is this level's turn.
+      }
+    }
+    place.files().ahead(keys);
   }
 
   /** What is said beside {@code multiscales}; 0.4 has it outside of {@code ome}. */

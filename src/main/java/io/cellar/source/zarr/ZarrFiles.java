@@ -7,6 +7,7 @@ import io.cellar.source.keys.Metadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,11 @@ final class ZarrFiles {
       return Optional.of(Json.parse(store().address(key), bytes.get()));
     }
     return Optional.ofNullable(consolidated.get(key));
+  }
+
+  /** Has files asked for at the same time that will be read one after the other. */
+  void ahead(List<String> keys) {
+    metadata.ahead(keys.stream().filter(key -> !consolidated.containsKey(key)).toList());
   }
 
   /** Servers of single-page programs answer every key with the same page. */

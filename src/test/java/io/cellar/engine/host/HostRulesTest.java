@@ -48,6 +48,19 @@ class HostRulesTest {
   }
 
   @Test
+  void aHostOfSmallObjectsThatAnswersQuicklyGetsMore() {
+    AdaptiveSlots plain = new AdaptiveSlots(AdaptiveSlots.START);
+    AdaptiveSlots more = new AdaptiveSlots(AdaptiveSlots.START);
+    more.allow(96);
+    assertTrue(play(more, 2000, 50 * MS, 1000) < play(plain, 2000, 50 * MS, 1000));
+    assertEquals(96, more.slots());
+    AdaptiveSlots slow = new AdaptiveSlots(AdaptiveSlots.START);
+    slow.allow(96);
+    play(slow, 2000, 400 * MS, 1000);
+    assertEquals(64, slow.slots());
+  }
+
+  @Test
   void aHostThatTakesTenIsNotAskedForMuchMore() {
     AdaptiveSlots slots = new AdaptiveSlots(AdaptiveSlots.START);
     play(slots, 3000, 50 * MS, 10);
