@@ -1,6 +1,7 @@
 package io.cellar.benchmark;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +80,7 @@ class FirstPictureBenchmark {
             folder.resolve(name + ".png").toString());
     command.environment().put("CELLAR_HOME", folder.resolve(name).toString());
     Process process = command.redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(said);
     }

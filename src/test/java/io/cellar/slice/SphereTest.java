@@ -253,7 +253,7 @@ class SphereTest {
   /**
    * Offsets and sizes are whole voxels of each level.
    *
-   * @param short by how many voxels the levels end before the finest one does
+   * @param shorter by how many voxels the levels end before the finest one does
    */
   private Path precomputed(String name, List<Grid> grids, long[] offset0, double step, int shorter)
       throws IOException {
