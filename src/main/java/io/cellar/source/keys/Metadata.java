@@ -2,6 +2,7 @@ package io.cellar.source.keys;
 
 import io.cellar.source.SourceException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Optional;
  * the same ones and a message can tell all that was looked for. Used by one thread.
  */
 public final class Metadata {
+  /** Files of two kinds may well be {@code {}} both. */
+  private static final int SHORT = 4;
+
   private final KeyStore keys;
   private final Map<String, KeyStore.Look> looks = new LinkedHashMap<>();
 
@@ -35,10 +39,32 @@ public final class Metadata {
   public Optional<byte[]> read(String key) throws SourceException, InterruptedException {
     KeyStore.Look known = looks.get(key);
     if (known == null) {
-      known = keys.look(key);
+      known = honest(keys.look(key));
       looks.put(key, known);
     }
     return known.body();
+  }
+
+  /**
+   * Some servers answer every key with the same JSON: then it is no answer to any but the first.
+   */
+  private KeyStore.Look honest(KeyStore.Look look) {
+    byte[] body = look.body().orElse(new byte[0]);
+    if (body.length <= SHORT) {
+      return look;
+    }
+    for (KeyStore.Look other : looks.values()) {
+      if (!name(other.key()).equals(name(look.key()))
+          && Arrays.equals(other.body().orElse(null), body)) {
+        String answer = "the same answer as to " + other.key();
+        return new KeyStore.Look(look.key(), Optional.empty(), answer);
+      }
+    }
+    return look;
+  }
+
+  private static String name(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
   }
 
   /** All that was looked for, in order. */

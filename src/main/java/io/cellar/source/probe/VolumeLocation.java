@@ -56,6 +56,17 @@ public record VolumeLocation(
       Pattern.compile("(?i)(zarr|zarr2|zarr3|n5|precomputed)://(.+)", Pattern.DOTALL);
   private static final Pattern STEP =
       Pattern.compile("([A-Za-z0-9+.-]+):?([^#]*)(#.*)?", Pattern.DOTALL);
+
+  /** A step of an address; a name may have a bar in it too, but hardly a colon behind a word. */
+  private static final Pattern ANY =
+      Pattern.compile("(?i)\\|(?:[a-z0-9+-]+:|(?:zarr[23]?|n5|(?:neuroglancer-)?precomputed)$)");
+
+  /** A step of a path, which may have any characters: one of those that Neuroglancer knows. */
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          "(?i)\\|(?:zarr[23]?|n5|(?:neuroglancer-)?precomputed|zip|gzip|ocdbt|icechunk|nifti|"
+              + "json|byte-range|auto)(?:[:|#]|$)");
+
   private static final Pattern SEPARATOR = Pattern.compile("[#?]dimension_separator=([./])$");
   private static final Pattern ADDRESS =
       Pattern.compile("(?i)((?:https?|s3|gs)://[^/?#]*)([^?#]*)(\\?[^#]*)?(#.*)?", Pattern.DOTALL);
@@ -86,14 +97,11 @@ public record VolumeLocation(
       return of(prefix.group(2), Optional.of(format), separator);
     }
     int bar = text.indexOf('|');
-    return bar < 0
-            || !ADDRESS.matcher(text).matches()
-                && !text.contains("|zarr")
-                && !text.contains("|n5")
-                && !text.contains("|neuroglancer")
-                && !text.contains("|precomputed")
-        ? of(text, Optional.empty(), separator)
-        : pipeline(text.substring(0, bar), text.substring(bar + 1), separator);
+    boolean steps =
+        bar >= 0 && (ADDRESS.matcher(text).matches() ? ANY : KNOWN).matcher(text).find();
+    return steps
+        ? pipeline(text.substring(0, bar), text.substring(bar + 1), separator)
+        : of(text, Optional.empty(), separator);
   }
 
   private static VolumeLocation pipeline(String url, String steps, Optional<String> separator) {
