@@ -4,7 +4,6 @@ import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.BlockKey;
-import io.cellar.volume.Roi;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -24,14 +23,13 @@ final class BlockFailures {
       throw cancelled;
     }
     ArrayGeometry array = source.geometry();
-    Roi stored = array.grid().roi(key.index());
-    String place = array.axes() + " " + Arrays.toString(array.toView(stored).start());
+    long[] start = array.toView(array.grid().roi(key.index())).start();
+    String place = array.axes() + " " + Arrays.toString(start);
     if (!(cause instanceof BlockUnavailableException known)) {
       String words = "%s (block at %s of %s)".formatted(cause.getMessage(), place, source.name());
       return new BlockUnavailableException(key, Reason.FAILED, words, cause);
     }
-    boolean isSaid = Arrays.equals(stored.start(), array.toView(stored).start());
-    String words = isSaid ? known.getMessage() : known.getMessage() + "; it begins at " + place;
+    String words = known.getMessage() + "; the block begins at " + place;
     return new BlockUnavailableException(key, known.reason(), words, cause);
   }
 }

@@ -8,7 +8,8 @@ final class FailureWords {
    * The line.
    *
    * @param cause the words of whoever asked, often with an address before them
-   * @param from the address of the block, or of the first object that it is in
+   * @param from the address of the block, or of the first object that it is in; another word than
+   *     an address for the disk, where the volume's name is its folder
    * @param tries how often it was asked for
    */
   static String of(String cause, String from, InFlightBlock block, int tries) {
@@ -16,9 +17,10 @@ final class FailureWords {
   }
 
   static String of(String cause, String from, String roi, String volume, int tries) {
-    String reason = reasonFirst(cause, from);
-    boolean isNamed = reason.contains(from) || reason.contains(folder(from));
-    String place = isNamed ? reason : reason + ": " + from;
+    boolean isAddress = from.indexOf('/') >= 0;
+    String folder = isAddress ? folder(from) : volume;
+    String reason = reasonFirst(cause, folder);
+    String place = !isAddress || reason.contains(folder) ? reason : reason + ": " + from;
     return place
         + " (block "
         + roi
@@ -27,8 +29,8 @@ final class FailureWords {
   }
 
   /** An address that stands before the reason goes behind it. */
-  private static String reasonFirst(String cause, String from) {
-    int end = cause.startsWith(folder(from)) ? cause.indexOf(": ", folder(from).length()) : -1;
+  private static String reasonFirst(String cause, String folder) {
+    int end = cause.startsWith(folder) ? cause.indexOf(": ", folder.length()) : -1;
     return end < 0 ? cause : cause.substring(end + 2) + ": " + cause.substring(0, end);
   }
 

@@ -27,7 +27,7 @@ class FailureWordsTest {
   void theFolderOfAFileIsNotNamedAgain() {
     assertEquals(
         "a chunk is damaged: /d/v.zarr/0.0 (block 0:8,0:8)",
-        words("/d/v.zarr/0.0: a chunk is damaged", "/d/v.zarr", "/d/v.zarr", 1));
+        words("/d/v.zarr/0.0: a chunk is damaged", "the disk", "/d/v.zarr", 1));
   }
 
   @Test

@@ -54,7 +54,11 @@ final class SampleVolumes {
   /** The folders of volumes. */
   static List<String> names() throws IOException {
     try (Stream<Path> folders = Files.list(FOLDER)) {
-      return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+      return folders
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> !name.startsWith("bdv")) // read in another way, which has its own tests
+          .sorted()
+          .toList();
     }
   }
 

@@ -34,9 +34,10 @@ final class SplitChunks {
   Fetched part(long[] position, Roi stored, TransferProgress progress)
       throws SourceException, InterruptedException {
     String address = array.chunks().address(position);
-    Optional<Block> chunk =
-        decoded.get(Arrays.stream(position).boxed().toList(), () -> decode(position, progress));
+    List<Long> key = Arrays.stream(position).boxed().toList();
+    Optional<Block> chunk = decoded.get(key, () -> decode(position, progress));
     if (chunk.isEmpty()) {
+      decoded.forget(key); // whoever asks later is to hear what is true then
       return new Fetched.Empty(address);
     }
     long[] start = array.chunk();

@@ -3,6 +3,7 @@ package io.cellar.source.keys;
 import io.cellar.source.SourceException;
 import io.cellar.thread.Threads;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.concurrent.FutureTask;
  */
 public final class Metadata {
   private static final int MOST_AHEAD = 16;
+
+  /** Files of two kinds may well be {@code {}} both. */
+  private static final int SHORT = 4;
 
   private final KeyStore keys;
   private final Map<String, KeyStore.Look> looks = new LinkedHashMap<>();
@@ -62,7 +66,7 @@ public final class Metadata {
     KeyStore.Look known = looks.get(key);
     if (known == null) {
       FutureTask<KeyStore.Look> coming = asked.remove(key);
-      known = coming == null ? keys.look(key) : await(coming);
+      known = honest(coming == null ? keys.look(key) : await(coming));
       looks.put(key, known);
     }
     return known.body();
@@ -84,6 +88,28 @@ public final class Metadata {
         default -> throw new IllegalStateException(e.getCause());
       }
     }
+  }
+
+  /**
+   * Some servers answer every key with the same JSON: then it is no answer to any but the first.
+   */
+  private KeyStore.Look honest(KeyStore.Look look) {
+    byte[] body = look.body().orElse(new byte[0]);
+    if (body.length <= SHORT) {
+      return look;
+    }
+    for (KeyStore.Look other : looks.values()) {
+      if (!name(other.key()).equals(name(look.key()))
+          && Arrays.equals(other.body().orElse(null), body)) {
+        String answer = "the same answer as to " + other.key();
+        return new KeyStore.Look(look.key(), Optional.empty(), answer);
+      }
+    }
+    return look;
+  }
+
+  private static String name(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
   }
 
   /** All that was looked for, in order. */

@@ -2,6 +2,7 @@ package io.cellar.source.n5;
 
 import io.cellar.input.PrintableText;
 import io.cellar.source.chunked.FormatException;
+import io.cellar.source.keys.JsonTrouble;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +56,7 @@ final class Attributes {
     try {
       root = MAPPER.readTree(body);
     } catch (JacksonException e) {
-      String reason = e.getOriginalMessage();
-      reason = reason == null ? "" : reason.lines().findFirst().orElse("");
-      throw new FormatException("no valid JSON: " + file + ": " + quotable(reason, 150), e);
+      throw new FormatException(JsonTrouble.words(file, e), e);
     }
     if (!root.isObject()) {
       throw new FormatException("no JSON object: " + file);

@@ -4,11 +4,14 @@ import io.cellar.source.SourceException;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.Found;
 import io.cellar.source.chunked.VolumeFormat;
+import io.cellar.source.keys.JsonTrouble;
 import io.cellar.source.keys.KeyStore;
 import io.cellar.source.keys.Metadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +25,16 @@ public final class PrecomputedFormat implements VolumeFormat {
   private static final String VOLUME = "neuroglancer_multiscale_volume";
   private static final String OURS = "neuroglancer_";
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(100)
+                          .maxTokenCount(2_000_000)
+                          .build())
+                  .build())
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
 
   private final RedirectOpener redirects;
 
@@ -96,7 +108,7 @@ public final class PrecomputedFormat implements VolumeFormat {
       return Optional.of(new InfoValue(file, "", JSON.readTree(body.get())));
     } catch (JacksonException e) {
       if (new String(body.get(), StandardCharsets.UTF_8).contains("\"scales\"")) {
-        throw new FormatException("damaged, it is not JSON (" + file + ")", e);
+        throw new FormatException(JsonTrouble.words(file, e), e);
       }
       return Optional.empty();
     }

@@ -57,9 +57,15 @@ public record VolumeLocation(
   private static final Pattern STEP =
       Pattern.compile("([A-Za-z0-9+.-]+):?([^#]*)(#.*)?", Pattern.DOTALL);
 
-  /** A bar may stand in a name too; a step begins with a word and a colon. */
-  private static final Pattern PIPELINE =
-      Pattern.compile("([^|]*)\\|([A-Za-z][A-Za-z0-9+.-]*:.*)", Pattern.DOTALL);
+  /** A step of an address; a name may have a bar in it too, but hardly a colon behind a word. */
+  private static final Pattern ANY =
+      Pattern.compile("(?i)\\|(?:[a-z0-9+-]+:|(?:zarr[23]?|n5|(?:neuroglancer-)?precomputed)$)");
+
+  /** A step of a path, which may have any characters: one of those that Neuroglancer knows. */
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          "(?i)\\|(?:zarr[23]?|n5|(?:neuroglancer-)?precomputed|zip|gzip|ocdbt|icechunk|nifti|"
+              + "json|byte-range|auto)(?:[:|#]|$)");
 
   private static final Pattern SEPARATOR = Pattern.compile("[#?]dimension_separator=([./])$");
   private static final Pattern ADDRESS =
@@ -90,9 +96,11 @@ public record VolumeLocation(
       Format format = WORDS.get(prefix.group(1).toLowerCase(Locale.ROOT));
       return of(prefix.group(2), Optional.of(format), separator);
     }
-    Matcher pipeline = PIPELINE.matcher(text);
-    return pipeline.matches()
-        ? pipeline(pipeline.group(1), pipeline.group(2), separator)
+    int bar = text.indexOf('|');
+    boolean steps =
+        bar >= 0 && (ADDRESS.matcher(text).matches() ? ANY : KNOWN).matcher(text).find();
+    return steps
+        ? pipeline(text.substring(0, bar), text.substring(bar + 1), separator)
         : of(text, Optional.empty(), separator);
   }
 

@@ -2,6 +2,7 @@ package io.cellar.source.zarr;
 
 import io.cellar.input.PrintableText;
 import io.cellar.source.chunked.FormatException;
+import io.cellar.source.keys.JsonTrouble;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -27,12 +28,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Json(JsonNode node, String file, String path) {
   private static final int LONGEST = 80;
+
+  /** Names, values, brackets: some 25,000 arrays in consolidated metadata. */
+  private static final long MOST_VALUES = 2_000_000;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(100)
+                          .maxTokenCount(MOST_VALUES)
                           .maxNumberLength(400)
                           .build())
                   .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -53,20 +59,13 @@ record Json(JsonNode node, String file, String path) {
     try {
       node = MAPPER.readTree(bytes);
     } catch (JacksonException e) {
-      throw new FormatException("not JSON: " + PrintableText.of(file) + ": " + reason(e), null);
+      throw new FormatException(JsonTrouble.words(file, e), null);
     }
     Json json = new Json(node, file, "");
     if (node == null || !node.isObject()) {
       throw new FormatException("no JSON object: " + PrintableText.of(file));
     }
     return json;
-  }
-
-  private static String reason(JacksonException e) {
-    String message = e.getOriginalMessage() == null ? "damaged" : e.getOriginalMessage();
-    int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
-    return PrintableText.of(message.lines().findFirst().orElse("damaged"), 2 * LONGEST)
-        + (line > 0 ? " (line " + line + ")" : "");
   }
 
   /** A member; one that is null where there is none or this is no object. */

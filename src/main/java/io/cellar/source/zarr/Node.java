@@ -43,6 +43,9 @@ record Node(String path, int version, boolean isArray, Json json, Optional<Json>
     }
     Json json = file.get();
     Json type = json.get("node_type");
+    if (type.isMissing() && json.get("zarr_format").isMissing()) {
+      return Optional.empty(); // what a server answers to anything
+    }
     boolean isArray =
         switch (type.optionalText().orElse("")) {
           case "array" -> true;

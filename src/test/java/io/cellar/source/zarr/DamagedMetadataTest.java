@@ -1,5 +1,6 @@
 package io.cellar.source.zarr;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.source.chunked.FormatException;
@@ -144,7 +145,21 @@ class DamagedMetadataTest {
       new ZarrFormat().find(keys.metadata());
       throw new AssertionError("not refused");
     } catch (FormatException e) {
-      assertTrue(e.getMessage().startsWith("not JSON: "), e.getMessage());
+      assertTrue(e.getMessage().startsWith("more than is read: "), e.getMessage());
     }
+  }
+
+  @Test
+  void theNumberOfValuesHasABound() throws Exception {
+    MemoryKeys keys = MemoryKeys.remote().put(".zattrs", "{'a':[" + "1,".repeat(2_000_000) + "1]}");
+    FormatException e =
+        assertThrows(FormatException.class, () -> new ZarrFormat().find(keys.metadata()));
+    assertTrue(e.getMessage().startsWith("more than is read: "), e.getMessage());
+  }
+
+  @Test
+  void anAnswerThatIsNoNodeAtAllIsNotTakenForOne() throws Exception {
+    MemoryKeys keys = MemoryKeys.remote().put("zarr.json", "{'error':'not found'}");
+    assertTrue(new ZarrFormat().find(keys.metadata()).isEmpty());
   }
 }
