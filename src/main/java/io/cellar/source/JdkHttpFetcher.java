@@ -22,7 +22,7 @@ public final class JdkHttpFetcher implements HttpFetcher {
   private final HttpSettings settings;
   private final InstantSource time;
   private final ExecutorService threads;
-  private final HttpClient client;
+  private final RenewedClient client;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -49,7 +49,7 @@ public final class JdkHttpFetcher implements HttpFetcher {
     if (settings.authorities().isPresent()) {
       builder.sslContext(Authorities.context(settings.authorities().get()));
     }
-    this.client = builder.build();
+    this.client = new RenewedClient(builder);
   }
 
   @Override
@@ -109,9 +109,16 @@ public final class JdkHttpFetcher implements HttpFetcher {
       BodyRule rule,
       TransferProgress progress)
       throws SourceException, InterruptedException {
+    HttpClient now = client.current();
     try {
-      return new Exchange(client, clock, address, rule, progress).run(request);
+      return new Exchange(now, clock, address, rule, progress).run(request);
     } catch (SourceException e) {
+      if (e instanceof SourceException.Invalid && clock.head().isEmpty()) {
+        client.lost(now);
+      } else if (client.current() != now && e instanceof SourceException.Unreachable) {
+        // It was shut down before it could send: the new one takes over.
+        return new Exchange(client.current(), clock, address, rule, progress).run(request);
+      }
       throw closed.get()
           ? new SourceException.Unreachable(address + ": the program is closing", e)
           : e;
@@ -207,7 +214,7 @@ public final class JdkHttpFetcher implements HttpFetcher {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      client.shutdownNow();
+      client.close();
       threads.shutdownNow();
     }
   }

@@ -41,6 +41,19 @@ class JdkHttpFetcherTest {
         ServerOptions.DEFAULT.withFaults(FaultPlan.always(fault)));
   }
 
+  @Test
+  void connectionsOfHeadsThatCannotBeReadAreClosed() throws Exception {
+    try (BlockServer server = blocks("huge-headers");
+        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+      for (int n = 0; n < 12; n++) {
+        assertThrows(
+            SourceException.Invalid.class,
+            () -> http.get(query(server.origin() + "/v/0-8_0-8_0-8.h5"), TransferProgress.NONE));
+      }
+      assertTrue(server.log().awaitConnections(4, PATIENCE), "connections are left open");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"hang-accept", "hang-headers", "hang-body", "endless", "slow"})
   void interruptingTheCallerClosesTheConnection(String fault) throws Exception {
