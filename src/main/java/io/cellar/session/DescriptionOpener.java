@@ -88,6 +88,11 @@ final class DescriptionOpener {
     if (said || !web || !isDescriptionsName(location.place())) {
       ImageOpener.Opened opened =
           images.open(typed, location, stores.apply(location.place()), volumesFolder, cacheOnly);
+      if (opened.file().isEmpty() && location.whole().isPresent()) {
+        VolumeLocation whole = location.whole().get();
+        KeyStore place = stores.apply(whole.place());
+        opened = images.open(typed, whole, place, volumesFolder, cacheOnly);
+      }
       if (opened.file().isPresent()) {
         return opened.file().get();
       }
