@@ -40,7 +40,8 @@ public sealed interface Location {
         if (m.matches() && m.group(2) != null) {
           throw new IllegalArgumentException(
               PrintableText.of(scheme, 20)
-                  + "://\u2026 cannot be opened, expected http:// or https:// or a file");
+                  + "://\u2026 cannot be opened, expected http://, https://, s3://, gs:// or a"
+                  + " file");
         }
         yield new OnDisk(OnDisk.path(text));
       }

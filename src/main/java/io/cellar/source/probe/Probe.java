@@ -68,7 +68,12 @@ public final class Probe {
   }
 
   private static VolumeFormat zarr(VolumeLocation location) {
-    ZarrFormat zarr = new ZarrFormat();
+    ZarrFormat zarr =
+        switch (location.format().orElse(VolumeLocation.Format.ZARR)) {
+          case ZARR2 -> new ZarrFormat().withVersion(2);
+          case ZARR3 -> new ZarrFormat().withVersion(3);
+          default -> new ZarrFormat();
+        };
     if (location.separator().isPresent()) {
       zarr = zarr.withSeparator(location.separator().get().charAt(0));
     }

@@ -96,11 +96,9 @@ public record VolumeLocation(
       Format format = WORDS.get(prefix.group(1).toLowerCase(Locale.ROOT));
       return of(prefix.group(2), Optional.of(format), separator);
     }
-    int bar = text.indexOf('|');
-    boolean steps =
-        bar >= 0 && (ADDRESS.matcher(text).matches() ? ANY : KNOWN).matcher(text).find();
-    return steps
-        ? pipeline(text.substring(0, bar), text.substring(bar + 1), separator)
+    Matcher step = (ADDRESS.matcher(text).matches() ? ANY : KNOWN).matcher(text);
+    return step.find()
+        ? pipeline(text.substring(0, step.start()), text.substring(step.start() + 1), separator)
         : of(text, Optional.empty(), separator);
   }
 
@@ -200,6 +198,20 @@ public record VolumeLocation(
         + (path.isEmpty() ? "" : ":" + path)
         + (query < 0 ? "" : place.substring(query))
         + separator.map(s -> "#dimension_separator=" + s).orElse("");
+  }
+
+  /**
+   * The same address, but the colon in it belongs to a name, and nothing in it is named by itself.
+   * Empty for a path, whose colons are looked up on the disk, and where there is no colon.
+   */
+  public Optional<VolumeLocation> whole() {
+    Matcher m = ADDRESS.matcher(place);
+    if (path.isEmpty() || !m.matches()) {
+      return Optional.empty();
+    }
+    String query = m.group(3) == null ? "" : m.group(3);
+    String address = m.group(1) + withoutMetadata(m.group(2) + ":" + path) + query;
+    return Optional.of(new VolumeLocation(address, format, "", separator));
   }
 
   /** The same place, and something below it. */

@@ -1,8 +1,11 @@
 package io.cellar.source.zarr;
 
+import io.cellar.input.PrintableText;
 import io.cellar.source.chunked.FormatException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -33,15 +36,27 @@ record OmeAxes(List<AxisNaming.Told> told, List<String> units) {
       throw axes.refuse(
           "names %d axes, but the array has %d".formatted(list.size(), rank), "as many");
     }
-    return new OmeAxes(
+    List<AxisNaming.Told> told =
         list.stream()
             .map(
                 axis ->
                     new AxisNaming.Told(
                         axis.optionalText().or(() -> axis.get("name").optionalText()).orElse(""),
                         axis.get("type").optionalText().orElse("")))
-            .toList(),
-        list.stream().map(axis -> axis.get("unit").optionalText().orElse("")).toList());
+            .toList();
+    requireDifferent(axes, told);
+    return new OmeAxes(
+        told, list.stream().map(axis -> axis.get("unit").optionalText().orElse("")).toList());
+  }
+
+  private static void requireDifferent(Json axes, List<AxisNaming.Told> told)
+      throws FormatException {
+    Set<String> names = new HashSet<>();
+    for (AxisNaming.Told axis : told) {
+      if (!axis.name().isEmpty() && !names.add(axis.name())) {
+        throw axes.refuse("names two axes \"" + PrintableText.of(axis.name(), 40) + "\"", "one");
+      }
+    }
   }
 
   private static Json systemAxes(Json entry) throws FormatException {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The metadata files of a hierarchy. Each is asked for once; one that is not there by itself may be
@@ -21,8 +22,19 @@ final class ZarrFiles {
   /** By key, with the file's name at its end. */
   private final Map<String, Json> consolidated = new LinkedHashMap<>();
 
+  /** The version that is meant, if only one is. */
+  private final OptionalInt version;
+
   ZarrFiles(Metadata metadata) {
+    this(metadata, OptionalInt.empty());
+  }
+
+  /**
+   * @param version 2 or 3: the files of the other one are as if they were not there
+   */
+  ZarrFiles(Metadata metadata, OptionalInt version) {
     this.metadata = metadata;
+    this.version = version;
   }
 
   KeyStore store() {
@@ -37,6 +49,9 @@ final class ZarrFiles {
    */
   Optional<Json> file(String path, String name)
       throws FormatException, SourceException, InterruptedException {
+    if (version.isPresent() && version.getAsInt() != (name.equals("zarr.json") ? 3 : 2)) {
+      return Optional.empty();
+    }
     String key = join(path, name);
     Optional<byte[]> bytes = metadata.read(key);
     if (bytes.isPresent() && isObject(bytes.get())) {

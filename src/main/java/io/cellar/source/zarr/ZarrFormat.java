@@ -17,15 +17,26 @@ import java.util.OptionalInt;
 public final class ZarrFormat implements VolumeFormat {
   private final Optional<Character> separator;
   private final OptionalInt multiscale;
+  private final OptionalInt version;
 
   /** The format as places tell it themselves. */
   public ZarrFormat() {
-    this(Optional.empty(), OptionalInt.empty());
+    this(Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
   }
 
-  private ZarrFormat(Optional<Character> separator, OptionalInt multiscale) {
+  private ZarrFormat(Optional<Character> separator, OptionalInt multiscale, OptionalInt version) {
     this.separator = separator;
     this.multiscale = multiscale;
+    this.version = version;
+  }
+
+  /**
+   * The same, but of a place with both only one version is read.
+   *
+   * @param number 2 or 3
+   */
+  public ZarrFormat withVersion(int number) {
+    return new ZarrFormat(separator, multiscale, OptionalInt.of(number));
   }
 
   /**
@@ -34,7 +45,7 @@ public final class ZarrFormat implements VolumeFormat {
    * @param known {@code '.'} or {@code '/'}
    */
   public ZarrFormat withSeparator(char known) {
-    return new ZarrFormat(Optional.of(known), multiscale);
+    return new ZarrFormat(Optional.of(known), multiscale, version);
   }
 
   /**
@@ -43,7 +54,7 @@ public final class ZarrFormat implements VolumeFormat {
    * @param number in {@code multiscales}, from 0
    */
   public ZarrFormat withMultiscale(int number) {
-    return new ZarrFormat(separator, OptionalInt.of(number));
+    return new ZarrFormat(separator, OptionalInt.of(number), version);
   }
 
   @Override
@@ -61,7 +72,7 @@ public final class ZarrFormat implements VolumeFormat {
   @Override
   public Optional<Found> find(Metadata metadata)
       throws FormatException, SourceException, InterruptedException {
-    ZarrFiles files = new ZarrFiles(metadata);
+    ZarrFiles files = new ZarrFiles(metadata, version);
     Optional<Node> node = Node.find(files, "");
     if (node.isEmpty() || node.get().version() == 2 && !node.get().isArray()) {
       node = consolidated(files, node);

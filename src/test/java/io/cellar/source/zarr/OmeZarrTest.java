@@ -191,6 +191,7 @@ class OmeZarrTest {
         "'type':'scale' ; 'type':'affine' ; type is \"affine\"",
         "'version':'0.4' ; 'version':'0.9' ; version is \"0.9\"",
         "'name':'z','type':'space' ; 'name':'q','type':'time' ; ~~",
+        "'name':'z','type':'space' ; 'name':'x','type':'space' ; axes names two axes \"x\"",
         "{'name':'z','type':'space','unit':'micrometer'}, ; ~~ ; axes names 2 axes, but the array"
             + " has 3",
         "'name':'z','type':'space' ; 'name':'u','type':'channel'},{'name':'v' ; axes names 4 axes"

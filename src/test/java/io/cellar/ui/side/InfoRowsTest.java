@@ -45,7 +45,7 @@ class InfoRowsTest {
       assertTrue(values(rows, "Blocks from").getFirst().startsWith("http://volumes.example/"));
       assertEquals(1, values(rows, "Cache folder").size());
       assertEquals(List.of(), values(rows, "Note"));
-      assertEquals(3, InfoRows.kept(remote.levels(), remote.figures()).size());
+      assertEquals(4, InfoRows.kept(remote.levels(), remote.figures()).size());
     }
   }
 

@@ -47,6 +47,7 @@ class SavePictureTest {
   @BeforeEach
   void open() {
     test = TestWindow.showing(DemoVolume.tissue());
+    Fx.await("the contrast is found, and all is painted", () -> test.view().isSettled());
     chosen = new FileAsker.Chosen(folder.resolve("a.png"), false);
     pictures = Fx.call(() -> pictures(test));
   }
@@ -177,7 +178,6 @@ class SavePictureTest {
 
   @Test
   void theWindowIsSavedWithItsSlicesInPlace() throws IOException {
-    Fx.await("all is painted", test::complete);
     BufferedImage saved = save("Window");
     var scene = test.window.stage().getScene();
     assertEquals((int) scene.getWidth(), saved.getWidth());
