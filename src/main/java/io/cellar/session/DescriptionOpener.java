@@ -95,27 +95,20 @@ final class DescriptionOpener {
     boolean web = Location.isAddress(location.place());
     String nothing = "";
     if (said || !web || !isDescriptionsName(location.place())) {
-<<<<<<< HEAD
       try {
         ImageOpener.Opened opened =
             images.open(typed, location, stores.apply(location.place()), volumesFolder, cacheOnly);
+        if (opened.file().isEmpty() && location.whole().isPresent()) {
+          VolumeLocation whole = location.whole().get();
+          KeyStore place = stores.apply(whole.place());
+          opened = images.open(typed, whole, place, volumesFolder, cacheOnly);
+        }
         if (opened.file().isPresent()) {
           return opened.file().get();
         }
         nothing = opened.looks();
       } catch (DescriptionException e) {
         return described(location, typed, said || !web || cacheOnly, e);
-=======
-      ImageOpener.Opened opened =
-          images.open(typed, location, stores.apply(location.place()), volumesFolder, cacheOnly);
-      if (opened.file().isEmpty() && location.whole().isPresent()) {
-        VolumeLocation whole = location.whole().get();
-        KeyStore place = stores.apply(whole.place());
-        opened = images.open(typed, whole, place, volumesFolder, cacheOnly);
-      }
-      if (opened.file().isPresent()) {
-        return opened.file().get();
->>>>>>> breaker
       }
     }
     if (said || !web) {
