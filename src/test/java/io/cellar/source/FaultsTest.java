@@ -174,7 +174,6 @@ class FaultsTest {
         "redirect-file",
         "redirect-malformed",
         "400",
-        "407",
         "414",
         "501"
       })
@@ -195,7 +194,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"401", "403"})
+  @CsvSource({"401", "403", "407"})
   void noAccess(String kind) {
     assertInstanceOf(AccessDenied.class, failure(kind));
   }

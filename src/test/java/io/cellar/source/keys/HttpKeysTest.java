@@ -77,10 +77,11 @@ class HttpKeysTest {
     KeyStore onDisk = new FolderKeys(folder.resolve("v"));
     assertArrayEquals(text("{\"zarr_format\": 3}"), onDisk.look("zarr.json").body().orElseThrow());
     write(folder.resolve("v/zarr.json"), Arrays.copyOf(packed, packed.length - 9));
-    for (KeyStore.Look cut : List.of(look(), onDisk.look("zarr.json"))) {
-      assertTrue(cut.body().isEmpty());
-      assertTrue(cut.answer().startsWith("answered with "), cut.answer());
-    }
+    KeyStore.Look cut = look();
+    assertTrue(cut.body().isEmpty());
+    assertTrue(cut.answer().startsWith("answered with "), cut.answer());
+    String onDiskToo = onDisk.look("zarr.json").answer();
+    assertTrue(onDiskToo.endsWith("not JSON"), onDiskToo);
     write(folder.resolve("v/zarr.json"), GzipBytes.of(text("<html>")));
     assertTrue(look().body().isEmpty());
   }
