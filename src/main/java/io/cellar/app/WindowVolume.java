@@ -116,9 +116,6 @@ final class WindowVolume implements OpenVolume {
 
   @Override
   public CacheFigures figures() {
-    if (description().isOriginal()) {
-      return new CacheFigures(memory.count(), memory.bytes(), memory.maxBytes(), 0, 0, -1);
-    }
     return new CacheFigures(
         memory.count(),
         memory.bytes(),

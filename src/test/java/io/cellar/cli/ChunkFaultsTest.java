@@ -54,8 +54,10 @@ class ChunkFaultsTest {
       assertEquals(3, run("read", address), messages().toString());
       assertEquals("", Files.readString(folder.resolve("out")));
       assertEquals(1, messages().size(), messages().toString());
-      assertTrue(messages().getFirst().contains("block at zyx [0, 0, 0]"), messages().toString());
-      assertTrue(messages().getFirst().contains("/1.1.1: "), messages().toString());
+      assertTrue(
+          messages().getFirst().contains("the block begins at zyx [0, 0, 0]"),
+          messages().toString());
+      assertTrue(messages().getFirst().contains("/1.1.1 "), messages().toString());
       server.script(request -> Optional.empty());
       assertEquals(0, run("read", address), messages().toString());
       assertTrue(

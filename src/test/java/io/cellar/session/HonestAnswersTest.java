@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +129,7 @@ class HonestAnswersTest {
         assertTrue(e.getMessage().contains("(block "), e.getMessage());
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
         assertEquals(List.of(), truth.lies(session));
+        awaitQuiet(volumes);
         List<Long> failed = session.blocks().coverage().all(Coverage.State.FAILED);
         assertTrue(!failed.isEmpty(), "no block is known to have failed");
         server.script(request -> Optional.empty());
@@ -134,6 +137,15 @@ class HonestAnswersTest {
         assertTrue(truth.is(SampleVolumes.voxels(session)), "other voxels");
         assertEquals(0, session.blocks().coverage().count(Coverage.State.FAILED));
       }
+    }
+  }
+
+  /** Until nothing is asked any more, so that no bad answer is on its way. */
+  private static void awaitQuiet(Volumes volumes) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (volumes.engine().stats().hosts().stream().anyMatch(host -> host.active() > 0)) {
+      assertTrue(System.nanoTime() < deadline, "requests have no end");
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

@@ -55,11 +55,7 @@ public final class ShardedChunks implements ChunkStore {
   @Override
   public List<List<long[]>> requests(List<long[]> positions)
       throws SourceException, InterruptedException {
-    List<Optional<Place>> places =
-        AtOnce.all(
-            positions.stream()
-                .<AtOnce.Task<Optional<Place>>>map(position -> () -> map.find(position))
-                .toList());
+    List<Optional<Place>> places = places(positions);
     List<List<long[]>> requests = new ArrayList<>();
     for (AdjacentParts parts : AdjacentParts.of(places)) {
       requests.add(parts.numbers().stream().map(positions::get).toList());
@@ -75,6 +71,19 @@ public final class ShardedChunks implements ChunkStore {
     return requests;
   }
 
+  private List<Optional<Place>> places(List<long[]> positions)
+      throws SourceException, InterruptedException {
+    try {
+      return AtOnce.all(
+          positions.stream()
+              .<AtOnce.Task<Optional<Place>>>map(position -> () -> map.find(position))
+              .toList());
+    } catch (SourceException.Invalid e) {
+      positions.forEach(this::forget);
+      throw e;
+    }
+  }
+
   private List<Optional<StoredObject>> fetchAll(List<long[]> positions, TransferProgress progress)
       throws SourceException, InterruptedException {
     for (int tries = 0; tries < 2; tries++) {
@@ -84,7 +93,7 @@ public final class ShardedChunks implements ChunkStore {
         positions.forEach(map::forget);
       } catch (SourceException.Invalid e) {
         // The shard may be another one by now, whose chunks lie elsewhere.
-        positions.forEach(map::forget);
+        positions.forEach(this::forget);
         throw e;
       }
     }
@@ -137,6 +146,7 @@ public final class ShardedChunks implements ChunkStore {
   @Override
   public void forget(long[] position) {
     map.forget(position);
+    keys.forget(); // a server without ranges may have sent a whole object that was none
   }
 
   @Override

@@ -79,7 +79,8 @@ final class HttpStore {
                     return Optional.of(own.get());
                   })
               .orElseThrow();
-      if (reply.status() == 200) {
+      boolean known = own.get() == null;
+      if (reply.status() == 200 && !(known && isShort(reply, range))) {
         return reply;
       }
       wholes.forget(object);
@@ -93,6 +94,11 @@ final class HttpStore {
       wholes.get(object, () -> Optional.of(reply));
     }
     return reply;
+  }
+
+  /** One that is kept may have been cut off; then it is asked for again. */
+  private static boolean isShort(ObjectReply reply, ByteRange.Of range) {
+    return reply.body().length < range.offset() + range.length();
   }
 
   /** Forgets whole objects. */
