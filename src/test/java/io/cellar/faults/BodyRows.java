@@ -17,8 +17,13 @@ final class BodyRows {
   static List<FaultRow> rows() {
     return List.of(
         new FaultRow(
-            10, "Content-Length too large, too small, negative, two, 10^20", (score, scale) -> lengths(Wire.BOXES, score, scale)),
-        new FaultRow(11, "200 with a page or JSON; empty; 204; 206 unasked", (score, scale) -> pages(Wire.BOXES, score, scale)),
+            10,
+            "Content-Length too large, too small, negative, two, 10^20",
+            (score, scale) -> lengths(Wire.BOXES, score, scale)),
+        new FaultRow(
+            11,
+            "200 with a page or JSON; empty; 204; 206 unasked",
+            (score, scale) -> pages(Wire.BOXES, score, scale)),
         new FaultRow(
             12, "HDF5 of another shape, dtype, byte order, path or rank", BodyRows::otherFiles));
   }

@@ -9,10 +9,10 @@ import io.cellar.job.FetchOptions;
 import io.cellar.job.FetchProgress;
 import io.cellar.job.FetchTarget;
 import io.cellar.job.RegionFetch;
+import io.cellar.source.BlockSource;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
 import io.cellar.source.JdkHttpFetcher;
-import io.cellar.source.BlockSource;
 import io.cellar.store.DiskHooks;
 import io.cellar.store.FilesetStore;
 import io.cellar.volume.Block;
@@ -50,8 +50,7 @@ final class Client implements AutoCloseable {
     this(volume, options, store, Wire.BOXES);
   }
 
-  private Client(
-      VolumeDescription volume, ClientOptions options, FilesetStore store, Wire wire)
+  private Client(VolumeDescription volume, ClientOptions options, FilesetStore store, Wire wire)
       throws IOException {
     this.http = new JdkHttpFetcher(HttpSettings.defaults().withDeadlines(options.deadlines()));
     this.source = wire.source(volume, http);

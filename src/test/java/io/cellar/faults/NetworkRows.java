@@ -18,9 +18,18 @@ final class NetworkRows {
 
   static List<FaultRow> rows() {
     return List.of(
-        new FaultRow(5, "20 % of connections closed before headers", (score, scale) -> dropped(Wire.BOXES, score, scale)),
-        new FaultRow(6, "10 % of bodies truncated, in four ways", (score, scale) -> truncated(Wire.BOXES, score, scale)),
-        new FaultRow(8, "503 for a while in the middle of a fetch", (score, scale) -> outage(Wire.BOXES, score, scale)),
+        new FaultRow(
+            5,
+            "20 % of connections closed before headers",
+            (score, scale) -> dropped(Wire.BOXES, score, scale)),
+        new FaultRow(
+            6,
+            "10 % of bodies truncated, in four ways",
+            (score, scale) -> truncated(Wire.BOXES, score, scale)),
+        new FaultRow(
+            8,
+            "503 for a while in the middle of a fetch",
+            (score, scale) -> outage(Wire.BOXES, score, scale)),
         new FaultRow(34, "a quarter of all answers bad, in five ways", NetworkRows::mixed));
   }
 

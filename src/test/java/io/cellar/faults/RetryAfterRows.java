@@ -18,7 +18,10 @@ final class RetryAfterRows {
 
   static List<FaultRow> rows() {
     return List.of(
-        new FaultRow(7, "503 and 429 with Retry-After in six forms", (score, scale) -> retryAfter(Wire.BOXES, score, scale)));
+        new FaultRow(
+            7,
+            "503 and 429 with Retry-After in six forms",
+            (score, scale) -> retryAfter(Wire.BOXES, score, scale)));
   }
 
   static void retryAfter(Wire wire, Score score, Scale scale) throws Exception {

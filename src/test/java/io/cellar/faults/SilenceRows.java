@@ -25,7 +25,9 @@ final class SilenceRows {
   static List<FaultRow> rows() {
     return List.of(
         new FaultRow(
-            9, "silence: at once, in headers, in the body; a drop at a time", (score, scale) -> hang(Wire.BOXES, score, scale)),
+            9,
+            "silence: at once, in headers, in the body; a drop at a time",
+            (score, scale) -> hang(Wire.BOXES, score, scale)),
         new FaultRow(
             17,
             "endless body, 2 MB of headers, dripped headers, 20 x 100-Continue",

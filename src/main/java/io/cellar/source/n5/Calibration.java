@@ -38,10 +38,10 @@ record Calibration(double[] sizes, String unit) {
       found =
           Attributes.positives(attributes.get("resolution"))
               .flatMap(
-                  list -> axes.inOrder(list).map(sizes -> ofUnits(sizes, units, list.length, axes)));
+                  list ->
+                      axes.inOrder(list).map(sizes -> ofUnits(sizes, units, list.length, axes)));
     }
-    return found.or(
-        () -> Transform.of(attributes.get("transform")).flatMap(t -> of(t, axes)));
+    return found.or(() -> Transform.of(attributes.get("transform")).flatMap(t -> of(t, axes)));
   }
 
   /** What a transform says. */

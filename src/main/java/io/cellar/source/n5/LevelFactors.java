@@ -14,7 +14,9 @@ import java.util.OptionalDouble;
  */
 record LevelFactors(N5Level finest, boolean byTransform) {
 
-  /** Finest voxels along the edge of one of its voxels, in its order of axes; empty if not known. */
+  /**
+   * Finest voxels along the edge of one of its voxels, in its order of axes; empty if not known.
+   */
   Optional<double[]> of(N5Level level) {
     if (level == finest) {
       double[] ones = new double[level.array().layout().axes().axes().rank()];
@@ -78,7 +80,8 @@ record LevelFactors(N5Level finest, boolean byTransform) {
     }
     for (int d = 0; d < offset.length; d++) {
       Axis axis = level.array().array().axes().get(d);
-      OptionalDouble t = level.transform().map(x -> x.translate(axis)).orElse(OptionalDouble.empty());
+      OptionalDouble t =
+          level.transform().map(x -> x.translate(axis)).orElse(OptionalDouble.empty());
       OptionalDouble t0 =
           finest.transform().map(x -> x.translate(axis)).orElse(OptionalDouble.empty());
       // Levels that all lie at one place say nothing of it.

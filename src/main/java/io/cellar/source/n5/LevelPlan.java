@@ -108,8 +108,7 @@ record LevelPlan(Dialect dialect, List<Planned> levels, Optional<String> name, L
   }
 
   /** A path below the group, without anything that leads elsewhere. */
-  private static String path(JsonNode node, Attributes group, String field)
-      throws FormatException {
+  private static String path(JsonNode node, Attributes group, String field) throws FormatException {
     String path = node.isString() ? node.stringValue() : "";
     path = path.replaceAll("^(\\./)+|/+$", "");
     List<String> parts = Arrays.asList(path.split("/", -1));
@@ -120,8 +119,7 @@ record LevelPlan(Dialect dialect, List<Planned> levels, Optional<String> name, L
             || parts.contains(".")
             || parts.contains("..");
     if (strange) {
-      throw group.failure(
-          "expected a path below the group, not " + Attributes.quote(node), field);
+      throw group.failure("expected a path below the group, not " + Attributes.quote(node), field);
     }
     return path;
   }

@@ -44,7 +44,8 @@ record N5Array(
     long[] blockSize = attributes.sizes("blockSize");
     if (blockSize.length != dimensions.length) {
       throw attributes.failure(
-          "expected %d sizes as in dimensions, not %d".formatted(dimensions.length, blockSize.length),
+          "expected %d sizes as in dimensions, not %d"
+              .formatted(dimensions.length, blockSize.length),
           "blockSize");
     }
     DType dtype = dtype(attributes);

@@ -63,8 +63,7 @@ final class N5Folder {
    * What the folder's own file says; empty if it has none. A server's answer that does not begin
    * like an object is a page for whatever it does not have.
    */
-  Optional<Attributes> attributes()
-      throws FormatException, SourceException, InterruptedException {
+  Optional<Attributes> attributes() throws FormatException, SourceException, InterruptedException {
     String key = path.isEmpty() ? FILE : path + "/" + FILE;
     Optional<byte[]> body = metadata.read(key);
     if (body.isEmpty()) {
@@ -106,7 +105,8 @@ final class N5Folder {
   /** The last part of its address, for people. */
   String name() {
     String address = address().replaceAll("[?#].*", "").replaceAll("[/\\\\]+$", "");
-    String last = address.substring(Math.max(address.lastIndexOf('/'), address.lastIndexOf('\\')) + 1);
+    String last =
+        address.substring(Math.max(address.lastIndexOf('/'), address.lastIndexOf('\\')) + 1);
     if (!keys().isLocal()) {
       try {
         last = URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);

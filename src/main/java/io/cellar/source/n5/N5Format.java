@@ -77,7 +77,6 @@ public final class N5Format implements VolumeFormat {
     }
     String path = several.get().choices().getFirst().path();
     return find(folder.at(path))
-        .orElseThrow(
-            () -> new FormatException("no array at " + path + ": " + folder.address()));
+        .orElseThrow(() -> new FormatException("no array at " + path + ": " + folder.address()));
   }
 }

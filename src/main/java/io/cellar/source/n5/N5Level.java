@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param named what the group says where its voxels lie
  * @param factors by how much the group says that it is coarser than the finest, x first
  */
-record N5Level(
-    N5Array array, int number, Optional<Transform> named, Optional<double[]> factors) {
+record N5Level(N5Array array, int number, Optional<Transform> named, Optional<double[]> factors) {
 
   /** Its factors as the group or it itself says, in the order of its axes. */
   Optional<double[]> told() {
