@@ -44,13 +44,28 @@ public final class Probe {
       place.ahead(FIRST);
     }
     List<VolumeFormat> formats = formats(location);
-    for (VolumeFormat format : formats) {
+    for (VolumeFormat format : hasInfoOnly(place, location) ? formats.reversed() : formats) {
       Optional<Found> found = format.find(place);
       if (found.isPresent()) {
         return found;
       }
     }
     return below(place.keys(), formats);
+  }
+
+  /**
+   * True for a place that is most likely a precomputed volume: whether it belongs to an N5
+   * container further up need not be asked first.
+   */
+  private static boolean hasInfoOnly(Metadata place, VolumeLocation location)
+      throws SourceException, InterruptedException {
+    return location.format().isEmpty()
+        && place.read("zarr.json").isEmpty()
+        && place.read(".zarray").isEmpty()
+        && place.read(".zattrs").isEmpty()
+        && place.read(".zmetadata").isEmpty()
+        && place.read("attributes.json").isEmpty()
+        && place.read("info").isPresent();
   }
 
   private static List<VolumeFormat> formats(VolumeLocation location) {
