@@ -108,6 +108,41 @@ public record DescriptionFile(
         sha256);
   }
 
+  /** The same volume under another name. */
+  public DescriptionFile named(String name) {
+    List<Level> named =
+        levels.levels().stream()
+            .map(
+                level ->
+                    new Level(
+                        level.number(),
+                        named(
+                            level.volume(),
+                            level.number() == 0 ? name : name + ", level " + level.number()),
+                        level.toFinest()))
+            .toList();
+    return new DescriptionFile(
+        file,
+        kind,
+        new MultiLevelVolume(name, named, levels.notes()),
+        levelFiles,
+        outside,
+        normalForm,
+        sha256);
+  }
+
+  private static VolumeDescription named(VolumeDescription volume, String name) {
+    return new VolumeDescription(
+        name,
+        volume.geometry(),
+        volume.cache(),
+        volume.origin(),
+        volume.fill(),
+        volume.drange(),
+        volume.voxelSize(),
+        volume.voxelUnit());
+  }
+
   private static VolumeDescription moved(VolumeDescription volume, Path root) {
     return new VolumeDescription(
         volume.name(),

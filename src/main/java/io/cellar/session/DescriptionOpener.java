@@ -238,10 +238,12 @@ final class DescriptionOpener {
           file.toString(),
           "\"url\" names something on this computer, expected an address: open it directly");
     }
-    return atAddress(
-        location.said(image.format(), image.dimensionSeparator()),
-        Redaction.address(image.url()),
-        cacheOnly);
+    DescriptionFile found =
+        atAddress(
+            location.said(image.format(), image.dimensionSeparator()),
+            Redaction.address(image.url()),
+            cacheOnly);
+    return image.name().map(found::named).orElse(found);
   }
 
   private DescriptionFile fetched(Location.Address address, String typed, String nothing)

@@ -167,6 +167,21 @@ class ChangedImageTest {
     volumes.describe(shared.toString(), false, true);
   }
 
+  @Test
+  void aDescriptionMayNameTheImage() throws Exception {
+    Path description = folder.resolve("mine.json");
+    Files.writeString(
+        description,
+        """
+        {"_schema_name": "chunked-volume-description", "_schema_version": 1.0,
+         "name": "my cortex", "url": "%s"}
+        """
+            .formatted(address));
+    MultiLevelVolume opened = volumes.describe(description.toString(), false);
+    assertEquals("my cortex", opened.name());
+    assertEquals("my cortex", opened.finest().name());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"/home/you/secret.zarr", "file:///etc", "C:\\\\secret", "../a", "zarr://a"})
