@@ -81,15 +81,20 @@ final class DescriptionOpener {
     try {
       VolumeLocation location = VolumeLocation.parse(text);
       return location.isAddress()
-          ? atAddress(location, Redaction.address(text), cacheOnly)
+          ? atAddress(location, Redaction.address(text), cacheOnly, true)
           : onDisk(location, text, cacheOnly);
     } catch (IllegalArgumentException e) {
       throw failure(Redaction.address(text), e.getMessage());
     }
   }
 
-  /** A description by the name of one; else an image, and a description where there is none. */
-  private DescriptionFile atAddress(VolumeLocation location, String typed, boolean cacheOnly)
+  /**
+   * A description by the name of one; else an image, and a description where there is none.
+   *
+   * @param mayPoint whether a description there may point at an image elsewhere
+   */
+  private DescriptionFile atAddress(
+      VolumeLocation location, String typed, boolean cacheOnly, boolean mayPoint)
       throws DescriptionException, IOException, InterruptedException {
     boolean said = location.format().isPresent() || !location.path().isEmpty();
     boolean web = Location.isAddress(location.place());
@@ -108,7 +113,7 @@ final class DescriptionOpener {
         }
         nothing = opened.looks();
       } catch (DescriptionException e) {
-        return described(location, typed, said || !web || cacheOnly, e);
+        return described(location, typed, said || !web || cacheOnly, mayPoint, e);
       }
     }
     if (said || !web) {
@@ -120,16 +125,20 @@ final class DescriptionOpener {
     Location.Address address = Location.Address.parse(location.place());
     return cacheOnly
         ? ofAddress(address, DescriptionCopies.read(volumesFolder, address))
-        : fetched(address, typed, nothing);
+        : fetched(address, typed, nothing, mayPoint);
   }
 
   /** A server that answers whatever it is asked with a description has no metadata there either. */
   private DescriptionFile described(
-      VolumeLocation location, String typed, boolean image, DescriptionException wrong)
+      VolumeLocation location,
+      String typed,
+      boolean image,
+      boolean mayPoint,
+      DescriptionException wrong)
       throws DescriptionException, IOException, InterruptedException {
     if (!image && !(wrong instanceof SeveralImagesException)) {
       try {
-        return fetched(Location.Address.parse(location.place()), typed, "");
+        return fetched(Location.Address.parse(location.place()), typed, "", mayPoint);
       } catch (DescriptionException | SourceException e) {
         LOG.debug("no description at {} either", typed, e);
       }
@@ -242,11 +251,13 @@ final class DescriptionOpener {
         atAddress(
             location.said(image.format(), image.dimensionSeparator()),
             Redaction.address(image.url()),
-            cacheOnly);
+            cacheOnly,
+            false);
     return image.name().map(found::named).orElse(found);
   }
 
-  private DescriptionFile fetched(Location.Address address, String typed, String nothing)
+  private DescriptionFile fetched(
+      Location.Address address, String typed, String nothing, boolean mayPoint)
       throws DescriptionException, IOException, InterruptedException {
     String text;
     try {
@@ -258,6 +269,9 @@ final class DescriptionOpener {
       throw failure(typed, "neither an image nor a description is there (" + nothing + ")");
     }
     Optional<ImageReference> reference = reader.reference(text, address.fileName());
+    if (reference.isPresent() && !mayPoint) {
+      throw failure(typed, "a description that points at another one, expected an image");
+    }
     if (reference.isPresent()) {
       return referred(reference.get(), address.fileName(), false);
     }

@@ -168,6 +168,20 @@ class ChangedImageTest {
   }
 
   @Test
+  void descriptionsDoNotPointAtEachOther() throws Exception {
+    String self = server.uri() + "self.json";
+    Files.writeString(
+        folder.resolve("served/self.json"),
+        """
+        {"_schema_name": "chunked-volume-description", "_schema_version": 1.0, "url": "%s"}
+        """
+            .formatted(self));
+    DescriptionException e =
+        assertThrows(DescriptionException.class, () -> volumes.describe(self, false));
+    assertTrue(e.getMessage().contains("points at another one"), e.getMessage());
+  }
+
+  @Test
   void aDescriptionMayNameTheImage() throws Exception {
     Path description = folder.resolve("mine.json");
     Files.writeString(
