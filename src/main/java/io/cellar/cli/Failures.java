@@ -10,6 +10,7 @@ import io.cellar.source.LocalTrouble;
 import io.cellar.source.SourceException;
 import io.cellar.store.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -109,7 +110,9 @@ final class Failures {
 
   static Throwable unwrap(Throwable thrown) {
     Throwable cause = thrown;
-    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+    while ((cause instanceof CompletionException
+            || cause instanceof ExecutionException
+            || cause instanceof UncheckedIOException)
         && cause.getCause() != null) {
       cause = cause.getCause();
     }

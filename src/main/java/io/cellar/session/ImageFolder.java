@@ -143,11 +143,7 @@ final class ImageFolder {
         || !Arrays.equals(kept.shape(), array.shape())) {
       return false;
     }
-    try {
-      return new ChunkedSource(array, kept.blockShape()) != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return ChunkedSource.fits(array, kept.blockShape());
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,10 +75,7 @@ public final class SparseVolumes implements AutoCloseable {
   public static void main(String[] args) throws Exception {
     SparseVolumes server = start(new long[] {10_000, 100_000, 100_000}, 8);
     System.out.println(server.address(""));
-    while (true) {
-      Thread.sleep(10_000);
-      System.out.println(server.requests());
-    }
+    new CountDownLatch(1).await();
   }
 
   /** The address of a format's folder. */

@@ -15,6 +15,7 @@ import io.cellar.volume.Roi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The chunks of an array as blocks. A block is one chunk, several small ones that are fetched
@@ -49,21 +50,23 @@ public final class ChunkedSource implements BlockSource {
     this.array = array;
     this.geometry = ArrayGeometry.whole(array.axes(), array.dtype(), array.shape(), blockShape);
     this.chunks = array.chunkGrid();
-    long[] chunk = array.chunk();
-    boolean multiple = true;
-    boolean part = true;
-    for (int d = 0; d < chunk.length; d++) {
-      multiple &= blockShape[d] % chunk[d] == 0;
-      part &= chunk[d] % blockShape[d] == 0;
-    }
-    if (!multiple && !part) {
+    if (!fits(array, blockShape)) {
       throw new IllegalArgumentException(
           "blocks of %s do not fit chunks of %s"
-              .formatted(Roi.ofShape(blockShape), Roi.ofShape(chunk)));
+              .formatted(Roi.ofShape(blockShape), Roi.ofShape(array.chunk())));
     }
-    this.splits = !multiple;
+    this.splits = !isMultiple(blockShape, array.chunk());
     this.parts = new ChunkParts(array);
     this.split = new SplitChunks(array);
+  }
+
+  /** True for a shape that blocks of an array may have: see the constructor. */
+  public static boolean fits(ChunkedArray array, long[] blockShape) {
+    return isMultiple(blockShape, array.chunk()) || isMultiple(array.chunk(), blockShape);
+  }
+
+  private static boolean isMultiple(long[] large, long[] small) {
+    return IntStream.range(0, large.length).allMatch(d -> large[d] % small[d] == 0);
   }
 
   /** The shape of the blocks that an array is cut into, in the order of its axes. */
