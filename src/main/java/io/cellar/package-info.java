@@ -29,6 +29,8 @@
  *     <td>computes blocks of coarser levels</td></tr>
  * <tr><td>cellar-look</td><td>virtual</td><td>one a block</td>
  *     <td>sees whether another program's block has come</td></tr>
+ * <tr><td>cellar-metadata</td><td>virtual</td><td>up to 16 a place that is opened</td>
+ *     <td>asks a server for its metadata</td></tr>
  * <tr><td>cellar-chunk</td><td>virtual</td><td>up to 3 a block of small chunks</td>
  *     <td>asks for some of its chunks</td></tr>
  * <tr><td>cellar-download-alarm</td><td>platform</td><td>1</td><td>the engine's clock</td></tr>

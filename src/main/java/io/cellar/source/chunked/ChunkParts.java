@@ -94,7 +94,9 @@ final class ChunkParts {
               kept.put(key(together.get(i)), chunks.get(i));
             }
             long bytes = chunks.stream().mapToLong(ChunkParts::bytes).sum();
-            progress.bytes(received.addAndGet(bytes), -1);
+            synchronized (received) { // what is told never falls
+              progress.bytes(received.addAndGet(bytes), -1);
+            }
             return null;
           });
     }

@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The metadata below a place, each file asked for once and remembered, so that formats may look at
  * the same ones and a message can tell all that was looked for. Used by one thread.
  */
 public final class Metadata {
+  private static final Logger LOG = LoggerFactory.getLogger(Metadata.class);
+
   private static final int MOST_AHEAD = 16;
 
   /** Files of two kinds may well be {@code {}} both. */
@@ -51,8 +55,13 @@ public final class Metadata {
     for (String key : probable) {
       if (asked.size() < MOST_AHEAD && !looks.containsKey(key) && !asked.containsKey(key)) {
         FutureTask<KeyStore.Look> look = new FutureTask<>(() -> keys.look(key));
+        try {
+          Threads.virtual("cellar-metadata", look).start();
+        } catch (OutOfMemoryError e) {
+          LOG.debug("no thread to ask ahead", e);
+          return; // they are asked for when they are read
+        }
         asked.put(key, look);
-        Threads.virtual("cellar-look", look).start();
       }
     }
   }
