@@ -1,13 +1,17 @@
 package io.cellar.engine;
 
 import io.cellar.source.LocalTrouble;
+import io.cellar.source.RawBlock;
+import io.cellar.store.BlockLock;
 import io.cellar.store.Coverage;
+import io.cellar.thread.Threads;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.Roi;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,14 +19,15 @@ import org.slf4j.LoggerFactory;
  * Decides where a block goes next: first to the disk, then to its host, and after each stage
  * wherever its result sends it. The state machine of the package's description is written here.
  */
-final class BlockFlow implements Transfer.Listener {
+final class BlockFlow implements Transfer.Listener, Decoding.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(BlockFlow.class);
 
   private final EngineParts parts;
   private final InFlight inFlight;
   private final DiskReads disk;
   private final HostSlots hosts;
-  private final Station decoding;
+  private final ExecutorService workers;
+  private final Decoding decoding;
   private final WriteQueue writing;
   private final ForeignLockWatch foreignLocks;
   private final FailurePolicy policy;
@@ -37,10 +42,10 @@ final class BlockFlow implements Transfer.Listener {
             inFlight,
             new Transfer(parts, this)::run,
             (block, error) -> failed(block, new StageResult.Failed(error)));
-    int permits = parts.settings().decodePermits();
-    // What is here is decoded even if nobody wants it any more: its bytes are paid for.
-    this.decoding = new Station("decode permits", "blocks", () -> permits, block -> true);
-    this.writing = new WriteQueue(parts, inFlight, this::written, this::toHost);
+    EngineSettings settings = parts.settings();
+    this.workers = Threads.pool("cellar-store-", settings.decodePermits() + settings.writers());
+    this.decoding = new Decoding(parts, inFlight, workers, this);
+    this.writing = new WriteQueue(parts, inFlight, workers, this::written, this::toHost);
     this.foreignLocks = new ForeignLockWatch(parts, inFlight, this::toDisk, this::toHost);
     this.policy = new FailurePolicy(parts, inFlight, hosts, this::toHost);
   }
@@ -53,7 +58,7 @@ final class BlockFlow implements Transfer.Listener {
     return hosts;
   }
 
-  Station decoding() {
+  Decoding decoding() {
     return decoding;
   }
 
@@ -61,7 +66,45 @@ final class BlockFlow implements Transfer.Listener {
     return writing;
   }
 
-  /** A block that is new here, or that is on disk now. */
+  /** Writes what was accepted, then ends the threads; waits for that, but not without end. */
+  void close() {
+    disk.close();
+    workers.shutdown();
+    try {
+      long patience = parts.settings().patienceAtClose().toNanos();
+      if (!workers.awaitTermination(patience, TimeUnit.NANOSECONDS)) {
+        LOG.warn("a write did not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A block that is new here, and somebody wants. */
+  void begin(InFlightBlock block) {
+    if (block.refresh() || isLookedForLater(block)) {
+      toHost(block);
+    } else {
+      toDisk(block);
+    }
+  }
+
+  /**
+   * True when it is enough to look whether a block is on disk under its lock, which is done in any
+   * case before it is asked for: nobody waits for voxels, nothing is known of it, and nothing keeps
+   * its host from being asked.
+   */
+  private boolean isLookedForLater(InFlightBlock block) {
+    OpenFileset fileset = block.fileset();
+    return !block.wantsVoxels()
+        && fileset.online()
+        && fileset.reader().coverage().get(block.key().index()) == Coverage.State.UNKNOWN
+        && fileset.diskProblem().isEmpty()
+        && !fileset.released()
+        && !block.host().away(parts.time().nanos());
+  }
+
+  /** A block that may be on disk, or that is there now. */
   void toDisk(InFlightBlock block) {
     disk.join(block);
   }
@@ -159,51 +202,45 @@ final class BlockFlow implements Transfer.Listener {
   }
 
   @Override
-  public void received(InFlightBlock block, int bytes) {
+  public void received(InFlightBlock block, RawBlock raw, Optional<BlockLock> held) {
     parts
         .lock()
         .decide(
             () -> {
+              int bytes = raw.body().length;
               block.fetchedBytes = bytes;
               if (block.host().isServer()) {
                 hosts.received(bytes);
               }
-              inFlight.enter(block, Phase.DECODE_LINE);
+              decoding.join(block, raw, held);
               policy.answered(block);
               hosts.giveSlot(block);
               hosts.dispatch();
-              decoding.join(block);
-              givePermits();
             });
   }
 
-  private void givePermits() {
-    Optional<InFlightBlock> next;
-    while ((next = decoding.admit()).isPresent()) {
-      InFlightBlock block = next.get();
-      inFlight.enter(block, Phase.DECODING);
-      parts.lock().later(() -> LockSupport.unpark(block.runner));
-    }
-  }
-
-  /** Those who want the voxels get them before they are written. */
+  /**
+   * Those who want the voxels get them before they are written; the thread that decoded goes on
+   * with writing.
+   */
   @Override
   public void decoded(InFlightBlock block, Block voxels, InFlightBlock.File file) {
     Optional<Block> inView =
         block.wantsVoxels() ? Optional.of(crop(block, voxels)) : Optional.empty();
-    parts
-        .lock()
-        .decide(
-            () -> {
-              decoding.give(block);
-              givePermits();
-              policy.blockCame(block);
-              if (block.host().isServer()) {
-                parts.meters().fetched.increment();
-              }
-              inView.ifPresent(found -> inFlight.deliver(block, found));
-              writing.join(block, file);
-            });
+    Optional<InFlightBlock> toWrite =
+        parts
+            .lock()
+            .decide(
+                () -> {
+                  decoding.give(block);
+                  policy.blockCame(block);
+                  if (block.host().isServer()) {
+                    parts.meters().fetched.increment();
+                  }
+                  inView.ifPresent(found -> inFlight.deliver(block, found));
+                  return writing.join(block, file);
+                });
+    toWrite.ifPresent(writing::write);
   }
 
   @Override
@@ -218,7 +255,6 @@ final class BlockFlow implements Transfer.Listener {
               hosts.giveSlot(block);
               hosts.giveBytes(block);
               decoding.give(block);
-              givePermits();
               conclude(block, result);
               hosts.dispatch();
             });

@@ -188,8 +188,7 @@ public final class DownloadEngine implements BlockEngine {
     if (first) {
       parts.lock().decide(() -> filesets.all().forEach(OpenFileset::release));
       end(block -> true, "the download engine was closed");
-      flow.disk().close();
-      flow.writing().close();
+      flow.close();
       parts.lock().awaitQuiet(parts.settings().patienceAtClose());
       parts.time().close();
     }

@@ -163,7 +163,8 @@ final class HostSlots {
   void dispatch(Host host) {
     long now = parts.time().nanos();
     Optional<InFlightBlock> next;
-    while ((!host.isServer() || rateAllows(now))
+    while (host.station().hasPlaceAndLine()
+        && (!host.isServer() || rateAllows(now))
         && local.admits(open())
         && host.breaker().permits(now, host.open().size())
         && (next = next(host, now)).isPresent()) {
@@ -178,7 +179,11 @@ final class HostSlots {
 
   /** Requests that are open at all hosts. */
   int open() {
-    return hosts.values().stream().mapToInt(host -> host.open().size()).sum();
+    int open = 0;
+    for (Host host : hosts.values()) {
+      open += host.open().size();
+    }
+    return open;
   }
 
   /** How many requests this computer takes. */
@@ -203,13 +208,13 @@ final class HostSlots {
   private Optional<InFlightBlock> next(Host host, long now) {
     boolean viewAtWork = viewAtWork(host, now);
     boolean bulkWaits = host.station().waiting(Tier.BULK) > 0 && !host.paused(Tier.BULK, now);
-    Map<Tier, Integer> open = host.openByTier();
+    Map<Tier, Integer> open = viewAtWork ? host.openByTier() : Map.of();
     int slots = host.slots().slots();
     return host.station()
         .admit(
             tier ->
                 !host.paused(tier, now)
-                    && SlotRules.admit(tier, open, slots, viewAtWork, bulkWaits),
+                    && (!viewAtWork || SlotRules.admit(tier, open, slots, bulkWaits)),
             block -> bytes.tryTake(block.bytes(), mostBytes(block.tier())));
   }
 

@@ -1,6 +1,7 @@
 package io.cellar.engine;
 
 import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.source.RawBlock;
 import io.cellar.store.BlockLock;
 import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
@@ -18,11 +19,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class InFlightBlock {
   /**
+   * What has come.
+   *
+   * @param held the block's lock; empty when it is still to be taken
+   */
+  record Body(RawBlock raw, Optional<BlockLock> held) {}
+
+  /**
    * A verified block as it is stored.
    *
-   * @param held the block's lock, to be closed by whoever stores it
+   * @param held the block's lock, to be closed by whoever stores it; empty when he takes it too
    */
-  record File(byte[] bytes, Provenance provenance, BlockLock held) {}
+  record File(byte[] bytes, Provenance provenance, Optional<BlockLock> held) {}
 
   /** Comes after all that somebody wants. */
   private static final Priority UNWANTED = Priority.bulk(Double.POSITIVE_INFINITY);
@@ -48,7 +56,7 @@ final class InFlightBlock {
 
   Tier waitingAs;
 
-  /** Downloads and decodes it. */
+  /** Downloads it. */
   Thread runner;
 
   /** The transfer was told to end. */
@@ -75,10 +83,13 @@ final class InFlightBlock {
   /** Bytes that came over the network. */
   long fetchedBytes;
 
+  /** What is to be decoded; until a worker takes it. */
+  Body body;
+
   /** What is to be stored; while the phase is STORING. */
   File file;
 
-  /** When it came to the write queue, or further on in it. */
+  /** When it came into the line of the decode permits or the write queue, or further on in it. */
   long queuedNanos;
 
   /** Why it pauses, and until when. */
@@ -120,6 +131,13 @@ final class InFlightBlock {
   /** Stored coordinates of the whole block. */
   Roi roi() {
     return fileset.reader().grid().roi(key.index());
+  }
+
+  /** What has come, which the block does not hold any more then. */
+  Body takeBody() {
+    Body taken = body;
+    body = null;
+    return taken;
   }
 
   /** Where it is asked from, in words. */
@@ -183,6 +201,9 @@ final class InFlightBlock {
 
   /** The best of all requests that are not stale; of all when all are. */
   Priority priority() {
+    if (requests.size() == 1) {
+      return requests.getFirst().priority();
+    }
     Priority best = UNWANTED;
     Priority bestStale = UNWANTED;
     for (Request request : requests) {

@@ -30,7 +30,7 @@ final class OpenFileset {
   private Optional<Refusal> refusal = Optional.empty();
 
   /** Why nothing is written any more, until a probe succeeds. */
-  private Optional<Throwable> diskProblem = Optional.empty();
+  private volatile Optional<Throwable> diskProblem = Optional.empty();
 
   private volatile boolean released;
   private volatile SourceMode mode;

@@ -175,11 +175,7 @@ final class Requests {
       OpenFileset fileset = filesets.of(request.key().fileset()).orElseThrow();
       InFlightBlock block = inFlight.begin(request.key(), fileset, request.refresh());
       block.requests().add(request);
-      if (block.refresh()) {
-        flow.toHost(block);
-      } else {
-        flow.toDisk(block);
-      }
+      flow.begin(block);
     }
   }
 

@@ -15,20 +15,18 @@ final class SlotRules {
   private SlotRules() {}
 
   /**
-   * Whether a request may be opened.
+   * Whether a request may be opened while a view waits for blocks, or moved a moment ago.
    *
    * @param open open requests of each tier
    * @param slots most open requests
-   * @param viewAtWork a view waits for blocks, or moved a moment ago
    * @param bulkWaits bulk requests are waiting
    */
-  static boolean admit(
-      Tier tier, Map<Tier, Integer> open, int slots, boolean viewAtWork, boolean bulkWaits) {
+  static boolean admit(Tier tier, Map<Tier, Integer> open, int slots, boolean bulkWaits) {
     int all = open.values().stream().mapToInt(Integer::intValue).sum();
     if (all >= slots) {
       return false;
     }
-    if (!viewAtWork || slots < FEWEST_TO_SHARE) {
+    if (slots < FEWEST_TO_SHARE) {
       return true;
     }
     int bulk = open.getOrDefault(Tier.BULK, 0);

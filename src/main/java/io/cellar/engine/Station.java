@@ -1,7 +1,6 @@
 package io.cellar.engine;
 
 import io.cellar.engine.EngineStats.CapacityUse;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A named number of places, and the line of blocks that wait for one: the most urgent first.
@@ -25,9 +25,13 @@ final class Station {
   private static final int SLACK = 1024;
 
   /** A place in the line. */
-  private record Place(InFlightBlock block, int number, Priority priority, long arrival) {
-    static final Comparator<Place> ORDER =
-        Comparator.comparing(Place::priority).thenComparingLong(Place::arrival);
+  private record Place(InFlightBlock block, int number, Priority priority, long arrival)
+      implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byPriority = priority.compareTo(other.priority);
+      return byPriority != 0 ? byPriority : Long.compare(arrival, other.arrival);
+    }
 
     boolean valid() {
       return block.place == number;
@@ -39,7 +43,10 @@ final class Station {
   private final IntSupplier places;
   private final Predicate<InFlightBlock> stillWanted;
   private final Map<Tier, PriorityQueue<Place>> line = new EnumMap<>(Tier.class);
-  private final Map<Tier, Integer> waiting = new EnumMap<>(Tier.class);
+
+  /** How many wait, by {@link Tier#ordinal}. */
+  private final int[] waiting = new int[Tier.COUNT];
+
   private final Set<InFlightBlock> inside = new LinkedHashSet<>();
   private long arrivals;
 
@@ -58,8 +65,7 @@ final class Station {
     this.places = places;
     this.stillWanted = stillWanted;
     for (Tier tier : Tier.values()) {
-      line.put(tier, new PriorityQueue<>(Place.ORDER));
-      waiting.put(tier, 0);
+      line.put(tier, new PriorityQueue<>());
     }
   }
 
@@ -71,10 +77,10 @@ final class Station {
     Priority priority = block.priority();
     block.line = this;
     block.waitingAs = priority.tier();
-    waiting.merge(priority.tier(), 1, Integer::sum);
+    waiting[priority.tier().ordinal()]++;
     PriorityQueue<Place> queue = line.get(priority.tier());
     queue.add(new Place(block, block.place, priority, arrivals++));
-    if (queue.size() > 2 * waiting.get(priority.tier()) + SLACK) {
+    if (queue.size() > 2 * waiting(priority.tier()) + SLACK) {
       queue.removeIf(place -> !place.valid());
     }
   }
@@ -82,7 +88,7 @@ final class Station {
   /** Takes a block out of the line. */
   void leave(InFlightBlock block) {
     if (block.line == this) {
-      waiting.merge(block.waitingAs, -1, Integer::sum);
+      waiting[block.waitingAs.ordinal()]--;
       block.line = null;
       block.waitingAs = null;
       block.place++;
@@ -105,16 +111,20 @@ final class Station {
     if (inside.size() >= places()) {
       return Optional.empty();
     }
-    for (Tier tier : Tier.values()) {
+    for (Map.Entry<Tier, PriorityQueue<Place>> each : line.entrySet()) {
+      Tier tier = each.getKey();
       if (waiting(tier) == 0 || !mayCome.test(tier)) {
         continue;
       }
-      Optional<InFlightBlock> head = head(line.get(tier));
+      Optional<InFlightBlock> head = head(each.getValue());
       if (head.isPresent()) {
-        Optional<InFlightBlock> admitted = head.filter(fits);
-        admitted.ifPresent(this::leave);
-        admitted.ifPresent(inside::add);
-        return admitted;
+        InFlightBlock block = head.get();
+        if (!fits.test(block)) {
+          return Optional.empty();
+        }
+        leave(block);
+        inside.add(block);
+        return head;
       }
     }
     return Optional.empty();
@@ -151,14 +161,26 @@ final class Station {
     return places.getAsInt();
   }
 
+  /** True when there may be somebody to admit. */
+  boolean hasPlaceAndLine() {
+    if (inside.size() >= places()) {
+      return false;
+    }
+    for (int each : waiting) {
+      if (each > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many wait in a tier, stale ones included. */
   int waiting(Tier tier) {
-    return waiting.get(tier);
+    return waiting[tier.ordinal()];
   }
 
   /** As it is now. */
   CapacityUse use() {
-    int queued = waiting.values().stream().mapToInt(Integer::intValue).sum();
-    return new CapacityUse(name, inside.size(), places(), unit, queued);
+    return new CapacityUse(name, inside.size(), places(), unit, IntStream.of(waiting).sum());
   }
 }

@@ -34,7 +34,7 @@ final class StatsBoard {
     flow.hosts().hosts().forEach(host -> capacities.add(host.station().use()));
     capacities.add(flow.hosts().bytes());
     capacities.add(flow.disk().station().use());
-    capacities.add(flow.decoding().use());
+    capacities.add(flow.decoding().station().use());
     capacities.add(writeQueue);
     return new EngineStats(
         queued(),

@@ -7,5 +7,8 @@ public enum Tier {
   /** Soon to be on a screen. */
   NEARBY,
   /** Part of a region that is fetched as a whole. */
-  BULK
+  BULK;
+
+  /** How many tiers there are. */
+  static final int COUNT = values().length;
 }

@@ -1,7 +1,6 @@
 package io.cellar.engine;
 
 import io.cellar.engine.stage.Timers;
-import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.BlockSource;
 import io.cellar.source.Fetched;
 import io.cellar.source.RawBlock;
@@ -9,21 +8,18 @@ import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.store.BlockLock;
 import io.cellar.store.BlockReader;
-import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
-import io.cellar.volume.Block;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One block from the network to the write queue: lock, look again, fetch, verify, decode. Runs on a
- * virtual thread of the block's own, which waits for the network and for a decode permit.
+ * One block from the network: lock, look again, fetch. Runs on a virtual thread of the block's own,
+ * which does nothing but wait for the network and is over when the body is here.
  *
  * <p>A lock needs the block's folder. Where blocks may turn out to be empty, which are noted and
- * need no file, a lock is taken only when there is something to write; before that it is only
- * looked whether another program has it.
+ * need no file, it is only looked whether another program has the lock; it is taken when there is
+ * something to write.
  */
 final class Transfer {
   private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
@@ -34,20 +30,18 @@ final class Transfer {
   /** A host that has sent so many bytes more is at work, however long the whole body takes. */
   private static final long SIGN_OF_LIFE = 64 * 1024;
 
-  private static final BlockLock UNLOCKED = () -> {};
+  /** Stands for a lock where there is none. */
+  static final BlockLock UNLOCKED = () -> {};
 
   /** What comes of a transfer is told here; not while deciding. */
   interface Listener {
 
-    /** The bytes are here: the slot is free again, and the block waits for a decode permit. */
-    void received(InFlightBlock block, int bytes);
-
     /**
-     * It is what was asked for.
+     * The bytes are here: the slot is free again, and the block waits to be decoded.
      *
-     * @param voxels of the whole block, not cropped
+     * @param held the block's lock; empty when it is still to be taken
      */
-    void decoded(InFlightBlock block, Block voxels, InFlightBlock.File file);
+    void received(InFlightBlock block, RawBlock raw, Optional<BlockLock> held);
 
     /** It did not come so far. */
     void failed(InFlightBlock block, StageResult result);
@@ -92,12 +86,8 @@ final class Transfer {
         block.fileset().writer().orElseThrow().noteEmpty(block.key().index());
         return Optional.of(new StageResult.Empty());
       }
-      listener.received(block, raw.get().body().length);
-      // An interrupt that came too late is for the download only, which is over.
-      Thread.interrupted();
-      held = mayBeEmpty ? lock(block).orElse(UNLOCKED) : held;
-      decode(block, raw.get(), held);
       passedOn = true;
+      listener.received(block, raw.get(), mayBeEmpty ? Optional.empty() : lock);
       return Optional.empty();
     } catch (InterruptedException e) {
       return Optional.of(new StageResult.Interrupted());
@@ -111,14 +101,18 @@ final class Transfer {
   }
 
   /** The block's lock; empty when another program has it and is still to be waited for. */
-  private Optional<BlockLock> lock(InFlightBlock block) {
+  private static Optional<BlockLock> lock(InFlightBlock block) {
+    Optional<BlockLock> lock = tryLock(block);
+    return lock.isEmpty() && block.ignoreLock ? Optional.of(UNLOCKED) : lock;
+  }
+
+  /** The block's lock; empty when another program has it. */
+  static Optional<BlockLock> tryLock(InFlightBlock block) {
     try {
-      Optional<BlockLock> lock =
-          block.fileset().writer().orElseThrow().tryLock(block.key().index());
-      return lock.isEmpty() && block.ignoreLock ? Optional.of(UNLOCKED) : lock;
+      return block.fileset().writer().orElseThrow().tryLock(block.key().index());
     } catch (StoreException e) {
       // The lock only saves a double download; whether the disk works is found out by writing.
-      LOG.debug("{} is fetched without a lock", block, e);
+      LOG.debug("{} comes without a lock", block, e);
       return Optional.of(UNLOCKED);
     }
   }
@@ -153,28 +147,6 @@ final class Transfer {
     }
   }
 
-  private void decode(InFlightBlock block, RawBlock raw, BlockLock held) throws Exception {
-    awaitPermit(block);
-    Block voxels;
-    byte[] file;
-    try (Timers.Interval decoding = parts.timers().interval(Timers.USERFUNCTION)) {
-      voxels = block.fileset().source().orElseThrow().decode(block.roi(), raw);
-      file = raw.hdf5() ? raw.body() : block.fileset().writer().orElseThrow().encode(voxels);
-      decoding.succeeded();
-    } catch (SourceException e) {
-      block.fileset().source().orElseThrow().forget(block.roi());
-      throw e;
-    } catch (StoreException | RuntimeException e) {
-      parts.errors().add(WorkerErrorRecord.Worker.COMPUTE, e);
-      throw e;
-    } catch (Error e) {
-      parts.errors().add(WorkerErrorRecord.Worker.COMPUTE, e);
-      throw new IllegalStateException("decoding failed: " + e, e);
-    }
-    Provenance provenance = new Provenance(raw.url(), raw.etag(), parts.time().now());
-    listener.decoded(block, voxels, new InFlightBlock.File(file, provenance, held));
-  }
-
   /** What was sent; empty when the source stores nothing of the block. */
   private Optional<RawBlock> receive(InFlightBlock block)
       throws SourceException, InterruptedException {
@@ -191,15 +163,6 @@ final class Transfer {
         parts.meters().bodyCame(source.host(), block.fileset().id(), took, raw.body().length);
       }
       return Optional.of(raw);
-    }
-  }
-
-  private void awaitPermit(InFlightBlock block) {
-    try (Timers.Interval waiting = parts.timers().interval(Timers.POP_READBUFFER)) {
-      while (block.phase() == Phase.DECODE_LINE) {
-        LockSupport.park(block);
-      }
-      waiting.succeeded();
     }
   }
 

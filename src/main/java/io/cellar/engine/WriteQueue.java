@@ -6,13 +6,13 @@ import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.LocalTrouble;
 import io.cellar.store.BlockLock;
 import io.cellar.store.StoreException;
-import io.cellar.thread.Threads;
 import io.cellar.volume.BlockKey;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -20,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes verified blocks, on a few platform threads. What the writers have not taken up yet
- * waits in a queue that is bounded in blocks and bytes, and before it in a line. The end of each
- * block is told on the writer's thread.
+ * Publishes verified blocks, so many at a time, on the platform threads that decoded them. What
+ * finds all writers busy waits in a queue that is bounded in blocks and bytes, and before it in a
+ * line; a writer that has written a block goes on with the next. The end of each block is told on
+ * the writer's thread.
  *
  * <p>Notices when a disk takes no more, and when it does again. A full disk is one at once; other
  * failures are a matter of their block until several come in a row. While a disk refuses, all that
@@ -39,18 +40,29 @@ final class WriteQueue {
   private final Consumer<InFlightBlock> resumed;
   private final Station queue;
   private final Capacity bytes;
+  private final Executor workers;
+  private final int writers;
+
+  /** Admitted to the queue, in order; not empty only while all writers are busy. */
+  private final Deque<InFlightBlock> ready = new ArrayDeque<>();
+
+  /** Writers at work. */
+  private int busy;
+
   private final AtomicInteger writing = new AtomicInteger();
-  private final ExecutorService writers;
 
   /**
-   * Starts no thread yet.
+   * An empty queue.
    *
+   * @param workers whoever decoded a block writes it; what waited when a place in the queue got
+   *     free without one is handed over here
    * @param next told, while deciding, that a block is on disk, or why it is not
    * @param resumed told, while deciding, of blocks that had waited for a disk that works again
    */
   WriteQueue(
       EngineParts parts,
       InFlight inFlight,
+      Executor workers,
       BiConsumer<InFlightBlock, Optional<Throwable>> next,
       Consumer<InFlightBlock> resumed) {
     this.parts = parts;
@@ -61,7 +73,8 @@ final class WriteQueue {
     // What is here is written even if nobody wants it any more: its bytes are paid for.
     this.queue = new Station("write queue", "blocks", settings::writeQueueBlocks, block -> true);
     this.bytes = new Capacity("write queue", "bytes", settings.writeQueueBytes());
-    this.writers = Threads.pool("cellar-write-", settings.writers());
+    this.workers = workers;
+    this.writers = settings.writers();
   }
 
   Station station() {
@@ -73,25 +86,59 @@ final class WriteQueue {
     return writing.get();
   }
 
-  /** A verified block joins. Only while deciding. */
-  void join(InFlightBlock block, File file) {
+  /**
+   * A verified block joins. Only while deciding.
+   *
+   * @return the block that the calling thread is to write now, if any: not always this one
+   */
+  Optional<InFlightBlock> join(InFlightBlock block, File file) {
     inFlight.enter(block, Phase.STORING);
     block.file = file;
     block.queuedNanos = parts.time().nanos();
     queue.join(block);
-    dispatch();
+    admit();
+    return claim();
+  }
+
+  /** What a free writer could write now, too, is handed over. */
+  private void spread() {
+    while (busy < writers && !ready.isEmpty()) {
+      InFlightBlock block = takeNext();
+      parts
+          .lock()
+          .startLater(() -> workers.execute(() -> write(block)), error -> notTaken(block, error));
+    }
+  }
+
+  /** No writer can take a block up. */
+  private void notTaken(InFlightBlock block, Throwable error) {
+    busy--;
+    block.file.held().ifPresent(held -> parts.lock().later(held::close));
+    block.file = null;
+    Throwable cause =
+        error instanceof RejectedExecutionException
+            ? new IllegalStateException("the engine was closed before the block was written", error)
+            : error;
+    next.accept(block, Optional.of(cause));
   }
 
   /** Lets blocks come from the line into the queue. Only while deciding. */
-  void dispatch() {
+  private void admit() {
     Optional<InFlightBlock> next;
     while ((next = queue.admit(tier -> true, this::fits)).isPresent()) {
-      InFlightBlock block = next.get();
-      passed(Timers.INSERT_COMPUTEBUFFER, block);
-      parts
-          .lock()
-          .startLater(() -> writers.execute(() -> write(block)), error -> notTaken(block, error));
+      passed(Timers.INSERT_COMPUTEBUFFER, next.get());
+      ready.add(next.get());
     }
+  }
+
+  /** The next block for a writer that is free; empty when there is none, or all are busy. */
+  private Optional<InFlightBlock> claim() {
+    if (ready.isEmpty() || busy == writers) {
+      return Optional.empty();
+    }
+    InFlightBlock block = takeNext();
+    spread();
+    return Optional.of(block);
   }
 
   private boolean fits(InFlightBlock block) {
@@ -105,66 +152,56 @@ final class WriteQueue {
     block.queuedNanos = now;
   }
 
-  /** No writer can take a block up. */
-  private void notTaken(InFlightBlock block, Throwable error) {
-    BlockLock held = block.file.held();
-    parts.lock().later(held::close);
-    Optional<Throwable> unused = take(block);
-    block.file = null;
-    Throwable cause =
-        error instanceof RejectedExecutionException
-            ? new IllegalStateException("the engine was closed before the block was written", error)
-            : error;
-    next.accept(block, Optional.of(cause));
-  }
-
-  /** Writes what was accepted, then ends the threads; waits for that, but not without end. */
-  void close() {
-    writers.shutdown();
-    try {
-      if (!writers.awaitTermination(
-          parts.settings().patienceAtClose().toNanos(), TimeUnit.NANOSECONDS)) {
-        LOG.warn("a write did not end in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Writes a block, and further ones as long as any wait. Not while deciding. */
+  void write(InFlightBlock first) {
+    Optional<InFlightBlock> next = Optional.of(first);
+    while (next.isPresent()) {
+      next = writeOne(next.get());
     }
   }
 
-  private void write(InFlightBlock block) {
-    Optional<Throwable> refused = parts.lock().decide(() -> take(block));
-    Optional<Throwable> failure =
-        refused.isPresent() ? refused : publish(block.fileset(), block.key(), block.file);
+  private Optional<InFlightBlock> writeOne(InFlightBlock block) {
     File file = block.file;
-    file.held().close();
-    parts
+    OpenFileset fileset = block.fileset();
+    Optional<Throwable> refused = fileset.diskProblem();
+    Optional<Throwable> failure;
+    // Who else has the lock brings the block itself; two may publish it.
+    try (BlockLock held =
+        refused.isPresent()
+            ? file.held().orElse(Transfer.UNLOCKED)
+            : file.held().or(() -> Transfer.tryLock(block)).orElse(Transfer.UNLOCKED)) {
+      failure = refused.isPresent() ? refused : publish(fileset, block.key(), file, held);
+    }
+    return parts
         .lock()
         .decide(
             () -> {
               block.file = null;
               if (refused.isEmpty()) {
-                note(block.fileset(), block.key(), file, failure, false);
+                note(fileset, block.key(), file, failure, false);
               }
               next.accept(block, failure);
+              busy--;
+              return claim();
             });
   }
 
-  /** A writer takes a block out of the queue; gives why nothing is written now. */
-  private Optional<Throwable> take(InFlightBlock block) {
+  /** A writer takes the first block out of the queue. */
+  private InFlightBlock takeNext() {
+    InFlightBlock block = ready.remove();
+    busy++;
     passed(Timers.POP_COMPUTEBUFFER, block);
     queue.give(block);
     bytes.give(block.file.bytes().length);
-    dispatch();
-    return block.fileset().diskProblem();
+    admit();
+    return block;
   }
 
-  private Optional<Throwable> publish(OpenFileset fileset, BlockKey key, File file) {
+  private Optional<Throwable> publish(
+      OpenFileset fileset, BlockKey key, File file, BlockLock held) {
     writing.incrementAndGet();
     try (Timers.Interval interval = parts.timers().interval(Timers.WRITING)) {
-      fileset
-          .writer()
-          .orElseThrow()
-          .publish(key.index(), file.bytes(), file.provenance(), file.held());
+      fileset.writer().orElseThrow().publish(key.index(), file.bytes(), file.provenance(), held);
       interval.succeeded();
       parts.meters().written.increment();
       parts.meters().bytesWritten.add(file.bytes().length);
@@ -223,13 +260,13 @@ final class WriteQueue {
     }
     Runnable attempt =
         () -> {
-          Optional<Throwable> failure = publish(fileset, key, file);
+          Optional<Throwable> failure = publish(fileset, key, file, Transfer.UNLOCKED);
           parts.lock().decide(() -> note(fileset, key, file, failure, true));
         };
     parts
         .lock()
         .startLater(
-            () -> writers.execute(attempt),
+            () -> workers.execute(attempt),
             error -> note(fileset, key, file, Optional.of(error), true));
   }
 }

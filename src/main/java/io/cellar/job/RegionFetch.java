@@ -22,7 +22,6 @@ import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -50,7 +49,7 @@ public final class RegionFetch implements AutoCloseable {
   private final Gate gate;
   private final Pace pace;
   private final FetchCounts counts;
-  private final Semaphore window;
+  private final RequestWindow window;
   private final EmptyFiles emptyFiles;
   private final BlockListener listener;
   private volatile Leftovers leftovers = new Leftovers();
@@ -74,7 +73,7 @@ public final class RegionFetch implements AutoCloseable {
     this.gate = new Gate(options.startPaused());
     this.requester.hold(options.startPaused());
     this.pace = new Pace(options.bytesPerSecond(), time);
-    this.window = new Semaphore(options.window());
+    this.window = new RequestWindow(options.window());
     this.emptyFiles = new EmptyFiles(targets);
     this.listener = new ModeWatch(targets, this::look);
   }
@@ -212,7 +211,7 @@ public final class RegionFetch implements AutoCloseable {
 
   private void request(Asked asked) throws InterruptedException {
     gate.await();
-    window.acquire();
+    window.enter();
     pace.await(gate);
     gate.await();
     long expected = pace.ask();
@@ -229,8 +228,7 @@ public final class RegionFetch implements AutoCloseable {
       while ((asked = again.poll()) != null) {
         request(asked);
       }
-      window.acquire(options.window());
-      window.release(options.window());
+      window.awaitNone();
     } while (!again.isEmpty());
     gate.check();
   }
@@ -266,7 +264,7 @@ public final class RegionFetch implements AutoCloseable {
     } else {
       failed(asked, failure);
     }
-    window.release();
+    window.leave();
   }
 
   private void written(Asked asked, long bytes, Throwable failure) {
@@ -275,7 +273,7 @@ public final class RegionFetch implements AutoCloseable {
     } else {
       againOrStop(false, asked, failure);
     }
-    window.release();
+    window.leave();
   }
 
   private void unavailable(Asked asked, BlockUnavailableException failure) {

@@ -103,7 +103,11 @@ class DecodingTest {
       assertTrue(Rig.failure(bad.stored()).getMessage().contains("decoding failed"));
       Rig.get(good.stored());
       assertTrue(
-          rig.engine.workerErrors().getFirst().toString().startsWith("Error in compute worker\n"));
+          rig.engine
+              .workerErrors()
+              .getFirst()
+              .toString()
+              .matches("(?s)Error in compute worker \\d+\n.*"));
       assertEquals(0, rig.engine.stats().bytesInFlight());
     }
   }

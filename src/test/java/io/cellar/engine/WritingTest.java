@@ -121,7 +121,11 @@ class WritingTest {
       rig.advanceUntil(() -> requests.stream().allMatch(t -> t.stored().isDone()));
       assertTrue(requests.stream().filter(t -> t.stored().isCompletedExceptionally()).count() >= 3);
       assertTrue(
-          rig.engine.workerErrors().getFirst().toString().startsWith("Error in write worker 0\n"));
+          rig.engine
+              .workerErrors()
+              .getFirst()
+              .toString()
+              .matches("(?s)Error in write worker \\d+\n.*"));
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -41,7 +41,7 @@ public final class Timers {
 
   private final LongSupplier nanos;
   private final long started;
-  private final Map<String, Durations> durations = new ConcurrentSkipListMap<>();
+  private final Map<String, Durations> durations = new ConcurrentHashMap<>();
 
   /** Timers that read a clock of nanoseconds. */
   public Timers(LongSupplier nanos) {
@@ -79,7 +79,11 @@ public final class Timers {
 
   /** Notes one interval. */
   public void record(String name, long tookNanos) {
-    durations.computeIfAbsent(name, n -> new Durations()).add(tookNanos);
+    Durations noted = durations.get(name);
+    if (noted == null) {
+      noted = durations.computeIfAbsent(name, _ -> new Durations());
+    }
+    noted.add(tookNanos);
   }
 
   /** What was noted under a name; empty when nothing was. */
@@ -87,9 +91,9 @@ public final class Timers {
     return Optional.ofNullable(durations.get(name)).map(Durations::summary);
   }
 
-  /** Names under which something was noted. */
+  /** Names under which something was noted, in alphabetical order. */
   public List<String> names() {
-    return List.copyOf(durations.keySet());
+    return durations.keySet().stream().sorted().toList();
   }
 
   /**
