@@ -20,11 +20,12 @@
  * <tr><td>question</td><td>platform</td><td>1</td><td>waits for an answer on the terminal</td></tr>
  * <tr><td>http-N</td><td>virtual</td><td>as needed</td><td>the HTTP client's own work</td></tr>
  * <tr><td>cellar-fetch</td><td>virtual</td><td>one a block on the wire</td>
- *     <td>asks a host, waits for the block, verifies and decodes it</td></tr>
+ *     <td>asks a host and waits for the block</td></tr>
  * <tr><td>cellar-disk-N</td><td>platform</td><td>{@code EngineSettings.diskReaders}</td>
  *     <td>looks for blocks on disk</td></tr>
- * <tr><td>cellar-write-N</td><td>platform</td><td>{@code EngineSettings.writers}</td>
- *     <td>publishes blocks in the cache, tries a full disk again</td></tr>
+ * <tr><td>cellar-store-N</td><td>platform</td>
+ *     <td>{@code EngineSettings.decodePermits} and {@code writers}</td>
+ *     <td>verifies and decodes blocks, publishes them in the cache, tries a full disk again</td></tr>
  * <tr><td>cellar-coarse-N</td><td>platform</td><td>1 or 2</td>
  *     <td>computes blocks of coarser levels</td></tr>
  * <tr><td>cellar-look</td><td>virtual</td><td>one a block</td>

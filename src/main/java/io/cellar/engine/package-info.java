@@ -32,10 +32,16 @@
  *   Requests     join or begin                   the caller's               -
  *   DiskReads    station: is it on disk?         platform cellar-disk-n     DISK_LINE, READING
  *   HostSlots    station of its host: a slot     whoever frees the slot     HOST_LINE
- *   Transfer     lock, fetch                     virtual cellar-fetch       DOWNLOADING
- *                station: verify, decode, show   the same                   DECODE_LINE, DECODING
- *   WriteQueue   station: publish, end           platform cellar-write-n    STORING
+ *   Transfer     lock, look once more, fetch     virtual cellar-fetch       DOWNLOADING
+ *   Decoding     station: verify, decode, show   platform cellar-store-n    DECODE_LINE, DECODING
+ *   WriteQueue   station: publish, end           the same                   STORING
  * </pre>
+ *
+ * <p>A virtual thread does nothing but wait for the network; files are read and written, checksums
+ * and codecs computed on platform threads, so that no request waits for a carrier that a disk or a
+ * codec holds. The exception is the lock file with its look, three short calls to the system: a
+ * hand-over would cost more. What nobody wants voxels of, and nothing is known of, passes by the
+ * first station: it is looked for under its lock anyway.
  *
  * <p>How to read it, in layers; each knows those above it only:
  *
@@ -45,7 +51,7 @@
  *   Request, RequesterState                who asks for what
  *   Station, Host, OpenFileset             where blocks wait and what goes for many of them; InFlightBlock
  *   InFlight                               the registry: leave, deliver, end
- *   DiskReads, HostSlots, Transfer, WriteQueue    the stations
+ *   DiskReads, HostSlots, Transfer, Decoding, WriteQueue    the stations
  *   FailurePolicy, HostWatch, ForeignLockWatch    what to do when it does not come
  *   BlockFlow                              what comes next, after each StageResult
  *   OpenFilesets, Requests                 what is known of blocks, retry, modes; who asks and leaves

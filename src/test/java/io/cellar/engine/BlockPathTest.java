@@ -12,14 +12,13 @@ import org.junit.jupiter.api.Test;
 
 /** What the way of one block through the engine costs, from the request to the disk. */
 class BlockPathTest {
-  /** From the request to the disk, through reader, transfer, client and writer. */
-  private static final int HAND_OVERS = 5;
+  /** To the disk reader, to the thread that fetches, to the one that decodes and writes. */
+  private static final int HAND_OVERS = 3;
 
-  /** From the slot to the disk; the client's thread, there and back, are two of them. */
-  private static final int FROM_SLOT_TO_DISK = 4;
+  private static final int FROM_SLOT_TO_DISK = 2;
 
-  /** Asked, looked for, received, decoded, taken by a writer, written. */
-  private static final int LOCKS = 8;
+  /** Asked, looked for, received, decoded, written. */
+  private static final int LOCKS = 5;
 
   private static final int PIECES = 4;
 
@@ -32,16 +31,10 @@ class BlockPathTest {
     source.always(
         (box, progress) -> {
           watched.acquire();
-          // A body comes piece by piece, on a thread of the client's.
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    recorder.step("bytes");
-                    for (long piece = 1; piece <= PIECES; piece++) {
-                      progress.bytes(piece * 100_000, PIECES * 100_000);
-                    }
-                  })
-              .join();
+          recorder.step("bytes");
+          for (long piece = 1; piece <= PIECES; piece++) {
+            progress.bytes(piece * 100_000, PIECES * 100_000);
+          }
           return source.body(box);
         });
     try (VirtualTime time = new VirtualTime();
@@ -67,6 +60,18 @@ class BlockPathTest {
         assertTrue(recorder.handOvers("read done") <= FROM_SLOT_TO_DISK, recorder.toString());
         assertTrue(recorder.locks() <= LOCKS, recorder.toString());
       }
+      recorder.reset();
+      recorder.step("ask");
+      var stored =
+          engine
+              .requester("bulk")
+              .store(new BlockKey(fileset, 5), Priority.bulk(0))
+              .stored()
+              .thenRun(() -> recorder.step("stored"));
+      watched.release();
+      Rig.get(stored);
+      assertTrue(recorder.handOvers("ask") <= HAND_OVERS - 1, recorder.toString());
+      assertTrue(recorder.locks() <= LOCKS - 1, recorder.toString());
     }
   }
 }

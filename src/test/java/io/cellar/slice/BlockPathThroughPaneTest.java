@@ -42,11 +42,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BlockPathThroughPaneTest {
   private static final int LEVEL = 4;
 
-  /** From the look at the disk until it is there, without the client's threads. */
+  /** From the look at the disk until it is there. */
   private static final int TO_DISK = 2;
 
-  /** To the picture, without the client's threads. */
-  private static final int TO_PICTURE = 2;
+  /** To the picture. */
+  private static final int TO_PICTURE = 3;
 
   /**
    * About 75 were counted when progress was told to the pane and states were asked under the lock.
