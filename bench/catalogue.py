@@ -1,0 +1,44 @@
+"""The rows by name, in their order."""
+
+import fetching
+from volumes import Boxes
+
+
+def fetch(blocks, edge, parallel, latency):
+    return lambda bench: fetching.fetch_row(
+        bench, max(64, blocks // 8) if bench.options.quick else blocks, edge, parallel, latency)
+
+
+ROWS = {
+    "fetch64-50": fetch(1024, 64, 16, 50),
+    "fetch64-0": fetch(1024, 64, 16, 0),
+    "fetch32-50": fetch(3072, 32, 64, 50),
+    "fetch32-0": fetch(3072, 32, 64, 0),
+}
+NAMES = list(ROWS)
+
+
+def own(options):
+    """The one row of somebody's own sizes or server, or None."""
+    if options.server:
+        volume = Boxes(options.server, options.shape, options.block_shape, options.dtype,
+                       options.dataset, options.axes)
+        parallel = options.open or 16
+        return lambda bench: fetching.measure(
+            bench, f"fetch {len(volume.starts()):,}, {parallel} open", volume, parallel)
+    if any(v is not None for v in (options.blocks, options.size, options.open, options.latency)):
+        latency = 50 if options.latency is None else options.latency
+        return fetch(options.blocks or 1024, options.size or 64, options.open or 16, latency)
+    return None
+
+
+def chosen(options):
+    """Names and measures, as the options say; an unknown name ends the program."""
+    mine = own(options)
+    if mine and not options.rows:
+        return [("fetch", mine)]
+    names = options.rows.split(",") if options.rows else NAMES
+    unknown = [name for name in names if name not in ROWS and not (name == "fetch" and mine)]
+    if unknown:
+        raise SystemExit(f"no such row: {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    return [(name, mine if name == "fetch" else ROWS[name]) for name in names]
