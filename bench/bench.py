@@ -49,7 +49,7 @@ class Bench:
 
     def folder(self, name):
         """The path of a folder in the work folder that does not exist yet."""
-        plain = "".join(c if c.isalnum() else "-" for c in name)
+        plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in name)
         return self.work / plain
 
     def close(self):

@@ -1,12 +1,21 @@
 """The rows by name, in their order."""
 
+import commands
 import fetching
+import syscalls
 from volumes import Boxes
 
 
+def fewer(bench, blocks):
+    return max(64, blocks // 8) if bench.options.quick else blocks
+
+
 def fetch(blocks, edge, parallel, latency):
-    return lambda bench: fetching.fetch_row(
-        bench, max(64, blocks // 8) if bench.options.quick else blocks, edge, parallel, latency)
+    return lambda bench: fetching.fetch_row(bench, fewer(bench, blocks), edge, parallel, latency)
+
+
+def chunks(kind):
+    return lambda bench: fetching.chunk_rows(bench, kind, fewer(bench, 1024), 64, 16, 50)
 
 
 ROWS = {
@@ -14,6 +23,13 @@ ROWS = {
     "fetch64-0": fetch(1024, 64, 16, 0),
     "fetch32-50": fetch(3072, 32, 64, 50),
     "fetch32-0": fetch(3072, 32, 64, 0),
+    "syscalls": syscalls.syscall_rows,
+    "precomputed": chunks("precomputed"),
+    "zarr": chunks("zarr"),
+    "version": commands.version_rows,
+    "info": commands.info_rows,
+    "picture": commands.picture_rows,
+    "read": commands.read_rows,
 }
 NAMES = list(ROWS)
 

@@ -4,6 +4,7 @@ import json
 import random
 
 import children
+import volumes
 from children import Failed
 from table import Row
 
@@ -13,7 +14,6 @@ CPU_GOAL = 5
 
 def fetch_row(bench, blocks, edge, parallel, latency):
     """So many cubes from this benchmark's server."""
-    import volumes
     volume = volumes.cubes(bench.server, volumes.body(bench.served, edge), blocks, edge)
     bench.server.latency(latency)
     what = f"fetch {blocks:,} × {edge}³, {parallel} open, {latency} ms"
@@ -31,6 +31,35 @@ def measure(bench, what, volume, parallel, rate_goal=None, cpu_goal=None):
         return usage
 
     return rows(bench, what, volume.urls(), cellar, parallel, rate_goal, cpu_goal)
+
+
+def chunk_rows(bench, kind, blocks, edge, parallel, latency):
+    """A volume of chunks in a folder that the server shows; curl gets the same chunks."""
+    name, chunks = (volumes.precomputed(bench, blocks, edge) if kind == "precomputed"
+                    else volumes.zarr(bench, bench.served, blocks, edge))
+    location = f"{kind}://{bench.server.address}/files/{name}"
+    bench.server.latency(latency)
+
+    def cellar(app, folder_name):
+        folder = bench.folder(folder_name)
+        folder.mkdir()
+        usage = fetch(bench, app, location, folder, blocks, parallel)
+        right_voxels(bench, app, location, folder, edge)
+        return usage
+
+    urls = [f"{bench.server.address}/files/{name}/{chunk}" for chunk in chunks]
+    what = f"fetch {blocks:,} × {edge}³ of {kind}, {parallel} open, {latency} ms"
+    return rows(bench, what, urls, cellar, parallel)
+
+
+def right_voxels(bench, app, location, folder, edge):
+    """The first block, read from the cache, must be what was made."""
+    out = folder / "first.raw"
+    roi = ",".join([f"0:{edge}"] * 3)
+    children.run([app / "bin/cellar", "read", location, "--offline", "--roi", roi, "--out", out],
+                 folder / "read.log", {"CELLAR_HOME": str(folder / "home")})
+    if out.read_bytes() != volumes.voxels(edge):
+        raise Failed(f"not the voxels that were served: {out}")
 
 
 def rows(bench, what, urls, cellar, parallel, rate_goal=None, cpu_goal=None):

@@ -84,7 +84,7 @@ def cubes(server, body, blocks, edge):
 def voxels(edge):
     """A cube of noise on a ramp: compresses by about two, as pictures of a microscope do."""
     noise = random.Random(edge).randbytes(edge ** 3)
-    return bytes(((n % edge) * 2 + (value >> 4)) & 255 for n, value in enumerate(noise))
+    return bytes(((n % edge) * 2 + (value >> 5)) & 255 for n, value in enumerate(noise))
 
 
 def body(folder, edge):
@@ -102,19 +102,44 @@ def body(folder, edge):
     return name
 
 
-def precomputed(folder, blocks, edge):
-    """A raw precomputed volume: `info`, and every chunk a hard link to one file."""
-    shape = [n * edge for n in reversed(grid(blocks))]
-    chunk = folder.with_suffix(".chunk")
-    chunk.write_bytes(voxels(edge))
-    (folder / "0").mkdir(parents=True)
-    (folder / "info").write_text(json.dumps({
-        "@type": "neuroglancer_multiscale_volume", "type": "image", "data_type": "uint8",
-        "num_channels": 1, "scales": [{
-            "key": "0", "size": shape, "chunk_sizes": [[edge] * 3], "encoding": "raw",
-            "voxel_offset": [0, 0, 0], "resolution": [8, 8, 8]}]}))
-    names = []
-    for start in Boxes("", tuple(shape), (edge,) * 3).starts():
-        names.append("0/" + "_".join(f"{a}-{a + edge}" for a in start))
-        os.link(chunk, folder / names[-1])
+def precomputed(bench, blocks, edge):
+    """A raw precomputed volume in the served folder: its name, and those of its chunks."""
+    shape = tuple(n * edge for n in reversed(grid(blocks)))
+    starts = Boxes("", shape, (edge,) * 3).starts()
+    names = ["0/" + "_".join(f"{a}-{a + edge}" for a in start) for start in starts]
+    info = {"@type": "neuroglancer_multiscale_volume", "type": "image", "data_type": "uint8",
+            "num_channels": 1, "scales": [{
+                "key": "0", "size": shape, "chunk_sizes": [[edge] * 3], "encoding": "raw",
+                "voxel_offset": [0, 0, 0], "resolution": [8, 8, 8]}]}
+    return "volume", linked(bench.served / "volume", "info", info, names, voxels(edge))
+
+
+def zarr(bench, folder, blocks, edge):
+    """A Zarr v2 array of blosc-zstd chunks in the folder: its name, and those of its chunks."""
+    raw, packed = bench.work / "chunk.raw", bench.work / "chunk.blosc"
+    raw.write_bytes(voxels(edge))
+    source = Path(__file__).parent / "BloscChunk.java"
+    subprocess.run([bench.java, "--enable-native-access=ALL-UNNAMED", "-cp", bench.app / "lib/*",
+                    source, raw, packed], check=True)
+    counts = grid(blocks)
+    names = ["/".join(map(str, start)) for start in Boxes("", counts, (1, 1, 1)).starts()]
+    array = {"zarr_format": 2, "shape": [n * edge for n in counts], "chunks": [edge] * 3,
+             "dtype": "|u1", "order": "C", "fill_value": 0, "filters": None,
+             "dimension_separator": "/",
+             "compressor": {"id": "blosc", "cname": "zstd", "clevel": 5, "shuffle": 0,
+                            "blocksize": 0}}
+    return "volume.zarr", linked(folder / "volume.zarr", ".zarray", array, names,
+                                 packed.read_bytes())
+
+
+def linked(folder, metadata, content, names, chunk):
+    """Writes the metadata once, and each chunk as a hard link to one file; returns the names."""
+    if not folder.exists():
+        folder.mkdir()
+        (folder / metadata).write_text(json.dumps(content))
+        one = folder.with_suffix(".chunk")
+        one.write_bytes(chunk)
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.link(one, folder / name)
     return names
