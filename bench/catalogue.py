@@ -2,6 +2,8 @@
 
 import commands
 import fetching
+import inprocess
+import javascript
 import syscalls
 from volumes import Boxes
 
@@ -30,6 +32,9 @@ ROWS = {
     "info": commands.info_rows,
     "picture": commands.picture_rows,
     "read": commands.read_rows,
+    "zarrita": javascript.zarrita_rows,
+    "visible": inprocess.visible_rows,
+    "engine": inprocess.engine_rows,
 }
 NAMES = list(ROWS)
 
