@@ -25,28 +25,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the coverage costs: opening it, and a fetch over blocks that are all there; writes {@code
- * target/benchmark-coverage.md}. Figures, no verdicts.
+ * target/bench/coverage.md}. Figures, no verdicts.
  */
 @Tag("benchmark")
 class CoverageBenchmark {
-  private static final List<String> ROWS = new ArrayList<>();
+  private static final BenchTable TABLE = new BenchTable("coverage");
   private static final com.sun.management.OperatingSystemMXBean PROCESS =
       (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
-  @TempDir Path folder;
 
   @Test
   void opening() throws Exception {
@@ -57,13 +52,13 @@ class CoverageBenchmark {
 
   private void open(String what, long blocks, int step) throws Exception {
     ArrayGeometry array = cubes(new long[] {1, 1, blocks}, 1);
-    CacheLayout layout = under(folder.resolve(what + blocks));
+    CacheLayout layout = under(BenchTable.folder("coverage"));
     try (FilesetStore store = FilesetStore.open(array, layout, StoreOptions.cache())) {
       for (long n = 0; n < blocks; n += step) {
         store.coverage().set(n, Coverage.State.AVAILABLE);
       }
       double seconds = seconds(() -> store.saveCoverage());
-      row("%s of %,d blocks: saved in %.3f s", what, blocks, seconds);
+      TABLE.row("%s of %,d blocks: saved in %.3f s", what, blocks, seconds);
     }
     long bytes = Files.size(layout.root().resolve(".cellar/coverage.bin"));
     for (int round = 0; round < 3; round++) {
@@ -74,15 +69,15 @@ class CoverageBenchmark {
         long available = store.coverage().count(Coverage.State.AVAILABLE);
         double seconds = (System.nanoTime() - start) / 1e9;
         double busy = (PROCESS.getProcessCpuTime() - cpu) / 1e9;
-        row(
+        TABLE.row(
             "%s of %,d blocks, %,d bytes: opened in %.4f s, %.3f CPU s, heap %+.1f MiB, %,d"
                 + " available",
             what, blocks, bytes, seconds, busy, (usedHeap() - before) / 1048576.0, available);
         Roi most = new Roi(new long[] {0, 0, 1}, array.shape());
         double counting = seconds(() -> store.coverage().count(most, Coverage.State.AVAILABLE));
-        row("  counted all but one of them in %.4f s", counting);
+        TABLE.row("  counted all but one of them in %.4f s", counting);
         store.coverage().set(blocks / 2, Coverage.State.FAILED);
-        row("  saved after one change in %.4f s", seconds(store::saveCoverage));
+        TABLE.row("  saved after one change in %.4f s", seconds(store::saveCoverage));
         store.coverage().set(blocks / 2, Coverage.State.AVAILABLE);
       }
     }
@@ -114,7 +109,7 @@ class CoverageBenchmark {
                 List.of(target),
                 FetchOptions.impatient(order, Duration.ofMinutes(10)))) {
           FetchProgress end = fetch.done().get(5, TimeUnit.MINUTES);
-          row(
+          TABLE.row(
               "fetch over %,d blocks that are there, no disk, %s: %.2f s, %.2f CPU s, %,d skipped",
               blocks,
               order,
@@ -131,7 +126,7 @@ class CoverageBenchmark {
     int edge = 22;
     int blocks = edge * edge * edge;
     ArrayGeometry array = cubes(new long[] {edge, edge, edge}, 4);
-    CacheLayout layout = under(folder.resolve("files"));
+    CacheLayout layout = under(BenchTable.folder("files"));
     StoreOptions options = StoreOptions.cache().withDurability(Durability.NONE);
     try (FilesetStore store = FilesetStore.open(array, layout, options)) {
       byte[] file = store.encode(new Block(DType.UINT8, new long[] {4, 4, 4}, new byte[64]));
@@ -148,7 +143,7 @@ class CoverageBenchmark {
         for (int n = 0; n < blocks; n++) {
           there += store.isAvailable(n) ? 1 : 0;
         }
-        row(
+        TABLE.row(
             "a look at the files of %,d blocks: %.2f s, %.2f CPU s, %,d there",
             blocks,
             (System.nanoTime() - start) / 1e9,
@@ -184,13 +179,8 @@ class CoverageBenchmark {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
-  private static void row(String form, Object... values) {
-    ROWS.add("- " + String.format(Locale.ROOT, form, values));
-  }
-
   @AfterAll
   static void write() throws IOException {
-    Files.createDirectories(Path.of("target"));
-    Files.write(Path.of("target/benchmark-coverage.md"), ROWS);
+    TABLE.write();
   }
 }
