@@ -24,6 +24,9 @@ public final class VerifiedLayouts {
   /** Newest first. Replaced, never changed. */
   private volatile VerifiedLayout[] known = {};
 
+  /** False until a first file was parsed: those that come meanwhile may well be known then. */
+  private volatile boolean begun;
+
   /**
    * @param dataset path of the dataset in every file, with or without a leading slash
    */
@@ -48,7 +51,7 @@ public final class VerifiedLayouts {
   public Block read(byte[] file, int length, Expectation expected) throws Hdf5Exception {
     VerifiedLayout layout = find(file, length, expected);
     if (layout == null) {
-      return parse(file, length, expected);
+      return first(file, length, expected);
     }
     Block block = layout.voxels(file);
     return Casts.cast(block, expected.dtype().orElse(block.dtype()));
@@ -61,7 +64,7 @@ public final class VerifiedLayouts {
    */
   public void verify(byte[] file, int length, Expectation expected) throws Hdf5Exception {
     if (find(file, length, expected) == null) {
-      parse(file, length, expected);
+      first(file, length, expected);
     }
   }
 
@@ -73,6 +76,23 @@ public final class VerifiedLayouts {
       }
     }
     return null;
+  }
+
+  /** Parses a file; many that come at once do not all parse what one of them has to. */
+  private Block first(byte[] file, int length, Expectation expected) throws Hdf5Exception {
+    if (begun) {
+      return parse(file, length, expected);
+    }
+    synchronized (this) {
+      if (!begun) {
+        try {
+          return parse(file, length, expected);
+        } finally {
+          begun = true;
+        }
+      }
+    }
+    return read(file, length, expected);
   }
 
   private Block parse(byte[] file, int length, Expectation expected) throws Hdf5Exception {
