@@ -243,10 +243,11 @@ def userblocks():
         for size in (512, 1024, 8192):
             for name in ("contiguous", "plain", "gzip", "all"):
                 base = f"{libver}-{size}-{name}"
-                options = {} if name == "contiguous" else dict(chunks=(3, 4, 8), **FILTERS[name])
+                chunked = dict(chunks=(3, 4, 8), maxshape=SHAPE)
+                options = {} if name == "contiguous" else dict(**chunked, **FILTERS[name])
                 path = os.path.join(folder, base + ".h5")
                 with create(base, versions, userblock_size=size) as file:
-                    cube = file.create_dataset("g/cube", data=data, maxshape=SHAPE, **options)
+                    cube = file.create_dataset("g/cube", data=data, **options)
                     cube.attrs["MATLAB_class"] = np.bytes_("uint16")
                     cube.attrs["axistags"] = '{"axes": [{"key": "z"}, {"key": "y"}, {"key": "x"}]}'
                 with open(path, "r+b") as file:

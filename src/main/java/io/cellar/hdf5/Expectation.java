@@ -33,6 +33,20 @@ public record Expectation(long[] minShape, long[] maxShape, Optional<DType> dtyp
     return new Expectation(minShape, maxShape, Optional.empty());
   }
 
+  /** True for a shape that is large enough and not too large. */
+  boolean allows(long[] shape) {
+    boolean fits = shape.length == minShape.length;
+    for (int d = 0; fits && d < shape.length; d++) {
+      fits = shape[d] >= minShape[d] && shape[d] <= maxShape[d];
+    }
+    return fits;
+  }
+
+  /** True for a dtype that is the expected one or widens into it. */
+  boolean allows(DType found) {
+    return dtype.isEmpty() || found.widensTo(dtype.get());
+  }
+
   @Override
   public long[] minShape() {
     return minShape.clone();

@@ -10,11 +10,26 @@ import java.nio.ByteOrder;
  * that an address from a damaged file can only fail.
  *
  * @param segment all bytes of the file
+ * @param looked told of all that is looked at, except the data of a contiguous dataset; null where
+ *     nobody wants to know
  */
-record FileBytes(MemorySegment segment) {
+record FileBytes(MemorySegment segment, LookedAt looked) {
+
+  FileBytes(MemorySegment segment) {
+    this(segment, null);
+  }
 
   static FileBytes of(byte[] bytes) {
-    return new FileBytes(MemorySegment.ofArray(bytes).asReadOnly());
+    return of(bytes, bytes.length, null);
+  }
+
+  /**
+   * A file at the start of an array.
+   *
+   * @param length of the file
+   */
+  static FileBytes of(byte[] bytes, int length, LookedAt looked) {
+    return new FileBytes(MemorySegment.ofArray(bytes).asSlice(0, length).asReadOnly(), looked);
   }
 
   long size() {
@@ -23,7 +38,7 @@ record FileBytes(MemorySegment segment) {
 
   /** The same file from some byte on. */
   FileBytes from(long start) {
-    return start == 0 ? this : new FileBytes(segment.asSlice(start));
+    return start == 0 ? this : new FileBytes(segment.asSlice(start), looked);
   }
 
   /** True when the whole range lies within the file. */
@@ -34,6 +49,12 @@ record FileBytes(MemorySegment segment) {
   /** A part of the file, not copied. */
   MemorySegment slice(long address, long length, String what) throws Hdf5Exception {
     check(address, length, what);
+    return part(address, length);
+  }
+
+  /** The data of a contiguous dataset, not copied. */
+  MemorySegment data(long address, long length) throws Hdf5Exception {
+    check(address, length, "the data");
     return segment.asSlice(address, length);
   }
 
@@ -45,7 +66,15 @@ record FileBytes(MemorySegment segment) {
 
   /** The same for a range that is known to lie within the file. */
   ByteBuffer buffer(long address, long length) {
-    return segment.asSlice(address, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    return part(address, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private MemorySegment part(long address, long length) {
+    MemorySegment part = segment.asSlice(address, length);
+    if (looked != null) {
+      looked.add(part.address(), length);
+    }
+    return part;
   }
 
   /** A copy of a part of the file. */

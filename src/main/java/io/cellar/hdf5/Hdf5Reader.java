@@ -43,7 +43,12 @@ public final class Hdf5Reader {
    */
   public static Block read(byte[] file, String dataset, Expectation expected) throws Hdf5Exception {
     OpenFile open = OpenFile.open(FileBytes.of(file), OpenFile.Tail.REFUSED);
-    DatasetHeader header = DatasetHeader.read(open, dataset);
+    return read(open, DatasetHeader.read(open, dataset), expected);
+  }
+
+  /** All voxels of a dataset whose header was read, if it holds what is expected. */
+  static Block read(OpenFile open, DatasetHeader header, Expectation expected)
+      throws Hdf5Exception {
     try {
       requireFit(header, expected);
       Block block =
@@ -104,13 +109,9 @@ public final class Hdf5Reader {
 
   private static void checkShape(DatasetHeader header, Expectation expected) throws Hdf5Exception {
     long[] shape = header.shape();
-    long[] least = expected.minShape();
-    long[] most = expected.maxShape();
-    boolean fits = shape.length == least.length;
-    for (int d = 0; fits && d < shape.length; d++) {
-      fits = shape[d] >= least[d] && shape[d] <= most[d];
-    }
-    if (!fits) {
+    if (!expected.allows(shape)) {
+      long[] least = expected.minShape();
+      long[] most = expected.maxShape();
       String wanted =
           Arrays.equals(least, most)
               ? Arrays.toString(least)
@@ -130,8 +131,8 @@ public final class Hdf5Reader {
 
   private static void checkDType(DatasetHeader header, Expectation expected) throws Hdf5Exception {
     DType found = header.type().dtype();
-    DType wanted = expected.dtype().orElse(found);
-    if (!found.widensTo(wanted)) {
+    if (!expected.allows(found)) {
+      DType wanted = expected.dtype().orElseThrow();
       throw new Hdf5Exception(
           Problem.WRONG_DTYPE,
           "voxels of type %s, expected %s or a type that widens into it without loss"

@@ -92,7 +92,7 @@ final class LayoutReader {
   private Layout contiguous(long address) throws Hdf5Exception {
     return address == UNDEFINED
         ? new Layout.Unallocated()
-        : new Layout.Contiguous(bytes.slice(address, dataBytes(), "the data"));
+        : new Layout.Contiguous(bytes.data(address, dataBytes()));
   }
 
   private Layout compact(ByteBuffer message, int at, int length) throws Hdf5Exception {

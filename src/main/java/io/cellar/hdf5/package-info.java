@@ -9,6 +9,10 @@
  * to its declared size and not one byte more, which {@link io.cellar.codec} sees to; checksums are
  * verified.
  *
+ * <p>Most files of a server differ in their voxels alone. {@link io.cellar.hdf5.VerifiedLayouts}
+ * remembers the bytes around the voxels of files that went through all doors; a file with the same
+ * ones, and of the same length, needs no second parse.
+ *
  * <p>Whoever does not know yet what is in a file looks at it with {@code Hdf5File}: datasets,
  * attributes, scales; {@code Hdf5Volume} reads boxes of a dataset.
  *

@@ -2,7 +2,7 @@ package io.cellar.source;
 
 import io.cellar.hdf5.Expectation;
 import io.cellar.hdf5.Hdf5Exception;
-import io.cellar.hdf5.Hdf5Reader;
+import io.cellar.hdf5.VerifiedLayouts;
 import io.cellar.input.Location;
 import io.cellar.input.PrintableText;
 import io.cellar.input.Redaction;
@@ -25,6 +25,7 @@ public final class RestfulBlockSource implements BlockSource {
 
   private final RemoteVolume remote;
   private final DType dtype;
+  private final VerifiedLayouts layouts;
   private final HttpFetcher http;
   private final Map<String, String> headers;
   private final String host;
@@ -53,6 +54,7 @@ public final class RestfulBlockSource implements BlockSource {
                     new IllegalArgumentException(
                         "volume \"" + description.name() + "\" has no remote part"));
     this.dtype = description.dtype();
+    this.layouts = new VerifiedLayouts(remote.dataset());
     this.http = http;
     this.headers = Map.copyOf(headers);
     this.host =
@@ -92,8 +94,7 @@ public final class RestfulBlockSource implements BlockSource {
   @Override
   public Block decode(Roi stored, RawBlock raw) throws SourceException {
     try {
-      return Hdf5Reader.read(
-          raw.body(), remote.dataset(), Expectation.exactly(stored.shape(), dtype));
+      return layouts.read(raw.body(), Expectation.exactly(stored.shape(), dtype));
     } catch (Hdf5Exception e) {
       if (e.problem() == Hdf5Exception.Problem.TRUNCATED) {
         throw SourceException.Unreachable.brokeOff(

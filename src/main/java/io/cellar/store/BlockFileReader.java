@@ -3,6 +3,7 @@ package io.cellar.store;
 import io.cellar.hdf5.Expectation;
 import io.cellar.hdf5.Hdf5Exception;
 import io.cellar.hdf5.Hdf5Reader;
+import io.cellar.hdf5.VerifiedLayouts;
 import io.cellar.input.RegularFile;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
@@ -25,6 +26,7 @@ final class BlockFileReader {
 
   private final ArrayGeometry geometry;
   private final String dataset;
+  private final VerifiedLayouts layouts;
   private final BlockPaths paths;
   private final Spellings spellings;
   private final SafeFolders folders;
@@ -73,6 +75,7 @@ final class BlockFileReader {
       SafeFolders folders) {
     this.geometry = geometry;
     this.dataset = dataset;
+    this.layouts = new VerifiedLayouts(dataset);
     this.paths = paths;
     this.spellings = spellings;
     this.folders = folders;
@@ -193,7 +196,7 @@ final class BlockFileReader {
             "the file has " + found + ", but was written as " + status.checksum().get());
       }
     }
-    Block whole = Hdf5Reader.read(bytes, dataset, expected(needed));
+    Block whole = layouts.read(bytes, expected(needed));
     return Casts.cast(cropped(whole, needed), geometry.dtype());
   }
 
