@@ -224,9 +224,9 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
    * with writing.
    */
   @Override
-  public void decoded(InFlightBlock block, Block voxels, InFlightBlock.File file) {
+  public void decoded(InFlightBlock block, Optional<Block> voxels, InFlightBlock.File file) {
     Optional<Block> inView =
-        block.wantsVoxels() ? Optional.of(crop(block, voxels)) : Optional.empty();
+        block.wantsVoxels() ? voxels.map(whole -> crop(block, whole)) : Optional.empty();
     Optional<InFlightBlock> toWrite =
         parts
             .lock()

@@ -25,10 +25,10 @@ final class Decoding {
     /**
      * It is what was asked for.
      *
-     * @param voxels of the whole block, not cropped
+     * @param voxels of the whole block, not cropped; empty when nobody wanted them
      * @param file what is to be stored
      */
-    void decoded(InFlightBlock block, Block voxels, InFlightBlock.File file);
+    void decoded(InFlightBlock block, Optional<Block> voxels, InFlightBlock.File file);
 
     /** It is not, or cannot be decoded. */
     void failed(InFlightBlock block, StageResult result);
@@ -86,67 +86,58 @@ final class Decoding {
   /** There is no thread for it. */
   private void refuse(InFlightBlock block, Throwable error) {
     InFlightBlock.Body body = block.takeBody();
-    parts
-        .lock()
-        .later(
-            () -> {
-              body.held().ifPresent(BlockLock::close);
-              listener.failed(block, new StageResult.Failed(error));
-            });
+    parts.lock().later(() -> refuse(block, body, error));
   }
 
   private void decode(InFlightBlock block) {
     InFlightBlock.Body body = block.takeBody();
-    Block voxels;
+    long began = parts.time().nanos();
+    parts.timers().record(Timers.POP_READBUFFER, began - block.queuedNanos);
+    Optional<Block> voxels;
     InFlightBlock.File file;
     try {
-      voxels = decode(block, body.raw());
+      voxels = voxels(block, body.raw());
       file = file(block, voxels, body);
-    } catch (Exception | Error e) {
-      body.held().ifPresent(BlockLock::close);
-      listener.failed(block, new StageResult.Failed(e));
+    } catch (SourceException e) {
+      block.fileset().source().orElseThrow().forget(block.roi());
+      refuse(block, body, e);
+      return;
+    } catch (StoreException | RuntimeException e) {
+      parts.errors().add(WorkerErrorRecord.Worker.COMPUTE, e);
+      refuse(block, body, e);
+      return;
+    } catch (Error e) {
+      parts.errors().add(WorkerErrorRecord.Worker.COMPUTE, e);
+      refuse(block, body, new IllegalStateException("decoding failed: " + e, e));
       return;
     }
+    parts.timers().record(Timers.USERFUNCTION, parts.time().nanos() - began);
     listener.decoded(block, voxels, file);
   }
 
-  private Block decode(InFlightBlock block, RawBlock raw) throws SourceException {
-    long began = parts.time().nanos();
-    parts.timers().record(Timers.POP_READBUFFER, began - block.queuedNanos);
+  /** Empty when the file that came is good, and nobody wants its voxels. */
+  private static Optional<Block> voxels(InFlightBlock block, RawBlock raw) throws SourceException {
     BlockSource source = block.fileset().source().orElseThrow();
-    try {
-      Block voxels = source.decode(block.roi(), raw);
-      parts.timers().record(Timers.USERFUNCTION, parts.time().nanos() - began);
-      return voxels;
-    } catch (SourceException e) {
-      source.forget(block.roi());
-      throw e;
-    } catch (RuntimeException | Error e) {
-      throw noted(e);
+    if (raw.hdf5() && !block.wantsVoxels()) {
+      source.verify(block.roi(), raw);
+      return Optional.empty();
     }
+    return Optional.of(source.decode(block.roi(), raw));
   }
 
-  private InFlightBlock.File file(InFlightBlock block, Block voxels, InFlightBlock.Body body)
-      throws StoreException {
+  private InFlightBlock.File file(
+      InFlightBlock block, Optional<Block> voxels, InFlightBlock.Body body) throws StoreException {
     RawBlock raw = body.raw();
-    try {
-      byte[] bytes =
-          raw.hdf5() ? raw.body() : block.fileset().writer().orElseThrow().encode(voxels);
-      Provenance from = new Provenance(raw.url(), raw.etag(), parts.time().now());
-      return new InFlightBlock.File(bytes, from, body.held());
-    } catch (StoreException e) {
-      parts.errors().add(WorkerErrorRecord.Worker.COMPUTE, e);
-      throw e;
-    } catch (RuntimeException | Error e) {
-      throw noted(e);
-    }
+    byte[] bytes =
+        raw.hdf5()
+            ? raw.body()
+            : block.fileset().writer().orElseThrow().encode(voxels.orElseThrow());
+    Provenance from = new Provenance(raw.url(), raw.etag(), parts.time().now());
+    return new InFlightBlock.File(bytes, from, body.held());
   }
 
-  /** Neither a server nor a disk can be blamed for it. */
-  private RuntimeException noted(Throwable error) {
-    parts.errors().add(WorkerErrorRecord.Worker.COMPUTE, error);
-    return error instanceof RuntimeException e
-        ? e
-        : new IllegalStateException("decoding failed: " + error, error);
+  private void refuse(InFlightBlock block, InFlightBlock.Body body, Throwable error) {
+    body.held().ifPresent(BlockLock::close);
+    listener.failed(block, new StageResult.Failed(error));
   }
 }

@@ -69,6 +69,15 @@ public interface BlockSource {
   Block decode(Roi stored, RawBlock raw) throws SourceException;
 
   /**
+   * Makes sure that {@link #decode} would give voxels, without making them where that is possible.
+   *
+   * @throws SourceException as {@link #decode} does
+   */
+  default void verify(Roi stored, RawBlock raw) throws SourceException {
+    Block _ = decode(stored, raw);
+  }
+
+  /**
    * Forgets what earlier answers have shown of other blocks than the one they were for, since the
    * source is to be asked for everything anew. Returns at once.
    */

@@ -94,14 +94,30 @@ public final class RestfulBlockSource implements BlockSource {
   @Override
   public Block decode(Roi stored, RawBlock raw) throws SourceException {
     try {
-      return layouts.read(raw.body(), Expectation.exactly(stored.shape(), dtype));
+      return layouts.read(raw.body(), expected(stored));
     } catch (Hdf5Exception e) {
-      if (e.problem() == Hdf5Exception.Problem.TRUNCATED) {
-        throw SourceException.Unreachable.brokeOff(
-            raw.url() + ": the answer broke off (" + e.getMessage() + ")", e);
-      }
-      throw new SourceException.Invalid(raw.url() + ": " + e.getMessage(), e);
+      throw failure(raw, e);
     }
+  }
+
+  @Override
+  public void verify(Roi stored, RawBlock raw) throws SourceException {
+    try {
+      layouts.verify(raw.body(), raw.body().length, expected(stored));
+    } catch (Hdf5Exception e) {
+      throw failure(raw, e);
+    }
+  }
+
+  private Expectation expected(Roi stored) {
+    return Expectation.exactly(stored.shape(), dtype);
+  }
+
+  private static SourceException failure(RawBlock raw, Hdf5Exception e) {
+    return e.problem() == Hdf5Exception.Problem.TRUNCATED
+        ? SourceException.Unreachable.brokeOff(
+            raw.url() + ": the answer broke off (" + e.getMessage() + ")", e)
+        : new SourceException.Invalid(raw.url() + ": " + e.getMessage(), e);
   }
 
   private URI uri(Roi stored) throws SourceException {
