@@ -112,7 +112,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARY_ROOMS =
       Map.ofEntries(
           Map.entry("tools.jackson..", Set.of("description", "source")),
-          Map.entry("java.net.http..", Set.of("source")),
+          Map.entry("org.apache.hc..", Set.of("source")),
           Map.entry("com.github.benmanes.caffeine..", Set.of("cell", "source")),
           Map.entry("javafx..", Set.of("ui", "app")),
           Map.entry("org.controlsfx..", Set.of("ui")),

@@ -12,12 +12,23 @@ public final class PrintableText {
    * direction marks and other format characters, lone surrogates. The result is one line.
    */
   public static String of(String text) {
-    if (text.codePoints().noneMatch(PrintableText::isInvisible)) {
+    if (isAscii(text) || text.codePoints().noneMatch(PrintableText::isInvisible)) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(c -> append(out, c));
     return out.toString();
+  }
+
+  /** True for printable ASCII, which most texts are. */
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The same, cut to a number of characters, an ellipsis at the cut. */

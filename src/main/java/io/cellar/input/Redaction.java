@@ -34,12 +34,34 @@ public final class Redaction {
    * scheme was forgotten.
    */
   public static String address(String address) {
+    int end = plain(address);
+    if (end >= 0 && end <= LONGEST) {
+      return end == address.length() ? address : address.substring(0, end);
+    }
     Matcher scheme = SCHEME.matcher(address);
     String shown =
         scheme.lookingAt()
             ? bare(address, scheme.end())
             : QUERY.matcher(LOGIN.matcher(address).replaceFirst("")).replaceAll("?\u2026");
     return PrintableText.of(shown, LONGEST);
+  }
+
+  /**
+   * Where an http or https address of printable ASCII that surely names no user ends before its
+   * query part or fragment; -1 for any other text. Most are such, and addresses are shown often.
+   */
+  private static int plain(String address) {
+    int end = address.length();
+    for (int i = 0; i < address.length(); i++) {
+      char c = address.charAt(i);
+      if (c < ' ' || c > '~' || c == '@') {
+        return -1;
+      }
+      if ((c == '?' || c == '#') && i < end) {
+        end = i;
+      }
+    }
+    return address.startsWith("http://") || address.startsWith("https://") ? end : -1;
   }
 
   /** A message in which addresses may stand, each of them redacted; printable. */

@@ -2,7 +2,6 @@ package io.cellar.session;
 
 import io.cellar.source.Credentials;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,8 +26,9 @@ final class KeptCredentials implements Credentials {
 
   @Override
   public Optional<Header> forHost(String origin) {
-    URI uri = URI.create(origin);
-    return kept.of(uri.getHost(), uri.getPort())
+    int port = origin.lastIndexOf(':');
+    String host = origin.substring(origin.indexOf("://") + 3, port);
+    return kept.of(host, Integer.parseInt(origin.substring(port + 1)))
         .map(secret -> new Header(secret.header(), secret.value()));
   }
 }

@@ -7,8 +7,8 @@ import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.ProxyRules;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.TextFetcher;
 import io.cellar.source.keys.KeyStores;
 import io.cellar.source.probe.Probe;
@@ -109,6 +109,6 @@ public final class Wiring {
       environment.put("https_proxy", proxy);
       http = http.withProxies(ProxyRules.ofEnvironment(environment));
     }
-    return new JdkHttpFetcher(certificates.map(http::withAuthorities).orElse(http));
+    return new SocketHttpFetcher(certificates.map(http::withAuthorities).orElse(http));
   }
 }

@@ -1,7 +1,5 @@
 package io.cellar.source;
 
-import java.net.http.HttpResponse.ResponseInfo;
-
 /** How much of a body is read, decided when its head has come. */
 @FunctionalInterface
 interface BodyRule {
@@ -30,40 +28,40 @@ interface BodyRule {
   /**
    * Decides.
    *
-   * @throws BodyCollector.TooLong if the body is more than can be taken
+   * @throws BodyReader.TooLong if the body is more than can be taken
    */
-  Wanted of(ResponseInfo head) throws BodyCollector.TooLong;
+  Wanted of(int status, Headers headers) throws BodyReader.TooLong;
 
   /** The body of a 200, and of other statuses the beginning of an error page. */
   static BodyRule ofFile(long maxBytes) {
-    return head -> head.statusCode() == 200 ? Wanted.upTo(maxBytes) : Wanted.page(maxBytes);
+    return (status, _) -> status == 200 ? Wanted.upTo(maxBytes) : Wanted.page(maxBytes);
   }
 
   /** The body of a 200 or 206 as a request for an object wants it. */
   static BodyRule ofObject(ObjectRequest request, long mostEver) {
     if (request.method() == ObjectRequest.Method.HEAD) {
-      return _ -> Wanted.NOTHING;
+      return (_, _) -> Wanted.NOTHING;
     }
     long most = Math.min(request.maxBytes(), mostEver);
-    return head ->
-        switch (head.statusCode()) {
-          case 200 -> whole(request, most, head);
-          case 206 -> part(request, mostEver, head);
+    return (status, headers) ->
+        switch (status) {
+          case 200 -> whole(request, most, headers);
+          case 206 -> part(request, mostEver, headers);
           default -> Wanted.page(ERROR_PAGE);
         };
   }
 
-  private static Wanted whole(ObjectRequest request, long most, ResponseInfo head)
-      throws BodyCollector.TooLong {
+  private static Wanted whole(ObjectRequest request, long most, Headers headers)
+      throws BodyReader.TooLong {
     if (request.range().isEmpty()) {
-      return Wanted.upTo(ContentEncoding.isPlain(head.headers()) ? most : most + most / 64 + 1024);
+      return Wanted.upTo(ContentEncoding.isPlain(headers) ? most : most + most / 64 + 1024);
     }
     if (request.range().get() instanceof ByteRange.Last) {
       return Wanted.NOTHING; // Its length is in the head, and the part is asked for otherwise.
     }
-    long length = TransferClock.contentLength(head.headers());
+    long length = headers.contentLength();
     if (length < 0 || length > most) {
-      throw new BodyCollector.TooLong(
+      throw new BodyReader.TooLong(
           "the server does not honour ranges, and the whole object is "
               + (length < 0 ? "of unknown length" : "of " + length + " bytes")
               + ", where at most "
@@ -74,11 +72,11 @@ interface BodyRule {
   }
 
   /** A part of another length is judged by its head alone. */
-  private static Wanted part(ObjectRequest request, long mostEver, ResponseInfo head) {
+  private static Wanted part(ObjectRequest request, long mostEver, Headers headers) {
     if (request.range().isEmpty()) {
       return Wanted.page(ERROR_PAGE);
     }
-    long length = TransferClock.contentLength(head.headers());
+    long length = headers.contentLength();
     long asked = request.range().get().length();
     return length >= 0 && length > asked ? Wanted.NOTHING : Wanted.upTo(Math.min(asked, mostEver));
   }

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
@@ -33,15 +31,8 @@ final class ClientFailures {
     if (local.isPresent()) {
       return local.get();
     }
-    if (cause instanceof BodyCollector.TooLong) {
+    if (cause instanceof BodyReader.TooLong) {
       return new SourceException.Invalid(address + ": " + cause.getMessage(), cause);
-    }
-    if (cause instanceof HttpConnectTimeoutException) {
-      return new SourceException.TimedOut(
-          address + ": no connection in the time granted", "no connection in time");
-    }
-    if (cause instanceof HttpTimeoutException) {
-      return new SourceException.TimedOut(address + ": the server took too long");
     }
     if (has(cause, CertificateException.class) || has(cause, CertPathBuilderException.class)) {
       return new SourceException.Refused(
@@ -51,11 +42,11 @@ final class ClientFailures {
               + "; name a file with its authority's certificate in the settings",
           cause);
     }
-    if (clock.head().isPresent() && !isMalformed(cause)) {
+    if (clock.hasHead() && !isMalformed(cause)) {
       return SourceException.Unreachable.brokeOff(
           address + ": the answer broke off after " + clock.sofar() + because(cause), cause);
     }
-    if (clock.head().isPresent()) {
+    if (clock.hasHead()) {
       return new SourceException.Invalid(
           address + ": the answer is not valid HTTP" + because(cause), cause);
     }
@@ -91,8 +82,8 @@ final class ClientFailures {
   }
 
   /**
-   * A head that cannot be read. The client tells what is wrong with it, but not the status; a
-   * challenge, though, is only sent with the status 401.
+   * A head that cannot be read: its status is not believed either; a challenge, though, is only
+   * sent with the status 401.
    */
   private static SourceException malformed(String address, Throwable cause) {
     String why = message(cause);
@@ -104,7 +95,7 @@ final class ClientFailures {
     return new SourceException.Invalid(what, noHttpAtAll, cause);
   }
 
-  /** The client reports a malformed head as a ProtocolException or as an unchecked exception. */
+  /** What is not HTTP is a ProtocolException, and any surprise counts as such. */
   private static boolean isMalformed(Throwable cause) {
     return has(cause, java.net.ProtocolException.class)
         || has(cause, IllegalArgumentException.class)

@@ -4,7 +4,6 @@ import io.cellar.input.PrintableText;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,7 @@ final class ContentEncoding {
   private ContentEncoding() {}
 
   /** The encodings in the order in which they were done, without identity. */
-  static List<String> of(HttpHeaders headers) {
+  static List<String> of(Headers headers) {
     return headers.allValues("Content-Encoding").stream()
         .flatMap(text -> Stream.of(text.split(",", -1)))
         .map(text -> text.strip().toLowerCase(Locale.ROOT))
@@ -26,8 +25,8 @@ final class ContentEncoding {
         .toList();
   }
 
-  static boolean isPlain(HttpHeaders headers) {
-    return of(headers).isEmpty();
+  static boolean isPlain(Headers headers) {
+    return headers.first("Content-Encoding") == null || of(headers).isEmpty();
   }
 
   /**
@@ -37,7 +36,7 @@ final class ContentEncoding {
    * @param address for the message
    * @throws SourceException.Invalid if it was packed otherwise, is damaged, or is longer
    */
-  static byte[] undo(byte[] body, HttpHeaders headers, long most, String address)
+  static byte[] undo(byte[] body, Headers headers, long most, String address)
       throws SourceException {
     List<String> encodings = of(headers);
     if (encodings.isEmpty()) {
@@ -55,7 +54,7 @@ final class ContentEncoding {
       return gunzip(body, (int) Math.min(most, Integer.MAX_VALUE - 8), address);
     } catch (EOFException e) {
       String what = address + ": the gzip body broke off";
-      throw TransferClock.contentLength(headers) < 0
+      throw headers.contentLength() < 0
           ? SourceException.Unreachable.brokeOff(what, e)
           : new SourceException.Invalid(what, e);
     } catch (SourceException e) {

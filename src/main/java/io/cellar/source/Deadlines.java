@@ -41,14 +41,13 @@ public record Deadlines(
   }
 
   /**
-   * The time granted to a request so far.
+   * The time granted to a request so far, in nanoseconds.
    *
-   * @param head from asking to the head of the answer
+   * @param head from asking to the head of the answer, in nanoseconds
    * @param received bytes of the body that have come
    */
-  public Duration whole(Duration head, long received) {
-    Duration slowest = head.plusMillis((long) (1000.0 * received / bytesPerSecond));
-    return slowest.compareTo(total) > 0 ? slowest : total;
+  long wholeNanos(long head, long received) {
+    return Math.max(total.toNanos(), head + (long) (1e9 * received / bytesPerSecond));
   }
 
   private static void requirePositive(String name, Duration value) {

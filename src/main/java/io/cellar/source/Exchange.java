@@ -1,125 +1,125 @@
 package io.cellar.source;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.ResponseInfo;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.io.IOException;
 
 /**
- * One request and its answer on the wire, without redirects. The calling thread is the watchdog: it
- * waits in short steps and cancels the client's future when a deadline has passed, because the
- * client's own timeout ends at the head of the answer.
+ * One request and its answer on the wire, without redirects, on the calling thread. A connection on
+ * which something went wrong, or whose answer was not read to its end, is closed.
  */
 final class Exchange {
-  private final HttpClient client;
+  private final HttpConnections connections;
+  private final Dialer dialer;
+  private final Route route;
+  private final byte[] request;
+  private final boolean bodiless;
   private final TransferClock clock;
   private final String address;
-  private final BodyRule rule;
-  private final TransferProgress progress;
-  private volatile boolean isPage;
 
   /** What came: any status, as much of the body as was wanted. */
-  record Reply(int status, HttpHeaders headers, byte[] body, long firstByteNanos) {}
+  record Reply(int status, Headers headers, byte[] body, long firstByteNanos) {}
 
+  /**
+   * @param bodiless true where no body follows whatever the head says, as after HEAD
+   * @param address for messages
+   */
   Exchange(
-      HttpClient client,
+      HttpConnections connections,
+      Dialer dialer,
+      Route route,
+      byte[] request,
+      boolean bodiless,
       TransferClock clock,
-      String address,
-      BodyRule rule,
-      TransferProgress progress) {
-    this.client = client;
+      String address) {
+    this.connections = connections;
+    this.dialer = dialer;
+    this.route = route;
+    this.request = request;
+    this.bodiless = bodiless;
     this.clock = clock;
     this.address = address;
-    this.rule = rule;
-    this.progress = progress;
   }
 
   /**
-   * Sends and waits. The connection is closed when this ends in any other way than by an answer.
+   * Sends and waits. Ends when the thread is interrupted while it waits; on a virtual thread only.
    */
-  Reply run(HttpRequest request) throws SourceException, InterruptedException {
-    CompletableFuture<HttpResponse<byte[]>> future;
-    try {
-      future = client.sendAsync(request, this::subscriber);
-    } catch (RuntimeException | LinkageError e) {
-      throw ClientFailures.explain(address, clock, e);
+  Reply run(BodyRule rule, TransferProgress progress) throws SourceException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
+    HttpConnection connection = null;
     try {
-      return await(future);
+      connection = connections.idle(route.origin());
+      AnswerHead head = connection == null ? null : askKept(connection);
+      if (head == null) {
+        connection = dialer.dial(route, clock, address);
+        head = connection.ask(request, bodiless, clock);
+      }
+      clock.headCame(head.announced());
+      byte[] body = body(connection, head, rule.of(head.status(), head.headers()), progress);
+      if (connection.canBeKept()) {
+        connections.keep(connection);
+        connection = null;
+      }
+      return new Reply(head.status(), head.headers(), body, clock.firstByteNanos());
+    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+      throw failure(e);
     } finally {
-      future.cancel(true);
-    }
-  }
-
-  private Reply await(CompletableFuture<HttpResponse<byte[]>> future)
-      throws SourceException, InterruptedException {
-    while (true) {
-      try {
-        HttpResponse<byte[]> response = future.get(clock.lookAgainNanos(), TimeUnit.NANOSECONDS);
-        return reply(response.statusCode(), response.headers(), response.body());
-      } catch (TimeoutException _) {
-        if (clock.passed().isPresent()) {
-          return giveUp(clock.passed().get());
-        }
-      } catch (ExecutionException e) {
-        return failed(e.getCause());
-      } catch (CancellationException e) {
-        return failed(e);
+      if (connection != null) {
+        connections.drop(connection);
       }
     }
   }
 
-  /** A status that has come counts, even if the rest of its error page does not. */
-  private Reply giveUp(String passed) throws SourceException {
-    if (isErrorPage()) {
-      return errorPage();
-    }
-    throw new SourceException.TimedOut(
-        address + ": " + passed,
-        clock.head().isPresent() ? "an answer that does not end" : "no answer in time");
-  }
-
-  private Reply failed(Throwable cause) throws SourceException {
-    if (isErrorPage()) {
-      return errorPage();
-    }
-    throw ClientFailures.explain(address, clock, cause);
-  }
-
-  private boolean isErrorPage() {
-    return clock.head().isPresent() && isPage;
-  }
-
-  private Reply errorPage() {
-    ResponseInfo info = clock.head().orElseThrow();
-    return reply(info.statusCode(), info.headers(), new byte[0]);
-  }
-
-  private Reply reply(int status, HttpHeaders headers, byte[] body) {
-    return new Reply(status, headers, body, clock.firstByteNanos());
-  }
-
-  private BodySubscriber<byte[]> subscriber(ResponseInfo info) {
-    long announced = TransferClock.contentLength(info.headers());
+  /** Null if the connection had died while it was not used: then it is asked on another one. */
+  private AnswerHead askKept(HttpConnection kept) throws IOException {
     try {
-      BodyRule.Wanted wanted = rule.of(info);
-      isPage = wanted.isPage();
-      return wanted.isRead()
-          ? new BodyCollector(
-              clock, announced, wanted.most(), isPage ? TransferProgress.NONE : progress)
-          : new UnreadBody(Optional.empty());
-    } catch (BodyCollector.TooLong e) {
-      return new UnreadBody(Optional.of(e));
-    } finally {
-      clock.headCame(info);
+      return kept.ask(request, bodiless, clock);
+    } catch (IOException e) {
+      connections.drop(kept);
+      if (!kept.nothingCame()
+          || clock.hasExpired()
+          || Thread.currentThread().isInterrupted()
+          || connections.isClosed()) {
+        throw e;
+      }
+      return null;
     }
+  }
+
+  /** A status that has come counts, even if the rest of its error page does not. */
+  private byte[] body(
+      HttpConnection connection, AnswerHead head, BodyRule.Wanted wanted, TransferProgress progress)
+      throws IOException, InterruptedException {
+    if (!wanted.isRead()) {
+      return new byte[0];
+    }
+    BodyReader reader = new BodyReader(connection, clock, head.announced(), wanted.most());
+    try {
+      if (wanted.isPage()) {
+        reader.readBeginning();
+      } else {
+        reader.readAll(progress);
+      }
+    } catch (IOException e) {
+      if (!wanted.isPage() || Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+    }
+    return reader.bytes();
+  }
+
+  private SourceException failure(Throwable thrown) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    if (connections.isClosed()) {
+      return new SourceException.Unreachable(address + ": the program is closing", thrown);
+    }
+    if (thrown instanceof SourceException known) {
+      return known;
+    }
+    return clock.hasExpired()
+        ? clock.failure(address)
+        : ClientFailures.explain(address, clock, thrown);
   }
 }

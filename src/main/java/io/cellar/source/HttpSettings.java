@@ -1,6 +1,5 @@
 package io.cellar.source;
 
-import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ import java.util.Optional;
 public record HttpSettings(
     Deadlines deadlines,
     long maxBodyBytes,
-    ProxySelector proxies,
+    ProxyRules proxies,
     Optional<Path> authorities,
     Credentials credentials,
     String userAgent) {
@@ -44,7 +43,7 @@ public record HttpSettings(
     return new HttpSettings(deadlines, value, proxies, authorities, credentials, userAgent);
   }
 
-  public HttpSettings withProxies(ProxySelector value) {
+  public HttpSettings withProxies(ProxyRules value) {
     return new HttpSettings(deadlines, maxBodyBytes, value, authorities, credentials, userAgent);
   }
 

@@ -1,6 +1,5 @@
 package io.cellar.source;
 
-import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ import java.util.Optional;
  */
 public record ObjectReply(
     int status,
-    HttpHeaders headers,
+    Headers headers,
     String address,
     byte[] body,
     boolean toFolder,
@@ -32,7 +31,7 @@ public record ObjectReply(
 
   /** Content-Length, or -1 if there is none that can be understood. */
   public long contentLength() {
-    return TransferClock.contentLength(headers);
+    return headers.contentLength();
   }
 
   /** True when the body is not encoded, so that its length is the object's. */

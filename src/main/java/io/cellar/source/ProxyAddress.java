@@ -4,6 +4,7 @@ import io.cellar.input.Redaction;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,6 +46,13 @@ record ProxyAddress(String variable, String scheme, String host, int port, Optio
   private static IllegalArgumentException bad(String variable, String value) {
     return new IllegalArgumentException(
         variable + " is \"" + Redaction.address(value) + "\", which is not host:port");
+  }
+
+  /** The value of {@code Proxy-Authorization} for the login: "basic" of RFC 7617. A secret. */
+  Optional<String> authorization() {
+    return login
+        .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
+        .map(text -> "Basic " + text);
   }
 
   /** A proxy is spoken to in plain HTTP, whatever is tunnelled through it. */

@@ -1,13 +1,6 @@
 package io.cellar.source;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +15,7 @@ import java.util.Optional;
  * <p>One addition: an address on this machine does not go through a proxy on another one, which
  * could not reach it.
  */
-public final class ProxyRules extends ProxySelector {
-  private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
-
+public final class ProxyRules {
   /** Kept as written and parsed when needed: a bad setting fails the requests that need it. */
   private final Map<String, String> byScheme;
 
@@ -76,49 +67,16 @@ public final class ProxyRules extends ProxySelector {
     return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
   }
 
-  /**
-   * What to show to the proxy that an address goes through: the value of {@code
-   * Proxy-Authorization}, for the scheme "basic" of RFC 7617.
-   *
-   * @throws IllegalArgumentException if the setting for the address's scheme is not usable
-   */
-  Optional<String> login(URI uri) {
-    return proxy(uri)
-        .flatMap(ProxyAddress::login)
-        .map(login -> Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-        .map(text -> "Basic " + text);
-  }
-
-  /**
-   * Lets the JDK's client show a basic login to a proxy that tunnels https, which it refuses by
-   * default. Only works before the first client of the process.
-   */
-  void allowLogins() {
-    String https = byScheme.getOrDefault("https", "");
-    if (https.contains("@") && System.getProperty(TUNNELING) == null) {
-      System.setProperty(TUNNELING, "");
-    }
-  }
-
   private ProxyAddress proxyFor(String scheme) {
     return ProxyAddress.parse(scheme + "_proxy", byScheme.get(scheme));
   }
 
   /**
-   * Exactly one proxy, or {@link Proxy#NO_PROXY}.
+   * The proxy that an address goes through.
    *
-   * @throws IllegalArgumentException if the setting for the scheme is not usable
+   * @throws IllegalArgumentException if the setting for its scheme is not usable
    */
-  @Override
-  public List<Proxy> select(URI uri) {
-    return List.of(
-        proxy(uri)
-            .map(p -> InetSocketAddress.createUnresolved(p.host(), p.port()))
-            .map(address -> new Proxy(Proxy.Type.HTTP, address))
-            .orElse(Proxy.NO_PROXY));
-  }
-
-  private Optional<ProxyAddress> proxy(URI uri) {
+  Optional<ProxyAddress> proxy(URI uri) {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     if (!byScheme.containsKey(scheme) || isException(uri)) {
       return Optional.empty();
@@ -129,11 +87,6 @@ public final class ProxyRules extends ProxySelector {
     }
     proxy.requireHttp();
     return Optional.of(proxy);
-  }
-
-  @Override
-  public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-    // The request itself fails and says so.
   }
 
   private static boolean isUnreachableFor(ProxyAddress proxy, URI uri) {

@@ -13,13 +13,13 @@ import java.util.Optional;
 final class Redirects {
   private static final int MOST = 5;
 
-  private final String origin;
+  private final URI start;
   private URI current;
   private boolean sameOrigin = true;
   private int hops;
 
   Redirects(URI start) {
-    this.origin = Addresses.origin(start);
+    this.start = start;
     this.current = start;
   }
 
@@ -72,7 +72,7 @@ final class Redirects {
       throw new SourceException.Refused(
           from + " from https to plain " + shown(location.get()) + ", which is not followed", null);
     }
-    sameOrigin &= Addresses.origin(next).equals(origin);
+    sameOrigin &= Addresses.origin(next).equals(Addresses.origin(start));
     current = next;
   }
 

@@ -30,6 +30,14 @@ public final class RestfulBlockSource implements BlockSource {
   private final Map<String, String> headers;
   private final String host;
 
+  /** Names of the template's fields, start and stop of each stored axis. */
+  private final String[] fields;
+
+  private final long[] remoteOrigin;
+
+  /** True when what is put into the template's fields makes an address without further ado. */
+  private final boolean isLegal;
+
   /**
    * @throws IllegalArgumentException if there is none, or its template makes no usable address
    */
@@ -57,8 +65,29 @@ public final class RestfulBlockSource implements BlockSource {
     this.layouts = new VerifiedLayouts(remote.dataset());
     this.http = http;
     this.headers = Map.copyOf(headers);
-    this.host =
-        Addresses.origin(Location.Address.parse(url(description.geometry().grid().roi(0))).uri());
+    this.fields = fields(remote);
+    this.remoteOrigin = remote.originOffset();
+    String first = url(description.geometry().grid().roi(0));
+    URI address = Location.Address.parse(first).uri();
+    this.host = Addresses.origin(address);
+    this.isLegal = address.toString().equals(first) && namesItsHost(remote.url().toString());
+  }
+
+  private static String[] fields(RemoteVolume remote) {
+    String[] fields = new String[2 * remote.axes().rank()];
+    for (int d = 0; d < fields.length / 2; d++) {
+      char axis = remote.axes().get(d).letter();
+      fields[2 * d] = axis + "_start";
+      fields[2 * d + 1] = axis + "_stop";
+    }
+    return fields;
+  }
+
+  /** True when the host of all blocks is the same, and the fields hold nothing but numbers. */
+  private static boolean namesItsHost(String template) {
+    int field = template.indexOf('{');
+    int slash = template.indexOf('/', template.indexOf("://") + 3);
+    return slash >= 0 && (field < 0 || slash < field) && template.indexOf(':', slash) < 0;
   }
 
   @Override
@@ -123,19 +152,18 @@ public final class RestfulBlockSource implements BlockSource {
   private URI uri(Roi stored) throws SourceException {
     String url = url(stored);
     try {
-      return Location.Address.parse(url).uri();
+      return isLegal ? URI.create(url) : Location.Address.parse(url).uri();
     } catch (IllegalArgumentException e) {
       throw new SourceException.Refused(Redaction.address(url) + ": " + e.getMessage(), null);
     }
   }
 
   private String url(Roi stored) {
-    Roi box = stored.plus(remote.originOffset());
-    Map<String, Long> values = new HashMap<>();
+    Roi box = stored.plus(remoteOrigin);
+    Map<String, Long> values = HashMap.newHashMap(fields.length);
     for (int d = 0; d < box.rank(); d++) {
-      char axis = remote.axes().get(d).letter();
-      values.put(axis + "_start", box.start(d));
-      values.put(axis + "_stop", box.stop(d));
+      values.put(fields[2 * d], box.start(d));
+      values.put(fields[2 * d + 1], box.stop(d));
     }
     return remote.url().format(values);
   }

@@ -1,6 +1,5 @@
 package io.cellar.source;
 
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,7 +22,7 @@ final class Statuses {
    * @param address for the message
    * @param now used where the server does not tell its own time
    */
-  static SourceException failure(int status, HttpHeaders headers, String address, Instant now) {
+  static SourceException failure(int status, Headers headers, String address, Instant now) {
     String what = address + ": the server answered " + status + " (" + meaning(status) + ")";
     if (status == 404 || status == 410) {
       return new SourceException.Absent(what);
@@ -44,7 +43,18 @@ final class Statuses {
     return new SourceException.Refused(what, null);
   }
 
-  private static Optional<Duration> retryAfter(HttpHeaders headers, Instant now) {
+  /** What it means that a proxy makes no tunnel: nothing that the host itself would have said. */
+  static SourceException ofProxy(int status, Headers headers, String address, Instant now) {
+    String what = address + ": the proxy answered " + status + " (" + meaning(status) + ")";
+    if (status == 401 || status == 403 || status == 407) {
+      return new SourceException.AccessDenied(what);
+    }
+    return TRANSIENT.contains(status)
+        ? new SourceException.Unavailable(what, status, retryAfter(headers, now))
+        : new SourceException.Refused(what, null);
+  }
+
+  private static Optional<Duration> retryAfter(Headers headers, Instant now) {
     Instant server = headers.firstValue("Date").flatMap(RetryAfter::date).orElse(now);
     return headers.firstValue("Retry-After").flatMap(value -> RetryAfter.parse(value, server));
   }

@@ -1,25 +1,26 @@
 package io.cellar.source;
 
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse.ResponseInfo;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
 
 /**
- * What is known of one running transfer, and which deadline it has passed. Written by the client's
- * threads, read by the one that waits.
+ * What is known of one running transfer, and which of its deadlines comes next. For the thread of
+ * the transfer.
  */
 final class TransferClock {
+  private final long connectNanos;
+  private final long firstByteNanos;
+  private final long stallNanos;
   private final Deadlines deadlines;
   private final long began;
   private final long start = System.nanoTime();
-  private volatile ResponseInfo head;
-  private volatile long headNanos;
-  private volatile long lastNanos = start;
-  private volatile long received;
+  private boolean connecting;
+  private boolean headCame;
+  private long headNanos;
+  private long announced = -1;
+  private long lastNanos = start;
+  private long received;
+  private String passed;
 
   /**
    * @param began when the first of several requests for the same was sent, by {@link
@@ -28,12 +29,24 @@ final class TransferClock {
   TransferClock(Deadlines deadlines, long began) {
     this.deadlines = deadlines;
     this.began = began;
+    this.connectNanos = deadlines.connect().toNanos();
+    this.firstByteNanos = deadlines.firstByte().toNanos();
+    this.stallNanos = deadlines.stall().toNanos();
   }
 
-  void headCame(ResponseInfo info) {
-    headNanos = System.nanoTime() - start;
+  /** A connection is being made. */
+  void connecting(boolean value) {
+    connecting = value;
+  }
+
+  /**
+   * @param length Content-Length, or -1
+   */
+  void headCame(long length) {
     lastNanos = System.nanoTime();
-    head = info;
+    headNanos = lastNanos - start;
+    announced = length;
+    headCame = true;
   }
 
   void bytesCame() {
@@ -44,9 +57,9 @@ final class TransferClock {
     received = bytes;
   }
 
-  /** Status and headers, once they came. */
-  Optional<ResponseInfo> head() {
-    return Optional.ofNullable(head);
+  /** True once status and headers came. */
+  boolean hasHead() {
+    return headCame;
   }
 
   /** Time from asking to the head of the answer. */
@@ -56,58 +69,68 @@ final class TransferClock {
 
   /** How far the body came, for messages. */
   String sofar() {
-    long announced = announced();
     return received + (announced < 0 ? "" : " of " + announced) + " bytes";
   }
 
-  private long announced() {
-    ResponseInfo info = head;
-    return info == null ? -1 : contentLength(info.headers());
-  }
-
-  /** Content-Length, or -1 if there is none that can be understood. */
-  static long contentLength(HttpHeaders headers) {
-    try {
-      return headers.firstValueAsLong("Content-Length").orElse(-1);
-    } catch (NumberFormatException _) {
-      return -1;
+  /**
+   * How long the next bytes may be waited for, in milliseconds, at least 1.
+   *
+   * @throws SocketTimeoutException if a deadline has passed
+   */
+  int waitMillis() throws SocketTimeoutException {
+    long left = Math.min(stageLeft(), wholeLeft());
+    if (left <= 0) {
+      throw expired();
     }
+    return (int) Math.min(Integer.MAX_VALUE, left / 1_000_000 + 1);
   }
 
-  /** Which deadline has passed, in words after the address; empty while there is time. */
-  Optional<String> passed() {
-    long now = System.nanoTime();
-    long untilHead = head == null ? 0 : start - began + headNanos;
-    Duration whole = deadlines.whole(Duration.ofNanos(untilHead), received);
-    if (now - began > whole.toNanos()) {
-      return Optional.of(
-          sofar()
-              + " in "
-              + text(Duration.ofNanos(now - began).truncatedTo(ChronoUnit.SECONDS))
-              + ", which is too slow");
+  private long stageLeft() {
+    if (headCame) {
+      return lastNanos + stallNanos - System.nanoTime();
     }
-    if (head == null) {
-      return now - start > deadlines.firstByte().toNanos()
-          ? Optional.of(
-              "no answer within "
-                  + text(deadlines.firstByte())
-                  + ", though the server accepts connections")
-          : Optional.empty();
+    long most = connecting ? Math.min(connectNanos, firstByteNanos) : firstByteNanos;
+    return start + most - System.nanoTime();
+  }
+
+  private long wholeLeft() {
+    long head = headCame ? start - began + headNanos : 0;
+    return began + deadlines.wholeNanos(head, received) - System.nanoTime();
+  }
+
+  /** Notes which deadline has passed: the one that is nearest. */
+  SocketTimeoutException expired() {
+    if (wholeLeft() <= stageLeft()) {
+      long seconds = (System.nanoTime() - began) / 1_000_000_000;
+      passed = sofar() + " in " + seconds + " s, which is too slow";
+    } else if (headCame) {
+      passed = "silence for " + text(deadlines.stall()) + " after " + sofar();
+    } else if (connecting) {
+      passed = "no connection in the time granted";
+    } else {
+      passed =
+          "no answer within "
+              + text(deadlines.firstByte())
+              + ", though the server accepts connections";
     }
-    return now - lastNanos > deadlines.stall().toNanos()
-        ? Optional.of("silence for " + text(deadlines.stall()) + " after " + sofar())
-        : Optional.empty();
+    return new SocketTimeoutException(passed);
   }
 
-  /** How long one may wait before looking at {@link #passed} again. */
-  long lookAgainNanos() {
-    long shortest =
-        Collections.min(List.of(deadlines.firstByte(), deadlines.stall(), deadlines.total()))
-            .toNanos();
-    return Math.clamp(shortest / 8, 5_000_000L, 1_000_000_000L);
+  /** True when a deadline has passed while something was waited for. */
+  boolean hasExpired() {
+    return passed != null;
   }
 
-  static String text(Duration duration) {
+  /** The failure that stands for the deadline that has passed. */
+  SourceException.TimedOut failure(String address) {
+    String brief =
+        headCame
+            ? "an answer that does not end"
+            : connecting ? "no connection in time" : "no answer in time";
+    return new SourceException.TimedOut(address + ": " + passed, brief);
+  }
+
+  private static String text(Duration duration) {
     return duration.toMillis() % 1000 == 0
         ? duration.toSeconds() + " s"
         : duration.toMillis() + " ms";

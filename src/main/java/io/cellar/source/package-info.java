@@ -20,11 +20,12 @@
  * engine's business.
  *
  * <p>All HTTP goes through one {@link io.cellar.source.HttpFetcher} per process, a small interface
- * behind which the client can be swapped. {@link io.cellar.source.JdkHttpFetcher} is the JDK's: for
- * each hop of {@code Redirects} it runs one {@code Exchange}, in which the calling thread waits in
- * short steps, asks the {@code TransferClock} whether one of the {@link io.cellar.source.Deadlines}
- * has passed, and cancels the transfer then; {@code BodyCollector} bounds the body. {@code
- * Statuses} and {@code ClientFailures} turn what went wrong into the sealed kinds.
+ * behind which the client can be swapped. {@link io.cellar.source.SocketHttpFetcher} is the JDK's:
+ * for each hop of {@code Redirects} it runs one {@code Exchange}, in which the calling thread waits
+ * in short steps, asks the {@code TransferClock} whether one of the {@link
+ * io.cellar.source.Deadlines} has passed, and cancels the transfer then; {@code BodyCollector}
+ * bounds the body. {@code Statuses} and {@code ClientFailures} turn what went wrong into the sealed
+ * kinds.
  *
  * <p>{@link io.cellar.source.HttpFetcher#get} fetches a file: all of it with status 200, or it
  * failed. {@link io.cellar.source.HttpFetcher#ask} asks for an object, a part of one or its length,

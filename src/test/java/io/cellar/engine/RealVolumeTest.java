@@ -11,8 +11,8 @@ import io.cellar.sample.ServerOptions;
 import io.cellar.source.BlockSource;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.RestfulBlockSource;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.store.Durability;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreOptions;
@@ -61,7 +61,7 @@ class RealVolumeTest {
   /** An engine of its own, as another process would have, with the fileset open as number 1. */
   private DownloadEngine engine() throws IOException {
     VolumeDescription description = description();
-    HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults());
+    HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults());
     FilesetStore store =
         FilesetStore.open(
             description.geometry(),

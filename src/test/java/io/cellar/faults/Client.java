@@ -12,7 +12,7 @@ import io.cellar.job.RegionFetch;
 import io.cellar.source.BlockSource;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.store.DiskHooks;
 import io.cellar.store.FilesetStore;
 import io.cellar.volume.Block;
@@ -52,7 +52,7 @@ final class Client implements AutoCloseable {
 
   private Client(VolumeDescription volume, ClientOptions options, FilesetStore store, Wire wire)
       throws IOException {
-    this.http = new JdkHttpFetcher(HttpSettings.defaults().withDeadlines(options.deadlines()));
+    this.http = new SocketHttpFetcher(HttpSettings.defaults().withDeadlines(options.deadlines()));
     this.source = wire.source(volume, http);
     this.store = store;
     this.engine = new DownloadEngine(options.engine(), options.time().get());

@@ -5,8 +5,8 @@ import io.cellar.source.HttpAnswer;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpQuery;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.ScriptedServer;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import java.net.URI;
@@ -55,7 +55,7 @@ final class RedirectRows {
   private static HttpFetcher fetcher() throws Exception {
     Credentials credentials =
         _ -> Optional.of(new Credentials.Header("Authorization", "Bearer " + SECRET));
-    return new JdkHttpFetcher(
+    return new SocketHttpFetcher(
         HttpSettings.defaults().withDeadlines(ClientOptions.BRISK).withCredentials(credentials));
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import io.cellar.description.DescriptionFile;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.TextFetcher;
 import io.cellar.source.probe.Probe;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class DescriptionCopiesTest {
   @TempDir Path folder;
   private final AtomicInteger asked = new AtomicInteger();
   private HttpServer server;
-  private JdkHttpFetcher http;
+  private SocketHttpFetcher http;
   private DescriptionOpener opener;
   private String address;
 
@@ -54,7 +54,7 @@ class DescriptionCopiesTest {
         });
     server.start();
     address = "http://127.0.0.1:" + server.getAddress().getPort() + "/far.json?token=secret";
-    http = new JdkHttpFetcher(HttpSettings.defaults());
+    http = new SocketHttpFetcher(HttpSettings.defaults());
     opener =
         new DescriptionOpener(
             new TextFetcher(http),

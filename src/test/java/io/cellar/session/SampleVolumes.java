@@ -11,7 +11,7 @@ import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.TextFetcher;
 import io.cellar.source.keys.HttpKeys;
 import io.cellar.source.probe.Probe;
@@ -109,7 +109,7 @@ final class SampleVolumes {
   /** The same, but what fails is tried again soon, and not often. */
   static Volumes hasty(Path home) throws IOException {
     Folders folders = Folders.of(Map.of("CELLAR_HOME", home.toString()), "Linux", home);
-    HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults());
+    HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults());
     EngineSettings d = EngineSettings.defaults();
     RetryRules retries =
         new RetryRules(3, 2, Duration.ofMillis(2), Duration.ofMillis(10), Duration.ofSeconds(1));

@@ -21,8 +21,8 @@ import io.cellar.slice.geometry.SliceView;
 import io.cellar.slice.geometry.VisibleBlocks;
 import io.cellar.source.BlockSource;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.RestfulBlockSource;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.store.BlockReader;
 import io.cellar.store.BlockWriter;
 import io.cellar.store.FilesetStore;
@@ -77,7 +77,7 @@ class BlockPathThroughPaneTest {
       VolumeDescription volume = new DescriptionReader().read(file).volume();
       try (FilesetStore store =
               FilesetStore.open(volume.geometry(), volume.cache(), StoreOptions.cache());
-          JdkHttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults());
+          SocketHttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults());
           DownloadEngine engine = recorder.engine(EngineSettings.defaults(), EngineTime.system())) {
         BlockSource source = new RestfulBlockSource(volume, http);
         int fileset =

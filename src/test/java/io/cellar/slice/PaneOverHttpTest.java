@@ -26,8 +26,8 @@ import io.cellar.slice.geometry.SliceView;
 import io.cellar.slice.geometry.VisibleBlocks;
 import io.cellar.slice.geometry.VisibleBlocks.VisibleBlock;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.RestfulBlockSource;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreOptions;
 import io.cellar.volume.Axis;
@@ -57,7 +57,7 @@ class PaneOverHttpTest {
   private BlockServer server;
   private VolumeDescription volume;
   private FilesetStore store;
-  private JdkHttpFetcher http;
+  private SocketHttpFetcher http;
   private BlockEngine engine;
   private int fileset;
 
@@ -67,7 +67,7 @@ class PaneOverHttpTest {
     Path file = SampleDescription.of(server, "brain", new long[] {16, 64, 64}).write(folder);
     volume = new DescriptionReader().read(file).volume();
     store = FilesetStore.open(volume.geometry(), volume.cache(), StoreOptions.cache());
-    http = new JdkHttpFetcher(HttpSettings.defaults());
+    http = new SocketHttpFetcher(HttpSettings.defaults());
     engine = new DownloadEngine(EngineSettings.defaults());
     fileset =
         engine.open(

@@ -31,7 +31,8 @@ class CrawlingBodyTest {
 
   private static HttpAnswer fetch(int parts, Deadlines deadlines) throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults().withDeadlines(deadlines))) {
+        HttpFetcher http =
+            new SocketHttpFetcher(HttpSettings.defaults().withDeadlines(deadlines))) {
       Thread.ofVirtual().start(() -> sendInParts(socket, parts));
       URI uri = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
       return http.get(HttpQuery.of(uri, 1 << 30), TransferProgress.NONE);
@@ -78,7 +79,7 @@ class CrawlingBodyTest {
                   return ScriptedServer.redirect("/again");
                 });
         HttpFetcher http =
-            new JdkHttpFetcher(HttpSettings.defaults().withDeadlines(deadlines(SHORT, 1)))) {
+            new SocketHttpFetcher(HttpSettings.defaults().withDeadlines(deadlines(SHORT, 1)))) {
       URI uri = URI.create("http://127.0.0.1:" + server.port() + "/");
       assertThrows(
           SourceException.TimedOut.class,

@@ -14,10 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProxyRulesTest {
   private static String proxy(Map<String, String> environment, String address) {
     return ProxyRules.ofEnvironment(environment)
-        .select(URI.create(address))
-        .get(0)
-        .toString()
-        .replaceAll("HTTP @ |/<unresolved>", "");
+        .proxy(URI.create(address))
+        .map(proxy -> proxy.host() + ":" + proxy.port())
+        .orElse("DIRECT");
   }
 
   @Test

@@ -22,7 +22,7 @@ class RedirectsTest {
       origin -> Optional.of(new Credentials.Header("Authorization", "Bearer planted-secret"));
 
   private static HttpFetcher fetcher() throws IOException {
-    return new JdkHttpFetcher(HttpSettings.defaults().withCredentials(SECRET));
+    return new SocketHttpFetcher(HttpSettings.defaults().withCredentials(SECRET));
   }
 
   private static HttpQuery query(int port) {

@@ -28,7 +28,7 @@ class RestfulBlockSourceTest extends AbstractBlockSourceTest {
   @BeforeEach
   void start() throws IOException {
     server = BlockServer.start(Map.of("v", volume), ServerOptions.DEFAULT);
-    http = new JdkHttpFetcher(HttpSettings.defaults());
+    http = new SocketHttpFetcher(HttpSettings.defaults());
   }
 
   @AfterEach
@@ -42,7 +42,7 @@ class RestfulBlockSourceTest extends AbstractBlockSourceTest {
     http.close();
     Deadlines deadlines =
         new Deadlines(patience, patience, patience, patience.multipliedBy(2), 1 << 30);
-    http = new JdkHttpFetcher(HttpSettings.defaults().withDeadlines(deadlines));
+    http = new SocketHttpFetcher(HttpSettings.defaults().withDeadlines(deadlines));
     return new RestfulBlockSource(
         TestVolumes.description(
             server.urlTemplate("v") + "?key=" + SECRET,

@@ -28,7 +28,7 @@ class StrangeAnswersTest {
   private static SourceException failure(String answer) throws Exception {
     byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
     try (ScriptedServer server = ScriptedServer.plain(_ -> bytes);
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults())) {
       HttpQuery query =
           HttpQuery.of(URI.create("http://127.0.0.1:" + server.port() + "/x?key=secret"), 1000);
       return assertThrows(

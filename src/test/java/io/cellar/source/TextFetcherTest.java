@@ -14,7 +14,7 @@ class TextFetcherTest {
 
   private static String fetch(byte[] answer, String path) throws Exception {
     try (ScriptedServer server = ScriptedServer.plain(_ -> answer);
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults())) {
       return new TextFetcher(http)
           .fetch(Location.Address.parse("http://127.0.0.1:" + server.port() + path));
     }
@@ -42,7 +42,7 @@ class TextFetcherTest {
     try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    try (HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+    try (HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults())) {
       TextFetcher fetcher = new TextFetcher(http);
       for (String address :
           new String[] {"http://127.0.0.1:" + port + "/d", "https://nosuchhost.invalid/d"}) {

@@ -98,7 +98,7 @@ class TlsTest {
             .withCredentials(
                 origin -> Optional.of(new Credentials.Header("Authorization", "Bearer " + origin)));
     try (BlockServer server = server(FaultPlan.NONE);
-        HttpFetcher http = new JdkHttpFetcher(settings)) {
+        HttpFetcher http = new SocketHttpFetcher(settings)) {
       HttpAnswer answer = http.get(block(server), TransferProgress.NONE);
       assertTrue(ForeignBody.isHdf5(answer.body()));
       assertArrayEquals(
@@ -110,7 +110,7 @@ class TlsTest {
   @Test
   void anUnknownAuthorityIsRefusedWithAHint() throws Exception {
     try (BlockServer server = server(FaultPlan.NONE);
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults())) {
       SourceException.Refused e =
           assertThrows(
               SourceException.Refused.class, () -> http.get(block(server), TransferProgress.NONE));
@@ -121,7 +121,7 @@ class TlsTest {
   @Test
   void noWayDownToPlainHttp() throws Exception {
     try (BlockServer server = server(FaultPlan.always("redirect-http"));
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults().withAuthorities(pem))) {
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults().withAuthorities(pem))) {
       SourceException.Refused e =
           assertThrows(
               SourceException.Refused.class, () -> http.get(block(server), TransferProgress.NONE));

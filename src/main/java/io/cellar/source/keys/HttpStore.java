@@ -199,7 +199,7 @@ final class HttpStore {
   }
 
   private static boolean hasStoreHeader(ObjectReply reply) {
-    return reply.headers().map().keySet().stream()
+    return reply.headers().names().stream()
         .map(name -> name.toLowerCase(Locale.ROOT))
         .anyMatch(name -> HEADERS.stream().anyMatch(name::startsWith));
   }

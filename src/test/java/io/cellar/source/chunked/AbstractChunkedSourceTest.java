@@ -6,7 +6,7 @@ import io.cellar.source.Deadlines;
 import io.cellar.source.Fetched;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.TestVolumes.Counting;
 import io.cellar.source.keys.FileServer;
 import io.cellar.source.keys.FileServer.Quirk;
@@ -42,7 +42,7 @@ abstract class AbstractChunkedSourceTest extends AbstractBlockSourceTest {
   void serve() throws IOException {
     RawZarr.write(folder.resolve("a"), volume, chunk());
     server = FileServer.start(folder);
-    http = new JdkHttpFetcher(HttpSettings.defaults());
+    http = new SocketHttpFetcher(HttpSettings.defaults());
   }
 
   @AfterEach
@@ -54,7 +54,7 @@ abstract class AbstractChunkedSourceTest extends AbstractBlockSourceTest {
   ChunkedArray array(Duration patience) throws Exception {
     http.close();
     http =
-        new JdkHttpFetcher(
+        new SocketHttpFetcher(
             HttpSettings.defaults()
                 .withDeadlines(
                     new Deadlines(

@@ -2,7 +2,7 @@ package io.cellar.source.keys;
 
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.keys.FileServer.Quirk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ class HttpKeysContractTest {
 
   @BeforeAll
   static void open() throws IOException {
-    fetcher = new JdkHttpFetcher(HttpSettings.defaults());
+    fetcher = new SocketHttpFetcher(HttpSettings.defaults());
   }
 
   @AfterAll

@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.source.ByteRange;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.keys.FileServer.Quirk;
@@ -51,7 +51,7 @@ class HttpKeysTest {
     write(folder.resolve("v/s0/c/0"), CHUNK);
     write(folder.resolve("up"), CHUNK);
     server = FileServer.start(folder);
-    http = new JdkHttpFetcher(HttpSettings.defaults());
+    http = new SocketHttpFetcher(HttpSettings.defaults());
     store = new HttpKeys(http, server.uri().resolve("v"));
   }
 

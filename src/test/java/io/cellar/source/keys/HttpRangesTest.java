@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.source.ByteRange;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.ScriptedServer;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.keys.FileServer.Quirk;
@@ -58,7 +58,7 @@ class HttpRangesTest {
     write(folder.resolve("b"), SHARD);
     write(folder.resolve("empty"), new byte[0]);
     server = FileServer.start(folder);
-    http = new JdkHttpFetcher(HttpSettings.defaults());
+    http = new SocketHttpFetcher(HttpSettings.defaults());
     store = new HttpKeys(http, server.uri());
   }
 

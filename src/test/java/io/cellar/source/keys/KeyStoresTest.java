@@ -12,19 +12,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.source.ByteRange;
+import io.cellar.source.Headers;
 import io.cellar.source.HttpAnswer;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpQuery;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
 import io.cellar.source.ObjectReply;
 import io.cellar.source.ObjectRequest;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.keys.FileServer.Reply;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class KeyStoresTest {
     write(home.resolve("data/bucket/zarr.json"), "{}".getBytes(StandardCharsets.UTF_8));
     write(home.resolve("data/minio/bucket/a b/0"), DATA);
     server = FileServer.start(home.resolve("data"));
-    http = new JdkHttpFetcher(HttpSettings.defaults());
+    http = new SocketHttpFetcher(HttpSettings.defaults());
   }
 
   @AfterEach
@@ -85,13 +84,14 @@ class KeyStoresTest {
     public ObjectReply ask(ObjectRequest request, TransferProgress progress) {
       asked.add(request);
       Reply reply = answers.apply(request);
-      HttpHeaders headers =
-          HttpHeaders.of(
-              reply.headers().entrySet().stream()
-                  .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue()))),
-              (_, _) -> true);
       return new ObjectReply(
-          reply.status(), headers, request.uri().toString(), reply.body(), false, 0, Instant.EPOCH);
+          reply.status(),
+          Headers.of(reply.headers()),
+          request.uri().toString(),
+          reply.body(),
+          false,
+          0,
+          Instant.EPOCH);
     }
 
     List<String> addresses() {

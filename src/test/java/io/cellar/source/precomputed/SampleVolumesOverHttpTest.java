@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.SourceException;
 import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.keys.FileServer;
@@ -34,7 +34,7 @@ class SampleVolumesOverHttpTest {
 
   @BeforeAll
   static void open() throws IOException {
-    fetcher = new JdkHttpFetcher(HttpSettings.defaults());
+    fetcher = new SocketHttpFetcher(HttpSettings.defaults());
   }
 
   @AfterAll

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.TransferProgress;
 import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.keys.FileServer;
@@ -45,7 +45,7 @@ class ServerNotesTest {
     byte[] second = {5, 6, 7, 8};
     write("c/0/0", new ShardWriter(2, true).add(first).add(second).write());
     try (FileServer server = FileServer.start(folder, Quirk.MISSING_IS_403_AS_S3, Quirk.NO_RANGES);
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults())) {
       ChunkedArray array = Reading.array(new HttpKeys(http, server.uri()));
       assertEquals(List.of(), array.notes());
       assertTrue(array.chunks().fetch(new long[] {0, 2}, TransferProgress.NONE).isEmpty());

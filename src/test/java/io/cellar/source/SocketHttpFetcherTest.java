@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
-class JdkHttpFetcherTest {
+class SocketHttpFetcherTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static HttpQuery query(String address) {
@@ -44,7 +44,7 @@ class JdkHttpFetcherTest {
   @Test
   void connectionsOfHeadsThatCannotBeReadAreClosed() throws Exception {
     try (BlockServer server = blocks("huge-headers");
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults())) {
       for (int n = 0; n < 12; n++) {
         assertThrows(
             SourceException.Invalid.class,
@@ -58,7 +58,7 @@ class JdkHttpFetcherTest {
   @ValueSource(strings = {"hang-accept", "hang-headers", "hang-body", "endless", "slow"})
   void interruptingTheCallerClosesTheConnection(String fault) throws Exception {
     try (BlockServer server = blocks(fault);
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults())) {
       CompletableFuture<Throwable> end = new CompletableFuture<>();
       Thread caller =
           Thread.ofVirtual()
@@ -91,7 +91,7 @@ class JdkHttpFetcherTest {
   @Test
   void closingEndsATransferInFlight() throws Exception {
     try (BlockServer server = blocks("hang-body")) {
-      HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults());
+      HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults());
       CompletableFuture<Throwable> end = new CompletableFuture<>();
       Thread.ofVirtual()
           .start(
@@ -117,7 +117,7 @@ class JdkHttpFetcherTest {
   @Test
   void whatIsSent() throws Exception {
     try (ScriptedServer server = ScriptedServer.plain(_ -> ScriptedServer.ok("x"));
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults())) {
       http.get(query("http://127.0.0.1:" + server.port() + "/p?q=1"), TransferProgress.NONE);
       List<String> head = server.heads.take();
       assertEquals("GET /p?q=1 HTTP/1.1", head.get(0));
@@ -132,7 +132,7 @@ class JdkHttpFetcherTest {
     Credentials secret = _ -> Optional.of(new Credentials.Header("Authorization", "Bearer s3"));
     try (ScriptedServer proxy = ScriptedServer.plain(_ -> ScriptedServer.ok("x"));
         HttpFetcher http =
-            new JdkHttpFetcher(
+            new SocketHttpFetcher(
                 HttpSettings.defaults()
                     .withCredentials(secret)
                     .withProxies(ProxyRules.of("127.0.0.1:" + proxy.port(), "", "")))) {
@@ -149,7 +149,7 @@ class JdkHttpFetcherTest {
   void aProxysLoginIsShownToTheProxy() throws Exception {
     try (ScriptedServer proxy = ScriptedServer.plain(_ -> ScriptedServer.ok("x"));
         HttpFetcher http =
-            new JdkHttpFetcher(
+            new SocketHttpFetcher(
                 HttpSettings.defaults()
                     .withProxies(
                         ProxyRules.ofEnvironment(
@@ -164,7 +164,7 @@ class JdkHttpFetcherTest {
   void aProxySettingThatCannotWorkFailsTheRequest() throws Exception {
     for (String bad : List.of("socks5://h:1", "http://[x", "::")) {
       try (HttpFetcher http =
-          new JdkHttpFetcher(
+          new SocketHttpFetcher(
               HttpSettings.defaults()
                   .withProxies(ProxyRules.ofEnvironment(Map.of("http_proxy", bad))))) {
         SourceException.Refused e =
@@ -189,7 +189,7 @@ class JdkHttpFetcherTest {
   void aMalformedAnswerIsATypedFailure(String head) throws Exception {
     byte[] bytes = (head + "\r\n\r\nbody").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     try (ScriptedServer server = ScriptedServer.plain(_ -> bytes);
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults())) {
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults())) {
       SourceException e =
           assertThrows(
               SourceException.class,
@@ -219,7 +219,7 @@ class JdkHttpFetcherTest {
         new java.util.concurrent.atomic.AtomicReference<>();
     try (java.net.ServerSocket socket =
             new java.net.ServerSocket(0, 5, java.net.InetAddress.getByName("127.0.0.1"));
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults().withDeadlines(brisk))) {
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults().withDeadlines(brisk))) {
       peer.set(
           Thread.ofVirtual()
               .start(
@@ -243,7 +243,7 @@ class JdkHttpFetcherTest {
   @Test
   void theGlobalLimitWins() throws Exception {
     try (ScriptedServer server = ScriptedServer.plain(_ -> ScriptedServer.ok("x".repeat(5000)));
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults().withMaxBodyBytes(4999))) {
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults().withMaxBodyBytes(4999))) {
       SourceException.Invalid e =
           assertThrows(
               SourceException.Invalid.class,
@@ -260,7 +260,7 @@ class JdkHttpFetcherTest {
     IOException e =
         assertThrows(
             IOException.class,
-            () -> new JdkHttpFetcher(HttpSettings.defaults().withAuthorities(pem)));
+            () -> new SocketHttpFetcher(HttpSettings.defaults().withAuthorities(pem)));
     assertTrue(e.getMessage().contains("ca.pem"), e.getMessage());
     assertNull(System.getProperty("javax.net.ssl.trustStore"));
   }
