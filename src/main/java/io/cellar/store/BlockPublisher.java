@@ -3,6 +3,7 @@ package io.cellar.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ final class BlockPublisher {
   private final Spellings spellings;
   private final SafeFolders folders;
   private final Quarantine quarantine;
+  private final Locks locks;
   private final TempJournal journal;
   private final TempNames names;
   private final Durability durability;
@@ -30,6 +32,7 @@ final class BlockPublisher {
       Spellings spellings,
       SafeFolders folders,
       Quarantine quarantine,
+      Locks locks,
       TempJournal journal,
       TempNames names,
       Durability durability) {
@@ -37,6 +40,7 @@ final class BlockPublisher {
     this.spellings = spellings;
     this.folders = folders;
     this.quarantine = quarantine;
+    this.locks = locks;
     this.journal = journal;
     this.names = names;
     this.durability = durability;
@@ -50,56 +54,83 @@ final class BlockPublisher {
    *     refuses one that is both
    */
   void publish(long index, byte[] hdf5, Provenance from, BlockLock held) throws StoreException {
-    BlockPlace place = null;
+    Optional<BlockSite> locked = locks.siteOf(held, index);
     try {
-      place = spellings.forWriting(index);
-      folders.make(place.folder());
-      StatusFile.Checksum checksum = StatusFile.Checksum.of(hdf5);
-      announce(place, checksum);
-      publish(place, hdf5, StatusFile.write(checksum, from), held);
+      try {
+        publish(locked, index, hdf5, from, held);
+      } catch (NoSuchFileException e) {
+        LOG.debug("the folder of block {} was removed and is made again", index, e);
+        folders.forget();
+        publish(Optional.empty(), index, hdf5, from, held);
+      }
     } catch (IOException e) {
-      Path file = place == null ? spellings.places(index).getFirst().file() : place.file();
+      folders.forget();
+      Path file = locked.map(BlockSite::place).orElseGet(() -> spellings.likelier(index)).file();
       throw DiskErrors.writing("cannot keep block " + index, file, hdf5.length, e);
     }
   }
 
-  private void announce(BlockPlace place, StatusFile.Checksum next) throws IOException {
-    Optional<byte[]> text = StatusFile.read(place.status()).flatMap(s -> s.announcing(next));
-    if (text.isEmpty()) {
+  private void publish(
+      Optional<BlockSite> locked, long index, byte[] hdf5, Provenance from, BlockLock held)
+      throws IOException {
+    if (locked.isPresent()) { // which is in the journal
+      publish(locked.get(), hdf5, from, held);
       return;
     }
-    Path part = names.beside(place.status());
-    journal.opening(part);
+    BlockSite site = BlockSite.make(index, spellings, folders);
+    Path folder = site.place().folder();
+    journal.opening(folder);
+    try {
+      publish(site, hdf5, from, held);
+    } finally {
+      journal.done(folder);
+    }
+  }
+
+  private void publish(BlockSite site, byte[] hdf5, Provenance from, BlockLock held)
+      throws IOException {
+    StatusFile.Checksum checksum = StatusFile.Checksum.of(hdf5);
+    boolean statusBefore = !site.fresh() && announce(site.place(), checksum);
+    publish(site.place(), hdf5, StatusFile.write(checksum, from), statusBefore, held);
+  }
+
+  /** Has a status that is there allow both files; false when there is none. */
+  private boolean announce(BlockPlace place, StatusFile.Checksum next) throws IOException {
+    Optional<StatusFile> status = StatusFile.read(place.status());
+    Optional<byte[]> text = status.flatMap(s -> s.announcing(next));
+    if (text.isEmpty()) {
+      return status.isPresent();
+    }
+    Path part = names.in(place.folder(), BlockPlace.STATUS);
     try {
       disk.createWith(part, text.get(), false);
       disk.move(part, place.status());
-      journal.done(part);
+      return true;
     } catch (IOException | RuntimeException e) {
       discard(part);
       throw e;
     }
   }
 
-  private void publish(BlockPlace place, byte[] hdf5, byte[] status, BlockLock held)
+  private void publish(
+      BlockPlace place, byte[] hdf5, byte[] status, boolean statusBefore, BlockLock held)
       throws IOException {
-    Path blockPart = names.beside(place.file());
-    Path statusPart = names.beside(place.status());
-    boolean statusBefore = Files.exists(place.status(), LinkOption.NOFOLLOW_LINKS);
+    Path blockPart = names.in(place.folder(), place.name());
+    Path statusPart = names.in(place.folder(), BlockPlace.STATUS);
+    Path file = place.file();
     boolean named = false;
-    journal.opening(blockPart, statusPart);
     try {
       disk.createWith(blockPart, hdf5, durability == Durability.FSYNC);
       disk.createWith(statusPart, status, false);
-      rename(blockPart, place.file());
+      rename(blockPart, file);
       named = true;
       rename(statusPart, place.status());
       held.close();
-      journal.done(blockPart, statusPart);
     } catch (IOException | RuntimeException e) {
       discard(blockPart);
       discard(statusPart);
       if (named && !statusBefore && !Files.exists(place.status(), LinkOption.NOFOLLOW_LINKS)) {
-        discard(place.file());
+        discard(file);
       }
       throw e;
     }
@@ -121,8 +152,8 @@ final class BlockPublisher {
   private void discard(Path file) {
     try {
       disk.delete(file);
-      journal.done(file);
     } catch (IOException e) {
+      journal.left(file.getParent());
       LOG.warn("{} is left for the next sweep: {}", file, DiskErrors.reason(e));
     }
   }

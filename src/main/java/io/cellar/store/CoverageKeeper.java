@@ -67,7 +67,7 @@ final class CoverageKeeper {
     Map<Long, CoveragePage> copy = map.copy();
     folders.make(file.getParent());
     Path part = names.beside(file);
-    journal.opening(part);
+    journal.opening(file.getParent());
     try {
       disk.createWith(part, CoverageFile.encode(paths.grid(), copy), false);
       disk.move(part, file);
@@ -75,7 +75,7 @@ final class CoverageKeeper {
       disk.delete(part);
       throw e;
     } finally {
-      journal.done(part);
+      journal.done(file.getParent());
     }
   }
 

@@ -1,21 +1,35 @@
 package io.cellar.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * The calls by which the store changes the disk, one method each, so that tests can let any single
- * one of them fail.
+ * The calls by which the store changes the disk, one method each, so that tests can count them and
+ * let any single one of them fail.
  */
 interface DiskOps {
 
   /** Makes a folder and those above it; fine when it is there already. */
   void folders(Path folder) throws IOException;
 
+  /**
+   * Makes a folder in one that exists.
+   *
+   * @return false when something has that name already, whatever it is
+   */
+  boolean folder(Path folder) throws IOException;
+
   /** Opens a file that must not exist yet (O_EXCL) for writing. */
   FileChannel create(Path file) throws IOException;
+
+  /**
+   * The same for lines that follow one another; an interrupt does not close it. What is written is
+   * with the operating system at once.
+   */
+  OutputStream createLines(Path file) throws IOException;
 
   /** Writes all that remains in the buffer. */
   void write(FileChannel channel, ByteBuffer content) throws IOException;
@@ -38,10 +52,6 @@ interface DiskOps {
     try {
       try (channel) {
         write(channel, ByteBuffer.wrap(content));
-        if (channel.size() != content.length) {
-          throw new IOException(
-              "wrote " + content.length + " bytes but the file has " + channel.size());
-        }
         if (force) {
           force(channel);
         }

@@ -46,15 +46,16 @@ final class FileSystemClock {
   }
 
   private Instant measure() throws IOException {
-    folders.make(name.getParent());
+    Path ours = name.getParent();
+    folders.make(ours);
     Path part = names.beside(name);
-    journal.opening(part);
+    journal.opening(ours);
     try {
       disk.createWith(part, CONTENT, false);
       return Files.getLastModifiedTime(part, LinkOption.NOFOLLOW_LINKS).toInstant();
     } finally {
       disk.delete(part);
-      journal.done(part);
+      journal.done(ours);
     }
   }
 }

@@ -67,12 +67,9 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     paths = new BlockPaths(geometry, layout);
     spellings = new Spellings(paths);
     folders = new SafeFolders(paths.root(), disk);
-    journal = new TempJournal(paths, folders, options.clock());
     TempNames names = new TempNames();
+    journal = new TempJournal(paths, folders, disk, names, options.clock());
     quarantine = new Quarantine(disk, folders, paths, options.clock());
-    publisher =
-        new BlockPublisher(
-            disk, spellings, folders, quarantine, journal, names, options.durability());
     clock = options.clock();
     coverage = new CoverageMap(paths.grid(), clock);
     empty = new EmptyBlocks(geometry, paths.grid(), coverage, options.fill());
@@ -83,7 +80,13 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     Duration stale = options.timing().staleLock();
     LockJudge judge = new LockJudge(time::now, options.clock(), stale);
     LockJudge onlooker = new LockJudge(options.clock()::instant, options.clock(), stale);
-    locks = new Locks(disk, folders, journal, names, judge, quarantine, options.clock());
+    LockMaker maker = new LockMaker(disk, paths, journal, clock, stale.dividedBy(4));
+    locks =
+        new Locks(
+            disk, folders, journal, names, judge, maker, quarantine, clock, stale.dividedBy(2));
+    publisher =
+        new BlockPublisher(
+            disk, spellings, folders, quarantine, locks, journal, names, options.durability());
     lockList = new LockList(geometry, paths, judge, onlooker, locks);
     sweep = new FilesetSweep(paths, disk, folders, time, options.timing().staleJournal());
     keeper = new CoverageKeeper(coverage, paths, disk, folders, journal, names);
@@ -221,13 +224,16 @@ public final class FilesetStore implements BlockReader, BlockWriter {
   @Override
   public Optional<BlockLock> tryLock(long index) throws StoreException {
     prepareWriting();
-    Path folder = paths.folder(index);
     try {
-      BlockPlace place = spellings.forWriting(index);
-      folders.make(folder);
-      return locks.tryLock(spellings.bothFrom(index, place)).map(lock -> lock);
+      BlockSite site = BlockSite.make(index, spellings, folders);
+      List<BlockPlace> elsewhere =
+          site.fresh()
+              ? List.of()
+              : spellings.bothFrom(index, site.place()).subList(1, Spelling.values().length);
+      return locks.tryLock(site, elsewhere).map(lock -> lock);
     } catch (IOException e) {
-      throw DiskErrors.writing("cannot lock block " + index, folder, 0, e);
+      folders.forget();
+      throw DiskErrors.writing("cannot lock block " + index, paths.folder(index), 0, e);
     }
   }
 

@@ -37,6 +37,10 @@ final class FilesetSweep {
   private static final int MOST_JOURNALS = 1000;
 
   private static final int MOST_LEFTOVERS = 10_000;
+
+  /** A block's folder has a handful. */
+  private static final int MOST_ENTRIES = 1000;
+
   private static final long MOST_BYTES = 16 << 20;
 
   private final BlockPaths paths;
@@ -117,27 +121,64 @@ final class FilesetSweep {
       return 0;
     }
     int removed = 0;
+    Dead dead = new Dead(owner, TempJournal.mark(start));
     for (String line : head < 0 ? Set.<String>of() : open(text.substring(head))) {
-      removed += remove(line, owner) ? 1 : 0;
+      removed += remove(line, dead);
     }
     disk.delete(journal);
     return removed;
   }
 
-  private boolean remove(String line, Optional<ProcessIdentity> owner) {
+  /**
+   * A process that is gone.
+   *
+   * @param mark what its temporary files' names have
+   */
+  private record Dead(Optional<ProcessIdentity> owner, Optional<String> mark) {}
+
+  private int remove(String line, Dead dead) {
     looked++;
+    int removed = 0;
     try {
-      Optional<Path> left = inCache(line);
-      boolean removed =
-          left.isPresent() && isLeftover(left.get(), owner) && disk.delete(left.get());
-      if (removed) {
-        LOG.info("removed {}, left by a process that is gone", left.get());
+      Optional<Path> noted = inCache(line);
+      if (noted.isEmpty()) {
+        return 0;
       }
-      return removed;
+      for (Path left : leftovers(noted.get(), dead)) {
+        if (disk.delete(left)) {
+          LOG.info("removed {}, left by a process that is gone", left);
+          removed++;
+        }
+      }
     } catch (IOException e) {
       LOG.info("{} could not be swept: {}", PrintableText.of(line), DiskErrors.reason(e));
-      return false;
     }
+    return removed;
+  }
+
+  /** What of the dead process lies in a folder that it has noted, or is the file that it has. */
+  private static List<Path> leftovers(Path noted, Dead dead) throws IOException {
+    if (!Files.isDirectory(noted, LinkOption.NOFOLLOW_LINKS)) {
+      return isLeftover(noted, dead) ? List.of(noted) : List.of();
+    }
+    List<Path> left = new ArrayList<>();
+    int entries = 0;
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(noted)) {
+      for (Path each : all) {
+        if (++entries > MOST_ENTRIES) {
+          break;
+        }
+        boolean other =
+            TempNames.isTemporary(each)
+                && dead.mark().filter(mark -> TempNames.isOf(mark, each)).isEmpty();
+        if (!other && isLeftover(each, dead)) {
+          left.add(each);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return left;
   }
 
   private boolean isDead(Path journal, Optional<ProcessIdentity> owner) throws IOException {
@@ -180,12 +221,13 @@ final class FilesetSweep {
   }
 
   /** A temporary file by its name, or a lock by the owner that it names itself. */
-  private static boolean isLeftover(Path file, Optional<ProcessIdentity> owner) throws IOException {
+  private static boolean isLeftover(Path file, Dead dead) throws IOException {
     if (TempNames.isTemporary(file)) {
       return FileStamp.of(file).filter(FileStamp::isFile).isPresent();
     }
-    return owner.isPresent()
-        && file.getFileName().toString().endsWith(".lock")
-        && FoundLock.at(file).flatMap(lock -> lock.text().owner()).equals(owner);
+    String name = file.getFileName().toString();
+    return dead.owner().isPresent()
+        && (name.endsWith(".lock") || name.endsWith(LockMaker.SUFFIX))
+        && FoundLock.at(file).flatMap(lock -> lock.text().owner()).equals(dead.owner());
   }
 }

@@ -1,71 +1,69 @@
 package io.cellar.store;
 
-import io.cellar.input.RegularFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A lock file of this process. Refreshing and releasing first check that it is still its own. */
+/**
+ * A lock of this process. Refreshing first checks that it is still its own; so does releasing when
+ * it was not fresh all the time, for then somebody may have taken it over.
+ */
 final class HeldLock implements BlockLock {
   private static final Logger LOG = LoggerFactory.getLogger(HeldLock.class);
 
-  private final Path file;
-  private final byte[] content;
+  private final BlockSite site;
+  private final LockFile lock;
   private final DiskOps disk;
-  private final Consumer<HeldLock> released;
+  private final InstantSource clock;
+  private final Duration certain;
+  private final BiConsumer<HeldLock, Boolean> released;
+  private Freshness touched;
   private boolean open = true;
 
-  HeldLock(Path file, byte[] content, DiskOps disk, Consumer<HeldLock> released) {
-    this.file = file;
-    this.content = content;
+  /**
+   * @param certain for how long nobody takes a lock over that was touched
+   * @param released is told when it is held no longer, and whether its file has gone
+   */
+  HeldLock(
+      BlockSite site,
+      LockMaker.Made made,
+      DiskOps disk,
+      InstantSource clock,
+      Duration certain,
+      BiConsumer<HeldLock, Boolean> released) {
+    this.site = site;
+    this.lock = made.lock();
+    this.touched = made.touched();
     this.disk = disk;
+    this.clock = clock;
+    this.certain = certain;
     this.released = released;
   }
 
-  Path file() {
-    return file;
+  BlockSite site() {
+    return site;
   }
 
-  /**
-   * Gives the file a new modification time by writing the same bytes over themselves, so that it is
-   * the file system's clock that sets it. Whoever took the lock over has renamed our file first:
-   * the bytes then go into that, not into the new owner's.
-   */
+  Path file() {
+    return lock.file();
+  }
+
+  /** Keeps it alive. */
   synchronized void refresh() throws IOException {
     if (!open) {
       return;
     }
-    try (FileChannel channel = opened()) {
-      ByteBuffer found = ByteBuffer.allocate(content.length + 1);
-      while (found.hasRemaining() && channel.read(found) >= 0) {
-        // to the end, or one byte more than ours
-      }
-      if (isOurs(Arrays.copyOf(found.array(), found.position()))) {
-        channel.write(ByteBuffer.wrap(content), 0);
-        return;
-      }
-    } catch (RegularFile.NotRegularException _) {
-      // somebody else's
-    } catch (IOException e) {
-      if (!DiskErrors.isMissing(e)) {
-        throw e;
-      }
+    Freshness now = Freshness.now(clock);
+    if (lock.refresh()) {
+      touched = now;
+    } else {
+      LOG.info("the lock {} was taken over by another program; the block is fetched twice", file());
+      leave(true);
     }
-    LOG.info("the lock {} was taken over by another program; the block is fetched twice", file);
-    leave();
-  }
-
-  private FileChannel opened() throws IOException {
-    RegularFile.require(file, LinkOption.NOFOLLOW_LINKS);
-    return FileChannel.open(
-        file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
@@ -73,26 +71,20 @@ final class HeldLock implements BlockLock {
     if (!open) {
       return;
     }
+    boolean gone = true;
     try {
-      if (isOurs(RegularFile.read(file, content.length + 1, LinkOption.NOFOLLOW_LINKS))) {
-        disk.delete(file);
+      if (touched.isWithin(certain, clock) || lock.isOurs()) {
+        disk.delete(file());
       }
-    } catch (RegularFile.NotRegularException _) {
-      // somebody else's
     } catch (IOException e) {
-      if (!DiskErrors.isMissing(e)) {
-        LOG.warn("the lock {} could not be removed and goes stale: {}", file, DiskErrors.reason(e));
-      }
+      gone = false;
+      LOG.warn("the lock {} could not be removed: {}", file(), DiskErrors.reason(e));
     }
-    leave();
+    leave(gone);
   }
 
-  private boolean isOurs(byte[] found) {
-    return Arrays.equals(found, content);
-  }
-
-  private void leave() {
+  private void leave(boolean gone) {
     open = false;
-    released.accept(this);
+    released.accept(this, gone);
   }
 }

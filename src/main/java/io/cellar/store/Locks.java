@@ -1,18 +1,16 @@
 package io.cellar.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,42 +26,93 @@ final class Locks implements AutoCloseable {
   private final TempJournal journal;
   private final TempNames names;
   private final LockJudge judge;
+  private final LockMaker maker;
   private final Quarantine quarantine;
   private final InstantSource clock;
-  private final Set<HeldLock> held = ConcurrentHashMap.newKeySet();
-  private final AtomicReference<Instant> lastTaken = new AtomicReference<>(Instant.EPOCH);
+  private final Duration certain;
 
+  /** The locks that are held or about to be taken. */
+  private final Set<Path> claimed = ConcurrentHashMap.newKeySet();
+
+  private final Set<HeldLock> held = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param certain for how long nobody takes a lock over that was touched
+   */
   Locks(
       DiskOps disk,
       SafeFolders folders,
       TempJournal journal,
       TempNames names,
       LockJudge judge,
+      LockMaker maker,
       Quarantine quarantine,
-      InstantSource clock) {
+      InstantSource clock,
+      Duration certain) {
     this.disk = disk;
     this.folders = folders;
     this.journal = journal;
     this.names = names;
     this.judge = judge;
+    this.maker = maker;
     this.quarantine = quarantine;
     this.clock = clock;
+    this.certain = certain;
   }
 
   /**
    * Takes a lock if it is free or stale.
    *
-   * @param places where the block may lie; the first one's lock is taken, a living lock beside any
-   *     of them counts
+   * @param site where the block is to be written
+   * @param elsewhere where else it may lie: a living lock there counts
    * @return empty when another owner holds it
    */
-  Optional<HeldLock> tryLock(List<BlockPlace> places) throws IOException {
-    for (BlockPlace place : places) {
-      if (!removeIfStale(place.lock())) {
-        return Optional.empty();
+  Optional<HeldLock> tryLock(BlockSite site, List<BlockPlace> elsewhere) throws IOException {
+    Path file = site.place().lock();
+    if (!claimed.add(file)) {
+      return Optional.empty();
+    }
+    Path folder = site.place().folder();
+    Optional<LockMaker.Made> made = Optional.empty();
+    boolean noted = false;
+    try {
+      for (BlockPlace place : elsewhere) {
+        if (!removeIfStale(place.lock())) {
+          return Optional.empty();
+        }
+      }
+      journal.opening(folder);
+      noted = true;
+      made = take(file);
+    } finally {
+      if (made.isEmpty()) {
+        claimed.remove(file);
+        if (noted) {
+          journal.done(folder);
+        }
       }
     }
-    return create(places.getFirst().lock());
+    if (made.isEmpty()) {
+      return Optional.empty();
+    }
+    HeldLock lock = new HeldLock(site, made.get(), disk, clock, certain, this::released);
+    held.add(lock);
+    return Optional.of(lock);
+  }
+
+  private Optional<LockMaker.Made> take(Path file) throws IOException {
+    Optional<LockMaker.Made> made = maker.make(file);
+    if (made.isPresent()) {
+      return made;
+    }
+    Optional<FoundLock> found = FoundLock.at(file);
+    Optional<LockMaker.Made> ours = found.flatMap(maker::ours);
+    if (ours.isPresent()) {
+      return ours; // nobody in this process holds it: it could not be removed
+    }
+    return found.isEmpty() || judge.isStale(found.get()) && remove(found.get())
+        ? maker.make(file)
+        : Optional.empty();
   }
 
   /** Removes a lock whose owner is gone; false when there is one that lives. */
@@ -72,54 +121,11 @@ final class Locks implements AutoCloseable {
     return found.isEmpty() || judge.isStale(found.get()) && remove(found.get());
   }
 
-  private Optional<HeldLock> create(Path file) throws IOException {
-    byte[] content = LockText.ofSelf(uniqueNow()).getBytes(StandardCharsets.UTF_8);
-    if (!createExclusively(file, content)) {
-      return Optional.empty(); // somebody was faster
-    }
-    try {
-      journal.opening(file);
-    } catch (IOException e) {
-      disk.delete(file);
-      throw e;
-    }
-    HeldLock lock = new HeldLock(file, content, disk, this::released);
-    held.add(lock);
-    return Optional.of(lock);
-  }
-
-  /**
-   * Creates the lock with its content, or not at all: a process that is killed between O_EXCL and
-   * the first write would leave a lock of which nobody knows the owner. A link is as exclusive;
-   * file systems that have none get O_EXCL itself.
-   */
-  private boolean createExclusively(Path file, byte[] content) throws IOException {
-    Path part = names.beside(file);
-    journal.opening(part);
-    try {
-      disk.createWith(part, content, false);
-      try {
-        disk.link(file, part);
-      } catch (FileAlreadyExistsException e) {
-        throw e;
-      } catch (IOException | UnsupportedOperationException _) {
-        disk.createWith(file, content, false);
-      }
-      return true;
-    } catch (FileAlreadyExistsException _) {
-      return false;
-    } finally {
-      discard(part);
-    }
-  }
-
-  private void discard(Path part) {
-    try {
-      disk.delete(part);
-      journal.done(part);
-    } catch (IOException e) {
-      LOG.warn("{} is left for the next sweep: {}", part, DiskErrors.reason(e));
-    }
+  /** Where a block is to be written whose lock somebody holds; empty when it is none of these. */
+  Optional<BlockSite> siteOf(BlockLock lock, long index) {
+    return lock instanceof HeldLock mine && mine.site().index() == index && held.contains(mine)
+        ? Optional.of(mine.site())
+        : Optional.empty();
   }
 
   /**
@@ -129,13 +135,14 @@ final class Locks implements AutoCloseable {
    * @return false when it was not the one judged
    */
   boolean remove(FoundLock judged) throws IOException {
-    folders.requireInside(judged.file().getParent());
+    Path folder = judged.file().getParent();
+    folders.requireInside(folder);
     Path aside = names.beside(judged.file());
-    journal.opening(aside);
+    journal.opening(folder);
     try {
       disk.move(judged.file(), aside);
     } catch (IOException e) {
-      journal.done(aside);
+      journal.done(folder);
       if (DiskErrors.isMissing(e)) {
         return true; // its owner or another waiter has removed it
       }
@@ -151,7 +158,7 @@ final class Locks implements AutoCloseable {
       disk.delete(aside);
       LOG.info("removed the stale lock {} of {}", judged.file(), judged.owner());
     }
-    journal.done(aside);
+    journal.done(folder);
     return same;
   }
 
@@ -186,16 +193,14 @@ final class Locks implements AutoCloseable {
   @Override
   public void close() {
     held.forEach(HeldLock::close);
+    maker.close();
   }
 
-  private void released(HeldLock lock) {
+  private void released(HeldLock lock, boolean gone) {
     held.remove(lock);
-    journal.done(lock.file());
-  }
-
-  /** The clock's time, but never the same twice: two locks of this process differ in content. */
-  private Instant uniqueNow() {
-    Instant now = clock.instant();
-    return lastTaken.updateAndGet(last -> now.isAfter(last) ? now : last.plusNanos(1));
+    if (gone) {
+      journal.done(lock.site().place().folder());
+    }
+    claimed.remove(lock.file());
   }
 }

@@ -2,9 +2,11 @@ package io.cellar.store;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,8 +23,23 @@ final class RealDisk implements DiskOps {
   }
 
   @Override
+  public boolean folder(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder);
+      return true;
+    } catch (FileAlreadyExistsException _) {
+      return false;
+    }
+  }
+
+  @Override
   public FileChannel create(Path file) throws IOException {
     return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public OutputStream createLines(Path file) throws IOException {
+    return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
   }
 
   /** In slices: the JDK copies what it is given into a native buffer of the same size. */
@@ -55,8 +72,12 @@ final class RealDisk implements DiskOps {
     Files.createLink(newName, existing);
   }
 
+  /** {@link java.io.File} deletes without looking first, but does not say why it could not. */
   @Override
   public boolean delete(Path file) throws IOException {
+    if (file.toFile().delete()) {
+      return true;
+    }
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }

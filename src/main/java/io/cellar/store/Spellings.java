@@ -68,18 +68,14 @@ final class Spellings {
     return paths.place(index, first);
   }
 
-  /**
-   * Where the block is to be written: over a file of either spelling that is there, else in the
-   * cache's spelling. An old file under the other name would be taken for the block by ilastik.
-   */
-  BlockPlace forWriting(long index) throws IOException {
+  /** Looks, before the first write, which spelling the cache uses. */
+  void learn() throws IOException {
     if (known.isEmpty()) {
       known =
           Optional.of(
               look(paths.root(), 0, new long[paths.grid().rank()], new int[] {LOOKS})
                   .orElse(Spelling.PLAIN));
     }
-    return existing(index);
   }
 
   private Optional<Spelling> look(Path folder, int d, long[] start, int[] looks)

@@ -5,40 +5,56 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this process has open in the cache: temporary files and locks, in {@code
+ * Where in the cache this process has locks and temporary files, in {@code
  * .cellar/journal/<host>-<pid>-<random>.log}, so that a later process can remove what a dead one
  * left without listing the tree.
  *
- * <p>The head is a {@link LockText}, then a blank line, then {@code + path} for what is about to be
- * made and {@code - path} for what is gone, relative to the root, one a line. It is not forced to
- * the disk: a process that dies does not need that, and after a power cut a stray temporary file
- * harms nobody. Thread-safe.
+ * <p>The head is a {@link LockText} and the mark of the process's {@link TempNames}, then comes a
+ * blank line, then {@code + path} for each folder in which something is about to be made, or file
+ * that is about to be made, relative to the root, one a line. What is done with is not taken back;
+ * a short journal takes the place of one that has become long. Older ones have {@code - path} for
+ * what is gone.
+ *
+ * <p>It is not forced to the disk: a process that dies does not need that, and after a power cut a
+ * stray temporary file harms nobody. Thread-safe.
  */
 final class TempJournal implements AutoCloseable {
+  static final String MARK = "temporary files: ";
   private static final Logger LOG = LoggerFactory.getLogger(TempJournal.class);
-  private static final long COMPACT = 1 << 18;
+  private static final long COMPACT = 1 << 15;
 
   private final BlockPaths paths;
   private final SafeFolders folders;
+  private final DiskOps disk;
+  private final TempNames names;
   private final InstantSource clock;
-  private final Set<Path> open = new LinkedHashSet<>();
+
+  /** How often each is open. */
+  private final Map<Path, Integer> open = new LinkedHashMap<>();
+
   private Path file;
   private OutputStream out;
   private long length;
   private long lengthAtFirst;
 
-  TempJournal(BlockPaths paths, SafeFolders folders, InstantSource clock) {
+  /** Whether the last line may lack its end. */
+  private boolean torn;
+
+  TempJournal(
+      BlockPaths paths, SafeFolders folders, DiskOps disk, TempNames names, InstantSource clock) {
     this.paths = paths;
     this.folders = folders;
+    this.disk = disk;
+    this.names = names;
     this.clock = clock;
   }
 
@@ -46,32 +62,42 @@ final class TempJournal implements AutoCloseable {
     return paths.ours().resolve("journal");
   }
 
-  /** Notes files that are about to be made. */
-  synchronized void opening(Path... files) throws IOException {
+  /** A name in the journals' folder that begins with the process's. */
+  static Path freshName(BlockPaths paths, String suffix) {
+    ProcessIdentity self = ProcessIdentity.self();
+    String random = Integer.toHexString(new SecureRandom().nextInt());
+    return folder(paths).resolve(self.host() + "-" + self.pid() + "-" + random + suffix);
+  }
+
+  /** Notes a folder in which something is about to be made, or a file. */
+  synchronized void opening(Path path) throws IOException {
     if (out == null) {
       begin();
     }
-    for (Path each : files) {
-      append("+ ", each);
-      open.add(each);
+    if (open.containsKey(path)) {
+      left(path);
+      return;
+    }
+    append(path);
+    open.put(path, 1);
+    if (length > COMPACT + 2 * lengthAtFirst) {
+      beginAnew();
     }
   }
 
-  /** Notes files that have gone, or have got their final name. */
-  synchronized void done(Path... files) {
-    try {
-      for (Path each : files) {
-        if (open.remove(each) && out != null) {
-          append("- ", each);
-        }
-      }
-      if (length > COMPACT + 2 * lengthAtFirst) {
-        beginAnew();
-      }
-    } catch (IOException e) {
-      // The sweep then looks for a file that is not there: harmless.
-      LOG.debug("the journal {} could not be written", file, e);
+  /** What was noted has gone, or has got its final name. */
+  synchronized void done(Path path) {
+    Integer times = open.get(path);
+    if (times != null && times > 1) {
+      open.put(path, times - 1);
+    } else {
+      open.remove(path);
     }
+  }
+
+  /** Something stays in a folder that is noted already, for a sweep to find. */
+  synchronized void left(Path path) {
+    open.merge(path, 1, Integer::sum);
   }
 
   /** Tells other hosts that this process lives, by the file system's own clock. */
@@ -90,7 +116,7 @@ final class TempJournal implements AutoCloseable {
       out = null;
       last.close();
       if (open.isEmpty()) {
-        Files.deleteIfExists(file);
+        disk.delete(file);
       }
     }
   }
@@ -98,11 +124,13 @@ final class TempJournal implements AutoCloseable {
   /** Begins a journal with what is open now. */
   private void begin() throws IOException {
     folders.make(folder(paths));
-    StringBuilder head = new StringBuilder(LockText.ofSelf(clock.instant())).append('\n');
-    open.forEach(each -> head.append(line("+ ", each)));
+    StringBuilder head = new StringBuilder(LockText.ofSelf(clock.instant()));
+    head.append(MARK).append(names.mark()).append("\n\n");
+    head.append(line(paths.ours()));
+    open.keySet().forEach(each -> head.append(line(each)));
     byte[] bytes = head.toString().getBytes(StandardCharsets.UTF_8);
-    Path begun = freshName();
-    OutputStream stream = Files.newOutputStream(begun, StandardOpenOption.CREATE_NEW);
+    Path begun = freshName(paths, ".log");
+    OutputStream stream = disk.createLines(begun);
     try {
       stream.write(bytes);
     } catch (IOException e) {
@@ -114,33 +142,45 @@ final class TempJournal implements AutoCloseable {
     out = stream;
     length = bytes.length;
     lengthAtFirst = length;
+    torn = false;
   }
 
   /**
    * Under load something is always open: a new journal takes over before the old one is dropped.
    */
-  private void beginAnew() throws IOException {
+  private void beginAnew() {
     OutputStream old = out;
     Path oldFile = file;
-    begin();
-    old.close();
-    Files.deleteIfExists(oldFile);
+    try {
+      begin();
+      old.close();
+      disk.delete(oldFile);
+    } catch (IOException e) {
+      // The old one goes on, or both are there: harmless.
+      LOG.debug("the journal {} could not be shortened", oldFile, e);
+    }
   }
 
-  private Path freshName() {
-    ProcessIdentity self = ProcessIdentity.self();
-    int random = new SecureRandom().nextInt();
-    return folder(paths).resolve("%s-%d-%08x.log".formatted(self.host(), self.pid(), random));
-  }
-
-  private void append(String sign, Path each) throws IOException {
-    byte[] bytes = line(sign, each).getBytes(StandardCharsets.UTF_8);
+  private void append(Path each) throws IOException {
+    byte[] bytes = ((torn ? "\n" : "") + line(each)).getBytes(StandardCharsets.UTF_8);
+    torn = true;
     out.write(bytes);
+    torn = false;
     length += bytes.length;
   }
 
-  private String line(String sign, Path each) {
-    return sign + escape(paths.root().relativize(each)) + "\n";
+  private String line(Path each) {
+    return "+ " + escape(paths.root().relativize(each)) + "\n";
+  }
+
+  /** The mark in a journal's head; empty in one of an older form. */
+  static Optional<String> mark(String head) {
+    for (String line : head.split("\n")) {
+      if (line.startsWith(MARK) && TempNames.isMark(line.substring(MARK.length()))) {
+        return Optional.of(line.substring(MARK.length()));
+      }
+    }
+    return Optional.empty();
   }
 
   static String escape(Path relative) {

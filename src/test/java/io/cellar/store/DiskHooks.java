@@ -2,6 +2,7 @@ package io.cellar.store;
 
 import io.cellar.volume.VolumeDescription;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ public final class DiskHooks {
   /** The calls by which the store changes the disk. */
   public enum Call {
     FOLDERS,
+    FOLDER,
     CREATE,
     WRITE,
     FORCE,
@@ -49,6 +51,18 @@ public final class DiskHooks {
     public void folders(Path folder) throws IOException {
       hook.before(Call.FOLDERS);
       disk.folders(folder);
+    }
+
+    @Override
+    public boolean folder(Path folder) throws IOException {
+      hook.before(Call.FOLDER);
+      return disk.folder(folder);
+    }
+
+    @Override
+    public OutputStream createLines(Path file) throws IOException {
+      hook.before(Call.CREATE);
+      return disk.createLines(file);
     }
 
     @Override

@@ -163,6 +163,16 @@ class FailingDiskTest {
     }
 
     @Override
+    public boolean folder(Path folder) throws IOException {
+      throw refused(folder);
+    }
+
+    @Override
+    public java.io.OutputStream createLines(Path file) throws IOException {
+      throw refused(file);
+    }
+
+    @Override
     public java.nio.channels.FileChannel create(Path file) throws IOException {
       throw refused(file);
     }

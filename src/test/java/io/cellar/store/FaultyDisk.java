@@ -1,6 +1,7 @@
 package io.cellar.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -47,6 +48,18 @@ final class FaultyDisk implements DiskOps {
   public void folders(Path folder) throws IOException {
     count();
     disk.folders(folder);
+  }
+
+  @Override
+  public boolean folder(Path folder) throws IOException {
+    count();
+    return disk.folder(folder);
+  }
+
+  @Override
+  public OutputStream createLines(Path file) throws IOException {
+    count();
+    return disk.createLines(file);
   }
 
   @Override

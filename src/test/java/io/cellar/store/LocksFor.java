@@ -12,16 +12,19 @@ final class LocksFor {
     BlockPaths paths = fileset.paths();
     SafeFolders folders = new SafeFolders(paths.root(), disk);
     InstantSource clock = InstantSource.system();
-    TempJournal journal = new TempJournal(paths, folders, clock);
     TempNames names = new TempNames();
+    TempJournal journal = new TempJournal(paths, folders, disk, names, clock);
     FileSystemClock time = new FileSystemClock(paths, disk, folders, journal, names);
+    Duration stale = Duration.ofMinutes(2);
     return new Locks(
         disk,
         folders,
         journal,
         names,
-        new LockJudge(time::now, clock, Duration.ofMinutes(2)),
+        new LockJudge(time::now, clock, stale),
+        new LockMaker(disk, paths, journal, clock, stale.dividedBy(4)),
         new Quarantine(disk, folders, paths, clock),
-        clock);
+        clock,
+        stale.dividedBy(2));
   }
 }

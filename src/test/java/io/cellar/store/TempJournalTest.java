@@ -18,11 +18,15 @@ class TempJournalTest {
   @TempDir Path root;
   private BlockPaths paths;
   private TempJournal journal;
+  private TempNames names;
 
   @BeforeEach
   void make() {
     paths = Sample.synthetic(root).paths();
-    journal = new TempJournal(paths, new SafeFolders(root, new RealDisk()), InstantSource.system());
+    DiskOps disk = new RealDisk();
+    names = new TempNames();
+    journal =
+        new TempJournal(paths, new SafeFolders(root, disk), disk, names, InstantSource.system());
   }
 
   private List<Path> files() throws IOException {
@@ -37,11 +41,12 @@ class TempJournalTest {
   @Test
   void isMadeAtTheFirstNoteAndGoneWhenNothingIsOpen() throws Exception {
     assertEquals(0, files().size());
-    Path a = root.resolve("a/.x.1-1.part");
+    Path a = root.resolve("a");
     journal.opening(a);
     String text = Files.readString(files().getFirst());
     assertTrue(text.startsWith("Owning process args:\n"), text);
-    assertTrue(text.endsWith("\n\n+ a/.x.1-1.part\n"), text);
+    String mark = "temporary files: " + names.mark() + "\n";
+    assertTrue(text.endsWith(mark + "\n+ .cellar\n+ a\n"), text);
     journal.done(a);
     journal.close();
     journal.close();
@@ -50,7 +55,8 @@ class TempJournalTest {
 
   @Test
   void isKeptWhenSomethingIsLeft() throws Exception {
-    journal.opening(root.resolve("a"), root.resolve("b"));
+    journal.opening(root.resolve("a"));
+    journal.opening(root.resolve("b"));
     journal.done(root.resolve("a"));
     journal.close();
     assertEquals(1, files().size());
@@ -66,7 +72,7 @@ class TempJournalTest {
       journal.done(passing);
     }
     assertEquals(1, files().size());
-    assertTrue(Files.size(files().getFirst()) < 300_000);
+    assertTrue(Files.size(files().getFirst()) < 100_000);
     assertTrue(Files.readAllLines(files().getFirst()).contains("+ stays"));
   }
 

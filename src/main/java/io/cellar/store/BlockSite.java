@@ -1,0 +1,25 @@
+package io.cellar.store;
+
+import java.io.IOException;
+
+/**
+ * Where a block is about to be written: its folder exists and lies in the cache.
+ *
+ * @param index number of the block in the grid
+ * @param place its names
+ * @param fresh whether the folder was made just now: then no program has anything in it yet, and
+ *     nobody needs to look
+ */
+record BlockSite(long index, BlockPlace place, boolean fresh) {
+
+  /**
+   * Makes a block's folder: over a file of either spelling that is there the block is written, else
+   * in the cache's spelling. An old file under the other name would be taken for it by ilastik.
+   */
+  static BlockSite make(long index, Spellings spellings, SafeFolders folders) throws IOException {
+    spellings.learn();
+    BlockPlace place = spellings.likelier(index);
+    boolean fresh = folders.make(place.folder());
+    return new BlockSite(index, fresh ? place : spellings.existing(index), fresh);
+  }
+}
