@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code /files/PATH}: a file below the folder, whole or the one range that is asked for;
  *   <li>{@code /latency/MS}: from now on an answer of the two above waits so long;
  *   <li>{@code /stats}: how many blocks were answered since it was last asked, and the seconds from
- *       the first of these requests to the last byte of the last answer. A block is a box, or a file
- *       whose name begins with a digit and that is there.
+ *       the first of these requests to the last byte of the last answer. A block is a box, or a
+ *       file whose name begins with a digit and that is there.
  * </ul>
  */
 public final class BlockServer {
@@ -146,7 +146,9 @@ public final class BlockServer {
         write(peer, head("200 OK", size, "Accept-Ranges: bytes\r\n"));
         range = new long[] {0, size};
       } else if (range[0] >= range[1]) {
-        write(peer, head("416 Range Not Satisfiable", 0, "Content-Range: bytes */%d\r\n".formatted(size)));
+        write(
+            peer,
+            head("416 Range Not Satisfiable", 0, "Content-Range: bytes */%d\r\n".formatted(size)));
         return false;
       } else {
         write(
@@ -184,7 +186,8 @@ public final class BlockServer {
   }
 
   private static void send(SocketChannel peer, byte[] bytes, boolean body) throws IOException {
-    write(peer, head("200 OK", bytes.length, ""), ByteBuffer.wrap(bytes, 0, body ? bytes.length : 0));
+    write(
+        peer, head("200 OK", bytes.length, ""), ByteBuffer.wrap(bytes, 0, body ? bytes.length : 0));
   }
 
   private static void write(SocketChannel peer, ByteBuffer... parts) throws IOException {

@@ -37,8 +37,9 @@ class Bench:
         self.served = self.work / "served"
         self.served.mkdir()
         self.java = children.java()
-        memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
-        self.memory = Path(tempfile.mkdtemp(prefix="cellar-bench-", dir=memory))
+        self.shared = Path("/dev/shm").is_dir()
+        self.memory = Path(tempfile.mkdtemp(
+            prefix="cellar-bench-", dir="/dev/shm" if self.shared else self.work))
         self.curl_folder = self.memory / "curl"
         self.curl_folder.mkdir()
         self.server = None if options.server else servers.OwnServer(self.java, self.served, self.out)
@@ -55,7 +56,8 @@ class Bench:
     def close(self):
         if self.server:
             self.server.close()
-        shutil.rmtree(self.memory)
+        if self.shared:
+            shutil.rmtree(self.memory)
 
 
 def numbers(text):

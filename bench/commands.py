@@ -31,7 +31,7 @@ def turns(bench, what, arguments, goals, repeats=0):
     runs = {}
     for name, _ in bench.builds():
         arguments(name)
-    for repeat in range(max(repeats, bench.repeats)):
+    for _ in range(1 if bench.options.quick else max(repeats, bench.repeats)):
         for name, app in bench.builds():
             runs.setdefault(name, []).append(command(bench, app, name, arguments(name)))
     return [Row("" if key == "cpu" else what, f"{title}, s", least(runs["cellar"], key),

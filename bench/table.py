@@ -45,14 +45,17 @@ class Row:
             return [self.what, self.figure, self.note, "", "", "", "", ""]
         percent = self.at_least is not None or self.figure.startswith("blocks")
         ratio = self.ratio()
-        told = "" if ratio is None else f"{ratio:.0%}" if percent else f"{ratio:.2f} ×"
+        told = "" if ratio is None else f"{ratio:.0%}" if percent else f"{number(ratio)} ×"
         peer = "" if self.peer_value is None else f"{number(self.peer_value)} ({self.peer})"
         goal = ("" if self.at_most is None and self.at_least is None
                 else f"≥ {self.at_least:.0%}" if self.at_least is not None
                 else f"≤ {self.at_most:g}" + (" ×" if self.ratio_matters else ""))
         reached = {True: "yes", False: "**no**", None: ""}[self.reached()]
-        return [self.what, self.figure, number(self.cellar), number(self.before), peer, told, goal,
-                reached]
+        before = number(self.before)
+        if self.before is not None and self.peer_value:
+            was = self.before / self.peer_value
+            before += f" ({was:.0%})" if percent else f" ({number(was)} ×)"
+        return [self.what, self.figure, number(self.cellar), before, peer, told, goal, reached]
 
     def json(self):
         return dict(dataclasses.asdict(self), ratio=self.ratio(), reached=self.reached())
