@@ -8,7 +8,7 @@ import io.cellar.session.Volumes;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpQuery;
 import io.cellar.source.HttpSettings;
-import io.cellar.source.JdkHttpFetcher;
+import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.TransferProgress;
 import io.cellar.volume.BlockKey;
 import java.net.URI;
@@ -36,7 +36,7 @@ class VisibleBlockBenchmark {
     double[] bare = new double[MEASURED];
     double[] stored = new double[MEASURED];
     try (BenchServer server = new BenchServer(EDGE, Duration.ZERO);
-        HttpFetcher http = new JdkHttpFetcher(HttpSettings.defaults());
+        HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults());
         Volumes volumes = Volumes.forCommand(0)) {
       Path file = BenchVolume.describe(BenchTable.folder("visible"), server, EDGE, 20, 10, 10);
       try (VolumeSession session =
