@@ -19,8 +19,8 @@
  * <tr><td>progress</td><td>platform</td><td>1</td><td>tells a command's progress</td></tr>
  * <tr><td>question</td><td>platform</td><td>1</td><td>waits for an answer on the terminal</td></tr>
  * <tr><td>http-N</td><td>virtual</td><td>as needed</td><td>the HTTP client's own work</td></tr>
- * <tr><td>cellar-fetch</td><td>virtual</td><td>one a block on the wire</td>
- *     <td>asks a host and waits for the block</td></tr>
+ * <tr><td>cellar-fetch</td><td>virtual</td><td>one a request on the wire</td>
+ *     <td>asks a host and waits for blocks, one after the other</td></tr>
  * <tr><td>cellar-disk-N</td><td>platform</td><td>{@code EngineSettings.diskReaders}</td>
  *     <td>looks for blocks on disk</td></tr>
  * <tr><td>cellar-store-N</td><td>platform</td>

@@ -202,21 +202,30 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
   }
 
   @Override
-  public void received(InFlightBlock block, RawBlock raw, Optional<BlockLock> held) {
-    parts
+  public Optional<InFlightBlock> transferred(InFlightBlock block, StageResult result) {
+    return parts
         .lock()
         .decide(
             () -> {
-              int bytes = raw.body().length;
-              block.fetchedBytes = bytes;
-              if (block.host().isServer()) {
-                hosts.received(bytes);
+              Thread.interrupted(); // One that came too late was for this block only.
+              if (result instanceof StageResult.Received(RawBlock raw, Optional<BlockLock> held)) {
+                received(block, raw, held);
+              } else {
+                end(block, result);
               }
-              decoding.join(block, raw, held);
-              policy.answered(block);
-              hosts.giveSlot(block);
-              hosts.dispatch();
+              return hosts.dispatchHere(block.host());
             });
+  }
+
+  private void received(InFlightBlock block, RawBlock raw, Optional<BlockLock> held) {
+    int bytes = raw.body().length;
+    block.fetchedBytes = bytes;
+    if (block.host().isServer()) {
+      hosts.received(bytes);
+    }
+    decoding.join(block, raw, held);
+    policy.answered(block);
+    hosts.giveSlot(block);
   }
 
   /**
@@ -249,15 +258,19 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
         .lock()
         .decide(
             () -> {
-              if (result instanceof StageResult.Empty) {
-                policy.emptyCame(block);
-              }
-              hosts.giveSlot(block);
-              hosts.giveBytes(block);
-              decoding.give(block);
-              conclude(block, result);
+              end(block, result);
               hosts.dispatch();
             });
+  }
+
+  private void end(InFlightBlock block, StageResult result) {
+    if (result instanceof StageResult.Empty) {
+      policy.emptyCame(block);
+    }
+    hosts.giveSlot(block);
+    hosts.giveBytes(block);
+    decoding.give(block);
+    conclude(block, result);
   }
 
   private void conclude(InFlightBlock block, StageResult result) {

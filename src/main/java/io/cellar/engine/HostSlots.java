@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /**
  * Gives out slots: which block may be asked from which host, and when. Guarded by the {@link
- * EngineLock}; every request runs on a virtual thread of its own.
+ * EngineLock}; every request that is open has a virtual thread.
  */
 final class HostSlots {
   /** A view is at work for so long after it has moved. */
@@ -42,6 +42,11 @@ final class HostSlots {
   private Optional<RateLimit> rate;
   private Optional<Long> viewMoved = Optional.empty();
   private boolean rateAlarmSet;
+
+  /** While it asks for more to do: a thread whose transfer is over; and what it is given. */
+  private Optional<Thread> idle = Optional.empty();
+
+  private Optional<InFlightBlock> taken = Optional.empty();
 
   /**
    * No hosts yet.
@@ -159,6 +164,22 @@ final class HostSlots {
     hosts.values().forEach(this::dispatch);
   }
 
+  /**
+   * Gives out what is free, first at one host; the calling thread, whose transfer is over, may take
+   * one of the blocks itself.
+   *
+   * @return what it took
+   */
+  Optional<InFlightBlock> dispatchHere(Host first) {
+    idle = Optional.of(Thread.currentThread());
+    dispatch(first);
+    Optional<InFlightBlock> mine = taken;
+    idle = Optional.empty();
+    taken = Optional.empty();
+    dispatch();
+    return mine;
+  }
+
   /** Gives out what is free at one host. */
   void dispatch(Host host) {
     long now = parts.time().nanos();
@@ -252,11 +273,17 @@ final class HostSlots {
     block.resetTransfer();
     block.interrupted = false;
     block.startedNanos = now;
-    block.runner = Threads.virtual("cellar-fetch", () -> transfer.accept(block));
     inFlight.enter(block, Phase.DOWNLOADING);
     host.asked(now);
     host.slots().started(now, host.open().size());
-    parts.lock().startLater(block.runner::start, error -> notStarted.accept(block, error));
+    if (idle.isPresent()) {
+      block.runner = idle.get();
+      idle = Optional.empty();
+      taken = Optional.of(block);
+    } else {
+      block.runner = Threads.virtual("cellar-fetch", () -> transfer.accept(block));
+      parts.lock().startLater(block.runner::start, error -> notStarted.accept(block, error));
+    }
   }
 
   private boolean viewAtWork(Host host, long now) {

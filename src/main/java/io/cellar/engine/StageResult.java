@@ -1,9 +1,11 @@
 package io.cellar.engine;
 
+import io.cellar.source.RawBlock;
+import io.cellar.store.BlockLock;
 import io.cellar.volume.Block;
 import java.util.Optional;
 
-/** How a look at the disk ended, or a transfer that did not come to the write queue. */
+/** How a look at the disk, a transfer or decoding ended. */
 sealed interface StageResult {
 
   /** On disk already; with voxels if somebody wanted them. */
@@ -14,6 +16,13 @@ sealed interface StageResult {
 
   /** The disk could not be read. */
   record Unreadable(Throwable cause) implements StageResult {}
+
+  /**
+   * The body is here.
+   *
+   * @param held the block's lock; empty when it is still to be taken
+   */
+  record Received(RawBlock raw, Optional<BlockLock> held) implements StageResult {}
 
   /** Somebody else published it meanwhile. */
   record OnDisk() implements StageResult {}

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One block from the network: lock, look again, fetch. Runs on a virtual thread of the block's own,
- * which does nothing but wait for the network and is over when the body is here.
+ * One block from the network: lock, look again, fetch. Runs on a virtual thread, which does nothing
+ * but wait for the network. When the body is here the thread goes on with the next block that has a
+ * slot; without one it is over.
  *
  * <p>A lock needs the block's folder. Where blocks may turn out to be empty, which are noted and
  * need no file, it is only looked whether another program has the lock; it is taken when there is
@@ -37,14 +38,12 @@ final class Transfer {
   interface Listener {
 
     /**
-     * The bytes are here: the slot is free again, and the block waits to be decoded.
+     * The slot is not needed any more.
      *
-     * @param held the block's lock; empty when it is still to be taken
+     * @param result {@link StageResult.Received}, or why it did not come so far
+     * @return the block that the calling thread is to fetch next, if there is one that has a slot
      */
-    void received(InFlightBlock block, RawBlock raw, Optional<BlockLock> held);
-
-    /** It did not come so far. */
-    void failed(InFlightBlock block, StageResult result);
+    Optional<InFlightBlock> transferred(InFlightBlock block, StageResult result);
   }
 
   private final EngineParts parts;
@@ -55,15 +54,18 @@ final class Transfer {
     this.listener = listener;
   }
 
-  /** Runs a block that has got a slot. */
-  void run(InFlightBlock block) {
-    attempt(block).ifPresent(result -> listener.failed(block, result));
+  /** Fetches a block that has got a slot, and further ones as long as there are any. */
+  void run(InFlightBlock first) {
+    Optional<InFlightBlock> next = Optional.of(first);
+    while (next.isPresent()) {
+      InFlightBlock block = next.get();
+      next = listener.transferred(block, fetch(block));
+    }
   }
 
-  /** Why it did not come to the write queue; empty when it did. */
-  private Optional<StageResult> attempt(InFlightBlock block) {
+  private StageResult fetch(InFlightBlock block) {
     if (block.interrupted) {
-      return Optional.of(new StageResult.Interrupted());
+      return new StageResult.Interrupted();
     }
     boolean mayBeEmpty = block.fileset().source().orElseThrow().isProved();
     BlockLock held = UNLOCKED;
@@ -71,28 +73,27 @@ final class Transfer {
     try {
       Optional<BlockLock> lock = mayBeEmpty ? unlessLockedElsewhere(block) : lock(block);
       if (lock.isEmpty()) {
-        return Optional.of(new StageResult.LockedElsewhere());
+        return new StageResult.LockedElsewhere();
       }
       held = lock.get();
       if (isThereNow(block)) {
-        return Optional.of(new StageResult.OnDisk());
+        return new StageResult.OnDisk();
       }
       Optional<RawBlock> raw = receive(block);
       if (raw.isEmpty() && isThereNow(block)) {
-        return Optional.of(new StageResult.OnDisk()); // somebody knows better
+        return new StageResult.OnDisk(); // somebody knows better
       }
       if (raw.isEmpty()) {
         held.close();
         block.fileset().writer().orElseThrow().noteEmpty(block.key().index());
-        return Optional.of(new StageResult.Empty());
+        return new StageResult.Empty();
       }
       passedOn = true;
-      listener.received(block, raw.get(), mayBeEmpty ? Optional.empty() : lock);
-      return Optional.empty();
+      return new StageResult.Received(raw.get(), mayBeEmpty ? Optional.empty() : lock);
     } catch (InterruptedException e) {
-      return Optional.of(new StageResult.Interrupted());
+      return new StageResult.Interrupted();
     } catch (Exception | Error e) {
-      return Optional.of(new StageResult.Failed(e));
+      return new StageResult.Failed(e);
     } finally {
       if (!passedOn) {
         held.close();
