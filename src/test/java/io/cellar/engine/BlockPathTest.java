@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /** What the way of one block through the engine costs, from the request to the disk. */
 class BlockPathTest {
-  /** From the request to the disk, through reader, transfer, client and writer. */
-  private static final int HAND_OVERS = 5;
+  /** From the request to the disk, through reader, transfer and writer. */
+  private static final int HAND_OVERS = 3;
 
-  /** From the slot to the disk; the client's thread, there and back, are two of them. */
-  private static final int FROM_SLOT_TO_DISK = 4;
+  /** From the slot to the disk. */
+  private static final int FROM_SLOT_TO_DISK = 2;
 
   /** Asked, looked for, received, decoded, taken by a writer, written. */
   private static final int LOCKS = 8;
@@ -32,16 +32,10 @@ class BlockPathTest {
     source.always(
         (box, progress) -> {
           watched.acquire();
-          // A body comes piece by piece, on a thread of the client's.
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    recorder.step("bytes");
-                    for (long piece = 1; piece <= PIECES; piece++) {
-                      progress.bytes(piece * 100_000, PIECES * 100_000);
-                    }
-                  })
-              .join();
+          recorder.step("bytes");
+          for (long piece = 1; piece <= PIECES; piece++) {
+            progress.bytes(piece * 100_000, PIECES * 100_000);
+          }
           return source.body(box);
         });
     try (VirtualTime time = new VirtualTime();

@@ -42,10 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 class BlockPathThroughPaneTest {
   private static final int LEVEL = 4;
 
-  /** From the look at the disk until it is there, without the client's threads. */
+  /** From the look at the disk until it is there. */
   private static final int TO_DISK = 2;
 
-  /** To the picture, without the client's threads. */
+  /** To the picture. */
   private static final int TO_PICTURE = 2;
 
   /**
