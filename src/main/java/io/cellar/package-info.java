@@ -18,7 +18,12 @@
  * <tr><td>interruption</td><td>platform</td><td>1</td><td>on ctrl+c, waits for the command</td></tr>
  * <tr><td>progress</td><td>platform</td><td>1</td><td>tells a command's progress</td></tr>
  * <tr><td>question</td><td>platform</td><td>1</td><td>waits for an answer on the terminal</td></tr>
- * <tr><td>http-N</td><td>virtual</td><td>as needed</td><td>the HTTP client's own work</td></tr>
+ * <tr><td>http</td><td>virtual</td><td>one a caller on a platform thread</td>
+ *     <td>makes its request</td></tr>
+ * <tr><td>http-name</td><td>platform</td><td>one a name that is looked up</td>
+ *     <td>finds a host's addresses</td></tr>
+ * <tr><td>http-idle</td><td>virtual</td><td>1 while connections wait for requests</td>
+ *     <td>closes those that wait for long</td></tr>
  * <tr><td>cellar-fetch</td><td>virtual</td><td>one a request on the wire</td>
  *     <td>asks a host and waits for blocks, one after the other</td></tr>
  * <tr><td>cellar-disk-N</td><td>platform</td><td>{@code EngineSettings.diskReaders}</td>
