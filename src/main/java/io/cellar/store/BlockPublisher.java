@@ -25,6 +25,7 @@ final class BlockPublisher {
   private final Locks locks;
   private final TempJournal journal;
   private final TempNames names;
+  private final Settling settling;
   private final Durability durability;
 
   BlockPublisher(
@@ -35,6 +36,7 @@ final class BlockPublisher {
       Locks locks,
       TempJournal journal,
       TempNames names,
+      Settling settling,
       Durability durability) {
     this.disk = disk;
     this.spellings = spellings;
@@ -43,6 +45,7 @@ final class BlockPublisher {
     this.locks = locks;
     this.journal = journal;
     this.names = names;
+    this.settling = settling;
     this.durability = durability;
   }
 
@@ -126,6 +129,9 @@ final class BlockPublisher {
       named = true;
       rename(statusPart, place.status());
       held.close();
+      if (durability == Durability.FSYNC) {
+        settling.published(place.folder());
+      }
     } catch (IOException | RuntimeException e) {
       discard(blockPart);
       discard(statusPart);

@@ -29,6 +29,17 @@ public interface BlockWriter {
       throws StoreException;
 
   /**
+   * Returns when the blocks that were published before survive a power cut, their names included: a
+   * published block has its content on disk, but may lose its name until the system writes that,
+   * and is missing then. For whoever is about to say that something is complete; costs nothing when
+   * nothing was published since the last time. Nothing is forced of a cache that is kept without
+   * ({@link Durability#NONE}).
+   *
+   * @throws StoreException if that cannot be told; what was published stays
+   */
+  void settle() throws StoreException;
+
+  /**
    * Notes that the source is proved to store nothing of a block: it is {@link Coverage.State#EMPTY}
    * from now on and needs no file; one that is there is deleted. The caller does not hold the
    * block's lock.

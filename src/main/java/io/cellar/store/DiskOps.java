@@ -37,6 +37,15 @@ interface DiskOps {
   /** Returns when the content is on the disk. */
   void force(FileChannel channel) throws IOException;
 
+  /** True where {@link #settle} can be called. */
+  boolean settles();
+
+  /** Returns when all that was changed in a folder's file system is on the disk, names included. */
+  void settle(Path folder) throws IOException;
+
+  /** Returns when the names in a folder are on the disk, where the system can do that. */
+  void forceFolder(Path folder) throws IOException;
+
   /** Renames within one file system, atomically, replacing what has the name. */
   void move(Path from, Path to) throws IOException;
 

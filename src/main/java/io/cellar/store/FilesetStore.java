@@ -43,6 +43,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
   private final InstantSource clock;
   private final CoverageKeeper keeper;
   private final Upkeep upkeep;
+  private final Settling settling;
   private final AtomicBoolean swept = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -84,9 +85,18 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     locks =
         new Locks(
             disk, folders, journal, names, judge, maker, quarantine, clock, stale.dividedBy(2));
+    settling = new Settling(paths.root(), disk);
     publisher =
         new BlockPublisher(
-            disk, spellings, folders, quarantine, locks, journal, names, options.durability());
+            disk,
+            spellings,
+            folders,
+            quarantine,
+            locks,
+            journal,
+            names,
+            settling,
+            options.durability());
     lockList = new LockList(geometry, paths, judge, onlooker, locks);
     sweep = new FilesetSweep(paths, disk, folders, time, options.timing().staleJournal());
     keeper = new CoverageKeeper(coverage, paths, disk, folders, journal, names);
@@ -175,6 +185,15 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     prepareWriting();
     publisher.publish(index, hdf5, provenance, held);
     coverage.set(index, Coverage.State.AVAILABLE);
+  }
+
+  @Override
+  public void settle() throws StoreException {
+    try {
+      settling.settle();
+    } catch (IOException e) {
+      throw DiskErrors.writing("cannot tell whether all blocks are on disk", paths.root(), 0, e);
+    }
   }
 
   @Override

@@ -9,13 +9,22 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class RealDisk implements DiskOps {
+  private static final Logger LOG = LoggerFactory.getLogger(RealDisk.class);
   private static final int SLICE = 1 << 20;
   private static final int TRIES = 5;
+
+  /** Where it is not allowed to call the system, the JDK would warn. */
+  private static final boolean SETTLES =
+      System.getProperty("os.name").equals("Linux")
+          && RealDisk.class.getModule().isNativeAccessEnabled();
 
   @Override
   public void folders(Path folder) throws IOException {
@@ -57,6 +66,26 @@ final class RealDisk implements DiskOps {
   @Override
   public void force(FileChannel channel) throws IOException {
     channel.force(false);
+  }
+
+  @Override
+  public boolean settles() {
+    return SETTLES;
+  }
+
+  @Override
+  public void settle(Path folder) throws IOException {
+    SyncFs.call(folder);
+  }
+
+  /** A folder that has gone has no names; one that may not be read is left, on Windows all. */
+  @Override
+  public void forceFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      LOG.debug("the names in {} cannot be forced", folder, e);
+    }
   }
 
   @Override

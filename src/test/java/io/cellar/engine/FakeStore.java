@@ -144,6 +144,9 @@ public final class FakeStore implements BlockReader, BlockWriter {
   }
 
   @Override
+  public void settle() {}
+
+  @Override
   public void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)
       throws StoreException {
     publish(index, hdf5, provenance);

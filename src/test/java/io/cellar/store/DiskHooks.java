@@ -17,6 +17,7 @@ public final class DiskHooks {
     CREATE,
     WRITE,
     FORCE,
+    SETTLE,
     MOVE,
     LINK,
     DELETE
@@ -86,6 +87,23 @@ public final class DiskHooks {
     public void force(FileChannel channel) throws IOException {
       hook.before(Call.FORCE);
       disk.force(channel);
+    }
+
+    @Override
+    public boolean settles() {
+      return disk.settles();
+    }
+
+    @Override
+    public void settle(Path folder) throws IOException {
+      hook.before(Call.SETTLE);
+      disk.settle(folder);
+    }
+
+    @Override
+    public void forceFolder(Path folder) throws IOException {
+      hook.before(Call.SETTLE);
+      disk.forceFolder(folder);
     }
 
     @Override

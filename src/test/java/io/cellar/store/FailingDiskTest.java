@@ -188,6 +188,21 @@ class FailingDiskTest {
     }
 
     @Override
+    public boolean settles() {
+      return false;
+    }
+
+    @Override
+    public void settle(Path folder) throws IOException {
+      throw refused(folder);
+    }
+
+    @Override
+    public void forceFolder(Path folder) throws IOException {
+      throw refused(folder);
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
       throw refused(from);
     }

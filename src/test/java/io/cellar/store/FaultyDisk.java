@@ -86,6 +86,23 @@ final class FaultyDisk implements DiskOps {
   }
 
   @Override
+  public boolean settles() {
+    return disk.settles();
+  }
+
+  @Override
+  public void settle(Path folder) throws IOException {
+    count();
+    disk.settle(folder);
+  }
+
+  @Override
+  public void forceFolder(Path folder) throws IOException {
+    count();
+    disk.forceFolder(folder);
+  }
+
+  @Override
   public void move(Path from, Path to) throws IOException {
     count();
     disk.move(from, to);

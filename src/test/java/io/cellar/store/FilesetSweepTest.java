@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,5 +185,54 @@ class FilesetSweepTest {
     Path odd = Path.of("a%b\nc", "d");
     assertEquals("a%25b%0Ac/d", TempJournal.escape(odd));
     assertEquals("a%b\nc/d", TempJournal.unescape(TempJournal.escape(odd)));
+  }
+
+  @Test
+  void whatADeadProcessLeftInAFolderThatItNotedIsRemovedAndNothingElse() throws Exception {
+    String host = ProcessIdentity.self().host();
+    String head = "Owning process args:\njava\npid: %d\nhost: %s\nprocess started: x\n";
+    String dead = head.formatted(NOBODY, host);
+    String mark = NOBODY + "-123456789";
+    Path own = Files.writeString(journals.resolve("gone.process"), dead);
+    Path lock = Files.createLink(root.resolve(FOLDER + "a.h5.lock"), own);
+    Path part = leftover(".a.h5." + mark + "7.part");
+    Path status = leftover(".STATUS.txt." + mark + "8.part");
+    Path save = Files.writeString(root.resolve(".cellar/.coverage.bin." + mark + "1.part"), "");
+    Path others = leftover(".a.h5." + NOBODY + "-9876543217.part");
+    Path heirs = Files.writeString(root.resolve(FOLDER + "b.h5.lock"), head.formatted(1, host));
+    Path block = leftover("a.h5");
+    Path elsewhere = Files.createDirectories(root.resolve("z_00000000/y_00000000/x_00000008"));
+    Path unnoted = Files.writeString(elsewhere.resolve(".a.h5." + mark + "9.part"), "half");
+    String lines = "+ .cellar\n+ .cellar/journal/gone.process\n+ " + FOLDER + "\n";
+    Files.writeString(
+        journals.resolve("gone.log"), dead + TempJournal.MARK + mark + "\n\n" + lines);
+    try (FilesetStore store = open()) {
+      assertEquals(5, store.sweep());
+    }
+    for (Path gone : List.of(own, lock, part, status, save, journals.resolve("gone.log"))) {
+      assertFalse(Files.exists(gone), gone.toString());
+    }
+    for (Path kept : List.of(others, heirs, block, unnoted)) {
+      assertTrue(Files.exists(kept), kept.toString());
+    }
+  }
+
+  @Test
+  void markThatIsNoneRemovesNoTemporaryFile() throws Exception {
+    Path part = leftover(".a.h5.1-1.part");
+    for (String mark : List.of("", "1", "1-", ".", "1-12345678", "x-123456789")) {
+      journal(
+          ProcessIdentity.self().host(),
+          NOBODY,
+          "+ " + FOLDER + "\n"); // its head has no mark before the blank line
+      Files.writeString(
+          journals.resolve("marked.log"),
+          "Owning process args:\njava\npid: %d\nhost: %s\n%s%s\n\n+ %s\n"
+              .formatted(NOBODY, ProcessIdentity.self().host(), TempJournal.MARK, mark, FOLDER));
+      try (FilesetStore store = open()) {
+        assertEquals(0, store.sweep());
+      }
+    }
+    assertTrue(Files.exists(part));
   }
 }

@@ -15,6 +15,13 @@ final class Java {
 
   /** A child that runs a main class; its standard output can be read, its errors are ours. */
   static Process start(Class<?> main, Object... args) throws IOException {
+    return new ProcessBuilder(command(main, args))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** What starts it. */
+  static List<String> command(Class<?> main, Object... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -29,6 +36,6 @@ final class Java {
     for (Object arg : args) {
       command.add(arg.toString());
     }
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return command;
   }
 }

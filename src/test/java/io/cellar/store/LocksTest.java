@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,23 +235,13 @@ class LocksTest {
 
   @Test
   void lockGoesRightAfterTheStatusCame() throws Exception {
-    List<String> calls = new ArrayList<>();
-    DiskOps disk = new RealDisk();
-    DiskOps noting =
-        (DiskOps)
-            java.lang.reflect.Proxy.newProxyInstance(
-                DiskOps.class.getClassLoader(),
-                new Class<?>[] {DiskOps.class},
-                (proxy, method, args) -> {
-                  calls.add(method.getName() + " " + args[args.length - 1]);
-                  return method.invoke(disk, args);
-                });
-    try (FilesetStore other = Sample.open(Sample.of(store), StoreOptions.cache(), noting);
+    CountedDisk disk = new CountedDisk();
+    try (FilesetStore other = Sample.open(Sample.of(store), StoreOptions.cache(), disk);
         BlockLock lock = other.tryLock(BLOCK).orElseThrow()) {
       other.publish(BLOCK, Sample.hdf5(other, BLOCK), Sample.FROM, lock);
-      int status = calls.indexOf("move " + file.resolveSibling(BlockPlace.STATUS));
-      assertTrue(status >= 0, calls.toString());
-      assertEquals("delete " + file, calls.get(status + 1));
+      int status = disk.calls.indexOf("rename " + file.resolveSibling(BlockPlace.STATUS));
+      assertTrue(status >= 0, disk.calls.toString());
+      assertEquals("unlink " + file, disk.calls.get(status + 1));
       assertFalse(Files.exists(file));
     }
   }
@@ -373,5 +365,161 @@ class LocksTest {
       waiters.forEach(FilesetStore::close);
     }
     assertEquals(List.of(), Sample.files(root));
+  }
+
+  private static FilesetStore open(FilesetStore like, StoreOptions options, DiskHooks.Hook hook) {
+    return DiskHooks.open(Sample.of(like), options, hook);
+  }
+
+  private static Path lockOf(FilesetStore store, long index) {
+    return Sample.of(store).paths().place(index, Spelling.PLAIN).lock();
+  }
+
+  private List<Path> ownFiles() throws Exception {
+    try (Stream<Path> all = Files.list(root.resolve(".cellar/journal"))) {
+      return all.toList();
+    }
+  }
+
+  @Test
+  void locksOfOneProcessAreNamesOfOneFileThatGoesWithThem() throws Exception {
+    try (BlockLock _ = store.tryLock(BLOCK).orElseThrow();
+        BlockLock _ = store.tryLock(BLOCK + 1).orElseThrow()) {
+      assertTrue(Files.isSameFile(file, lockOf(store, BLOCK + 1)));
+      Path own =
+          ownFiles().stream()
+              .filter(f -> f.toString().endsWith(LockMaker.SUFFIX))
+              .findFirst()
+              .orElseThrow();
+      assertTrue(Files.isSameFile(file, own));
+      assertFalse(Files.isSymbolicLink(file));
+    }
+    store.close();
+    assertEquals(List.of(), ownFiles());
+  }
+
+  @Test
+  void oneLockThatIsRefreshedKeepsAllYoung() throws Exception {
+    try (BlockLock one = store.tryLock(BLOCK).orElseThrow();
+        BlockLock _ = store.tryLock(BLOCK + 1).orElseThrow()) {
+      FileTime old = FileTime.from(Instant.now().minusSeconds(1000));
+      Files.setLastModifiedTime(file, old);
+      ((HeldLock) one).refresh();
+      assertTrue(Files.getLastModifiedTime(lockOf(store, BLOCK + 1)).compareTo(old) > 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Too many links", "Operation not permitted", "unsupported"})
+  void withoutALinkALockIsAFileOfItsOwn(String reason) throws Exception {
+    DiskHooks.Hook noLinks =
+        call -> {
+          if (call == DiskHooks.Call.LINK) {
+            if (reason.equals("unsupported")) {
+              throw new UnsupportedOperationException();
+            }
+            throw new FileSystemException("x", null, reason);
+          }
+        };
+    try (FilesetStore other = open(store, StoreOptions.cache(), noLinks)) {
+      BlockLock one = other.tryLock(BLOCK).orElseThrow();
+      HeldLock two = (HeldLock) other.tryLock(BLOCK + 1).orElseThrow();
+      assertTrue(store.tryLock(BLOCK).isEmpty());
+      assertFalse(Files.isSameFile(file, two.file()));
+      assertTrue(Files.mismatch(file, two.file()) >= 0, "each has its content");
+      assertTrue(other.lockInfo(BLOCK).orElseThrow().owner().startsWith("pid "));
+      FileTime old = FileTime.from(Instant.now().minusSeconds(1000));
+      Files.setLastModifiedTime(two.file(), old);
+      two.refresh();
+      assertTrue(Files.getLastModifiedTime(two.file()).compareTo(old) > 0);
+      one.close();
+      assertFalse(Files.exists(file));
+      two.close();
+      assertFalse(Files.exists(two.file()));
+    }
+    store.close();
+    assertEquals(List.of(), ownFiles());
+  }
+
+  @Test
+  void whoTidiesUpOurFilesKeepsNobodyFromLocking() throws Exception {
+    BlockLock one = store.tryLock(BLOCK).orElseThrow();
+    for (Path each : ownFiles()) {
+      Files.delete(each);
+    }
+    HeldLock two = (HeldLock) store.tryLock(BLOCK + 1).orElseThrow();
+    two.refresh();
+    one.close();
+    assertFalse(Files.exists(file));
+    assertTrue(Files.exists(two.file()));
+    two.close();
+    assertFalse(Files.exists(two.file()));
+  }
+
+  @Test
+  void lockIsYoungWhenItIsTakenHoweverLongNothingWasLocked() throws Exception {
+    AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+    InstantSource clock = () -> Instant.now().plus(later.get());
+    try (FilesetStore idle = Sample.open(Sample.of(store), StoreOptions.cache().withClock(clock))) {
+      idle.tryLock(BLOCK).orElseThrow().close();
+      for (Path each : ownFiles()) {
+        Files.setLastModifiedTime(each, FileTime.from(Instant.now().minusSeconds(3600)));
+      }
+      later.set(Duration.ofHours(1)); // the computer has slept
+      try (BlockLock _ = idle.tryLock(BLOCK).orElseThrow()) {
+        assertFalse(store.lockInfo(BLOCK).orElseThrow().stale());
+        assertTrue(store.tryLock(BLOCK).isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void whoHasSleptDoesNotRemoveTheNewOwnersLock() throws Exception {
+    AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+    InstantSource clock = () -> Instant.now().plus(later.get());
+    try (FilesetStore sleeper =
+        Sample.open(Sample.of(store), StoreOptions.cache().withClock(clock))) {
+      BlockLock robbed = sleeper.tryLock(BLOCK).orElseThrow();
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
+      try (BlockLock _ = store.tryLock(BLOCK).orElseThrow()) {
+        later.set(Duration.ofHours(1));
+        robbed.close();
+        assertTrue(Files.exists(file));
+      }
+      assertFalse(Files.exists(file));
+    }
+  }
+
+  @Test
+  void lockOfOursThatCouldNotBeRemovedIsTakenAgain() throws Exception {
+    boolean[] fails = new boolean[1];
+    DiskHooks.Hook hook =
+        call -> {
+          if (call == DiskHooks.Call.DELETE && fails[0]) {
+            throw new FileSystemException("x", null, "Input/output error");
+          }
+        };
+    try (FilesetStore other = open(store, StoreOptions.cache(), hook)) {
+      BlockLock lock = other.tryLock(BLOCK).orElseThrow();
+      fails[0] = true;
+      lock.close();
+      assertTrue(Files.exists(file));
+      fails[0] = false;
+      BlockLock again = other.tryLock(BLOCK).orElseThrow();
+      assertTrue(other.tryLock(BLOCK).isEmpty());
+      again.close();
+      assertFalse(Files.exists(file));
+    }
+  }
+
+  @Test
+  void blockWhoseFolderIsRemovedWhileItIsFetchedIsKeptAllTheSame() throws Exception {
+    try (BlockLock lock = store.tryLock(BLOCK).orElseThrow()) {
+      Files.delete(file);
+      Files.delete(file.getParent());
+      store.publish(BLOCK, Sample.hdf5(store, BLOCK), Sample.FROM, lock);
+    }
+    assertTrue(store.read(BLOCK).isPresent());
+    assertFalse(Files.exists(file));
   }
 }

@@ -17,11 +17,16 @@ import java.util.Random;
 /**
  * A disk whose power is cut before its n-th call. What was forced is there afterwards; all else may
  * be or not, in any order: files may be empty, cut, or full of zeros, and each creation, rename and
- * deletion may have reached the disk or not, a rename before the data of its file included.
+ * deletion may have reached the disk or not, a rename before the data of its file included. Of what
+ * came before a call that settles the file system all is there.
  */
 public final class PowerCut {
   private final int at;
   private int calls;
+
+  /** How many of the changes are on the disk for good. */
+  private int settled;
+
   private final Map<FileChannel, Inode> open = new IdentityHashMap<>();
   private final List<Change> changes = new ArrayList<>();
   private final Map<Path, Inode> live = new HashMap<>();
@@ -61,8 +66,9 @@ public final class PowerCut {
   public synchronized int leave(Path from, Path to, Random random) throws IOException {
     Map<Path, Inode> names = new HashMap<>();
     int dropped = 0;
-    for (Change change : changes) {
-      if (random.nextInt(6) == 0) {
+    for (int i = 0; i < changes.size(); i++) {
+      Change change = changes.get(i);
+      if (i >= settled && random.nextInt(6) == 0) {
         dropped++;
         continue;
       }
@@ -165,6 +171,30 @@ public final class PowerCut {
         disk.force(channel);
         open.get(channel).forced = open.get(channel).content.length;
       }
+    }
+
+    @Override
+    public boolean settles() {
+      return true;
+    }
+
+    @Override
+    public void settle(Path folder) throws IOException {
+      synchronized (PowerCut.this) {
+        count();
+        settled = changes.size();
+        for (Change change : changes) {
+          if (change.inode() != null) {
+            change.inode().forced = change.inode().content.length;
+          }
+        }
+      }
+    }
+
+    @Override
+    public void forceFolder(Path folder) throws IOException {
+      count();
+      disk.forceFolder(folder);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,9 @@ class ProcessesTest {
             .filter(file -> file.endsWith(".part") || file.endsWith(".lock"))
             .toList();
     assertEquals(List.of(), strays, message);
+    try (Stream<Path> ours = Files.list(root.resolve(".cellar/journal"))) {
+      assertEquals(List.of(), ours.toList(), message);
+    }
   }
 
   @Test
