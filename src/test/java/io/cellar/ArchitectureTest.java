@@ -61,7 +61,7 @@ class ArchitectureTest {
           Map.entry("store", Set.of("volume", "hdf5")),
           Map.entry("engine", Set.of("volume", "source", "store")),
           Map.entry("coarse", Set.of("volume", "source", "store")),
-          Map.entry("cell", Set.of("volume", "engine")),
+          Map.entry("cell", Set.of("volume", "store", "engine")),
           Map.entry("slice", Set.of("volume", "cell", "engine")),
           Map.entry(
               "session",

@@ -42,10 +42,14 @@ final class ReadFlow {
     this.options = options;
   }
 
-  /** Takes blocks as they come. */
-  interface Sink {
+  /**
+   * Takes blocks as they come.
+   *
+   * @param <E> what it may throw
+   */
+  interface Sink<E extends Exception> {
     /** A block, or nothing where it is absent and a fill value was given. */
-    void accept(long index, Optional<Block> block);
+    void accept(long index, Optional<Block> block) throws E, InterruptedException;
   }
 
   /** A block on its way: out of memory, or a ticket. */
@@ -56,7 +60,8 @@ final class ReadFlow {
    *
    * @param step run after each block
    */
-  void run(LongStream indices, Sink sink, Runnable step) throws InterruptedException {
+  <E extends Exception> void run(LongStream indices, Sink<E> sink, Runnable step)
+      throws E, InterruptedException {
     PrimitiveIterator.OfLong rest = indices.iterator();
     Deque<Wanted> ahead = new ArrayDeque<>();
     long bytes = 0;
@@ -93,7 +98,8 @@ final class ReadFlow {
     return new Wanted(key, voxels * array.dtype().bytes(), held, ticket);
   }
 
-  private void take(Wanted wanted, Sink sink) throws InterruptedException {
+  private <E extends Exception> void take(Wanted wanted, Sink<E> sink)
+      throws E, InterruptedException {
     Optional<Block> block = wanted.held();
     if (block.isEmpty()) {
       try {

@@ -2,9 +2,11 @@ package io.cellar.cell;
 
 import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.Requester;
+import io.cellar.store.BlockReader;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
+import io.cellar.volume.Blocks;
 import io.cellar.volume.Casts;
 import io.cellar.volume.DType;
 import io.cellar.volume.FillValue;
@@ -12,6 +14,8 @@ import io.cellar.volume.Roi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
 
 /**
  * Reads boxes of a volume, waiting for what has to be fetched. Each call is a requester of its own
@@ -27,16 +31,32 @@ public final class RoiReader {
   private final ArrayGeometry array;
   private final BlockGrid grid;
   private final ReadOptions options;
+  private final LocalBlocks local;
 
   /**
    * A reader of a level. Blocks that are in its memory are used; what is read does not go into it,
    * so that a large read does not push out what is on the screen.
    */
   public RoiReader(CellSource source, ReadOptions options) {
+    this(source, Optional.empty(), options);
+  }
+
+  /**
+   * The same, which takes blocks from this computer without the engine where they are there and
+   * fine, on all cores.
+   *
+   * @param local where the level's blocks lie
+   */
+  public RoiReader(CellSource source, BlockReader local, ReadOptions options) {
+    this(source, Optional.of(local), options);
+  }
+
+  private RoiReader(CellSource source, Optional<BlockReader> local, ReadOptions options) {
     this.source = source;
     this.array = source.geometry();
     this.grid = array.grid();
     this.options = options;
+    this.local = new LocalBlocks(source, local);
   }
 
   /**
@@ -77,7 +97,7 @@ public final class RoiReader {
     }
     try (Requester requester = requester()) {
       ReadFlow flow = flow(requester);
-      assemble(flow, view, target, new Progress(List.of(view)));
+      assemble(flow, view, target, new Progress(grid.countIn(array.toStored(view))));
       flow.throwFirst();
     }
   }
@@ -101,7 +121,7 @@ public final class RoiReader {
     List<Roi> slabs = new Slabs(view, array.blockShape(), maxVoxels).list();
     try (Requester requester = requester()) {
       ReadFlow flow = flow(requester);
-      Progress progress = new Progress(slabs);
+      Progress progress = new Progress(slabs.stream().mapToLong(source::countIn).sum());
       for (Roi slab : slabs) {
         if (flow.hasFailed()) {
           break;
@@ -115,6 +135,72 @@ public final class RoiReader {
       if (flow.hasFailed() && !flow.isHopeless()) {
         flow.fetchMissing(grid.blocksIn(array.toStored(view)));
       }
+      flow.throwFirst();
+    }
+  }
+
+  /**
+   * Reads a box of any size in pieces that come in no order, from several threads at once, each
+   * voxel in one of them. What is on this computer comes first. After a block that could not be had
+   * no more pieces are delivered, but all others are still fetched, then this throws.
+   *
+   * @param view the box in view coordinates
+   * @param dtype what the pieces hold
+   * @param consumer called by several threads; the voxels are its only until it returns
+   * @throws IllegalArgumentException as {@link #read(Roi, Block)}
+   * @throws BlockUnavailableException for the first block that could not be had
+   */
+  public <E extends Exception> void forEachPiece(Roi view, DType dtype, SlabConsumer<E> consumer)
+      throws E, InterruptedException {
+    check(view);
+    Pieces pieces = Pieces.of(array, view, dtype);
+    Progress progress = new Progress(source.countIn(view));
+    LocalBlocks.Missing incomplete = new LocalBlocks.Missing();
+    Workers.<E>forEach(
+        pieces.numbers(),
+        pieces.count(),
+        number -> {
+          Roi box = pieces.box(number);
+          Block voxels = pieces.take(box);
+          if (copyLocal(box, voxels)) {
+            consumer.accept(box, voxels);
+            source.blocksIn(box).forEach(_ -> progress.step());
+          } else {
+            incomplete.add(number);
+          }
+          pieces.give(voxels);
+        });
+    fetchPieces(pieces, incomplete.inOrder(), consumer, progress);
+  }
+
+  private boolean copyLocal(Roi box, Block voxels) {
+    PrimitiveIterator.OfLong blocks = source.blocksIn(box).iterator();
+    while (blocks.hasNext()) {
+      if (!local.copy(blocks.nextLong(), voxels, box)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private <E extends Exception> void fetchPieces(
+      Pieces pieces, long[] numbers, SlabConsumer<E> consumer, Progress progress)
+      throws E, InterruptedException {
+    if (numbers.length == 0) {
+      return;
+    }
+    try (Requester requester = requester()) {
+      ReadFlow flow = flow(requester);
+      Optional<FillValue> fill = fill(pieces.dtype());
+      Pieces.Growing<E> growing = pieces.growing(consumer);
+      flow.run(
+          LongStream.of(numbers).flatMap(number -> source.blocksIn(pieces.box(number))),
+          (index, block) -> {
+            growing.reach(pieces.numberOf(grid.start(index)), !flow.hasFailed());
+            copy(index, block, fill, growing.voxels(), growing.box());
+          },
+          progress::step);
+      growing.end(!flow.hasFailed());
       flow.throwFirst();
     }
   }
@@ -137,19 +223,27 @@ public final class RoiReader {
 
   private void assemble(ReadFlow flow, Roi view, Block target, Progress progress)
       throws InterruptedException {
-    Optional<FillValue> fill = options.fill().map(value -> new FillValue(target.dtype(), value));
+    long[] rest = local.copyAll(view, target, progress::step);
+    Optional<FillValue> fill = fill(target.dtype());
     flow.run(
-        grid.blocksIn(array.toStored(view)),
-        (index, block) -> {
-          Roi part = array.toView(grid.roi(index).intersect(array.storedView()));
-          if (block.isPresent()) {
-            BlockCopy.copy(Casts.cast(block.get(), target.dtype()), part, target, view);
-          } else {
-            Roi hole = part.intersect(view);
-            BlockCopy.copy(fill.orElseThrow().block(hole.shape()), hole, target, view);
-          }
-        },
+        LongStream.of(rest),
+        (index, block) -> copy(index, block, fill, target, view),
         progress::step);
+  }
+
+  private Optional<FillValue> fill(DType dtype) {
+    return options.fill().map(value -> new FillValue(dtype, value));
+  }
+
+  private void copy(
+      long index, Optional<Block> block, Optional<FillValue> fill, Block target, Roi view) {
+    Roi part = source.box(index);
+    if (block.isPresent()) {
+      Blocks.copy(Casts.cast(block.get(), target.dtype()), part, target, view);
+    } else {
+      Roi hole = part.intersect(view);
+      Blocks.copy(fill.orElseThrow().block(hole.shape()), hole, target, view);
+    }
   }
 
   /** Counts blocks over all pieces of one call. */
@@ -157,15 +251,11 @@ public final class RoiReader {
     private final long total;
     private long done;
 
-    Progress(List<Roi> pieces) {
-      long blocks = 0;
-      for (Roi piece : pieces) {
-        blocks += grid.countIn(array.toStored(piece));
-      }
-      this.total = blocks;
+    Progress(long total) {
+      this.total = total;
     }
 
-    void step() {
+    synchronized void step() {
       done++;
       options.progress().done(done, total);
     }

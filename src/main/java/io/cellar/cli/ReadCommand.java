@@ -1,5 +1,6 @@
 package io.cellar.cli;
 
+import io.cellar.cell.RoiReader;
 import io.cellar.export.ArrayFile;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
@@ -16,6 +17,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +52,9 @@ final class ReadCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Read more than 4 GiB without asking.")
   private boolean yes;
 
+  @Option(names = "--sha256", description = "Also tell the SHA-256 of the voxels.")
+  private boolean sha256;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -69,28 +75,47 @@ final class ReadCommand implements Callable<Integer> {
       }
       try (VolumeSession session = network.open(volumes, level);
           ArrayFile file = file(volume.dtype(), roi.shape())) {
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        session
-            .reader(fill == null ? network.reading() : network.reading().withFill(fill))
-            .forEachSlab(
-                roi,
-                SLAB_BYTES,
-                volume.dtype(),
-                (box, slab) -> {
-                  byte[] bytes = Blocks.littleEndian(slab);
-                  sha256.update(bytes);
-                  if (file != null) {
-                    file.write(bytes);
-                  }
-                });
+        RoiReader reader =
+            session.reader(fill == null ? network.reading() : network.reading().withFill(fill));
+        Optional<String> sum = Optional.empty();
+        if (sha256) {
+          sum = Optional.of(inOrder(reader, roi, volume.dtype(), file));
+        } else {
+          reader.forEachPiece(
+              roi,
+              volume.dtype(),
+              (box, voxels) -> {
+                if (file != null) {
+                  file.write(box.minus(roi.start()), voxels);
+                }
+              });
+        }
         if (file != null) {
           file.commit();
         }
-        report(roi, volume, HexFormat.of().formatHex(sha256.digest()));
+        report(roi, volume, sum);
         VolumeOptions.tellNotes(volume, console);
       }
     }
     return ExitCode.FINE.code();
+  }
+
+  /** Reads and writes the voxels in C order, and tells their SHA-256. */
+  private static String inOrder(RoiReader reader, Roi roi, DType dtype, ArrayFile file)
+      throws Exception {
+    MessageDigest sum = MessageDigest.getInstance("SHA-256");
+    reader.forEachSlab(
+        roi,
+        SLAB_BYTES,
+        dtype,
+        (box, slab) -> {
+          byte[] bytes = Blocks.littleEndian(slab);
+          sum.update(bytes);
+          if (file != null) {
+            file.write(bytes);
+          }
+        });
+    return HexFormat.of().formatHex(sum.digest());
   }
 
   /** Where the voxels go; null: nowhere. */
@@ -126,14 +151,16 @@ final class ReadCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Roi roi, VolumeDescription volume, String sha256) {
+  private void report(Roi roi, VolumeDescription volume, Optional<String> sum) {
     if (json) {
-      console.json(
-          Json.object("shape", roi.shape(), "dtype", volume.dtype().numpyName(), "sha256", sha256));
+      Map<String, Object> result =
+          Json.object("shape", roi.shape(), "dtype", volume.dtype().numpyName());
+      sum.ifPresent(text -> result.put("sha256", text));
+      console.json(result);
       return;
     }
     console.result("shape: " + Arrays.toString(roi.shape()));
     console.result("dtype: " + volume.dtype().numpyName());
-    console.result("sha256: " + sha256);
+    sum.ifPresent(text -> console.result("sha256: " + text));
   }
 }

@@ -2,11 +2,14 @@ package io.cellar.export;
 
 import io.cellar.hdf5.Hdf5Template;
 import io.cellar.input.FileTrouble;
+import io.cellar.volume.Block;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.DType;
+import io.cellar.volume.Roi;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +20,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that voxels stream into, in C order, little-endian, of any length. It gets its name only
- * when complete: until {@link #commit} everything goes to a temporary file beside it, which is
- * deleted by {@link #close} otherwise. For one thread; touches the disk.
+ * A file that voxels are written into, in C order, little-endian, of any length: one after the
+ * other ({@link #write(byte[])}, by one thread) or box by box in any order ({@link #write(Roi,
+ * Block)}, by any thread). It gets its name only when complete: until {@link #commit} everything
+ * goes to a temporary file beside it, which is deleted by {@link #close} otherwise. Touches the
+ * disk.
  */
 public final class ArrayFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ArrayFile.class);
@@ -32,13 +38,20 @@ public final class ArrayFile implements AutoCloseable {
   /** Path of the dataset in an HDF5 file. */
   private static final String DATASET = "/data";
 
+  private static final int BUFFER = 1 << 18;
+
   private final Path target;
   private final Path temporary;
   private final FileChannel file;
   private final OutputStream out;
+  private final ConcurrentLinkedQueue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
+  private final long[] shape;
+  private final long start;
   private boolean committed;
 
-  private ArrayFile(Path target) throws NotWrittenException {
+  private ArrayFile(Path target, byte[] header, long[] shape) throws NotWrittenException {
+    this.shape = shape.clone();
+    this.start = header.length;
     this.target = target.toAbsolutePath();
     this.temporary =
         this.target.resolveSibling(
@@ -55,6 +68,8 @@ public final class ArrayFile implements AutoCloseable {
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE);
       this.out = new BufferedOutputStream(Channels.newOutputStream(file), 1 << 20);
+      out.write(header);
+      out.flush();
     } catch (IOException e) {
       throw failure(e);
     }
@@ -74,26 +89,20 @@ public final class ArrayFile implements AutoCloseable {
     }
     String name = target.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".npy")) {
-      return starting(target, npyHeader(dtype, shape));
+      return new ArrayFile(target, npyHeader(dtype, shape), shape);
     }
     if (name.endsWith(".raw")) {
-      return raw(target);
+      return new ArrayFile(target, new byte[0], shape);
     }
     if (name.endsWith(".h5") || name.endsWith(".hdf5")) {
-      return starting(target, Hdf5Template.of(dtype, shape, DATASET).front());
+      return new ArrayFile(target, Hdf5Template.of(dtype, shape, DATASET).front(), shape);
     }
     throw new IllegalArgumentException("expected a name that ends in .h5, .npy or .raw");
   }
 
   /** A file of what will be written alone, whatever its name. */
   public static ArrayFile raw(Path target) throws NotWrittenException {
-    return new ArrayFile(target);
-  }
-
-  private static ArrayFile starting(Path target, byte[] header) throws NotWrittenException {
-    ArrayFile file = new ArrayFile(target);
-    file.write(header);
-    return file;
+    return new ArrayFile(target, new byte[0], new long[0]);
   }
 
   /** numpy's file format, version 1.0 (NEP 1). */
@@ -125,6 +134,22 @@ public final class ArrayFile implements AutoCloseable {
    */
   public void write(byte[] bytes) throws NotWrittenException {
     writing(() -> out.write(bytes));
+  }
+
+  /**
+   * Writes a box of voxels to its place.
+   *
+   * @param box in the coordinates of the array
+   * @param voxels of the box's shape and the array's dtype
+   */
+  public void write(Roi box, Block voxels) throws NotWrittenException {
+    ByteBuffer buffer = buffers.poll();
+    ByteBuffer taken = buffer == null ? ByteBuffer.allocateDirect(BUFFER) : buffer;
+    writing(
+        () -> {
+          new VoxelRuns(file, start, voxels, taken).write(shape, box.start());
+        });
+    buffers.add(taken);
   }
 
   /** Gives the file its name; one that has it already is replaced. */

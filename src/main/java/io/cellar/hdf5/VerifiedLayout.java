@@ -3,6 +3,8 @@ package io.cellar.hdf5;
 import io.cellar.volume.Block;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.DType;
+import io.cellar.volume.Roi;
+import io.cellar.volume.Runs;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
@@ -90,5 +92,29 @@ record VerifiedLayout(long[] shape, ElementType type, byte[] before, byte[] afte
     MemorySegment data = MemorySegment.ofArray(file).asSlice(start, stop - start);
     type.copy(data, 0, block.values(), 0, block.length());
     return block;
+  }
+
+  /** True when voxels of a dtype are copied as they are stored. */
+  boolean isPlain(DType dtype) {
+    return dtype == type.dtype() && dtype != DType.BOOL;
+  }
+
+  /**
+   * Copies voxels of a file that fits into a block of a dtype that is plain.
+   *
+   * @param part relative to the dataset
+   * @param at where its first voxel goes, relative to the target's
+   */
+  void copy(byte[] file, Roi part, Block target, long[] at) {
+    Object values = target.values();
+    int start = before.length;
+    Runs.Consumer run;
+    if (values instanceof byte[] bytes) {
+      run = (a, b, n) -> System.arraycopy(file, start + (int) a, bytes, (int) b, (int) n);
+    } else {
+      MemorySegment data = MemorySegment.ofArray(file).asSlice(start);
+      run = (a, b, n) -> type.copy(data, a, values, (int) b, (int) n);
+    }
+    Runs.forEach(shape, part.start(), target.shape(), at, part.shape(), run);
   }
 }

@@ -1,7 +1,9 @@
 package io.cellar.hdf5;
 
 import io.cellar.volume.Block;
+import io.cellar.volume.Blocks;
 import io.cellar.volume.Casts;
+import io.cellar.volume.Roi;
 import java.util.Arrays;
 
 /**
@@ -55,6 +57,32 @@ public final class VerifiedLayouts {
     }
     Block block = layout.voxels(file);
     return Casts.cast(block, expected.dtype().orElse(block.dtype()));
+  }
+
+  /**
+   * Copies voxels of a file into a block.
+   *
+   * @param expected what the file must hold
+   * @param part of the dataset, within it if it holds what is expected
+   * @param target of any dtype; voxels are converted as {@link Casts} does
+   * @param targetBox where the target lies, in the coordinates of the part
+   * @throws Hdf5Exception if the file is not HDF5, damaged, or holds something else
+   */
+  public void copy(
+      byte[] file, int length, Expectation expected, Roi part, Block target, Roi targetBox)
+      throws Hdf5Exception {
+    if (part.isEmpty()) {
+      verify(file, length, expected);
+      return;
+    }
+    VerifiedLayout layout = find(file, length, expected);
+    if (layout != null && layout.isPlain(target.dtype())) {
+      layout.copy(file, part, target, part.minus(targetBox.start()).start());
+      return;
+    }
+    Block whole = layout == null ? first(file, length, expected) : layout.voxels(file);
+    Block cast = Casts.cast(Blocks.crop(whole, part), target.dtype());
+    Blocks.copy(cast, part, target, targetBox);
   }
 
   /**

@@ -52,6 +52,28 @@ public final class RegularFile {
   }
 
   /**
+   * The start of a file that was looked at, in one piece where it is short.
+   *
+   * @param buffer filled from its start
+   * @param most bytes that are read
+   * @return how many were read; fewer than asked for where the file ends before
+   */
+  public static int read(Path file, byte[] buffer, int most, LinkOption... links)
+      throws IOException {
+    try (InputStream in = Files.newInputStream(file, links)) {
+      int length = 0;
+      while (length < most) {
+        int n = in.read(buffer, length, Math.min(SLICE, most - length));
+        if (n < 0) {
+          break;
+        }
+        length += n;
+      }
+      return length;
+    }
+  }
+
+  /**
    * The content of a file, after {@link #require}.
    *
    * <p>Read through a stream, which an interrupt does not close halfway, in slices, since the JDK

@@ -130,7 +130,7 @@ public final class VolumeSession implements AutoCloseable {
 
   /** Reads boxes and waits for them. */
   public RoiReader reader(ReadOptions options) {
-    return new RoiReader(source, options);
+    return new RoiReader(source, blocks, options);
   }
 
   /**

@@ -31,6 +31,7 @@ final class BlockFileReader {
   private final Spellings spellings;
   private final SafeFolders folders;
   private final int mostBytes;
+  private final FileBuffers buffers = new FileBuffers();
 
   /** What one look found. */
   sealed interface Found {
@@ -67,6 +68,12 @@ final class BlockFileReader {
     Optional<Block> voxels(BlockPlace place, StatusFile status, FileStamp stamp) throws IOException;
   }
 
+  /** What is done with the content of a file that has the checksum of its status. */
+  private interface Content {
+    /** The voxels that are asked for, if any; the file lies at the start of the array. */
+    Optional<Block> take(byte[] file, int length) throws IOException;
+  }
+
   BlockFileReader(
       ArrayGeometry geometry,
       String dataset,
@@ -90,17 +97,36 @@ final class BlockFileReader {
    * @throws IllegalArgumentException for a block outside of the view
    */
   Found look(long index) throws IOException {
-    Roi needed = inView(index);
-    if (needed.isEmpty()) {
-      throw new IllegalArgumentException(
-          "block "
-              + index
-              + " ("
-              + paths.grid().roi(index)
-              + ") lies outside of the view "
-              + geometry.storedView());
-    }
-    return judge(index, (place, status, _) -> Optional.of(read(place, status, needed)));
+    Roi needed = required(index);
+    return judge(
+        index,
+        (place, status, stamp) ->
+            withContent(
+                place, status, stamp, (file, length) -> Optional.of(voxels(file, length, needed))));
+  }
+
+  /**
+   * Reads a block into a larger one, whatever it writes there when it is damaged.
+   *
+   * @param box where the target lies, in view coordinates
+   */
+  Found copy(long index, Block target, Roi box) throws IOException {
+    Roi needed = required(index);
+    Roi stored = geometry.toStored(box);
+    Roi block = paths.grid().roi(index);
+    Roi part = needed.intersect(stored.minus(block.start()));
+    Roi place = stored.minus(block.start());
+    return judge(
+        index,
+        (at, status, stamp) ->
+            withContent(
+                at,
+                status,
+                stamp,
+                (file, length) -> {
+                  layouts.copy(file, length, expected(needed), part, target, place);
+                  return Optional.empty();
+                }));
   }
 
   /**
@@ -120,7 +146,7 @@ final class BlockFileReader {
                     .formatted(stamp.bytes(), status.checksum().orElseThrow()));
           }
           if (status.checksum().isEmpty()) {
-            requireHeaders(place, status, inView(index));
+            requireHeaders(place, status, stamp, inView(index));
           }
           return Optional.empty();
         });
@@ -187,16 +213,52 @@ final class BlockFileReader {
     return block.intersect(geometry.storedView()).minus(block.start());
   }
 
-  private Block read(BlockPlace place, StatusFile status, Roi needed) throws IOException {
-    byte[] bytes = RegularFile.read(place.file(), mostBytes, LinkOption.NOFOLLOW_LINKS);
+  /** The same, not empty. */
+  private Roi required(long index) {
+    Roi needed = inView(index);
+    if (needed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "block "
+              + index
+              + " ("
+              + paths.grid().roi(index)
+              + ") lies outside of the view "
+              + geometry.storedView());
+    }
+    return needed;
+  }
+
+  /** Reads a file, holds it against its status, and gives it to somebody who does not keep it. */
+  private Optional<Block> withContent(
+      BlockPlace place, StatusFile status, FileStamp stamp, Content use) throws IOException {
+    if (stamp.bytes() == 0) {
+      byte[] file = RegularFile.read(place.file(), mostBytes, LinkOption.NOFOLLOW_LINKS);
+      return checked(file, file.length, status, use);
+    }
+    byte[] buffer = buffers.take((int) stamp.bytes());
+    try {
+      int length =
+          RegularFile.read(place.file(), buffer, (int) stamp.bytes(), LinkOption.NOFOLLOW_LINKS);
+      return checked(buffer, length, status, use);
+    } finally {
+      buffers.give(buffer);
+    }
+  }
+
+  private static Optional<Block> checked(byte[] file, int length, StatusFile status, Content use)
+      throws IOException {
     if (status.checksum().isPresent()) {
-      StatusFile.Checksum found = StatusFile.Checksum.of(bytes);
+      StatusFile.Checksum found = StatusFile.Checksum.of(file, length);
       if (!status.allows(found)) {
         throw new DamagedException(
             "the file has " + found + ", but was written as " + status.checksum().get());
       }
     }
-    Block whole = layouts.read(bytes, expected(needed));
+    return use.take(file, length);
+  }
+
+  private Block voxels(byte[] file, int length, Roi needed) throws IOException {
+    Block whole = layouts.read(file, length, expected(needed));
     return Casts.cast(cropped(whole, needed), geometry.dtype());
   }
 
@@ -209,9 +271,10 @@ final class BlockFileReader {
     return Arrays.equals(whole.shape(), needed.shape()) ? whole : Blocks.crop(whole, needed);
   }
 
-  private void requireHeaders(BlockPlace place, StatusFile status, Roi needed) throws IOException {
+  private void requireHeaders(BlockPlace place, StatusFile status, FileStamp stamp, Roi needed)
+      throws IOException {
     try {
-      lookAtHeaders(place, status, needed);
+      lookAtHeaders(place, status, stamp, needed);
     } catch (Hdf5Exception e) {
       if (e.problem() != Hdf5Exception.Problem.UNSUPPORTED) {
         throw e;
@@ -219,13 +282,22 @@ final class BlockFileReader {
     }
   }
 
-  private void lookAtHeaders(BlockPlace place, StatusFile status, Roi needed) throws IOException {
+  private void lookAtHeaders(BlockPlace place, StatusFile status, FileStamp stamp, Roi needed)
+      throws IOException {
     try {
       Hdf5Reader.requireHeaders(place.file(), dataset, expected(needed));
     } catch (Hdf5Exception e) {
       throw e;
     } catch (IOException _) {
-      read(place, status, needed); // not every file system lets files be mapped
+      // not every file system lets files be mapped
+      withContent(
+          place,
+          status,
+          stamp,
+          (file, length) -> {
+            layouts.verify(file, length, expected(needed));
+            return Optional.empty();
+          });
     }
   }
 

@@ -4,6 +4,7 @@ import io.cellar.store.BlockFileReader.Found;
 import io.cellar.store.BlockFileReader.Look;
 import io.cellar.store.StoreOptions.OnDamage;
 import io.cellar.volume.Block;
+import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -61,6 +62,15 @@ final class BlockMender {
                 ? "It cannot be fetched again here and was left where it is; cellar forget removes"
                     + " it"
                 : "It counts as missing until it is fetched again");
+  }
+
+  /** Copies a block that is there and fine into a larger one; of another nothing is decided. */
+  boolean copyIfFine(long index, Block target, Roi box) throws IOException {
+    boolean fine = reader.copy(index, target, box) instanceof Found.Good;
+    if (fine) {
+      coverage.saw(index, true);
+    }
+    return fine;
   }
 
   /** Reads a block and verifies it. */

@@ -3,6 +3,9 @@ package io.cellar.store;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
+import io.cellar.volume.Blocks;
+import io.cellar.volume.Casts;
+import io.cellar.volume.Roi;
 import java.util.Optional;
 
 /**
@@ -37,6 +40,31 @@ public interface BlockReader extends AutoCloseable {
    * @throws IllegalArgumentException for a block outside of the view
    */
   Optional<Block> read(long index) throws StoreException;
+
+  /**
+   * Copies a block into a larger one, if it is there and fine. Verifies it as {@link #read} does,
+   * but changes nothing on disk: of a block that is not fine, {@link #read} tells more.
+   *
+   * @param target of any dtype; voxels are converted as {@link Casts} does
+   * @param box where the target lies, in view coordinates; only what it shares with the block is
+   *     written
+   * @return false if the block is not available or could not be read; some of its voxels may have
+   *     been written all the same
+   * @throws IllegalArgumentException for a block outside of the view
+   */
+  default boolean copy(long index, Block target, Roi box) {
+    try {
+      Optional<Block> block = read(index);
+      if (block.isEmpty()) {
+        return false;
+      }
+      Roi part = geometry().toView(grid().roi(index).intersect(geometry().storedView()));
+      Blocks.copy(Casts.cast(block.get(), target.dtype()), part, target, box);
+      return true;
+    } catch (StoreException _) {
+      return false;
+    }
+  }
 
   /** What is known of all blocks, from memory. */
   Coverage coverage();

@@ -5,6 +5,7 @@ import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.CacheLayout;
+import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -171,6 +172,19 @@ public final class FilesetStore implements BlockReader, BlockWriter {
       return empty.contains(index) ? empty.read(index) : mender.read(index);
     } catch (IOException e) {
       throw DiskErrors.reading("cannot read block " + index, paths.folder(index), e);
+    }
+  }
+
+  @Override
+  public boolean copy(long index, Block target, Roi box) {
+    if (empty.contains(index)) {
+      return empty.copy(index, target, box);
+    }
+    try {
+      return mender.copyIfFine(index, target, box);
+    } catch (IOException e) {
+      LOG.debug("block {} is read again, to tell why it cannot be read", index, e);
+      return false;
     }
   }
 

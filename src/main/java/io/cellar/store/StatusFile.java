@@ -36,12 +36,20 @@ import java.util.zip.CRC32C;
 record StatusFile(
     String text, Optional<Checksum> checksum, Optional<Checksum> next, Optional<String> problem) {
   private static final int LIMIT = 1 << 16;
-  private static final Pattern OURS =
-      Pattern.compile(
-          "\\s*\\{\\s*\"bytes\"\\s*:\\s*(\\d{1,18})\\s*,\\s*\"checksum\"\\s*:\\s*\\{\\s*"
-              + "\"algorithm\"\\s*:\\s*\"crc32c\"\\s*,\\s*\"value\"\\s*:\\s*\"([0-9a-f]{8})\"\\s*\\}");
-  private static final Pattern NEXT =
-      Pattern.compile(",\"next\":\\{\"bytes\":(\\d{1,18}),\"crc32c\":\"([0-9a-f]{8})\"\\}\\}\\s*");
+  private static final String BYTES = "{\"bytes\":";
+  private static final String CHECKSUM = ",\"checksum\":{\"algorithm\":\"crc32c\",\"value\":\"";
+  private static final String NEXT_NAME = ",\"next\":";
+
+  /** Made when a status is met that does not stand as it was written. */
+  private static final class Patterns {
+    static final Pattern OURS =
+        Pattern.compile(
+            "\\s*\\{\\s*\"bytes\"\\s*:\\s*(\\d{1,18})\\s*,\\s*\"checksum\"\\s*:\\s*\\{\\s*"
+                + "\"algorithm\"\\s*:\\s*\"crc32c\"\\s*,\\s*\"value\"\\s*:\\s*\"([0-9a-f]{8})\"\\s*\\}");
+    static final Pattern NEXT =
+        Pattern.compile(
+            ",\"next\":\\{\"bytes\":(\\d{1,18}),\"crc32c\":\"([0-9a-f]{8})\"\\}\\}\\s*");
+  }
 
   /**
    * What identifies a content.
@@ -52,9 +60,14 @@ record StatusFile(
   record Checksum(long bytes, int crc32c) {
 
     static Checksum of(byte[] content) {
+      return of(content, content.length);
+    }
+
+    /** Of a content at the start of an array. */
+    static Checksum of(byte[] content, int length) {
       CRC32C crc = new CRC32C();
-      crc.update(content);
-      return new Checksum(content.length, (int) crc.getValue());
+      crc.update(content, 0, length);
+      return new Checksum(length, (int) crc.getValue());
     }
 
     private static Optional<Checksum> in(Matcher found) {
@@ -96,7 +109,11 @@ record StatusFile(
   }
 
   static StatusFile parse(String text) {
-    Matcher ours = OURS.matcher(text);
+    Optional<Checksum> usual = asWritten(text);
+    if (usual.isPresent()) {
+      return new StatusFile(text, usual, Optional.empty(), Optional.empty());
+    }
+    Matcher ours = Patterns.OURS.matcher(text);
     String json = text.stripTrailing();
     if (!ours.lookingAt() || json.length() == ours.end() || !json.endsWith("}")) {
       return new StatusFile(text, Optional.empty(), Optional.empty(), Optional.empty());
@@ -104,9 +121,45 @@ record StatusFile(
     return new StatusFile(text, Checksum.in(ours), next(text), Optional.empty());
   }
 
+  /**
+   * The checksum of a status that stands letter by letter as {@link #write} writes it, without one
+   * that is to come; empty for any other, which may have one all the same.
+   */
+  private static Optional<Checksum> asWritten(String text) {
+    int comma = text.indexOf(',');
+    int value = comma + CHECKSUM.length();
+    if (!text.startsWith(BYTES)
+        || comma <= BYTES.length()
+        || comma > BYTES.length() + 18
+        || !text.startsWith(CHECKSUM, comma)
+        || !text.startsWith("\"},", value + 8)
+        || !text.endsWith("}\n")
+        || text.contains(NEXT_NAME)) {
+      return Optional.empty();
+    }
+    long bytes = 0;
+    for (int i = BYTES.length(); i < comma; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return Optional.empty();
+      }
+      bytes = 10 * bytes + digit;
+    }
+    int crc32c = 0;
+    for (int i = value; i < value + 8; i++) {
+      char c = text.charAt(i);
+      int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+      if (digit < 0) {
+        return Optional.empty();
+      }
+      crc32c = crc32c << 4 | digit;
+    }
+    return Optional.of(new Checksum(bytes, crc32c));
+  }
+
   private static Optional<Checksum> next(String text) {
-    int at = text.lastIndexOf(",\"next\":");
-    Matcher next = at < 0 ? null : NEXT.matcher(text).region(at, text.length());
+    int at = text.lastIndexOf(NEXT_NAME);
+    Matcher next = at < 0 ? null : Patterns.NEXT.matcher(text).region(at, text.length());
     return next != null && next.matches() ? Checksum.in(next) : Optional.empty();
   }
 

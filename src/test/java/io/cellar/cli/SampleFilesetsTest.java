@@ -67,7 +67,8 @@ class SampleFilesetsTest {
   private void readsAs(Path folder, String roi, boolean missing, String sha256) throws IOException {
     Path copy = copy(folder);
     CommandRun run =
-        CommandRun.of("read", copy.resolve("description.json"), "--roi", roi, "--offline");
+        CommandRun.of(
+            "read", copy.resolve("description.json"), "--roi", roi, "--offline", "--sha256");
     if (missing) {
       assertEquals(3, run.code(), run.err());
       String start = sha256.replaceAll(".*\\[\\s*|\\]", "").replaceAll("\\s+", ", ");
