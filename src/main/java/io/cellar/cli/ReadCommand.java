@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +47,11 @@ final class ReadCommand implements Callable<Integer> {
   @Option(names = "--fill", paramLabel = "N", description = "Value for blocks the server lacks.")
   private Double fill;
 
+  @Option(
+      names = "--sha256",
+      description = "Print the checksum of the voxels with --out too; else it is not computed.")
+  private boolean checksum;
+
   @Option(names = "--yes", description = "Read more than 4 GiB without asking.")
   private boolean yes;
 
@@ -69,7 +75,8 @@ final class ReadCommand implements Callable<Integer> {
       }
       try (VolumeSession session = network.open(volumes, level);
           ArrayFile file = file(volume.dtype(), roi.shape())) {
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        MessageDigest sha256 =
+            file == null || checksum ? MessageDigest.getInstance("SHA-256") : null;
         session
             .reader(fill == null ? network.reading() : network.reading().withFill(fill))
             .forEachSlab(
@@ -78,7 +85,9 @@ final class ReadCommand implements Callable<Integer> {
                 volume.dtype(),
                 (box, slab) -> {
                   byte[] bytes = Blocks.littleEndian(slab);
-                  sha256.update(bytes);
+                  if (sha256 != null) {
+                    sha256.update(bytes);
+                  }
                   if (file != null) {
                     file.write(bytes);
                   }
@@ -86,7 +95,7 @@ final class ReadCommand implements Callable<Integer> {
         if (file != null) {
           file.commit();
         }
-        report(roi, volume, HexFormat.of().formatHex(sha256.digest()));
+        report(roi, volume, sha256);
         VolumeOptions.tellNotes(volume, console);
       }
     }
@@ -126,14 +135,17 @@ final class ReadCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Roi roi, VolumeDescription volume, String sha256) {
+  private void report(Roi roi, VolumeDescription volume, MessageDigest sha256) {
+    Map<String, Object> result =
+        Json.object("shape", roi.shape(), "dtype", volume.dtype().numpyName());
+    if (sha256 != null) {
+      result.put("sha256", HexFormat.of().formatHex(sha256.digest()));
+    }
     if (json) {
-      console.json(
-          Json.object("shape", roi.shape(), "dtype", volume.dtype().numpyName(), "sha256", sha256));
+      console.json(result);
       return;
     }
-    console.result("shape: " + Arrays.toString(roi.shape()));
-    console.result("dtype: " + volume.dtype().numpyName());
-    console.result("sha256: " + sha256);
+    result.put("shape", Arrays.toString(roi.shape()));
+    result.forEach((name, value) -> console.result(name + ": " + value));
   }
 }

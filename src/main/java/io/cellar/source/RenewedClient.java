@@ -25,11 +25,16 @@ final class RenewedClient {
    */
   RenewedClient(HttpClient.Builder builder) {
     this.builder = builder;
-    this.client = builder.build();
   }
 
   /** The client for the next request. */
   synchronized HttpClient current() {
+    if (client == null) {
+      client = builder.build();
+      if (closed) {
+        client.shutdownNow();
+      }
+    }
     return client;
   }
 
@@ -48,7 +53,9 @@ final class RenewedClient {
   /** Ends every transfer at once and closes all connections. */
   synchronized void close() {
     closed = true;
-    client.shutdownNow();
+    if (client != null) {
+      client.shutdownNow();
+    }
     retired.forEach(HttpClient::shutdownNow);
     retired.clear();
   }
