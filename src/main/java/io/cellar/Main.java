@@ -6,16 +6,10 @@ import java.util.List;
 
 /** Starts the command line, or the window; the only class that knows both. */
 public final class Main {
-  private static final String LOG = "slf4j.provider";
-
   private Main() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    // Named, the log need not be looked for in every jar.
-    if (System.getProperty(LOG) == null) {
-      System.setProperty(LOG, "org.slf4j.simple.SimpleServiceProvider");
-    }
     int code =
         CellarCommand.run(
             List.of(args),
