@@ -11,15 +11,24 @@ if not defined JAVA (
   echo cellar: needs Java 25 or newer, and found none: install one from https://adoptium.net or set JAVA_HOME. 1>&2
   exit /b 1
 )
-set "RECORDED="
-if exist "%APP%\cellar.aot" set RECORDED="-XX:AOTCache=%APP%\cellar.aot"
-"%JAVA%" --enable-native-access=ALL-UNNAMED %RECORDED% -Xlog:aot=off -Xlog:cds=off %CELLAR_JAVA_OPTS% -jar "%APP%\cellar.jar" %*
+set "QUICK="
+set "RECORDED=window.aot"
+for %%C in (read slice verify sample serve) do if "%~1"=="%%C" set "RECORDED=commands.aot"
+for %%C in (check info fetch locks forget help --help -h --version -V) do if "%~1"=="%%C" (
+  set "RECORDED=commands.aot"
+  set "QUICK=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+)
+if exist "%APP%\%RECORDED%" (set RECORDED="-XX:AOTCache=%APP%\%RECORDED%") else (set "RECORDED=")
+"%JAVA%" --enable-native-access=ALL-UNNAMED %RECORDED% -Xlog:aot=off -Xlog:cds=off %QUICK% %CELLAR_JAVA_OPTS% -jar "%APP%\cellar.jar" %*
 exit /b %ERRORLEVEL%
 
 :try
 if defined JAVA exit /b 0
 if not exist "%~1" exit /b 0
-for /f "tokens=3" %%V in ('""%~1" -version 2^>^&1 ^| findstr /i " version "^"') do set "VERSION=%%~V"
+set "VERSION="
+set "MAJOR="
+if exist "%~dp1..\release" for /f "usebackq tokens=1,2 delims==" %%A in ("%~dp1..\release") do if "%%A"=="JAVA_VERSION" set "VERSION=%%~B"
+if not defined VERSION for /f "tokens=3" %%V in ('""%~1" -version 2^>^&1 ^| findstr /i " version "^"') do set "VERSION=%%~V"
 for /f "delims=.-+" %%M in ("%VERSION%") do set "MAJOR=%%M"
-if not "%MAJOR%"=="" if %MAJOR% GEQ 25 set "JAVA=%~1"
+if defined MAJOR if !MAJOR! GEQ 25 set "JAVA=%~1"
 exit /b 0

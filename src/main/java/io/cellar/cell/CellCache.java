@@ -21,7 +21,7 @@ public final class CellCache {
   private static final long GRANULE = 16;
 
   private volatile long maxBytes;
-  private final Cache<BlockKey, Block> cache;
+  private volatile Cache<BlockKey, Block> cache;
   private final PinnedCells pinned = new PinnedCells();
   private final List<CellCacheListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -35,14 +35,26 @@ public final class CellCache {
       throw new IllegalArgumentException("memory of " + maxBytes + " bytes: expected 0 or more");
     }
     this.maxBytes = maxBytes;
-    // Evicting on the caller's thread keeps the bound at every moment, not only eventually.
-    this.cache =
-        Caffeine.newBuilder()
-            .maximumWeight(maxBytes / GRANULE)
-            .weigher((BlockKey key, Block block) -> weight(block))
-            .executor(Runnable::run)
-            .recordStats()
-            .build();
+  }
+
+  /** Made with the first block: most commands hold none. */
+  private Cache<BlockKey, Block> cache() {
+    Cache<BlockKey, Block> made = cache;
+    return made != null ? made : make();
+  }
+
+  private synchronized Cache<BlockKey, Block> make() {
+    if (cache == null) {
+      // Evicting on the caller's thread keeps the bound at every moment, not only eventually.
+      cache =
+          Caffeine.newBuilder()
+              .maximumWeight(room())
+              .weigher((BlockKey key, Block block) -> weight(block))
+              .executor(Runnable::run)
+              .recordStats()
+              .build();
+    }
+    return cache;
   }
 
   private static int weight(Block block) {
@@ -52,18 +64,18 @@ public final class CellCache {
   /** The block if it is in memory; counts as a use. */
   public Optional<Block> get(BlockKey key) {
     Optional<Block> kept = pinned.get(key);
-    return kept.isPresent() ? kept : Optional.ofNullable(cache.getIfPresent(key));
+    return kept.isPresent() ? kept : Optional.ofNullable(cache().getIfPresent(key));
   }
 
   /** True when the block is in memory; does not count as a use. */
   public boolean contains(BlockKey key) {
-    return pinned.get(key).isPresent() || cache.policy().getIfPresentQuietly(key) != null;
+    return pinned.get(key).isPresent() || cache().policy().getIfPresentQuietly(key) != null;
   }
 
   /** Takes a block in, replacing what was held under the key. May drop others, or this one. */
   public void put(BlockKey key, Block block) {
     if (!pinned.put(key, block)) {
-      cache.put(key, block);
+      cache().put(key, block);
     }
   }
 
@@ -121,8 +133,13 @@ public final class CellCache {
   }
 
   private void makeRoom() {
-    long left = (maxBytes - pinned.reserved()) / GRANULE;
-    cache.policy().eviction().orElseThrow().setMaximum(left);
+    if (cache != null) {
+      cache.policy().eviction().orElseThrow().setMaximum(room());
+    }
+  }
+
+  private long room() {
+    return (maxBytes - pinned.reserved()) / GRANULE;
   }
 
   /**
@@ -131,7 +148,7 @@ public final class CellCache {
    */
   public void drop(BlockKey key) {
     pinned.drop(key);
-    cache.invalidate(key);
+    cache().invalidate(key);
     listeners.forEach(listener -> listener.dropped(key));
   }
 
@@ -147,12 +164,14 @@ public final class CellCache {
   public synchronized void dropFileset(int fileset) {
     pinned.release(fileset);
     makeRoom();
-    cache.asMap().keySet().removeIf(key -> key.fileset() == fileset);
+    if (cache != null) {
+      cache.asMap().keySet().removeIf(key -> key.fileset() == fileset);
+    }
   }
 
   /** Bytes held now, each block rounded up to 16. */
   public long bytes() {
-    return cache.policy().eviction().orElseThrow().weightedSize().orElseThrow() * GRANULE
+    return cache().policy().eviction().orElseThrow().weightedSize().orElseThrow() * GRANULE
         + pinned.bytes();
   }
 
@@ -163,12 +182,12 @@ public final class CellCache {
 
   /** Blocks held now. */
   public long count() {
-    return cache.estimatedSize() + pinned.count();
+    return cache().estimatedSize() + pinned.count();
   }
 
   /** Everything that counts, at this moment. */
   public CacheStats stats() {
-    var counted = cache.stats();
+    var counted = cache().stats();
     return new CacheStats(
         bytes(),
         maxBytes,

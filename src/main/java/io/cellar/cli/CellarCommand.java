@@ -1,10 +1,11 @@
 package io.cellar.cli;
 
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,14 @@ import picocli.CommandLine.Spec;
       "4 disk full, 5 host not reachable, 6 access denied, 130 interrupted, 1 unexpected."
     })
 public final class CellarCommand implements Callable<Integer> {
+  /** In the order in which help lists them. */
+  private static final Set<String> COMMANDS =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              List.of(
+                  "open", "check", "info", "read", "slice", "fetch", "verify", "forget", "locks",
+                  "sample", "serve", "train", "help")));
+
   private final WindowLauncher window;
   @Spec private CommandSpec spec;
 
@@ -72,46 +81,59 @@ public final class CellarCommand implements Callable<Integer> {
   }
 
   private static int execute(List<String> args, WindowLauncher window, Console console) {
+    String first = args.isEmpty() ? "" : args.getFirst();
+    boolean opens = !first.isEmpty() && !first.startsWith("-") && !COMMANDS.contains(first);
+    if (opens) {
+      Optional<String> problem = Openable.problem(first, COMMANDS);
+      if (problem.isPresent()) {
+        console.message("cellar: " + problem.get());
+        return ExitCode.USAGE.code();
+      }
+    }
+    if (args.size() == 1 && (first.equals("--version") || first.equals("-V"))) {
+      for (String each : new Version().getVersion()) {
+        console.result(each); // what starts a program to see whether it is there should not wait
+      }
+      return ExitCode.FINE.code();
+    }
+    String[] words = opens ? withOpen(args) : args.toArray(String[]::new);
     CommandLine line = new CommandLine(new CellarCommand(window));
-    Map<String, Object> commands = new LinkedHashMap<>();
-    commands.put("open", new OpenCommand(window));
-    commands.put("check", new CheckCommand(console));
-    commands.put("info", new InfoCommand(console));
-    commands.put("read", new ReadCommand(console));
-    commands.put("slice", new SliceCommand(console));
-    commands.put("fetch", new FetchCommand(console));
-    commands.put("verify", new VerifyCommand(console));
-    commands.put("forget", new ForgetCommand(console));
-    commands.put("locks", new LocksCommand(console));
-    commands.put("sample", new SampleCommand(console));
-    commands.put("serve", new ServeCommand(console));
-    commands.put("train", new TrainCommand(console));
-    commands.forEach(line::addSubcommand);
-    line.addSubcommand("help", new HelpCommand());
+    for (String name : needed(words)) {
+      line.addSubcommand(name, command(name, window, console));
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // a file of that name is not a list of words
     line.setOut(new PrintWriter(console.out(), true));
     line.setErr(new PrintWriter(console.err(), true));
     line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, console).code());
-    boolean opens = opensFiles(args, commands);
-    if (opens) {
-      Optional<String> problem = Openable.problem(args.getFirst(), commands.keySet());
-      if (problem.isPresent()) {
-        console.message("cellar: " + problem.get());
-        return ExitCode.USAGE.code();
-      }
-    }
-    String[] words = opens ? withOpen(args) : args.toArray(String[]::new);
     return Interruption.guarding(() -> line.execute(words));
   }
 
-  /** True when the first word is neither a command nor an option: files to open in the window. */
-  private static boolean opensFiles(List<String> args, Map<String, Object> commands) {
-    return !args.isEmpty()
-        && !args.getFirst().startsWith("-")
-        && !args.getFirst().equals("help")
-        && !commands.containsKey(args.getFirst());
+  /** The command that the first word names; all of them where it names none, or asks for help. */
+  private static Set<String> needed(String[] words) {
+    return words.length > 0 && !words[0].equals("help") && COMMANDS.contains(words[0])
+        ? Set.of(words[0])
+        : COMMANDS;
+  }
+
+  private static Object command(String name, WindowLauncher window, Console console) {
+    return switch (name) {
+      case "open" -> new OpenCommand(window);
+      case "check" -> new CheckCommand(console);
+      case "info" -> new InfoCommand(console);
+      case "read" -> new ReadCommand(console);
+      case "slice" -> new SliceCommand(console);
+      case "fetch" -> new FetchCommand(console);
+      case "verify" -> new VerifyCommand(console);
+      case "forget" -> new ForgetCommand(console);
+      case "locks" -> new LocksCommand(console);
+      case "sample" -> new SampleCommand(console);
+      case "serve" -> new ServeCommand(console);
+      case "train" -> new TrainCommand(console, window);
+      case "help" -> new HelpCommand();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private static String[] withOpen(List<String> args) {

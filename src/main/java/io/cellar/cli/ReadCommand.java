@@ -49,11 +49,13 @@ final class ReadCommand implements Callable<Integer> {
   @Option(names = "--fill", paramLabel = "N", description = "Value for blocks the server lacks.")
   private Double fill;
 
+  @Option(
+      names = "--sha256",
+      description = "Print the checksum of the voxels with --out too; else it is not computed.")
+  private boolean checksum;
+
   @Option(names = "--yes", description = "Read more than 4 GiB without asking.")
   private boolean yes;
-
-  @Option(names = "--sha256", description = "Also tell the SHA-256 of the voxels.")
-  private boolean sha256;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -78,7 +80,7 @@ final class ReadCommand implements Callable<Integer> {
         RoiReader reader =
             session.reader(fill == null ? network.reading() : network.reading().withFill(fill));
         Optional<String> sum = Optional.empty();
-        if (sha256) {
+        if (out == null || checksum) {
           sum = Optional.of(inOrder(reader, roi, volume.dtype(), file));
         } else {
           reader.forEachPiece(
@@ -151,6 +153,7 @@ final class ReadCommand implements Callable<Integer> {
     }
   }
 
+<<<<<<< HEAD
   private void report(Roi roi, VolumeDescription volume, Optional<String> sum) {
     if (json) {
       Map<String, Object> result =
@@ -162,5 +165,19 @@ final class ReadCommand implements Callable<Integer> {
     console.result("shape: " + Arrays.toString(roi.shape()));
     console.result("dtype: " + volume.dtype().numpyName());
     sum.ifPresent(text -> console.result("sha256: " + text));
+=======
+  private void report(Roi roi, VolumeDescription volume, MessageDigest sha256) {
+    Map<String, Object> result =
+        Json.object("shape", roi.shape(), "dtype", volume.dtype().numpyName());
+    if (sha256 != null) {
+      result.put("sha256", HexFormat.of().formatHex(sha256.digest()));
+    }
+    if (json) {
+      console.json(result);
+      return;
+    }
+    result.put("shape", Arrays.toString(roi.shape()));
+    result.forEach((name, value) -> console.result(name + ": " + value));
+>>>>>>> launch
   }
 }

@@ -89,7 +89,7 @@ class HeadlessTest {
         "verify FILE --repair",
         "locks FILE",
         "forget FILE --roi : --yes",
-        "train"
+        "train upkeep voxels"
       })
   void endsWell(String line) throws Exception {
     Process process = start(line.split(" "));

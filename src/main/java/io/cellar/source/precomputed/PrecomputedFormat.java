@@ -24,17 +24,21 @@ public final class PrecomputedFormat implements VolumeFormat {
   private static final String INFO = "info";
   private static final String VOLUME = "neuroglancer_multiscale_volume";
   private static final String OURS = "neuroglancer_";
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(100)
-                          .maxTokenCount(2_000_000)
-                          .build())
-                  .build())
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .build();
+
+  /** Made when an info file is read: most places have none. */
+  private static final class Parser {
+    static final JsonMapper JSON =
+        JsonMapper.builder(
+                JsonFactory.builder()
+                    .streamReadConstraints(
+                        StreamReadConstraints.builder()
+                            .maxNestingDepth(100)
+                            .maxTokenCount(2_000_000)
+                            .build())
+                    .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+  }
 
   private final RedirectOpener redirects;
 
@@ -105,7 +109,7 @@ public final class PrecomputedFormat implements VolumeFormat {
     }
     String file = metadata.keys().address(INFO);
     try {
-      return Optional.of(new InfoValue(file, "", JSON.readTree(body.get())));
+      return Optional.of(new InfoValue(file, "", Parser.JSON.readTree(body.get())));
     } catch (JacksonException e) {
       if (new String(body.get(), StandardCharsets.UTF_8).contains("\"scales\"")) {
         throw new FormatException(JsonTrouble.words(file, e), e);
