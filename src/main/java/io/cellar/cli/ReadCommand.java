@@ -153,7 +153,6 @@ final class ReadCommand implements Callable<Integer> {
     }
   }
 
-<<<<<<< HEAD
   private void report(Roi roi, VolumeDescription volume, Optional<String> sum) {
     if (json) {
       Map<String, Object> result =
@@ -165,19 +164,5 @@ final class ReadCommand implements Callable<Integer> {
     console.result("shape: " + Arrays.toString(roi.shape()));
     console.result("dtype: " + volume.dtype().numpyName());
     sum.ifPresent(text -> console.result("sha256: " + text));
-=======
-  private void report(Roi roi, VolumeDescription volume, MessageDigest sha256) {
-    Map<String, Object> result =
-        Json.object("shape", roi.shape(), "dtype", volume.dtype().numpyName());
-    if (sha256 != null) {
-      result.put("sha256", HexFormat.of().formatHex(sha256.digest()));
-    }
-    if (json) {
-      console.json(result);
-      return;
-    }
-    result.put("shape", Arrays.toString(roi.shape()));
-    result.forEach((name, value) -> console.result(name + ": " + value));
->>>>>>> launch
   }
 }
