@@ -16,7 +16,7 @@ CPU_GOAL = 5
 
 def fetch_row(bench, blocks, edge, parallel, latency):
     """So many cubes from this benchmark's server."""
-    volume = volumes.cubes(bench.server, volumes.body(bench.served, edge), blocks, edge)
+    volume = volumes.cubes(bench.server, volumes.body(bench, edge), blocks, edge)
     bench.server.latency(latency)
     what = f"fetch {blocks:,} × {edge}³, {parallel} open, {latency} ms"
     rate_goal = RATE_GOALS.get((blocks, edge, parallel, latency))
