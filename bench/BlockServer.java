@@ -96,7 +96,9 @@ public final class BlockServer {
       send(peer, new byte[0], body);
     } else {
       long asked = System.nanoTime();
-      Thread.sleep(latencyMillis);
+      if (latencyMillis > 0) {
+        Thread.sleep(latencyMillis);
+      }
       if (path.startsWith("/box/") ? box(peer, path, body) : file(peer, path, head, body)) {
         first.compareAndSet(0, asked);
         last.accumulateAndGet(System.nanoTime(), Math::max);

@@ -10,10 +10,10 @@ measure. What curl gets goes into /dev/shm where there is one, and is deleted at
 import argparse
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 import catalogue
@@ -127,7 +127,8 @@ def main():
                 found = measure(bench)
             except children.Missing as e:
                 found = [table.Row(name, "", note=f"not measured: {e}")]
-            except (children.Failed, OSError, subprocess.SubprocessError) as e:
+            except Exception as e:
+                traceback.print_exc()
                 found = [table.Row(name, "", note=f"FAILED: {' '.join(str(e).split())}")]
             rows += found
             table.write(bench.out, rows, told)

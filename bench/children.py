@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def run(command, log, env=None, quiet=False):
         tail = Path(log).read_text(errors="replace").strip()[-800:]
         raise Failed(f"{Path(command[0]).name} ended with {child.returncode}: {tail}")
     return {"wall": wall, "user": usage.ru_utime, "system": usage.ru_stime,
-            "cpu": usage.ru_utime + usage.ru_stime, "mib": usage.ru_maxrss / 1024}
+            "cpu": usage.ru_utime + usage.ru_stime, "mib": usage.ru_maxrss / (1 << (20 if sys.platform == "darwin" else 10))}
 
 
 def tool(name):

@@ -55,7 +55,7 @@ def cached(bench, name):
     folder = bench.folder(f"cached-{name}")
     if not folder.exists():
         bench.server.latency(0)
-        volume = volumes.cubes(bench.server, volumes.body(bench.served, EDGE), BLOCKS, EDGE)
+        volume = volumes.cubes(bench.server, volumes.body(bench, EDGE), BLOCKS, EDGE)
         description = volume.describe(folder)
         fetching.fetch(bench, dict(bench.builds())[name], description, folder, BLOCKS, 16)
     return folder / "volume.json"
@@ -66,7 +66,7 @@ def read_rows(bench):
     python = children.python_with("h5py")
     shape = [n * EDGE for n in volumes.grid(BLOCKS)]
     root = cached(bench, "cellar").parent / "blocks"
-    script = [python, Path(__file__).parent / "h5py_read.py", root, "volume", *shape, EDGE]
+    script = [python, Path(__file__).parent / "h5py_read.py", root, "data", *shape, EDGE]
     for name, _ in bench.builds():
         cached(bench, name)
     children.run(script, bench.work / "h5py.log")

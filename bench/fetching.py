@@ -12,11 +12,12 @@ from table import Row
 RATE_GOALS = {(1024, 64, 16, 50): 0.95, (3072, 32, 64, 50): 0.70,
               (1024, 64, 16, 0): 0.50, (3072, 32, 64, 0): 0.40}
 CPU_GOAL = 5
+ON_DISK = "curl to disk"
 
 
 def fetch_row(bench, blocks, edge, parallel, latency):
     """So many cubes from this benchmark's server."""
-    volume = volumes.cubes(bench.server, volumes.body(bench.served, edge), blocks, edge)
+    volume = volumes.cubes(bench.server, volumes.body(bench, edge), blocks, edge)
     bench.server.latency(latency)
     what = f"fetch {blocks:,} × {edge}³, {parallel} open, {latency} ms"
     rate_goal = RATE_GOALS.get((blocks, edge, parallel, latency))
@@ -68,10 +69,14 @@ def right_voxels(bench, app, location, folder, edge):
 def rows(bench, what, urls, cellar, parallel, rate_goal=None, cpu_goal=None):
     """Runs curl and every build in turn, `repeats` times, and makes the rows of it."""
     children.tool("curl")
-    curl(bench, urls, parallel)
-    runs = {"curl": []}
+    curl(bench, urls, parallel, bench.curl_folder)
+    runs = {"curl": [], ON_DISK: []}
     for repeat in range(bench.repeats):
-        runs["curl"].append(timed(bench, len(urls), lambda: curl(bench, urls, parallel)))
+        for name, folder in (("curl", bench.curl_folder),
+                             (ON_DISK, bench.folder(f"{what}-curl-{repeat}"))):
+            folder.mkdir(exist_ok=True)
+            runs[name].append(timed(bench, len(urls),
+                                    lambda: curl(bench, urls, parallel, folder)))
         for build, app in bench.builds():
             name = f"{what}-{build}-{repeat}"
             runs.setdefault(build, []).append(
@@ -85,6 +90,7 @@ def rows(bench, what, urls, cellar, parallel, rate_goal=None, cpu_goal=None):
         Row.of(what, "CPU, s", best, "cpu", "curl", runs, at_most=cpu_goal),
         Row.of("", "CPU a block, ms", best, "block", "curl", {}),
         Row.of("", "blocks a second", best, "rate", "curl", {}, at_least=rate_goal),
+        Row.of("", "blocks a second", best, "rate", ON_DISK, {}),
         Row.of("", "memory, MiB", best, "mib", "curl", {}),
     ]
 
@@ -105,11 +111,11 @@ def timed(bench, blocks, run):
     return usage
 
 
-def curl(bench, urls, parallel):
-    """Each address into a file of its own, in memory where the system has a folder for that."""
+def curl(bench, urls, parallel, folder):
+    """Each address into a file of its own in that folder."""
     config = bench.work / "curl.config"
     config.write_text("".join(
-        f'url = "{url}"\noutput = "{bench.curl_folder}/{n}"\n' for n, url in enumerate(urls)))
+        f'url = "{url}"\noutput = "{folder}/{n}"\n' for n, url in enumerate(urls)))
     return children.run(
         [children.tool("curl"), "-q", "--noproxy", "127.0.0.1", "--globoff", "--silent",
          "--show-error", "--fail", "--parallel", "--parallel-immediate", "--parallel-max",

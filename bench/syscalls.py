@@ -45,7 +45,7 @@ def counted(trace):
 
 def traced(bench, app, name, blocks):
     """The calls of one fetch of so many blocks."""
-    volume = volumes.cubes(bench.server, volumes.body(bench.served, 64), blocks, 64)
+    volume = volumes.cubes(bench.server, volumes.body(bench, 64), blocks, 64)
     folder = bench.folder(f"syscalls-{name}-{blocks}")
     description = volume.describe(folder)
     trace = folder / "trace"

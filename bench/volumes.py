@@ -18,7 +18,7 @@ class Boxes:
     shape: tuple
     block: tuple
     dtype: str = "uint8"
-    dataset: str = "volume"
+    dataset: str = "data"
     axes: str = "zyx"
 
     def starts(self):
@@ -87,19 +87,41 @@ def voxels(edge):
     return bytes(((n % edge) * 2 + (value >> 5)) & 255 for n, value in enumerate(noise))
 
 
-def body(folder, edge):
-    """An HDF5 file of one cube as h5py writes it, dataset `volume`; its name in the folder."""
-    name = f"cube-{edge}.h5"
-    if not (folder / name).exists():
-        raw = folder / f"cube-{edge}.raw"
+def body(bench, edge):
+    """An HDF5 file of one cube, dataset `data`; its name in the served folder.
+
+    h5py writes it, as in most servers of boxes; where there is none Cellar does.
+    """
+    file = bench.served / f"cube-{edge}.h5"
+    if not file.exists():
+        raw = bench.work / f"cube-{edge}.raw"
         raw.write_bytes(voxels(edge))
-        code = ("import sys, h5py, numpy\n"
-                "raw, out, n = sys.argv[1], sys.argv[2], int(sys.argv[3])\n"
-                "with h5py.File(out, 'w') as f:\n"
-                "    f['volume'] = numpy.fromfile(raw, 'uint8').reshape(n, n, n)\n")
-        subprocess.run([children.python_with("h5py"), "-c", code, raw, folder / name, str(edge)],
-                       check=True)
-    return name
+        try:
+            python = children.python_with("h5py")
+        except children.Missing:
+            by_cellar(bench, raw, edge, file)
+        else:
+            code = ("import sys, h5py, numpy\n"
+                    "raw, out, n = sys.argv[1], sys.argv[2], int(sys.argv[3])\n"
+                    "with h5py.File(out, 'w') as f:\n"
+                    "    f['data'] = numpy.fromfile(raw, 'uint8').reshape(n, n, n)\n")
+            subprocess.run([python, "-c", code, raw, file, str(edge)], check=True)
+    return file.name
+
+
+def by_cellar(bench, raw, edge, out):
+    """Lets Cellar read the voxels as a Zarr of one plain chunk, and write them as HDF5."""
+    folder = bench.work / f"cube-{edge}.zarr"
+    linked(folder, ".zarray", zarray((edge,) * 3, edge, None), ["0/0/0"], raw.read_bytes())
+    children.run([bench.app / "bin/cellar", "read", folder, "--out", out],
+                 bench.work / "body.log", {"CELLAR_HOME": str(bench.work / "home-body")})
+
+
+def zarray(shape, edge, compressor):
+    """The metadata of a Zarr v2 array of bytes in cubes."""
+    return {"zarr_format": 2, "shape": shape, "chunks": [edge] * 3, "dtype": "|u1", "order": "C",
+            "fill_value": 0, "filters": None, "dimension_separator": "/",
+            "compressor": compressor}
 
 
 def precomputed(bench, blocks, edge):
@@ -123,11 +145,8 @@ def zarr(bench, folder, blocks, edge):
                     source, raw, packed], check=True)
     counts = grid(blocks)
     names = ["/".join(map(str, start)) for start in Boxes("", counts, (1, 1, 1)).starts()]
-    array = {"zarr_format": 2, "shape": [n * edge for n in counts], "chunks": [edge] * 3,
-             "dtype": "|u1", "order": "C", "fill_value": 0, "filters": None,
-             "dimension_separator": "/",
-             "compressor": {"id": "blosc", "cname": "zstd", "clevel": 5, "shuffle": 0,
-                            "blocksize": 0}}
+    array = zarray([n * edge for n in counts], edge,
+                   {"id": "blosc", "cname": "zstd", "clevel": 5, "shuffle": 0, "blocksize": 0})
     return "volume.zarr", linked(folder / "volume.zarr", ".zarray", array, names,
                                  packed.read_bytes())
 
