@@ -12,6 +12,11 @@ import io.cellar.volume.BlockState;
 public interface BlockListener {
   void changed(BlockKey key, BlockState state);
 
+  /** False for whoever only wants to hear of modes. Asked once, when the listener is added. */
+  default boolean hearsOfBlocks() {
+    return true;
+  }
+
   /**
    * The blocks of a fileset come from elsewhere now: what was refused may be had, and the other way
    * round.

@@ -66,7 +66,7 @@ final class InFlight {
     block.fileset().parked().remove(block);
     block.enter(phase);
     // Nothing is told of a refresh, whose block is on disk meanwhile.
-    if (!block.refresh() && phase != Phase.LANDED) {
+    if (!block.refresh() && phase != Phase.LANDED && notifier.isHeard()) {
       block.news().ifPresent(state -> notifier.tell(block.key(), state));
     }
   }

@@ -17,7 +17,8 @@ final class StateNotifier {
 
   private final EngineLock lock;
   private final List<BlockListener> listeners = new CopyOnWriteArrayList<>();
-  private final Queue<Consumer<BlockListener>> news = new ConcurrentLinkedQueue<>();
+  private final List<BlockListener> ofBlocks = new CopyOnWriteArrayList<>();
+  private final Queue<Runnable> news = new ConcurrentLinkedQueue<>();
 
   /** Changes that have not been told yet; who raises it from 0 tells them all. */
   private final AtomicInteger untold = new AtomicInteger();
@@ -28,27 +29,35 @@ final class StateNotifier {
 
   void add(BlockListener listener) {
     listeners.add(listener);
+    if (listener.hearsOfBlocks()) {
+      ofBlocks.add(listener);
+    }
   }
 
   void remove(BlockListener listener) {
     listeners.remove(listener);
+    ofBlocks.remove(listener);
+  }
+
+  /** True when somebody hears of blocks. */
+  boolean isHeard() {
+    return !ofBlocks.isEmpty();
   }
 
   /** Notes a change; told as soon as the lock is free. Only while deciding. */
   void tell(BlockKey key, BlockState state) {
-    tell(listener -> listener.changed(key, state));
+    if (isHeard()) {
+      tell(ofBlocks, listener -> listener.changed(key, state));
+    }
   }
 
   /** Notes that a fileset's blocks come from elsewhere now. Only while deciding. */
   void tellMode(int fileset, SourceMode mode) {
-    tell(listener -> listener.modeChanged(fileset, mode));
+    tell(listeners, listener -> listener.modeChanged(fileset, mode));
   }
 
-  private void tell(Consumer<BlockListener> what) {
-    if (listeners.isEmpty()) {
-      return;
-    }
-    news.add(what);
+  private void tell(List<BlockListener> whom, Consumer<BlockListener> what) {
+    news.add(() -> whom.forEach(listener -> tell(listener, what)));
     lock.later(this::tellAll);
   }
 
@@ -57,8 +66,7 @@ final class StateNotifier {
       return;
     }
     do {
-      Consumer<BlockListener> next = news.remove();
-      listeners.forEach(listener -> tell(listener, next));
+      news.remove().run();
     } while (untold.decrementAndGet() > 0);
   }
 

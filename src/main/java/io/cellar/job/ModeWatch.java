@@ -18,6 +18,11 @@ record ModeWatch(List<FetchTarget> targets, Runnable changed) implements BlockLi
   public void changed(BlockKey key, BlockState state) {}
 
   @Override
+  public boolean hearsOfBlocks() {
+    return false;
+  }
+
+  @Override
   public void modeChanged(int fileset, SourceMode mode) {
     if (targets.stream().anyMatch(t -> t.fileset() == fileset)) {
       changed.run();

@@ -10,6 +10,19 @@ package io.cellar.volume;
  */
 public record BlockKey(int fileset, long index) implements Comparable<BlockKey> {
 
+  // Keys of maps on the way of every block: what a record has by itself is slow until it is
+  // compiled.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BlockKey key && key.fileset == fileset && key.index == index;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * fileset + Long.hashCode(index);
+  }
+
   @Override
   public int compareTo(BlockKey other) {
     int byFileset = Integer.compare(fileset, other.fileset);
