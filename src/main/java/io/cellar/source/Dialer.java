@@ -20,13 +20,14 @@ final class Dialer {
   private final HttpConnections connections;
   private final Optional<SSLContext> tls;
   private final String userAgent;
-  private final HostNames names = new HostNames();
+  private final HostNames names;
 
   /**
    * @param tls without one, the system's
    */
-  Dialer(HttpConnections connections, Optional<SSLContext> tls, String userAgent) {
+  Dialer(HttpConnections connections, HostNames names, Optional<SSLContext> tls, String userAgent) {
     this.connections = connections;
+    this.names = names;
     this.tls = tls;
     this.userAgent = userAgent;
   }
@@ -40,9 +41,7 @@ final class Dialer {
   HttpConnection dial(Route route, TransferClock clock, String address)
       throws IOException, InterruptedException {
     clock.connecting(true);
-    String host = route.proxy().map(ProxyAddress::host).orElse(route.host());
-    int port = route.proxy().map(ProxyAddress::port).orElse(route.port());
-    TimedSocket socket = connect(names.of(host, clock), port, clock);
+    TimedSocket socket = connect(names.of(route.nextHost(), clock), route.nextPort(), clock);
     try {
       if (route.isTunnel()) {
         tunnel(route, socket, clock, address);
@@ -94,10 +93,9 @@ final class Dialer {
             + route.port();
     RequestHead request = new RequestHead("CONNECT", target, target);
     request.set("User-Agent", userAgent);
-    route
-        .proxy()
-        .flatMap(ProxyAddress::authorization)
-        .ifPresent(login -> request.set("Proxy-Authorization", login));
+    if (route.login().isPresent()) {
+      request.set("Proxy-Authorization", route.login().get());
+    }
     HttpConnection proxy = new HttpConnection(route.origin(), socket, socket);
     AnswerHead answer = proxy.ask(request.bytes(), true, clock);
     if (answer.status() >= 300) {

@@ -17,7 +17,19 @@ import java.util.concurrent.TimeoutException;
  * Thread-safe.
  */
 final class HostNames {
+  private final Resolver resolver;
   private final Map<String, FutureTask<InetAddress[]>> asked = new ConcurrentHashMap<>();
+
+  /** Knows hosts by name, as the system does. */
+  @FunctionalInterface
+  interface Resolver {
+    /** All addresses, the first choice first; waits, without heeding interrupts. */
+    InetAddress[] addresses(String host) throws UnknownHostException;
+  }
+
+  HostNames(Resolver resolver) {
+    this.resolver = resolver;
+  }
 
   /**
    * All addresses of a host, the system's first choice first. Waits.
@@ -28,7 +40,7 @@ final class HostNames {
     if (isLiteral(host)) {
       return new InetAddress[] {InetAddress.getByName(host)};
     }
-    FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
+    FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> resolver.addresses(host));
     FutureTask<InetAddress[]> earlier = asked.putIfAbsent(host, lookup);
     if (earlier == null) {
       try {

@@ -58,7 +58,12 @@ final class HttpConnections {
       return; // its socket is closed
     }
     connection.idleSince(System.nanoTime());
-    idle.computeIfAbsent(connection.origin(), _ -> new ArrayDeque<>()).addLast(connection);
+    ArrayDeque<HttpConnection> waiting = idle.get(connection.origin());
+    if (waiting == null) {
+      waiting = new ArrayDeque<>();
+      idle.put(connection.origin(), waiting);
+    }
+    waiting.addLast(connection);
     if (sweeper == null) {
       sweeper = Threads.virtual("http-idle", this::sweep);
       sweeper.start();

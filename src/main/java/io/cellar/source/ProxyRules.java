@@ -1,6 +1,7 @@
 package io.cellar.source;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,24 +48,29 @@ public final class ProxyRules {
   public static ProxyRules ofEnvironment(Map<String, String> environment) {
     Map<String, String> byScheme = new HashMap<>();
     for (String scheme : List.of("http", "https")) {
-      variable(environment, scheme + "_proxy").ifPresent(value -> byScheme.put(scheme, value));
+      String value = variable(environment, scheme + "_proxy");
+      if (!value.isEmpty()) {
+        byScheme.put(scheme, value);
+      }
     }
-    List<String> exceptions =
-        variable(environment, "no_proxy").stream()
-            .flatMap(value -> List.of(value.split(",")).stream())
-            .map(name -> name.strip().toLowerCase(Locale.ROOT))
-            .filter(name -> !name.isEmpty())
-            .toList();
+    List<String> exceptions = new ArrayList<>();
+    for (String part : variable(environment, "no_proxy").split(",")) {
+      String name = part.strip().toLowerCase(Locale.ROOT);
+      if (!name.isEmpty()) {
+        exceptions.add(name);
+      }
+    }
     return new ProxyRules(byScheme, exceptions);
   }
 
-  private static Optional<String> variable(Map<String, String> environment, String name) {
+  /** Empty when not set. */
+  private static String variable(Map<String, String> environment, String name) {
     String value = environment.get(name);
     if (value == null) {
       boolean cgi = environment.containsKey("REQUEST_METHOD") && name.equals("http_proxy");
       value = cgi ? null : environment.get(name.toUpperCase(Locale.ROOT));
     }
-    return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    return value == null ? "" : value.strip();
   }
 
   private ProxyAddress proxyFor(String scheme) {

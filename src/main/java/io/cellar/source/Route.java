@@ -40,6 +40,20 @@ record Route(
         proxies.proxy(uri));
   }
 
+  /** Whom to connect to. */
+  String nextHost() {
+    return proxy.isPresent() ? proxy.get().host() : host;
+  }
+
+  int nextPort() {
+    return proxy.isPresent() ? proxy.get().port() : port;
+  }
+
+  /** What to show to the proxy; a secret. */
+  Optional<String> login() {
+    return proxy.isPresent() ? proxy.get().authorization() : Optional.empty();
+  }
+
   /** True where the proxy only passes bytes on. */
   boolean isTunnel() {
     return isSecure && proxy.isPresent();

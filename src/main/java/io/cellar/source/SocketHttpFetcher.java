@@ -2,6 +2,7 @@ package io.cellar.source;
 
 import io.cellar.input.Redaction;
 import io.cellar.thread.Threads;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,11 +39,12 @@ public final class SocketHttpFetcher implements HttpFetcher {
   SocketHttpFetcher(HttpSettings settings, InstantSource time) throws java.io.IOException {
     this.settings = settings;
     this.time = time;
+    HostNames names = new HostNames(InetAddress::getAllByName);
     Optional<SSLContext> tls =
         settings.authorities().isPresent()
             ? Optional.of(Authorities.context(settings.authorities().get()))
             : Optional.empty();
-    this.dialer = new Dialer(connections, tls, settings.userAgent());
+    this.dialer = new Dialer(connections, names, tls, settings.userAgent());
   }
 
   @Override
@@ -177,19 +179,19 @@ public final class SocketHttpFetcher implements HttpFetcher {
         head.set("Range", range);
       }
       if (path.sameOrigin()) {
-        headers.forEach(head::set);
-        if (route.isConfidential()) {
-          settings
-              .credentials()
-              .forHost(route.origin())
-              .ifPresent(header -> head.set(header.name(), header.value()));
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+          head.set(header.getKey(), header.getValue());
+        }
+        Optional<Credentials.Header> secret =
+            route.isConfidential()
+                ? settings.credentials().forHost(route.origin())
+                : Optional.empty();
+        if (secret.isPresent()) {
+          head.set(secret.get().name(), secret.get().value());
         }
       }
-      if (!route.isTunnel() && route.proxy().isPresent()) {
-        route
-            .proxy()
-            .flatMap(ProxyAddress::authorization)
-            .ifPresent(login -> head.set("Proxy-Authorization", login));
+      if (!route.isTunnel() && route.login().isPresent()) {
+        head.set("Proxy-Authorization", route.login().get());
       }
       return head.bytes();
     } catch (IllegalArgumentException e) {

@@ -31,8 +31,8 @@
  *
  * <p>A request is sent once; only where a kept connection turns out to have died before a byte of
  * the answer came, it is sent again, on a new one. What comes behind an answer, or unasked, closes
- * the connection: it must not become the answer to another question. HTTP/2 is not spoken: blocks
- * gain nothing by sharing a connection, and no client of it is as cheap.
+ * the connection: it must not become the answer to another question. HTTP/2 is not spoken: a
+ * connection belongs to one request at a time.
  *
  * <table>
  * <caption>Clients measured: CPU seconds (user and system) of a whole process that does nothing but

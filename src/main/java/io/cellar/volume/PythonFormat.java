@@ -105,15 +105,16 @@ public final class PythonFormat {
   public String format(Map<String, ?> values) {
     StringBuilder out = new StringBuilder();
     for (Part part : parts) {
-      switch (part) {
-        case Text(String text) -> out.append(text);
-        case Field(String name, PythonFormatSpec spec) -> {
-          Object value = values.get(name);
-          switch (value) {
-            case Long number -> out.append(spec.format(number));
-            case String text -> out.append(spec.format(text));
-            case null, default -> throw new IllegalArgumentException("no value for {" + name + "}");
-          }
+      if (part instanceof Text text) {
+        out.append(text.text());
+      } else if (part instanceof Field field) {
+        Object value = values.get(field.name());
+        if (value instanceof Long number) {
+          out.append(field.spec().format(number));
+        } else if (value instanceof String text) {
+          out.append(field.spec().format(text));
+        } else {
+          throw new IllegalArgumentException("no value for {" + field.name() + "}");
         }
       }
     }

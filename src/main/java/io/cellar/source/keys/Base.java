@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The top of a store: nothing above it is asked for.
@@ -23,8 +22,9 @@ record Base(String origin, List<String> top) {
 
   /** The address of what lies below the top, its parts percent-encoded. */
   URI uri(List<String> below, Optional<String> query) {
-    String path = String.join("/", Stream.concat(top.stream(), below.stream()).toList());
-    return URI.create(origin + "/" + path + query.map(q -> "?" + q).orElse(""));
+    String between = top.isEmpty() || below.isEmpty() ? "" : "/";
+    String path = String.join("/", top) + between + String.join("/", below);
+    return URI.create(origin + "/" + path + (query.isPresent() ? "?" + query.get() : ""));
   }
 
   /** One part of a key as it stands in an address (RFC 3986, section 2.3: all but unreserved). */
