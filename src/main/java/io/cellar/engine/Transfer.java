@@ -80,7 +80,7 @@ final class Transfer {
         return Optional.of(new StageResult.LockedElsewhere());
       }
       held = lock.get();
-      if (isThereNow(block)) {
+      if (!held.isFirst() && isThereNow(block)) {
         return Optional.of(new StageResult.OnDisk());
       }
       Optional<RawBlock> raw = receive(block);
