@@ -522,4 +522,15 @@ class LocksTest {
     assertTrue(store.read(BLOCK).isPresent());
     assertFalse(Files.exists(file));
   }
+
+  @Test
+  void lockIsTheFirstWhereNobodyHasBeenBefore() throws Exception {
+    long other = BLOCK + 1;
+    try (BlockLock lock = store.tryLock(other).orElseThrow()) {
+      assertTrue(lock.isFirst());
+    }
+    try (BlockLock lock = store.tryLock(other).orElseThrow()) {
+      assertFalse(lock.isFirst());
+    }
+  }
 }
