@@ -76,7 +76,7 @@ final class Transfer {
         return new StageResult.LockedElsewhere();
       }
       held = lock.get();
-      if (isThereNow(block)) {
+      if (!held.isFirst() && isThereNow(block)) {
         return new StageResult.OnDisk();
       }
       Optional<RawBlock> raw = receive(block);

@@ -5,4 +5,12 @@ public interface BlockLock extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * True when the block's folder was made for this lock: then nothing of the block was there, and
+   * whoever holds the lock need not look again.
+   */
+  default boolean isFirst() {
+    return false;
+  }
 }

@@ -3,11 +3,12 @@ package io.cellar.store;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.BlockGrid;
 import io.cellar.volume.CacheLayout;
+import io.cellar.volume.PythonFormat;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.StringJoiner;
 
 /**
  * The names of folders and files: {@code root/z_00000000/y_00000032/x_00000000/block-(…).h5}. Built
@@ -16,17 +17,21 @@ import java.util.StringJoiner;
  */
 final class BlockPaths {
   private static final int DIGITS = 8;
+  private static final long LEAST = 10_000_000;
+  private static final String ROI = "{roiString}";
 
   private final ArrayGeometry geometry;
   private final CacheLayout layout;
   private final BlockGrid grid;
   private final Path root;
+  private final Optional<Around> plain;
 
   BlockPaths(ArrayGeometry geometry, CacheLayout layout) {
     this.geometry = geometry;
     this.layout = layout;
     this.grid = geometry.grid();
     this.root = layout.root().toAbsolutePath().normalize();
+    this.plain = around(layout.fileName());
   }
 
   Path root() {
@@ -45,18 +50,19 @@ final class BlockPaths {
   /** The folder of one block. */
   Path folder(long index) {
     long[] start = grid.start(index);
-    StringJoiner folders = new StringJoiner("/");
+    StringBuilder folders = new StringBuilder(16 * start.length);
     for (int d = 0; d < start.length; d++) {
-      folders.add(axisFolder(d, start[d]));
+      if (d > 0) {
+        folders.append('/');
+      }
+      append(folders, d, start[d]);
     }
     return root.resolve(folders.toString());
   }
 
   /** The file of one block under one spelling. */
   BlockPlace place(long index, Spelling spelling) {
-    Roi roi = grid.roi(index);
-    String name =
-        layout.fileName().format(Map.of("roiString", spelling.roiString(roi.start(), roi.stop())));
+    String name = name(grid.roi(index), spelling);
     if (name.contains("/") || name.contains("\\") || name.startsWith("..") || name.isBlank()) {
       throw new IllegalArgumentException(
           "block file name \""
@@ -68,13 +74,42 @@ final class BlockPaths {
     return new BlockPlace(folder(index), name);
   }
 
+  private String name(Roi roi, Spelling spelling) {
+    String text = spelling.roiString(roi.start(), roi.stop());
+    return plain.isPresent()
+        ? plain.get().before() + text + plain.get().after()
+        : layout.fileName().format(Map.of("roiString", text));
+  }
+
+  /** What stands around the roi in a name. */
+  private record Around(String before, String after) {}
+
+  /** Of the usual template, which names the roi once and as it is; empty for any other. */
+  private static Optional<Around> around(PythonFormat template) {
+    String text = template.toString();
+    int at = text.indexOf(ROI);
+    if (at < 0 || text.indexOf('{', at + 1) >= 0 || text.indexOf('{') < at) {
+      return Optional.empty();
+    }
+    String after = text.substring(at + ROI.length());
+    return after.contains("}") || text.substring(0, at).contains("}")
+        ? Optional.empty()
+        : Optional.of(new Around(text.substring(0, at), after));
+  }
+
   /** Name of the folder of one axis: letter, underscore, start with at least eight digits. */
   String axisFolder(int d, long start) {
-    String digits = Long.toString(start);
-    return geometry.axes().get(d).letter()
-        + "_"
-        + "0".repeat(Math.max(0, DIGITS - digits.length()))
-        + digits;
+    StringBuilder name = new StringBuilder(16);
+    append(name, d, start);
+    return name.toString();
+  }
+
+  private void append(StringBuilder to, int d, long start) {
+    to.append(geometry.axes().get(d).letter()).append('_');
+    for (long least = LEAST; start < least && least > 1; least /= 10) {
+      to.append('0');
+    }
+    to.append(start);
   }
 
   /** The start that a folder's name tells, when it is the folder of a block of this grid. */

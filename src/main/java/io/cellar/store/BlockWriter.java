@@ -63,8 +63,9 @@ public interface BlockWriter {
 
   /**
    * Takes the block's lock if it is free or stale. Whoever obtains it must look at {@link
-   * BlockReader#isAvailable} again: another process may have published the block just before. The
-   * lock only saves a double download; {@link #publish} is right without it.
+   * BlockReader#isAvailable} again, unless it is the {@link BlockLock#isFirst}: another process may
+   * have published the block just before. The lock only saves a double download; {@link #publish}
+   * is right without it.
    *
    * @return the lock, to be closed by whoever took it; empty when another process (or another
    *     caller in this one) holds it

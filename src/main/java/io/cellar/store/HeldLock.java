@@ -48,6 +48,11 @@ final class HeldLock implements BlockLock {
     return site;
   }
 
+  @Override
+  public boolean isFirst() {
+    return site.fresh();
+  }
+
   Path file() {
     return lock.file();
   }

@@ -89,7 +89,7 @@ final class LockMaker implements AutoCloseable {
 
   /** Makes the process's file, or makes it younger. */
   private synchronized Own begin(Own old) throws IOException {
-    if (own != old) {
+    if (own != old && own != null) {
       return own; // another thread was faster
     }
     Freshness touched = Freshness.now(clock);
@@ -127,7 +127,7 @@ final class LockMaker implements AutoCloseable {
     return LockText.ofSelf(unique).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Removes the process's file; the locks that are left are their names' own. */
+  /** Removes the process's file, until it is needed again. Locks that are left stay. */
   @Override
   public synchronized void close() {
     if (own == null) {

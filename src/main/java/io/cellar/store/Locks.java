@@ -178,8 +178,13 @@ final class Locks implements AutoCloseable {
     }
   }
 
-  /** Keeps held locks alive; called by the upkeep. */
+  /**
+   * Keeps held locks alive; called by the upkeep. Where there are none, nothing is left on disk.
+   */
   void refresh() {
+    if (claimed.isEmpty()) {
+      maker.close();
+    }
     for (HeldLock lock : held) {
       try {
         lock.refresh();

@@ -13,11 +13,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 final class RealDisk implements DiskOps {
   private static final Logger LOG = LoggerFactory.getLogger(RealDisk.class);
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
   private static final int SLICE = 1 << 20;
   private static final int TRIES = 5;
 
@@ -43,7 +47,7 @@ final class RealDisk implements DiskOps {
 
   @Override
   public FileChannel create(Path file) throws IOException {
-    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return FileChannel.open(file, NEW);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.cellar.store;
 
-import java.util.StringJoiner;
-
 /** How the numbers in a block's file name are spelled. */
 enum Spelling {
   /** {@code ([0, 32], [32, 64])}: ilastik on numpy 1, and ours. */
@@ -27,10 +25,10 @@ enum Spelling {
   }
 
   private String list(long[] numbers) {
-    StringJoiner text = new StringJoiner(", ", "[", "]");
-    for (long number : numbers) {
-      text.add(before + number + after);
+    StringBuilder text = new StringBuilder("[");
+    for (int d = 0; d < numbers.length; d++) {
+      text.append(d == 0 ? "" : ", ").append(before).append(numbers[d]).append(after);
     }
-    return text.toString();
+    return text.append(']').toString();
   }
 }

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,7 +79,7 @@ record StatusFile(
     }
 
     private String hex() {
-      return String.format("%08x", crc32c);
+      return HexFormat.of().toHexDigits(crc32c);
     }
 
     @Override
@@ -198,26 +200,43 @@ record StatusFile(
     json.append("{\"bytes\":").append(checksum.bytes());
     json.append(",\"checksum\":{\"algorithm\":\"crc32c\",\"value\":\"")
         .append(checksum.hex())
-        .append("\"}");
-    json.append(",\"url\":").append(quoted(Redaction.address(from.url())));
-    from.etag().ifPresent(etag -> json.append(",\"etag\":").append(quoted(etag)));
-    json.append(",\"fetched\":")
-        .append(quoted(from.fetched().truncatedTo(ChronoUnit.SECONDS).toString()))
-        .append("}\n");
-    return json.toString().getBytes(StandardCharsets.UTF_8);
+        .append("\"},\"url\":");
+    quote(json, Redaction.address(from.url()));
+    if (from.etag().isPresent()) {
+      json.append(",\"etag\":");
+      quote(json, from.etag().get());
+    }
+    json.append(",\"fetched\":");
+    quote(json, words(from.fetched()));
+    return json.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+  /** A second and its words: many blocks are fetched in one. */
+  private record Second(long epoch, String words) {}
+
+  private static volatile Second last = new Second(0, "1970-01-01T00:00:00Z");
+
+  private static String words(Instant time) {
+    Second now = last;
+    if (now.epoch() != time.getEpochSecond()) {
+      now = new Second(time.getEpochSecond(), time.truncatedTo(ChronoUnit.SECONDS).toString());
+      last = now;
+    }
+    return now.words();
+  }
+
+  private static void quote(StringBuilder json, String text) {
+    json.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < 0x20 || c == 0x7f) {
-        json.append(String.format("\\u%04x", (int) c));
+        json.append("\\u").append(HexFormat.of().toHexDigits(c));
       } else {
         json.append(c);
       }
     }
-    return json.append('"').toString();
+    json.append('"');
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -100,11 +101,21 @@ final class TempJournal implements AutoCloseable {
     open.merge(path, 1, Integer::sum);
   }
 
-  /** Tells other hosts that this process lives, by the file system's own clock. */
+  /**
+   * Tells other hosts that this process lives, by the file system's own clock; ends a journal that
+   * nothing is open in, and begins one anew that another host has taken for a dead process's.
+   */
   synchronized void refresh() throws IOException {
-    if (out != null && !open.isEmpty()) {
+    if (out == null) {
+      return;
+    }
+    if (open.isEmpty()) {
+      close();
+    } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       out.write('\n');
       length++;
+    } else {
+      beginAnew();
     }
   }
 

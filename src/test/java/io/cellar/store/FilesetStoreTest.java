@@ -289,4 +289,24 @@ class FilesetStoreTest extends AbstractBlockStoreTest<FilesetStore> {
       assertEquals(0, store.quarantined());
     }
   }
+
+  @Test
+  void sessionThatFindsWhatWasKnownWritesNothing() throws Exception {
+    Sample.Fileset fileset = Sample.synthetic(root.resolve("kept"));
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache())) {
+      store.publish(0, Sample.hdf5(store, 0), Sample.FROM);
+    }
+    CountedDisk disk = new CountedDisk();
+    try (FilesetStore store = Sample.open(fileset, StoreOptions.cache(), disk)) {
+      assertTrue(store.isAvailable(0));
+      assertTrue(store.read(0).isPresent());
+      assertTrue(store.read(1).isEmpty());
+      store.census().forEachAvailable(_ -> {});
+      store.locks().forEach(_ -> {});
+      store.clearStaleLock(0);
+      store.settle();
+      store.saveCoverage();
+    }
+    assertEquals(java.util.List.of(), disk.calls);
+  }
 }

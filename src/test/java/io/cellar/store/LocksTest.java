@@ -522,4 +522,39 @@ class LocksTest {
     assertTrue(store.read(BLOCK).isPresent());
     assertFalse(Files.exists(file));
   }
+
+  @Test
+  void lockIsTheFirstWhereNobodyHasBeenBefore() throws Exception {
+    long other = BLOCK + 1;
+    try (BlockLock lock = store.tryLock(other).orElseThrow()) {
+      assertTrue(lock.isFirst());
+    }
+    try (BlockLock lock = store.tryLock(other).orElseThrow()) {
+      assertFalse(lock.isFirst());
+    }
+  }
+
+  @Test
+  void storeThatLocksNothingForAWhileLeavesNothingAndGoesOnWhenItDoes() throws Exception {
+    StoreOptions.Timing fast =
+        new StoreOptions.Timing(
+            Duration.ofMillis(100),
+            Duration.ofMillis(20),
+            Duration.ofMinutes(2),
+            Duration.ofHours(1));
+    try (FilesetStore idle = Sample.open(Sample.of(store), StoreOptions.cache().withTiming(fast))) {
+      for (int round = 0; round < 3; round++) {
+        idle.tryLock(BLOCK).orElseThrow().close();
+        Eventually.isTrue(() -> ownFiles().isEmpty());
+      }
+      BlockLock lock = idle.tryLock(BLOCK).orElseThrow();
+      for (Path each : ownFiles()) {
+        Files.deleteIfExists(each); // as another host does that takes us for dead
+      }
+      Eventually.isTrue(() -> ownFiles().stream().anyMatch(f -> f.toString().endsWith(".log")));
+      lock.close();
+    }
+    assertFalse(Files.exists(file));
+    assertEquals(List.of(), ownFiles());
+  }
 }
