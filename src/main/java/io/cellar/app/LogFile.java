@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Locale;
 
 /**
@@ -62,7 +63,8 @@ final class LogFile {
     console.flush();
     try {
       if (!Character.isWhitespace(line.charAt(0))) {
-        log.write(String.format(Locale.ROOT, "%tF %<tT ", LocalDateTime.now()));
+        log.write(
+            String.format(Locale.ROOT, "%tF %<tT ", LocalDateTime.now(ZoneId.systemDefault())));
       }
       log.write(line);
       log.flush();
