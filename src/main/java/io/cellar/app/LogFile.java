@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Locale;
 
 /**
  * Messages also go to a file, since a double-clicked program has no console: standard error is
- * doubled into it, its addresses without what may be secret in them. A file that has grown beyond a
- * limit is set aside at the start, one old one is kept.
+ * doubled into it, its addresses without what may be secret in them, and each message with its
+ * date. A file that has grown beyond a limit is set aside at the start, one old one is kept.
  */
 final class LogFile {
   private static final long LONGEST = 4 << 20;
@@ -59,6 +62,10 @@ final class LogFile {
     console.print(line);
     console.flush();
     try {
+      if (!Character.isWhitespace(line.charAt(0))) {
+        log.write(
+            String.format(Locale.ROOT, "%tF %<tT ", LocalDateTime.now(ZoneId.systemDefault())));
+      }
       log.write(line);
       log.flush();
     } catch (IOException e) {

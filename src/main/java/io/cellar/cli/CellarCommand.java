@@ -11,9 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The root of the command line: without a command it opens the window. */
 @Command(
@@ -38,7 +36,6 @@ public final class CellarCommand implements Callable<Integer> {
                   "sample", "serve", "train", "help")));
 
   private final WindowLauncher window;
-  @Spec private CommandSpec spec;
 
   private CellarCommand(WindowLauncher window) {
     this.window = window;
