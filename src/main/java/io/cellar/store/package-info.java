@@ -24,7 +24,9 @@
  *   <li>writing: {@code BlockPublisher}. A block is published whole or not at all: temporary files,
  *       fsync, atomic rename, {@code STATUS.txt} by rename, lock released. {@code TempJournal} and
  *       {@code FilesetSweep} remove what dead processes left, without listing the tree;
- *   <li>reading: {@code BlockFileReader} looks at a file and changes nothing; {@code BlockMender}
+ *   <li>reading: {@code BlockFileReader} looks at a file and changes nothing, with the help of
+ *       {@code BlockContent} (a file whose checksum is its status's) and of {@code UsualLengths},
+ *       by which a block is seen to be there without its status being read; {@code BlockMender}
  *       decides what becomes of a damaged one: {@code Quarantine}, or an error where nothing can be
  *       fetched again;
  *   <li>locks: {@code Locks} takes them as ilastik does, {@code LockJudge} tells whose owner is
