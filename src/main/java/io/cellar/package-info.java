@@ -50,6 +50,8 @@
  * <tr><td>painter</td><td>platform</td><td>one a pane</td><td>renders slices</td></tr>
  * <tr><td>picture</td><td>platform</td><td>one a picture</td><td>renders a picture to keep</td></tr>
  * <tr><td>window-picture</td><td>virtual</td><td>1</td><td>writes {@code --picture}</td></tr>
+ * <tr><td>cellar-read-N</td><td>platform</td><td>one a core but one, a box that is read</td>
+ * <td>blocks on this computer to where they are wanted</td></tr>
  * <tr><td>cellar-compute-N</td><td>platform</td><td>one a core</td>
  *     <td>contrast, coverage, PNG for the window</td></tr>
  * <tr><td>app-N</td><td>virtual</td><td>as needed</td><td>opens and closes volumes</td></tr>

@@ -10,8 +10,10 @@
  *   <li>{@link io.cellar.cell.CachedCellImg} is an imglib2 image that loads what is missing while
  *       the caller waits, and throws with the cause when it cannot, so that any imglib2 code runs
  *       on it.
- *   <li>{@link io.cellar.cell.RoiReader} reads a box, or a box of any size piece by piece, with
- *       several blocks on their way at a time. The command line reads with it.
+ *   <li>{@link io.cellar.cell.RoiReader} reads a box, or a box of any size piece by piece. What is
+ *       on this computer and fine goes straight to where it is wanted, on all cores and without the
+ *       engine; of the rest several blocks are on their way at a time. The command line reads with
+ *       it.
  * </ul>
  *
  * <p>All three are made over a {@link io.cellar.cell.CellSource}: an open level of a volume and the

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads files that somebody else may have put there. A FIFO or a device would let an open wait for
@@ -29,7 +30,28 @@ public final class RegularFile {
    * @throws NotRegularException if it is something else
    */
   public static BasicFileAttributes require(Path file, LinkOption... links) throws IOException {
-    BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, links);
+    return regular(file, Files.readAttributes(file, BasicFileAttributes.class, links));
+  }
+
+  /**
+   * The same for a file that may well be missing, which then is no error.
+   *
+   * @return the content as {@link #read(Path, int, LinkOption...)} gives it; empty if there is none
+   */
+  public static Optional<byte[]> readIfExists(Path file, int limit, LinkOption... links)
+      throws IOException {
+    BasicFileAttributes found =
+        file.getFileSystem()
+            .provider()
+            .readAttributesIfExists(file, BasicFileAttributes.class, links);
+    if (found == null) {
+      return Optional.empty();
+    }
+    return Optional.of(read(file, regular(file, found).size(), limit, links));
+  }
+
+  private static BasicFileAttributes regular(Path file, BasicFileAttributes found)
+      throws NotRegularException {
     if (!found.isRegularFile()) {
       throw new NotRegularException(file, kind(found));
     }
@@ -87,7 +109,11 @@ public final class RegularFile {
    * @throws NotRegularException if it is a folder, a device, a pipe, or a link that is not accepted
    */
   public static byte[] read(Path file, int limit, LinkOption... links) throws IOException {
-    long size = require(file, links).size();
+    return read(file, require(file, links).size(), limit, links);
+  }
+
+  private static byte[] read(Path file, long size, int limit, LinkOption... links)
+      throws IOException {
     try (InputStream in = Files.newInputStream(file, links)) {
       byte[] content = new byte[(int) Math.min(limit, size > 0 ? size : 64)];
       int length = 0;

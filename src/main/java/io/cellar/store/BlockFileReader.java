@@ -11,7 +11,6 @@ import io.cellar.volume.Blocks;
 import io.cellar.volume.Casts;
 import io.cellar.volume.Roi;
 import java.io.IOException;
-import java.nio.file.LinkOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -31,7 +30,8 @@ final class BlockFileReader {
   private final Spellings spellings;
   private final SafeFolders folders;
   private final int mostBytes;
-  private final FileBuffers buffers = new FileBuffers();
+  private final BlockContent files;
+  private final UsualLengths lengths;
 
   /** What one look found. */
   sealed interface Found {
@@ -68,12 +68,6 @@ final class BlockFileReader {
     Optional<Block> voxels(BlockPlace place, StatusFile status, FileStamp stamp) throws IOException;
   }
 
-  /** What is done with the content of a file that has the checksum of its status. */
-  private interface Content {
-    /** The voxels that are asked for, if any; the file lies at the start of the array. */
-    Optional<Block> take(byte[] file, int length) throws IOException;
-  }
-
   BlockFileReader(
       ArrayGeometry geometry,
       String dataset,
@@ -87,6 +81,8 @@ final class BlockFileReader {
     this.spellings = spellings;
     this.folders = folders;
     this.mostBytes = mostBytes(geometry.blockShape());
+    this.files = new BlockContent(mostBytes);
+    this.lengths = new UsualLengths(paths.grid());
   }
 
   /**
@@ -101,7 +97,7 @@ final class BlockFileReader {
     return judge(
         index,
         (place, status, stamp) ->
-            withContent(
+            files.use(
                 place, status, stamp, (file, length) -> Optional.of(voxels(file, length, needed))));
   }
 
@@ -119,7 +115,7 @@ final class BlockFileReader {
     return judge(
         index,
         (at, status, stamp) ->
-            withContent(
+            files.use(
                 at,
                 status,
                 stamp,
@@ -137,19 +133,49 @@ final class BlockFileReader {
    * @throws IOException if the disk cannot be read: that does not mean that the block is damaged
    */
   Found glance(long index) throws IOException {
+    Optional<Found> usual = glanceAtLength(index);
+    if (usual.isPresent()) {
+      return usual.get();
+    }
     return judge(
         index,
         (place, status, stamp) -> {
           if (!status.allows(stamp.bytes())) {
-            throw new DamagedException(
+            throw new BlockContent.DamagedException(
                 "the file has %d bytes, but was written as %s"
                     .formatted(stamp.bytes(), status.checksum().orElseThrow()));
           }
           if (status.checksum().isEmpty()) {
             requireHeaders(place, status, stamp, inView(index));
+          } else {
+            lengths.set(index, stamp.bytes());
           }
           return Optional.empty();
         });
+  }
+
+  /**
+   * Tells by two names alone whether a block is there, where it is as long as others of its shape;
+   * empty when its status has to be read.
+   */
+  private Optional<Found> glanceAtLength(long index) throws IOException {
+    long usual = lengths.get(index);
+    if (usual == 0) {
+      return Optional.empty();
+    }
+    BlockPlace place = spellings.likelier(index);
+    Optional<FileStamp> status = FileStamp.of(place.status());
+    if (status.isEmpty()) {
+      return Optional.of(new Found.Missing());
+    }
+    Optional<FileStamp> file = FileStamp.of(place.file());
+    boolean fits =
+        status.get().isFile()
+            && file.isPresent()
+            && file.get().isFile()
+            && file.get().bytes() == usual
+            && folders.isInside(place.folder());
+    return fits ? Optional.of(new Found.Good(Optional.empty())) : Optional.empty();
   }
 
   private Found judge(long index, Test test) throws IOException {
@@ -166,13 +192,13 @@ final class BlockFileReader {
     String reason;
     try {
       if (status.get().problem().isPresent()) {
-        throw new DamagedException(status.get().problem().get());
+        throw new BlockContent.DamagedException(status.get().problem().get());
       }
       if (!folders.isInside(place.folder())) {
-        throw new DamagedException("its folder leads out of the cache through a link");
+        throw new BlockContent.DamagedException("its folder leads out of the cache through a link");
       }
       if (stamp.isEmpty()) {
-        throw new DamagedException("the file is missing");
+        throw new BlockContent.DamagedException("the file is missing");
       }
       requireUsable(stamp.get());
       return new Found.Good(test.voxels(place, status.get(), stamp.get()));
@@ -181,7 +207,7 @@ final class BlockFileReader {
         throw e;
       }
       reason = e.getMessage();
-    } catch (DamagedException e) {
+    } catch (BlockContent.DamagedException e) {
       reason = e.getMessage();
     } catch (RegularFile.NotRegularException e) {
       reason = "the block file " + e.getReason();
@@ -194,15 +220,15 @@ final class BlockFileReader {
     return new Found.Damaged(place, stamp, status.get(), reason);
   }
 
-  private void requireUsable(FileStamp stamp) throws DamagedException {
+  private void requireUsable(FileStamp stamp) throws BlockContent.DamagedException {
     if (!stamp.isFile()) {
-      throw new DamagedException(
+      throw new BlockContent.DamagedException(
           "the block file is "
               + (stamp.isFolder() ? "a folder" : "a link, a device or a pipe")
               + ", not a file");
     }
     if (stamp.bytes() > mostBytes) {
-      throw new DamagedException(
+      throw new BlockContent.DamagedException(
           "the file is longer than " + mostBytes + " bytes, more than any such block needs");
     }
   }
@@ -226,35 +252,6 @@ final class BlockFileReader {
               + geometry.storedView());
     }
     return needed;
-  }
-
-  /** Reads a file, holds it against its status, and gives it to somebody who does not keep it. */
-  private Optional<Block> withContent(
-      BlockPlace place, StatusFile status, FileStamp stamp, Content use) throws IOException {
-    if (stamp.bytes() == 0) {
-      byte[] file = RegularFile.read(place.file(), mostBytes, LinkOption.NOFOLLOW_LINKS);
-      return checked(file, file.length, status, use);
-    }
-    byte[] buffer = buffers.take((int) stamp.bytes());
-    try {
-      int length =
-          RegularFile.read(place.file(), buffer, (int) stamp.bytes(), LinkOption.NOFOLLOW_LINKS);
-      return checked(buffer, length, status, use);
-    } finally {
-      buffers.give(buffer);
-    }
-  }
-
-  private static Optional<Block> checked(byte[] file, int length, StatusFile status, Content use)
-      throws IOException {
-    if (status.checksum().isPresent()) {
-      StatusFile.Checksum found = StatusFile.Checksum.of(file, length);
-      if (!status.allows(found)) {
-        throw new DamagedException(
-            "the file has " + found + ", but was written as " + status.checksum().get());
-      }
-    }
-    return use.take(file, length);
   }
 
   private Block voxels(byte[] file, int length, Roi needed) throws IOException {
@@ -290,7 +287,7 @@ final class BlockFileReader {
       throw e;
     } catch (IOException _) {
       // not every file system lets files be mapped
-      withContent(
+      files.use(
           place,
           status,
           stamp,
@@ -308,14 +305,5 @@ final class BlockFileReader {
       voxels = Math.min(voxels * Math.min(size, LONGEST), LONGEST);
     }
     return (int) Math.min(2 * WIDEST * voxels + OVERHEAD, LONGEST);
-  }
-
-  /** A file that is not what its status promises. */
-  private static final class DamagedException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    DamagedException(String message) {
-      super(message);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.cellar.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -24,7 +23,12 @@ record FileStamp(
   static Optional<FileStamp> of(Path file) throws IOException {
     try {
       BasicFileAttributes a =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+          file.getFileSystem()
+              .provider()
+              .readAttributesIfExists(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (a == null) {
+        return Optional.empty();
+      }
       return Optional.of(
           new FileStamp(
               a.size(),

@@ -96,8 +96,8 @@ record StatusFile(
   /** Reads the file; empty when there is none. */
   static Optional<StatusFile> read(Path file) throws IOException {
     try {
-      byte[] content = RegularFile.read(file, LIMIT, LinkOption.NOFOLLOW_LINKS);
-      return Optional.of(parse(new String(content, StandardCharsets.UTF_8)));
+      Optional<byte[]> content = RegularFile.readIfExists(file, LIMIT, LinkOption.NOFOLLOW_LINKS);
+      return content.map(bytes -> parse(new String(bytes, StandardCharsets.UTF_8)));
     } catch (RegularFile.NotRegularException e) {
       String problem = file.getFileName() + " " + e.getReason();
       return Optional.of(

@@ -48,7 +48,8 @@ class LevelsTest {
           HexFormat.of()
               .formatHex(
                   MessageDigest.getInstance("SHA-256").digest(Blocks.littleEndian(expected)));
-      CommandRun run = CommandRun.of("read", description, "--level", level, "--roi", roi);
+      CommandRun run =
+          CommandRun.of("read", description, "--level", level, "--roi", roi, "--sha256");
       assertEquals(0, run.code(), run.err());
       assertTrue(run.out().contains(sha256), run.out());
       Path root = description.resolveSibling("level-" + level);

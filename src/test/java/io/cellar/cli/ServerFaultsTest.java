@@ -55,12 +55,12 @@ class ServerFaultsTest {
     String sha256 =
         HexFormat.of()
             .formatHex(MessageDigest.getInstance("SHA-256").digest(Blocks.littleEndian(expected)));
-    CommandRun online = CommandRun.of("read", description, "--roi", roi);
+    CommandRun online = CommandRun.of("read", description, "--roi", roi, "--sha256");
     assertEquals(0, online.code(), online.err());
     assertTrue(online.out().contains(sha256), online.out());
 
     server.close();
-    CommandRun offline = CommandRun.of("read", description, "--roi", roi, "--offline");
+    CommandRun offline = CommandRun.of("read", description, "--roi", roi, "--offline", "--sha256");
     assertEquals(0, offline.code(), offline.err());
     assertTrue(offline.out().contains(sha256), offline.out());
   }

@@ -160,7 +160,7 @@ class SpoiledBlocksTest {
       boxes.add(new Roi(new long[] {0, 0, dtype + 16}, new long[] {8, 16, 16 * blocks}));
     }
     for (Roi box : boxes) {
-      CommandRun read = CommandRun.of("read", description, "--roi", box);
+      CommandRun read = CommandRun.of("read", description, "--roi", box, "--sha256");
       assertEquals(0, read.code(), read.err());
       byte[] truth = Blocks.littleEndian(VOLUME.block(4, box));
       String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(truth));

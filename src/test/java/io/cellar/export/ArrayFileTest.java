@@ -10,6 +10,7 @@ import io.cellar.hdf5.Hdf5Volume;
 import io.cellar.hdf5.Hdf5Writer;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockEncoding;
+import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.DType;
 import io.cellar.volume.Roi;
@@ -20,9 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +74,30 @@ class ArrayFileTest {
       Block all = volume.read(Roi.ofShape(shape));
       assertArrayEquals(voxels, Blocks.littleEndian(all));
       assertArrayEquals(Hdf5Writer.encode(all, "/data", BlockEncoding.PLAIN), hdf5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void boxesInAnyOrderMakeTheFileOfTheWhole(DType dtype) throws IOException {
+    Random random = new Random(dtype.ordinal());
+    for (String name : List.of("b.raw", "b.npy", "b.h5")) {
+      long[] shape = {2 + random.nextInt(9), 2 + random.nextInt(9), 1 + random.nextInt(90_000)};
+      byte[] voxels = new byte[(int) Block.zeros(dtype, shape).bytes()];
+      random.nextBytes(voxels);
+      Block all = Blocks.ofLittleEndian(dtype, shape, voxels);
+      byte[] expected = written(name, dtype, shape, Blocks.littleEndian(all));
+      BlockGrid grid = new BlockGrid(shape, new long[] {3, 4, 1 + random.nextInt(90_000)});
+      List<Long> boxes = new ArrayList<>(LongStream.range(0, grid.count()).boxed().toList());
+      Collections.shuffle(boxes, random);
+      Path target = folder.resolve(name);
+      try (ArrayFile file = ArrayFile.of(target, dtype, shape)) {
+        for (long box : boxes) {
+          file.write(grid.roi(box), Blocks.crop(all, grid.roi(box)));
+        }
+        file.commit();
+      }
+      assertArrayEquals(expected, Files.readAllBytes(target), name);
     }
   }
 

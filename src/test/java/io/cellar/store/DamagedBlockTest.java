@@ -1,12 +1,18 @@
 package io.cellar.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.hdf5.Hdf5Writer;
+import io.cellar.volume.Block;
 import io.cellar.volume.BlockEncoding;
+import io.cellar.volume.Blocks;
+import io.cellar.volume.Casts;
+import io.cellar.volume.DType;
+import io.cellar.volume.Roi;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +64,64 @@ class DamagedBlockTest {
       case "longer" -> Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length + 1));
       case "folder" -> Files.createDirectory(file);
       default -> {} // missing
+    }
+  }
+
+  @Test
+  void aGlanceSeesDamageAlsoOnceItKnowsHowLongFilesAre() throws Exception {
+    for (String damage : List.of("short", "missing", "longer", "folder", "status", "link")) {
+      Path folder = root.resolve(damage);
+      try (FilesetStore store = Sample.open(Sample.synthetic(folder), StoreOptions.cache())) {
+        byte[] bytes = Sample.hdf5(store, 1);
+        for (long index : new long[] {0, 1}) {
+          store.publish(index, Sample.hdf5(store, index), Sample.FROM);
+          assertTrue(store.isAvailable(index));
+          assertTrue(store.isAvailable(index), "by its length");
+        }
+        BlockPlace place = Sample.of(store).paths().place(1, Spelling.PLAIN);
+        switch (damage) {
+          case "status" -> Files.delete(place.status());
+          case "link" -> {
+            Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+            Files.move(place.folder(), elsewhere.resolve("x"));
+            Files.createSymbolicLink(place.folder(), elsewhere.resolve("x"));
+          }
+          default -> harm(damage, place.file(), bytes);
+        }
+        try (FilesetStore fresh = Sample.open(Sample.synthetic(folder), StoreOptions.cache())) {
+          assertTrue(fresh.isAvailable(0), damage);
+          assertFalse(fresh.isAvailable(1), damage);
+        }
+        if (!damage.equals("link")) { // a folder that was found good is not looked at again
+          assertFalse(store.isAvailable(1), damage);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aBlockIsCopiedIntoALargerOneOrNothingIsSaidOfIt() throws Exception {
+    try (FilesetStore store = open()) {
+      Roi view = store.geometry().view();
+      Block target = Block.zeros(store.geometry().dtype(), view.shape());
+      assertFalse(store.copy(1, target, view));
+      byte[] bytes = Sample.hdf5(store, 1);
+      store.publish(1, bytes, Sample.FROM);
+      for (DType dtype : List.of(store.geometry().dtype(), DType.FLOAT32)) {
+        for (int round = 0; round < 2; round++) {
+          Block into = Block.zeros(dtype, view.shape());
+          assertTrue(store.copy(1, into, view));
+          Block expected = Casts.cast(store.read(1).orElseThrow(), dtype);
+          Roi box = store.geometry().toView(store.grid().roi(1));
+          assertArrayEquals(
+              Blocks.littleEndian(expected), Blocks.littleEndian(Blocks.crop(into, box)));
+        }
+      }
+      Path file = Sample.of(store).paths().place(1, Spelling.PLAIN).file();
+      harm("flip", file, bytes);
+      assertFalse(store.copy(1, target, view));
+      assertTrue(Files.exists(file), "whoever reads it decides what becomes of it");
+      assertEquals(0, store.quarantined());
     }
   }
 

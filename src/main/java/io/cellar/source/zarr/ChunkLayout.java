@@ -60,7 +60,8 @@ record ChunkLayout(StoredType type, long[] chunk, int[] order, int[] kept, long[
     Transposition transposition = transposition();
     return (stored, position) -> {
       byte[] bytes = chain.decode(stored);
-      return inside(type.block(chunk, transposition.decode(bytes, bytes.length)), position);
+      byte[] elements = transposition.decode(bytes, bytes.length);
+      return inside(type.block(chunk, elements, elements != stored), position);
     };
   }
 

@@ -31,9 +31,13 @@ record StoredType(DType dtype, int bytes, boolean bigEndian) {
   /**
    * Voxels of elements in C order.
    *
+   * @param ours true when nobody else uses the array, so that it need not be copied
    * @throws CodecException if there are not exactly as many as the shape has
    */
-  Block block(long[] shape, byte[] stored) throws CodecException {
+  Block block(long[] shape, byte[] stored, boolean ours) throws CodecException {
+    if (ours && bytes == 1 && dtype != DType.BOOL) {
+      return new Block(dtype, shape, stored);
+    }
     byte[] bytes = bigEndian ? new BigEndian(this.bytes).decode(stored, stored.length) : stored;
     return Blocks.ofLittleEndian(
         dtype, shape, isHalf() ? new Float16().decode(bytes, 2 * bytes.length) : bytes);
