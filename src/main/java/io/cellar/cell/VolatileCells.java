@@ -115,6 +115,11 @@ public final class VolatileCells implements AutoCloseable {
     }
   }
 
+  /** True while blocks that are shown are fetched anew. */
+  public boolean isRefreshing() {
+    return mode == SourceMode.REFRESH;
+  }
+
   private boolean mayAsk(long index) {
     if (pending.containsKey(index)) {
       return true;

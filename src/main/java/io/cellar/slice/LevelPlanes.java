@@ -17,11 +17,8 @@ import io.cellar.volume.BlockState;
 import io.cellar.volume.DType;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One level of a pane: its cells, how it lies over the finest, and its share of the planes. Sees to
@@ -33,8 +30,6 @@ import org.slf4j.LoggerFactory;
  * out what it has just drawn and ask for it again without end.
  */
 final class LevelPlanes {
-  private static final Logger LOG = LoggerFactory.getLogger(LevelPlanes.class);
-
   /** Most blocks that one frame looks at. */
   private static final int MOST_LISTED = 1 << 16;
 
@@ -47,6 +42,7 @@ final class LevelPlanes {
   private final VolatileCells cells;
   private final LevelShape shape;
   private final SlicePlanes planes;
+  private final PlaneCopies copies;
   private final Prefetcher prefetcher;
 
   LevelPlanes(
@@ -54,6 +50,7 @@ final class LevelPlanes {
     this.cells = cells;
     this.shape = shape;
     this.planes = planes;
+    this.copies = new PlaneCopies(cells, shape.number(), planes);
     this.prefetcher = new Prefetcher(cells, shape, readAhead);
   }
 
@@ -134,6 +131,9 @@ final class LevelPlanes {
    */
   boolean load(
       LevelFrame frame, double focusH, double focusV, boolean ask, BooleanSupplier cancelled) {
+    if (copies.isAtHand(frame)) {
+      return true;
+    }
     SliceGeometry geometry = frame.geometry();
     DType dtype = shape.geometry().dtype();
     long hidden = geometry.hiddenVoxels();
@@ -181,7 +181,7 @@ final class LevelPlanes {
   private void want(LevelFrame frame, VisibleBlock block, boolean ask) {
     Priority priority = Priority.visible(cells.level(), block.distance());
     Optional<Block> cell = ask ? cells.get(block.index(), priority) : cells.peek(block.index());
-    cell.ifPresent(found -> take(frame, block.blockH(), block.blockV(), found));
+    cell.ifPresent(found -> copies.take(frame, block.blockH(), block.blockV(), found));
   }
 
   /** A plane that is held, or whose cell is in memory; nothing is asked for. */
@@ -192,69 +192,21 @@ final class LevelPlanes {
       return plane;
     }
     Optional<Block> cell = cells.peek(key.block());
-    cell.ifPresent(block -> take(frame, blockH, blockV, block));
+    cell.ifPresent(block -> copies.take(frame, blockH, blockV, block));
     return cell.isPresent() ? planes.peek(key) : Optional.empty();
   }
 
-  /**
-   * Another slice is shown: gives up the planes of the one before whose cells are in memory, for
-   * they are taken out of these again as fast, and what lives for a frame only is cheap garbage.
-   */
+  /** Another slice is shown: gives up planes of the one before. */
   void leave(LevelFrame before, LevelFrame now) {
-    if (before.geometry().isSameCut(now.geometry())) {
-      return;
-    }
-    SliceView view = before.geometry().view();
-    for (VisibleBlock block :
-        before.visible().nearest(view.centerH(), view.centerV(), MOST_LISTED)) {
-      if (cells.holds(block.index())) {
-        planes.drop(before.geometry().key(block.blockH(), block.blockV()));
-      }
-    }
+    copies.leave(before, now);
   }
 
   /** Takes the plane out of a cell that has come, if the frame shows it. */
   private void arrived(LevelFrame frame, long index, Block cell) {
     long[] place = frame.geometry().place(index);
     if (place != null && frame.visible().containsPlace(place[0], place[1])) {
-      take(frame, place[0], place[1], cell);
+      copies.take(frame, place[0], place[1], cell);
     }
-  }
-
-  /** Takes the plane out of a cell that has new voxels; gives up those that were taken before. */
-  private void replaced(LevelFrame frame, long index, Block cell) {
-    long[] place = frame.geometry().place(index);
-    take(frame, place[0], place[1], cell, planes::replace);
-  }
-
-  @SuppressWarnings("ReferenceEquality") // the very same voxels, or new ones
-  private void take(LevelFrame frame, long blockH, long blockV, Block cell) {
-    take(frame, blockH, blockV, cell, planes::put);
-    Optional<Block> newest = cells.peek(frame.geometry().key(blockH, blockV).block());
-    if (newest.isPresent() && newest.get() != cell) {
-      // It got new voxels while the old ones were being copied.
-      take(frame, blockH, blockV, newest.get(), planes::put);
-    }
-  }
-
-  private void take(
-      LevelFrame frame,
-      long blockH,
-      long blockV,
-      Block cell,
-      BiConsumer<PlaneKey, SlicePlane> shelf) {
-    SliceGeometry geometry = frame.geometry();
-    try {
-      shelf.accept(geometry.key(blockH, blockV), geometry.plane(blockH, blockV, cell));
-    } catch (IllegalArgumentException e) {
-      // A block of the wrong shape is never painted; the picture keeps showing it as waiting.
-      LOG.error("{}, level {}: {}", cells.name(), cells.level(), e.getMessage());
-    }
-  }
-
-  /** A block is not to be believed any more. */
-  private void drop(long block) {
-    planes.drop(shape.number(), block);
   }
 
   /**
@@ -298,8 +250,7 @@ final class LevelPlanes {
     @Override
     public void replaced(long index, Block block) {
       showing(index)
-          .ifPresentOrElse(
-              shown -> LevelPlanes.this.replaced(shown, index, block), () -> drop(index));
+          .ifPresentOrElse(shown -> copies.replaced(shown, index, block), () -> copies.drop(index));
       changed.run();
     }
 
@@ -310,7 +261,7 @@ final class LevelPlanes {
 
     @Override
     public void dropped(long index) {
-      drop(index);
+      copies.drop(index);
       stateChanged(index);
     }
 

@@ -41,6 +41,7 @@ final class FrameMeter {
   private long lastPulse;
   private long collections;
   private long pausedMillis;
+  private ThreadWork work;
 
   /**
    * What came out.
@@ -52,6 +53,7 @@ final class FrameMeter {
    *     new picture was shown; pulses that the toolkit left out count too
    * @param collections runs of the garbage collector meanwhile
    * @param pausedMillis time that these took
+   * @param work milliseconds of processor time per pulse
    */
   record Result(
       double[] millis,
@@ -59,7 +61,8 @@ final class FrameMeter {
       int pulses,
       int missed,
       long collections,
-      long pausedMillis) {
+      long pausedMillis,
+      ThreadWork work) {
     double at(double share) {
       return millis[(int) Math.min(millis.length - 1L, (long) (share * millis.length))];
     }
@@ -154,6 +157,7 @@ final class FrameMeter {
     lastPulse = System.nanoTime();
     collections = collected(GarbageCollectorMXBean::getCollectionCount);
     pausedMillis = collected(GarbageCollectorMXBean::getCollectionTime);
+    work = ThreadWork.now();
     return window.window().pulse().everyFrame(this::pulse);
   }
 
@@ -208,7 +212,8 @@ final class FrameMeter {
         pulses,
         missed,
         collected(GarbageCollectorMXBean::getCollectionCount) - collections,
-        collected(GarbageCollectorMXBean::getCollectionTime) - pausedMillis);
+        collected(GarbageCollectorMXBean::getCollectionTime) - pausedMillis,
+        ThreadWork.now().since(work).per(pulses));
   }
 
   private static long collected(ToLongFunction<GarbageCollectorMXBean> figure) {

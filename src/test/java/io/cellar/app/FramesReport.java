@@ -13,7 +13,45 @@ import java.util.Locale;
 
 /** The table of {@code target/frames.md}. */
 final class FramesReport {
+  private static final List<String> WORK_HEAD =
+      List.of(
+          "",
+          "What the pictures of a frame cost, beside what this machine needs for a copy and a"
+              + " look-up (byte to colour, one after another) of as many pixels: means in"
+              + " milliseconds of processor time, measured in turns.",
+          "",
+          "| what | pixels | copy | look-up | pictures | highest | pictures / (copy + look-up) |"
+              + " goal | |",
+          "|--|--:|--:|--:|--:|--:|--:|--:|--|");
+
+  private static final List<String> ROWS_HEAD =
+      List.of(
+          "",
+          "Milliseconds from an input event, put into the window's queue, to the pixels of all"
+              + " panes handed to `PixelBuffer.updateBuffer`. The empty window holds one picture"
+              + " and hands it over at each event: what it takes is the toolkit's and the"
+              + " machine's.",
+          "",
+          "| what | size | events | median | 95 % | 99 % | most | pulses | missed | JavaFX thread |"
+              + " renderer | painters | superseded | collections |",
+          "|--|--|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+
+  private static final List<String> ROWS_FOOT =
+      List.of(
+          "",
+          "Missed are pulses in which a newer view was wanted than the one shown, since before the"
+              + " pulse that came before, and no new picture came; in the empty window, pulses"
+              + " that did not come. The threads' columns are milliseconds of processor time per"
+              + " pulse. Superseded are events whose own view was never shown, because a newer"
+              + " one was.",
+          "");
+
   private final List<String> head = new ArrayList<>();
+
+  /** A picture may take so many times what the machine needs for a copy and a look-up. */
+  private static final double MOST_RATIO = 2;
+
+  private final List<String> work = new ArrayList<>();
   private final List<String> rows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -62,14 +100,13 @@ final class FramesReport {
   }
 
   /** A row of the table. */
-  void row(
-      String what, String size, FrameMeter.Result result, double goalMedian, double goalHighest) {
-    boolean met = result.at(0.5) <= goalMedian && result.at(0.99) <= goalHighest;
+  void row(String what, String size, FrameMeter.Result result) {
+    ThreadWork each = result.work();
     rows.add(
         String.format(
             Locale.ROOT,
-            "| %s | %s | %d | %.1f | %.1f | %.1f | %.1f | %.0f / %.0f | %s | %d | %d | %d | %d, %d"
-                + " ms |",
+            "| %s | %s | %d | %.1f | %.1f | %.1f | %.1f | %d | %d | %.1f | %.1f | %.1f | %d | %d,"
+                + " %d ms |",
             what,
             size,
             result.millis().length,
@@ -77,14 +114,31 @@ final class FramesReport {
             result.at(0.95),
             result.at(0.99),
             result.at(1),
-            goalMedian,
-            goalHighest,
-            met ? "met" : "**missed**",
             result.pulses(),
             result.missed(),
+            each.window(),
+            each.renderer(),
+            each.painters(),
             result.superseded(),
             result.collections(),
             result.pausedMillis()));
+  }
+
+  /** What pictures cost beside what the machine needs for the least of it. */
+  void work(String what, PictureWork.Result result) {
+    work.add(
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %.2f | %.2f | %.2f | %.2f | **%.1f** | %.0f | %s |",
+            what,
+            result.pixels(),
+            result.copy(),
+            result.lookUp(),
+            result.picture(),
+            result.highest(),
+            result.ratio(),
+            MOST_RATIO,
+            result.ratio() <= MOST_RATIO ? "met" : "**missed**"));
   }
 
   /** Jumps across the volume. */
@@ -107,24 +161,11 @@ final class FramesReport {
   void write(Path file) throws IOException {
     List<String> all = new ArrayList<>(head);
     all.add("* load average at the end: " + load());
-    all.addAll(
-        List.of(
-            "",
-            "Milliseconds from an input event, put into the window's queue, to the pixels of all"
-                + " panes handed to `PixelBuffer.updateBuffer`.",
-            "",
-            "| what | size | events | median | 95 % | 99 % | most | goal | | pulses | missed |"
-                + " superseded | collections |",
-            "|--|--|--:|--:|--:|--:|--:|--:|--|--:|--:|--:|--:|"));
+    all.addAll(WORK_HEAD);
+    all.addAll(work);
+    all.addAll(ROWS_HEAD);
     all.addAll(rows);
-    all.addAll(
-        List.of(
-            "",
-            "Goals are for the median and the 99th percentile. Missed are pulses in which a newer"
-                + " view was wanted than the one shown, since before the pulse that came before,"
-                + " and no new picture came. Superseded are events whose own view was never shown,"
-                + " because a newer one was.",
-            ""));
+    all.addAll(ROWS_FOOT);
     all.addAll(notes);
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, all);

@@ -3,9 +3,13 @@ package io.cellar.app;
 import io.cellar.sample.FaultPlan;
 import io.cellar.sample.ServerOptions;
 import io.cellar.slice.SlicePicture;
+import io.cellar.slice.SliceRenderer;
 import io.cellar.ui.Fx;
+import io.cellar.ui.navigation.PaneSize;
+import io.cellar.ui.navigation.Plane;
 import io.cellar.ui.navigation.ViewState;
 import io.cellar.ui.pane.SlicePane;
+import io.cellar.volume.Axis;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.scene.input.KeyCode;
@@ -68,16 +73,19 @@ final class WindowFrames {
 
   private void run(Path file) throws Exception {
     fetch();
-    window.open();
     report.line("window", "%.0f x %.0f pixels".formatted(WIDTH, HEIGHT));
     report.line("pipeline", pipeline());
+    empty();
+    window.open();
     place();
     Fx.run(() -> pane().requestFocus());
-    measure("three panes", 16, 33);
+    measure("three panes");
+    work("three panes");
     Fx.run(() -> PaneEvents.key(pane(), KeyCode.SPACE, " "));
     Fx.await("one pane alone", () -> window.visible().size() == 1);
     place();
-    measure("one pane", 8, 16);
+    measure("one pane");
+    work("one pane");
     report.write(file);
   }
 
@@ -121,26 +129,17 @@ final class WindowFrames {
     window.settle();
   }
 
-  private void measure(String panes, double goalMedian, double goalHighest)
-      throws InterruptedException {
+  private void measure(String panes) throws InterruptedException {
     IntConsumer step = this::step;
     Fx.run(() -> PaneEvents.mouse(pane(), MouseEvent.MOUSE_MOVED, middle(), false));
     new FrameMeter(window).run(Math.max(2 * SLICES, WARM_UP), STEP_GAP, step);
     window.settle();
-    row(
-        panes + ", stepping",
-        new FrameMeter(window).run(EVENTS, STEP_GAP, step),
-        goalMedian,
-        goalHighest);
+    row(panes + ", stepping", new FrameMeter(window).run(EVENTS, STEP_GAP, step));
     check();
     Fx.run(() -> PaneEvents.mouse(pane(), MouseEvent.MOUSE_PRESSED, middle(), true));
     IntConsumer pan = this::pan;
     new FrameMeter(window).run(WARM_UP, PAN_GAP, pan);
-    row(
-        panes + ", panning",
-        new FrameMeter(window).run(EVENTS, PAN_GAP, pan),
-        goalMedian,
-        goalHighest);
+    row(panes + ", panning", new FrameMeter(window).run(EVENTS, PAN_GAP, pan));
     Fx.run(() -> PaneEvents.mouse(pane(), MouseEvent.MOUSE_RELEASED, middle(), false));
     check();
     jumps(panes);
@@ -167,14 +166,51 @@ final class WindowFrames {
     place();
   }
 
-  private void row(String what, FrameMeter.Result result, double goalMedian, double goalHighest) {
+  private void empty() {
+    int width = (int) WIDTH;
+    int height = (int) HEIGHT;
+    for (double gap : new double[] {STEP_GAP, PAN_GAP}) {
+      report.row(
+          "empty window, an event in %.0f ms".formatted(gap),
+          width + " x " + height,
+          EmptyWindow.measure(width, height, EVENTS / 2, gap));
+    }
+  }
+
+  /** What the pictures of such frames cost, with no window in the way. */
+  private void work(String panes) {
+    List<PaneSize> sizes = Fx.call(() -> window.visible().stream().map(SlicePane::size).toList());
+    ViewState middle = Fx.call(() -> window.view().navigator().state());
+    Plane plane = sizes.getFirst().plane();
+    Axis normal = plane.normal(middle.axes()).orElseThrow();
+    work(panes + ", stepping", sizes, n -> middle.step(normal, notch(n)));
+    work(panes + ", panning", sizes, n -> middle.drag(plane, panned(n).getX(), panned(n).getY()));
+  }
+
+  private void work(String what, List<PaneSize> sizes, IntFunction<ViewState> frames) {
+    List<SliceRenderer> renderers =
+        Fx.call(
+            () ->
+                sizes.stream()
+                    .map(s -> window.view().layers().reference().volume().newRenderer())
+                    .toList());
+    try {
+      PictureWork.Result result =
+          PictureWork.measure(renderers, n -> sizes.stream().map(frames.apply(n)::slice).toList());
+      report.work(what, result);
+    } finally {
+      Fx.run(() -> renderers.forEach(SliceRenderer::close));
+    }
+  }
+
+  private void row(String what, FrameMeter.Result result) {
     require(result.millis().length == EVENTS && result.millis()[0] > 0, "numbers are missing");
     String size =
         Fx.call(window::visible).stream()
             .map(p -> Fx.call(p::size))
             .map(s -> s.width() + " x " + s.height())
             .collect(Collectors.joining(", "));
-    report.row(what, size, result, goalMedian, goalHighest);
+    report.row(what, size, result);
   }
 
   private Point2D middle() {
@@ -183,20 +219,25 @@ final class WindowFrames {
 
   /** One notch: half the slices up, then all of them down, then up again. */
   private void step(int n) {
-    boolean up = Math.floorMod(n + SLICES / 2, 2 * SLICES) < SLICES;
-    PaneEvents.wheel(pane(), middle(), up ? 1 : -1, KeyCode.UNDEFINED);
+    PaneEvents.wheel(pane(), middle(), notch(n + 1) > notch(n) ? 1 : -1, KeyCode.UNDEFINED);
+  }
+
+  /** Where the n-th notch begins, in slices from the middle. */
+  private static int notch(int n) {
+    int turn = Math.floorMod(n + SLICES / 2, 2 * SLICES);
+    return (turn < SLICES ? turn : 2 * SLICES - turn) - SLICES / 2;
   }
 
   /** Along a figure of eight, never resting. */
   private void pan(int n) {
+    PaneEvents.mouse(pane(), MouseEvent.MOUSE_DRAGGED, middle().add(panned(n)), true);
+  }
+
+  private Point2D panned(int n) {
     double angle = n * 2 * Math.PI / 300;
     double radius = Math.min(PAN_RADIUS, pane().getHeight() / 2 - 2);
-    Point2D at = middle().add(radius * Math.sin(angle), radius * Math.sin(2 * angle) / 2);
-    PaneEvents.mouse(
-        pane(),
-        MouseEvent.MOUSE_DRAGGED,
-        new Point2D(Math.rint(at.getX()), Math.rint(at.getY())),
-        true);
+    return new Point2D(
+        Math.rint(radius * Math.sin(angle)), Math.rint(radius * Math.sin(2 * angle) / 2));
   }
 
   /** The pictures that are shown are complete. */

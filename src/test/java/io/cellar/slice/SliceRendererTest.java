@@ -46,7 +46,8 @@ class SliceRendererTest {
     return display.map().table()[display.invert() ? 255 - step : step];
   }
 
-  private static void compare(Pane pane, SliceView view, Display display, String what) {
+  /** Pixel by pixel. */
+  static void compare(Pane pane, SliceView view, Display display, String what) {
     SlicePicture picture = pane.render(view, display);
     long[] shape = pane.volume.geometry().viewShape();
     Block all = pane.volume.viewVoxels(Roi.ofShape(shape));
@@ -71,7 +72,7 @@ class SliceRendererTest {
     assertFalse(picture.loading());
   }
 
-  private static Display randomDisplay(Random random, TestVolume volume) {
+  static Display randomDisplay(Random random, TestVolume volume) {
     Display display = Display.of(volume.description());
     ValueRange range = display.range();
     double a = range.min() + random.nextDouble() * (range.max() - range.min());

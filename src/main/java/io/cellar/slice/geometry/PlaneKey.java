@@ -9,4 +9,10 @@ package io.cellar.slice.geometry;
  * @param v axis across its rows
  * @param offset of its first voxel in the block's array
  */
-public record PlaneKey(int level, long block, int h, int v, int offset) {}
+public record PlaneKey(int level, long block, int h, int v, int offset) {
+
+  /** Another plane of the same block along the same axes. */
+  PlaneKey at(int otherOffset) {
+    return new PlaneKey(level, block, h, v, otherOffset);
+  }
+}

@@ -4,7 +4,9 @@ import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,6 +28,10 @@ public final class SliceGeometry {
   private final long[] cut;
 
   private final long[] gridStride;
+
+  /** What the blocks along the axes that are not shown add to a block's number. */
+  private final long hiddenIndex;
+
   private final boolean inside;
 
   /**
@@ -73,6 +79,11 @@ public final class SliceGeometry {
       hiddenVoxel[d] = (int) (cut[d] - spans[d].start(hiddenBlock[d]));
     }
     inside = allInside;
+    long index = 0;
+    for (int d = 0; d < rank; d++) {
+      index += hiddenBlock[d] * gridStride[d];
+    }
+    hiddenIndex = index;
   }
 
   private static int axis(ArrayGeometry array, Axis axis) {
@@ -98,11 +109,6 @@ public final class SliceGeometry {
     return inside;
   }
 
-  /** True when both cut through the same voxels of the axes that are not shown. */
-  public boolean isSameCut(SliceGeometry other) {
-    return Arrays.equals(cut, other.cut);
-  }
-
   /** Device pixels along the edge of a voxel of the level, along the horizontal axis. */
   public double zoomH() {
     return view.zoomH() * level.toFinest(view.horizontal()).scale();
@@ -123,11 +129,7 @@ public final class SliceGeometry {
 
   /** Number of the block at a place of the shown axes' grid. */
   long index(long blockH, long blockV) {
-    long index = blockH * gridStride[h] + blockV * gridStride[v];
-    for (int d = 0; d < spans.length; d++) {
-      index += d == h || d == v ? 0 : hiddenBlock[d] * gridStride[d];
-    }
-    return index;
+    return blockH * gridStride[h] + blockV * gridStride[v] + hiddenIndex;
   }
 
   /** Voxels of a block's part along the axes that are not shown, multiplied. */
@@ -141,12 +143,71 @@ public final class SliceGeometry {
 
   /** Names the plane of a block that this view shows. */
   public PlaneKey key(long blockH, long blockV) {
-    long[] shape = partShape(blockH, blockV);
     long offset = 0;
-    for (int d = 0; d < shape.length; d++) {
-      offset = offset * shape[d] + hiddenVoxel[d];
+    for (int d = 0; d < spans.length; d++) {
+      offset = offset * partSize(d, blockH, blockV) + hiddenVoxel[d];
     }
     return new PlaneKey(level.number(), index(blockH, blockV), h, v, (int) offset);
+  }
+
+  private int partSize(int d, long blockH, long blockV) {
+    return spans[d].size(d == h ? blockH : d == v ? blockV : hiddenBlock[d]);
+  }
+
+  /**
+   * The planes that lie beside the one that this view shows, across the last of the axes that are
+   * not shown, and share cache lines of the blocks with it. A block that is cut across its rows is
+   * read from end to end for a single plane.
+   *
+   * @param most how many planes at most, at least 1
+   * @return just that one where the others would not come cheaper
+   */
+  public PlaneGroup group(int most) {
+    int across = spans.length - 1;
+    while (across >= 0 && (across == h || across == v)) {
+      across--;
+    }
+    if (across < Math.min(h, v)) {
+      return new PlaneGroup(across, 0, 1);
+    }
+    int at = hiddenVoxel[across];
+    int first = at - at % most;
+    int stop = Math.min(first + most, spans[across].size(hiddenBlock[across]));
+    return new PlaneGroup(across, first - at, stop - first);
+  }
+
+  /** True when a group of another view is the same planes as one of this view. */
+  public boolean isSameGroup(PlaneGroup own, SliceGeometry other, PlaneGroup others) {
+    if (!own.isSameSize(others)) {
+      return false;
+    }
+    for (int d = 0; d < cut.length; d++) {
+      boolean across = d == own.across();
+      long first = cut[d] + (across ? own.first() : 0);
+      if (first != other.cut[d] + (across ? others.first() : 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The names of a block's planes of a group. */
+  public List<PlaneKey> keys(PlaneGroup group, long blockH, long blockV) {
+    PlaneKey shown = key(blockH, blockV);
+    int apart = apart(group, blockH, blockV);
+    List<PlaneKey> keys = new ArrayList<>(group.count());
+    for (int n = 0; n < group.count(); n++) {
+      keys.add(shown.at(shown.offset() + (group.first() + n) * apart));
+    }
+    return keys;
+  }
+
+  private int apart(PlaneGroup group, long blockH, long blockV) {
+    int apart = 1;
+    for (int d = spans.length - 1; d > group.across(); d--) {
+      apart *= partSize(d, blockH, blockV);
+    }
+    return apart;
   }
 
   /** Place in the shown axes' grid of a block, as {h, v}; null when the view's cut misses it. */
@@ -164,7 +225,7 @@ public final class SliceGeometry {
   private long[] partShape(long blockH, long blockV) {
     long[] shape = new long[spans.length];
     for (int d = 0; d < shape.length; d++) {
-      shape[d] = spans[d].size(d == h ? blockH : d == v ? blockV : hiddenBlock[d]);
+      shape[d] = partSize(d, blockH, blockV);
     }
     return shape;
   }
@@ -175,6 +236,15 @@ public final class SliceGeometry {
    * @throws IllegalArgumentException if the block has not the shape of its part of the view
    */
   public SlicePlane plane(long blockH, long blockV, Block block) {
+    return planes(PlaneGroup.ALONE, blockH, blockV, block).getFirst();
+  }
+
+  /**
+   * Copies the planes of a group out of a block.
+   *
+   * @throws IllegalArgumentException if the block has not the shape of its part of the view
+   */
+  public List<SlicePlane> planes(PlaneGroup group, long blockH, long blockV, Block block) {
     long[] expected = partShape(blockH, blockV);
     if (!Arrays.equals(expected, block.shape())) {
       throw new IllegalArgumentException(
@@ -185,7 +255,9 @@ public final class SliceGeometry {
               + ", expected "
               + Arrays.toString(expected));
     }
-    return SlicePlane.copy(block, h, v, key(blockH, blockV).offset());
+    int apart = apart(group, blockH, blockV);
+    int first = key(blockH, blockV).offset() + group.first() * apart;
+    return SlicePlane.copy(block, h, v, first, apart, group.count());
   }
 
   /**

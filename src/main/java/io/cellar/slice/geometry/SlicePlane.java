@@ -3,6 +3,8 @@ package io.cellar.slice.geometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One plane of a block, copied out of it: rows along the horizontal axis, the horizontal axis
@@ -17,8 +19,13 @@ public record SlicePlane(DType dtype, Object values, int width, int height) {
   /** What a plane costs besides its voxels: array, record, key and map entry. */
   private static final int OVERHEAD = 160;
 
-  /** Strided reads go in square tiles, so that a cache line of the block is used before it goes. */
-  private static final int TILE = 32;
+  /**
+   * Strided reads go in tiles, so that a cache line of the block is used before it goes: few voxels
+   * along the rows, which often lie a power of two apart and so take each other's place.
+   */
+  private static final int TILE_H = 8;
+
+  private static final int TILE_V = 32;
 
   /** Bytes in memory. */
   public long bytes() {
@@ -37,32 +44,59 @@ public record SlicePlane(DType dtype, Object values, int width, int height) {
    * @param offset of the plane's first voxel in the block's array
    */
   static SlicePlane copy(Block block, int h, int v, int offset) {
+    return copy(block, h, v, offset, 0, 1).getFirst();
+  }
+
+  /**
+   * Copies several planes in one pass: those whose voxels share cache lines of the block cost
+   * little more than one of them.
+   *
+   * @param h axis of the block that becomes the rows' direction
+   * @param v axis of the block that goes across the rows
+   * @param offset of the first plane's first voxel in the block's array
+   * @param apart from a plane's first voxel to that of the next one
+   * @param count how many
+   */
+  static List<SlicePlane> copy(Block block, int h, int v, int offset, int apart, int count) {
     int width = (int) block.size(h);
     int height = (int) block.size(v);
     int strideH = stride(block, h);
     int strideV = stride(block, v);
-    Object to = block.dtype().newArray(width * height);
     Object from = block.values();
+    List<SlicePlane> planes = new ArrayList<>(count);
+    for (int n = 0; n < count; n++) {
+      Object to = block.dtype().newArray(width * height);
+      planes.add(new SlicePlane(block.dtype(), to, width, height));
+    }
     if (strideH == 1 && strideV == width) {
-      System.arraycopy(from, offset, to, 0, width * height);
+      for (int n = 0; n < count; n++) {
+        System.arraycopy(from, offset + n * apart, planes.get(n).values, 0, width * height);
+      }
     } else if (strideH == 1) {
       for (int y = 0; y < height; y++) {
-        System.arraycopy(from, offset + y * strideV, to, y * width, width);
+        for (int n = 0; n < count; n++) {
+          int row = offset + n * apart + y * strideV;
+          System.arraycopy(from, row, planes.get(n).values, y * width, width);
+        }
       }
     } else {
-      for (int y = 0; y < height; y += TILE) {
-        for (int x = 0; x < width; x += TILE) {
-          int yEnd = Math.min(y + TILE, height);
-          int xEnd = Math.min(x + TILE, width);
-          Strided strided = new Strided(offset, strideH, strideV, width, x, xEnd, y, yEnd);
-          strided.copy(from, to);
+      for (int y = 0; y < height; y += TILE_V) {
+        for (int x = 0; x < width; x += TILE_H) {
+          int yEnd = Math.min(y + TILE_V, height);
+          int xEnd = Math.min(x + TILE_H, width);
+          for (int n = 0; n < count; n++) {
+            int first = offset + n * apart;
+            Strided strided = new Strided(first, strideH, strideV, width, x, xEnd, y, yEnd);
+            strided.copy(from, planes.get(n).values);
+          }
         }
       }
     }
-    return new SlicePlane(block.dtype(), to, width, height);
+    return planes;
   }
 
-  private static int stride(Block block, int axis) {
+  /** From a voxel of a block's array to the next one along an axis. */
+  static int stride(Block block, int axis) {
     int stride = 1;
     for (int d = axis + 1; d < block.rank(); d++) {
       stride *= (int) block.size(d);

@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * @param horizontal axis that runs to the right
  * @param vertical axis that runs down
- * @param position a voxel per axis, in axes order; those of the two shown axes are the crosshair
+ * @param position a voxel per axis, in axes order; those of the two shown axes are of no account
  * @param centerH coordinate at the middle of the picture along {@code horizontal}
  * @param centerV coordinate at the middle of the picture along {@code vertical}
  * @param zoomH device pixels per voxel along {@code horizontal}, positive

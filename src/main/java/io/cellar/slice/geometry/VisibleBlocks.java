@@ -65,6 +65,25 @@ public final class VisibleBlocks {
     return saturated(countH, countV);
   }
 
+  /** Is given the places of blocks in the grid of the shown axes. */
+  @FunctionalInterface
+  public interface Visitor {
+    /** A block; false ends it. */
+    boolean visit(long blockH, long blockV);
+  }
+
+  /** Goes through the blocks row by row; false when that was ended. */
+  public boolean all(Visitor visitor) {
+    for (long blockV = firstV; blockV < firstV + countV; blockV++) {
+      for (long blockH = firstH; blockH < firstH + countH; blockH++) {
+        if (!visitor.visit(blockH, blockV)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Bytes of the voxels of all those blocks. */
   public long bytes() {
     return saturated(saturated(voxelsH(), voxelsV()), geometry.hiddenVoxels() * dtype.bytes());

@@ -104,12 +104,18 @@ public final class ViewState {
     return new ViewState(axes, shape, edges.clone(), position, center, zoom);
   }
 
-  /** What a pane of a size shows now. */
+  /**
+   * What a pane of a size shows now. Two states have equal ones if the same pixels are to be seen:
+   * where the crosshair stands in the pane does not count.
+   */
   public SliceView slice(PaneSize pane) {
     Axis h = pane.plane().horizontal();
     Axis v = pane.plane().vertical();
+    long[] cut = position.clone();
+    cut[axes.indexOf(h)] = 0;
+    cut[axes.indexOf(v)] = 0;
     return new SliceView(
-        h, v, position, center(h), center(v), zoom(h), zoom(v), pane.width(), pane.height());
+        h, v, cut, center(h), center(v), zoom(h), zoom(v), pane.width(), pane.height());
   }
 
   /** Moves the picture of a plane by device pixels, as a drag of the mouse does. */

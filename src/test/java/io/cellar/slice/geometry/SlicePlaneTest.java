@@ -1,12 +1,15 @@
 package io.cellar.slice.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.cell.TestVolume;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
 import io.cellar.volume.Roi;
 import java.lang.reflect.Array;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +39,19 @@ class SlicePlaneTest {
                   Array.get(block.values(), block.offset(at)), plane.get(x, y), "seed " + seed);
             }
           }
+          planesCopiedTogetherAreTheSame(block, h, v, hidden);
         }
       }
+    }
+  }
+
+  private static void planesCopiedTogetherAreTheSame(Block block, int h, int v, int hidden) {
+    int count = (int) block.size(hidden);
+    int apart = SlicePlane.stride(block, hidden);
+    List<SlicePlane> together = SlicePlane.copy(block, h, v, 0, apart, count);
+    for (int n = 0; n < count; n++) {
+      SlicePlane alone = SlicePlane.copy(block, h, v, n * apart);
+      assertTrue(Objects.deepEquals(alone.values(), together.get(n).values()));
     }
   }
 }

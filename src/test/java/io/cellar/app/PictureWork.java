@@ -1,0 +1,85 @@
+package io.cellar.app;
+
+import io.cellar.slice.FetchLimit;
+import io.cellar.slice.SlicePicture;
+import io.cellar.slice.SliceRenderer;
+import io.cellar.slice.draw.Display;
+import io.cellar.slice.geometry.SliceView;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Measures what a picture costs from the request to the pixels, beside what the machine needs for a
+ * copy and a look-up of as many pixels. The three take turns, so that a machine that is slow for a
+ * while is slow for all of them.
+ */
+final class PictureWork {
+  private static final int WARM_UP = Integer.getInteger("frames.pictures.warmup", 200);
+  private static final int PICTURES = Integer.getInteger("frames.pictures", 200);
+
+  private PictureWork() {}
+
+  /**
+   * What came out, means of a frame in milliseconds of processor time.
+   *
+   * @param pixels that were made in a frame
+   * @param copy of the machine, for as many
+   * @param lookUp of the machine, for as many
+   * @param picture of the program, all pictures of a frame together
+   * @param highest of the frames, all pictures of it together
+   */
+  record Result(long pixels, double copy, double lookUp, double picture, double highest) {
+    /** How often the program's work holds what the machine needs at least. */
+    double ratio() {
+      return picture / (copy + lookUp);
+    }
+  }
+
+  /**
+   * Measures.
+   *
+   * @param renderers one for each pane, whose blocks are in memory or on the disk
+   * @param views of the panes in the n-th frame; only those that differ from the frame before are
+   *     made, as in the window
+   */
+  static Result measure(List<SliceRenderer> renderers, IntFunction<List<SliceView>> views) {
+    List<SliceView> last = views.apply(0);
+    int pixels = last.stream().mapToInt(view -> view.width() * view.height()).sum();
+    MachinePace pace = new MachinePace(pixels);
+    double[] copy = new double[PICTURES];
+    double[] lookUp = new double[PICTURES];
+    double[] picture = new double[PICTURES];
+    long made = 0;
+    for (int n = -WARM_UP; n < PICTURES; n++) {
+      List<SliceView> next = views.apply(n + WARM_UP + 1);
+      int at = Math.max(n, 0);
+      copy[at] = pace.copy() / 1e6;
+      lookUp[at] = pace.lookUp() / 1e6;
+      long begun = MachinePace.cpu();
+      for (int p = 0; p < next.size(); p++) {
+        if (!next.get(p).equals(last.get(p))) {
+          make(renderers.get(p), next.get(p));
+          made += n < 0 ? 0 : (long) next.get(p).width() * next.get(p).height();
+        }
+      }
+      picture[at] = (MachinePace.cpu() - begun) / 1e6;
+      last = next;
+    }
+    long each = made / PICTURES;
+    double share = (double) each / pixels;
+    double highest = Arrays.stream(picture).max().orElseThrow();
+    return new Result(each, share * mean(copy), share * mean(lookUp), mean(picture), highest);
+  }
+
+  private static void make(SliceRenderer renderer, SliceView view) {
+    Display display = Display.of(renderer.volume());
+    SlicePicture made =
+        renderer.render(view, display, FetchLimit.DEFAULT, () -> false).orElseThrow();
+    renderer.reuse(made.argb());
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+}
