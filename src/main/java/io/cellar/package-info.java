@@ -22,8 +22,8 @@
  *     <td>makes its request</td></tr>
  * <tr><td>http-name</td><td>platform</td><td>one a name that is looked up</td>
  *     <td>finds a host's addresses</td></tr>
- * <tr><td>http-idle</td><td>virtual</td><td>1 while connections wait for requests</td>
- *     <td>closes those that wait for long</td></tr>
+ * <tr><td>http-watch</td><td>virtual</td><td>1 while connections are open</td>
+ *     <td>closes those whose deadline has passed, or that wait for long</td></tr>
  * <tr><td>cellar-fetch</td><td>virtual</td><td>one a request on the wire</td>
  *     <td>asks a host and waits for blocks, one after the other</td></tr>
  * <tr><td>cellar-disk-N</td><td>platform</td><td>{@code EngineSettings.diskReaders}</td>

@@ -20,9 +20,12 @@ final class HttpConnections {
   /** Servers close sooner or later than this; most keep a connection for 5 to 75 s. */
   private static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(30);
 
+  /** A deadline may be missed by so much. */
+  private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Map<String, ArrayDeque<HttpConnection>> idle = new HashMap<>();
-  private final Set<Socket> open = new HashSet<>();
-  private Thread sweeper;
+  private final Set<TimedSocket> open = new HashSet<>();
+  private Thread watcher;
   private boolean closed;
 
   /** One that was used before, or null. It may have died meanwhile. */
@@ -41,15 +44,19 @@ final class HttpConnections {
   }
 
   /**
-   * Counts a socket as open, before it connects.
+   * Counts a socket as open, before it connects, and looks after it.
    *
    * @throws SocketException if all are closed already
    */
-  synchronized void add(Socket socket) throws SocketException {
+  synchronized void add(TimedSocket socket) throws SocketException {
     if (closed) {
       throw new SocketException("closed");
     }
     open.add(socket);
+    if (watcher == null) {
+      watcher = Threads.virtual("http-watch", this::watch);
+      watcher.start();
+    }
   }
 
   /** One whose answer has been read waits for the next request. */
@@ -64,27 +71,23 @@ final class HttpConnections {
       idle.put(connection.origin(), waiting);
     }
     waiting.addLast(connection);
-    if (sweeper == null) {
-      sweeper = Threads.virtual("http-idle", this::sweep);
-      sweeper.start();
-    }
   }
 
   void drop(HttpConnection connection) {
     drop(connection.socket());
   }
 
-  void drop(Socket socket) {
+  void drop(TimedSocket socket) {
     synchronized (this) {
       open.remove(socket);
     }
     close(socket);
   }
 
-  /** Closes those that wait for too long; there only while some wait. */
-  private void sweep() {
+  /** Closes those whose time is over, while any are open. */
+  private void watch() {
     try {
-      for (long wait = LONGEST_IDLE; wait > 0; wait = closeOld()) {
+      for (long wait = LOOK_EVERY; wait > 0; wait = look()) {
         TimeUnit.NANOSECONDS.sleep(wait);
       }
     } catch (InterruptedException _) {
@@ -92,10 +95,23 @@ final class HttpConnections {
     }
   }
 
-  /** Time until the next is too old; 0 when none waits any more, and nobody sweeps. */
-  private synchronized long closeOld() {
+  /** Time until the next look; 0 when none is open any more, and nobody watches. */
+  private synchronized long look() {
     long now = System.nanoTime();
-    long wait = 0;
+    closeOld(now);
+    long wait = LOOK_EVERY;
+    for (TimedSocket socket : open) {
+      wait = Math.min(wait, socket.closeIfLate(now));
+    }
+    if (open.isEmpty()) {
+      watcher = null;
+      return 0;
+    }
+    return Math.max(wait, 1_000_000);
+  }
+
+  /** Closes those that wait for their next request for too long. */
+  private void closeOld(long now) {
     Iterator<ArrayDeque<HttpConnection>> origins = idle.values().iterator();
     while (origins.hasNext()) {
       ArrayDeque<HttpConnection> waiting = origins.next();
@@ -106,15 +122,8 @@ final class HttpConnections {
       }
       if (waiting.isEmpty()) {
         origins.remove();
-      } else {
-        long left = LONGEST_IDLE - (now - waiting.getFirst().idleSince());
-        wait = wait == 0 ? left : Math.min(wait, left);
       }
     }
-    if (wait == 0) {
-      sweeper = null;
-    }
-    return wait;
   }
 
   synchronized boolean isClosed() {
@@ -127,8 +136,8 @@ final class HttpConnections {
     open.forEach(HttpConnections::close);
     open.clear();
     idle.clear();
-    if (sweeper != null) {
-      sweeper.interrupt();
+    if (watcher != null) {
+      watcher.interrupt();
     }
   }
 

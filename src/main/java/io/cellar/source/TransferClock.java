@@ -73,35 +73,43 @@ final class TransferClock {
   }
 
   /**
-   * How long the next bytes may be waited for, in milliseconds, at least 1.
+   * Until when the next bytes may be waited for, by {@link System#nanoTime}.
    *
-   * @throws SocketTimeoutException if a deadline has passed
+   * @throws SocketTimeoutException if that has passed
    */
-  int waitMillis() throws SocketTimeoutException {
-    long left = Math.min(stageLeft(), wholeLeft());
+  long deadline() throws SocketTimeoutException {
+    long now = System.nanoTime();
+    long left = Math.min(stageLeft(now), wholeLeft(now));
     if (left <= 0) {
       throw expired();
     }
-    return (int) Math.min(Integer.MAX_VALUE, left / 1_000_000 + 1);
+    return now + left;
   }
 
-  private long stageLeft() {
+  /** The time until then in milliseconds, at least 1. */
+  int waitMillis() throws SocketTimeoutException {
+    long left = deadline() - System.nanoTime();
+    return (int) Math.clamp(left / 1_000_000 + 1, 1, Integer.MAX_VALUE);
+  }
+
+  private long stageLeft(long now) {
     if (headCame) {
-      return lastNanos + stallNanos - System.nanoTime();
+      return lastNanos + stallNanos - now;
     }
     long most = connecting ? Math.min(connectNanos, firstByteNanos) : firstByteNanos;
-    return start + most - System.nanoTime();
+    return start + most - now;
   }
 
-  private long wholeLeft() {
+  private long wholeLeft(long now) {
     long head = headCame ? start - began + headNanos : 0;
-    return began + deadlines.wholeNanos(head, received) - System.nanoTime();
+    return began + deadlines.wholeNanos(head, received) - now;
   }
 
   /** Notes which deadline has passed: the one that is nearest. */
   SocketTimeoutException expired() {
-    if (wholeLeft() <= stageLeft()) {
-      long seconds = (System.nanoTime() - began) / 1_000_000_000;
+    long now = System.nanoTime();
+    if (wholeLeft(now) <= stageLeft(now)) {
+      long seconds = (now - began) / 1_000_000_000;
       passed = sofar() + " in " + seconds + " s, which is too slow";
     } else if (headCame) {
       passed = "silence for " + text(deadlines.stall()) + " after " + sofar();
