@@ -26,6 +26,7 @@
  *       where that happens. {@code Settling} makes the names of all that was published survive a
  *       power cut, once for all. {@code TempJournal} and {@code FilesetSweep} remove what dead
  *       processes left, without listing the tree: {@code TempNames} tell whose they are;
+ *   <li>deleting: {@code BlockRemover};
  *   <li>reading: {@code BlockFileReader} looks at a file and changes nothing; {@code BlockMender}
  *       decides what becomes of a damaged one: {@code Quarantine}, or an error where nothing can be
  *       fetched again;
