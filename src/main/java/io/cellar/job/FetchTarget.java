@@ -4,6 +4,7 @@ import io.cellar.session.LevelSessions;
 import io.cellar.session.VolumeSession;
 import io.cellar.store.BlockReader;
 import io.cellar.store.BlockWriter;
+import io.cellar.store.StoreException;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Roi;
 import java.util.List;
@@ -49,5 +50,24 @@ public record FetchTarget(
         .map(sessions.sessions()::get)
         .map(session -> of(session, session.level().covering(view, axes)))
         .toList();
+  }
+
+  /**
+   * Returns when what was kept of some survives a power cut, which is before anybody is told that
+   * it is here.
+   *
+   * @return why that cannot be told
+   */
+  static Optional<Throwable> settle(List<FetchTarget> targets) {
+    try {
+      for (FetchTarget target : targets) {
+        if (target.writer.isPresent()) {
+          target.writer.get().settle();
+        }
+      }
+      return Optional.empty();
+    } catch (StoreException | RuntimeException | Error e) {
+      return Optional.of(e);
+    }
   }
 }

@@ -12,7 +12,6 @@ import io.cellar.session.LevelSessions;
 import io.cellar.session.VolumeSession;
 import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
-import io.cellar.store.StoreException;
 import io.cellar.thread.Threads;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Roi;
@@ -168,26 +167,13 @@ public final class RegionFetch implements AutoCloseable {
     } catch (InterruptedException | RuntimeException | Error e) {
       stop(e);
     }
-    settle();
+    FetchTarget.settle(targets).ifPresent(this::stop);
     engine.removeListener(listener);
     gate.finish();
     work();
     requester.close();
     emptyFiles.close();
     done.complete(progress());
-  }
-
-  /** What was fetched survives a power cut before anybody is told that it is here. */
-  private void settle() {
-    for (FetchTarget target : targets) {
-      try {
-        if (target.writer().isPresent()) {
-          target.writer().get().settle();
-        }
-      } catch (StoreException | RuntimeException | Error e) {
-        stop(e);
-      }
-    }
   }
 
   private void fetch(FetchTarget target) throws InterruptedException {

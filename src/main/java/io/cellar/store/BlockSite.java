@@ -1,6 +1,7 @@
 package io.cellar.store;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Where a block is about to be written: its folder exists and lies in the cache.
@@ -21,5 +22,12 @@ record BlockSite(long index, BlockPlace place, boolean fresh) {
     BlockPlace place = spellings.likelier(index);
     boolean fresh = folders.make(place.folder());
     return new BlockSite(index, fresh ? place : spellings.existing(index), fresh);
+  }
+
+  /** Where else the block may be locked: nowhere, where nobody has been yet. */
+  List<BlockPlace> elsewhere(Spellings spellings) {
+    return fresh
+        ? List.of()
+        : spellings.bothFrom(index, place).subList(1, Spelling.values().length);
   }
 }

@@ -9,7 +9,6 @@ import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,6 +34,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
   private final TempJournal journal;
   private final BlockPublisher publisher;
   private final Quarantine quarantine;
+  private final BlockRemover remover;
   private final BlockMender mender;
   private final Locks locks;
   private final LockList lockList;
@@ -99,6 +99,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
             settling,
             options.durability());
     lockList = new LockList(geometry, paths, judge, onlooker, locks);
+    remover = new BlockRemover(paths, spellings, quarantine, coverage, lockList);
     sweep = new FilesetSweep(paths, disk, folders, time, options.timing().staleJournal());
     keeper = new CoverageKeeper(coverage, paths, disk, folders, journal, names);
     upkeep =
@@ -216,22 +217,13 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     prepareWriting();
     Coverage.State before = coverage.get(index);
     try {
-      if (isMarked(index)) {
-        delete(index, Coverage.State.EMPTY);
+      if (remover.isMarked(index)) {
+        remover.delete(index, Coverage.State.EMPTY, this::tryLock);
       }
       coverage.set(index, Coverage.State.EMPTY);
     } catch (StoreException e) {
       coverage.set(index, before);
       throw e;
-    }
-  }
-
-  private boolean isMarked(long index) throws StoreException {
-    Path folder = paths.folder(index);
-    try {
-      return FileStamp.of(folder.resolve(BlockPlace.STATUS)).isPresent();
-    } catch (IOException e) {
-      throw DiskErrors.reading("cannot look for block " + index, folder, e);
     }
   }
 
@@ -259,11 +251,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     prepareWriting();
     try {
       BlockSite site = BlockSite.make(index, spellings, folders);
-      List<BlockPlace> elsewhere =
-          site.fresh()
-              ? List.of()
-              : spellings.bothFrom(index, site.place()).subList(1, Spelling.values().length);
-      return locks.tryLock(site, elsewhere).map(lock -> lock);
+      return locks.tryLock(site, site.elsewhere(spellings)).map(lock -> lock);
     } catch (IOException e) {
       folders.forget();
       throw DiskErrors.writing("cannot lock block " + index, paths.folder(index), 0, e);
@@ -296,22 +284,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
       coverage.set(index, Coverage.State.UNKNOWN);
       return;
     }
-    delete(index, Coverage.State.UNKNOWN);
-  }
-
-  /** Deletes a block's files; it is in another state then. */
-  private void delete(long index, Coverage.State state) throws StoreException {
-    BlockPlace place = spellings.existing(index);
-    try (BlockLock _ = tryLock(index).orElseThrow(() -> lockList.keeps(index, place.file()))) {
-      coverage.set(index, state); // an empty block is not looked for from now on
-      quarantine.remove(place.status());
-      for (BlockPlace each : spellings.places(index)) {
-        quarantine.remove(each.file());
-      }
-      coverage.set(index, state);
-    } catch (IOException e) {
-      throw DiskErrors.writing("cannot delete block " + index, place.file(), 0, e);
-    }
+    remover.delete(index, Coverage.State.UNKNOWN, this::tryLock);
   }
 
   @Override

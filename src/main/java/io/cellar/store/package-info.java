@@ -26,6 +26,7 @@
  *       where that happens. {@code Settling} makes the names of all that was published survive a
  *       power cut, once for all. {@code TempJournal} and {@code FilesetSweep} remove what dead
  *       processes left, without listing the tree: {@code TempNames} tell whose they are;
+ *   <li>deleting: {@code BlockRemover};
  *   <li>reading: {@code BlockFileReader} looks at a file and changes nothing, with the help of
  *       {@code BlockContent} (a file whose checksum is its status's) and of {@code UsualLengths},
  *       by which a block is seen to be there without its status being read; {@code BlockMender}

@@ -20,14 +20,15 @@ final class ChildWriter {
     System.out.println("begun");
     while (true) {
       int index = random.nextInt(bytes.length);
-      var lock = store.tryLock(index);
-      if (lock.isPresent()) {
-        try (BlockLock _ = lock.get()) {
-          if (random.nextInt(4) == 0) {
-            store.forget(index);
-          } else {
-            store.publish(index, bytes[index], Sample.FROM);
-          }
+      if (random.nextInt(4) == 0) {
+        store.forget(index);
+        continue;
+      }
+      try (BlockLock lock = store.tryLock(index).orElseThrow()) {
+        if (random.nextBoolean()) {
+          store.publish(index, bytes[index], Sample.FROM, lock);
+        } else {
+          store.publish(index, bytes[index], Sample.FROM);
         }
       }
     }
