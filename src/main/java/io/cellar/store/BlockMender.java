@@ -65,12 +65,16 @@ final class BlockMender {
   }
 
   /** Copies a block that is there and fine into a larger one; of another nothing is decided. */
-  boolean copyIfFine(long index, Block target, Roi box) throws IOException {
-    boolean fine = reader.copy(index, target, box) instanceof Found.Good;
-    if (fine) {
-      coverage.saw(index, true);
+  boolean copyIfFine(long index, Block target, Roi box) {
+    try {
+      if (reader.copy(index, target, box) instanceof Found.Good) {
+        coverage.saw(index, true);
+        return true;
+      }
+    } catch (IOException e) {
+      LOG.debug("block {} is read again, to tell why it cannot be read", index, e);
     }
-    return fine;
+    return false;
   }
 
   /** Reads a block and verifies it. */

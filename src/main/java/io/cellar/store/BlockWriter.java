@@ -17,7 +17,9 @@ public interface BlockWriter {
    * @throws StoreException.NotWritable if the cache can only be read
    * @throws StoreException on any other failure; nothing is left behind
    */
-  void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException;
+  default void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException {
+    publish(index, hdf5, provenance, () -> {});
+  }
 
   /**
    * The same by whoever holds the block's lock, which is released at the very moment at which the

@@ -58,7 +58,7 @@ final class EmptyBlocks {
     return fill.map(value -> value.block(inView.shape()));
   }
 
-  /** Copies what an empty block shares with a larger one; false when it has become another. */
+  /** Copies what an empty block shares with a larger one; false for any other. */
   boolean copy(long index, Block target, Roi box) {
     Optional<Block> voxels = read(index);
     if (voxels.isEmpty()) {

@@ -130,9 +130,8 @@ public final class FilesetStore implements BlockReader, BlockWriter {
 
   /**
    * True when the block seems to be on disk now: {@code STATUS.txt} exists, and the block file is
-   * as long as that says; where it says nothing, its headers are those of HDF5 with a dataset that
-   * fits. False also when what was on disk turned out damaged and, where it can be fetched again,
-   * was moved to quarantine. Of an empty block nothing is looked for.
+   * as long as that says, or others of its shape are; if it says nothing, headers tell of a dataset
+   * that fits. False also for what was found damaged. Of an empty block nothing is looked for.
    */
   @Override
   public boolean isAvailable(long index) throws StoreException {
@@ -178,20 +177,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
 
   @Override
   public boolean copy(long index, Block target, Roi box) {
-    if (empty.contains(index)) {
-      return empty.copy(index, target, box);
-    }
-    try {
-      return mender.copyIfFine(index, target, box);
-    } catch (IOException e) {
-      LOG.debug("block {} is read again, to tell why it cannot be read", index, e);
-      return false;
-    }
-  }
-
-  @Override
-  public void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException {
-    publish(index, hdf5, provenance, () -> {});
+    return empty.copy(index, target, box) || mender.copyIfFine(index, target, box);
   }
 
   @Override
