@@ -11,6 +11,7 @@
  *                VisibleBlocks   the blocks it touches, nearest first
  *                FramePlan       that level, and those coarser
  *                LevelPlanes     asks the cells for blocks, within the FetchLimit
+ *                PlaneCopies     copies planes out of cells in memory
  *                SlicePlanes     keeps the plane of each cell that came, bounded in bytes
  *                SliceFrame      goes through the blocks
  *                  VoxelDrawing  paints planes                          draw
@@ -28,7 +29,8 @@
  *
  * <p>Planes of a slice that is left are given up while their cells are in memory, and the pixels of
  * a picture that has left the screen are painted over: stepping through what is in memory makes no
- * garbage that the collector would have to move.
+ * garbage that the collector would have to move. Where a block must be read from end to end for one
+ * plane, those beside it are copied along while a view moves, and given up together.
  *
  * <p>{@link io.cellar.slice.SliceStack} mixes the pictures of several volumes that lie over each
  * other. {@link io.cellar.slice.Painter} does all this on a thread of its own, newest view first,

@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
  * while is slow for all of them.
  */
 final class PictureWork {
-  private static final int WARM_UP = Integer.getInteger("frames.pictures.warmup", 200);
-  private static final int PICTURES = Integer.getInteger("frames.pictures", 200);
+  private static final int WARM_UP = Integer.getInteger("frames.pictures.warmup", 1500);
+  private static final int PICTURES = Integer.getInteger("frames.pictures", 400);
 
   private PictureWork() {}
 

@@ -9,7 +9,8 @@
  * axis a {@link io.cellar.slice.geometry.BlockSpan}; {@link io.cellar.slice.geometry.VisibleBlocks}
  * lists the blocks that are touched, nearest first; and a {@link
  * io.cellar.slice.geometry.SlicePlane}, named by its {@link io.cellar.slice.geometry.PlaneKey}, is
- * what the cut takes out of one of them.
+ * what the cut takes out of one of them. Planes that share cache lines of a block with it are its
+ * {@link io.cellar.slice.geometry.PlaneGroup}.
  *
  * <p>Several volumes may lie over each other: {@link io.cellar.slice.geometry.Alignment} finds the
  * {@link io.cellar.slice.geometry.Placement} of one over another.
