@@ -8,7 +8,6 @@ import io.cellar.volume.CacheLayout;
 import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -147,15 +146,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     if (closed.get() || empty.contains(index)) {
       return;
     }
-    try {
-      for (BlockPlace place : spellings.used(index)) {
-        if (Files.exists(place.lock(), LinkOption.NOFOLLOW_LINKS)) {
-          locks.removeIfStale(place.lock());
-        }
-      }
-    } catch (IOException e) {
-      LOG.debug("a lock of block {} stays", index, e);
-    }
+    spellings.used(index).forEach(locks::clearIfStale);
   }
 
   /**
@@ -190,11 +181,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
 
   @Override
   public void settle() throws StoreException {
-    try {
-      settling.settle();
-    } catch (IOException e) {
-      throw DiskErrors.writing("cannot tell whether all blocks are on disk", paths.root(), 0, e);
-    }
+    settling.settle();
   }
 
   @Override

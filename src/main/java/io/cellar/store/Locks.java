@@ -121,6 +121,17 @@ final class Locks implements AutoCloseable {
     return found.isEmpty() || judge.isStale(found.get()) && remove(found.get());
   }
 
+  /** Removes a lock from beside a block where its owner is gone; one that lives stays. */
+  void clearIfStale(BlockPlace place) {
+    try {
+      if (Files.exists(place.lock(), LinkOption.NOFOLLOW_LINKS)) {
+        removeIfStale(place.lock());
+      }
+    } catch (IOException e) {
+      LOG.debug("{} stays", place.lock(), e);
+    }
+  }
+
   /** Where a block is to be written whose lock somebody holds; empty when it is none of these. */
   Optional<BlockSite> siteOf(BlockLock lock, long index) {
     return lock instanceof HeldLock mine && mine.site().index() == index && held.contains(mine)

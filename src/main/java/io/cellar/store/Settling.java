@@ -47,7 +47,15 @@ final class Settling {
   }
 
   /** Returns when all names are on the disk of the blocks that had been published before. */
-  synchronized void settle() throws IOException {
+  void settle() throws StoreException {
+    try {
+      force();
+    } catch (IOException e) {
+      throw DiskErrors.writing("cannot tell whether all blocks are on disk", root, 0, e);
+    }
+  }
+
+  private synchronized void force() throws IOException {
     if (!needed) {
       return;
     }

@@ -54,6 +54,9 @@ public final class FakeStore implements BlockReader, BlockWriter {
   volatile Trouble lookingAtLock = index -> {};
   volatile Trouble noting = index -> {};
 
+  /** Told of how many blocks are to be settled. */
+  public volatile Trouble settling = blocks -> {};
+
   /** Blocks that were locked by somebody here. */
   final Set<Long> everLocked = ConcurrentHashMap.newKeySet();
 
@@ -144,7 +147,9 @@ public final class FakeStore implements BlockReader, BlockWriter {
   }
 
   @Override
-  public void settle() {}
+  public void settle() throws StoreException {
+    settling.before(published.size());
+  }
 
   @Override
   public void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)

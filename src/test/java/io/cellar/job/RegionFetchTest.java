@@ -194,4 +194,29 @@ class RegionFetchTest {
       assertEquals(FetchState.CANCELLED, end(fetch).state());
     }
   }
+
+  @Test
+  void whatWasFetchedIsSettledBeforeTheFetchIsDone() throws Exception {
+    try (BulkRig rig = new BulkRig(50)) {
+      List<Long> settled = new java.util.concurrent.CopyOnWriteArrayList<>();
+      rig.store().settling = settled::add;
+      assertEquals(FetchState.FINISHED, end(start(rig, SCAN)).state());
+      assertEquals(List.of(50L), settled);
+    }
+  }
+
+  @Test
+  void fetchWhoseBlocksMayNotSurviveIsStoppedByThat() throws Exception {
+    try (BulkRig rig = new BulkRig(5)) {
+      StoreException trouble = new StoreException("Input/output error", null);
+      rig.store().settling =
+          blocks -> {
+            throw trouble;
+          };
+      FetchProgress progress = end(start(rig, SCAN));
+      assertEquals(FetchState.STOPPED, progress.state());
+      assertEquals(Optional.of(trouble), progress.stoppedBy());
+      assertEquals(5, progress.fetched());
+    }
+  }
 }
