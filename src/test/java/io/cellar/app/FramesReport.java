@@ -17,11 +17,11 @@ final class FramesReport {
       List.of(
           "",
           "What the pictures of a frame cost, beside what this machine needs for a copy and a"
-              + " look-up (byte to colour, one after another) of as many pixels: means in"
+              + " look-up (byte to colour, one after another) of the pixels of all panes: means in"
               + " milliseconds of processor time, measured in turns.",
           "",
-          "| what | pixels | copy | look-up | pictures | highest | pictures / (copy + look-up) |"
-              + " goal | |",
+          "| what | pixels made | copy | look-up | pictures | highest | pictures / (copy + look-up)"
+              + " | goal | |",
           "|--|--:|--:|--:|--:|--:|--:|--:|--|");
 
   private static final List<String> ROWS_HEAD =
@@ -129,8 +129,9 @@ final class FramesReport {
     work.add(
         String.format(
             Locale.ROOT,
-            "| %s | %d | %.2f | %.2f | %.2f | %.2f | **%.1f** | %.0f | %s |",
+            "| %s | %d of %d | %.2f | %.2f | %.2f | %.2f | **%.1f** | %.0f | %s |",
             what,
+            result.made(),
             result.pixels(),
             result.copy(),
             result.lookUp(),

@@ -23,13 +23,15 @@ final class PictureWork {
   /**
    * What came out, means of a frame in milliseconds of processor time.
    *
-   * @param pixels that were made in a frame
-   * @param copy of the machine, for as many
-   * @param lookUp of the machine, for as many
+   * @param made pixels that were made anew in a frame
+   * @param pixels of all panes
+   * @param copy of the machine, for the pixels of all panes
+   * @param lookUp of the machine, for the pixels of all panes
    * @param picture of the program, all pictures of a frame together
    * @param highest of the frames, all pictures of it together
    */
-  record Result(long pixels, double copy, double lookUp, double picture, double highest) {
+  record Result(
+      long made, long pixels, double copy, double lookUp, double picture, double highest) {
     /** How often the program's work holds what the machine needs at least. */
     double ratio() {
       return picture / (copy + lookUp);
@@ -66,10 +68,8 @@ final class PictureWork {
       picture[at] = (MachinePace.cpu() - begun) / 1e6;
       last = next;
     }
-    long each = made / PICTURES;
-    double share = (double) each / pixels;
     double highest = Arrays.stream(picture).max().orElseThrow();
-    return new Result(each, share * mean(copy), share * mean(lookUp), mean(picture), highest);
+    return new Result(made / PICTURES, pixels, mean(copy), mean(lookUp), mean(picture), highest);
   }
 
   private static void make(SliceRenderer renderer, SliceView view) {

@@ -24,7 +24,7 @@ class WindowFramesTest {
     WindowProcess.run(WindowFrames.class, List.of(), PATIENCE, folder, REPORT.toAbsolutePath());
     List<String> lines = Files.readAllLines(REPORT);
     assertEquals(
-        4,
+        2 * 4, // in the table of work, and in that of times
         lines.stream()
             .filter(line -> line.contains(", panning |") || line.contains(", stepping |"))
             .count());
