@@ -87,6 +87,14 @@ class LauncherTest {
   }
 
   @Test
+  void aReadThatOnlyCopiesStartsQuickly() throws Exception {
+    assertTrue(options("read", "v.json", "--out", "a.raw").contains(QUICK));
+    assertTrue(options("read", "v.json", "--out=a.raw").contains(QUICK));
+    assertFalse(options("read", "v.json", "--out", "a.raw", "--sha256").contains(QUICK));
+    assertFalse(options("read", "v.json").contains(QUICK));
+  }
+
+  @Test
   void whatWasRecordedIsUsedWhenItIsThere() throws Exception {
     assertFalse(options("info").toString().contains("AOTCache"));
     Files.createFile(app.resolve("commands.aot"));
@@ -111,10 +119,10 @@ class LauncherTest {
     assertEquals(List.of(app + "/cellar.jar", "info", "x"), words.subList(jar + 1, words.size()));
   }
 
-  private List<String> options(String command) throws Exception {
+  private List<String> options(String... command) throws Exception {
     Map<String, Object> environment = Map.of("JAVA_HOME", java("fits", "JAVA_VERSION=\"25\"\n"));
     String cellar = app.resolve("bin/cellar").toString();
-    return command.isEmpty() ? run(cellar, environment) : run(cellar, environment, command);
+    return command[0].isEmpty() ? run(cellar, environment) : run(cellar, environment, command);
   }
 
   private String by(Map<String, Object> environment) throws Exception {
