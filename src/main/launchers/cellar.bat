@@ -16,7 +16,7 @@ set "RECORDED=window.aot"
 for %%C in (read slice verify sample serve) do if "%~1"=="%%C" set "RECORDED=commands.aot"
 for %%C in (check info fetch locks forget help --help -h --version -V) do if "%~1"=="%%C" (
   set "RECORDED=commands.aot"
-  set "QUICK=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn32m"
+  set "QUICK=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:+UseSerialGC -Xmn32m"
 )
 if exist "%APP%\%RECORDED%" (set RECORDED="-XX:AOTCache=%APP%\%RECORDED%") else (set "RECORDED=")
 "%JAVA%" --enable-native-access=ALL-UNNAMED %RECORDED% -Xlog:aot=off -Xlog:cds=off %QUICK% %CELLAR_JAVA_OPTS% -jar "%APP%\cellar.jar" %*

@@ -106,7 +106,8 @@ final class FailOnceRows {
         score.require(!failure.contains("NullPointer"), what + ": " + failure);
       }
       p.stoppedBy()
-          .filter(why -> !(why.getCause() instanceof StoreException))
+          .filter(
+              why -> !(why instanceof StoreException || why.getCause() instanceof StoreException))
           .ifPresent(why -> score.violation(what + ": stopped by " + why));
     }
   }

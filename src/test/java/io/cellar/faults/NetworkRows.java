@@ -100,7 +100,7 @@ final class NetworkRows {
             ? Breaker.Rules.defaults()
             : new Breaker.Rules(
                 20, 20, Duration.ofSeconds(10), away.dividedBy(10), away.dividedBy(2));
-    try (FaultRig rig = new FaultRig(wire, scale.of(2000, 128));
+    try (FaultRig rig = new FaultRig(wire, scale.of(2000, 512));
         Client client = rig.client(ClientOptions.usual().withBreaker(rules));
         RegionFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
       Client.await(score, "the first quarter", () -> fetch.progress().done() > client.blocks() / 4);
