@@ -88,7 +88,10 @@ final class TrainCommand implements Callable<Integer> {
           SampleDescription.of(server, "ramp", new long[] {16, 16, 16}).write(folder).toString();
       for (Part part : parts) {
         switch (part) {
-          case UPKEEP -> upkeep(file);
+          case UPKEEP -> {
+            upkeep(file);
+            chunks(folder);
+          }
           case VOXELS -> voxels(file, folder);
           case WINDOW -> window(file, folder);
         }
@@ -113,6 +116,18 @@ final class TrainCommand implements Callable<Integer> {
     run("locks", file);
     run("forget", file, "--roi", ROI, "--yes");
     run("fetch", file, "--roi", ROI, "--parallel", "8", "--order", "scan");
+  }
+
+  private void chunks(Path folder) throws IOException {
+    try (TrainChunks volumes = new TrainChunks(folder.resolve("chunks"))) {
+      for (String location : volumes.locations()) {
+        run("check", location);
+        run("fetch", location, "--parallel", "16", "--json");
+        run("info", location);
+        run("forget", location, "--roi", ":,:,:", "--yes");
+      }
+      run("read", volumes.file(), "--out", folder.resolve("chunks.raw").toString());
+    }
   }
 
   private void voxels(String file, Path folder) {
