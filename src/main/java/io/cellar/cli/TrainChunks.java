@@ -63,17 +63,16 @@ final class TrainChunks implements AutoCloseable {
     server.start();
   }
 
-  /** Gives hidden files too, such as {@code .zarray}. */
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
-      if (Files.isRegularFile(file)) {
-        byte[] bytes = Files.readAllBytes(file);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-      } else {
+      if (!Files.isRegularFile(file)) {
         exchange.sendResponseHeaders(404, -1);
+        return;
       }
+      byte[] bytes = Files.readAllBytes(file);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
     }
   }
 

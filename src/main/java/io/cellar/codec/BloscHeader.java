@@ -27,16 +27,22 @@ record BloscHeader(int flags, int elementBytes, int bytes, int blockBytes, int s
   /** Reads and checks it. What lies behind the chunk in {@code stored} is nobody's. */
   static BloscHeader of(byte[] stored, int expected) throws CodecException {
     check(stored.length >= BYTES, "is too short for its header");
-    check(stored[0] == VERSION, "is of version " + stored[0] + ", expected " + VERSION);
+    if (stored[0] != VERSION) {
+      throw new CodecException(
+          "a blosc chunk is of version " + stored[0] + ", expected " + VERSION);
+    }
     int bytes = LittleEndian.int32(stored, 4);
     int blockBytes = LittleEndian.int32(stored, 8);
     int storedBytes = LittleEndian.int32(stored, 12);
     BloscHeader header =
         new BloscHeader(stored[2] & 0xff, stored[3] & 0xff, bytes, blockBytes, storedBytes);
-    check(bytes == expected, "holds %d bytes, expected %d".formatted(bytes, expected));
-    check(
-        storedBytes >= BYTES && storedBytes <= stored.length,
-        "of %d bytes should have %d".formatted(stored.length, storedBytes));
+    if (bytes != expected) {
+      throw new CodecException("a blosc chunk holds " + bytes + " bytes, expected " + expected);
+    }
+    if (storedBytes < BYTES || storedBytes > stored.length) {
+      throw new CodecException(
+          "a blosc chunk of " + stored.length + " bytes should have " + storedBytes);
+    }
     check(!header.is(RESERVED), "is of an unknown kind");
     check(!(header.is(BYTE_SHUFFLE) && header.is(BIT_SHUFFLE)), "is shuffled in two ways");
     check(bytes == 0 || blockBytes > 0 && header.elementBytes > 0, "has a damaged header");

@@ -57,13 +57,18 @@ public final class Hdf5Template {
     return front.clone();
   }
 
+  /** True for a block of this dtype and shape. */
+  boolean fits(Block block) {
+    return block.dtype() == dtype && Arrays.equals(block.shape(), shape);
+  }
+
   /**
    * The file of a block.
    *
    * @throws IllegalArgumentException if the block is of another dtype or shape
    */
   public byte[] encode(Block block) {
-    if (block.dtype() != dtype || !Arrays.equals(block.shape(), shape)) {
+    if (!fits(block)) {
       throw new IllegalArgumentException(
           "a block of %s %s for a template of %s %s"
               .formatted(

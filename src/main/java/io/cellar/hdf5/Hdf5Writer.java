@@ -18,23 +18,43 @@ import java.util.OptionalInt;
 public final class Hdf5Writer {
   private static final int DEFAULT_LEVEL = 4;
 
-  private Hdf5Writer() {}
+  private final String dataset;
+  private final BlockEncoding encoding;
+
+  /** What the last contiguous file was made from: mostly the next one is of its kind. */
+  private volatile Hdf5Template template;
 
   /**
-   * The file of a block.
+   * Makes files of blocks. Thread-safe.
    *
    * @param dataset path of the dataset; its groups are made
    * @param encoding chunks are clipped to the block; compression without chunks makes one chunk;
    *     lzf and szip are written as gzip 4
    */
-  public static byte[] encode(Block block, String dataset, BlockEncoding encoding) {
+  public Hdf5Writer(String dataset, BlockEncoding encoding) {
+    this.dataset = dataset;
+    this.encoding = encoding;
+  }
+
+  /** The file of a block. */
+  public byte[] encode(Block block) {
     boolean contiguous =
         block.length() == 0
             || (encoding.chunks().isEmpty() && encoding.compression() == Compression.NONE);
-    if (contiguous) {
-      return Hdf5Template.of(block.dtype(), block.shape(), dataset).encode(block);
+    if (!contiguous) {
+      return new ChunkedEncoder(block, chunk(block, encoding), gzip(encoding)).encode(dataset);
     }
-    return new ChunkedEncoder(block, chunk(block, encoding), gzip(encoding)).encode(dataset);
+    Hdf5Template known = template;
+    if (known == null || !known.fits(block)) {
+      known = Hdf5Template.of(block.dtype(), block.shape(), dataset);
+      template = known;
+    }
+    return known.encode(block);
+  }
+
+  /** The file of one block; see {@link #Hdf5Writer}. */
+  public static byte[] encode(Block block, String dataset, BlockEncoding encoding) {
+    return new Hdf5Writer(dataset, encoding).encode(block);
   }
 
   /** Writes the file of a block, whole or not at all. An existing file is replaced. */

@@ -18,6 +18,9 @@ final class ContentEncoding {
 
   /** The encodings in the order in which they were done, without identity. */
   static List<String> of(Headers headers) {
+    if (headers.first("Content-Encoding") == null) {
+      return List.of();
+    }
     return headers.allValues("Content-Encoding").stream()
         .flatMap(text -> Stream.of(text.split(",", -1)))
         .map(text -> text.strip().toLowerCase(Locale.ROOT))
@@ -26,7 +29,7 @@ final class ContentEncoding {
   }
 
   static boolean isPlain(Headers headers) {
-    return headers.first("Content-Encoding") == null || of(headers).isEmpty();
+    return of(headers).isEmpty();
   }
 
   /**

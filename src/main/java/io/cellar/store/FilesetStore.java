@@ -26,6 +26,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
 
   private final ArrayGeometry geometry;
   private final CacheLayout layout;
+  private final Hdf5Writer files;
   private final BlockPaths paths;
   private final Spellings spellings;
   private final SafeFolders folders;
@@ -64,6 +65,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
       ArrayGeometry geometry, CacheLayout layout, StoreOptions options, DiskOps disk) {
     this.geometry = geometry;
     this.layout = layout;
+    this.files = new Hdf5Writer(layout.dataset(), layout.encoding());
     this.disk = disk;
     paths = new BlockPaths(geometry, layout);
     spellings = new Spellings(paths);
@@ -216,7 +218,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
 
   @Override
   public byte[] encode(Block block) {
-    return Hdf5Writer.encode(block, layout.dataset(), layout.encoding());
+    return files.encode(block);
   }
 
   @Override

@@ -94,6 +94,16 @@ public final class Blocks {
     return block;
   }
 
+  /**
+   * The same for bytes that nobody changes any more: the block holds them themselves where that can
+   * be.
+   */
+  public static Block overLittleEndian(DType dtype, long[] shape, byte[] bytes) {
+    return dtype == DType.UINT8 || dtype == DType.INT8
+        ? new Block(dtype, shape, bytes)
+        : ofLittleEndian(dtype, shape, bytes);
+  }
+
   /** How the voxels of a dtype lie in raw memory, unaligned. */
   public static ValueLayout layout(DType dtype, ByteOrder order) {
     ValueLayout layout =

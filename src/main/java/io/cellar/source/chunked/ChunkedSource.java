@@ -13,9 +13,9 @@ import io.cellar.volume.BlockGrid;
 import io.cellar.volume.Blocks;
 import io.cellar.volume.Roi;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The chunks of an array as blocks. A block is one chunk, several small ones that are fetched
@@ -30,7 +30,15 @@ public final class ChunkedSource implements BlockSource {
   private final ChunkedArray array;
   private final ArrayGeometry geometry;
   private final BlockGrid chunks;
+
+  /** Shape of a chunk. */
+  private final long[] chunk;
+
   private final boolean splits;
+
+  /** True when a block is a chunk. */
+  private final boolean isSame;
+
   private final ChunkParts parts;
   private final SplitChunks split;
 
@@ -50,12 +58,14 @@ public final class ChunkedSource implements BlockSource {
     this.array = array;
     this.geometry = ArrayGeometry.whole(array.axes(), array.dtype(), array.shape(), blockShape);
     this.chunks = array.chunkGrid();
+    this.chunk = array.chunk();
     if (!fits(array, blockShape)) {
       throw new IllegalArgumentException(
           "blocks of %s do not fit chunks of %s"
               .formatted(Roi.ofShape(blockShape), Roi.ofShape(array.chunk())));
     }
-    this.splits = !isMultiple(blockShape, array.chunk());
+    this.splits = !isMultiple(blockShape, chunk);
+    this.isSame = Arrays.equals(blockShape, chunk);
     this.parts = new ChunkParts(array);
     this.split = new SplitChunks(array);
   }
@@ -66,7 +76,12 @@ public final class ChunkedSource implements BlockSource {
   }
 
   private static boolean isMultiple(long[] large, long[] small) {
-    return IntStream.range(0, large.length).allMatch(d -> large[d] % small[d] == 0);
+    for (int d = 0; d < large.length; d++) {
+      if (large[d] % small[d] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The shape of the blocks that an array is cut into, in the order of its axes. */
@@ -86,7 +101,7 @@ public final class ChunkedSource implements BlockSource {
 
   @Override
   public String address(Roi stored) {
-    return array.chunks().address(positions(stored).getFirst());
+    return array.chunks().address(first(stored));
   }
 
   /** The array's own metadata is the proof. */
@@ -103,19 +118,21 @@ public final class ChunkedSource implements BlockSource {
   @Override
   public Fetched fetch(Roi stored, TransferProgress progress)
       throws SourceException, InterruptedException {
-    List<long[]> positions = positions(stored);
+    long[] first = first(stored);
     if (splits) {
-      return split.part(positions.getFirst(), stored, progress);
+      return split.part(first, stored, progress);
     }
-    if (positions.size() > 1) {
-      return parts.fetch(positions, address(stored), progress);
+    String address = array.chunks().address(first);
+    List<long[]> several = isSame ? List.of() : positions(stored);
+    if (several.size() > 1) {
+      return parts.fetch(several, address, progress);
     }
-    Optional<StoredObject> chunk = array.chunks().fetch(positions.getFirst(), progress);
-    String address = address(stored);
-    return chunk.isEmpty()
-        ? new Fetched.Empty(address)
-        : new RawBlock(
-            chunk.get().bytes(), false, address, chunk.get().etag(), chunk.get().firstByteNanos());
+    Optional<StoredObject> found = array.chunks().fetch(first, progress);
+    if (found.isEmpty()) {
+      return new Fetched.Empty(address);
+    }
+    StoredObject one = found.get();
+    return new RawBlock(one.bytes(), false, address, one.etag(), one.firstByteNanos());
   }
 
   @Override
@@ -125,15 +142,8 @@ public final class ChunkedSource implements BlockSource {
 
   @Override
   public Block decode(Roi stored, RawBlock raw) throws SourceException {
-    List<long[]> positions = positions(stored);
     try {
-      Block block =
-          splits
-              ? Blocks.ofLittleEndian(array.dtype(), stored.shape(), raw.body())
-              : positions.size() > 1
-                  ? parts.decode(positions, stored, raw.body())
-                  : array.decoder().decode(raw.body(), positions.getFirst());
-      return checked(block, stored);
+      return checked(voxels(stored, raw.body()), stored);
     } catch (CodecException | IllegalArgumentException e) {
       throw new SourceException.Invalid(raw.url() + ": " + e.getMessage(), e);
     }
@@ -146,8 +156,18 @@ public final class ChunkedSource implements BlockSource {
     split.forget();
   }
 
+  private Block voxels(Roi stored, byte[] body) throws CodecException, SourceException {
+    if (splits) {
+      return Blocks.overLittleEndian(array.dtype(), stored.shape(), body);
+    }
+    List<long[]> several = isSame ? List.of() : positions(stored);
+    return several.size() > 1
+        ? parts.decode(several, stored, body)
+        : array.decoder().decode(body, first(stored));
+  }
+
   private Block checked(Block block, Roi stored) throws CodecException {
-    if (block.dtype() != array.dtype() || !java.util.Arrays.equals(block.shape(), stored.shape())) {
+    if (block.dtype() != array.dtype() || !Arrays.equals(block.shape(), stored.shape())) {
       throw new IllegalStateException(
           "%s was decoded as %s of %s"
               .formatted(stored, block.dtype().numpyName(), Roi.ofShape(block.shape())));
@@ -162,12 +182,20 @@ public final class ChunkedSource implements BlockSource {
     return positions;
   }
 
-  private long[] position(long chunk) {
-    long[] position = chunks.start(chunk);
-    long[] shape = array.chunk();
-    for (int d = 0; d < position.length; d++) {
-      position[d] /= shape[d];
+  private long[] position(long index) {
+    return position(chunks.start(index));
+  }
+
+  /** The chunk in which a box begins. */
+  private long[] first(Roi stored) {
+    return position(stored.start());
+  }
+
+  /** Turns a voxel into the position of its chunk. */
+  private long[] position(long[] voxel) {
+    for (int d = 0; d < voxel.length; d++) {
+      voxel[d] /= chunk[d];
     }
-    return position;
+    return voxel;
   }
 }

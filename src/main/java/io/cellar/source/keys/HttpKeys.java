@@ -31,6 +31,9 @@ public final class HttpKeys implements KeyStore {
   private final List<String> folder;
   private final Optional<String> badKey;
 
+  /** What answers are counted for. */
+  private final String tallied;
+
   /**
    * The objects below an address.
    *
@@ -57,6 +60,7 @@ public final class HttpKeys implements KeyStore {
     this.store = store;
     this.folder = List.copyOf(folder);
     this.badKey = badKey;
+    this.tallied = String.join("/", folder);
   }
 
   private static List<String> parts(URI address) {
@@ -68,9 +72,9 @@ public final class HttpKeys implements KeyStore {
   @Override
   public String address(String key) {
     try {
-      return Redaction.address(store.uri(below(key)).toString());
+      return Redaction.address(store.address(below(key)));
     } catch (SourceException _) {
-      return Redaction.address(store.uri(folder).toString()) + "/" + PrintableText.of(key, 200);
+      return Redaction.address(store.address(folder)) + "/" + PrintableText.of(key, 200);
     }
   }
 
@@ -91,7 +95,7 @@ public final class HttpKeys implements KeyStore {
     if (reply.status() == 206) {
       throw reply.failure();
     }
-    return store.isThere(reply, tallied())
+    return store.isThere(reply, tallied)
         ? Optional.of(store.stored(reply.body(), reply))
         : Optional.empty();
   }
@@ -99,7 +103,7 @@ public final class HttpKeys implements KeyStore {
   @Override
   public Optional<StoredObject> get(String key, ByteRange range, TransferProgress progress)
       throws SourceException, InterruptedException {
-    return new Ranges(store, object(key), tallied(), progress).get(range);
+    return new Ranges(store, object(key), tallied, progress).get(range);
   }
 
   @Override
@@ -137,7 +141,7 @@ public final class HttpKeys implements KeyStore {
 
   @Override
   public StoreNotes notes() {
-    return store.memory().notes(tallied());
+    return store.memory().notes(tallied);
   }
 
   @Override
@@ -159,10 +163,6 @@ public final class HttpKeys implements KeyStore {
     return folder.isEmpty()
         ? Optional.empty()
         : Optional.of(new HttpKeys(store, folder.subList(0, folder.size() - 1), badKey));
-  }
-
-  private String tallied() {
-    return String.join("/", folder);
   }
 
   private List<String> object(String key) throws SourceException {

@@ -10,7 +10,6 @@ import io.cellar.source.ObjectRequest.Method;
 import io.cellar.source.SharedLoads;
 import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,8 +106,8 @@ final class HttpStore {
   }
 
   /** An address without its query part. */
-  URI uri(List<String> below) {
-    return endpoint.base().uri(below, Optional.empty());
+  String address(List<String> below) {
+    return endpoint.base().address(below);
   }
 
   /** Asks for an object, where the store is and as whom it lets read. */

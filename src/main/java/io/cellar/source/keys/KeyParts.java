@@ -2,6 +2,7 @@ package io.cellar.source.keys;
 
 import io.cellar.input.PrintableText;
 import io.cellar.source.SourceException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keys taken apart. They come from files of strangers: what is no plain name is refused. */
@@ -24,11 +25,17 @@ final class KeyParts {
       throw new SourceException.Refused(
           "a key of " + key.length() + " characters is refused, the most is " + LONGEST, null);
     }
-    List<String> parts = List.of(key.split("/", -1));
-    for (String part : parts) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    while (from <= key.length()) {
+      int slash = key.indexOf('/', from);
+      int end = slash < 0 ? key.length() : slash;
+      String part = key.substring(from, end);
       if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\0') >= 0) {
         throw refused(key);
       }
+      parts.add(part);
+      from = end + 1;
     }
     return parts;
   }

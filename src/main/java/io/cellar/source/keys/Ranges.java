@@ -227,6 +227,6 @@ final class Ranges {
   }
 
   private String address() {
-    return store.uri(object).toString();
+    return store.address(object);
   }
 }

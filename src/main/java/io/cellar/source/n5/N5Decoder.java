@@ -43,7 +43,7 @@ final class N5Decoder implements ChunkDecoder {
   private Block voxels(byte[] stored, BlockHeader header) throws CodecException {
     int bytes = header.voxels() * layout.dtype().bytes();
     byte[] decoded = codec.decode(Arrays.copyOfRange(stored, header.bytes(), stored.length), bytes);
-    return Blocks.ofLittleEndian(
+    return Blocks.overLittleEndian(
         layout.dtype(),
         N5Layout.reversed(header.sizes()),
         new BigEndian(layout.dtype().bytes()).decode(decoded, bytes));

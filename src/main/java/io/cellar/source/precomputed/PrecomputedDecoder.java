@@ -47,7 +47,7 @@ final class PrecomputedDecoder implements ChunkDecoder {
         position.length == 3
             ? new long[] {extent[2], extent[1], extent[0]}
             : new long[] {channels, extent[2], extent[1], extent[0]};
-    return Blocks.ofLittleEndian(dtype, shape, voxels);
+    return Blocks.overLittleEndian(dtype, shape, voxels);
   }
 
   /**

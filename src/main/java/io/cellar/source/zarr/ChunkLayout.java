@@ -61,7 +61,7 @@ record ChunkLayout(StoredType type, long[] chunk, int[] order, int[] kept, long[
     return (stored, position) -> {
       byte[] bytes = chain.decode(stored);
       byte[] elements = transposition.decode(bytes, bytes.length);
-      return inside(type.block(chunk, elements, elements != stored), position);
+      return inside(type.block(chunk, elements), position);
     };
   }
 

@@ -29,17 +29,13 @@ record StoredType(DType dtype, int bytes, boolean bigEndian) {
   }
 
   /**
-   * Voxels of elements in C order.
+   * Voxels of elements in C order, in an array that nobody changes any more.
    *
-   * @param ours true when nobody else uses the array, so that it need not be copied
    * @throws CodecException if there are not exactly as many as the shape has
    */
-  Block block(long[] shape, byte[] stored, boolean ours) throws CodecException {
-    if (ours && bytes == 1 && dtype != DType.BOOL) {
-      return new Block(dtype, shape, stored);
-    }
+  Block block(long[] shape, byte[] stored) throws CodecException {
     byte[] bytes = bigEndian ? new BigEndian(this.bytes).decode(stored, stored.length) : stored;
-    return Blocks.ofLittleEndian(
+    return Blocks.overLittleEndian(
         dtype, shape, isHalf() ? new Float16().decode(bytes, 2 * bytes.length) : bytes);
   }
 
