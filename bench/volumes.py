@@ -156,7 +156,7 @@ def linked(folder, metadata, content, names, chunk):
     if not folder.exists():
         folder.mkdir()
         (folder / metadata).write_text(json.dumps(content))
-        one = folder.with_suffix(".chunk")
+        one = folder.with_name(folder.name + ".chunk")
         one.write_bytes(chunk)
         for name in names:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

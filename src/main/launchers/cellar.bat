@@ -18,8 +18,14 @@ for %%C in (check info fetch locks forget help --help -h --version -V) do if "%~
   set "RECORDED=commands.aot"
   set "QUICK=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:+UseSerialGC -Xmn32m"
 )
+rem What comes over TLS is deciphered by code that only the second compiler makes quick.
+if "%~1"=="fetch" (
+  echo %* | findstr /i "https: s3: gs:" >nul && set "QUICK="
+  if exist "%~2" findstr /i "https: s3: gs:" "%~2" >nul 2>nul && set "QUICK="
+)
 if exist "%APP%\%RECORDED%" (set RECORDED="-XX:AOTCache=%APP%\%RECORDED%") else (set "RECORDED=")
-"%JAVA%" --enable-native-access=ALL-UNNAMED %RECORDED% -Xlog:aot=off -Xlog:cds=off %QUICK% %CELLAR_JAVA_OPTS% -jar "%APP%\cellar.jar" %*
+rem Of jars with classes for several Javas those of 21: zstd has others for later ones, which take 0.1 s to get ready.
+"%JAVA%" --enable-native-access=ALL-UNNAMED -Djdk.util.jar.version=21 %RECORDED% -Xlog:aot=off -Xlog:cds=off %QUICK% %CELLAR_JAVA_OPTS% -jar "%APP%\cellar.jar" %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -8,6 +8,8 @@ import io.cellar.source.SourceException;
 import io.cellar.source.TransferProgress;
 import io.cellar.store.BlockLock;
 import io.cellar.store.BlockReader;
+import io.cellar.store.BlockWriter;
+import io.cellar.store.LockInfo;
 import io.cellar.store.StoreException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,6 +35,18 @@ final class Transfer {
 
   /** Stands for a lock where there is none. */
   static final BlockLock UNLOCKED = () -> {};
+
+  /** The same for a block of which nothing was there, so that nobody need look again. */
+  private static final BlockLock UNTOUCHED =
+      new BlockLock() {
+        @Override
+        public void close() {}
+
+        @Override
+        public boolean isFirst() {
+          return true;
+        }
+      };
 
   /** What comes of a transfer is told here; not while deciding. */
   interface Listener {
@@ -119,16 +133,14 @@ final class Transfer {
   }
 
   private static Optional<BlockLock> unlessLockedElsewhere(InFlightBlock block) {
+    BlockWriter writer = block.fileset().writer().orElseThrow();
+    long index = block.key().index();
     try {
-      boolean locked =
-          !block.ignoreLock
-              && block
-                  .fileset()
-                  .writer()
-                  .orElseThrow()
-                  .lockInfo(block.key().index())
-                  .filter(lock -> !lock.stale())
-                  .isPresent();
+      if (writer.isUntouched(index)) {
+        return Optional.of(UNTOUCHED);
+      }
+      Optional<LockInfo> lock = block.ignoreLock ? Optional.empty() : writer.lockInfo(index);
+      boolean locked = lock.isPresent() && !lock.get().stale();
       return locked ? Optional.empty() : Optional.of(UNLOCKED);
     } catch (StoreException e) {
       LOG.debug("the lock of {} cannot be looked at", block, e);

@@ -75,6 +75,14 @@ public interface BlockWriter {
    */
   Optional<BlockLock> tryLock(long index) throws StoreException;
 
+  /**
+   * True when the block has no folder: then there is neither a file nor a lock of it, and it is not
+   * noted as empty either.
+   */
+  default boolean isUntouched(long index) throws StoreException {
+    return false;
+  }
+
   /** The block's lock as it lies on disk, for messages; empty when there is none. */
   Optional<LockInfo> lockInfo(long index) throws StoreException;
 

@@ -249,6 +249,15 @@ public final class FilesetStore implements BlockReader, BlockWriter {
   }
 
   @Override
+  public boolean isUntouched(long index) throws StoreException {
+    try {
+      return !empty.contains(index) && FileStamp.of(paths.folder(index)).isEmpty();
+    } catch (IOException e) {
+      throw DiskErrors.reading("cannot look for block " + index, paths.folder(index), e);
+    }
+  }
+
+  @Override
   public Optional<LockInfo> lockInfo(long index) throws StoreException {
     return lockList.info(index);
   }

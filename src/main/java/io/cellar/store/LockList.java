@@ -64,9 +64,6 @@ public final class LockList {
   /** What is known of the lock of one block; empty when there is none. */
   Optional<LockInfo> info(long index) throws StoreException {
     try {
-      if (FileStamp.of(paths.folder(index)).isEmpty()) {
-        return Optional.empty(); // asked of blocks that nobody has begun to write, one by one
-      }
       for (Spelling spelling : Spelling.values()) {
         Optional<FoundLock> found = FoundLock.at(paths.place(index, spelling).lock());
         if (found.isPresent()) {

@@ -87,6 +87,18 @@ class LauncherTest {
   }
 
   @Test
+  void whatComesOverTlsIsNotMadeForAQuickStart() throws Exception {
+    Path description = app.resolve("v.json");
+    Files.writeString(description, "{\"url_format\": \"http://127.0.0.1/\"}");
+    assertTrue(options("fetch", description.toString()).contains(QUICK));
+    Files.writeString(description, "{\"url_format\": \"https://127.0.0.1/\"}");
+    assertFalse(options("fetch", description.toString()).contains(QUICK));
+    assertFalse(options("fetch", "zarr://https://example.org/a").contains(QUICK));
+    assertFalse(options("read", "gs://bucket/a", "--out", "a.raw").contains(QUICK));
+    assertTrue(options("info", "https://example.org/a").contains(QUICK));
+  }
+
+  @Test
   void aReadThatOnlyCopiesStartsQuickly() throws Exception {
     assertTrue(options("read", "v.json", "--out", "a.raw").contains(QUICK));
     assertTrue(options("read", "v.json", "--out=a.raw").contains(QUICK));

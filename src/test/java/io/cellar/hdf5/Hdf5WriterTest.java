@@ -81,6 +81,18 @@ class Hdf5WriterTest {
   }
 
   @Test
+  void whatWasWrittenBeforeMakesNoDifference() {
+    Random random = new Random(SEED);
+    Hdf5Writer writer = new Hdf5Writer("volume/data", BlockEncoding.PLAIN);
+    for (int round = 0; round < 50; round++) {
+      DType dtype = DType.values()[random.nextInt(DType.values().length)];
+      Block block = random(dtype, SHAPES.get(random.nextInt(SHAPES.size())), random);
+      assertArrayEquals(
+          Hdf5Writer.encode(block, "volume/data", BlockEncoding.PLAIN), writer.encode(block));
+    }
+  }
+
+  @Test
   void h5pyReadsEverything() throws Exception {
     Random random = new Random(SEED);
     List<String> index = new ArrayList<>();

@@ -65,6 +65,18 @@ class EmptyBlocksTest {
   }
 
   @Test
+  void untouchedIsWhatIsNeitherLockedNorNotedAsEmpty() throws Exception {
+    try (FilesetStore store = open()) {
+      assertTrue(store.isUntouched(1));
+      store.noteEmpty(1);
+      assertFalse(store.isUntouched(1));
+      assertTrue(store.isUntouched(2));
+      store.tryLock(2).orElseThrow().close();
+      assertFalse(store.isUntouched(2));
+    }
+  }
+
+  @Test
   void onlyThePartInTheViewIsRead() throws Exception {
     Sample.Fileset fileset =
         Sample.fileset(root, DType.UINT16, new long[] {20, 24, 30}, new long[] {3, 2, 9});

@@ -107,6 +107,23 @@ class BlocksTest {
   }
 
   @Test
+  void bytesThatNobodyChangesAreTheVoxelsWhereTheyCanBe() {
+    Random random = new Random(SEED);
+    for (DType dtype : DType.values()) {
+      byte[] bytes = new byte[12 * dtype.bytes()];
+      random.nextBytes(bytes);
+      Block copied = Blocks.ofLittleEndian(dtype, new long[] {3, 4}, bytes.clone());
+      Block over = Blocks.overLittleEndian(dtype, new long[] {3, 4}, bytes);
+      assertArrayEquals(Blocks.littleEndian(copied), Blocks.littleEndian(over), dtype.numpyName());
+    }
+    byte[] shared = {1, 2};
+    assertSame(shared, Blocks.overLittleEndian(DType.UINT8, new long[] {2}, shared).values());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Blocks.overLittleEndian(DType.UINT8, new long[] {3}, shared));
+  }
+
+  @Test
   void refusesBoxesThatDoNotFit() {
     Block block = Block.zeros(DType.INT8, new long[] {2, 3});
     Block other = Block.zeros(DType.INT16, new long[] {2, 3});
