@@ -1,5 +1,6 @@
 """Child processes and what they cost; where the tools lie."""
 
+import multiprocessing
 import os
 import re
 import shutil
@@ -38,6 +39,17 @@ def run(command, log, env=None, quiet=False):
         raise Failed(f"{Path(command[0]).name} ended with {child.returncode}: {tail}")
     return {"wall": wall, "user": usage.ru_utime, "system": usage.ru_stime,
             "cpu": usage.ru_utime + usage.ru_stime, "mib": usage.ru_maxrss / (1 << (20 if sys.platform == "darwin" else 10))}
+
+
+def require(check, wrong):
+    """Fails unless the check is true. It is made in a process of its own: what it holds in memory
+    would count as that of each program that is started later."""
+    process = multiprocessing.get_context("fork").Process(
+        target=lambda: os._exit(0 if check() else 1))
+    process.start()
+    process.join()
+    if process.exitcode != 0:
+        raise Failed(wrong)
 
 
 def tool(name):

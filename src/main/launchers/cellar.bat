@@ -16,7 +16,7 @@ set "RECORDED=window.aot"
 for %%C in (read slice verify sample serve) do if "%~1"=="%%C" set "RECORDED=commands.aot"
 for %%C in (check info fetch locks forget help --help -h --version -V) do if "%~1"=="%%C" (
   set "RECORDED=commands.aot"
-  set "QUICK=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:+UseSerialGC -Xmn32m"
+  set "QUICK=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:+UseSerialGC -Xmn32m -Djdk.virtualThreadScheduler.parallelism=1"
 )
 rem What comes over TLS is deciphered by code that only the second compiler makes quick.
 if "%~1"=="fetch" (

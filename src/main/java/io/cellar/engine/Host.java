@@ -216,6 +216,11 @@ final class Host {
   }
 
   private boolean paused(long nowNanos) {
-    return pausedUntil.values().stream().anyMatch(until -> until - nowNanos > 0);
+    for (long until : pausedUntil.values()) {
+      if (until - nowNanos > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -18,7 +18,9 @@ import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
  * headers and chunks are read by HttpCore. For one thread at a time; {@link #close} is for any.
  */
 final class HttpConnection {
-  private static final int BUFFER = 16 << 10;
+  /** Most answers of small blocks fit in, and come with one read. */
+  private static final int BUFFER = 64 << 10;
+
   private static final int LONGEST_LINE = 64 << 10;
   private static final int SHORT_READ = 512;
 
