@@ -12,7 +12,7 @@ EDGE = 64
 
 
 def version_rows(bench):
-    return turns(bench, "cellar --version", lambda name: ["--version"], {"wall": 0.4}, 5)
+    return turns(bench, "cellar --version", lambda name: ["--version"], {"wall": 0.5}, 5)
 
 
 def info_rows(bench):
@@ -23,11 +23,11 @@ def info_rows(bench):
 def picture_rows(bench):
     return turns(bench, "cached blocks to a complete picture of the window",
                  lambda name: ["open", cached(bench, name), "--picture",
-                                    bench.memory / f"{name}.png"], {"wall": 4.6})
+                                    bench.memory / f"{name}.png"], {"wall": 0.8})
 
 
 def turns(bench, what, arguments, goals, repeats=0):
-    """Wall and CPU seconds of a command of every build in turn; goals are seconds."""
+    """Wall and CPU seconds of a command of every build in turn; goals are ratios to the build before."""
     runs = {}
     for name, _ in bench.builds():
         arguments(name)
@@ -35,7 +35,7 @@ def turns(bench, what, arguments, goals, repeats=0):
         for name, app in bench.builds():
             runs.setdefault(name, []).append(command(bench, app, name, arguments(name)))
     return [Row("" if key == "cpu" else what, f"{title}, s", least(runs["cellar"], key),
-                least(runs.get("before"), key), at_most=goals.get(key), ratio_matters=False,
+                peer="before", peer_value=least(runs.get("before"), key), at_most=goals.get(key),
                 runs=runs if key == "wall" else {})
             for key, title in (("wall", "wall"), ("cpu", "CPU"))]
 
