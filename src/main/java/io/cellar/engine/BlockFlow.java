@@ -193,7 +193,10 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
         toHost(block);
       }
       case StageResult.Unreadable(Throwable cause) when block.fileset().online() -> {
-        LOG.warn("{} cannot be read from disk, it is downloaded: {}", block, cause.getMessage());
+        String why = cause.getMessage();
+        parts
+            .lock()
+            .later(() -> LOG.warn("{} cannot be read from disk, it is downloaded: {}", block, why));
         toHost(block);
       }
       case StageResult.Unreadable(Throwable cause) -> policy.unreadable(block, cause);

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one lock under which the engine decides. A decision is short, touches memory only, and never
- * calls out: what others notice of it (futures, listeners, threads that start) is put off with
- * {@link #later} and happens when the lock has been let go, in the thread that decided.
+ * calls out: what others notice of it (futures, listeners, threads, logs) is put off with {@link
+ * #later} and happens when the lock has been let go, in the thread that decided.
  *
  * <p>One lock for everything is fast enough by far (a decision takes about a microsecond, a block
  * needs about ten) and leaves no order of locks to get wrong.

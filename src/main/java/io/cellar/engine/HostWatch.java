@@ -39,7 +39,7 @@ final class HostWatch {
     boolean wasAway = host.breaker().isOpen();
     host.breaker().succeeded(parts.time().nanos());
     if (wasAway) {
-      LOG.info("{} answers again", host.name());
+      parts.lock().later(() -> LOG.info("{} answers again", host.name()));
       host.problem = "";
       host.cause = "";
     }
@@ -67,7 +67,7 @@ final class HostWatch {
     }
     if (breaker.isOpen()) {
       if (!wasOpen) {
-        LOG.warn("{} is left alone for a while: {}", host.name(), Messages.words(error));
+        warn("{} is left alone for a while: {}", host.name(), Messages.words(error));
       }
       probeInTime(host);
     }
@@ -107,10 +107,15 @@ final class HostWatch {
     }
   }
 
+  /** A log may lie on a disk that keeps its writer waiting. */
+  private void warn(String message, String host, String why) {
+    parts.lock().later(() -> LOG.warn(message, host, why));
+  }
+
   /** The host is not there at all. */
   void away(Host host) {
     host.breaker().open(parts.time().nanos());
-    LOG.warn("{} does not answer: {}", host.name(), host.problem);
+    warn("{} does not answer: {}", host.name(), host.problem);
     probeInTime(host);
   }
 

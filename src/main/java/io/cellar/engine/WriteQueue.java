@@ -226,7 +226,7 @@ final class WriteQueue {
     fileset.failedWrites = 0;
     if (fileset.diskProblem().isPresent()) {
       fileset.diskProblem(Optional.empty());
-      LOG.info("{} can be written again", fileset.name());
+      parts.lock().later(() -> LOG.info("{} can be written again", fileset.name()));
       List.copyOf(fileset.parked()).forEach(resumed);
     }
   }
@@ -241,7 +241,8 @@ final class WriteQueue {
             ? probe
             : cause instanceof StoreException.DiskFull || fileset.failedWrites >= FAILURES_IN_A_ROW;
     if (first && refuses) {
-      LOG.warn("{} takes no more blocks: {}", fileset.name(), Messages.words(cause));
+      String why = Messages.words(cause);
+      parts.lock().later(() -> LOG.warn("{} takes no more blocks: {}", fileset.name(), why));
       fileset.diskProblem(Optional.of(cause));
     }
     if (refuses && (first || probe)) {
