@@ -2,6 +2,7 @@ package io.cellar.store;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Where a block is about to be written: its folder exists and lies in the cache.
@@ -10,8 +11,11 @@ import java.util.List;
  * @param place its names
  * @param fresh whether the folder was made just now: then no program has anything in it yet, and
  *     nobody needs to look
+ * @param nanoTime when its folder was about to be made
  */
-record BlockSite(long index, BlockPlace place, boolean fresh) {
+record BlockSite(long index, BlockPlace place, boolean fresh, long nanoTime) {
+  /** In so short a time no other program locks, fetches, forces and publishes a block. */
+  private static final long AT_ONCE = TimeUnit.MICROSECONDS.toNanos(300);
 
   /**
    * Makes a block's folder: over a file of either spelling that is there the block is written, else
@@ -20,8 +24,18 @@ record BlockSite(long index, BlockPlace place, boolean fresh) {
   static BlockSite make(long index, Spellings spellings, SafeFolders folders) throws IOException {
     spellings.learn();
     BlockPlace place = spellings.likelier(index);
+    long now = System.nanoTime();
     boolean fresh = folders.make(place.folder());
-    return new BlockSite(index, fresh ? place : spellings.existing(index), fresh);
+    return new BlockSite(index, fresh ? place : spellings.existing(index), fresh, now);
+  }
+
+  /**
+   * The same once its lock has been taken: fresh only if that followed at once, since another
+   * program may have had the lock in between, and be done.
+   */
+  BlockSite locked() {
+    boolean atOnce = fresh && System.nanoTime() - nanoTime < AT_ONCE;
+    return atOnce == fresh ? this : new BlockSite(index, place, atOnce, nanoTime);
   }
 
   /** Where else the block may be locked: nowhere, where nobody has been yet. */
