@@ -60,7 +60,7 @@ final class NetworkRows {
 
   static void truncated(Wire wire, Score score, Scale scale) throws Exception {
     for (String kind : List.of("truncate", "truncate-unsized", "truncate-chunked", "reset")) {
-      try (FaultRig rig = new FaultRig(wire, scale.of(2500, 64));
+      try (FaultRig rig = new FaultRig(wire, scale.of(2500, 128));
           Client client = rig.client(ClientOptions.usual())) {
         rig.misbehave(score, kind + "=" + TRUNCATED);
         FetchProgress p = client.fetchAll(score, FaultRig.PATIENCE);
