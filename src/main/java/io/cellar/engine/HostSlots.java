@@ -43,11 +43,6 @@ final class HostSlots {
   private Optional<Long> viewMoved = Optional.empty();
   private boolean rateAlarmSet;
 
-  /** While it asks for more to do: a thread whose transfer is over; and what it is given. */
-  private Optional<Thread> idle = Optional.empty();
-
-  private Optional<InFlightBlock> taken = Optional.empty();
-
   /**
    * No hosts yet.
    *
@@ -165,17 +160,15 @@ final class HostSlots {
   }
 
   /**
-   * Gives out what is free, first at one host; the calling thread, whose transfer is over, may take
-   * one of the blocks itself.
+   * Gives out what is free; the calling thread, whose transfer is over, may take one block of its
+   * host itself.
    *
-   * @return what it took
+   * @return what it is to fetch; it has its slot
    */
-  Optional<InFlightBlock> dispatchHere(Host first) {
-    idle = Optional.of(Thread.currentThread());
-    dispatch(first);
-    Optional<InFlightBlock> mine = taken;
-    idle = Optional.empty();
-    taken = Optional.empty();
+  Optional<InFlightBlock> dispatchHere(Host host) {
+    long now = parts.time().nanos();
+    Optional<InFlightBlock> mine = next(host, now);
+    mine.ifPresent(block -> begin(host, block, now, Thread.currentThread()));
     dispatch();
     return mine;
   }
@@ -183,13 +176,8 @@ final class HostSlots {
   /** Gives out what is free at one host. */
   void dispatch(Host host) {
     long now = parts.time().nanos();
-    Optional<InFlightBlock> next;
-    while (host.station().hasPlaceAndLine()
-        && (!host.isServer() || rateAllows(now))
-        && local.admits(open())
-        && host.breaker().permits(now, host.open().size())
-        && (next = next(host, now)).isPresent()) {
-      launch(host, next.get(), now);
+    for (Optional<InFlightBlock> n = next(host, now); n.isPresent(); n = next(host, now)) {
+      launch(host, n.get(), now);
     }
     if (!host.isServer()) {
       letViewGoFirst(host);
@@ -226,7 +214,14 @@ final class HostSlots {
     dispatch();
   }
 
+  /** The block whose turn it is at a host, which has a slot then; empty when none may be asked. */
   private Optional<InFlightBlock> next(Host host, long now) {
+    if (!host.station().hasPlaceAndLine()
+        || host.isServer() && !rateAllows(now)
+        || !local.admits(open())
+        || !host.breaker().permits(now, host.open().size())) {
+      return Optional.empty();
+    }
     boolean viewAtWork = viewAtWork(host, now);
     boolean bulkWaits = host.station().waiting(Tier.BULK) > 0 && !host.paused(Tier.BULK, now);
     Map<Tier, Integer> open = viewAtWork ? host.openByTier() : Map.of();
@@ -270,20 +265,19 @@ final class HostSlots {
   }
 
   private void launch(Host host, InFlightBlock block, long now) {
+    Thread runner = Threads.virtual("cellar-fetch", () -> transfer.accept(block));
+    begin(host, block, now, runner);
+    parts.lock().startLater(runner::start, error -> notStarted.accept(block, error));
+  }
+
+  private void begin(Host host, InFlightBlock block, long now, Thread runner) {
     block.resetTransfer();
     block.interrupted = false;
     block.startedNanos = now;
+    block.runner = runner;
     inFlight.enter(block, Phase.DOWNLOADING);
     host.asked(now);
     host.slots().started(now, host.open().size());
-    if (idle.isPresent()) {
-      block.runner = idle.get();
-      idle = Optional.empty();
-      taken = Optional.of(block);
-    } else {
-      block.runner = Threads.virtual("cellar-fetch", () -> transfer.accept(block));
-      parts.lock().startLater(block.runner::start, error -> notStarted.accept(block, error));
-    }
   }
 
   private boolean viewAtWork(Host host, long now) {

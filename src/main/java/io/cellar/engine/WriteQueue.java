@@ -164,13 +164,9 @@ final class WriteQueue {
     File file = block.file;
     OpenFileset fileset = block.fileset();
     Optional<Throwable> refused = fileset.diskProblem();
-    Optional<Throwable> failure;
-    // Who else has the lock brings the block itself; two may publish it.
-    try (BlockLock held =
-        refused.isPresent()
-            ? file.held().orElse(Transfer.UNLOCKED)
-            : file.held().or(() -> Transfer.tryLock(block)).orElse(Transfer.UNLOCKED)) {
-      failure = refused.isPresent() ? refused : publish(fileset, block.key(), file, held);
+    Optional<Throwable> failure = refused.isPresent() ? refused : store(block, file);
+    if (refused.isPresent()) {
+      file.held().ifPresent(BlockLock::close);
     }
     return parts
         .lock()
@@ -184,6 +180,16 @@ final class WriteQueue {
               busy--;
               return claim();
             });
+  }
+
+  /** Publishes a block under its lock; whatever that ends with, the writer is free again. */
+  private Optional<Throwable> store(InFlightBlock block, File file) {
+    // Who else has the lock brings the block itself; two may publish it.
+    try (BlockLock held = file.held().or(() -> Transfer.tryLock(block)).orElse(Transfer.UNLOCKED)) {
+      return publish(block.fileset(), block.key(), file, held);
+    } catch (RuntimeException | Error e) {
+      return Optional.of(e);
+    }
   }
 
   /** A writer takes the first block out of the queue. */

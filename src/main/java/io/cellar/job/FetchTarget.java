@@ -5,10 +5,13 @@ import io.cellar.session.VolumeSession;
 import io.cellar.store.BlockReader;
 import io.cellar.store.BlockWriter;
 import io.cellar.store.StoreException;
+import io.cellar.thread.Threads;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Roi;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A region of one fileset.
@@ -54,20 +57,33 @@ public record FetchTarget(
 
   /**
    * Returns when what was kept of some survives a power cut, which is before anybody is told that
-   * it is here.
+   * it is here. Waits for the disk on a platform thread, so that no carrier is held.
    *
    * @return why that cannot be told
    */
   static Optional<Throwable> settle(List<FetchTarget> targets) {
+    FutureTask<Optional<Throwable>> settling = new FutureTask<>(() -> settleHere(targets));
     try {
-      for (FetchTarget target : targets) {
-        if (target.writer.isPresent()) {
-          target.writer.get().settle();
-        }
-      }
-      return Optional.empty();
-    } catch (StoreException | RuntimeException | Error e) {
+      Threads.platform("cellar-bulk-settle", settling).start();
+    } catch (OutOfMemoryError _) { // no more threads
+      settling.run();
+    }
+    try {
+      return settling.get();
+    } catch (ExecutionException e) {
+      return Optional.of(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return Optional.of(e);
     }
+  }
+
+  private static Optional<Throwable> settleHere(List<FetchTarget> targets) throws StoreException {
+    for (FetchTarget target : targets) {
+      if (target.writer.isPresent()) {
+        target.writer.get().settle();
+      }
+    }
+    return Optional.empty();
   }
 }

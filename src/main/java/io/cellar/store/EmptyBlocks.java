@@ -3,8 +3,6 @@ package io.cellar.store;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockGrid;
-import io.cellar.volume.Blocks;
-import io.cellar.volume.Casts;
 import io.cellar.volume.FillValue;
 import io.cellar.volume.Roi;
 import java.util.Optional;
@@ -56,17 +54,6 @@ final class EmptyBlocks {
           "block " + index + " (" + grid.roi(index) + ") lies outside of the view");
     }
     return fill.map(value -> value.block(inView.shape()));
-  }
-
-  /** Copies what an empty block shares with a larger one; false for any other. */
-  boolean copy(long index, Block target, Roi box) {
-    Optional<Block> voxels = read(index);
-    if (voxels.isEmpty()) {
-      return false;
-    }
-    Roi part = geometry.toView(grid.roi(index).intersect(geometry.storedView()));
-    Blocks.copy(Casts.cast(voxels.get(), target.dtype()), part, target, box);
-    return true;
   }
 
   /** The whole of an empty block; empty for any other. */

@@ -170,7 +170,9 @@ public final class FilesetStore implements BlockReader, BlockWriter {
 
   @Override
   public boolean copy(long index, Block target, Roi box) {
-    return empty.copy(index, target, box) || mender.copyIfFine(index, target, box);
+    return empty.contains(index)
+        ? BlockReader.super.copy(index, target, box)
+        : mender.copyIfFine(index, target, box);
   }
 
   @Override

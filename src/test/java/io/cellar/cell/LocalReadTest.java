@@ -88,16 +88,6 @@ class LocalReadTest {
     return new RoiReader(FakeEngine.source(engine, files.volume(), memory), files, options);
   }
 
-  private static Roi randomRoi(Random random, long[] shape) {
-    long[] start = new long[shape.length];
-    long[] stop = new long[shape.length];
-    for (int d = 0; d < shape.length; d++) {
-      start[d] = random.nextInt((int) shape[d]);
-      stop[d] = start[d] + 1 + random.nextInt((int) (shape[d] - start[d]));
-    }
-    return new Roi(start, stop);
-  }
-
   @Test
   void piecesAreTheBoxWhereverTheirBlocksAre() throws Exception {
     long seed = 20261129;
@@ -107,7 +97,7 @@ class LocalReadTest {
       TestVolume volume = TestVolume.random(random, 1 + random.nextInt(5), DType.UINT16);
       Files files = some(random, volume);
       FakeEngine engine = FakeEngine.atOnce(volume);
-      Roi roi = randomRoi(random, volume.geometry().viewShape());
+      Roi roi = TestVolume.randomRoi(random, volume.geometry().viewShape());
       Block found = Block.zeros(dtype, roi.shape());
       long[] seen = new long[2];
       ReadOptions options =

@@ -31,16 +31,6 @@ class RoiReaderTest {
     return new RoiReader(FakeEngine.source(engine, volume, memory), options);
   }
 
-  private static Roi randomRoi(Random random, long[] shape) {
-    long[] start = new long[shape.length];
-    long[] stop = new long[shape.length];
-    for (int d = 0; d < shape.length; d++) {
-      start[d] = random.nextInt((int) shape[d]);
-      stop[d] = start[d] + 1 + random.nextInt((int) (shape[d] - start[d]));
-    }
-    return new Roi(start, stop);
-  }
-
   @Test
   void anyRoiOfAnyVolumeIsAssembledExactly() throws Exception {
     long seed = 1234;
@@ -51,7 +41,7 @@ class RoiReaderTest {
         TestVolume volume = TestVolume.random(random, 1 + random.nextInt(5), dtype);
         FakeEngine engine = FakeEngine.on(volume, executor);
         ReadOptions options = ReadOptions.DEFAULT.withBlocksAhead(1 + random.nextInt(5));
-        Roi roi = randomRoi(random, volume.geometry().viewShape());
+        Roi roi = TestVolume.randomRoi(random, volume.geometry().viewShape());
         Block read = reader(engine, volume, options).read(roi);
         assertTrue(TestVolume.same(volume.viewVoxels(roi), read), "seed " + seed + " step " + i);
         assertEquals(0, engine.openParties());
@@ -75,7 +65,7 @@ class RoiReaderTest {
     Random random = new Random(seed);
     for (int i = 0; i < 60; i++) {
       TestVolume volume = TestVolume.random(random, 1 + random.nextInt(5), DType.UINT16);
-      Roi roi = randomRoi(random, volume.geometry().viewShape());
+      Roi roi = TestVolume.randomRoi(random, volume.geometry().viewShape());
       long maxBytes = 2L * (1 + random.nextInt(200));
       short[] expected = (short[]) volume.viewVoxels(roi).values();
       int[] at = new int[1];

@@ -145,4 +145,15 @@ public class TestVolume {
     java.util.Arrays.fill(ones, 1);
     return ones;
   }
+
+  /** A box of at least a voxel that lies within a shape. */
+  static Roi randomRoi(Random random, long[] shape) {
+    long[] start = new long[shape.length];
+    long[] stop = new long[shape.length];
+    for (int d = 0; d < shape.length; d++) {
+      start[d] = random.nextInt((int) shape[d]);
+      stop[d] = start[d] + 1 + random.nextInt((int) (shape[d] - start[d]));
+    }
+    return new Roi(start, stop);
+  }
 }

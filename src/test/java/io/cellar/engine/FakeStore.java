@@ -52,6 +52,7 @@ public final class FakeStore implements BlockReader, BlockWriter {
   volatile Trouble writing = index -> {};
   volatile Trouble reading = index -> {};
   volatile Trouble lookingAtLock = index -> {};
+  volatile Trouble locking = index -> {};
   volatile Trouble noting = index -> {};
 
   /** Told of how many blocks are to be settled. */
@@ -172,7 +173,8 @@ public final class FakeStore implements BlockReader, BlockWriter {
   }
 
   @Override
-  public Optional<BlockLock> tryLock(long index) {
+  public Optional<BlockLock> tryLock(long index) throws StoreException {
+    locking.before(index);
     if (lockedElsewhere.contains(index) || !locked.add(index)) {
       return Optional.empty();
     }

@@ -196,4 +196,23 @@ class WritingTest {
               .block());
     }
   }
+
+  @Test
+  void aLockThatCannotBeTakenAtTheEndFailsItsBlockAndLeavesTheWriterFree() throws Exception {
+    try (Rig rig = Rig.proved(10)) {
+      rig.store.locking =
+          index -> {
+            throw new IllegalStateException("the cache is closed");
+          };
+      List<StoreRequest> bad =
+          IntStream.range(0, 9)
+              .mapToObj(i -> rig.engine.requester("bulk").store(rig.key(i), Priority.bulk(i)))
+              .toList();
+      rig.advanceUntil(() -> bad.stream().allMatch(each -> each.stored().isDone()));
+      rig.store.locking = index -> {};
+      StoreRequest good = rig.engine.requester("bulk").store(rig.key(9), Priority.bulk(9));
+      rig.advanceUntil(() -> good.stored().isDone());
+      assertTrue(Rig.get(good.stored()).fetched());
+    }
+  }
 }
