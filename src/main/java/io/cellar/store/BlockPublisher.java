@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,7 @@ final class BlockPublisher {
       publish(locked.get(), hdf5, from, held);
       return;
     }
-    BlockSite site = BlockSite.make(index, spellings, folders);
+    BlockSite site = BlockSite.make(index, spellings, folders, InstantSource.system());
     Path folder = site.place().folder();
     journal.opening(folder);
     try {

@@ -227,7 +227,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
   public Optional<BlockLock> tryLock(long index) throws StoreException {
     prepareWriting();
     try {
-      BlockSite site = BlockSite.make(index, spellings, folders);
+      BlockSite site = BlockSite.make(index, spellings, folders, clock);
       return locks.tryLock(site, site.elsewhere(spellings)).map(lock -> lock);
     } catch (IOException e) {
       folders.forget();

@@ -95,7 +95,8 @@ final class Locks implements AutoCloseable {
     if (made.isEmpty()) {
       return Optional.empty();
     }
-    HeldLock lock = new HeldLock(site.locked(), made.get(), disk, clock, certain, this::released);
+    HeldLock lock =
+        new HeldLock(site.locked(clock), made.get(), disk, clock, certain, this::released);
     held.add(lock);
     return Optional.of(lock);
   }

@@ -525,12 +525,26 @@ class LocksTest {
 
   @Test
   void lockIsTheFirstWhereNobodyHasBeenBefore() throws Exception {
-    long other = BLOCK + 1;
-    try (BlockLock lock = store.tryLock(other).orElseThrow()) {
-      assertTrue(lock.isFirst());
+    Instant now = Instant.now();
+    try (FilesetStore atOnce =
+        Sample.open(Sample.of(store), StoreOptions.cache().withClock(() -> now))) {
+      assertTrue(isFirst(atOnce, BLOCK + 1));
+      assertFalse(isFirst(atOnce, BLOCK + 1));
     }
-    try (BlockLock lock = store.tryLock(other).orElseThrow()) {
-      assertFalse(lock.isFirst());
+  }
+
+  @Test
+  void lockThatWasLongInComingIsNotTheFirst() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    InstantSource slow = () -> now.updateAndGet(t -> t.plusMillis(1));
+    try (FilesetStore late = Sample.open(Sample.of(store), StoreOptions.cache().withClock(slow))) {
+      assertFalse(isFirst(late, BLOCK + 1));
+    }
+  }
+
+  private static boolean isFirst(FilesetStore store, long block) throws StoreException {
+    try (BlockLock lock = store.tryLock(block).orElseThrow()) {
+      return lock.isFirst();
     }
   }
 
