@@ -74,7 +74,7 @@ class ArchitectureTest {
                   "engine",
                   "cell",
                   "coarse")),
-          Map.entry("job", Set.of("volume", "source", "store", "engine", "session")),
+          Map.entry("job", Set.of("volume", "description", "source", "store", "engine", "session")),
           Map.entry("export", Set.of("volume", "hdf5")),
           Map.entry("sample", Set.of("volume", "hdf5")),
           Map.entry("ui", Set.of("volume", "settings", "store", "engine", "cell", "slice", "job")),
@@ -111,7 +111,7 @@ class ArchitectureTest {
   /** Library to the rooms that may use it. */
   private static final Map<String, Set<String>> LIBRARY_ROOMS =
       Map.ofEntries(
-          Map.entry("tools.jackson..", Set.of("description", "source")),
+          Map.entry("tools.jackson..", Set.of("description", "source", "job")),
           Map.entry("org.apache.hc..", Set.of("source")),
           Map.entry("com.github.benmanes.caffeine..", Set.of("cell", "source")),
           Map.entry("javafx..", Set.of("ui", "app")),

@@ -33,7 +33,7 @@ public final class CellarCommand implements Callable<Integer> {
           new LinkedHashSet<>(
               List.of(
                   "open", "check", "info", "read", "slice", "fetch", "verify", "forget", "locks",
-                  "sample", "serve", "train", "help")));
+                  "jobs", "work", "sample", "serve", "train", "help")));
 
   private final WindowLauncher window;
 
@@ -125,6 +125,8 @@ public final class CellarCommand implements Callable<Integer> {
       case "verify" -> new VerifyCommand(console);
       case "forget" -> new ForgetCommand(console);
       case "locks" -> new LocksCommand(console);
+      case "jobs" -> new JobsCommand(console);
+      case "work" -> new WorkCommand(console);
       case "sample" -> new SampleCommand(console);
       case "serve" -> new ServeCommand(console);
       case "train" -> new TrainCommand(console, window);

@@ -4,6 +4,7 @@ import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.description.Problem;
 import io.cellar.export.ArrayFile;
+import io.cellar.input.Json;
 import io.cellar.input.Redaction;
 import io.cellar.session.Volumes;
 import java.nio.charset.StandardCharsets;

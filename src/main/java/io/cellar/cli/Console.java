@@ -1,5 +1,6 @@
 package io.cellar.cli;
 
+import io.cellar.input.Json;
 import io.cellar.input.Redaction;
 import io.cellar.thread.Threads;
 import java.io.PrintStream;

@@ -1,6 +1,7 @@
 package io.cellar.cli;
 
 import io.cellar.engine.stage.Timers;
+import io.cellar.input.Json;
 import io.cellar.job.BlockOrder;
 import io.cellar.job.FetchOptions;
 import io.cellar.job.FetchProgress;

@@ -1,5 +1,6 @@
 package io.cellar.cli;
 
+import io.cellar.input.Json;
 import io.cellar.volume.AxisMap;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;

@@ -1,5 +1,6 @@
 package io.cellar.cli;
 
+import io.cellar.input.Json;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.store.FilesetStore;

@@ -2,6 +2,7 @@ package io.cellar.cli;
 
 import io.cellar.cell.RoiReader;
 import io.cellar.export.ArrayFile;
+import io.cellar.input.Json;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.volume.Amounts;

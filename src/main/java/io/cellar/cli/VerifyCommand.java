@@ -3,6 +3,7 @@ package io.cellar.cli;
 import io.cellar.engine.Priority;
 import io.cellar.engine.Requester;
 import io.cellar.engine.StoreRequest;
+import io.cellar.input.Json;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.store.BlockReader;

@@ -9,7 +9,7 @@ public final class ConsentRequiredException extends Exception {
   private static final long serialVersionUID = 1;
   private final transient List<Path> folders;
 
-  ConsentRequiredException(String location, List<Path> folders) {
+  public ConsentRequiredException(String location, List<Path> folders) {
     super(
         "it would use what lies outside its own folder ("
             + String.join(", ", folders.stream().map(Path::toString).toList())

@@ -105,6 +105,11 @@ public record Folders(Path config, Path data, Path cache, Path state) {
     return data.resolve("bookmarks");
   }
 
+  /** The user's list of jobs, a small file each. */
+  public Path jobs() {
+    return data.resolve("jobs");
+  }
+
   /** What was on show. */
   public Path sessionFile() {
     return state.resolve("session.properties");

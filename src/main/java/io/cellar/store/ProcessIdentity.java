@@ -19,12 +19,13 @@ import java.util.Optional;
  * @param boot on Linux, the boot and the clock tick at which it started, which do not move when the
  *     wall clock is set
  */
-record ProcessIdentity(long pid, String host, Optional<Instant> started, Optional<String> boot) {
+public record ProcessIdentity(
+    long pid, String host, Optional<Instant> started, Optional<String> boot) {
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
   private static final Path PROC = Path.of("/proc");
   private static final ProcessIdentity SELF = of(ProcessHandle.current(), hostName());
 
-  static ProcessIdentity self() {
+  public static ProcessIdentity self() {
     return SELF;
   }
 
@@ -34,7 +35,7 @@ record ProcessIdentity(long pid, String host, Optional<Instant> started, Optiona
   }
 
   /** True when it ran on this machine, as far as the name tells. */
-  boolean isOnThisHost() {
+  public boolean isOnThisHost() {
     return host.equalsIgnoreCase(SELF.host);
   }
 
@@ -42,7 +43,7 @@ record ProcessIdentity(long pid, String host, Optional<Instant> started, Optiona
    * True when it is known to be gone: no such process here, or its number belongs to one that
    * started later. False for one of another machine, of which nothing is known.
    */
-  boolean isDead() {
+  public boolean isDead() {
     if (!isOnThisHost()) {
       return false;
     }

@@ -2,6 +2,7 @@ package io.cellar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.cellar.input.Json;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
 import io.cellar.volume.AxisMap;

@@ -1,6 +1,5 @@
-package io.cellar.cli;
+package io.cellar.input;
 
-import io.cellar.input.PrintableText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,11 +9,11 @@ import java.util.Optional;
  * Writes results as JSON (RFC 8259), whatever a terminal would act on escaped: maps, lists, arrays
  * of long, texts, numbers, booleans, null; one line.
  */
-final class Json {
+public final class Json {
   private Json() {}
 
   /** An object from alternating names and values, in that order. */
-  static Map<String, Object> object(Object... namesAndValues) {
+  public static Map<String, Object> object(Object... namesAndValues) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       object.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -23,7 +22,7 @@ final class Json {
   }
 
   /** The text of a value. */
-  static String text(Object value) {
+  public static String text(Object value) {
     StringBuilder out = new StringBuilder();
     write(value, out);
     return out.toString();

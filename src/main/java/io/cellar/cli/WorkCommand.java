@@ -1,0 +1,87 @@
+package io.cellar.cli;
+
+import io.cellar.job.folder.JobFolder;
+import io.cellar.job.folder.JobState;
+import io.cellar.job.work.OpenedJob;
+import io.cellar.job.work.Worker;
+import io.cellar.session.Volumes;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cellar work}: a worker of a job. */
+@Command(
+    name = "work",
+    mixinStandardHelpOptions = true,
+    description =
+        "Works on a job until none of it is left; any number may do so at once, on any computers.")
+final class WorkCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "JOBDIR", description = "The job's folder.")
+  private Path folder;
+
+  @Option(names = "--offline", description = "Use the cache only; nothing is requested.")
+  private boolean offline;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = "Open requests at a time, 1 to 256, or auto (default).")
+  private String parallel = "auto";
+
+  @Option(
+      names = "--allow-outside",
+      description = "Agree to cache folders outside the descriptions' own folders.")
+  private boolean allowOutside;
+
+  @Option(
+      names = "--allow-shared",
+      description = "Work on a job whose folder is another user's, or that others may write to.")
+  private boolean allowShared;
+
+  WorkCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    JobFolder job = JobFolder.open(folder, allowShared);
+    return work(job, "command").code();
+  }
+
+  private ExitCode work(JobFolder job, String kind) throws Exception {
+    try (Volumes volumes = Volumes.forCommand(NetworkOptions.parallel(parallel))) {
+      OpenedJob open;
+      try {
+        open = OpenedJob.open(volumes, job.spec(), allowOutside, offline);
+      } catch (Exception e) {
+        Worker.sayNotStarted(job, kind, e);
+        throw e;
+      }
+      try (open) {
+        Worker worker = new Worker(job, open.plan(), open.task(), kind);
+        return finished(job, worker.run());
+      }
+    }
+  }
+
+  private ExitCode finished(JobFolder job, Worker.Outcome outcome) throws Exception {
+    JobState state = job.look();
+    console.message(
+        "%s: %s, %d of %d blocks"
+            .formatted(
+                state.spec().name(),
+                state.status().word(),
+                state.counts().blocks(),
+                state.spec().blocks()));
+    return switch (outcome) {
+      case Worker.Outcome.Over _ -> ExitCode.FINE;
+      case Worker.Outcome.Told _ -> ExitCode.FINE;
+      case Worker.Outcome.Interrupted _ -> ExitCode.INTERRUPTED;
+      case Worker.Outcome.Failed(Throwable why) -> Failures.report(why, console);
+    };
+  }
+}

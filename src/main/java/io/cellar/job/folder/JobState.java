@@ -1,0 +1,160 @@
+package io.cellar.job.folder;
+
+import io.cellar.input.Json;
+import io.cellar.job.folder.ShardFiles.Standing;
+import io.cellar.job.folder.WorkerFiles.Seen;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a job is at one moment, from its folder alone.
+ *
+ * @param spec what it is to do
+ * @param status in a word
+ * @param shards how far they are
+ * @param workers that there are or were, the last to speak first
+ * @param counts of all blocks that have come to their end
+ * @param error why its workers ended early; empty when they did not
+ */
+public record JobState(
+    JobSpec spec,
+    JobStatus status,
+    Standing shards,
+    List<Seen> workers,
+    ShardCounts counts,
+    Optional<String> error) {
+
+  public JobState {
+    workers = List.copyOf(workers);
+  }
+
+  static JobState of(JobSpec spec, Standing shards, List<Seen> workers, Optional<Stop> stop) {
+    List<Seen> newestFirst =
+        workers.stream()
+            .sorted(Comparator.comparing((Seen s) -> s.status().at()).reversed())
+            .toList();
+    ShardCounts counts = shards.counts();
+    for (Seen seen : workers) {
+      if (seen.lives()) {
+        counts = counts.plus(seen.status().counts());
+      }
+    }
+    boolean lives = workers.stream().anyMatch(Seen::lives);
+    Optional<String> error =
+        lives || shards.isOver()
+            ? Optional.empty()
+            : newestFirst.stream().findFirst().flatMap(s -> s.status().error());
+    JobStatus status = status(shards, newestFirst, stop, error);
+    return new JobState(spec, status, shards, newestFirst, counts, error);
+  }
+
+  private static JobStatus status(
+      Standing shards, List<Seen> workers, Optional<Stop> stop, Optional<String> error) {
+    if (shards.isOver()) {
+      return shards.failed() > 0 ? JobStatus.ERROR : JobStatus.FINISHED;
+    }
+    if (stop.isPresent()) {
+      return stop.get() == Stop.CANCEL ? JobStatus.CANCELED : JobStatus.PAUSED;
+    }
+    List<Seen> living = workers.stream().filter(Seen::lives).toList();
+    if (!living.isEmpty()) {
+      boolean begun =
+          living.stream().anyMatch(s -> s.status().state() != WorkerStatus.State.STARTING);
+      return begun ? JobStatus.RUNNING : JobStatus.QUEUED;
+    }
+    if (error.isPresent()) {
+      return shards.done() + shards.failed() == 0 && workers.getFirst().status().shards() < 0
+          ? JobStatus.START_FAILED
+          : JobStatus.ERROR;
+    }
+    boolean begun = !workers.isEmpty() || shards.done() + shards.failed() > 0;
+    return begun ? JobStatus.PAUSED : JobStatus.CREATED;
+  }
+
+  /** Workers that are there now. */
+  public List<Seen> living() {
+    return workers.stream().filter(Seen::lives).toList();
+  }
+
+  /** Of all of them together. */
+  public double bytesPerSecond() {
+    return living().stream().mapToDouble(s -> s.status().bytesPerSecond()).sum();
+  }
+
+  /** Blocks that have not come to their end. */
+  public long left() {
+    return Math.max(0, spec.blocks() - counts.blocks());
+  }
+
+  /** What is told of it to programs, and kept as {@code report.json} at its end. */
+  public Map<String, Object> json() {
+    Map<String, Object> json =
+        Json.object(
+            "id", spec.id(),
+            "name", spec.name(),
+            "status", status.word(),
+            "created", spec.created().toString(),
+            "volumes", spec.volumes().stream().map(JobVolume::json).toList(),
+            "shards", spec.shards(),
+            "shards_done", shards.done(),
+            "shards_failed", shards.failed(),
+            "shards_running", shards.running().size(),
+            "workers", living().size(),
+            "total_blocks", spec.blocks(),
+            "bytes_per_second", Math.round(bytesPerSecond()),
+            "error", error);
+    json.putAll(counts.json());
+    return json;
+  }
+
+  /**
+   * The report as text, a line each.
+   *
+   * @param now how long ago things were is told against this
+   */
+  public String text(java.time.Instant now) {
+    StringBuilder out = new StringBuilder();
+    line(out, "job", spec.name() + " (" + spec.id() + ")");
+    line(out, "status", status.word());
+    error.ifPresent(e -> line(out, "reason", e));
+    line(out, "created", spec.created().toString());
+    for (JobVolume volume : spec.volumes()) {
+      line(out, "volume", volume.name() + ", " + volume.view() + ", levels " + volume.levels());
+      line(out, "location", volume.location());
+    }
+    line(
+        out,
+        "shards",
+        shards.done() + " done, " + shards.failed() + " failed, of " + spec.shards());
+    line(out, "blocks", counts.blocks() + " of " + spec.blocks());
+    line(out, "fetched", String.valueOf(counts.fetched()));
+    line(out, "skipped", String.valueOf(counts.skipped()));
+    line(out, "empty", String.valueOf(counts.empty()));
+    line(out, "absent", String.valueOf(counts.absent()));
+    line(out, "failed", String.valueOf(counts.failed()));
+    line(out, "bytes", String.valueOf(counts.bytes()));
+    counts
+        .failures()
+        .forEach(
+            (cause, n) ->
+                line(
+                    out,
+                    "failed",
+                    n + " × " + cause + ": " + counts.examples().getOrDefault(cause, "")));
+    for (Seen seen : living()) {
+      Duration ago = Duration.between(seen.status().at(), now);
+      line(
+          out,
+          "worker",
+          seen.status().id() + ", " + ago.toSeconds() + " s ago: " + seen.status().words());
+    }
+    return out.toString();
+  }
+
+  private static void line(StringBuilder out, String name, String value) {
+    out.append(name).append(": ").append(value).append('\n');
+  }
+}

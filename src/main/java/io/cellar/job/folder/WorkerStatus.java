@@ -1,0 +1,102 @@
+package io.cellar.job.folder;
+
+import io.cellar.input.Json;
+import io.cellar.store.ProcessIdentity;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a worker says of itself every few seconds, in {@code workers/ID.json}.
+ *
+ * @param id of the worker
+ * @param process that it runs in
+ * @param kind such as {@code window}, {@code background} or {@code command}
+ * @param state what it does
+ * @param counts of the blocks of the shards that it holds, which is all that is not in the shards'
+ *     own files
+ * @param shards how many it has ended
+ * @param bytesPerSecond over the last seconds
+ * @param words what it waits for or does, in a few words for people
+ * @param error why it ended early, first of all; empty when it did not
+ * @param at when it said so, by its own clock
+ */
+public record WorkerStatus(
+    String id,
+    ProcessIdentity process,
+    String kind,
+    State state,
+    ShardCounts counts,
+    long shards,
+    double bytesPerSecond,
+    String words,
+    Optional<String> error,
+    Instant at) {
+
+  /** What a worker does. */
+  public enum State {
+    /** Has said so and begins. */
+    STARTING,
+    /** Holds shards. */
+    WORKING,
+    /** Waits for a host, for space, or for shards that others hold. */
+    WAITING,
+    /** Will not do any more. */
+    ENDED
+  }
+
+  Map<String, Object> json() {
+    return Json.object(
+        "id",
+        id,
+        "pid",
+        process.pid(),
+        "host",
+        process.host(),
+        "started",
+        process.started().map(Instant::toString),
+        "boot",
+        process.boot(),
+        "kind",
+        kind,
+        "state",
+        state.name().toLowerCase(java.util.Locale.ROOT),
+        "counts",
+        counts.json(),
+        "shards",
+        shards,
+        "bytes_per_second",
+        Math.round(bytesPerSecond),
+        "words",
+        words,
+        "error",
+        error,
+        "at",
+        at.toString());
+  }
+
+  static WorkerStatus of(JsonObject json) {
+    try {
+      return new WorkerStatus(
+          json.text("id"),
+          new ProcessIdentity(
+              json.number("pid"),
+              json.text("host"),
+              json.has("started")
+                  ? Optional.of(Instant.parse(json.text("started")))
+                  : Optional.empty(),
+              json.has("boot") ? Optional.of(json.text("boot")) : Optional.empty()),
+          json.text("kind"),
+          State.valueOf(json.text("state").toUpperCase(java.util.Locale.ROOT)),
+          json.object("counts").map(ShardCounts::of).orElse(ShardCounts.NONE),
+          json.number("shards"),
+          json.decimal("bytes_per_second", 0),
+          json.text("words", ""),
+          json.has("error") ? Optional.of(json.text("error")) : Optional.empty(),
+          Instant.parse(json.text("at")));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("at, started: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,332 @@
+package io.cellar.job.work;
+
+import io.cellar.input.Redaction;
+import io.cellar.job.folder.JobFolder;
+import io.cellar.job.folder.ShardCounts;
+import io.cellar.job.folder.Stop;
+import io.cellar.job.folder.WorkerStatus;
+import io.cellar.job.folder.WorkerStatus.State;
+import io.cellar.store.ProcessIdentity;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on a job until no shard is left: takes one, has the task do it, ends it, takes the next;
+ * begins with another while the last blocks of one are on their way. Says every few seconds that it
+ * lives, takes over what workers held that are gone, shares the job's limits with those that live,
+ * and ends when it is told to. One thread runs it; progress may be asked on any.
+ */
+public final class Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  /** A worker says that it lives so often, and oftener where the lease is short. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  /** Whether it is to stop is looked for so often. */
+  private static final long LOOK_MILLIS = 400;
+
+  /** What was accepted is waited for when the worker ends, but not longer. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(20);
+
+  /** Shards that a worker holds at most: one at work, others whose last blocks are on their way. */
+  private static final int MOST = 4;
+
+  /** How a worker's work ended. */
+  public sealed interface Outcome {
+    /** No shard is left. */
+    record Over() implements Outcome {}
+
+    /** Somebody asked for it. */
+    record Told(Stop how) implements Outcome {}
+
+    /** The thread that runs it was interrupted. */
+    record Interrupted() implements Outcome {}
+
+    /** For a reason that concerns all shards. */
+    record Failed(Throwable why) implements Outcome {}
+  }
+
+  private record Held(String attempt, ShardTask.Run run) {}
+
+  private final JobFolder job;
+  private final ShardPlan plan;
+  private final ShardTask task;
+  private final String kind;
+  private final String id = newId();
+  private final Map<Long, Held> held = new LinkedHashMap<>();
+  private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
+  private long ended;
+  private long attempts;
+  private volatile ShardCounts endedCounts = ShardCounts.NONE;
+  private volatile ShardCounts openCounts = ShardCounts.NONE;
+  private volatile double bytesPerSecond;
+  private volatile String words = "";
+  private long saidAt;
+  private int shares = 1;
+
+  /**
+   * A worker that has not begun.
+   *
+   * @param kind such as {@code window}, for people
+   */
+  public Worker(JobFolder job, ShardPlan plan, ShardTask task, String kind) {
+    this.job = job;
+    this.plan = plan;
+    this.task = task;
+    this.kind = kind;
+  }
+
+  private static String newId() {
+    ProcessIdentity self = ProcessIdentity.self();
+    String host = self.host().replaceAll("[^A-Za-z0-9-]", "-");
+    return "%s-%d-%06x"
+        .formatted(
+            host.substring(0, Math.min(40, host.length())),
+            self.pid(),
+            ThreadLocalRandom.current().nextInt(1 << 24));
+  }
+
+  /** Names it among all workers. */
+  public String id() {
+    return id;
+  }
+
+  /** What became of the blocks that it has had so far. */
+  public ShardCounts counts() {
+    return endedCounts.plus(openCounts);
+  }
+
+  /** Over the last seconds. */
+  public double bytesPerSecond() {
+    return bytesPerSecond;
+  }
+
+  /** What it does or waits for, in a few words; may be empty. */
+  public String words() {
+    return words;
+  }
+
+  /**
+   * Works until there is nothing left to do, somebody asks it to stop, the thread is interrupted,
+   * or nothing can be done. What it held and did not end is given back.
+   *
+   * @throws IOException if the job's folder cannot be used
+   */
+  public Outcome run() throws IOException {
+    say(State.STARTING, Optional.empty());
+    Optional<String> error = Optional.empty();
+    try {
+      Outcome outcome = work();
+      if (outcome instanceof Outcome.Failed failed) {
+        error = Optional.of(Redaction.message(String.valueOf(failed.why().getMessage())));
+      }
+      return outcome;
+    } catch (InterruptedException _) {
+      return new Outcome.Interrupted();
+    } catch (IOException | RuntimeException | Error e) {
+      error = Optional.of(Redaction.message(String.valueOf(e.getMessage())));
+      throw e;
+    } finally {
+      giveBack();
+      say(State.ENDED, error);
+    }
+  }
+
+  private Outcome work() throws IOException, InterruptedException {
+    takeBack();
+    while (true) {
+      Optional<Stop> stop = job.stop();
+      if (stop.isPresent()) {
+        return new Outcome.Told(stop.get());
+      }
+      Optional<Throwable> failure = endShards();
+      if (failure.isPresent()) {
+        return new Outcome.Failed(failure.get());
+      }
+      if (mayBegin()) {
+        Optional<Long> next = job.shards().claim(id);
+        if (next.isPresent()) {
+          begin(next.get());
+          continue;
+        }
+        if (held.isEmpty() && isOver()) {
+          job.report();
+          return new Outcome.Over();
+        }
+      }
+      live();
+      changes.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      changes.clear();
+    }
+  }
+
+  private boolean mayBegin() {
+    return held.size() < MOST && held.values().stream().allMatch(h -> h.run.isTailing());
+  }
+
+  private boolean isOver() throws IOException {
+    return job.shards().look().isOver();
+  }
+
+  private void begin(long number) {
+    String attempt = id + "." + attempts++;
+    ShardTask.Run run = task.begin(plan.shard(number), attempt, () -> changes.add(true));
+    held.put(number, new Held(attempt, run));
+    share(run);
+  }
+
+  /** Ends the shards that are done; gives why nothing more can be done, if so. */
+  private Optional<Throwable> endShards() throws IOException {
+    for (Map.Entry<Long, Held> each : Map.copyOf(held).entrySet()) {
+      Held shard = each.getValue();
+      switch (shard.run.end()) {
+        case null -> {}
+        case ShardTask.End.Stopped(Throwable why) -> {
+          return Optional.of(why);
+        }
+        case ShardTask.End.Cancelled _ -> held.remove(each.getKey());
+        case ShardTask.End.Done done -> {
+          held.remove(each.getKey());
+          end(each.getKey(), shard.attempt, done);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void end(long number, String attempt, ShardTask.End.Done done) throws IOException {
+    job.failures().add(id, done.failures());
+    if (job.shards().end(number, id, attempt, done.counts())) {
+      endedCounts = endedCounts.plus(done.counts());
+      ended++;
+    } else {
+      LOG.warn("shard {} of {} was taken over meanwhile", number, job.spec().name());
+    }
+    say(State.WORKING, Optional.empty());
+  }
+
+  /** Says that it lives when it is time to, and looks after what others left. */
+  private void live() throws IOException {
+    measure();
+    Duration often = job.spec().lease().dividedBy(8);
+    long nanos = Math.min(HEARTBEAT.toNanos(), often.toNanos());
+    if (System.nanoTime() - saidAt >= nanos) {
+      say(held.isEmpty() || !words.isEmpty() ? State.WAITING : State.WORKING, Optional.empty());
+      dropLost();
+      takeBack();
+      shares = Math.max(1, (int) job.workers().all().stream().filter(w -> w.lives()).count());
+      held.values().forEach(h -> share(h.run));
+    }
+  }
+
+  private void measure() {
+    ShardCounts open = ShardCounts.NONE;
+    double rate = 0;
+    String waits = "";
+    for (Held each : held.values()) {
+      open = open.plus(each.run.counts());
+      rate += each.run.bytesPerSecond();
+      waits = waits.isEmpty() ? each.run.waitsFor() : waits;
+    }
+    openCounts = open;
+    bytesPerSecond = rate;
+    words = held.isEmpty() ? "waiting for shards that others hold" : waits;
+  }
+
+  /** A worker that slept may have lost shards to others: what it does for these is given up. */
+  private void dropLost() {
+    for (Map.Entry<Long, Held> each : Map.copyOf(held).entrySet()) {
+      if (!job.shards().isHeld(each.getKey(), id)) {
+        LOG.warn("shard {} of {} was taken over", each.getKey(), job.spec().name());
+        each.getValue().run.cancel();
+        held.remove(each.getKey());
+      }
+    }
+  }
+
+  private void takeBack() throws IOException {
+    job.shards().takeBack(this::isGone);
+  }
+
+  private boolean isGone(String worker) {
+    try {
+      return !worker.equals(id) && job.workers().isGone(worker, id);
+    } catch (IOException e) {
+      LOG.debug("whether {} lives cannot be told", worker, e);
+      return false;
+    }
+  }
+
+  /** The part of the job's limits that falls to one of those that live. */
+  private void share(ShardTask.Run run) {
+    int requests = job.spec().requests();
+    OptionalLong rate = job.spec().bytesPerSecond();
+    run.limits(
+        requests == 0 ? 0 : Math.max(1, requests / shares),
+        rate.isPresent() ? OptionalLong.of(Math.max(1, rate.getAsLong() / shares)) : rate);
+  }
+
+  /** Ends what is under way, waits for what is accepted, and lets others have its shards. */
+  private void giveBack() throws IOException {
+    held.values().forEach(h -> h.run.cancel());
+    long end = System.nanoTime() + LONGEST_END.toNanos();
+    boolean interrupted = false;
+    while (held.values().stream().anyMatch(h -> h.run.end() == null)
+        && System.nanoTime() - end < 0) {
+      try {
+        changes.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    for (Map.Entry<Long, Held> each : held.entrySet()) {
+      endedCounts = endedCounts.plus(each.getValue().run.counts());
+      job.shards().giveBack(each.getKey(), id);
+    }
+    held.clear();
+    openCounts = ShardCounts.NONE;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Says of a job that a worker could not even begin.
+   *
+   * @param kind as of a worker
+   */
+  public static void sayNotStarted(JobFolder job, String kind, Throwable why) throws IOException {
+    Worker none = new Worker(job, null, null, kind);
+    none.ended = -1;
+    none.say(State.ENDED, Optional.of(Redaction.message(String.valueOf(why.getMessage()))));
+  }
+
+  private void say(State state, Optional<String> error) throws IOException {
+    measure();
+    saidAt = System.nanoTime();
+    job.workers()
+        .say(
+            new WorkerStatus(
+                id,
+                ProcessIdentity.self(),
+                kind,
+                state,
+                openCounts,
+                ended,
+                bytesPerSecond,
+                words,
+                error,
+                Instant.now()));
+  }
+}

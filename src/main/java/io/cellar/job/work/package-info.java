@@ -1,0 +1,11 @@
+/**
+ * The workers of jobs: one class for all of them, whether it runs in the window, behind {@code
+ * cellar fetch} or as {@code cellar work} in a process of its own.
+ *
+ * <p>A {@link io.cellar.job.work.Worker} takes shards from the job's folder ({@link
+ * io.cellar.job.folder}), has a {@link io.cellar.job.work.ShardTask} do what is to be done with
+ * each, and says every few seconds that it lives. Which blocks a shard has follows from the job's
+ * description alone ({@link io.cellar.job.work.ShardPlan}), so that nothing has to be written down
+ * for any of a hundred million blocks.
+ */
+package io.cellar.job.work;
