@@ -334,6 +334,11 @@ public final class FakeEngine implements BlockEngine {
   }
 
   @Override
+  public Optional<EngineStats> statsAtOnce() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void addListener(BlockListener listener) {
     listeners.add(listener);
   }
