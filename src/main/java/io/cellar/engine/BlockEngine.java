@@ -89,8 +89,11 @@ public interface BlockEngine extends AutoCloseable {
    */
   void mode(int fileset, SourceMode mode);
 
-  /** Everything that counts, at this moment. */
+  /** Everything that counts, at this moment. Waits while the engine decides something. */
   EngineStats stats();
+
+  /** The same for a thread that must not wait: empty while the engine decides something. */
+  Optional<EngineStats> statsAtOnce();
 
   /** Listeners must return at once. */
   void addListener(BlockListener listener);

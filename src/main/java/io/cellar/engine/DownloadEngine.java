@@ -5,6 +5,7 @@ import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.BlockSource;
 import io.cellar.store.BlockReader;
 import io.cellar.store.BlockWriter;
+import io.cellar.thread.MixedLock;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class DownloadEngine implements BlockEngine {
    * @param time the clock, closed with the engine
    */
   public DownloadEngine(EngineSettings settings, EngineTime time) {
-    this(settings, time, new ReentrantLock());
+    this(settings, time, new MixedLock());
   }
 
   /** An engine that decides under a given lock, so that a test can see how often. */
@@ -121,6 +122,11 @@ public final class DownloadEngine implements BlockEngine {
   @Override
   public EngineStats stats() {
     return new StatsBoard(parts, filesets, flow).snapshot();
+  }
+
+  @Override
+  public Optional<EngineStats> statsAtOnce() {
+    return new StatsBoard(parts, filesets, flow).snapshotAtOnce();
   }
 
   @Override

@@ -27,6 +27,12 @@ final class StatsBoard {
     return parts.lock().decide(() -> take(failures));
   }
 
+  /** Empty while somebody else decides; never waits. */
+  Optional<EngineStats> snapshotAtOnce() {
+    List<EngineStats.Failure> failures = parts.failures().list();
+    return parts.lock().look(() -> take(failures));
+  }
+
   private EngineStats take(List<EngineStats.Failure> failures) {
     CapacityUse writeQueue = flow.writing().station().use();
     Meters counters = parts.meters();

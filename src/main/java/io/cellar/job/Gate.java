@@ -1,13 +1,13 @@
 package io.cellar.job;
 
+import io.cellar.thread.MixedLock;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Whether a fetch may go on. Thread-safe; the first end that it comes to is final. */
 final class Gate {
-  private final ReentrantLock lock = new ReentrantLock();
+  private final MixedLock lock = new MixedLock();
   private final Condition changed = lock.newCondition();
   private FetchState state;
   private boolean held;

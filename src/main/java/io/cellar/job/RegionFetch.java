@@ -54,6 +54,9 @@ public final class RegionFetch implements AutoCloseable {
   private final BlockListener listener;
   private volatile Leftovers leftovers = new Leftovers();
 
+  /** What was told last while it ran. */
+  private volatile FetchState running = FetchState.RUNNING;
+
   private final Queue<Asked> again = new ConcurrentLinkedQueue<>();
   private final AtomicLong order = new AtomicLong();
   private final CompletableFuture<FetchProgress> done = new CompletableFuture<>();
@@ -117,9 +120,11 @@ public final class RegionFetch implements AutoCloseable {
     return fetch;
   }
 
-  /** How far it is. */
+  /** How far it is. Never waits for the engine. */
   public FetchProgress progress() {
-    return counts.progress(FetchState.of(gate, engine), gate.stoppedBy());
+    FetchState state = FetchState.of(gate, engine, running);
+    running = state.isRunning() ? state : running;
+    return counts.progress(state, gate.stoppedBy());
   }
 
   /** Completes with the last progress when it is over, however it ended; never exceptionally. */

@@ -53,6 +53,7 @@ public final class FakeEngine implements BlockEngine {
   private volatile int requesters;
   private volatile int views;
   private volatile Consumer<Long> onRequest = index -> {};
+  private volatile Consumer<Long> onState = index -> {};
 
   /** What was asked for, in order. */
   public record Asked(long index, Priority priority) {}
@@ -90,6 +91,11 @@ public final class FakeEngine implements BlockEngine {
 
   public void onRequest(Consumer<Long> action) {
     onRequest = action;
+  }
+
+  /** What happens just before the state of a block is told. */
+  public void onState(Consumer<Long> action) {
+    onState = action;
   }
 
   /** Sets a state and tells the listeners. */
@@ -270,6 +276,7 @@ public final class FakeEngine implements BlockEngine {
 
   @Override
   public BlockState state(BlockKey key) {
+    onState.accept(key.index());
     return states.getOrDefault(key.index(), BlockState.NOT_CACHED);
   }
 
@@ -323,6 +330,11 @@ public final class FakeEngine implements BlockEngine {
 
   @Override
   public EngineStats stats() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<EngineStats> statsAtOnce() {
     throw new UnsupportedOperationException();
   }
 

@@ -268,6 +268,11 @@ public final class DemoEngine implements BlockEngine {
   }
 
   @Override
+  public Optional<EngineStats> statsAtOnce() {
+    return Optional.of(stats());
+  }
+
+  @Override
   public EngineStats stats() {
     long downloading =
         states.values().stream().filter(BlockState.Downloading.class::isInstance).count();
