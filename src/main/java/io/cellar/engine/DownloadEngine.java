@@ -56,7 +56,8 @@ public final class DownloadEngine implements BlockEngine {
             new Timers(time::nanos),
             new Meters(time),
             new WorkerErrors(),
-            new FailureBook());
+            new FailureBook(),
+            new FairTurns());
     this.inFlight = new InFlight(parts);
     this.flow = new BlockFlow(parts, inFlight);
     this.filesets = new OpenFilesets(parts, inFlight, flow);
@@ -78,10 +79,23 @@ public final class DownloadEngine implements BlockEngine {
         .of(fileset)
         .ifPresent(
             f -> {
-              parts.lock().decide(f::release);
+              parts.lock().decide(() -> release(f, f.name() + " was closed"));
               end(block -> block.fileset() == f, f.name() + " was closed");
               parts.lock().decide(() -> filesets.forget(fileset));
             });
+  }
+
+  private void release(OpenFileset fileset, String why) {
+    fileset.release(why);
+    parts.notifier().tellReleased(fileset.id(), why);
+  }
+
+  @Override
+  public Optional<String> whyClosed(int fileset) {
+    Optional<OpenFileset> known = filesets.of(fileset);
+    return known.isPresent()
+        ? known.get().whyReleased()
+        : Optional.of("fileset " + fileset + " is not open");
   }
 
   @Override
@@ -192,8 +206,9 @@ public final class DownloadEngine implements BlockEngine {
                   return open;
                 });
     if (first) {
-      parts.lock().decide(() -> filesets.all().forEach(OpenFileset::release));
-      end(block -> true, "the download engine was closed");
+      String why = "the download engine was closed";
+      parts.lock().decide(() -> filesets.all().forEach(fileset -> release(fileset, why)));
+      end(block -> true, why);
       flow.close();
       parts.lock().awaitQuiet(parts.settings().patienceAtClose());
       parts.time().close();

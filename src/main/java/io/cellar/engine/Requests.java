@@ -44,6 +44,11 @@ final class Requests {
     }
 
     @Override
+    public StoreRequest store(BlockKey key) {
+      return parts.lock().decide(() -> ask(state, key, parts.turns().next(state), Kind.STORE));
+    }
+
+    @Override
     public Optional<BlockRequest> refresh(BlockKey key, Priority priority) {
       return parts
           .lock()
@@ -75,6 +80,7 @@ final class Requests {
               () -> {
                 state.held = on;
                 if (on) {
+                  parts.turns().takenBack(state);
                   inFlight
                       .select(b -> b.phase() != Phase.DOWNLOADING && !b.isHere())
                       .forEach(b -> leave(b, BlockUnavailableException.held(b.key(), state)));

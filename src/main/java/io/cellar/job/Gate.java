@@ -69,8 +69,9 @@ final class Gate {
     end(FetchState.CANCELLED, Optional.empty());
   }
 
-  void stop(Throwable why) {
-    end(FetchState.STOPPED, Optional.of(why));
+  /** Ends it early; gives whether it was not over yet. */
+  boolean stop(Throwable why) {
+    return end(FetchState.STOPPED, Optional.of(why));
   }
 
   void finish() {
@@ -107,14 +108,16 @@ final class Gate {
     }
   }
 
-  private void end(FetchState how, Optional<Throwable> why) {
+  private boolean end(FetchState how, Optional<Throwable> why) {
     lock.lock();
     try {
-      if (!state.isOver()) {
-        state = how;
-        stoppedBy = why;
-        changed.signalAll();
+      if (state.isOver()) {
+        return false;
       }
+      state = how;
+      stoppedBy = why;
+      changed.signalAll();
+      return true;
     } finally {
       lock.unlock();
     }

@@ -225,6 +225,11 @@ public final class FakeEngine implements BlockEngine {
     }
 
     @Override
+    public StoreRequest store(BlockKey key) {
+      return store(key, Priority.bulk(0));
+    }
+
+    @Override
     public synchronized Optional<BlockRequest> refresh(BlockKey key, Priority priority) {
       renewalsAsked.add(key.index());
       if (mode != SourceMode.REFRESH || renewed.contains(key.index())) {
@@ -266,6 +271,11 @@ public final class FakeEngine implements BlockEngine {
   @Override
   public void release(int fileset) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<String> whyClosed(int fileset) {
+    return Optional.empty();
   }
 
   @Override

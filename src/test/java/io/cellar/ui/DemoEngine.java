@@ -144,6 +144,11 @@ public final class DemoEngine implements BlockEngine {
     }
 
     @Override
+    public StoreRequest store(BlockKey key) {
+      return request(key, Priority.bulk(0));
+    }
+
+    @Override
     public Optional<BlockRequest> refresh(BlockKey key, Priority priority) {
       return Optional.empty();
     }
@@ -230,6 +235,11 @@ public final class DemoEngine implements BlockEngine {
 
   @Override
   public void release(int fileset) {}
+
+  @Override
+  public Optional<String> whyClosed(int fileset) {
+    return Optional.empty();
+  }
 
   @Override
   public Requester requester(String name, Duration waitForHost) {
