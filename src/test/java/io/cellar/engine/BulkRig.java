@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /** A {@link Rig} for tests in other packages. */
 public final class BulkRig implements AutoCloseable {
@@ -18,6 +19,11 @@ public final class BulkRig implements AutoCloseable {
 
   private BulkRig(Rig rig) {
     this.rig = rig;
+  }
+
+  /** With settings of its own. */
+  public BulkRig(int blocks, EngineSettings settings) {
+    this(new Rig(blocks, settings));
   }
 
   /** With a source whose address is proved. */
@@ -32,7 +38,7 @@ public final class BulkRig implements AutoCloseable {
     }
   }
 
-  public BlockEngine engine() {
+  public DownloadEngine engine() {
     return rig.engine;
   }
 
@@ -130,6 +136,16 @@ public final class BulkRig implements AutoCloseable {
 
   public void stall() {
     rig.source.always(Rig.never());
+  }
+
+  /** Somebody wants the block on disk. */
+  public StoreRequest store(long index) {
+    return rig.engine.requester("bulk").store(rig.key(index), Priority.bulk((double) index));
+  }
+
+  /** What happens while a block is decoded, told its number. */
+  public void onDecode(LongConsumer decoding) {
+    rig.source.decoding = decoding;
   }
 
   public void onWrite(FakeStore.Trouble trouble) {
