@@ -59,7 +59,8 @@ public interface Requester extends AutoCloseable {
 
   /**
    * Gives up all blocks; pending requests complete with a {@link
-   * java.util.concurrent.CancellationException}.
+   * java.util.concurrent.CancellationException}, but for those that a block be on disk whose bytes
+   * have come: they complete when it is, or is not.
    */
   @Override
   void close();

@@ -3,9 +3,11 @@ package io.cellar.engine;
 import io.cellar.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /** A {@link Rig} for tests in other packages. */
@@ -18,6 +20,11 @@ public final class BulkRig implements AutoCloseable {
 
   private BulkRig(Rig rig) {
     this.rig = rig;
+  }
+
+  /** With so many slots at the host. */
+  public static BulkRig parallel(int blocks, int slots) {
+    return new BulkRig(new Rig(blocks, EngineSettings.defaults().withParallel(slots)));
   }
 
   /** With a source whose address is proved. */
@@ -122,6 +129,29 @@ public final class BulkRig implements AutoCloseable {
           until.await();
           return rig.source.body(box);
         });
+  }
+
+  /** Each answer takes one permit. */
+  public void hold(Semaphore answers) {
+    rig.source.always(
+        (box, progress) -> {
+          answers.acquire();
+          return rig.source.body(box);
+        });
+  }
+
+  /** The blocks that were asked for, in order. */
+  public List<Long> askedBlocks() {
+    return List.copyOf(rig.source.asked);
+  }
+
+  /** Requests that wait in the engine and are not open. */
+  public int queued() {
+    return rig.engine.stats().queued().get(Tier.BULK);
+  }
+
+  public int mostOpen() {
+    return rig.source.mostOpen.get();
   }
 
   public int open() {
