@@ -1,15 +1,23 @@
 package io.cellar.faults;
 
+import io.cellar.job.folder.JobState;
+import io.cellar.job.folder.JobStatus;
+import io.cellar.job.folder.Stop;
 import io.cellar.job.folder.WorkerFiles.Seen;
+import io.cellar.sample.RequestLog;
 import io.cellar.sample.ServerOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
-/** Jobs whose workers are killed or sleep: rows 24, 42 and 43. */
+/** Jobs that are large, or whose workers are killed or sleep: rows 24, 25, 42 and 43. */
 final class JobRows {
   private static final ServerOptions SLOW =
       ServerOptions.DEFAULT.withLatency(Duration.ofMillis(30));
@@ -24,6 +32,8 @@ final class JobRows {
   static List<FaultRow> rows() {
     return List.of(
         new FaultRow(24, "a job's worker is suspended past its lease and goes on", JobRows::asleep),
+        new FaultRow(
+            25, "a job of a million blocks: plan, pause, resume, cancel, retry", JobRows::large),
         new FaultRow(42, "kill -9 of a job's only worker, again and again", JobRows::oneWorker),
         new FaultRow(
             43,
@@ -72,14 +82,11 @@ final class JobRows {
     Random random = new Random(score.seed());
     int kills = scale.of(20, 3);
     Map<String, Object> style = Map.of("computeWorkerKind", "CW_SUBPROC", "numComputeWorkers", 4L);
-    try (JobRig rig =
-        new JobRig(scale.of(12_800, 1280), SLOW, 4, Duration.ofMinutes(2), style)) {
+    try (JobRig rig = new JobRig(scale.of(12_800, 1280), SLOW, 4, Duration.ofMinutes(2), style)) {
       while (score.kills() < kills) {
         try (Child shell = rig.run()) {
           Client.await(
-              score,
-              "two workers at work",
-              () -> rig.atWork().size() > 1 || !shell.isAlive());
+              score, "two workers at work", () -> rig.atWork().size() > 1 || !shell.isAlive());
           pause(random, 50, 800);
           boolean hit =
               switch ((int) score.kills() % 3) {
@@ -131,6 +138,70 @@ final class JobRows {
         sleeper.finish(score, "the worker that slept");
         rig.judge(score, IN_FLIGHT);
       }
+    }
+  }
+
+  /** Refusals are tried again too; the rest of the volume is cancelled. */
+  private static void large(Score score, Scale scale) throws Exception {
+    int blocks = scale.of(1_000_000, 100_032) / 64 * 64;
+    long planned = System.nanoTime();
+    try (JobRig rig = new JobRig(blocks, SLOW, 1, Duration.ofMinutes(2), Map.of())) {
+      planned = System.nanoTime() - planned;
+      RequestLog log = rig.rig().server().log();
+      rig.rig().misbehave(score, "402=0.02");
+      String pauses = "";
+      for (Stop how : List.of(Stop.PAUSE, Stop.CANCEL)) {
+        rig.job().letGo();
+        long before = log.requests();
+        try (Child child = rig.work()) {
+          long begun = System.nanoTime();
+          Client.await(score, "the first request", () -> log.requests() > before);
+          pauses += "%.1f s to the first request, ".formatted((System.nanoTime() - begun) / 1e9);
+          Client.await(
+              score,
+              "some failures",
+              () -> log.faults().size() > 0 && log.requests() > before + 1500);
+          rig.job().stop(how);
+          long told = System.nanoTime();
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1000));
+          long then = log.requests();
+          child.finish(score, "a worker that was told to stop");
+          pauses += "%.1f s to its end; ".formatted((System.nanoTime() - told) / 1e9);
+          score.require(
+              log.requests() == then,
+              log.requests() - then + " requests later than a second after a stop");
+        }
+        score.injected(1);
+        JobStatus status = rig.job().look().status();
+        score.require(
+            status == (how == Stop.PAUSE ? JobStatus.PAUSED : JobStatus.CANCELED),
+            "the job is " + status);
+        score.never("shards that are held", rig.job().shards().look().running().size());
+      }
+      rig.rig().behave();
+      JobState failed = rig.job().look();
+      long again = rig.job().retry(Optional.empty());
+      score.require(
+          again == failed.shards().failed(),
+          again + " of " + failed.shards().failed() + " shards are tried again");
+      score.deliver(rig.rig().oracle().look(rig.rig().root()));
+      long bytes = 0;
+      long files = 0;
+      try (Stream<Path> all = Files.walk(rig.job().path())) {
+        for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+          bytes += Files.size(file);
+          files++;
+        }
+      }
+      score.remark(
+          "%d blocks in %d shards, made in %.2f s with its volume; %sits folder has %d files of %d"
+              + " KB",
+          rig.job().spec().blocks(),
+          rig.job().spec().shards(),
+          planned / 1e9,
+          pauses,
+          files,
+          bytes / 1000);
     }
   }
 }
