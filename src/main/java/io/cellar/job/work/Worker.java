@@ -1,22 +1,19 @@
 package io.cellar.job.work;
 
-import io.cellar.input.Redaction;
 import io.cellar.job.folder.JobFolder;
+import io.cellar.job.folder.Offer;
 import io.cellar.job.folder.ShardCounts;
 import io.cellar.job.folder.Stop;
-import io.cellar.job.folder.WorkerStatus;
+import io.cellar.job.folder.WorkerFiles;
 import io.cellar.job.folder.WorkerStatus.State;
-import io.cellar.store.ProcessIdentity;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-  /** A worker says that it lives so often, and oftener where the lease is short. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  /** The kind of those that download nothing, and so have no part in the job's limits. */
+  static final String OFFLINE = "offline";
 
   /** Whether it is to stop is looked for so often. */
   private static final long LOOK_MILLIS = 400;
@@ -57,13 +54,14 @@ public final class Worker {
     record Failed(Throwable why) implements Outcome {}
   }
 
-  private record Held(String attempt, ShardTask.Run run) {}
+  private record Held(Shard shard, String attempt, ShardTask.Run run) {}
 
   private final JobFolder job;
   private final ShardPlan plan;
   private final ShardTask task;
-  private final String kind;
-  private final String id = newId();
+  private final WorkerRole role;
+  private final Heartbeat heartbeat;
+  private final String id;
   private final Map<Long, Held> held = new LinkedHashMap<>();
   private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
   private long ended;
@@ -76,25 +74,21 @@ public final class Worker {
   private int shares = 1;
 
   /**
-   * A worker that has not begun.
+   * A worker that takes any shard and has not begun.
    *
    * @param kind such as {@code window}, for people
    */
   public Worker(JobFolder job, ShardPlan plan, ShardTask task, String kind) {
+    this(job, plan, task, kind, WorkerRole.all(job, Optional.empty()));
+  }
+
+  Worker(JobFolder job, ShardPlan plan, ShardTask task, String kind, WorkerRole role) {
     this.job = job;
     this.plan = plan;
     this.task = task;
-    this.kind = kind;
-  }
-
-  private static String newId() {
-    ProcessIdentity self = ProcessIdentity.self();
-    String host = self.host().replaceAll("[^A-Za-z0-9-]", "-");
-    return "%s-%d-%06x"
-        .formatted(
-            host.substring(0, Math.min(40, host.length())),
-            self.pid(),
-            ThreadLocalRandom.current().nextInt(1 << 24));
+    this.role = role;
+    this.heartbeat = Heartbeat.of(job, kind);
+    this.id = heartbeat.id();
   }
 
   /** Names it among all workers. */
@@ -110,6 +104,11 @@ public final class Worker {
   /** Over the last seconds. */
   public double bytesPerSecond() {
     return bytesPerSecond;
+  }
+
+  /** Whether it holds shards; only for its own thread. */
+  boolean isBusy() {
+    return !held.isEmpty();
   }
 
   /** What it does or waits for, in a few words; may be empty. */
@@ -129,13 +128,13 @@ public final class Worker {
     try {
       Outcome outcome = work();
       if (outcome instanceof Outcome.Failed failed) {
-        error = Optional.of(Redaction.message(String.valueOf(failed.why().getMessage())));
+        error = Optional.of(Heartbeat.words(failed.why()));
       }
       return outcome;
     } catch (InterruptedException _) {
       return new Outcome.Interrupted();
     } catch (IOException | RuntimeException | Error e) {
-      error = Optional.of(Redaction.message(String.valueOf(e.getMessage())));
+      error = Optional.of(Heartbeat.words(e));
       throw e;
     } finally {
       giveBack();
@@ -154,13 +153,17 @@ public final class Worker {
       if (failure.isPresent()) {
         return new Outcome.Failed(failure.get());
       }
+      Optional<Outcome> early = role.look(this);
+      if (early.isPresent()) {
+        return early.get();
+      }
       if (mayBegin()) {
-        Optional<Long> next = job.shards().claim(id);
+        Optional<Long> next = job.shards().claim(id, role.taking());
         if (next.isPresent()) {
           begin(next.get());
           continue;
         }
-        if (held.isEmpty() && isOver()) {
+        if (held.isEmpty() && job.shards().isOver()) {
           job.report();
           return new Outcome.Over();
         }
@@ -171,18 +174,18 @@ public final class Worker {
     }
   }
 
-  private boolean mayBegin() {
-    return held.size() < MOST && held.values().stream().allMatch(h -> h.run.isTailing());
+  private boolean mayBegin() throws IOException {
+    return held.size() < MOST
+        && held.values().stream().allMatch(h -> h.run.isTailing())
+        && role.mayBegin();
   }
 
-  private boolean isOver() throws IOException {
-    return job.shards().look().isOver();
-  }
-
-  private void begin(long number) {
-    String attempt = id + "." + attempts++;
-    ShardTask.Run run = task.begin(plan.shard(number), attempt, () -> changes.add(true));
-    held.put(number, new Held(attempt, run));
+  private void begin(long number) throws IOException {
+    Shard shard = plan.shard(number).with(job.shards().offer(number, id));
+    // What was downloaded for it goes on with the attempt that began with that.
+    String attempt = shard.offer().map(Offer::attempt).orElse(id + "." + attempts++);
+    ShardTask.Run run = task.begin(shard, attempt, () -> changes.add(true));
+    held.put(number, new Held(shard, attempt, run));
     share(run);
   }
 
@@ -198,20 +201,20 @@ public final class Worker {
         case ShardTask.End.Cancelled _ -> held.remove(each.getKey());
         case ShardTask.End.Done done -> {
           held.remove(each.getKey());
-          end(each.getKey(), shard.attempt, done);
+          end(shard, done);
         }
       }
     }
     return Optional.empty();
   }
 
-  private void end(long number, String attempt, ShardTask.End.Done done) throws IOException {
+  private void end(Held held, ShardTask.End.Done done) throws IOException {
     job.failures().add(id, done.failures());
-    if (job.shards().end(number, id, attempt, done.counts())) {
+    if (role.handOn(held.shard, id, held.attempt, done)) {
       endedCounts = endedCounts.plus(done.counts());
       ended++;
     } else {
-      LOG.warn("shard {} of {} was taken over meanwhile", number, job.spec().name());
+      LOG.warn("shard {} of {} was taken over meanwhile", held.shard.number(), job.spec().name());
     }
     say(State.WORKING, Optional.empty());
   }
@@ -220,14 +223,18 @@ public final class Worker {
   private void live() throws IOException {
     measure();
     Duration often = job.spec().lease().dividedBy(8);
-    long nanos = Math.min(HEARTBEAT.toNanos(), often.toNanos());
+    long nanos = Math.min(role.heartbeat().toNanos(), often.toNanos());
     if (System.nanoTime() - saidAt >= nanos) {
       say(held.isEmpty() || !words.isEmpty() ? State.WAITING : State.WORKING, Optional.empty());
       dropLost();
       takeBack();
-      shares = Math.max(1, (int) job.workers().all().stream().filter(w -> w.lives()).count());
+      shares = Math.max(1, (int) job.workers().all().stream().filter(Worker::downloads).count());
       held.values().forEach(h -> share(h.run));
     }
+  }
+
+  private static boolean downloads(WorkerFiles.Seen worker) {
+    return worker.lives() && !worker.status().kind().equals(OFFLINE);
   }
 
   private void measure() {
@@ -241,7 +248,7 @@ public final class Worker {
     }
     openCounts = open;
     bytesPerSecond = rate;
-    words = held.isEmpty() ? "waiting for shards that others hold" : waits;
+    words = held.isEmpty() ? role.waitsFor() : waits;
   }
 
   /** A worker that slept may have lost shards to others: what it does for these is given up. */
@@ -301,32 +308,9 @@ public final class Worker {
     }
   }
 
-  /**
-   * Says of a job that a worker could not even begin.
-   *
-   * @param kind as of a worker
-   */
-  public static void sayNotStarted(JobFolder job, String kind, Throwable why) throws IOException {
-    Worker none = new Worker(job, null, null, kind);
-    none.ended = -1;
-    none.say(State.ENDED, Optional.of(Redaction.message(String.valueOf(why.getMessage()))));
-  }
-
   private void say(State state, Optional<String> error) throws IOException {
     measure();
     saidAt = System.nanoTime();
-    job.workers()
-        .say(
-            new WorkerStatus(
-                id,
-                ProcessIdentity.self(),
-                kind,
-                state,
-                openCounts,
-                ended,
-                bytesPerSecond,
-                words,
-                error,
-                Instant.now()));
+    heartbeat.say(state, openCounts, ended, bytesPerSecond, words, error.or(task::workerError));
   }
 }
