@@ -62,6 +62,7 @@ public final class FetchTask implements ShardTask {
     private final String attempt;
     private final RegionFetch fetch;
     private volatile Optional<StageTimeoutException> timeout = Optional.empty();
+    private End end;
 
     Running(Shard shard, String attempt, RegionFetch fetch) {
       this.shard = shard;
@@ -120,7 +121,14 @@ public final class FetchTask implements ShardTask {
     }
 
     @Override
-    public End end() {
+    public synchronized End end() {
+      if (end == null) {
+        end = findEnd();
+      }
+      return end;
+    }
+
+    private End findEnd() {
       if (timeout.isPresent()) {
         return new End.Stopped(timeout.get());
       }
@@ -136,7 +144,8 @@ public final class FetchTask implements ShardTask {
           : new End.Done(ShardCounts.of(last), failures(), findings.sinceLast());
     }
 
-    private List<JobFailure> failures() {
+    @Override
+    public List<JobFailure> failures() {
       List<JobFailure> all = new ArrayList<>();
       String now = Instant.now().toString();
       for (BlockFailure each : fetch.failures()) {

@@ -1,26 +1,24 @@
 package io.cellar.job.work;
 
 import io.cellar.input.Redaction;
-import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.ShardCounts;
 import io.cellar.job.folder.WorkerStatus;
 import io.cellar.job.folder.WorkerStatus.State;
 import io.cellar.store.ProcessIdentity;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How a worker says that it lives.
+ * As who a worker says that it lives.
  *
  * @param id names it among all workers
  * @param kind such as {@code window}, for people
  */
-record Heartbeat(JobFolder job, String id, String kind) {
+record Heartbeat(String id, String kind) {
 
-  /** Of a worker that begins. */
-  static Heartbeat of(JobFolder job, String kind) {
+  /** Of a worker of this process. */
+  static Heartbeat of(String kind) {
     ProcessIdentity self = ProcessIdentity.self();
     String host = self.host().replaceAll("[^A-Za-z0-9-]", "-");
     String id =
@@ -29,35 +27,33 @@ record Heartbeat(JobFolder job, String id, String kind) {
                 host.substring(0, Math.min(40, host.length())),
                 self.pid(),
                 ThreadLocalRandom.current().nextInt(1 << 24));
-    return new Heartbeat(job, id, kind);
+    return new Heartbeat(id, kind);
   }
 
-  void say(
+  /** What it says, see {@link WorkerStatus}. */
+  WorkerStatus status(
       State state,
       ShardCounts open,
       long shards,
       double bytesPerSecond,
       String words,
-      Optional<String> error)
-      throws IOException {
-    job.workers()
-        .say(
-            new WorkerStatus(
-                id,
-                ProcessIdentity.self(),
-                kind,
-                state,
-                open,
-                shards,
-                bytesPerSecond,
-                words,
-                error,
-                Instant.now()));
+      Optional<String> error) {
+    return new WorkerStatus(
+        id,
+        ProcessIdentity.self(),
+        kind,
+        state,
+        open,
+        shards,
+        bytesPerSecond,
+        words,
+        error,
+        Instant.now());
   }
 
-  /** Says of a job that a worker could not even begin. */
-  void sayNotStarted(Throwable why) throws IOException {
-    say(State.ENDED, ShardCounts.NONE, -1, 0, "", Optional.of(words(why)));
+  /** What a worker says that could not even begin. */
+  WorkerStatus notStarted(Throwable why) {
+    return status(State.ENDED, ShardCounts.NONE, -1, 0, "", Optional.of(words(why)));
   }
 
   /** What happened, in words that may be kept. */

@@ -3,6 +3,7 @@ package io.cellar.job.work;
 import io.cellar.description.DescriptionException;
 import io.cellar.engine.EngineSettings;
 import io.cellar.job.folder.JobFolder;
+import io.cellar.job.folder.ShardFiles.Taking;
 import io.cellar.job.folder.Stop;
 import io.cellar.session.ConsentRequiredException;
 import io.cellar.session.Volumes;
@@ -151,8 +152,9 @@ public final class JobRunner {
     Work here = new Work("command", false, consent.allowOutside(), 0, OptionalLong.empty());
     try (Volumes volumes = volumes(job, parts, here);
         OpenedJob open = open(job, volumes, here)) {
-      ProviderRole role = new ProviderRole(job, children, new OfferClocks(job, style));
-      Worker.Outcome outcome = new Worker(job, open.plan(), open.task(), here.kind, role).run();
+      ShardSource shards =
+          new ProvidedShards(job, open.plan(), children, new OfferClocks(job, style));
+      Worker.Outcome outcome = new Worker(shards, open.plan(), open.task(), here.kind).run();
       if (outcome instanceof Worker.Outcome.Over) {
         children.awaitEnd();
       }
@@ -176,15 +178,11 @@ public final class JobRunner {
     }
     try (Volumes volumes = volumes(job, parts, how);
         OpenedJob open = open(job, volumes, how)) {
+      Taking taking = how.offline ? Taking.OFFERED : Taking.ALL;
+      ShardSource shards = new FolderShards(job, false, taking, parent);
       return how.offline
-          ? new Worker(
-                  job,
-                  open.plan(),
-                  new VerifyTask(),
-                  Worker.OFFLINE,
-                  WorkerRole.offered(job, parent))
-              .run()
-          : new Worker(job, open.plan(), open.task(), how.kind, WorkerRole.all(job, parent)).run();
+          ? new Worker(shards, open.plan(), new VerifyTask(), Worker.OFFLINE).run()
+          : new Worker(shards, open.plan(), open.task(), how.kind).run();
     }
   }
 
@@ -205,7 +203,7 @@ public final class JobRunner {
     try {
       return OpenedJob.open(volumes, job.spec(), how.allowOutside, how.offline);
     } catch (DescriptionException | IOException | ConsentRequiredException | RuntimeException e) {
-      Heartbeat.of(job, how.kind).sayNotStarted(e);
+      Worker.sayNotStarted(job, how.kind, e);
       throw e;
     }
   }

@@ -9,13 +9,13 @@ import io.cellar.store.FilesetStore;
 import io.cellar.thread.Threads;
 import java.io.InterruptedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.PrimitiveIterator;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Reads each block of a shard that was downloaded for this worker, and holds it against its
@@ -41,7 +41,7 @@ final class VerifyTask implements ShardTask {
     private final Offer offer;
     private final FilesetStore store;
     private final long began = System.nanoTime();
-    private final List<JobFailure> failures = new ArrayList<>();
+    private final List<JobFailure> failures = new CopyOnWriteArrayList<>();
     private volatile boolean cancelled;
     private volatile long looked;
     private volatile End end;
@@ -137,6 +137,11 @@ final class VerifyTask implements ShardTask {
     public ShardCounts counts() {
       long now = looked;
       return new ShardCounts(now, 0, now, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
+    }
+
+    @Override
+    public List<JobFailure> failures() {
+      return List.copyOf(failures);
     }
 
     @Override

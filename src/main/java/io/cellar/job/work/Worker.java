@@ -1,14 +1,18 @@
 package io.cellar.job.work;
 
+import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.Offer;
 import io.cellar.job.folder.ShardCounts;
 import io.cellar.job.folder.Stop;
-import io.cellar.job.folder.WorkerFiles;
+import io.cellar.job.folder.WorkerStatus;
 import io.cellar.job.folder.WorkerStatus.State;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,16 +58,16 @@ public final class Worker {
     record Failed(Throwable why) implements Outcome {}
   }
 
-  private record Held(Shard shard, String attempt, ShardTask.Run run) {}
+  private record Held(String attempt, ShardTask.Run run) {}
 
-  private final JobFolder job;
+  private final ShardSource job;
   private final ShardPlan plan;
   private final ShardTask task;
-  private final WorkerRole role;
   private final Heartbeat heartbeat;
   private final String id;
   private final Map<Long, Held> held = new LinkedHashMap<>();
   private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
+  private final List<JobFailure> unfinished = new ArrayList<>();
   private long ended;
   private long attempts;
   private volatile ShardCounts endedCounts = ShardCounts.NONE;
@@ -74,20 +78,20 @@ public final class Worker {
   private int shares = 1;
 
   /**
-   * A worker that takes any shard and has not begun.
+   * A worker that has not begun.
    *
    * @param kind such as {@code window}, for people
    */
   public Worker(JobFolder job, ShardPlan plan, ShardTask task, String kind) {
-    this(job, plan, task, kind, WorkerRole.all(job, Optional.empty()));
+    this(ShardSource.of(job), plan, task, kind);
   }
 
-  Worker(JobFolder job, ShardPlan plan, ShardTask task, String kind, WorkerRole role) {
+  /** The same, with shards from elsewhere. */
+  public Worker(ShardSource job, ShardPlan plan, ShardTask task, String kind) {
     this.job = job;
     this.plan = plan;
     this.task = task;
-    this.role = role;
-    this.heartbeat = Heartbeat.of(job, kind);
+    this.heartbeat = Heartbeat.of(kind);
     this.id = heartbeat.id();
   }
 
@@ -99,6 +103,14 @@ public final class Worker {
   /** What became of the blocks that it has had so far. */
   public ShardCounts counts() {
     return endedCounts.plus(openCounts);
+  }
+
+  /**
+   * The blocks that could not be had of shards that it gave back. To be asked when it has ended;
+   * those of shards that ended are told by where these came from.
+   */
+  public List<JobFailure> unfinished() {
+    return List.copyOf(unfinished);
   }
 
   /** Over the last seconds. */
@@ -123,7 +135,7 @@ public final class Worker {
    * @throws IOException if the job's folder cannot be used
    */
   public Outcome run() throws IOException {
-    say(State.STARTING, Optional.empty());
+    job.say(status(State.STARTING, Optional.empty()));
     Optional<String> error = Optional.empty();
     try {
       Outcome outcome = work();
@@ -132,6 +144,9 @@ public final class Worker {
       }
       return outcome;
     } catch (InterruptedException _) {
+      return new Outcome.Interrupted();
+    } catch (ClosedByInterruptException _) { // while it wrote a file
+      Thread.interrupted();
       return new Outcome.Interrupted();
     } catch (IOException | RuntimeException | Error e) {
       error = Optional.of(Heartbeat.words(e));
@@ -153,17 +168,17 @@ public final class Worker {
       if (failure.isPresent()) {
         return new Outcome.Failed(failure.get());
       }
-      Optional<Outcome> early = role.look(this);
+      Optional<Outcome> early = job.look(this);
       if (early.isPresent()) {
         return early.get();
       }
       if (mayBegin()) {
-        Optional<Long> next = job.shards().claim(id, role.taking());
+        Optional<Long> next = job.claim(id);
         if (next.isPresent()) {
           begin(next.get());
           continue;
         }
-        if (held.isEmpty() && job.shards().isOver()) {
+        if (held.isEmpty() && job.isOver()) {
           job.report();
           return new Outcome.Over();
         }
@@ -174,18 +189,16 @@ public final class Worker {
     }
   }
 
-  private boolean mayBegin() throws IOException {
-    return held.size() < MOST
-        && held.values().stream().allMatch(h -> h.run.isTailing())
-        && role.mayBegin();
+  private boolean mayBegin() {
+    return held.size() < MOST && held.values().stream().allMatch(h -> h.run.isTailing());
   }
 
   private void begin(long number) throws IOException {
-    Shard shard = plan.shard(number).with(job.shards().offer(number, id));
+    Shard shard = plan.shard(number).with(job.offer(number, id));
     // What was downloaded for it goes on with the attempt that began with that.
     String attempt = shard.offer().map(Offer::attempt).orElse(id + "." + attempts++);
     ShardTask.Run run = task.begin(shard, attempt, () -> changes.add(true));
-    held.put(number, new Held(shard, attempt, run));
+    held.put(number, new Held(attempt, run));
     share(run);
   }
 
@@ -201,20 +214,19 @@ public final class Worker {
         case ShardTask.End.Cancelled _ -> held.remove(each.getKey());
         case ShardTask.End.Done done -> {
           held.remove(each.getKey());
-          end(shard, done);
+          end(each.getKey(), shard.attempt, done);
         }
       }
     }
     return Optional.empty();
   }
 
-  private void end(Held held, ShardTask.End.Done done) throws IOException {
-    job.failures().add(id, done.failures());
-    if (role.handOn(held.shard, id, held.attempt, done)) {
+  private void end(long number, String attempt, ShardTask.End.Done done) throws IOException {
+    if (job.end(number, id, attempt, done)) {
       endedCounts = endedCounts.plus(done.counts());
       ended++;
     } else {
-      LOG.warn("shard {} of {} was taken over meanwhile", held.shard.number(), job.spec().name());
+      LOG.warn("shard {} of {} was taken over meanwhile", number, job.spec().name());
     }
     say(State.WORKING, Optional.empty());
   }
@@ -223,18 +235,14 @@ public final class Worker {
   private void live() throws IOException {
     measure();
     Duration often = job.spec().lease().dividedBy(8);
-    long nanos = Math.min(role.heartbeat().toNanos(), often.toNanos());
+    long nanos = Math.min(job.heartbeat().toNanos(), often.toNanos());
     if (System.nanoTime() - saidAt >= nanos) {
       say(held.isEmpty() || !words.isEmpty() ? State.WAITING : State.WORKING, Optional.empty());
       dropLost();
       takeBack();
-      shares = Math.max(1, (int) job.workers().all().stream().filter(Worker::downloads).count());
+      shares = job.living();
       held.values().forEach(h -> share(h.run));
     }
-  }
-
-  private static boolean downloads(WorkerFiles.Seen worker) {
-    return worker.lives() && !worker.status().kind().equals(OFFLINE);
   }
 
   private void measure() {
@@ -248,13 +256,13 @@ public final class Worker {
     }
     openCounts = open;
     bytesPerSecond = rate;
-    words = held.isEmpty() ? role.waitsFor() : waits;
+    words = held.isEmpty() ? job.waitsFor() : waits;
   }
 
   /** A worker that slept may have lost shards to others: what it does for these is given up. */
   private void dropLost() {
     for (Map.Entry<Long, Held> each : Map.copyOf(held).entrySet()) {
-      if (!job.shards().isHeld(each.getKey(), id)) {
+      if (!job.isHeld(each.getKey(), id)) {
         LOG.warn("shard {} of {} was taken over", each.getKey(), job.spec().name());
         each.getValue().run.cancel();
         held.remove(each.getKey());
@@ -263,16 +271,7 @@ public final class Worker {
   }
 
   private void takeBack() throws IOException {
-    job.shards().takeBack(this::isGone);
-  }
-
-  private boolean isGone(String worker) {
-    try {
-      return !worker.equals(id) && job.workers().isGone(worker, id);
-    } catch (IOException e) {
-      LOG.debug("whether {} lives cannot be told", worker, e);
-      return false;
-    }
+    job.takeBack(id);
   }
 
   /** The part of the job's limits that falls to one of those that live. */
@@ -297,20 +296,45 @@ public final class Worker {
         interrupted = true;
       }
     }
-    for (Map.Entry<Long, Held> each : held.entrySet()) {
-      endedCounts = endedCounts.plus(each.getValue().run.counts());
-      job.shards().giveBack(each.getKey(), id);
+    for (Map.Entry<Long, Held> each : Map.copyOf(held).entrySet()) {
+      Held shard = each.getValue();
+      held.remove(each.getKey());
+      if (shard.run.end() instanceof ShardTask.End.Done done) {
+        end(each.getKey(), shard.attempt, done);
+      } else {
+        endedCounts = endedCounts.plus(shard.run.counts());
+        unfinished.addAll(shard.run.failures());
+        job.giveBack(each.getKey(), id);
+      }
     }
-    held.clear();
     openCounts = ShardCounts.NONE;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void say(State state, Optional<String> error) throws IOException {
+  /**
+   * Says of a job that a worker could not even begin.
+   *
+   * @param kind as of a worker
+   */
+  public static void sayNotStarted(JobFolder job, String kind, Throwable why) throws IOException {
+    job.workers().say(Heartbeat.of(kind).notStarted(why));
+  }
+
+  /** What cannot be said now, such as on a full disk, is said in a while. */
+  private void say(State state, Optional<String> error) {
+    try {
+      job.say(status(state, error));
+    } catch (IOException e) {
+      LOG.warn("{} cannot say that it lives: {}", id, e.toString());
+    }
+  }
+
+  private WorkerStatus status(State state, Optional<String> error) {
     measure();
     saidAt = System.nanoTime();
-    heartbeat.say(state, openCounts, ended, bytesPerSecond, words, error.or(task::workerError));
+    return heartbeat.status(
+        state, openCounts, ended, bytesPerSecond, words, error.or(task::workerError));
   }
 }

@@ -11,32 +11,31 @@ import java.util.Optional;
 import java.util.PrimitiveIterator;
 
 /**
- * Downloads for workers that download nothing: a shard is offered to them when it is on disk. No
- * more are offered than are soon taken; so many are the read buffer, and its time-outs hold.
+ * The shards of a folder as one sees them who downloads for workers that download nothing: a shard
+ * is not ended but offered to them when it is on disk. No more are offered than are soon taken; so
+ * many are the read buffer, and its time-outs hold.
  */
-final class ProviderRole implements WorkerRole {
+final class ProvidedShards extends FolderShards {
   private static final int OFFERED_EACH = 2;
 
   private final JobFolder job;
+  private final ShardPlan plan;
   private final Children workers;
   private final OfferClocks clocks;
   private int offered;
 
-  ProviderRole(JobFolder job, Children workers, OfferClocks clocks) {
+  ProvidedShards(JobFolder job, ShardPlan plan, Children workers, OfferClocks clocks) {
+    super(job, false, Taking.NOT_OFFERED, Optional.empty());
     this.job = job;
+    this.plan = plan;
     this.workers = workers;
     this.clocks = clocks;
   }
 
   @Override
-  public Taking taking() {
-    return Taking.NOT_OFFERED;
-  }
-
-  @Override
-  public boolean mayBegin() throws IOException {
+  public Optional<Long> claim(String worker) throws IOException {
     offered = job.shards().offered();
-    return !isFull();
+    return isFull() ? Optional.empty() : super.claim(worker);
   }
 
   private boolean isFull() {
@@ -44,10 +43,11 @@ final class ProviderRole implements WorkerRole {
   }
 
   @Override
-  public boolean handOn(Shard shard, String worker, String attempt, ShardTask.End.Done done)
+  public boolean end(long shard, String worker, String attempt, ShardTask.End.Done done)
       throws IOException {
-    Offer offer = new Offer(attempt, done.counts(), without(shard), done.results());
-    return job.shards().offer(shard.number(), worker, offer);
+    job.failures().add(worker, done.failures());
+    Offer offer = new Offer(attempt, done.counts(), without(plan.shard(shard)), done.results());
+    return job.shards().offer(shard, worker, offer);
   }
 
   private static BitSet without(Shard shard) {
@@ -68,8 +68,9 @@ final class ProviderRole implements WorkerRole {
     }
     offered = job.shards().offered();
     boolean stands = !worker.words().isEmpty() && worker.isBusy();
+    boolean empty = offered == 0 && worker.isBusy();
     return clocks
-        .look(isFull(), offered == 0 && worker.isBusy(), workers.living(), stands, worker.counts())
+        .look(isFull(), empty, workers.living(), stands, worker.counts())
         .map(Worker.Outcome.Failed::new);
   }
 
