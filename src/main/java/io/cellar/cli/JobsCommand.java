@@ -40,7 +40,7 @@ final class JobsCommand {
       throws Exception {
     try (Volumes volumes = Volumes.forCommand(0);
         OpenedVolume volume = OpenedVolume.open(volumes, location, false, false)) {
-      VolumeDescription finest = volume.sessions().finest().description();
+      VolumeDescription finest = volume.volume().finest();
       Instant now = Instant.now();
       JobSpec spec =
           new JobDraft(
