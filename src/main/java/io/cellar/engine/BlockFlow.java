@@ -279,6 +279,7 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
   private void conclude(InFlightBlock block, StageResult result) {
     switch (result) {
       case StageResult.OnDisk() -> {
+        parts.meters().settled.increment();
         block.vainReads++;
         toDisk(block);
       }

@@ -188,6 +188,11 @@ public final class DownloadEngine implements BlockEngine {
     return parts.meters().snapshot(parts.timers());
   }
 
+  /** What waits at the stages of the pipeline, and what has passed them. */
+  public StageStats stages() {
+    return new StatsBoard(parts, filesets, flow).stages();
+  }
+
   /** Errors of workers that neither a server nor a disk can be blamed for, newest last. */
   public List<WorkerErrorRecord> workerErrors() {
     return parts.errors().list();

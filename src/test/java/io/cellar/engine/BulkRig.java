@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /** A {@link Rig} for tests in other packages. */
 public final class BulkRig implements AutoCloseable {
@@ -27,6 +28,11 @@ public final class BulkRig implements AutoCloseable {
     return new BulkRig(new Rig(blocks, EngineSettings.defaults().withParallel(slots)));
   }
 
+  /** With settings of its own. */
+  public BulkRig(int blocks, EngineSettings settings) {
+    this(new Rig(blocks, settings));
+  }
+
   /** With a source whose address is proved. */
   public static BulkRig proved(int blocks) {
     return new BulkRig(Rig.proved(blocks));
@@ -39,7 +45,7 @@ public final class BulkRig implements AutoCloseable {
     }
   }
 
-  public BlockEngine engine() {
+  public DownloadEngine engine() {
     return rig.engine;
   }
 
@@ -160,6 +166,16 @@ public final class BulkRig implements AutoCloseable {
 
   public void stall() {
     rig.source.always(Rig.never());
+  }
+
+  /** Somebody wants the block on disk. */
+  public StoreRequest store(long index) {
+    return rig.engine.requester("bulk").store(rig.key(index), Priority.bulk((double) index));
+  }
+
+  /** What happens while a block is decoded, told its number. */
+  public void onDecode(LongConsumer decoding) {
+    rig.source.decoding = decoding;
   }
 
   public void onWrite(FakeStore.Trouble trouble) {
