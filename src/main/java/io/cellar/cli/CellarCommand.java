@@ -71,8 +71,16 @@ public final class CellarCommand implements Callable<Integer> {
   }
 
   /** Errors too end in a sentence and an exit code; picocli hands over exceptions only. */
-  static int run(
-      List<String> args, WindowLauncher window, Console console, Folders folders) {
+  static int run(List<String> args, WindowLauncher window, Console console) {
+    return run(args, window, console, Folders.standard());
+  }
+
+  /**
+   * The same.
+   *
+   * @param folders where the user's list of jobs is
+   */
+  static int run(List<String> args, WindowLauncher window, Console console, Folders folders) {
     try {
       return execute(args, window, console, folders);
     } catch (RuntimeException | Error e) {
@@ -118,8 +126,7 @@ public final class CellarCommand implements Callable<Integer> {
         : COMMANDS;
   }
 
-  private static Object command(
-      String name, WindowLauncher window, Console console, JobList jobs) {
+  private static Object command(String name, WindowLauncher window, Console console, JobList jobs) {
     return switch (name) {
       case "open" -> new OpenCommand(window);
       case "check" -> new CheckCommand(console);

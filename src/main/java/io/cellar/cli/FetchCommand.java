@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,7 +71,7 @@ final class FetchCommand implements Callable<Integer> {
       }
       ExitCode code;
       try (OpenedVolume volume = found.open(volumes, levels, false)) {
-        JobDraft draft = region.draft("", volume, levels, 1, false, false, Map.of());
+        JobDraft draft = region.draft("", volume, levels, 1, false, Optional.empty());
         code = fetch(draft, volume);
       }
       int unwritten = volumes.shutdown();
@@ -134,8 +133,7 @@ final class FetchCommand implements Callable<Integer> {
       case Worker.Outcome.Interrupted _ -> ExitCode.INTERRUPTED;
       case Worker.Outcome.Told told -> Foreground.told(told.how(), console);
       case Worker.Outcome.Failed(Throwable why) -> Failures.report(why, console);
-      case Worker.Outcome.Over _ ->
-          counts.failed() > 0 ? ExitCode.BLOCKS_MISSING : ExitCode.FINE;
+      case Worker.Outcome.Over _ -> counts.failed() > 0 ? ExitCode.BLOCKS_MISSING : ExitCode.FINE;
     };
   }
 }

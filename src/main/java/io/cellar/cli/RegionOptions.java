@@ -4,6 +4,7 @@ import io.cellar.description.DescriptionException;
 import io.cellar.input.Redaction;
 import io.cellar.job.BlockOrder;
 import io.cellar.job.folder.JobSpec;
+import io.cellar.job.work.ConcurrencyStyle;
 import io.cellar.job.work.JobDraft;
 import io.cellar.job.work.OpenedVolume;
 import io.cellar.session.ConsentRequiredException;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
@@ -132,7 +134,7 @@ final class RegionOptions {
    *
    * @param name what it is called; empty: as the volume is
    * @param workers for how many workers its shards are cut
-   * @param style see {@link JobSpec}
+   * @param style how it is worked on; empty: as usual
    */
   JobDraft draft(
       String name,
@@ -140,8 +142,7 @@ final class RegionOptions {
       List<Integer> levels,
       int workers,
       boolean retryAbsent,
-      boolean singleBlock,
-      Map<String, Object> style) {
+      Optional<ConcurrencyStyle> style) {
     return new JobDraft(
         name.isBlank() ? volume.volume().name() : name,
         List.of(new JobDraft.Wish(volume, view(volume.volume(), levels), levels)),
@@ -154,7 +155,7 @@ final class RegionOptions {
         waitForHost(),
         JobSpec.LEASE,
         workers,
-        singleBlock,
-        style);
+        style.map(ConcurrencyStyle::singleBlockComputeWorkers).orElse(false),
+        style.map(ConcurrencyStyle::fields).orElse(Map.of()));
   }
 }
