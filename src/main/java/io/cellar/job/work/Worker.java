@@ -100,6 +100,11 @@ public final class Worker {
     return id;
   }
 
+  /** Where its shards come from. */
+  public ShardSource source() {
+    return job;
+  }
+
   /** What became of the blocks that it has had so far. */
   public ShardCounts counts() {
     return endedCounts.plus(openCounts);
@@ -128,6 +133,11 @@ public final class Worker {
     return words;
   }
 
+  /** Says that it is about to begin; done by {@link #run} too. */
+  public void announce() throws IOException {
+    job.say(status(State.STARTING, Optional.empty()));
+  }
+
   /**
    * Works until there is nothing left to do, somebody asks it to stop, the thread is interrupted,
    * or nothing can be done. What it held and did not end is given back.
@@ -135,7 +145,7 @@ public final class Worker {
    * @throws IOException if the job's folder cannot be used
    */
   public Outcome run() throws IOException {
-    job.say(status(State.STARTING, Optional.empty()));
+    announce();
     Optional<String> error = Optional.empty();
     try {
       Outcome outcome = work();
