@@ -299,7 +299,13 @@ final class Program implements WindowActions, AutoCloseable {
     background.close();
     memory.close();
     records.close();
-    volumes.close();
+    int unwritten = volumes.shutdown();
+    if (unwritten > 0) {
+      LOG.warn(
+          "{} blocks had come and were not written in time; they are fetched again when they are"
+              + " next wanted",
+          unwritten);
+    }
     sample.close();
   }
 }

@@ -8,12 +8,16 @@ import io.cellar.store.BlockWriter;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine: puts the parts together, and closes them. The work is done by the {@link Requests}
@@ -21,13 +25,19 @@ import java.util.function.Predicate;
  * BlockFlow} (what comes next for a block in flight).
  */
 public final class DownloadEngine implements BlockEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(DownloadEngine.class);
+
   private final EngineParts parts;
   private final InFlight inFlight;
   private final BlockFlow flow;
   private final OpenFilesets filesets;
   private final Requests requests;
   private boolean closed;
-  private boolean allWritten = true;
+
+  /** What did not come to its end in time when it was closed; not waited for again. */
+  private final Set<InFlightBlock> late = new HashSet<>();
+
+  private int unwritten;
 
   /** An engine on the machine's clock. */
   public DownloadEngine(EngineSettings settings) {
@@ -192,7 +202,15 @@ public final class DownloadEngine implements BlockEngine {
       parts.lock().awaitQuiet(parts.settings().patienceAtClose());
       parts.time().close();
     }
-    return parts.lock().decide(() -> allWritten);
+    return unwritten() == 0;
+  }
+
+  /**
+   * How many blocks had been downloaded, and were not written in time when their fileset or the
+   * engine was closed. They are not on disk, as far as is known.
+   */
+  public int unwritten() {
+    return parts.lock().decide(() -> unwritten);
   }
 
   /**
@@ -200,18 +218,28 @@ public final class DownloadEngine implements BlockEngine {
    * disk. Waits for all of them, but not without end. Not while deciding.
    */
   private void end(Predicate<InFlightBlock> which, String why) {
-    long patience = parts.settings().patienceAtClose().toNanos();
+    Duration patience = parts.settings().patienceAtClose();
     CancellationException cancelled = new CancellationException(why);
-    parts.lock().decide(() -> inFlight.leaveAll(which.and(b -> !b.isHere()), cancelled));
-    if (!parts.lock().decide(() -> inFlight.awaitLanded(which, patience))) {
-      CancellationException tooLate = new CancellationException(why + " before it was written");
-      parts
-          .lock()
-          .decide(
-              () -> {
-                allWritten = false;
-                inFlight.leaveAll(which, tooLate);
-              });
+    CancellationException tooLate = new CancellationException(why + " before it was written");
+    Predicate<InFlightBlock> awaited = which.and(block -> !late.contains(block));
+    parts.lock().decide(() -> inFlight.leaveAll(awaited.and(b -> !b.isHere()), cancelled));
+    int lost =
+        parts
+            .lock()
+            .decide(
+                () -> {
+                  if (inFlight.awaitLanded(awaited, patience.toNanos())) {
+                    return 0;
+                  }
+                  List<InFlightBlock> left = inFlight.select(awaited);
+                  inFlight.leaveAll(awaited, tooLate);
+                  late.addAll(left);
+                  int here = (int) left.stream().filter(InFlightBlock::isHere).count();
+                  unwritten += here;
+                  return here;
+                });
+    if (lost > 0) {
+      LOG.warn("{}: {} blocks that had come were not written within {}", why, lost, patience);
     }
   }
 }
