@@ -9,19 +9,21 @@ import io.cellar.engine.Measures;
 import io.cellar.engine.SourceMode;
 import io.cellar.input.Location;
 import io.cellar.input.Redaction;
+import io.cellar.job.folder.JobFolder;
+import io.cellar.job.folder.JobList;
 import io.cellar.session.KnownLocation;
 import io.cellar.session.LevelSessions;
 import io.cellar.session.Reasons;
 import io.cellar.session.SeveralImagesException;
 import io.cellar.session.Volumes;
 import io.cellar.settings.BookmarkFiles;
-import io.cellar.settings.FetchesFile;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
 import io.cellar.settings.SourceChoice;
 import io.cellar.slice.PlaneBudget;
 import io.cellar.slice.ReadAhead;
 import io.cellar.thread.Threads;
+import io.cellar.ui.Jobs;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.Preferences;
@@ -55,6 +57,7 @@ final class Program implements WindowActions, AutoCloseable {
   private final ExecutorService background = Threads.virtualPerTask("app-");
   private final Preferences preferences;
   private final SessionRecords records;
+  private final WindowJobs jobs;
   private final PlaneBudget planes = PlaneBudget.ofProcess();
 
   /** What the user is being asked about, by location: that is agreed to, and nothing newer. */
@@ -71,7 +74,7 @@ final class Program implements WindowActions, AutoCloseable {
   /**
    * The program around a window.
    *
-   * @param session where the session is kept; empty: neither that nor fetches are
+   * @param session where the session is kept; empty: it is not
    * @param allowOutside whether every description may keep its blocks outside its own folder
    */
   Program(
@@ -88,10 +91,20 @@ final class Program implements WindowActions, AutoCloseable {
     this.records =
         new SessionRecords(
             session,
-            session.map(any -> new FetchesFile(folders.fetchesFile())),
             new BookmarkFiles(folders.bookmarks()),
             this::isSample);
+    this.jobs =
+        new WindowJobs(
+                new JobList(folders.jobs()),
+                new JobVolumes(volumes, memory, sample, allowOutside),
+                Program::inBackground)
+            .begin();
     this.preferences = new WindowPreferences(memory, volumes, folders, background);
+  }
+
+  private static List<String> inBackground(JobFolder job, int workers, boolean allowOutside)
+      throws IOException, InterruptedException {
+    throw new IOException("TODO");
   }
 
   private boolean isSample(String location) {
@@ -138,7 +151,7 @@ final class Program implements WindowActions, AutoCloseable {
       }
       OpenVolume volume =
           new WindowVolume(
-              sessions, known, volumes.memory(), planes, background, this::readAhead, records);
+              sessions,known,volumes.memory(),planes,background,this::readAhead,file.sha256());
       return new OpenOutcome.Opened(volume);
     } catch (SeveralImagesException e) {
       return choose(location, e);
@@ -282,6 +295,11 @@ final class Program implements WindowActions, AutoCloseable {
     return records;
   }
 
+  /** The user's jobs. */
+  public Jobs jobs() {
+    return jobs;
+  }
+
   @Override
   public Preferences preferences() {
     return preferences;
@@ -293,9 +311,10 @@ final class Program implements WindowActions, AutoCloseable {
     return version == null ? "" : version;
   }
 
-  /** Finishes what volumes still write, then everything else. */
+  /** Ends what works on jobs, finishes what volumes still write, then everything else. */
   @Override
   public void close() {
+    jobs.close();
     background.close();
     memory.close();
     records.close();

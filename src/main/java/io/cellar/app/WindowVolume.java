@@ -4,6 +4,7 @@ import io.cellar.cell.CellCache;
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.SourceMode;
 import io.cellar.input.Redaction;
+import io.cellar.job.work.OpenedVolume;
 import io.cellar.session.CoarseLevel;
 import io.cellar.session.LevelSessions;
 import io.cellar.session.SingleBlocks;
@@ -42,6 +43,7 @@ final class WindowVolume implements OpenVolume {
   private final LevelSessions sessions;
   private final CoarseLevel coarse;
   private final String location;
+  private final String sha256;
   private final CellCache memory;
   private final PlaneBudget planes;
 
@@ -66,7 +68,8 @@ final class WindowVolume implements OpenVolume {
       PlaneBudget planes,
       Executor background,
       Supplier<ReadAhead> readAhead,
-      SessionRecords records) {
+      String sha256) {
+    this.sha256 = sha256;
     this.readAhead = readAhead;
     this.planes = planes;
     this.sessions = sessions;
@@ -78,7 +81,7 @@ final class WindowVolume implements OpenVolume {
             .map(store -> new DiskFigures(store, background))
             .toList();
     this.singles = new SingleBlocks(sessions.finest().engine(), location, memory);
-    this.prefetches = new WindowPrefetches(sessions, location, records);
+    this.prefetches = new WindowPrefetches(sessions);
     this.coarse = CoarseLevel.of(sessions, memory);
     this.background = background;
   }
@@ -96,6 +99,20 @@ final class WindowVolume implements OpenVolume {
   @Override
   public String location() {
     return location;
+  }
+
+  /**
+   * As jobs have it; not to be closed.
+   *
+   * @throws IllegalArgumentException if there is nothing to fetch
+   */
+  OpenedVolume forJobs() {
+    if (!description().isRemote()) {
+      throw new IllegalArgumentException(
+          "its blocks come from this computer only, there is nothing to fetch: "
+              + Redaction.address(location));
+    }
+    return new OpenedVolume(location, sha256, sessions);
   }
 
   @Override

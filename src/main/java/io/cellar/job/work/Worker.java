@@ -50,7 +50,7 @@ public final class Worker {
     /** Somebody asked for it. */
     record Told(Stop how) implements Outcome {}
 
-    /** The thread that runs it was interrupted. */
+    /** The thread that runs it was interrupted, or it was told to leave. */
     record Interrupted() implements Outcome {}
 
     /** For a reason that concerns all shards. */
@@ -74,6 +74,7 @@ public final class Worker {
   private volatile String words = "";
   private long saidAt;
   private int shares = 1;
+  private volatile boolean leaving;
 
   /**
    * A worker that has not begun.
@@ -100,6 +101,16 @@ public final class Worker {
   /** Names it among all workers. */
   public String id() {
     return id;
+  }
+
+  /**
+   * Has it ask for nothing more, give back what it holds, and end, as if its thread was
+   * interrupted, but without harm to what it writes at this moment. May be called on any thread, at
+   * any time; returns at once.
+   */
+  public void leave() {
+    leaving = true;
+    changes.add(true);
   }
 
   /** What became of the blocks that it has had so far. */
@@ -149,6 +160,9 @@ public final class Worker {
       Optional<Stop> stop = job.stop();
       if (stop.isPresent()) {
         return new Outcome.Told(stop.get());
+      }
+      if (leaving) {
+        return new Outcome.Interrupted();
       }
       Optional<Throwable> failure = endShards();
       if (failure.isPresent()) {
