@@ -5,6 +5,7 @@ import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.BlockSource;
 import io.cellar.store.BlockReader;
 import io.cellar.store.BlockWriter;
+import io.cellar.thread.MixedLock;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public final class DownloadEngine implements BlockEngine {
    * @param time the clock, closed with the engine
    */
   public DownloadEngine(EngineSettings settings, EngineTime time) {
-    this(settings, time, new ReentrantLock());
+    this(settings, time, new MixedLock());
   }
 
   /** An engine that decides under a given lock, so that a test can see how often. */
@@ -65,7 +66,8 @@ public final class DownloadEngine implements BlockEngine {
             new Timers(time::nanos),
             new Meters(time),
             new WorkerErrors(),
-            new FailureBook());
+            new FailureBook(),
+            new FairTurns());
     this.inFlight = new InFlight(parts);
     this.flow = new BlockFlow(parts, inFlight);
     this.filesets = new OpenFilesets(parts, inFlight, flow);
@@ -87,10 +89,23 @@ public final class DownloadEngine implements BlockEngine {
         .of(fileset)
         .ifPresent(
             f -> {
-              parts.lock().decide(f::release);
+              parts.lock().decide(() -> release(f, f.name() + " was closed"));
               end(block -> block.fileset() == f, f.name() + " was closed");
               parts.lock().decide(() -> filesets.forget(fileset));
             });
+  }
+
+  private void release(OpenFileset fileset, String why) {
+    fileset.release(why);
+    parts.notifier().tellReleased(fileset.id(), why);
+  }
+
+  @Override
+  public Optional<String> whyClosed(int fileset) {
+    Optional<OpenFileset> known = filesets.of(fileset);
+    return known.isPresent()
+        ? known.get().whyReleased()
+        : Optional.of("fileset " + fileset + " is not open");
   }
 
   @Override
@@ -134,6 +149,11 @@ public final class DownloadEngine implements BlockEngine {
   }
 
   @Override
+  public Optional<EngineStats> statsAtOnce() {
+    return new StatsBoard(parts, filesets, flow).snapshotAtOnce();
+  }
+
+  @Override
   public void addListener(BlockListener listener) {
     parts.notifier().add(listener);
   }
@@ -168,6 +188,11 @@ public final class DownloadEngine implements BlockEngine {
     return parts.meters().snapshot(parts.timers());
   }
 
+  /** What waits at the stages of the pipeline, and what has passed them. */
+  public StageStats stages() {
+    return new StatsBoard(parts, filesets, flow).stages();
+  }
+
   /** Errors of workers that neither a server nor a disk can be blamed for, newest last. */
   public List<WorkerErrorRecord> workerErrors() {
     return parts.errors().list();
@@ -196,8 +221,9 @@ public final class DownloadEngine implements BlockEngine {
                   return open;
                 });
     if (first) {
-      parts.lock().decide(() -> filesets.all().forEach(OpenFileset::release));
-      end(block -> true, "the download engine was closed");
+      String why = "the download engine was closed";
+      parts.lock().decide(() -> filesets.all().forEach(fileset -> release(fileset, why)));
+      end(block -> true, why);
       flow.close();
       parts.lock().awaitQuiet(parts.settings().patienceAtClose());
       parts.time().close();

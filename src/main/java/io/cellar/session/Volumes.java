@@ -8,6 +8,7 @@ import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.engine.BlockEngine;
 import io.cellar.engine.DownloadEngine;
+import io.cellar.engine.EngineSettings;
 import io.cellar.engine.Measures;
 import io.cellar.engine.stage.Timers;
 import io.cellar.settings.Folders;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a process has once: the HTTP client, the engine, the memory for cells, and each volume that
@@ -105,6 +107,16 @@ public final class Volumes implements AutoCloseable {
   public static Volumes forCommand(int parallel) throws IOException {
     Folders folders = Folders.standard();
     return Wiring.volumes(folders, new SettingsFile(folders.settingsFile()).load(), parallel);
+  }
+
+  /**
+   * The same, with an engine of other settings than the user's.
+   *
+   * @param changes is given the user's
+   */
+  public static Volumes forCommand(UnaryOperator<EngineSettings> changes) throws IOException {
+    Folders folders = Folders.standard();
+    return Wiring.volumes(folders, new SettingsFile(folders.settingsFile()).load(), changes);
   }
 
   public BlockEngine engine() {
