@@ -9,26 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.cell.ReadOptions;
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.BlockUnavailableException;
-import io.cellar.engine.EngineSettings;
-import io.cellar.engine.FakeSource;
-import io.cellar.engine.FakeStore;
 import io.cellar.engine.Priority;
 import io.cellar.engine.SourceMode;
-import io.cellar.engine.StoreRequest;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleDescription;
-import io.cellar.sample.ServedVolume;
 import io.cellar.sample.ServerOptions;
-import io.cellar.settings.Folders;
-import io.cellar.settings.Settings;
-import io.cellar.source.keys.FileServer;
 import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
-import io.cellar.volume.Axes;
-import io.cellar.volume.Block;
-import io.cellar.volume.BlockKey;
-import io.cellar.volume.DType;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import java.io.IOException;
@@ -36,18 +24,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -58,66 +43,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One volume that several in a process have open, from a loopback server. */
 class SharedSessionsTest {
-  private static final int EDGE = 16;
-
-  /** 4 x 4 x 4 blocks. */
-  private static final long[] SHAPE = {64, 64, 64};
-
   private static final ReadOptions HASTY =
       ReadOptions.DEFAULT.withWaitForHost(Duration.ofSeconds(20));
 
   @TempDir Path folder;
-  private final Numbered served = new Numbered();
+  private final NumberedVolume served = new NumberedVolume();
   private BlockServer server;
   private Path description;
   private Volumes volumes;
-
-  /** Each voxel of a block is the block's number; answers wait while the gate is closed. */
-  private static final class Numbered implements ServedVolume {
-    private volatile CountDownLatch gate = new CountDownLatch(0);
-    private final AtomicInteger asked = new AtomicInteger();
-
-    @Override
-    public Axes axes() {
-      return Axes.parse("zyx");
-    }
-
-    @Override
-    public long[] shape() {
-      return SHAPE.clone();
-    }
-
-    @Override
-    public DType dtype() {
-      return DType.UINT8;
-    }
-
-    @Override
-    public Block block(Roi roi) throws IOException {
-      asked.incrementAndGet();
-      try {
-        if (!gate.await(20, TimeUnit.SECONDS)) {
-          throw new IOException("the gate stayed closed");
-        }
-      } catch (InterruptedException e) {
-        throw new IOException(e);
-      }
-      Block block = Block.zeros(DType.UINT8, roi.shape());
-      Arrays.fill((byte[]) block.values(), (byte) number(roi.start()));
-      return block;
-    }
-  }
-
-  private static int number(long[] start) {
-    return (int) ((start[0] / EDGE * 4 + start[1] / EDGE) * 4 + start[2] / EDGE);
-  }
 
   @BeforeEach
   void serve() throws IOException {
     server = BlockServer.start(Map.of("v", served), ServerOptions.DEFAULT);
     description =
-        SampleDescription.of(server, "v", new long[] {EDGE, EDGE, EDGE})
-            .write(folder.resolve("caches"));
+        SampleDescription.of(server, "v", NumberedVolume.BLOCK).write(folder.resolve("caches"));
     volumes = SampleVolumes.hasty(folder.resolve("home"));
   }
 
@@ -259,51 +198,6 @@ class SharedSessionsTest {
   }
 
   @Test
-  void oneThatMayNotAskIsNotTheSame() throws Exception {
-    try (LevelSessions online = open(false);
-        LevelSessions offline = open(true);
-        LevelSessions offlineToo = open(true)) {
-      assertNotEquals(online.finest().fileset(), offline.finest().fileset());
-      assertEquals(offline.finest().fileset(), offlineToo.finest().fileset());
-      assertEquals(3, read(online, 3));
-      BlockUnavailableException e =
-          assertThrows(BlockUnavailableException.class, () -> read(offline, 4));
-      assertEquals(BlockUnavailableException.Reason.OFFLINE, e.reason());
-    }
-  }
-
-  @Test
-  void anotherDescriptionOrDurabilityIsAnotherVolume() throws Exception {
-    Path copy = description.resolveSibling("copy.json");
-    Path linked = folder.resolve("linked");
-    Files.createSymbolicLink(linked, description.getParent());
-    Files.copy(description, copy);
-    try (LevelSessions first = open(false);
-        LevelSessions byLink = openAt(linked.resolve(description.getFileName()));
-        LevelSessions sameText = openAt(copy)) {
-      int fileset = first.finest().fileset();
-      assertEquals(fileset, byLink.finest().fileset());
-      assertEquals(fileset, sameText.finest().fileset());
-      String text = Files.readString(copy);
-      String other = text.replace("\"uint8\"", "\"uint16\"");
-      assertNotEquals(text, other);
-      Files.writeString(copy, other);
-      try (LevelSessions edited = openAt(copy)) {
-        assertNotEquals(fileset, edited.finest().fileset());
-      }
-      volumes.apply(
-          Settings.DEFAULT.withDurability(io.cellar.settings.Durability.FSYNC), Folders.standard());
-      try (LevelSessions durable = open(false)) {
-        assertNotEquals(fileset, durable.finest().fileset());
-      }
-    }
-  }
-
-  private LevelSessions openAt(Path file) throws Exception {
-    return volumes.openAll(volumes.describe(file.toString(), true), false);
-  }
-
-  @Test
   void whatCouldNotBeHadIsTriedAnewForWhoOpensItBesides() throws Exception {
     server.setFaults(FaultPlan.always("403"));
     try (LevelSessions first = open(false)) {
@@ -316,44 +210,6 @@ class SharedSessionsTest {
         assertEquals(9, read(first, 9));
       }
     }
-  }
-
-  @Test
-  void anImageAtAnAddressIsTheSameAsLongAsItsMetadataAndItsSecretsAre() throws Exception {
-    Path image = folder.resolve("served/image.zarr");
-    RawZarr zarr = new RawZarr(image, DType.UINT8, SHAPE, new long[] {32, 32, 32}).write();
-    try (FileServer files = FileServer.start(folder.resolve("served"))) {
-      String address = files.uri() + "image.zarr";
-      try (LevelSessions first = openAt(address);
-          LevelSessions second = openAt(address);
-          LevelSessions allowed = openAt(address + "?key=1");
-          LevelSessions allowedToo = openAt(address + "?key=1");
-          LevelSessions otherwise = openAt(address + "?key=2")) {
-        int fileset = first.finest().fileset();
-        assertEquals(fileset, second.finest().fileset());
-        assertNotEquals(fileset, allowed.finest().fileset());
-        assertEquals(allowed.finest().fileset(), allowedToo.finest().fileset());
-        assertNotEquals(allowed.finest().fileset(), otherwise.finest().fileset());
-        String text = Files.readString(image.resolve(".zarray"));
-        Files.writeString(
-            image.resolve(".zarray"),
-            text.replace("\"order\":\"C\"", "\"order\":\"F\"")
-                .replace("\"order\": \"C\"", "\"order\": \"F\""));
-        assertNotEquals(text, Files.readString(image.resolve(".zarray")));
-        try (LevelSessions changed = openAt(address)) {
-          assertNotEquals(fileset, changed.finest().fileset());
-          assertEquals(
-              first.finest().description().cache(), changed.finest().description().cache());
-        }
-      }
-      assertTrue(zarr.grid().count() > 1);
-    }
-  }
-
-  private LevelSessions openAt(String location) throws Exception {
-    MultiLevelVolume volume = volumes.describe(location, true);
-    assertFalse(volume.finest().isOriginal());
-    return volumes.openAll(volume, false);
   }
 
   @Test
@@ -395,45 +251,5 @@ class SharedSessionsTest {
       FilesetStore store = last.finest().cache().orElseThrow();
       assertEquals(served.asked.get(), store.coverage().count(Coverage.State.AVAILABLE));
     }
-  }
-
-  @Test
-  void closingTellsHowManyBlocksWereNotWritten() throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
-    FakeStore store = new FakeStore(4);
-    store.writing =
-        index -> {
-          try {
-            never.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
-    Volumes stuck =
-        SampleVolumes.volumes(
-            folder.resolve("home"),
-            EngineSettings.defaults().withPatienceAtClose(Duration.ofMillis(100)));
-    int fileset =
-        stuck
-            .engine()
-            .open(
-                store, Optional.of(store), Optional.of(new FakeSource(store, "http://fake:80")), 0);
-    StoreRequest request =
-        stuck.engine().requester("bulk").store(new BlockKey(fileset, 2), Priority.bulk(0));
-    await(() -> stuck.engine().stats().writing() == 1);
-    assertEquals(1, stuck.shutdown());
-    assertTrue(request.stored().isCompletedExceptionally());
-    assertEquals(1, stuck.shutdown());
-    stuck.close();
-    never.countDown();
-  }
-
-  @Test
-  void closingTellsThatAllWasWritten() throws Exception {
-    try (LevelSessions sessions = open(false)) {
-      read(sessions, 0);
-    }
-    assertEquals(0, volumes.shutdown());
-    assertEquals(0, volumes.shutdown());
   }
 }
