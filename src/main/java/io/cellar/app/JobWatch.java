@@ -53,6 +53,9 @@ final class JobWatch implements AutoCloseable {
   /** Guarded by this. */
   private Optional<Future<?>> next = Optional.empty();
 
+  /** Guarded by this. */
+  private boolean looking;
+
   /**
    * Jobs of a list. Nothing is looked at before the first {@link #look}.
    *
@@ -118,6 +121,11 @@ final class JobWatch implements AutoCloseable {
     look();
   }
 
+  /** False when all jobs are over, and have been seen so: nothing is looked at any more. */
+  synchronized boolean isLooking() {
+    return looking || next.isPresent();
+  }
+
   private synchronized void lookIn(Duration time) {
     next.ifPresent(before -> before.cancel(false));
     try {
@@ -131,6 +139,7 @@ final class JobWatch implements AutoCloseable {
     long began = System.nanoTime();
     synchronized (this) {
       next = Optional.empty();
+      looking = true;
     }
     try {
       readList(began);
@@ -150,6 +159,7 @@ final class JobWatch implements AutoCloseable {
 
   /** Looks again, unless somebody wanted that meanwhile, or all are over. */
   private synchronized void again(Duration took) {
+    looking = false;
     boolean lively = rows.stream().anyMatch(JobWatch::isLively);
     if (next.isEmpty() && (lively || !jobs.values().stream().allMatch(Job::isOver))) {
       Duration pause = lively ? LIVELY : IDLE;

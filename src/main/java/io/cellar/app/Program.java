@@ -12,6 +12,8 @@ import io.cellar.input.Location;
 import io.cellar.input.Redaction;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobList;
+import io.cellar.job.work.JobRunner;
+import io.cellar.job.work.WorkerProcess;
 import io.cellar.session.KnownLocation;
 import io.cellar.session.LevelSessions;
 import io.cellar.session.Reasons;
@@ -139,14 +141,16 @@ final class Program implements WindowActions, AutoCloseable {
         new WindowJobs(
                 new JobList(folders.jobs()),
                 new JobVolumes(volumes, memory, sample, allowOutside),
-                Program::inBackground)
+                Program::inBackground,
+                JobNotices.ofDesktop())
             .begin();
     this.preferences = new WindowPreferences(memory, volumes, folders, background);
   }
 
   private static List<String> inBackground(JobFolder job, int workers, boolean allowOutside)
       throws IOException, InterruptedException {
-    throw new IOException("TODO");
+    return JobRunner.background(job, workers, new WorkerProcess.Consent(allowOutside, false))
+        .missing();
   }
 
   private boolean isSample(String location) {

@@ -40,9 +40,9 @@ final class WindowJobs implements Jobs, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WindowJobs.class);
 
   /** A worker here gives its shards back before others are set on its job, but within this. */
-  private static final Duration HANDING_OVER = Duration.ofSeconds(25);
+  private static final Duration HANDING_OVER = Duration.ofSeconds(5);
 
-  /** What was clicked before the window closed is done, but not waited for longer. */
+  /** The end of the program does not wait longer for jobs. */
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
   /** More are counted in a report, not listed. */
@@ -53,6 +53,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
   private final Detached detached;
   private final WorkersHere here;
   private final JobWatch watch;
+  private final JobNotices notices;
   private final ExecutorService clicks = Threads.virtualPerTask("jobs-");
 
   /** What was wanted last of each job, which comes after what was wanted before. */
@@ -77,12 +78,14 @@ final class WindowJobs implements Jobs, AutoCloseable {
    *
    * @param detached starts workers without a window
    */
-  WindowJobs(JobList list, JobVolumes volumes, Detached detached) {
+  WindowJobs(JobList list, JobVolumes volumes, Detached detached, JobNotices notices) {
     this.list = list;
     this.volumes = volumes;
     this.detached = detached;
     this.here = new WorkersHere(volumes, this::look);
     this.watch = new JobWatch(list, here);
+    this.notices = notices;
+    watch.onNews(() -> notices.jobs(watch.rows()));
   }
 
   private void look() {
@@ -93,6 +96,11 @@ final class WindowJobs implements Jobs, AutoCloseable {
   WindowJobs begin() {
     watch.look();
     return this;
+  }
+
+  /** False when nothing is looked at any more, since all jobs are over. */
+  boolean isLooking() {
+    return watch.isLooking();
   }
 
   @Override
@@ -308,6 +316,8 @@ final class WindowJobs implements Jobs, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    long end = System.nanoTime() + LONGEST_END.toNanos();
+    here.stop();
     CompletableFuture<Void> all =
         CompletableFuture.allOf(latest.values().toArray(CompletableFuture[]::new));
     try {
@@ -317,7 +327,8 @@ final class WindowJobs implements Jobs, AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    here.close();
+    here.awaitEnd(end);
+    notices.close();
     watch.close();
     clicks.shutdownNow();
   }

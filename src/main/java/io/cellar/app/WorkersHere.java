@@ -8,7 +8,6 @@ import io.cellar.job.work.Worker;
 import io.cellar.session.Reasons;
 import io.cellar.thread.Threads;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,9 @@ import org.slf4j.LoggerFactory;
  * The workers of jobs that run in this process, one for each job at most, each on a virtual thread
  * of its own. Thread-safe.
  */
-final class WorkersHere implements AutoCloseable {
+final class WorkersHere {
   private static final Logger LOG = LoggerFactory.getLogger(WorkersHere.class);
   private static final String KIND = "window";
-
-  /** What is on its way is waited for at the end, but not longer. */
-  private static final Duration LONGEST_END = Duration.ofSeconds(8);
 
   private final JobVolumes volumes;
   private final Runnable news;
@@ -206,19 +202,27 @@ final class WorkersHere implements AutoCloseable {
     return find(id).map(run -> run.problem).orElse("");
   }
 
-  /** Ends all of them, and waits for that, but not without end. */
-  @Override
-  public void close() {
+  /** Has all of them end; none begins any more. */
+  void stop() {
     List<Run> all;
     synchronized (this) {
       closed = true;
       all = List.copyOf(runs.values());
     }
     all.forEach(Run::leave);
-    long end = System.nanoTime() + LONGEST_END.toNanos();
-    for (Run run : all) {
-      await(run, end);
+  }
+
+  /**
+   * Waits until they have given everything back.
+   *
+   * @param end at which time of {@link System#nanoTime} that is given up
+   */
+  void awaitEnd(long end) {
+    List<Run> all;
+    synchronized (this) {
+      all = List.copyOf(runs.values());
     }
+    all.forEach(run -> await(run, end));
   }
 
   private static void await(Run run, long end) {
