@@ -42,8 +42,11 @@ import java.util.function.BooleanSupplier;
  * ended and started anew over the same folders.
  */
 final class JobsRig implements AutoCloseable {
-  /** 25 blocks of the finest level, not all whole. */
+  /** Some blocks of the finest level, not all whole. */
   static final Roi REGION = new Roi(new long[] {100, 300, 300}, new long[] {140, 420, 420});
+
+  /** 128 blocks of the finest level. */
+  static final Roi LARGE = new Roi(new long[] {256, 512, 512}, new long[] {512, 1024, 768});
 
   final BlockServer server;
   final Path description;
@@ -61,7 +64,7 @@ final class JobsRig implements AutoCloseable {
     server =
         BlockServer.start(
             SampleLevels.volumes(new SyntheticVolume()),
-            ServerOptions.DEFAULT.withLatency(Duration.ofMillis(1)));
+            ServerOptions.DEFAULT.withLatency(Duration.ofMillis(100)));
     description = SampleLevels.write(server, folder.resolve("caches"));
     folders =
         new Folders(
@@ -103,9 +106,9 @@ final class JobsRig implements AutoCloseable {
             .begin();
   }
 
-  /** A region of the finest level, slowly enough that it does not end by itself. */
+  /** The large region, slowly enough that one can see it on its way. */
   JobRequest slow(String name) {
-    return request(name, REGION, List.of(0), OptionalLong.of(20_000));
+    return request(name, LARGE, List.of(0), OptionalLong.of(1_000_000));
   }
 
   JobRequest quick(String name, Roi region, Integer... levels) {

@@ -71,8 +71,7 @@ class WindowJobsTest {
   void aPausedJobAsksForNothingAndGoesOnWithWhatIsMissing() throws Exception {
     rig.jobs.add(rig.slow("slow"));
     String id = rig.id();
-    rig.await("some blocks", () -> rig.onDisk(0) > 2);
-    assertTrue(rig.row().here());
+    rig.await("some blocks", () -> rig.onDisk(0) > 2 && rig.row().here());
     rig.jobs.pause(id);
     rig.await("given back", () -> rig.is(JobStatus.PAUSED) && !rig.row().here());
     assertEquals(Map.of(), rig.state().shards().running());
@@ -85,8 +84,7 @@ class WindowJobsTest {
 
     long there = rig.onDisk(0) - 1;
     rig.jobs.resume(id);
-    rig.await("going on", () -> rig.onDisk(0) > there + 2);
-    assertTrue(rig.is(JobStatus.RUNNING) && rig.row().here());
+    rig.await("going on", () -> rig.onDisk(0) > there + 2 && rig.row().here());
     Map<String, Integer> after = rig.server.log().requestsByPath();
     long twice = before.keySet().stream().filter(path -> after.get(path) > 1).count();
     assertTrue(twice <= before.size() - there, "asked again for " + twice + " that were there");
@@ -113,8 +111,7 @@ class WindowJobsTest {
       rig.jobs.resume(id);
     }
     long now = rig.onDisk(0);
-    rig.await("going on", () -> rig.is(JobStatus.RUNNING) && rig.onDisk(0) > now + 1);
-    assertTrue(rig.row().here());
+    rig.await("going on", () -> rig.onDisk(0) > now + 1 && rig.row().here());
     assertEquals("", rig.row().problem());
   }
 
@@ -163,7 +160,7 @@ class WindowJobsTest {
     String text = rig.jobs.report(rig.id(), false).get(60, TimeUnit.SECONDS);
     assertTrue(text.contains(cause), text);
     String json = rig.jobs.report(rig.id(), true).get(60, TimeUnit.SECONDS);
-    assertTrue(json.contains("\"failed\":1") && json.contains("failed_blocks"), json);
+    assertTrue(json.contains("\"failed\": 1") && json.contains("failed_blocks"), json);
 
     rig.server.setFaults(FaultPlan.NONE);
     rig.jobs.retry(rig.id(), Optional.of("something else"));
@@ -269,8 +266,17 @@ class WindowJobsTest {
     JobRequest r = rig.quick("later", JobsRig.REGION, 0);
     rig.jobs.add(
         new JobRequest(
-            r.name(), r.parts(), r.order(), 0, r.bytesPerSecond(), false, false, true,
-            JobRequest.Where.HERE, 1, Map.of()));
+            r.name(),
+            r.parts(),
+            r.order(),
+            0,
+            r.bytesPerSecond(),
+            false,
+            false,
+            true,
+            JobRequest.Where.HERE,
+            1,
+            Map.of()));
     rig.await(JobStatus.CREATED);
     assertFalse(rig.row().here());
     assertEquals(List.of("later"), rig.jobs.rows().stream().map(JobRow::name).toList());
