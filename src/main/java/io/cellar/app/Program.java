@@ -26,7 +26,6 @@ import io.cellar.settings.SourceChoice;
 import io.cellar.slice.PlaneBudget;
 import io.cellar.slice.ReadAhead;
 import io.cellar.thread.Threads;
-import io.cellar.ui.Jobs;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.Preferences;
@@ -133,10 +132,7 @@ final class Program implements WindowActions, AutoCloseable {
     this.memory = memory;
     this.sample = new SampleVolume(folders.cache().resolve("sample"));
     this.records =
-        new SessionRecords(
-            session,
-            new BookmarkFiles(folders.bookmarks()),
-            this::isSample);
+        new SessionRecords(session, new BookmarkFiles(folders.bookmarks()), this::isSample);
     this.jobs =
         new WindowJobs(
                 new JobList(folders.jobs()),
@@ -175,7 +171,7 @@ final class Program implements WindowActions, AutoCloseable {
     try {
       return opened(sample.description().toString(), false, true);
     } catch (IOException e) {
-      return refused("the built-in sample", e);
+      return Refusals.refused("the built-in sample", e);
     }
   }
 
@@ -197,22 +193,28 @@ final class Program implements WindowActions, AutoCloseable {
       }
       OpenVolume volume =
           new WindowVolume(
-              sessions,known,volumes.memory(),planes,background,this::readAhead,file.sha256());
+              sessions,
+              known,
+              volumes.memory(),
+              planes,
+              background,
+              this::readAhead,
+              file.sha256());
       return new OpenOutcome.Opened(volume);
     } catch (SeveralImagesException e) {
-      return choose(location, e);
+      return Refusals.choose(location, e);
     } catch (DescriptionException e) {
-      return wrong(location, e);
+      return Refusals.wrong(location, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return refused(location, e);
+      return Refusals.refused(location, e);
     } catch (IOException e) {
       LOG.warn("{} was not opened: {}", Redaction.address(location), Reasons.of(e));
       LOG.debug("where", e);
-      return refused(location, e);
+      return Refusals.refused(location, e);
     } catch (RuntimeException e) {
       LOG.warn("{} was not opened: {}", Redaction.address(location), Reasons.of(e), e);
-      return refused(location, e);
+      return Refusals.refused(location, e);
     }
   }
 
@@ -226,41 +228,6 @@ final class Program implements WindowActions, AutoCloseable {
     }
     outside.forEach(place -> memory.agree(file.file(), place));
     return true;
-  }
-
-  private static OpenOutcome choose(String location, SeveralImagesException e) {
-    if (e.choices().isEmpty()) {
-      return wrong(location, e);
-    }
-    return new OpenOutcome.Choose(
-        Redaction.address(location),
-        e.what(),
-        e.choices().stream()
-            .map(c -> new OpenOutcome.Choice(c.location(), c.path(), c.label()))
-            .toList());
-  }
-
-  private static OpenOutcome wrong(String location, DescriptionException e) {
-    String shown = Redaction.address(location);
-    List<String> problems =
-        e.problems().stream()
-            .map(p -> Redaction.address(p.file()).equals(shown) ? p.withoutFile() : p.toString())
-            .toList();
-    return new OpenOutcome.Refused(shown, problems, "");
-  }
-
-  private static OpenOutcome refused(String location, Exception e) {
-    String shown = Redaction.address(location);
-    String message = Reasons.without(Redaction.message(Reasons.of(e)), shown);
-    return new OpenOutcome.Refused(shown, List.of(message), Redaction.message(details(e)));
-  }
-
-  private static String details(Throwable e) {
-    StringBuilder text = new StringBuilder(e.toString());
-    for (StackTraceElement frame : e.getStackTrace()) {
-      text.append("\n    ").append(frame);
-    }
-    return e.getCause() == null ? text.toString() : text + "\ncaused by " + details(e.getCause());
   }
 
   @Override
@@ -343,7 +310,7 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   /** The user's jobs. */
-  public Jobs jobs() {
+  public WindowJobs jobs() {
     return jobs;
   }
 
