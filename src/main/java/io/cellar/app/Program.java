@@ -137,8 +137,7 @@ final class Program implements WindowActions, AutoCloseable {
         memory.opened(known);
       }
       OpenVolume volume =
-          new WindowVolume(
-              sessions, known, volumes.memory(), planes, background, this::readAhead, records);
+          new WindowVolume(sessions, known, volumes.memory(), planes, background, this::readAhead);
       return new OpenOutcome.Opened(volume);
     } catch (SeveralImagesException e) {
       return choose(location, e);
@@ -245,6 +244,11 @@ final class Program implements WindowActions, AutoCloseable {
   @Override
   public CacheStats memoryUse() {
     return volumes.memory().stats();
+  }
+
+  @Override
+  public io.cellar.ui.Jobs jobs() {
+    throw new UnsupportedOperationException("the window's jobs come with another change");
   }
 
   @Override

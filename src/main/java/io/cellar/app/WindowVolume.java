@@ -15,7 +15,6 @@ import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
 import io.cellar.ui.CacheFigures;
 import io.cellar.ui.OpenVolume;
-import io.cellar.ui.Prefetches;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
@@ -45,7 +44,6 @@ final class WindowVolume implements OpenVolume {
   private final List<DiskFigures> disk;
 
   private final SingleBlocks singles;
-  private final WindowPrefetches prefetches;
   private final Executor background;
   private final Supplier<ReadAhead> readAhead;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -57,8 +55,7 @@ final class WindowVolume implements OpenVolume {
       CellCache memory,
       PlaneBudget planes,
       Executor background,
-      Supplier<ReadAhead> readAhead,
-      SessionRecords records) {
+      Supplier<ReadAhead> readAhead) {
     this.readAhead = readAhead;
     this.planes = planes;
     this.sessions = sessions;
@@ -70,7 +67,6 @@ final class WindowVolume implements OpenVolume {
             .map(store -> new DiskFigures(store, background))
             .toList();
     this.singles = new SingleBlocks(sessions.finest().engine(), location, memory);
-    this.prefetches = new WindowPrefetches(sessions, location, records);
     this.coarse = CoarseLevel.of(sessions, memory);
     this.background = background;
   }
@@ -184,16 +180,10 @@ final class WindowVolume implements OpenVolume {
   }
 
   @Override
-  public Prefetches prefetches() {
-    return prefetches;
-  }
-
-  @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       background.execute(
           () -> {
-            prefetches.close();
             singles.close();
             coarse.close();
             sessions.close();
