@@ -63,6 +63,8 @@
  *     <td>write settings; session, bookmarks, fetches</td></tr>
  * <tr><td>sample-accept, sample-connection</td><td>virtual</td><td>1, one a connection</td>
  *     <td>the built-in server</td></tr>
+ * <tr><td>sample-compute-N</td><td>platform</td><td>one a core</td>
+ *     <td>computes the voxels that it sends</td></tr>
  * </table>
  */
 package io.cellar;

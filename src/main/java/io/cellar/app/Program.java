@@ -3,6 +3,7 @@ package io.cellar.app;
 import io.cellar.cell.CacheStats;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
+import io.cellar.engine.BlockEngine;
 import io.cellar.engine.BlockListener;
 import io.cellar.engine.EngineStats;
 import io.cellar.engine.Measures;
@@ -37,7 +38,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +60,8 @@ final class Program implements WindowActions, AutoCloseable {
   private final SessionRecords records;
   private final PlaneBudget planes = PlaneBudget.ofProcess();
 
+  private final Figures figures;
+
   /** What the user is being asked about, by location: that is agreed to, and nothing newer. */
   private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
@@ -67,6 +72,42 @@ final class Program implements WindowActions, AutoCloseable {
    * @param outside as it was shown
    */
   private record Asked(DescriptionFile file, List<Path> outside) {}
+
+  /** The engine's figures for the JavaFX thread, which never waits for a decision. */
+  static final class Figures {
+    private final BlockEngine engine;
+    private final ExecutorService background;
+    private final List<Runnable> news = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private volatile EngineStats last;
+
+    Figures(BlockEngine engine, ExecutorService background) {
+      this.engine = engine;
+      this.background = background;
+      this.last = engine.stats();
+    }
+
+    void onNews(Runnable listener) {
+      news.add(listener);
+    }
+
+    /** What was told last, while the engine decides; then there is news when it has decided. */
+    EngineStats now() {
+      Optional<EngineStats> now = engine.statsAtOnce();
+      if (now.isPresent()) {
+        last = now.get();
+      } else if (!background.isShutdown() && !waiting.getAndSet(true)) {
+        background.execute(this::await);
+      }
+      return last;
+    }
+
+    private void await() {
+      waiting.set(false);
+      last = engine.stats();
+      news.forEach(Runnable::run);
+    }
+  }
 
   /**
    * The program around a window.
@@ -82,6 +123,7 @@ final class Program implements WindowActions, AutoCloseable {
       boolean allowOutside) {
     this.allowOutside = allowOutside;
     this.volumes = volumes;
+    this.figures = new Figures(volumes.engine(), background);
     this.folders = folders;
     this.memory = memory;
     this.sample = new SampleVolume(folders.cache().resolve("sample"));
@@ -215,11 +257,12 @@ final class Program implements WindowActions, AutoCloseable {
 
   @Override
   public EngineStats downloads() {
-    return volumes.engine().stats();
+    return figures.now();
   }
 
   @Override
   public void onNews(Runnable news) {
+    figures.onNews(news);
     volumes
         .engine()
         .addListener(
@@ -303,7 +346,13 @@ final class Program implements WindowActions, AutoCloseable {
     background.close();
     memory.close();
     records.close();
-    volumes.close();
+    int unwritten = volumes.shutdown();
+    if (unwritten > 0) {
+      LOG.warn(
+          "{} blocks had come and were not written in time; they are fetched again when they are"
+              + " next wanted",
+          unwritten);
+    }
     sample.close();
   }
 }

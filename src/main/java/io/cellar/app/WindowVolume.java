@@ -1,6 +1,7 @@
 package io.cellar.app;
 
 import io.cellar.cell.CellCache;
+import io.cellar.cell.VolatileCells;
 import io.cellar.engine.SourceMode;
 import io.cellar.input.Redaction;
 import io.cellar.session.CoarseLevel;
@@ -18,9 +19,11 @@ import io.cellar.ui.OpenVolume;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -30,6 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An open volume as the window sees it. What touches the disk is done on the background executor.
+ * Closing it ends what the window asked for; whoever else holds the same sessions goes on.
  */
 final class WindowVolume implements OpenVolume {
   private static final Logger LOG = LoggerFactory.getLogger(WindowVolume.class);
@@ -42,6 +46,10 @@ final class WindowVolume implements OpenVolume {
 
   /** One for each level that is kept in a cache. */
   private final List<DiskFigures> disk;
+
+  /** Those of renderers that somebody still has; closed at the end, whoever has forgotten to. */
+  private final Set<VolatileCells> cells =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   private final SingleBlocks singles;
   private final Executor background;
@@ -103,11 +111,12 @@ final class WindowVolume implements OpenVolume {
 
   @Override
   public SliceRenderer newRenderer() {
-    List<LevelCells> cells =
+    List<LevelCells> levels =
         sessions.sessions().stream()
             .map(s -> new LevelCells(s.cells(), s.level().toFinest()))
             .toList();
-    return new SliceRenderer(cells, description(), planes, readAhead);
+    levels.forEach(level -> cells.add(level.cells()));
+    return new SliceRenderer(levels, description(), planes, readAhead);
   }
 
   @Override
@@ -186,6 +195,11 @@ final class WindowVolume implements OpenVolume {
           () -> {
             singles.close();
             coarse.close();
+            List<VolatileCells> left;
+            synchronized (cells) {
+              left = List.copyOf(cells);
+            }
+            left.forEach(VolatileCells::close);
             sessions.close();
           });
     }

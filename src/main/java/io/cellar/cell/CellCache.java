@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -100,19 +101,33 @@ public final class CellCache {
 
   /**
    * Keeps all blocks of a fileset from now on, whatever else is used more: their room is taken from
-   * the others', within the same bound. Ends with {@link #dropFileset}.
+   * the others', within the same bound. Ends when each who asked for it has called {@link #unpin},
+   * or with {@link #dropFileset}.
    *
    * @param bytes most that the blocks take together
    * @param share all pinned filesets together take at most one part in so many of the bound
    * @return false, and nothing is kept, when they are too large
    */
   public synchronized boolean pin(int fileset, long bytes, int share) {
+    if (pinned.join(fileset)) {
+      return true;
+    }
     if (bytes > maxBytes / share - pinned.reserved()) {
       return false;
     }
     pinned.reserve(fileset, bytes);
     makeRoom();
     return true;
+  }
+
+  /**
+   * One that had a fileset pinned needs that no more. With the last one its blocks become cells as
+   * all others are.
+   */
+  public synchronized void unpin(int fileset) {
+    Map<Long, Block> blocks = pinned.leave(fileset);
+    makeRoom();
+    blocks.forEach((index, block) -> cache().put(new BlockKey(fileset, index), block));
   }
 
   /**

@@ -10,9 +10,13 @@ public interface CellListener {
 
   /**
    * The voxels of a block are here; they may be dropped from memory at any time, so take what is
-   * needed now.
+   * needed now. The block counts as {@linkplain VolatileCells#isPending outstanding} until all have
+   * taken it, which {@link #taken} tells.
    */
   void arrived(long index, Block block);
+
+  /** All have taken what they need of a block that arrived: it may be shown. */
+  default void taken(long index) {}
 
   /** The block is queued, downloading, absent or failed now. */
   void stateChanged(long index);
@@ -24,6 +28,7 @@ public interface CellListener {
   default void replaced(long index, Block block) {
     dropped(index);
     arrived(index, block);
+    taken(index);
   }
 
   /** Blocks come from elsewhere now: any of them may be asked for anew. */

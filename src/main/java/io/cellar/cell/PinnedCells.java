@@ -5,13 +5,18 @@ import io.cellar.volume.BlockKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The blocks of filesets that stay in memory as long as these are open. Thread-safe. */
 final class PinnedCells {
   private final Map<Integer, Shelf> shelves = new ConcurrentHashMap<>();
 
-  /** What one fileset keeps, and the room that was set aside for it. */
-  private record Shelf(long room, Map<Long, Block> blocks) {
+  /** What one fileset keeps, the room that was set aside for it, and for how many. */
+  private record Shelf(long room, Map<Long, Block> blocks, AtomicInteger users) {
+    Shelf(long room) {
+      this(room, new ConcurrentHashMap<>(), new AtomicInteger(1));
+    }
+
     long bytes() {
       return blocks.values().stream().mapToLong(Block::bytes).sum();
     }
@@ -19,7 +24,29 @@ final class PinnedCells {
 
   /** Sets room aside for a fileset. */
   void reserve(int fileset, long bytes) {
-    shelves.put(fileset, new Shelf(bytes, new ConcurrentHashMap<>()));
+    shelves.put(fileset, new Shelf(bytes));
+  }
+
+  /**
+   * One more wants a fileset kept; false when none does yet. Not at the same time as {@link
+   * #leave}.
+   */
+  boolean join(int fileset) {
+    Shelf shelf = shelves.get(fileset);
+    if (shelf != null) {
+      shelf.users().incrementAndGet();
+    }
+    return shelf != null;
+  }
+
+  /** One less does; gives the blocks that are not kept any more. */
+  Map<Long, Block> leave(int fileset) {
+    Shelf shelf = shelves.get(fileset);
+    if (shelf == null || shelf.users().decrementAndGet() > 0) {
+      return Map.of();
+    }
+    shelves.remove(fileset);
+    return shelf.blocks();
   }
 
   /** Ends that, and lets go of its blocks. */

@@ -154,29 +154,61 @@ public final class VolatileCells implements AutoCloseable {
   private void put(long index, Request request, Priority priority) {
     CompletableFuture<Block> answer = requester.request(key(index), priority).block();
     if (answer != request.answer) {
-      request.answer = answer;
+      // The answer before may just be ending: the question is outstanding again.
+      pending.compute(
+          index,
+          (i, before) -> {
+            request.answer = answer;
+            return request;
+          });
       var _ = answer.whenComplete((block, error) -> finished(index, request, answer, block, error));
     }
   }
 
+  /**
+   * The question is outstanding until all that follows from its answer is there: the planes of
+   * those who show the block, or the note of why it did not come. Who finds that it is not
+   * outstanding any more, and then looks for that, finds it.
+   */
   @SuppressWarnings("ReferenceEquality") // an answer that was superseded does not count
   private void finished(
       long index, Request request, CompletableFuture<Block> answer, Block block, Throwable error) {
     if (closed || request.answer != answer) {
       return;
     }
-    pending.remove(index, request);
-    if (block != null) {
-      refused.forget(index);
-      Block newest = memory.keep(key(index), block);
-      listeners.forEach(listener -> listener.arrived(index, newest));
-      return;
+    try {
+      if (block != null) {
+        keep(index, block);
+      } else {
+        note(index, error instanceof CompletionException e ? e.getCause() : error);
+      }
+    } finally {
+      settle(index, request, answer);
     }
-    Throwable cause = error instanceof CompletionException e ? e.getCause() : error;
+    if (block != null) {
+      listeners.forEach(listener -> listener.taken(index));
+    } else {
+      listeners.forEach(listener -> listener.stateChanged(index));
+    }
+  }
+
+  private void keep(long index, Block block) {
+    refused.forget(index);
+    Block newest = memory.keep(key(index), block);
+    listeners.forEach(listener -> listener.arrived(index, newest));
+  }
+
+  private void note(long index, Throwable cause) {
     if (cause instanceof BlockUnavailableException unavailable) {
       refused.note(index, unavailable, engine.state(key(index)), mode);
     }
-    listeners.forEach(listener -> listener.stateChanged(index));
+  }
+
+  /** The question is answered, unless it was put anew meanwhile. */
+  @SuppressWarnings("ReferenceEquality") // an answer that was superseded does not count
+  private void settle(long index, Request request, CompletableFuture<Block> answer) {
+    pending.computeIfPresent(
+        index, (i, now) -> now == request && request.answer == answer ? null : now);
   }
 
   /**
@@ -192,7 +224,10 @@ public final class VolatileCells implements AutoCloseable {
     return state instanceof BlockState.NotCached ? refused.state(index).orElse(state) : state;
   }
 
-  /** True while an answer about the block is outstanding. */
+  /**
+   * True while an answer about the block is outstanding. When it has come, not before all listeners
+   * have {@linkplain CellListener#arrived taken} it.
+   */
   public boolean isPending(long index) {
     return pending.containsKey(index);
   }

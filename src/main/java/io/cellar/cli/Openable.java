@@ -2,6 +2,7 @@ package io.cellar.cli;
 
 import io.cellar.description.DescriptionException;
 import io.cellar.input.Location;
+import io.cellar.input.Nearest;
 import io.cellar.input.PrintableText;
 import io.cellar.input.Redaction;
 import io.cellar.session.LocalPlace;
@@ -12,10 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -76,20 +74,14 @@ final class Openable {
 
   private static Optional<String> nearest(String text, Path path, Set<String> commands) {
     String name = String.valueOf(path.getFileName());
-    Optional<String> command = nearest(text, commands);
-    Optional<String> file = nearest(name, beside(path));
+    Optional<String> command = Nearest.of(text, commands);
+    Optional<String> file = Nearest.of(name, beside(path));
     boolean both = command.isPresent() && file.isPresent();
-    if (file.isEmpty() || both && distance(text, command.get()) <= distance(name, file.get())) {
+    if (file.isEmpty()
+        || both && Nearest.distance(text, command.get()) <= Nearest.distance(name, file.get())) {
       return command;
     }
     return file.map(near -> PrintableText.of(path.resolveSibling(near).toString(), 300));
-  }
-
-  private static Optional<String> nearest(String word, Collection<String> candidates) {
-    int most = 1 + word.length() / 5;
-    return candidates.stream()
-        .filter(c -> distance(word, c) <= most || word.length() > 2 && c.startsWith(word))
-        .min(Comparator.comparingInt(c -> distance(word, c)));
   }
 
   private static List<String> beside(Path path) {
@@ -110,34 +102,5 @@ final class Openable {
       return names;
     }
     return names;
-  }
-
-  /**
-   * Letters to insert, leave out, change or swap with their neighbour, to come from one word to the
-   * other; upper and lower case are the same.
-   */
-  static int distance(String from, String to) {
-    String a = from.toLowerCase(Locale.ROOT);
-    String b = to.toLowerCase(Locale.ROOT);
-    int[][] d = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          d[i][j] = i + j;
-          continue;
-        }
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        d[i][j] = Math.min(d[i - 1][j - 1] + change, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
-        boolean swapped =
-            i > 1
-                && j > 1
-                && a.charAt(i - 1) == b.charAt(j - 2)
-                && a.charAt(i - 2) == b.charAt(j - 1);
-        if (swapped) {
-          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-        }
-      }
-    }
-    return d[a.length()][b.length()];
   }
 }

@@ -2,10 +2,11 @@ package io.cellar.cli;
 
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobState;
-import io.cellar.job.work.OpenedJob;
+import io.cellar.job.work.JobRunner;
 import io.cellar.job.work.Worker;
 import io.cellar.session.Volumes;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +43,12 @@ final class WorkCommand implements Callable<Integer> {
       description = "Work on a job whose folder is another user's, or that others may write to.")
   private boolean allowShared;
 
+  @Option(names = "--parent", hidden = true, description = "End when this process has ended.")
+  private Long parent;
+
+  @Option(names = "--background", hidden = true, description = "Started to go on by itself.")
+  private boolean background;
+
   WorkCommand(Console console) {
     this.console = console;
   }
@@ -49,23 +56,14 @@ final class WorkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     JobFolder job = JobFolder.open(folder, allowShared);
-    return work(job, "command").code();
-  }
-
-  private ExitCode work(JobFolder job, String kind) throws Exception {
-    try (Volumes volumes = Volumes.forCommand(NetworkOptions.parallel(parallel))) {
-      OpenedJob open;
-      try {
-        open = OpenedJob.open(volumes, job.spec(), allowOutside, offline);
-      } catch (Exception e) {
-        Worker.sayNotStarted(job, kind, e);
-        throw e;
-      }
-      try (open) {
-        Worker worker = new Worker(job, open.plan(), open.task(), kind);
-        return finished(job, worker.run());
-      }
-    }
+    JobRunner.Work how =
+        new JobRunner.Work(
+            parent != null ? "child" : background ? "background" : "command",
+            offline,
+            allowOutside,
+            NetworkOptions.parallel(parallel),
+            parent == null ? OptionalLong.empty() : OptionalLong.of(parent));
+    return finished(job, JobRunner.work(job, Volumes::forCommand, how)).code();
   }
 
   private ExitCode finished(JobFolder job, Worker.Outcome outcome) throws Exception {

@@ -37,6 +37,12 @@ public interface BlockEngine extends AutoCloseable {
    */
   void release(int fileset);
 
+  /**
+   * Why a fileset cannot be asked for any blocks: it, or the engine, has been closed; empty while
+   * it can.
+   */
+  Optional<String> whyClosed(int fileset);
+
   /** Somebody who wants blocks, and waits without end for a host that is away. */
   default Requester requester(String name) {
     return requester(name, WITHOUT_END);
@@ -89,8 +95,11 @@ public interface BlockEngine extends AutoCloseable {
    */
   void mode(int fileset, SourceMode mode);
 
-  /** Everything that counts, at this moment. */
+  /** Everything that counts, at this moment. Waits while the engine decides something. */
   EngineStats stats();
+
+  /** The same for a thread that must not wait: empty while the engine decides something. */
+  Optional<EngineStats> statsAtOnce();
 
   /** Listeners must return at once. */
   void addListener(BlockListener listener);

@@ -279,6 +279,7 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
   private void conclude(InFlightBlock block, StageResult result) {
     switch (result) {
       case StageResult.OnDisk() -> {
+        parts.meters().settled.increment();
         block.vainReads++;
         toDisk(block);
       }
@@ -301,6 +302,7 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
   private void written(InFlightBlock block, Optional<Throwable> failure) {
     hosts.giveBytes(block);
     if (failure.isEmpty()) {
+      hosts.local().wentWell();
       note(block.fileset().reader().coverage(), block.key().index(), Coverage.State.AVAILABLE);
       if (block.wantsVoxels()) {
         toDisk(block);

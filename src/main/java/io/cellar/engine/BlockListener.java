@@ -22,4 +22,11 @@ public interface BlockListener {
    * round.
    */
   default void modeChanged(int fileset, SourceMode mode) {}
+
+  /**
+   * No blocks of a fileset can be had any more.
+   *
+   * @param why what was closed, in words
+   */
+  default void released(int fileset, String why) {}
 }

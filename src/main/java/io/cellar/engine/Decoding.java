@@ -39,6 +39,8 @@ final class Decoding {
   private final Executor workers;
   private final Listener listener;
   private final Station permits;
+  private long begun;
+  private long ended;
 
   Decoding(EngineParts parts, InFlight inFlight, Executor workers, Listener listener) {
     this.parts = parts;
@@ -52,6 +54,16 @@ final class Decoding {
 
   Station station() {
     return permits;
+  }
+
+  /** Blocks that have got a permit. Only while deciding. */
+  long begun() {
+    return begun;
+  }
+
+  /** Of those, the ones that have given it back, be they good or bad. Only while deciding. */
+  long ended() {
+    return ended;
   }
 
   /**
@@ -70,6 +82,7 @@ final class Decoding {
   /** A block does not need its permit any more, if it had one. Only while deciding. */
   void give(InFlightBlock block) {
     if (permits.give(block)) {
+      ended++;
       dispatch();
     }
   }
@@ -78,6 +91,7 @@ final class Decoding {
     Optional<InFlightBlock> next;
     while ((next = permits.admit()).isPresent()) {
       InFlightBlock block = next.get();
+      begun++;
       inFlight.enter(block, Phase.DECODING);
       parts.lock().startLater(() -> workers.execute(() -> decode(block)), e -> refuse(block, e));
     }

@@ -52,6 +52,7 @@ final class DiskReads {
     Optional<InFlightBlock> next;
     while ((next = readers.admit()).isPresent()) {
       InFlightBlock block = next.get();
+      parts.turns().began(block);
       inFlight.enter(block, Phase.READING);
       parts
           .lock()

@@ -5,15 +5,20 @@ import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.BlockSource;
 import io.cellar.store.BlockReader;
 import io.cellar.store.BlockWriter;
+import io.cellar.thread.MixedLock;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine: puts the parts together, and closes them. The work is done by the {@link Requests}
@@ -21,13 +26,19 @@ import java.util.function.Predicate;
  * BlockFlow} (what comes next for a block in flight).
  */
 public final class DownloadEngine implements BlockEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(DownloadEngine.class);
+
   private final EngineParts parts;
   private final InFlight inFlight;
   private final BlockFlow flow;
   private final OpenFilesets filesets;
   private final Requests requests;
   private boolean closed;
-  private boolean allWritten = true;
+
+  /** What did not come to its end in time when it was closed; not waited for again. */
+  private final Set<InFlightBlock> late = new HashSet<>();
+
+  private int unwritten;
 
   /** An engine on the machine's clock. */
   public DownloadEngine(EngineSettings settings) {
@@ -40,7 +51,7 @@ public final class DownloadEngine implements BlockEngine {
    * @param time the clock, closed with the engine
    */
   public DownloadEngine(EngineSettings settings, EngineTime time) {
-    this(settings, time, new ReentrantLock());
+    this(settings, time, new MixedLock());
   }
 
   /** An engine that decides under a given lock, so that a test can see how often. */
@@ -55,7 +66,8 @@ public final class DownloadEngine implements BlockEngine {
             new Timers(time::nanos),
             new Meters(time),
             new WorkerErrors(),
-            new FailureBook());
+            new FailureBook(),
+            new FairTurns());
     this.inFlight = new InFlight(parts);
     this.flow = new BlockFlow(parts, inFlight);
     this.filesets = new OpenFilesets(parts, inFlight, flow);
@@ -77,10 +89,23 @@ public final class DownloadEngine implements BlockEngine {
         .of(fileset)
         .ifPresent(
             f -> {
-              parts.lock().decide(f::release);
+              parts.lock().decide(() -> release(f, f.name() + " was closed"));
               end(block -> block.fileset() == f, f.name() + " was closed");
               parts.lock().decide(() -> filesets.forget(fileset));
             });
+  }
+
+  private void release(OpenFileset fileset, String why) {
+    fileset.release(why);
+    parts.notifier().tellReleased(fileset.id(), why);
+  }
+
+  @Override
+  public Optional<String> whyClosed(int fileset) {
+    Optional<OpenFileset> known = filesets.of(fileset);
+    return known.isPresent()
+        ? known.get().whyReleased()
+        : Optional.of("fileset " + fileset + " is not open");
   }
 
   @Override
@@ -124,6 +149,11 @@ public final class DownloadEngine implements BlockEngine {
   }
 
   @Override
+  public Optional<EngineStats> statsAtOnce() {
+    return new StatsBoard(parts, filesets, flow).snapshotAtOnce();
+  }
+
+  @Override
   public void addListener(BlockListener listener) {
     parts.notifier().add(listener);
   }
@@ -158,6 +188,11 @@ public final class DownloadEngine implements BlockEngine {
     return parts.meters().snapshot(parts.timers());
   }
 
+  /** What waits at the stages of the pipeline, and what has passed them. */
+  public StageStats stages() {
+    return new StatsBoard(parts, filesets, flow).stages();
+  }
+
   /** Errors of workers that neither a server nor a disk can be blamed for, newest last. */
   public List<WorkerErrorRecord> workerErrors() {
     return parts.errors().list();
@@ -186,13 +221,22 @@ public final class DownloadEngine implements BlockEngine {
                   return open;
                 });
     if (first) {
-      parts.lock().decide(() -> filesets.all().forEach(OpenFileset::release));
-      end(block -> true, "the download engine was closed");
+      String why = "the download engine was closed";
+      parts.lock().decide(() -> filesets.all().forEach(fileset -> release(fileset, why)));
+      end(block -> true, why);
       flow.close();
       parts.lock().awaitQuiet(parts.settings().patienceAtClose());
       parts.time().close();
     }
-    return parts.lock().decide(() -> allWritten);
+    return unwritten() == 0;
+  }
+
+  /**
+   * How many blocks had been downloaded, and were not written in time when their fileset or the
+   * engine was closed. They are not on disk, as far as is known.
+   */
+  public int unwritten() {
+    return parts.lock().decide(() -> unwritten);
   }
 
   /**
@@ -200,18 +244,28 @@ public final class DownloadEngine implements BlockEngine {
    * disk. Waits for all of them, but not without end. Not while deciding.
    */
   private void end(Predicate<InFlightBlock> which, String why) {
-    long patience = parts.settings().patienceAtClose().toNanos();
+    Duration patience = parts.settings().patienceAtClose();
     CancellationException cancelled = new CancellationException(why);
-    parts.lock().decide(() -> inFlight.leaveAll(which.and(b -> !b.isHere()), cancelled));
-    if (!parts.lock().decide(() -> inFlight.awaitLanded(which, patience))) {
-      CancellationException tooLate = new CancellationException(why + " before it was written");
-      parts
-          .lock()
-          .decide(
-              () -> {
-                allWritten = false;
-                inFlight.leaveAll(which, tooLate);
-              });
+    CancellationException tooLate = new CancellationException(why + " before it was written");
+    Predicate<InFlightBlock> awaited = which.and(block -> !late.contains(block));
+    parts.lock().decide(() -> inFlight.leaveAll(awaited.and(b -> !b.isHere()), cancelled));
+    int lost =
+        parts
+            .lock()
+            .decide(
+                () -> {
+                  if (inFlight.awaitLanded(awaited, patience.toNanos())) {
+                    return 0;
+                  }
+                  List<InFlightBlock> left = inFlight.select(awaited);
+                  inFlight.leaveAll(awaited, tooLate);
+                  late.addAll(left);
+                  int here = (int) left.stream().filter(InFlightBlock::isHere).count();
+                  unwritten += here;
+                  return here;
+                });
+    if (lost > 0) {
+      LOG.warn("{}: {} blocks that had come were not written within {}", why, lost, patience);
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.cellar.engine;
 
+import io.cellar.thread.MixedLock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * #later} and happens when the lock has been let go, in the thread that decided.
  *
  * <p>One lock for everything is fast enough by far (a decision takes about a microsecond, a block
- * needs about ten) and leaves no order of locks to get wrong.
+ * needs about ten) and leaves no order of locks to get wrong. Virtual threads decide too; those
+ * that wait for their carriers keep no platform thread waiting, see {@link MixedLock}.
  */
 final class EngineLock {
   private static final Logger LOG = LoggerFactory.getLogger(EngineLock.class);
@@ -57,6 +60,18 @@ final class EngineLock {
       }
       lock.unlock();
       performAll(due);
+    }
+  }
+
+  /** Looks at what the lock guards, and decides nothing; empty while somebody else decides. */
+  <T> Optional<T> look(Supplier<T> look) {
+    if (!lock.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(look.get());
+    } finally {
+      lock.unlock();
     }
   }
 

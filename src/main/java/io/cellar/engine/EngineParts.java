@@ -11,4 +11,5 @@ record EngineParts(
     Timers timers,
     Meters meters,
     WorkerErrors errors,
-    FailureBook failures) {}
+    FailureBook failures,
+    FairTurns turns) {}

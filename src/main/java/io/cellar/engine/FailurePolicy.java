@@ -70,12 +70,12 @@ final class FailurePolicy {
   void emptyCame(InFlightBlock block) {
     answered(block);
     wentWell(block);
+    hosts.local().wentWell();
     parts.meters().empty.increment();
   }
 
   private void wentWell(InFlightBlock block) {
     block.host().budget().succeeded();
-    hosts.local().wentWell();
     block.fileset().refreshed(block.key().index());
     parts.failures().forget(block.key());
   }

@@ -275,6 +275,7 @@ final class HostSlots {
     block.interrupted = false;
     block.startedNanos = now;
     block.runner = runner;
+    parts.turns().began(block);
     inFlight.enter(block, Phase.DOWNLOADING);
     host.asked(now);
     host.slots().started(now, host.open().size());

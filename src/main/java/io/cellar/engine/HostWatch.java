@@ -34,6 +34,7 @@ final class HostWatch {
 
   /** The host answered something. */
   void answered(Host host) {
+    parts.meters().settled.increment();
     signOfLife(host);
     host.content();
     boolean wasAway = host.breaker().isOpen();

@@ -35,9 +35,7 @@ final class InFlight {
 
   /** How far a block is that is on its way; empty when it is not. Without the lock. */
   Optional<BlockState> state(BlockKey key) {
-    return Optional.ofNullable(blocks.get(key))
-        .filter(block -> block.phase() != Phase.LANDED)
-        .map(InFlightBlock::state);
+    return Optional.ofNullable(blocks.get(key)).flatMap(InFlightBlock::onItsWay);
   }
 
   /** A block that is in flight, or its refresh. */

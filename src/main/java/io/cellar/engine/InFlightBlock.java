@@ -247,9 +247,20 @@ final class InFlightBlock {
     return whole > 0 ? Math.min(1.0, received / (double) whole) : -1;
   }
 
+  /** What the world is told while it is on its way; empty when it is not any more. */
+  Optional<BlockState> onItsWay() {
+    // Looked at once: it may land at any moment.
+    Phase now = phase;
+    return now == Phase.LANDED ? Optional.empty() : Optional.of(state(now));
+  }
+
   /** What the world is told. */
   BlockState state() {
-    return switch (phase) {
+    return state(phase);
+  }
+
+  private BlockState state(Phase now) {
+    return switch (now) {
       case DISK_LINE, HOST_LINE, PARKED -> BlockState.QUEUED;
       case ELSEWHERE -> new BlockState.Queued(true);
       case READING -> new BlockState.Downloading(-1);

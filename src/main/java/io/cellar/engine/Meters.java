@@ -18,6 +18,9 @@ final class Meters {
   final LongAdder fetched = new LongAdder();
   final LongAdder empty = new LongAdder();
 
+  /** Requests that their hosts have settled, by whatever answer, or the disk meanwhile. */
+  final LongAdder settled = new LongAdder();
+
   /** Bytes that come from hosts, whole bodies or not. */
   final RateMeter received;
 

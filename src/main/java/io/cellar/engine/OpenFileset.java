@@ -32,7 +32,7 @@ final class OpenFileset {
   /** Why nothing is written any more, until a probe succeeds. */
   private volatile Optional<Throwable> diskProblem = Optional.empty();
 
-  private volatile boolean released;
+  private volatile Optional<String> whyReleased = Optional.empty();
   private volatile SourceMode mode;
 
   /** Blocks that came from the server, or could not, since the mode was chosen. */
@@ -185,7 +185,7 @@ final class OpenFileset {
   }
 
   boolean released() {
-    return released;
+    return whyReleased.isPresent();
   }
 
   /** What is said of blocks that are asked for no more because the fileset was closed. */
@@ -193,7 +193,12 @@ final class OpenFileset {
     return new CancellationException(name() + " was closed");
   }
 
-  void release() {
-    released = true;
+  /** What was closed, in words; empty while it is open. */
+  Optional<String> whyReleased() {
+    return whyReleased;
+  }
+
+  void release(String why) {
+    whyReleased = whyReleased.or(() -> Optional.of(why));
   }
 }

@@ -26,6 +26,13 @@ public interface Requester extends AutoCloseable {
   StoreRequest store(BlockKey key, Priority priority);
 
   /**
+   * The same when it is this requester's turn: all who ask so get equal shares of what is free,
+   * each its blocks in the order in which it asked for them. Who asked for nothing for a while, or
+   * was on hold, is not given more for it afterwards.
+   */
+  StoreRequest store(BlockKey key);
+
+  /**
    * Asks the server again for a block that is on disk, while its fileset is in {@link
    * SourceMode#REFRESH}. The block on disk stays, and is given to all who {@link #request} it,
    * until the new one is verified and replaces it; that is also when the request completes. When
@@ -52,7 +59,8 @@ public interface Requester extends AutoCloseable {
 
   /**
    * Gives up all blocks; pending requests complete with a {@link
-   * java.util.concurrent.CancellationException}.
+   * java.util.concurrent.CancellationException}, but for those that a block be on disk whose bytes
+   * have come: they complete when it is, or is not.
    */
   @Override
   void close();

@@ -15,6 +15,9 @@ final class RequesterState {
   /** Nothing is asked of a source for it at present. */
   boolean held;
 
+  /** The tag of its last request that waits for its turn; see {@link FairTurns}. */
+  double lastTurn = FairTurns.NONE;
+
   RequesterState(String name, Duration waitForHost) {
     this.name = name;
     this.waitForHost = waitForHost;

@@ -6,6 +6,7 @@ import io.cellar.volume.BlockKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 
 /** Where requesters ask, ask again, and leave. */
 final class Requests {
@@ -44,6 +45,11 @@ final class Requests {
     }
 
     @Override
+    public StoreRequest store(BlockKey key) {
+      return parts.lock().decide(() -> ask(state, key, parts.turns().next(state), Kind.STORE));
+    }
+
+    @Override
     public Optional<BlockRequest> refresh(BlockKey key, Priority priority) {
       return parts
           .lock()
@@ -75,9 +81,11 @@ final class Requests {
               () -> {
                 state.held = on;
                 if (on) {
+                  parts.turns().takenBack(state);
                   inFlight
                       .select(b -> b.phase() != Phase.DOWNLOADING && !b.isHere())
-                      .forEach(b -> leave(b, BlockUnavailableException.held(b.key(), state)));
+                      .forEach(
+                          b -> leave(b, BlockUnavailableException.held(b.key(), state), r -> true));
                 }
               });
     }
@@ -89,15 +97,21 @@ final class Requests {
           .decide(
               () -> {
                 state.closed = true;
-                inFlight
-                    .select(b -> true)
-                    .forEach(b -> leave(b, new CancellationException(b + ": " + state + " left")));
+                state.held = true; // what comes to nothing after all is not asked for again
+                inFlight.select(b -> true).forEach(this::leave);
               });
     }
 
-    private void leave(InFlightBlock block, Throwable told) {
+    private void leave(InFlightBlock block) {
+      leave(
+          block,
+          new CancellationException(block + ": " + state + " left"),
+          request -> !block.isHere() || request.kind() != Kind.STORE);
+    }
+
+    private void leave(InFlightBlock block, Throwable told, Predicate<Request> which) {
       for (Request request : block.requests()) {
-        if (request.requester() == state) {
+        if (request.requester() == state && which.test(request)) {
           inFlight.leave(block, request, told);
         }
       }
@@ -186,7 +200,7 @@ final class Requests {
     if (closed || requester.closed) {
       return Optional.of(
           new CancellationException(
-              closed ? "the download engine is closed" : requester + " is closed"));
+              closed ? "the download engine was closed" : requester + " is closed"));
     }
     Optional<OpenFileset> open = filesets.of(key.fileset()).filter(f -> !f.released());
     if (open.isEmpty()) {

@@ -56,6 +56,11 @@ final class StateNotifier {
     tell(listeners, listener -> listener.modeChanged(fileset, mode));
   }
 
+  /** Notes that a fileset was closed. Only while deciding. */
+  void tellReleased(int fileset, String why) {
+    tell(listeners, listener -> listener.released(fileset, why));
+  }
+
   private void tell(List<BlockListener> whom, Consumer<BlockListener> what) {
     news.add(() -> whom.forEach(listener -> tell(listener, what)));
     lock.later(this::tellAll);

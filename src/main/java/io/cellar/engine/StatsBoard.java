@@ -27,6 +27,12 @@ final class StatsBoard {
     return parts.lock().decide(() -> take(failures));
   }
 
+  /** Empty while somebody else decides; never waits. */
+  Optional<EngineStats> snapshotAtOnce() {
+    List<EngineStats.Failure> failures = parts.failures().list();
+    return parts.lock().look(() -> take(failures));
+  }
+
   private EngineStats take(List<EngineStats.Failure> failures) {
     CapacityUse writeQueue = flow.writing().station().use();
     Meters counters = parts.meters();
@@ -51,8 +57,35 @@ final class StatsBoard {
         counters.empty.sum(),
         failures,
         failed(),
-        filesets.all().stream().anyMatch(f -> f.diskProblem().isPresent()),
+        diskFull(),
         capacities);
+  }
+
+  /** What waits at the stages of the pipeline, and what has passed them. */
+  StageStats stages() {
+    return parts.lock().decide(this::takeStages);
+  }
+
+  private StageStats takeStages() {
+    long now = parts.time().nanos();
+    Decoding decoding = flow.decoding();
+    WriteQueue writing = flow.writing();
+    return new StageStats(
+        flow.hosts().open(),
+        parts.meters().settled.sum(),
+        decoding.station().use().queued(),
+        decoding.begun(),
+        decoding.station().inside().size(),
+        decoding.ended(),
+        writing.station().use().queued(),
+        writing.admitted(),
+        writing.held(),
+        flow.hosts().hosts().stream().anyMatch(host -> host.away(now)),
+        diskFull());
+  }
+
+  private boolean diskFull() {
+    return filesets.all().stream().anyMatch(f -> f.diskProblem().isPresent());
   }
 
   private Map<Tier, Integer> queued() {

@@ -49,6 +49,8 @@ final class WriteQueue {
   /** Writers at work. */
   private int busy;
 
+  private long admitted;
+
   private final AtomicInteger writing = new AtomicInteger();
 
   /**
@@ -84,6 +86,16 @@ final class WriteQueue {
   /** Blocks being written now. */
   int writing() {
     return writing.get();
+  }
+
+  /** Blocks that have a writer or a place in the queue. Only while deciding. */
+  int held() {
+    return busy + ready.size();
+  }
+
+  /** Blocks that have got a place in the queue. Only while deciding. */
+  long admitted() {
+    return admitted;
   }
 
   /**
@@ -127,6 +139,7 @@ final class WriteQueue {
     Optional<InFlightBlock> next;
     while ((next = queue.admit(tier -> true, this::fits)).isPresent()) {
       passed(Timers.INSERT_COMPUTEBUFFER, next.get());
+      admitted++;
       ready.add(next.get());
     }
   }

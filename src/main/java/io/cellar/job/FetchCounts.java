@@ -1,15 +1,11 @@
 package io.cellar.job;
 
-import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.EngineTime;
 import io.cellar.engine.RateMeter;
 import io.cellar.engine.Stored;
-import io.cellar.source.SourceException;
-import io.cellar.store.Coverage;
-import io.cellar.store.StoreException;
+import io.cellar.volume.BlockKey;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** What has become of the blocks of a fetch so far. Thread-safe. */
@@ -21,8 +17,7 @@ final class FetchCounts {
   /** Since it last began to work, so that pauses do not count. */
   private RateMeter blockMeter;
 
-  private final Map<String, Long> kinds = new HashMap<>();
-  private final Map<String, String> examples = new HashMap<>();
+  private final FetchFailures failures = new FetchFailures();
   private long fetched;
   private long skipped;
   private long empty;
@@ -75,34 +70,14 @@ final class FetchCounts {
     blockMeter.add(1);
   }
 
-  /** Counts a block that is not asked for, because of what is known of it; gives whether it did. */
-  synchronized boolean settles(Coverage.State known, FetchOptions options) {
-    if (known == Coverage.State.ABSENT && !options.retryAbsent()) {
-      absent();
-      return true;
-    }
-    if (known == Coverage.State.FAILED && !options.retryFailed()) {
-      failed(new IllegalStateException("failed before"));
-      return true;
-    }
-    return false;
-  }
-
   synchronized void absent() {
     absent++;
   }
 
-  /**
-   * A block failed.
-   *
-   * @return as what it was counted
-   */
-  synchronized String failed(Throwable why) {
+  /** A block failed. */
+  synchronized void failed(BlockFailure failure, Throwable why) {
     failed++;
-    String kind = kind(why).intern();
-    kinds.merge(kind, 1L, Long::sum);
-    examples.putIfAbsent(kind, example(why));
-    return kind;
+    failures.add(failure, why);
   }
 
   /**
@@ -110,10 +85,20 @@ final class FetchCounts {
    *
    * @param kind as what it was counted
    */
-  synchronized void instead(String kind, Runnable end) {
+  synchronized void instead(BlockKey block, String kind, Runnable end) {
     failed--;
-    kinds.computeIfPresent(kind, (k, count) -> count > 1 ? count - 1 : null);
+    failures.remove(block, kind);
     end.run();
+  }
+
+  /** The blocks that failed, the first first; only so many are kept. */
+  synchronized List<BlockFailure> failures() {
+    return failures.list();
+  }
+
+  /** What happened to the first block that failed. */
+  synchronized Optional<Throwable> firstFailure() {
+    return failures.first();
   }
 
   synchronized FetchProgress progress(FetchState state, Optional<Throwable> stoppedBy) {
@@ -132,20 +117,9 @@ final class FetchCounts {
         worked / 1e9,
         bytesMeter.perSecond(),
         timeLeft(state),
-        kinds,
-        examples(),
+        failures.kinds(),
+        failures.examples(),
         stoppedBy);
-  }
-
-  private Map<String, String> examples() {
-    Map<String, String> left = new HashMap<>(examples);
-    left.keySet().retainAll(kinds.keySet());
-    return left;
-  }
-
-  private static String example(Throwable why) {
-    Throwable cause = why.getCause() == null ? why : why.getCause();
-    return String.valueOf(cause.getMessage() == null ? why.getMessage() : cause.getMessage());
   }
 
   private Optional<Duration> timeLeft(FetchState state) {
@@ -159,19 +133,5 @@ final class FetchCounts {
     return state == FetchState.RUNNING && speed > 0
         ? Optional.of(Duration.ofMillis((long) (left / speed * 1000)))
         : Optional.empty();
-  }
-
-  /** A few words that many failures share. */
-  private static String kind(Throwable why) {
-    return switch (why.getCause()) {
-      case SourceException source -> source.brief();
-      case StoreException.DiskFull full -> "disk full";
-      case StoreException.NotWritable readOnly -> "the cache cannot be written";
-      case StoreException unwritten -> "not written to the cache";
-      case null, default ->
-          why instanceof BlockUnavailableException e
-              ? e.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-              : why.getClass().getSimpleName();
-    };
   }
 }

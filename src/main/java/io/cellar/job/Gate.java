@@ -1,13 +1,13 @@
 package io.cellar.job;
 
+import io.cellar.thread.MixedLock;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Whether a fetch may go on. Thread-safe; the first end that it comes to is final. */
 final class Gate {
-  private final ReentrantLock lock = new ReentrantLock();
+  private final MixedLock lock = new MixedLock();
   private final Condition changed = lock.newCondition();
   private FetchState state;
   private boolean held;
@@ -69,8 +69,9 @@ final class Gate {
     end(FetchState.CANCELLED, Optional.empty());
   }
 
-  void stop(Throwable why) {
-    end(FetchState.STOPPED, Optional.of(why));
+  /** Ends it early; gives whether it was not over yet. */
+  boolean stop(Throwable why) {
+    return end(FetchState.STOPPED, Optional.of(why));
   }
 
   void finish() {
@@ -107,14 +108,16 @@ final class Gate {
     }
   }
 
-  private void end(FetchState how, Optional<Throwable> why) {
+  private boolean end(FetchState how, Optional<Throwable> why) {
     lock.lock();
     try {
-      if (!state.isOver()) {
-        state = how;
-        stoppedBy = why;
-        changed.signalAll();
+      if (state.isOver()) {
+        return false;
       }
+      state = how;
+      stoppedBy = why;
+      changed.signalAll();
+      return true;
     } finally {
       lock.unlock();
     }

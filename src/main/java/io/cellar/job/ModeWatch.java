@@ -5,14 +5,17 @@ import io.cellar.engine.SourceMode;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Notices when the blocks of one of some filesets come from elsewhere.
+ * Notices when the blocks of one of some filesets come from elsewhere, or cannot be had any more.
  *
  * @param targets what is fetched
  * @param changed told on threads of the engine
+ * @param released told alike, with what was closed
  */
-record ModeWatch(List<FetchTarget> targets, Runnable changed) implements BlockListener {
+record ModeWatch(List<FetchTarget> targets, Runnable changed, Consumer<String> released)
+    implements BlockListener {
 
   @Override
   public void changed(BlockKey key, BlockState state) {}
@@ -24,8 +27,19 @@ record ModeWatch(List<FetchTarget> targets, Runnable changed) implements BlockLi
 
   @Override
   public void modeChanged(int fileset, SourceMode mode) {
-    if (targets.stream().anyMatch(t -> t.fileset() == fileset)) {
+    if (concerns(fileset)) {
       changed.run();
     }
+  }
+
+  @Override
+  public void released(int fileset, String why) {
+    if (concerns(fileset)) {
+      released.accept(why);
+    }
+  }
+
+  private boolean concerns(int fileset) {
+    return targets.stream().anyMatch(t -> t.fileset() == fileset);
   }
 }

@@ -2,60 +2,45 @@ package io.cellar.job;
 
 import io.cellar.engine.BlockEngine;
 import io.cellar.engine.BlockListener;
-import io.cellar.engine.BlockUnavailableException;
 import io.cellar.engine.EngineTime;
-import io.cellar.engine.Priority;
-import io.cellar.engine.Requester;
 import io.cellar.engine.SourceMode;
-import io.cellar.engine.Stored;
 import io.cellar.session.LevelSessions;
 import io.cellar.session.VolumeSession;
-import io.cellar.source.SourceException;
 import io.cellar.store.Coverage;
 import io.cellar.thread.Threads;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Roi;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Fetches regions into the cache: a virtual thread walks through the plan and keeps a window of
- * bulk requests in front of the engine. Thread-safe.
+ * bulk requests in front of the engine. Whoever needs the blocks waits in {@link #submit}; other
+ * threads pause, limit, cancel or watch it meanwhile. Thread-safe.
  *
  * <p>Absent and failed blocks are counted and passed over; at the end, those that failed for
  * passing reasons are asked for again, until that brings nothing more. What concerns all blocks
  * (access denied, a wrong address, a host that stays away, a full disk unless it is to be waited
- * for) ends the fetch. While nothing may be requested, a fetch that waits for hosts without end
- * stands still.
+ * for, a fileset or an engine that is closed) ends the fetch. While nothing may be requested, a
+ * fetch that waits for hosts without end stands still. Several fetches share an engine fairly,
+ * whichever began first.
  */
 public final class RegionFetch implements AutoCloseable {
-  /** Further rounds for blocks that failed begin for so long after the first one. */
-  private static final Duration FURTHER_ROUNDS = Duration.ofMinutes(30);
-
-  /** A block that is asked for, and as what it was counted if it has failed before. */
-  private record Asked(BlockKey key, Optional<String> failedAs) {}
-
   private final BlockEngine engine;
-  private final EngineTime time;
+  private final String name;
   private final List<FetchTarget> targets;
   private final FetchOptions options;
-  private final Requester requester;
   private final Gate gate;
-  private final Pace pace;
   private final FetchCounts counts;
-  private final RequestWindow window;
-  private final EmptyFiles emptyFiles;
+  private final FetchRequests requests;
   private final BlockListener listener;
-  private volatile Leftovers leftovers = new Leftovers();
 
-  private final Queue<Asked> again = new ConcurrentLinkedQueue<>();
-  private final AtomicLong order = new AtomicLong();
+  /** What was told last while it ran. */
+  private volatile FetchState running = FetchState.RUNNING;
+
   private final CompletableFuture<FetchProgress> done = new CompletableFuture<>();
 
   private RegionFetch(
@@ -65,17 +50,16 @@ public final class RegionFetch implements AutoCloseable {
       List<FetchTarget> targets,
       FetchOptions options) {
     this.engine = engine;
-    this.time = time;
+    this.name = name;
     this.targets = options.order().over(targets);
     this.options = options;
-    this.requester = engine.requester(name, options.waitForHost());
     this.counts = new FetchCounts(time, FetchEstimate.of(targets));
     this.gate = new Gate(options.startPaused());
-    this.requester.hold(options.startPaused());
-    this.pace = new Pace(options.bytesPerSecond(), time);
-    this.window = new RequestWindow(options.window());
-    this.emptyFiles = new EmptyFiles(targets);
-    this.listener = new ModeWatch(targets, this::look);
+    this.requests =
+        new FetchRequests(engine, time, name, targets, options, gate, counts, this::look);
+    this.listener =
+        new ModeWatch(
+            targets, this::look, closed -> requests.stop(new CancellationException(closed)));
   }
 
   /**
@@ -103,7 +87,14 @@ public final class RegionFetch implements AutoCloseable {
     return start(any.engine(), any.time(), name, targets, options);
   }
 
-  /** Begins to fetch regions of an engine's filesets, one after the other. */
+  /**
+   * Begins to fetch regions of an engine's filesets, one after the other. Where a fileset is not
+   * open, or the engine is closed, nothing is begun: the fetch is over at once.
+   *
+   * @param name what it is called in messages
+   * @param targets of filesets that differ, or are the same in all but their regions; none: it is
+   *     over at once
+   */
   public static RegionFetch start(
       BlockEngine engine,
       EngineTime time,
@@ -112,14 +103,64 @@ public final class RegionFetch implements AutoCloseable {
       FetchOptions options) {
     RegionFetch fetch = new RegionFetch(engine, time, name, targets, options);
     engine.addListener(fetch.listener);
-    fetch.look();
-    Threads.virtual("cellar-bulk-" + name, fetch::run).start();
+    for (FetchTarget target : targets) {
+      engine
+          .whyClosed(target.fileset())
+          .ifPresent(why -> fetch.requests.stop(new CancellationException(why)));
+    }
+    if (targets.isEmpty() || fetch.gate.state().isOver()) {
+      fetch.end();
+    } else {
+      fetch.look();
+      Threads.virtual("cellar-bulk-" + name, fetch::run).start();
+    }
     return fetch;
   }
 
-  /** How far it is. */
+  /**
+   * Waits until every block is on disk, and will be there after a power cut; blocks that are empty
+   * in the source or absent from it need not be. Never waits without end but while it is paused or
+   * its options say so: whatever ends the fetch ends this. May be called by any number of threads
+   * at any time.
+   *
+   * @return how it ended
+   * @throws FetchFailedException if blocks could not be had, when all others are on disk; if the
+   *     fetch ended early; if it was cancelled
+   * @throws InterruptedException if the calling thread is interrupted; the fetch goes on
+   */
+  public FetchProgress submit() throws FetchFailedException, InterruptedException {
+    FetchProgress last;
+    try {
+      last = done.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    if (last.state() == FetchState.CANCELLED) {
+      Throwable why = new CancellationException("the fetch was cancelled");
+      throw FetchFailedException.ofStop(name, last, why);
+    }
+    if (last.stoppedBy().isPresent()) {
+      throw FetchFailedException.ofStop(name, last, last.stoppedBy().get());
+    }
+    if (last.failed() > 0) {
+      throw FetchFailedException.ofBlocks(name, last, counts.firstFailure().orElseThrow());
+    }
+    return last;
+  }
+
+  /** How far it is. Never waits for the engine. */
   public FetchProgress progress() {
-    return counts.progress(FetchState.of(gate, engine), gate.stoppedBy());
+    FetchState state = FetchState.of(gate, engine, running);
+    running = state.isRunning() ? state : running;
+    return counts.progress(state, gate.stoppedBy());
+  }
+
+  /**
+   * The blocks that have failed and not come since, the first that failed first: of many only the
+   * first {@value FetchFailures#MOST}, while {@link FetchProgress#failed} counts all.
+   */
+  public List<BlockFailure> failures() {
+    return counts.failures();
   }
 
   /** Completes with the last progress when it is over, however it ended; never exceptionally. */
@@ -130,7 +171,7 @@ public final class RegionFetch implements AutoCloseable {
   /** Asks for nothing more from now on; what is on the wire arrives. */
   public synchronized void pause() {
     if (gate.pause()) {
-      requester.hold(true);
+      requests.hold(true);
       work();
     }
   }
@@ -138,16 +179,31 @@ public final class RegionFetch implements AutoCloseable {
   /** Goes on, with what a pause took back too. */
   public synchronized void resume() {
     if (gate.state() == FetchState.PAUSED) {
-      requester.hold(false);
+      requests.hold(false);
       gate.resume();
       work();
+    }
+  }
+
+  /**
+   * Other limits from now on. What waits in the engine beyond them is taken back and asked for
+   * again later; what is on the wire arrives.
+   *
+   * @param most most requests of this fetch that are open at once; 0: no limit of its own
+   * @param bytesPerSecond at least 1; empty: as fast as it goes
+   * @throws IllegalArgumentException if a limit is less
+   */
+  public synchronized void limits(int most, OptionalLong bytesPerSecond) {
+    if (requests.limits(most, bytesPerSecond) && gate.state() == FetchState.RUNNING) {
+      requests.hold(true);
+      requests.hold(false);
     }
   }
 
   /** Gives up what is not here yet. May be called at any time. */
   public void cancel() {
     gate.cancel();
-    requester.close();
+    requests.giveUp();
   }
 
   @Override
@@ -160,20 +216,28 @@ public final class RegionFetch implements AutoCloseable {
       for (FetchTarget target : targets) {
         fetch(target);
       }
-      finishOutstanding();
-      goRoundAgain();
-    } catch (CancellationException e) {
-      requester.close();
+      requests.finishOutstanding();
+      requests.goRoundAgain();
     } catch (InterruptedException | RuntimeException | Error e) {
-      stop(e);
+      requests.stop(e); // unless it is over, and that is why
     }
-    FetchTarget.settle(targets).ifPresent(this::stop);
-    engine.removeListener(listener);
-    gate.finish();
-    work();
-    requester.close();
-    emptyFiles.close();
-    done.complete(progress());
+    end();
+  }
+
+  private void end() {
+    try {
+      requests.close();
+      if (!targets.isEmpty()) {
+        FetchTarget.settle(targets).ifPresent(requests::stop);
+      }
+      engine.removeListener(listener);
+    } catch (RuntimeException | Error e) {
+      requests.stop(e);
+    } finally {
+      gate.finish();
+      work();
+      done.complete(progress());
+    }
   }
 
   private void fetch(FetchTarget target) throws InterruptedException {
@@ -198,136 +262,27 @@ public final class RegionFetch implements AutoCloseable {
    */
   private boolean ask(FetchTarget target, long block, boolean first) throws InterruptedException {
     Coverage.State known = target.reader().coverage().get(block);
-    if (counts.settles(known, options)) {
+    BlockKey key = new BlockKey(target.fileset(), block);
+    if (known == Coverage.State.ABSENT && !options.retryAbsent()) {
+      counts.absent();
       return false;
     }
-    BlockKey key = new BlockKey(target.fileset(), block);
+    if (known == Coverage.State.FAILED && !options.retryFailed()) {
+      requests.failedBefore(key);
+      return false;
+    }
     // Whoever starts a fetch wants a source asked that had been given up.
     if (first || known == Coverage.State.ABSENT || known == Coverage.State.FAILED) {
       engine.retry(key);
     }
-    request(new Asked(key, Optional.empty()));
+    requests.request(key);
     return true;
-  }
-
-  private void request(Asked asked) throws InterruptedException {
-    gate.await();
-    window.enter();
-    pace.await(gate);
-    gate.await();
-    long expected = pace.ask();
-    requester
-        .store(asked.key, Priority.bulk(order.getAndIncrement()))
-        .stored()
-        .whenComplete((stored, failure) -> landed(asked, expected, stored, failure));
-  }
-
-  /** Waits for what is on its way, asking again for what was taken back or did not fit. */
-  private void finishOutstanding() throws InterruptedException {
-    do {
-      Asked asked;
-      while ((asked = again.poll()) != null) {
-        request(asked);
-      }
-      window.awaitNone();
-    } while (!again.isEmpty());
-    gate.check();
-  }
-
-  /** Asks for what failed for passing reasons, as long as that brings anything. */
-  private void goRoundAgain() throws InterruptedException {
-    long end = time.nanos() + FURTHER_ROUNDS.toNanos();
-    Leftovers round;
-    do {
-      round = leftovers;
-      leftovers = new Leftovers();
-      for (int i = 0; i < round.size() && time.nanos() - end < 0; i++) {
-        gate.await();
-        engine.retry(round.key(i));
-        request(new Asked(round.key(i), Optional.of(round.kind(i))));
-      }
-      finishOutstanding();
-    } while (leftovers.size() > 0 && leftovers.size() < round.size() && time.nanos() - end < 0);
-  }
-
-  private void landed(Asked asked, long expected, Stored stored, Throwable failure) {
-    pace.landed(expected, stored == null ? 0 : stored.bytes());
-    if (failure == null && stored.empty() && options.writeEmpty()) {
-      emptyFiles.write(asked.key, (bytes, error) -> written(asked, bytes, error));
-      return;
-    }
-    if (failure == null) {
-      count(asked, () -> counts.stored(stored));
-    } else if (failure instanceof BlockUnavailableException e) {
-      unavailable(asked, e);
-    } else if (failure instanceof CancellationException) {
-      gate.cancel();
-    } else {
-      failed(asked, failure);
-    }
-    window.leave();
-  }
-
-  private void written(Asked asked, long bytes, Throwable failure) {
-    if (failure == null) {
-      count(asked, () -> counts.empty(bytes));
-    } else {
-      againOrStop(false, asked, failure);
-    }
-    window.leave();
-  }
-
-  private void unavailable(Asked asked, BlockUnavailableException failure) {
-    switch (failure.reason()) {
-      case ABSENT -> count(asked, counts::absent);
-      case HELD -> again.add(asked);
-      case DISK_FULL -> againOrStop(options.waitForSpace(), asked, failure);
-      case ACCESS_DENIED, WRONG_ADDRESS, HOST_UNREACHABLE -> againOrStop(false, asked, failure);
-      case OFFLINE -> {
-        againOrStop(waits(), asked, failure);
-        look();
-      }
-      case FAILED -> {
-        failed(asked, failure);
-        if (failure.getCause() instanceof SourceException.OutOfResources) {
-          stop(failure);
-        }
-      }
-    }
-  }
-
-  private void againOrStop(boolean waits, Asked asked, Throwable why) {
-    if (waits) {
-      again.add(asked);
-    } else {
-      failed(asked, why);
-      stop(why);
-    }
-  }
-
-  private void failed(Asked asked, Throwable why) {
-    count(
-        asked,
-        () -> {
-          String kind = counts.failed(why);
-          if (why instanceof BlockUnavailableException e && e.passing()) {
-            leftovers.add(asked.key, kind);
-          }
-        });
-  }
-
-  private void count(Asked asked, Runnable end) {
-    asked.failedAs.ifPresentOrElse(kind -> counts.instead(kind, end), end);
-  }
-
-  private boolean waits() {
-    return options.waitForHost().equals(BlockEngine.WITHOUT_END);
   }
 
   /** Stands still while one of the filesets may not be asked for. */
   private synchronized void look() {
     gate.hold(
-        waits()
+        options.waitForHost().equals(BlockEngine.WITHOUT_END)
             && targets.stream().anyMatch(t -> engine.mode(t.fileset()) == SourceMode.CACHE_ONLY));
     work();
   }
@@ -335,10 +290,5 @@ public final class RegionFetch implements AutoCloseable {
   /** The clock runs only while something may happen. */
   private void work() {
     counts.working(gate.state() == FetchState.RUNNING && !gate.isHeld());
-  }
-
-  private void stop(Throwable why) {
-    gate.stop(why);
-    requester.close();
   }
 }

@@ -2,28 +2,52 @@ package io.cellar.sample;
 
 import io.cellar.hdf5.Hdf5Writer;
 import io.cellar.sample.BlockServer.Asked;
+import io.cellar.thread.Threads;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockEncoding;
 import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
-final class Answers {
+/**
+ * Right answers to requests. Voxels are computed on platform threads, as many as cores, while the
+ * connections' own virtual threads wait: those that compute would keep all other virtual threads of
+ * the process from running. Thread-safe.
+ */
+final class Answers implements AutoCloseable {
   /** More than this in one request is refused. */
   private static final long MOST_BYTES = 256L << 20;
 
   private final Map<String, ServedVolume> volumes;
   private final String dataset;
+  private final ExecutorService threads;
+  private volatile boolean closed;
 
   /**
    * @param dataset path of the dataset in the files
    */
   Answers(Map<String, ServedVolume> volumes, String dataset) {
+    this(
+        volumes,
+        dataset,
+        Threads.pool("sample-compute-", Runtime.getRuntime().availableProcessors()));
+  }
+
+  /**
+   * @param threads compute voxels, closed with this
+   */
+  Answers(Map<String, ServedVolume> volumes, String dataset, ExecutorService threads) {
     this.volumes = volumes;
     this.dataset = dataset;
+    this.threads = threads;
   }
 
   /** Dataset path in the files. */
@@ -52,7 +76,41 @@ final class Answers {
     if (!Roi.ofShape(volume.shape()).contains(roi.get())) {
       return page(404, "beyond the shape " + java.util.Arrays.toString(volume.shape()));
     }
-    return block(volume, roi.get());
+    return compute(() -> block(volume, roi.get()));
+  }
+
+  /** Waits until a thread has computed an answer; computes it here if there is none. */
+  private Asked compute(Callable<Asked> work) {
+    FutureTask<Asked> task =
+        new FutureTask<>(() -> closed ? page(503, "the server was closed") : work.call());
+    try {
+      threads.execute(task);
+    } catch (OutOfMemoryError | RejectedExecutionException e) { // not a single thread; closed
+      task.run();
+    }
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("no answer: " + e.getCause(), e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Computes nothing more than what is being computed. May be called twice. */
+  @Override
+  public void close() {
+    closed = true;
+    threads.shutdown();
   }
 
   private Asked block(ServedVolume volume, Roi roi) {

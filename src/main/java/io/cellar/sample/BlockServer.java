@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A server of blocks on this machine's loopback address, for the built-in sample, for HDF5 files,
- * and for tests: HTTP/1.1 with connections that stay open, one virtual thread each, latency and
- * faults on purpose. It writes to sockets itself, because an HTTP library refuses to misbehave.
+ * and for tests: HTTP/1.1 with connections that stay open, one virtual thread each, which waits
+ * while platform threads compute the voxels; latency and faults on purpose. It writes to sockets
+ * itself, because an HTTP library refuses to misbehave.
  */
 public final class BlockServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BlockServer.class);
@@ -31,6 +32,7 @@ public final class BlockServer implements AutoCloseable {
   private final Map<String, ServedVolume> volumes;
   private final ServerOptions options;
   private final ServerSocket socket;
+  private final Answers answers;
   private final RequestLog log = new RequestLog();
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -55,6 +57,7 @@ public final class BlockServer implements AutoCloseable {
     this.volumes = new TreeMap<>(volumes);
     this.options = options;
     this.socket = socket;
+    this.answers = new Answers(this.volumes, options.dataset());
     this.mischief = Mischief.of(options.faults());
   }
 
@@ -126,6 +129,7 @@ public final class BlockServer implements AutoCloseable {
     stopping.countDown();
     closeQuietly(socket);
     open.forEach(BlockServer::closeQuietly);
+    answers.close();
   }
 
   private void accept() {
@@ -148,7 +152,7 @@ public final class BlockServer implements AutoCloseable {
 
   private void take(Socket peer) {
     try {
-      Site site = new Site(origin(), new Answers(volumes, options.dataset()), options, stopping);
+      Site site = new Site(origin(), answers, options, stopping);
       Connection connection = new Connection(peer, site, log);
       open.add(connection);
       log.connectionOpened();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +35,15 @@ public final class CoarseLevel implements AutoCloseable {
   private final VolatileCells cells;
   private final boolean kept;
   private final List<FilesetStore> computed;
+  private final Runnable unpin;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private CoarseLevel(VolatileCells cells, boolean kept, List<FilesetStore> computed) {
+  private CoarseLevel(
+      VolatileCells cells, boolean kept, List<FilesetStore> computed, Runnable unpin) {
     this.cells = cells;
     this.kept = kept;
     this.computed = computed;
+    this.unpin = unpin;
   }
 
   /** Has room for the coarsest level, if there are several and it is small enough. */
@@ -52,7 +57,8 @@ public final class CoarseLevel implements AutoCloseable {
             .filter(session -> session.description().isComputed())
             .flatMap(session -> session.cache().stream())
             .toList();
-    return new CoarseLevel(coarsest.cells(), kept, computed);
+    Runnable unpin = kept ? () -> memory.unpin(coarsest.fileset()) : () -> {};
+    return new CoarseLevel(coarsest.cells(), kept, computed, unpin);
   }
 
   private static long bytes(ArrayGeometry array) {
@@ -103,9 +109,12 @@ public final class CoarseLevel implements AutoCloseable {
     }
   }
 
-  /** Gives up what has not come. */
+  /** Gives up what has not come, and what others do not want kept. May be called twice. */
   @Override
   public void close() {
     cells.close();
+    if (closed.compareAndSet(false, true)) {
+      unpin.run();
+    }
   }
 }

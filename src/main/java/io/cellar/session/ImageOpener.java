@@ -129,6 +129,7 @@ final class ImageOpener {
             Optional.empty(),
             location.separator());
     if (online) {
+      recorder.found(asked.looks(), List.of(location.format(), location.separator()));
       keep(kept, volume, reference, recorder);
     }
     DescriptionFile file =

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The metadata of an image as it was fetched, one file for each key, so that its volume can be
@@ -47,7 +49,7 @@ final class KeptMetadata {
 
   /** A store that remembers the metadata that is found in it. */
   Recorder recorder(KeyStore keys) {
-    return new Recorder(keys, "", new ConcurrentHashMap<>());
+    return new Recorder(keys, "", new ConcurrentHashMap<>(), new AtomicReference<>());
   }
 
   /** A store that knows only what was kept, and asks nobody. */
@@ -67,10 +69,36 @@ final class KeptMetadata {
   /** Passes all on, and remembers metadata. */
   static final class Recorder extends Passed {
     private final Map<String, byte[]> found;
+    private final AtomicReference<Object> image;
 
-    private Recorder(KeyStore keys, String prefix, Map<String, byte[]> found) {
+    private Recorder(
+        KeyStore keys, String prefix, Map<String, byte[]> found, AtomicReference<Object> image) {
       super(keys, prefix);
       this.found = found;
+      this.image = image;
+    }
+
+    /**
+     * Says how an image was found in the store, which belongs to its {@link #identity} from now on:
+     * chunks are taken for what the metadata says.
+     *
+     * @param read all that was read
+     * @param typed what was told of the image besides
+     */
+    void found(List<Look> read, Object typed) {
+      List<String> texts = new ArrayList<>();
+      for (Look look : read) {
+        String body = new String(look.body().orElse(new byte[0]), StandardCharsets.ISO_8859_1);
+        texts.add(look.key() + " " + look.body().isPresent() + " " + ImageFolder.sha256(body));
+      }
+      image.set(List.of(texts, typed));
+    }
+
+    /** No other store is the same before it is known what was found. */
+    @Override
+    public Object identity() {
+      Object known = image.get();
+      return known == null ? this : List.of(keys.identity(), prefix, known);
     }
 
     @Override
@@ -82,7 +110,7 @@ final class KeptMetadata {
 
     @Override
     KeyStore moved(KeyStore to, String there) {
-      return new Recorder(to, there, found);
+      return new Recorder(to, there, found, image);
     }
 
     /**

@@ -6,18 +6,37 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One open volume with all its levels. Thread-safe.
- *
- * @param volume what is open
- * @param sessions one for each level, the finest first
+ * One user's hold on an open volume with all its levels. Several that opened the same volume (see
+ * {@link Volumes#openAll}) hold the same sessions: what one fetches, all see, and where blocks come
+ * from is chosen for all of them. Thread-safe.
  */
-public record LevelSessions(MultiLevelVolume volume, List<VolumeSession> sessions)
-    implements AutoCloseable {
+public final class LevelSessions implements AutoCloseable {
+  private final MultiLevelVolume volume;
+  private final List<VolumeSession> sessions;
+  private final Runnable end;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  public LevelSessions {
-    sessions = List.copyOf(sessions);
+  /**
+   * @param sessions one for each level, the finest first
+   * @param end what closing means
+   */
+  LevelSessions(MultiLevelVolume volume, List<VolumeSession> sessions, Runnable end) {
+    this.volume = volume;
+    this.sessions = List.copyOf(sessions);
+    this.end = end;
+  }
+
+  /** What is open. */
+  public MultiLevelVolume volume() {
+    return volume;
+  }
+
+  /** One for each level, the finest first. They are closed with the last that holds them. */
+  public List<VolumeSession> sessions() {
+    return sessions;
   }
 
   /** Level 0. */
@@ -47,7 +66,8 @@ public record LevelSessions(MultiLevelVolume volume, List<VolumeSession> session
   }
 
   /**
-   * Chooses where the blocks of all levels come from, as far as these leave the choice.
+   * Chooses where the blocks of all levels come from, as far as these leave the choice, for all who
+   * hold the volume.
    *
    * @throws IllegalArgumentException if no level does
    */
@@ -61,9 +81,15 @@ public record LevelSessions(MultiLevelVolume volume, List<VolumeSession> session
         .forEach(session -> session.sourceMode(mode));
   }
 
-  /** Closes all levels, the coarsest first, for some are computed from the finer ones. */
+  /**
+   * Leaves the volume; what this user asked for has to be cancelled before, by closing the cells,
+   * readers and images that asked. The last to leave closes all levels, and waits for the disk. May
+   * be called twice.
+   */
   @Override
   public void close() {
-    sessions.reversed().forEach(VolumeSession::close);
+    if (closed.compareAndSet(false, true)) {
+      end.run();
+    }
   }
 }

@@ -11,7 +11,9 @@ import io.cellar.engine.DownloadEngine;
 import io.cellar.engine.EngineTime;
 import io.cellar.engine.SourceMode;
 import io.cellar.store.BlockReader;
+import io.cellar.store.Coverage;
 import io.cellar.store.FilesetStore;
+import io.cellar.volume.BlockKey;
 import io.cellar.volume.Level;
 import io.cellar.volume.VolumeDescription;
 import java.util.EnumSet;
@@ -114,6 +116,19 @@ public final class VolumeSession implements AutoCloseable {
    */
   public void sourceMode(SourceMode mode) {
     engine.mode(source.fileset(), mode);
+  }
+
+  /**
+   * Lets be asked for again what could not be had, as if it had just been opened: so does whoever
+   * opens it besides. A source that is to be refreshed, or may not be asked, stays so.
+   */
+  void tryAnew() {
+    if (sourceMode() == SourceMode.ONLINE) {
+      sourceMode(SourceMode.ONLINE);
+    }
+    for (long index : blocks.coverage().all(Coverage.State.FAILED)) {
+      engine.retry(new BlockKey(fileset(), index));
+    }
   }
 
   /** What begins without a source never has one. */

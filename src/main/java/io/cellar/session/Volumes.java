@@ -8,6 +8,7 @@ import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.engine.BlockEngine;
 import io.cellar.engine.DownloadEngine;
+import io.cellar.engine.EngineSettings;
 import io.cellar.engine.Measures;
 import io.cellar.engine.stage.Timers;
 import io.cellar.settings.Folders;
@@ -31,10 +32,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * What a process has once: the HTTP client, the engine, the memory for cells. Opens volumes.
- * Thread-safe; everything here may touch disk or network, never on the window's thread.
+ * What a process has once: the HTTP client, the engine, the memory for cells, and each volume that
+ * is open. Opens volumes. Thread-safe; everything here may touch disk or network, never on the
+ * window's thread.
  */
 public final class Volumes implements AutoCloseable {
   private final HttpFetcher http;
@@ -43,6 +46,7 @@ public final class Volumes implements AutoCloseable {
   private final DescriptionOpener opener;
   private final KeptCredentials credentials;
   private final Workers workers = new Workers();
+  private final OpenVolumes open = new OpenVolumes();
   private volatile Durability durability;
 
   Volumes(
@@ -103,6 +107,16 @@ public final class Volumes implements AutoCloseable {
   public static Volumes forCommand(int parallel) throws IOException {
     Folders folders = Folders.standard();
     return Wiring.volumes(folders, new SettingsFile(folders.settingsFile()).load(), parallel);
+  }
+
+  /**
+   * The same, with an engine of other settings than the user's.
+   *
+   * @param changes is given the user's
+   */
+  public static Volumes forCommand(UnaryOperator<EngineSettings> changes) throws IOException {
+    Folders folders = Folders.standard();
+    return Wiring.volumes(folders, new SettingsFile(folders.settingsFile()).load(), changes);
   }
 
   public BlockEngine engine() {
@@ -177,11 +191,16 @@ public final class Volumes implements AutoCloseable {
   }
 
   /**
-   * Opens one level of a volume. Does not wait for the network.
+   * Opens one level of a volume, by itself: nobody else has the same session. Does not wait for the
+   * network.
    *
    * @param cacheOnly true when nothing may be requested
    */
   public VolumeSession open(Level level, boolean cacheOnly) {
+    return open(level, cacheOnly, durability);
+  }
+
+  private VolumeSession open(Level level, boolean cacheOnly, Durability kept) {
     VolumeDescription volume = level.volume();
     if (volume.isOriginal()) {
       BlockReader files = OriginalFiles.reader(volume);
@@ -196,9 +215,7 @@ public final class Volumes implements AutoCloseable {
             : cacheOnly ? StoreOptions.offline() : StoreOptions.cache();
     FilesetStore store =
         FilesetStore.open(
-            volume.geometry(),
-            volume.cache(),
-            how.withDurability(durability).withFill(volume.fill()));
+            volume.geometry(), volume.cache(), how.withDurability(kept).withFill(volume.fill()));
     Optional<BlockSource> source = offline ? Optional.empty() : Optional.of(source(volume));
     return session(level, store, source, source.map(BlockSource::host));
   }
@@ -216,10 +233,26 @@ public final class Volumes implements AutoCloseable {
    * level gets coarser ones, which are computed from it as they are asked for and are kept in the
    * user's cache.
    *
-   * @return of the volume with all levels that it has then
+   * <p>A volume that something is brought for, from a server or by computing, is open once: who
+   * opens it besides gets the same sessions, and what could not be had before is tried anew. The
+   * same is a volume of the same description, kept in the same folders with the same durability,
+   * its blocks from the same place asked in the same way; never one for the cache only and one that
+   * may ask. What is only read is opened anew each time, for it may have changed meanwhile.
+   *
+   * <p>Waits for the disk, and for whoever opens or closes the same volume at this moment.
+   *
+   * @param cacheOnly true when nothing may be requested
+   * @return of the volume with all levels that it has then; to be closed by whoever asked
    */
   public LevelSessions openAll(MultiLevelVolume volume, boolean cacheOnly) {
     MultiLevelVolume all = CoarseLevels.added(volume, opener.volumesFolder());
+    Durability kept = durability;
+    return VolumeKey.of(all, cacheOnly, kept)
+        .map(key -> open.open(key, () -> levels(all, cacheOnly, kept)))
+        .orElseGet(() -> levels(all, cacheOnly, kept));
+  }
+
+  private LevelSessions levels(MultiLevelVolume all, boolean cacheOnly, Durability kept) {
     List<VolumeSession> sessions = new ArrayList<>();
     try {
       Optional<ComputedSource> computing = Optional.empty();
@@ -231,14 +264,19 @@ public final class Volumes implements AutoCloseable {
           sessions.add(session(level, store, Optional.of(source), Optional.empty()));
           computing = Optional.of(source);
         } else {
-          sessions.add(open(level, cacheOnly));
+          sessions.add(open(level, cacheOnly, kept));
         }
       }
-      return new LevelSessions(all, sessions);
+      return new LevelSessions(all, sessions, () -> close(sessions));
     } catch (RuntimeException e) {
-      sessions.reversed().forEach(VolumeSession::close);
+      close(sessions);
       throw e;
     }
+  }
+
+  /** The coarsest first, for some are computed from the finer ones. */
+  private static void close(List<VolumeSession> sessions) {
+    sessions.reversed().forEach(VolumeSession::close);
   }
 
   /** What a power cut takes is computed again. */
@@ -258,11 +296,23 @@ public final class Volumes implements AutoCloseable {
     return new VolumeSession(level, store, Optional.of(store), engine, memory, fileset, host);
   }
 
-  /** Drains accepted writes, ends everything else. Sessions must be closed before. */
+  /** {@link #shutdown}, whatever comes of it. */
   @Override
   public void close() {
+    var ignored = shutdown();
+  }
+
+  /**
+   * Cancels what is queued, finishes accepted writes, ends everything else. Sessions must be closed
+   * before. Waits for the disk, but not without end. May be called twice, and gives the same again.
+   *
+   * @return how many blocks had come, and were not written in time, also when their session was
+   *     closed: 0 when all was written. They are asked for again when they are next wanted
+   */
+  public int shutdown() {
     engine.close();
     workers.close();
     http.close();
+    return engine.unwritten();
   }
 }

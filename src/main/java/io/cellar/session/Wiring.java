@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Makes the parts that a process has once, from its settings. */
 public final class Wiring {
@@ -31,10 +32,16 @@ public final class Wiring {
    */
   public static Volumes volumes(Folders folders, Settings settings, int parallel)
       throws IOException {
+    return volumes(folders, settings, parallel(parallel));
+  }
+
+  /** The same, with other settings of the engine than these are. */
+  static Volumes volumes(Folders folders, Settings settings, UnaryOperator<EngineSettings> changes)
+      throws IOException {
     KeptCredentials credentials = new KeptCredentials(folders.credentialsFile());
     credentials.load();
     HttpFetcher http = fetcher(settings, credentials, settings.network().certificates());
-    return volumes(folders, settings, parallel, http, credentials);
+    return volumes(folders, settings, changes, http, credentials);
   }
 
   /**
@@ -52,7 +59,13 @@ public final class Wiring {
     } catch (IOException e) {
       problems.accept("No credentials are used: " + e.getMessage());
     }
-    return volumes(folders, settings, 0, mended(settings, credentials, problems), credentials);
+    HttpFetcher http = mended(settings, credentials, problems);
+    return volumes(folders, settings, parallel(0), http, credentials);
+  }
+
+  /** As many open requests at a time as are told; 0: as the settings say. */
+  private static UnaryOperator<EngineSettings> parallel(int requests) {
+    return settings -> requests > 0 ? settings.withParallel(requests) : settings;
   }
 
   private static HttpFetcher mended(
@@ -74,15 +87,16 @@ public final class Wiring {
   private static Volumes volumes(
       Folders folders,
       Settings settings,
-      int parallel,
+      UnaryOperator<EngineSettings> changes,
       HttpFetcher http,
       KeptCredentials credentials) {
-    int requests = parallel > 0 ? parallel : settings.downloads().parallel().orElse(0);
     EngineSettings engine =
-        EngineSettings.defaults().withBytesPerSecond(settings.downloads().bytesPerSecond());
+        EngineSettings.defaults()
+            .withParallel(settings.downloads().parallel().orElse(0))
+            .withBytesPerSecond(settings.downloads().bytesPerSecond());
     return new Volumes(
         http,
-        new DownloadEngine(requests > 0 ? engine.withParallel(requests) : engine),
+        new DownloadEngine(changes.apply(engine)),
         new CellCache(settings.memoryBytes(Runtime.getRuntime().maxMemory())),
         new DescriptionOpener(
             new TextFetcher(http),

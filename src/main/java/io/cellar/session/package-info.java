@@ -17,9 +17,12 @@
  * <p>{@link io.cellar.session.Volumes} is what a process has once: the HTTP client, the engine, the
  * memory for cells. {@link io.cellar.session.VolumeSession} is one open level of a volume: its
  * store, its source, its number in the engine; {@link io.cellar.session.LevelSessions} are all
- * levels of one. {@link io.cellar.session.Wiring} makes the parts from the settings.
+ * levels of one, which everybody in the process who opens the same volume shares, so that a block
+ * is fetched once and seen by all. {@link io.cellar.session.Wiring} makes the parts from the
+ * settings.
  *
  * <p>Closing order: views, readers and images (they cancel what they asked for), the sessions (they
- * finish accepted writes and save their coverage), then the {@code Volumes}.
+ * finish accepted writes and save their coverage, when the last who shares them closes them), then
+ * the {@code Volumes}, which tell whether all was written.
  */
 package io.cellar.session;

@@ -239,12 +239,14 @@ final class LevelPlanes {
 
     @Override
     public void arrived(long index, Block block) {
-      showing(index)
-          .ifPresent(
-              shown -> {
-                LevelPlanes.this.arrived(shown, index, block);
-                changed.run();
-              });
+      showing(index).ifPresent(shown -> LevelPlanes.this.arrived(shown, index, block));
+    }
+
+    @Override
+    public void taken(long index) {
+      if (showing(index).isPresent()) {
+        changed.run();
+      }
     }
 
     @Override

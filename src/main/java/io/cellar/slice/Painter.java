@@ -2,12 +2,12 @@ package io.cellar.slice;
 
 import io.cellar.slice.draw.Display;
 import io.cellar.slice.geometry.SliceView;
+import io.cellar.thread.MixedLock;
 import io.cellar.thread.Threads;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +48,7 @@ public final class Painter implements AutoCloseable {
   private final PanePacing pacing;
   private final RenderTarget target;
   private final Thread thread;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final MixedLock lock = new MixedLock();
   private final Condition changed = lock.newCondition();
 
   /** The newest wish; guarded by the lock. */

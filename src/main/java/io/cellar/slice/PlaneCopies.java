@@ -106,11 +106,12 @@ final class PlaneCopies {
   /**
    * Another slice is shown: gives up the planes of the one before whose cells are in memory, for
    * they are taken out of these again as fast, and what lives for a frame only is cheap garbage.
+   * None are given up where both slices have some in common, be they of groups of another size.
    */
   void leave(LevelFrame before, LevelFrame now) {
     PlaneGroup group = group(before);
     if (before.visible().count() > MOST_AT_HAND
-        || before.geometry().isSameGroup(group, now.geometry(), group(now))) {
+        || before.geometry().overlaps(group, now.geometry(), group(now))) {
       return;
     }
     before

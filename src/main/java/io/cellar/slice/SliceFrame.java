@@ -91,13 +91,19 @@ final class SliceFrame {
     PlaneKey key = chosen.geometry().key(h.block(runH), v.block(runV));
     Optional<SlicePlane> plane = chosen.level().held(key);
     BlockState state = BlockState.AVAILABLE;
+    boolean pending = false;
+    if (plane.isEmpty()) {
+      state = chosen.level().cells().state(key.block());
+      pending = chosen.level().cells().isPending(key.block());
+      // What has come between the two looks is drawn, not told to be missing for good.
+      plane = pending ? plane : chosen.level().held(key);
+    }
     if (plane.isPresent()) {
-      state = style.showBlocks() ? shown(key.block()) : state;
+      state = style.showBlocks() ? shown(key.block()) : BlockState.AVAILABLE;
       drawing.draw(runH, runV, area, plane.get());
       shown++;
     } else {
-      state = chosen.level().cells().state(key.block());
-      missing(area, state, key.block());
+      missing(area, state, pending);
     }
     if (style.showBlocks()) {
       raster.outline(area, state);
@@ -111,10 +117,10 @@ final class SliceFrame {
         : BlockState.AVAILABLE;
   }
 
-  private void missing(Area area, BlockState state, long index) {
+  private void missing(Area area, BlockState state, boolean pending) {
     int complete = coarser.complete(area);
     boolean seen = complete == coarser.count();
-    note(state, index, seen);
+    note(state, pending, seen);
     if (seen) {
       raster.pattern(area, state);
     }
@@ -125,22 +131,23 @@ final class SliceFrame {
     }
   }
 
-  private void note(BlockState state, long index, boolean seen) {
+  /**
+   * @param pending whether it is still on its way whatever its state, such as between two tries
+   */
+  private void note(BlockState state, boolean pending, boolean seen) {
     bare |= seen;
+    loading |= pending;
     switch (state) {
-      case BlockState.Failed failure -> {
-        failed++;
-        // Between two tries it is still on its way.
-        loading |= chosen.level().cells().isPending(index);
-      }
+      case BlockState.Failed failure -> failed++;
       case BlockState.Downloading(double fraction) -> {
         downloading |= seen && style.moves();
         loading = true;
       }
       case BlockState.Queued(boolean elsewhere) -> loading = true;
-      case BlockState.Available(), BlockState.Empty() ->
-          loading |= chosen.level().cells().isPending(index);
-      case BlockState.NotCached(), BlockState.Absent() -> {}
+      case BlockState.Available(),
+          BlockState.Empty(),
+          BlockState.NotCached(),
+          BlockState.Absent() -> {}
     }
   }
 }

@@ -65,6 +65,36 @@ class CellCacheTest {
   }
 
   @Test
+  void aFilesetIsKeptAsLongAsOneOfThoseWhoAskedForItWantsIt() {
+    CellCache memory = new CellCache(100_000);
+    assertTrue(memory.pin(1, 10_000, 8));
+    memory.put(new BlockKey(1, 0), bytes(8000));
+    assertTrue(memory.pin(1, 10_000, 8), "it is kept already");
+    assertTrue(memory.contains(new BlockKey(1, 0)));
+    assertFalse(memory.pin(2, 10_000, 8), "there is room for one");
+    memory.unpin(1);
+    fill(memory);
+    assertTrue(memory.contains(new BlockKey(1, 0)));
+    memory.unpin(1);
+    assertTrue(memory.contains(new BlockKey(1, 0)), "a cell as all others are");
+    assertTrue(memory.pin(2, 10_000, 8));
+    memory.dropFileset(2);
+    memory.unpin(2);
+    fill(memory);
+    assertFalse(memory.contains(new BlockKey(1, 0)));
+    assertTrue(memory.bytes() <= memory.maxBytes());
+  }
+
+  private static void fill(CellCache memory) {
+    for (int round = 0; round < 20; round++) {
+      for (int i = 0; i < 50; i++) {
+        memory.get(new BlockKey(3, i));
+        memory.put(new BlockKey(3, i), bytes(4000));
+      }
+    }
+  }
+
+  @Test
   void hitsAndMissesAreCounted() {
     CellCache memory = new CellCache(1 << 20);
     memory.put(new BlockKey(1, 0), bytes(10));

@@ -53,6 +53,7 @@ public final class FakeEngine implements BlockEngine {
   private volatile int requesters;
   private volatile int views;
   private volatile Consumer<Long> onRequest = index -> {};
+  private volatile Consumer<Long> onState = index -> {};
 
   /** What was asked for, in order. */
   public record Asked(long index, Priority priority) {}
@@ -90,6 +91,11 @@ public final class FakeEngine implements BlockEngine {
 
   public void onRequest(Consumer<Long> action) {
     onRequest = action;
+  }
+
+  /** What happens just before the state of a block is told. */
+  public void onState(Consumer<Long> action) {
+    onState = action;
   }
 
   /** Sets a state and tells the listeners. */
@@ -219,6 +225,11 @@ public final class FakeEngine implements BlockEngine {
     }
 
     @Override
+    public StoreRequest store(BlockKey key) {
+      return store(key, Priority.bulk(0));
+    }
+
+    @Override
     public synchronized Optional<BlockRequest> refresh(BlockKey key, Priority priority) {
       renewalsAsked.add(key.index());
       if (mode != SourceMode.REFRESH || renewed.contains(key.index())) {
@@ -263,6 +274,11 @@ public final class FakeEngine implements BlockEngine {
   }
 
   @Override
+  public Optional<String> whyClosed(int fileset) {
+    return Optional.empty();
+  }
+
+  @Override
   public synchronized Requester requester(String name, Duration waitForHost) {
     requesters++;
     return new FakeParty();
@@ -270,6 +286,7 @@ public final class FakeEngine implements BlockEngine {
 
   @Override
   public BlockState state(BlockKey key) {
+    onState.accept(key.index());
     return states.getOrDefault(key.index(), BlockState.NOT_CACHED);
   }
 
@@ -323,6 +340,11 @@ public final class FakeEngine implements BlockEngine {
 
   @Override
   public EngineStats stats() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<EngineStats> statsAtOnce() {
     throw new UnsupportedOperationException();
   }
 

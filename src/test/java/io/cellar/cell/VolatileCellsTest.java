@@ -1,6 +1,7 @@
 package io.cellar.cell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,6 +93,56 @@ class VolatileCellsTest {
     assertEquals(List.of(3L, 3L), engine.askedBlocks());
     engine.deliver(3);
     assertEquals(1, told.stream().filter("arrived 3"::equals).count(), told.toString());
+  }
+
+  @Test
+  void anAnswerIsOutstandingUntilItHasBeenTaken() {
+    List<Boolean> pending = new ArrayList<>();
+    cells.addListener(
+        new CellListener() {
+          @Override
+          public void arrived(long index, Block block) {
+            pending.add(cells.isPending(index));
+          }
+
+          @Override
+          public void taken(long index) {
+            pending.add(cells.isPending(index));
+          }
+
+          @Override
+          public void stateChanged(long index) {}
+        });
+    var unused = cells.get(3, SOON);
+    engine.deliver(3);
+    assertEquals(List.of(true, false), pending);
+  }
+
+  @Test
+  void whatIsAskedForAnewWhileTheAnswerBeforeIsTakenIsOutstanding() {
+    VolatileCells forgetful =
+        new VolatileCells(FakeEngine.source(engine, volume, new CellCache(0)));
+    List<Long> arrived = new ArrayList<>();
+    forgetful.addListener(
+        new CellListener() {
+          @Override
+          public void arrived(long index, Block block) {
+            arrived.add(index);
+            if (arrived.size() == 1) {
+              forgetful.newView();
+              var unused = forgetful.get(index, SOON);
+            }
+          }
+
+          @Override
+          public void stateChanged(long index) {}
+        });
+    var unused = forgetful.get(3, SOON);
+    engine.deliver(3);
+    assertTrue(forgetful.isPending(3));
+    engine.deliver(3);
+    assertEquals(List.of(3L, 3L), arrived);
+    assertFalse(forgetful.isPending(3));
   }
 
   @Test

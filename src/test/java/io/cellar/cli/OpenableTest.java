@@ -141,12 +141,4 @@ class OpenableTest {
     assertEquals(2, CommandRun.of("info", "x".repeat(5000) + ".json").code());
     assertEquals(2, CommandRun.of("info", "").code());
   }
-
-  @Test
-  void lettersBetweenTwoWords() {
-    assertEquals(0, Openable.distance("Open", "open"));
-    assertEquals(1, Openable.distance("opne", "open"));
-    assertEquals(3, Openable.distance("", "abc"));
-    assertEquals(2, Openable.distance("slce", "slicer"));
-  }
 }

@@ -3,10 +3,13 @@ package io.cellar.engine;
 import io.cellar.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /** A {@link Rig} for tests in other packages. */
 public final class BulkRig implements AutoCloseable {
@@ -18,6 +21,16 @@ public final class BulkRig implements AutoCloseable {
 
   private BulkRig(Rig rig) {
     this.rig = rig;
+  }
+
+  /** With so many slots at the host. */
+  public static BulkRig parallel(int blocks, int slots) {
+    return new BulkRig(new Rig(blocks, EngineSettings.defaults().withParallel(slots)));
+  }
+
+  /** With settings of its own. */
+  public BulkRig(int blocks, EngineSettings settings) {
+    this(new Rig(blocks, settings));
   }
 
   /** With a source whose address is proved. */
@@ -32,7 +45,7 @@ public final class BulkRig implements AutoCloseable {
     }
   }
 
-  public BlockEngine engine() {
+  public DownloadEngine engine() {
     return rig.engine;
   }
 
@@ -124,12 +137,45 @@ public final class BulkRig implements AutoCloseable {
         });
   }
 
+  /** Each answer takes one permit. */
+  public void hold(Semaphore answers) {
+    rig.source.always(
+        (box, progress) -> {
+          answers.acquire();
+          return rig.source.body(box);
+        });
+  }
+
+  /** The blocks that were asked for, in order. */
+  public List<Long> askedBlocks() {
+    return List.copyOf(rig.source.asked);
+  }
+
+  /** Requests that wait in the engine and are not open. */
+  public int queued() {
+    return rig.engine.stats().queued().get(Tier.BULK);
+  }
+
+  public int mostOpen() {
+    return rig.source.mostOpen.get();
+  }
+
   public int open() {
     return rig.source.open.get();
   }
 
   public void stall() {
     rig.source.always(Rig.never());
+  }
+
+  /** Somebody wants the block on disk. */
+  public StoreRequest store(long index) {
+    return rig.engine.requester("bulk").store(rig.key(index), Priority.bulk((double) index));
+  }
+
+  /** What happens while a block is decoded, told its number. */
+  public void onDecode(LongConsumer decoding) {
+    rig.source.decoding = decoding;
   }
 
   public void onWrite(FakeStore.Trouble trouble) {

@@ -49,7 +49,10 @@ public final class FakeStore implements BlockReader, BlockWriter {
   final Set<Long> availableAndLocked = ConcurrentHashMap.newKeySet();
   final Map<Long, Integer> looksForStaleLocks = new ConcurrentHashMap<>();
   final AtomicInteger reads = new AtomicInteger();
-  volatile Trouble writing = index -> {};
+
+  /** Told of each block before it is written. */
+  public volatile Trouble writing = index -> {};
+
   volatile Trouble reading = index -> {};
   volatile Trouble lookingAtLock = index -> {};
   volatile Trouble locking = index -> {};

@@ -172,8 +172,46 @@ class WritingTest {
         engine.requester("bulk").store(new io.cellar.volume.BlockKey(fileset, 0), Priority.bulk(0));
     Rig.until(() -> engine.stats().writing() == 1);
     assertFalse(engine.shutdown());
+    assertEquals(1, engine.unwritten());
     Rig.failure(stuck.stored());
+    assertFalse(engine.shutdown());
+    assertEquals(1, engine.unwritten());
     never.countDown();
+  }
+
+  @Test
+  void whatIsGivenUpWhenAFilesetIsClosedIsCountedOnce() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    FakeStore store = new FakeStore(4);
+    FakeSource source = new FakeSource(store, "http://fake:80");
+    store.writing = waitFor(never);
+    DownloadEngine engine =
+        new DownloadEngine(
+            EngineSettings.defaults().withPatienceAtClose(Duration.ofMillis(100)),
+            new VirtualTime());
+    int fileset =
+        engine.open(store, java.util.Optional.of(store), java.util.Optional.of(source), 0);
+    StoreRequest stuck =
+        engine.requester("bulk").store(new io.cellar.volume.BlockKey(fileset, 0), Priority.bulk(0));
+    Rig.until(() -> engine.stats().writing() == 1);
+    assertEquals(0, engine.unwritten());
+    engine.release(fileset);
+    assertInstanceOf(CancellationException.class, Rig.failure(stuck.stored()));
+    assertEquals(1, engine.unwritten());
+    assertFalse(engine.shutdown());
+    assertEquals(1, engine.unwritten());
+    never.countDown();
+  }
+
+  @Test
+  void whatWasNotDownloadedYetIsNotCounted() throws Exception {
+    Rig rig = new Rig(4);
+    rig.source.always(Rig.never());
+    StoreRequest waiting = rig.engine.requester("bulk").store(rig.key(0), Priority.bulk(0));
+    Rig.until(() -> rig.source.open.get() == 1);
+    assertTrue(rig.engine.shutdown());
+    assertEquals(0, rig.engine.unwritten());
+    assertInstanceOf(CancellationException.class, Rig.failure(waiting.stored()));
   }
 
   @Test

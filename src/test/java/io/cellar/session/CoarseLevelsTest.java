@@ -27,10 +27,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +174,59 @@ class CoarseLevelsTest {
       assertEquals(0, stats.fetched());
     }
     assertEquals(before, tree(folder.resolve("own")));
+  }
+
+  @Test
+  void whoOpensItBesidesHasTheSameLevels() throws Exception {
+    Roi coarse = halved(halved(FAR));
+    try (Volumes volumes = volumes();
+        LevelSessions second = open(volumes)) {
+      try (LevelSessions first = open(volumes)) {
+        assertEquals(first.sessions(), second.sessions());
+        read(first.sessions().get(2), coarse);
+      }
+      FilesetStore store = store(second, 2);
+      for (long i : store.grid().blocksIn(coarse).toArray()) {
+        awaitAvailable(store, i);
+      }
+      Block kept = read(second.sessions().get(2), coarse);
+      assertArrayEquals((short[]) half(half(far)).values(), (short[]) kept.values());
+    }
+  }
+
+  /** Voxels are had before they are written. */
+  private static void awaitAvailable(FilesetStore store, long block) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (store.coverage().get(block) != Coverage.State.AVAILABLE) {
+      assertTrue(System.nanoTime() < deadline, "block " + block + " was not written");
+      LockSupport.parkNanos(200_000);
+    }
+  }
+
+  @Test
+  void whatIsOnlyReadIsOpenedAnew() throws Exception {
+    RawZarr small =
+        new RawZarr(
+                folder.resolve("own/small.zarr"),
+                DType.UINT8,
+                new long[] {8, 8, 8},
+                new long[] {8, 8, 8})
+            .write();
+    String place = small.folder().toString();
+    try (Volumes volumes = volumes();
+        LevelSessions first = volumes.openAll(volumes.describe(place, false), false);
+        LevelSessions second = volumes.openAll(volumes.describe(place, false), false)) {
+      assertNotEquals(first.finest().fileset(), second.finest().fileset());
+      assertEquals(0, read(first.finest(), Roi.ofShape(1, 1, 1)).toDouble(0));
+      small.chunk(0, filled());
+      assertEquals(7, read(second.finest(), Roi.ofShape(1, 1, 1)).toDouble(0));
+    }
+  }
+
+  private static Block filled() {
+    Block block = Block.zeros(DType.UINT8, new long[] {8, 8, 8});
+    Arrays.fill((byte[]) block.values(), (byte) 7);
+    return block;
   }
 
   @Test

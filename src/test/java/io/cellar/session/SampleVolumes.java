@@ -108,31 +108,37 @@ final class SampleVolumes {
 
   /** The same, but what fails is tried again soon, and not often. */
   static Volumes hasty(Path home) throws IOException {
-    Folders folders = Folders.of(Map.of("CELLAR_HOME", home.toString()), "Linux", home);
-    HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults());
     EngineSettings d = EngineSettings.defaults();
     RetryRules retries =
         new RetryRules(3, 2, Duration.ofMillis(2), Duration.ofMillis(10), Duration.ofSeconds(1));
     Breaker.Rules never =
         new Breaker.Rules(
             10_000, 10_000, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(9));
+    return volumes(
+        home,
+        new EngineSettings(
+            4,
+            d.decodePermits(),
+            d.diskReaders(),
+            d.writers(),
+            d.writeQueueBlocks(),
+            d.writeQueueBytes(),
+            d.bytesInFlight(),
+            retries,
+            retries,
+            never,
+            d.bytesPerSecond(),
+            d.spaceProbe(),
+            d.patienceAtClose()));
+  }
+
+  /** The same with another engine. */
+  static Volumes volumes(Path home, EngineSettings engine) throws IOException {
+    Folders folders = Folders.of(Map.of("CELLAR_HOME", home.toString()), "Linux", home);
+    HttpFetcher http = new SocketHttpFetcher(HttpSettings.defaults());
     return new Volumes(
         http,
-        new DownloadEngine(
-            new EngineSettings(
-                4,
-                d.decodePermits(),
-                d.diskReaders(),
-                d.writers(),
-                d.writeQueueBlocks(),
-                d.writeQueueBytes(),
-                d.bytesInFlight(),
-                retries,
-                retries,
-                never,
-                d.bytesPerSecond(),
-                d.spaceProbe(),
-                d.patienceAtClose())),
+        new DownloadEngine(engine),
         new CellCache(64 << 20),
         new DescriptionOpener(
             new TextFetcher(http),

@@ -4,12 +4,29 @@ import io.cellar.cell.FakeEngine;
 import io.cellar.cell.TestVolume;
 import io.cellar.slice.draw.Display;
 import io.cellar.slice.geometry.SliceView;
+import io.cellar.volume.Axis;
 import io.cellar.volume.DType;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** One pane that moves on: planes of steps before, and those copied ahead, are the data too. */
 class SteppingTest {
+  @Test
+  void aViewThatGrowsKeepsThePlaneThatWasCopiedWithMoreBesideIt() {
+    TestVolume volume =
+        TestVolume.whole("zyx", DType.UINT8, new long[] {64, 64, 64}, new long[] {32, 32, 32});
+    // Room for sixteen planes a block of one block's view, but not of four.
+    try (Pane pane = new Pane(volume, FakeEngine.atOnce(volume), 1 << 20, 64 << 10)) {
+      Display display = Display.of(volume.description());
+      long[] position = {0, 0, 5};
+      SliceView one = new SliceView(Axis.Y, Axis.Z, position, 16, 16, 1, 20, 20);
+      SliceView all = new SliceView(Axis.Y, Axis.Z, position, 32, 32, 1, 64, 64);
+      SliceRendererTest.compare(pane, one, display, "one block");
+      SliceRendererTest.compare(pane, all, display, "all blocks");
+      SliceRendererTest.compare(pane, one, display, "one block again");
+    }
+  }
+
   @Test
   void stepsToAndFroEqualTheData() {
     long seed = 20261129;

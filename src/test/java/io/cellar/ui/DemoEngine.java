@@ -144,6 +144,11 @@ public final class DemoEngine implements BlockEngine {
     }
 
     @Override
+    public StoreRequest store(BlockKey key) {
+      return request(key, Priority.bulk(0));
+    }
+
+    @Override
     public Optional<BlockRequest> refresh(BlockKey key, Priority priority) {
       return Optional.empty();
     }
@@ -232,6 +237,11 @@ public final class DemoEngine implements BlockEngine {
   public void release(int fileset) {}
 
   @Override
+  public Optional<String> whyClosed(int fileset) {
+    return Optional.empty();
+  }
+
+  @Override
   public Requester requester(String name, Duration waitForHost) {
     return new DemoParty();
   }
@@ -265,6 +275,11 @@ public final class DemoEngine implements BlockEngine {
   public void mode(int fileset, SourceMode next) {
     mode = next;
     listeners.forEach(l -> l.modeChanged(fileset, next));
+  }
+
+  @Override
+  public Optional<EngineStats> statsAtOnce() {
+    return Optional.of(stats());
   }
 
   @Override

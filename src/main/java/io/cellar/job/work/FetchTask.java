@@ -6,6 +6,7 @@ import io.cellar.job.FetchOptions;
 import io.cellar.job.FetchProgress;
 import io.cellar.job.FetchState;
 import io.cellar.job.RegionFetch;
+import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.ShardCounts;
 import java.util.List;
 import java.util.OptionalLong;
@@ -46,6 +47,11 @@ public final class FetchTask implements ShardTask {
     @Override
     public ShardCounts counts() {
       return ShardCounts.of(fetch.progress());
+    }
+
+    @Override
+    public List<JobFailure> failures() {
+      return List.of();
     }
 
     @Override

@@ -26,6 +26,9 @@ public interface ShardTask {
     /** What has become of its blocks so far. */
     ShardCounts counts();
 
+    /** The blocks that could not be had so far, as far as they are listed. */
+    List<JobFailure> failures();
+
     /** Over the last seconds. */
     double bytesPerSecond();
 

@@ -1,6 +1,7 @@
 package io.cellar.job.work;
 
 import io.cellar.input.Redaction;
+import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.ShardCounts;
 import io.cellar.job.folder.Stop;
@@ -8,9 +9,12 @@ import io.cellar.job.folder.WorkerStatus;
 import io.cellar.job.folder.WorkerStatus.State;
 import io.cellar.store.ProcessIdentity;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,13 +63,14 @@ public final class Worker {
 
   private record Held(String attempt, ShardTask.Run run) {}
 
-  private final JobFolder job;
+  private final ShardSource job;
   private final ShardPlan plan;
   private final ShardTask task;
   private final String kind;
   private final String id = newId();
   private final Map<Long, Held> held = new LinkedHashMap<>();
   private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
+  private final List<JobFailure> unfinished = new ArrayList<>();
   private long ended;
   private long attempts;
   private volatile ShardCounts endedCounts = ShardCounts.NONE;
@@ -81,6 +86,11 @@ public final class Worker {
    * @param kind such as {@code window}, for people
    */
   public Worker(JobFolder job, ShardPlan plan, ShardTask task, String kind) {
+    this(ShardSource.of(job), plan, task, kind);
+  }
+
+  /** The same, with shards from elsewhere. */
+  public Worker(ShardSource job, ShardPlan plan, ShardTask task, String kind) {
     this.job = job;
     this.plan = plan;
     this.task = task;
@@ -107,6 +117,14 @@ public final class Worker {
     return endedCounts.plus(openCounts);
   }
 
+  /**
+   * The blocks that could not be had of shards that it gave back. To be asked when it has ended;
+   * those of shards that ended are told by where these came from.
+   */
+  public List<JobFailure> unfinished() {
+    return List.copyOf(unfinished);
+  }
+
   /** Over the last seconds. */
   public double bytesPerSecond() {
     return bytesPerSecond;
@@ -124,7 +142,7 @@ public final class Worker {
    * @throws IOException if the job's folder cannot be used
    */
   public Outcome run() throws IOException {
-    say(State.STARTING, Optional.empty());
+    job.say(status(State.STARTING, Optional.empty()));
     Optional<String> error = Optional.empty();
     try {
       Outcome outcome = work();
@@ -133,6 +151,9 @@ public final class Worker {
       }
       return outcome;
     } catch (InterruptedException _) {
+      return new Outcome.Interrupted();
+    } catch (ClosedByInterruptException _) { // while it wrote a file
+      Thread.interrupted();
       return new Outcome.Interrupted();
     } catch (IOException | RuntimeException | Error e) {
       error = Optional.of(Redaction.message(String.valueOf(e.getMessage())));
@@ -155,12 +176,12 @@ public final class Worker {
         return new Outcome.Failed(failure.get());
       }
       if (mayBegin()) {
-        Optional<Long> next = job.shards().claim(id);
+        Optional<Long> next = job.claim(id);
         if (next.isPresent()) {
           begin(next.get());
           continue;
         }
-        if (held.isEmpty() && isOver()) {
+        if (held.isEmpty() && job.isOver()) {
           job.report();
           return new Outcome.Over();
         }
@@ -173,10 +194,6 @@ public final class Worker {
 
   private boolean mayBegin() {
     return held.size() < MOST && held.values().stream().allMatch(h -> h.run.isTailing());
-  }
-
-  private boolean isOver() throws IOException {
-    return job.shards().look().isOver();
   }
 
   private void begin(long number) {
@@ -206,8 +223,7 @@ public final class Worker {
   }
 
   private void end(long number, String attempt, ShardTask.End.Done done) throws IOException {
-    job.failures().add(id, done.failures());
-    if (job.shards().end(number, id, attempt, done.counts())) {
+    if (job.end(number, id, attempt, done)) {
       endedCounts = endedCounts.plus(done.counts());
       ended++;
     } else {
@@ -225,7 +241,7 @@ public final class Worker {
       say(held.isEmpty() || !words.isEmpty() ? State.WAITING : State.WORKING, Optional.empty());
       dropLost();
       takeBack();
-      shares = Math.max(1, (int) job.workers().all().stream().filter(w -> w.lives()).count());
+      shares = job.living();
       held.values().forEach(h -> share(h.run));
     }
   }
@@ -247,7 +263,7 @@ public final class Worker {
   /** A worker that slept may have lost shards to others: what it does for these is given up. */
   private void dropLost() {
     for (Map.Entry<Long, Held> each : Map.copyOf(held).entrySet()) {
-      if (!job.shards().isHeld(each.getKey(), id)) {
+      if (!job.isHeld(each.getKey(), id)) {
         LOG.warn("shard {} of {} was taken over", each.getKey(), job.spec().name());
         each.getValue().run.cancel();
         held.remove(each.getKey());
@@ -256,16 +272,7 @@ public final class Worker {
   }
 
   private void takeBack() throws IOException {
-    job.shards().takeBack(this::isGone);
-  }
-
-  private boolean isGone(String worker) {
-    try {
-      return !worker.equals(id) && job.workers().isGone(worker, id);
-    } catch (IOException e) {
-      LOG.debug("whether {} lives cannot be told", worker, e);
-      return false;
-    }
+    job.takeBack(id);
   }
 
   /** The part of the job's limits that falls to one of those that live. */
@@ -290,11 +297,17 @@ public final class Worker {
         interrupted = true;
       }
     }
-    for (Map.Entry<Long, Held> each : held.entrySet()) {
-      endedCounts = endedCounts.plus(each.getValue().run.counts());
-      job.shards().giveBack(each.getKey(), id);
+    for (Map.Entry<Long, Held> each : Map.copyOf(held).entrySet()) {
+      Held shard = each.getValue();
+      held.remove(each.getKey());
+      if (shard.run.end() instanceof ShardTask.End.Done done) {
+        end(each.getKey(), shard.attempt, done);
+      } else {
+        endedCounts = endedCounts.plus(shard.run.counts());
+        unfinished.addAll(shard.run.failures());
+        job.giveBack(each.getKey(), id);
+      }
     }
-    held.clear();
     openCounts = ShardCounts.NONE;
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -307,26 +320,34 @@ public final class Worker {
    * @param kind as of a worker
    */
   public static void sayNotStarted(JobFolder job, String kind, Throwable why) throws IOException {
-    Worker none = new Worker(job, null, null, kind);
+    Worker none = new Worker(ShardSource.of(job), null, null, kind);
     none.ended = -1;
-    none.say(State.ENDED, Optional.of(Redaction.message(String.valueOf(why.getMessage()))));
+    String words = why.getMessage() == null ? why.toString() : why.getMessage();
+    none.job.say(none.status(State.ENDED, Optional.of(Redaction.message(words))));
   }
 
-  private void say(State state, Optional<String> error) throws IOException {
+  /** What cannot be said now, such as on a full disk, is said in a while. */
+  private void say(State state, Optional<String> error) {
+    try {
+      job.say(status(state, error));
+    } catch (IOException e) {
+      LOG.warn("{} cannot say that it lives: {}", id, e.toString());
+    }
+  }
+
+  private WorkerStatus status(State state, Optional<String> error) {
     measure();
     saidAt = System.nanoTime();
-    job.workers()
-        .say(
-            new WorkerStatus(
-                id,
-                ProcessIdentity.self(),
-                kind,
-                state,
-                openCounts,
-                ended,
-                bytesPerSecond,
-                words,
-                error,
-                Instant.now()));
+    return new WorkerStatus(
+        id,
+        ProcessIdentity.self(),
+        kind,
+        state,
+        openCounts,
+        ended,
+        bytesPerSecond,
+        words,
+        error,
+        Instant.now());
   }
 }

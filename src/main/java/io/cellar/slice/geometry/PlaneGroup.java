@@ -11,8 +11,15 @@ public record PlaneGroup(int across, int first, int count) {
   /** The one that is shown. */
   public static final PlaneGroup ALONE = new PlaneGroup(-1, 0, 1);
 
-  /** True when both hold as many planes along the same axis. */
-  boolean isSameSize(PlaneGroup other) {
-    return across == other.across && count == other.count;
+  /**
+   * True when both have planes in common.
+   *
+   * @param shown where the one that is shown lies along the axis
+   * @param otherShown where the other group's lies along the same axis
+   */
+  boolean overlaps(long shown, PlaneGroup other, long otherShown) {
+    long from = shown + first;
+    long otherFrom = otherShown + other.first;
+    return from < otherFrom + other.count && otherFrom < from + count;
   }
 }

@@ -176,19 +176,17 @@ public final class SliceGeometry {
     return new PlaneGroup(across, first - at, stop - first);
   }
 
-  /** True when a group of another view is the same planes as one of this view. */
-  public boolean isSameGroup(PlaneGroup own, SliceGeometry other, PlaneGroup others) {
-    if (!own.isSameSize(others)) {
+  /** True when a group of another view has planes in common with one of this view. */
+  public boolean overlaps(PlaneGroup own, SliceGeometry other, PlaneGroup others) {
+    if (own.across() != others.across()) {
       return false;
     }
     for (int d = 0; d < cut.length; d++) {
-      boolean across = d == own.across();
-      long first = cut[d] + (across ? own.first() : 0);
-      if (first != other.cut[d] + (across ? others.first() : 0)) {
+      if (d != own.across() && cut[d] != other.cut[d]) {
         return false;
       }
     }
-    return true;
+    return own.across() < 0 || own.overlaps(cut[own.across()], others, other.cut[own.across()]);
   }
 
   /** The names of a block's planes of a group. */

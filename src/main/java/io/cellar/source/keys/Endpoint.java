@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Where a store is asked, and as whom. Thread-safe. */
 interface Endpoint {
 
+  /** Equal to another's that was set up in the same way. */
+  Object identity();
+
   /** Where to ask now. */
   Base base();
 
@@ -47,6 +50,11 @@ interface Endpoint {
 
   /** A server that anybody may ask, or that the client shows credentials to. */
   record Plain(Base base) implements Endpoint {
+    @Override
+    public Object identity() {
+      return this;
+    }
+
     @Override
     public int moves() {
       return 0;

@@ -89,6 +89,11 @@ public final class HttpKeys implements KeyStore {
   }
 
   @Override
+  public Object identity() {
+    return List.of(store.identity(), folder, badKey);
+  }
+
+  @Override
   public Optional<StoredObject> get(String key, long mostBytes, TransferProgress progress)
       throws SourceException, InterruptedException {
     ObjectReply reply = store.ask(object(key), Method.GET, Optional.empty(), mostBytes, progress);

@@ -58,6 +58,11 @@ final class HttpStore {
     return host;
   }
 
+  /** As {@link KeyStore#identity}. */
+  Object identity() {
+    return List.of(endpoint.identity(), query);
+  }
+
   /**
    * Asks for a part of an object. A server that has sent a whole one before is asked by one at a
    * time, and what it sends is kept for the other parts.

@@ -33,6 +33,14 @@ public interface KeyStore {
   boolean isLocal();
 
   /**
+   * Equal to another store's when both ask for the same objects, at the same place and as the same
+   * user. Has secrets in it: never to be shown. By default no other store is the same.
+   */
+  default Object identity() {
+    return this;
+  }
+
+  /**
    * A whole object.
    *
    * @param mostBytes an object of more is an {@link SourceException.Invalid}

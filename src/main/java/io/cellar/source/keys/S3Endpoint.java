@@ -81,6 +81,11 @@ final class S3Endpoint implements Endpoint {
   }
 
   @Override
+  public Object identity() {
+    return List.of(bucket, setup);
+  }
+
+  @Override
   public Base base() {
     return place.base();
   }

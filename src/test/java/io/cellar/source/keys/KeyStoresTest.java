@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,6 +70,29 @@ class KeyStoresTest {
   void end() {
     http.close();
     server.close();
+  }
+
+  private Object identity(Map<String, String> environment, String place) {
+    return new KeyStores(http, environment, home, Optional.empty(), NOON).open(place).identity();
+  }
+
+  @Test
+  void storesAreTheSameWhenTheSameIsAskedAsTheSameUser() {
+    Map<String, String> nobody = Map.of();
+    for (String place : List.of("https://h.org/a/b?q=1", "s3://bucket/a/b", "gs://bucket/a/b")) {
+      Object one = identity(KEY, place);
+      assertEquals(one, identity(KEY, place));
+      assertEquals(one, identity(KEY, place.replace("a/b", "a/b/")));
+      assertNotEquals(one, identity(KEY, place.replace("a/b", "a/c")));
+      assertNotEquals(one, identity(KEY, place.replace("?q=1", "").replace("a/b", "a/b?q=2")));
+      assertEquals(!place.startsWith("s3"), one.equals(identity(nobody, place)));
+      assertFalse(one.toString().contains("s3cret"));
+    }
+    Object above =
+        new KeyStores(http, KEY, home, Optional.empty(), NOON).open("s3://b/a").at("c").identity();
+    assertEquals(identity(KEY, "s3://b/a/c"), above);
+    String folder = home.toString();
+    assertNotEquals(identity(KEY, folder), identity(KEY, folder), "files may have changed");
   }
 
   /** Answers in place of a network, and keeps what was asked. */

@@ -1,0 +1,109 @@
+package io.cellar.job.work;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The words that start this program a second time, as a list that no shell reads, and the
+ * environment that it gets. There are no secrets in either: who can list processes sees both.
+ */
+final class WorkerCommand {
+  /** Set by the launcher script: the path of it. */
+  static final String LAUNCHER = "cellar.launcher";
+
+  /** Set by the launcher of an installed package: the path of it. */
+  private static final String INSTALLED = "jpackage.app-path";
+
+  private static final String MAIN = "io.cellar.Main";
+
+  /** What is over before much compiling pays; the same as in the launcher script. */
+  private static final List<String> QUICK =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=0.3",
+          "-XX:+UseSerialGC",
+          "-Xmn32m",
+          "-Djdk.virtualThreadScheduler.parallelism=1");
+
+  private static final Pattern SECRET =
+      Pattern.compile(
+          ".*(TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|APIKEY"
+              + "|(API|ACCESS|PRIVATE|ACCOUNT|AUTH)_KEY).*");
+
+  /** These name files and accounts, and the files are read by the worker itself. */
+  private static final Pattern NO_SECRET =
+      Pattern.compile(".*_(FILE|PATH|PROFILE)|GOOGLE_APPLICATION_CREDENTIALS");
+
+  private WorkerCommand() {}
+
+  /**
+   * The words before those of the command itself.
+   *
+   * @param quick whether it will be over soon
+   */
+  static List<String> program(boolean quick) {
+    boolean windows = File.separatorChar == '\\';
+    return program(
+        Optional.ofNullable(System.getProperty(INSTALLED)),
+        // A script for the command interpreter of Windows would have the words read by it.
+        Optional.ofNullable(System.getProperty(LAUNCHER)).filter(_ -> !windows),
+        Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java").toString(),
+        System.getProperty("java.class.path"),
+        quick);
+  }
+
+  static List<String> program(
+      Optional<String> installed,
+      Optional<String> launcher,
+      String java,
+      String classPath,
+      boolean quick) {
+    Optional<String> own =
+        installed.or(() -> launcher).filter(p -> Files.isRegularFile(Path.of(p)));
+    if (own.isPresent()) {
+      return List.of(own.get());
+    }
+    List<String> words = new ArrayList<>();
+    words.add(java);
+    words.addAll(quick ? QUICK : List.of());
+    words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Djdk.util.jar.version=21"));
+    words.addAll(List.of("-cp", classPath, MAIN));
+    return words;
+  }
+
+  /**
+   * What gives a process a session of its own, so that it does not end with its terminal; nothing
+   * where the system has none.
+   *
+   * @param path as the variable {@code PATH} holds it
+   */
+  static Optional<String> ownSession(String path) {
+    return Stream.of(path.split(Pattern.quote(File.pathSeparator)))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, "setsid").toAbsolutePath())
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  /** The variables whose names tell of a secret, in alphabetical order. */
+  static TreeSet<String> secrets(Collection<String> names) {
+    TreeSet<String> secrets = new TreeSet<>();
+    for (String name : names) {
+      String upper = name.toUpperCase(Locale.ROOT);
+      if (SECRET.matcher(upper).matches() && !NO_SECRET.matcher(upper).matches()) {
+        secrets.add(name);
+      }
+    }
+    return secrets;
+  }
+}
