@@ -57,8 +57,8 @@
  * <tr><td>cellar-compute-N</td><td>platform</td><td>one a core</td>
  *     <td>contrast, coverage, PNG for the window</td></tr>
  * <tr><td>app-N</td><td>virtual</td><td>as needed</td><td>opens and closes volumes</td></tr>
- * <tr><td>cellar-prefetch, cellar-estimate</td><td>virtual</td><td>one a question</td>
- *     <td>begins a fetch, counts its blocks</td></tr>
+ * <tr><td>cellar-prefetch, cellar-estimate, cellar-report</td><td>virtual</td>
+ *     <td>one a question</td><td>makes a job, counts its blocks, writes its report</td></tr>
  * <tr><td>settings, records</td><td>platform</td><td>1 each</td>
  *     <td>write settings; session, bookmarks</td></tr>
  * <tr><td>jobs-N</td><td>virtual</td><td>one a click on a job</td>

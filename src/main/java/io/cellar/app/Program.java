@@ -275,6 +275,11 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   @Override
+  public io.cellar.ui.Jobs jobs() {
+    throw new UnsupportedOperationException("the window's jobs come with another change");
+  }
+
+  @Override
   public void retryAll() {
     volumes.engine().retryAll();
   }
@@ -309,7 +314,7 @@ final class Program implements WindowActions, AutoCloseable {
     return records;
   }
 
-  /** The user's jobs. */
+  @Override
   public WindowJobs jobs() {
     return jobs;
   }

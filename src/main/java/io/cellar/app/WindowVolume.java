@@ -17,7 +17,6 @@ import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
 import io.cellar.ui.CacheFigures;
 import io.cellar.ui.OpenVolume;
-import io.cellar.ui.Prefetches;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
@@ -55,7 +54,6 @@ final class WindowVolume implements OpenVolume {
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   private final SingleBlocks singles;
-  private final WindowPrefetches prefetches;
   private final Executor background;
   private final Supplier<ReadAhead> readAhead;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -81,7 +79,6 @@ final class WindowVolume implements OpenVolume {
             .map(store -> new DiskFigures(store, background))
             .toList();
     this.singles = new SingleBlocks(sessions.finest().engine(), location, memory);
-    this.prefetches = new WindowPrefetches(sessions);
     this.coarse = CoarseLevel.of(sessions, memory);
     this.background = background;
   }
@@ -210,16 +207,10 @@ final class WindowVolume implements OpenVolume {
   }
 
   @Override
-  public Prefetches prefetches() {
-    return prefetches;
-  }
-
-  @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       background.execute(
           () -> {
-            prefetches.close();
             singles.close();
             coarse.close();
             List<VolatileCells> left;

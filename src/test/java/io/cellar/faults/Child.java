@@ -23,7 +23,17 @@ final class Child implements AutoCloseable {
    * @param home its settings, log and caches
    */
   Child(Path home, String main, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    this(home, List.of(), main, arguments);
+  }
+
+  /** A program under a shell, which waits for it: {@link #kill} is the shell's end alone. */
+  static Child underShell(Path home, String main, List<String> arguments) throws IOException {
+    return new Child(home, List.of("sh", "-c", "\"$@\"; exit $?", "sh"), main, arguments);
+  }
+
+  private Child(Path home, List<String> before, String main, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -61,6 +71,14 @@ final class Child implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Stops it with SIGSTOP, or lets it go on with SIGCONT. */
+  void signal(String name) throws IOException, InterruptedException {
+    int status = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    if (status != 0) {
+      throw new IOException("kill -" + name + " ended with " + status);
+    }
+  }
+
   /** True when it writes to a cache: it then has a journal there. */
   boolean writesTo(Path root) throws IOException {
     Path journals = root.resolve(".cellar/journal");
@@ -77,6 +95,13 @@ final class Child implements AutoCloseable {
     process.toHandle().destroyForcibly();
     process.waitFor();
     return process.exitValue() == KILLED;
+  }
+
+  /** Ends with SIGKILL the program below a shell; false if there was none any more. */
+  boolean killBelow() throws InterruptedException {
+    boolean hit = process.toHandle().children().map(ProcessHandle::destroyForcibly).anyMatch(k -> k);
+    process.waitFor();
+    return hit;
   }
 
   /** Waits for its end; it must end well. */

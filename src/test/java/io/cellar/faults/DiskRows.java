@@ -1,5 +1,6 @@
 package io.cellar.faults;
 
+import io.cellar.engine.EngineStats;
 import io.cellar.job.BlockOrder;
 import io.cellar.job.FetchOptions;
 import io.cellar.job.FetchProgress;
@@ -14,12 +15,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
-/** Disks that are full, read-only, or pulled away: rows 19 and 20. */
+/** Disks that are full, read-only, or pulled away, or slow: rows 19, 20 and 27. */
 final class DiskRows {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int BLOCKS = 128;
+
+  /** Requests that a fetch has in front of the engine at most. */
+  private static final int WINDOW = 256;
 
   private DiskRows() {}
 
@@ -29,7 +35,8 @@ final class DiskRows {
         new FaultRow(
             20,
             "cache read-only, out of inodes, deleted, a file, a link elsewhere",
-            DiskRows::unusable));
+            DiskRows::unusable),
+        new FaultRow(27, "a disk that takes 50 ms for each write", DiskRows::slow));
   }
 
   private static void full(Score score, Scale scale) throws Exception {
@@ -110,6 +117,50 @@ final class DiskRows {
       score.deliver(found);
       score.remark("tmpfs of 4 MiB: paused after %d blocks, %d when freed", before, found.files());
     }
+  }
+
+  /** What the network brings faster than the disk takes is not asked for. */
+  private static void slow(Score score, Scale scale) throws Exception {
+    int blocks = scale.of(4096, 256);
+    long mostBytes = 0;
+    long mostAhead = 0;
+    int mostWaiting = 0;
+    try (FaultRig rig = new FaultRig(blocks);
+        Client client =
+            rig.client(
+                ClientOptions.usual()
+                    .withParallel(64)
+                    .withDisk(
+                        call -> {
+                          if (call == DiskHooks.Call.WRITE) {
+                            score.injected(1);
+                            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                          }
+                        }));
+        RegionFetch fetch = client.begin(FetchOptions.patient(BlockOrder.SCAN))) {
+      while (!fetch.done().isDone()) {
+        EngineStats stats = client.engine().stats();
+        mostBytes = Math.max(mostBytes, stats.bytesInFlight());
+        mostWaiting = Math.max(mostWaiting, stats.writeQueue());
+        long stored = fetch.progress().fetched();
+        mostAhead = Math.max(mostAhead, rig.server().log().requests() - stored);
+        score.require(
+            stats.writeQueue() <= stats.writeQueueCapacity(),
+            stats.writeQueue() + " blocks wait to be written");
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+      FetchProgress p = Client.end(fetch, score, PATIENCE);
+      score.never("blocks that did not come", p.blocks() - p.fetched());
+      score.require(
+          mostAhead <= WINDOW, mostAhead + " blocks were ahead of the disk; bound " + WINDOW);
+      long held = WINDOW * 6L * 1024; // a block of 8 x 16 x 16 bytes, its header and its answer's
+      score.require(mostBytes <= held, mostBytes + " bytes were held; bound " + held);
+      client.close();
+      score.deliver(rig.oracle().look(rig.root()));
+    }
+    score.remark(
+        "at most %d blocks asked for and not on disk, %d of them waiting to be written, %d KB held",
+        mostAhead, mostWaiting, mostBytes / 1000);
   }
 
   private static void unusable(Score score, Scale scale) throws Exception {

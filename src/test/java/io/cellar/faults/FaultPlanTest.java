@@ -35,7 +35,8 @@ class FaultPlanTest {
             NameRows.rows(),
             SecretRows.rows(),
             FailOnceRows.rows(),
-            ChunkedRows.rows())
+            ChunkedRows.rows(),
+            JobRows.rows())
         .flatMap(List::stream)
         .sorted(Comparator.comparingInt(FaultRow::number))
         .toList();
