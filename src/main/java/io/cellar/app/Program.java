@@ -275,11 +275,6 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   @Override
-  public io.cellar.ui.Jobs jobs() {
-    throw new UnsupportedOperationException("the window's jobs come with another change");
-  }
-
-  @Override
   public void retryAll() {
     volumes.engine().retryAll();
   }
