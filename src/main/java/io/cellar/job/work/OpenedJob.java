@@ -9,6 +9,7 @@ import io.cellar.session.Volumes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A job whose volumes are open, so that its shards can be worked on. */
 public final class OpenedJob implements AutoCloseable {
@@ -65,10 +66,15 @@ public final class OpenedJob implements AutoCloseable {
     return plan;
   }
 
-  /** What is done with each shard. */
+  /**
+   * What is done with each shard that is to be downloaded. The buffer time-outs hold where the job
+   * has a style of its own.
+   */
   public ShardTask task() {
     VolumeSession any = volumes.getFirst().sessions().finest();
-    return new FetchTask(any.engine(), any.time(), spec.fetchOptions(), spec.name());
+    Optional<ConcurrencyStyle> style =
+        Optional.of(spec.style()).filter(s -> !s.isEmpty()).map(ConcurrencyStyle::of);
+    return new FetchTask(any.engine(), spec.fetchOptions(), spec.name(), style);
   }
 
   @Override
