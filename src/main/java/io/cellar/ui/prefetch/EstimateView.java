@@ -68,14 +68,18 @@ final class EstimateView extends VBox {
     blocks.setText(Words.of("estimate.counting"));
   }
 
-  /** Everything. */
-  void show(String voxels, EstimateText estimate) {
+  /**
+   * Everything.
+   *
+   * @param note something else to be known; may be empty
+   */
+  void show(String voxels, EstimateText estimate, String note) {
     grid.setVisible(true);
     size.setText(voxels);
     blocks.setText(estimate.blocks());
     fetch.setText(estimate.fetch());
     time.setText(estimate.time());
     disk.setText(estimate.disk());
-    message.setText(estimate.warning().orElse(""));
+    message.setText(estimate.warning().orElse(note));
   }
 }
