@@ -184,7 +184,7 @@ class FetchJobTest {
   @Test
   void whatIsSecretInAddressesOfBlocksIsNowhereKept() throws Exception {
     String text = Files.readString(description);
-    String secret = text.replace("http://", "http://who:secretword@");
+    String secret = text.replaceFirst("(\"url_format\": \"[^\"?]*)\"", "$1?token=secretword\"");
     assertNotEquals(text, secret);
     Files.writeString(description, secret);
     server.setFaults(FaultPlan.always("redirect-file"));

@@ -3,6 +3,7 @@ package io.cellar.job.work;
 import io.cellar.description.DescriptionException;
 import io.cellar.engine.EngineTime;
 import io.cellar.job.FetchEstimate;
+import io.cellar.job.FetchOptions;
 import io.cellar.job.FetchTarget;
 import io.cellar.job.folder.JobSpec;
 import io.cellar.job.folder.JobVolume;
@@ -13,6 +14,7 @@ import io.cellar.session.Volumes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A job whose volumes are open, so that its shards can be worked on. */
 public final class OpenedJob implements AutoCloseable {
@@ -83,10 +85,25 @@ public final class OpenedJob implements AutoCloseable {
     return volumes.getFirst().sessions().getFirst().time();
   }
 
-  /** What is done with each shard. */
+  /**
+   * What is done with each shard that is to be downloaded. The buffer time-outs hold where the job
+   * has a style of its own.
+   */
   public ShardTask task() {
+    return task(0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param slots most requests that this process has open at once; 0: it finds out
+   */
+  public ShardTask task(int slots) {
     VolumeSession any = volumes.getFirst().sessions().getFirst();
-    return new FetchTask(any.engine(), any.time(), spec.fetchOptions(), spec.name());
+    Optional<ConcurrencyStyle> style =
+        Optional.of(spec.style()).filter(s -> !s.isEmpty()).map(ConcurrencyStyle::of);
+    FetchOptions options = spec.fetchOptions().withLimits(spec.requests(), spec.bytesPerSecond());
+    return new FetchTask(any.engine(), options, spec.name(), style, slots);
   }
 
   /** The volumes, in the order of the job. */
