@@ -9,6 +9,7 @@ import io.cellar.session.ConsentRequiredException;
 import io.cellar.session.KnownLocation;
 import io.cellar.session.LevelSessions;
 import io.cellar.session.Volumes;
+import io.cellar.source.probe.VolumeLocation;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import java.io.IOException;
@@ -61,7 +62,8 @@ public record OpenedVolume(String location, String sha256, LevelSessions session
    * @throws IllegalArgumentException if its address holds what must not be kept
    */
   public JobVolume region(Roi view, List<Integer> levels) {
-    if (!Redaction.address(location).equals(location)) {
+    boolean address = VolumeLocation.parse(location).isAddress();
+    if (address && !Redaction.address(location).equals(location)) {
       throw new IllegalArgumentException(
           "a job's folder must not keep the user name, password or query part of an address: "
               + Redaction.address(location)
