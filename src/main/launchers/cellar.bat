@@ -13,7 +13,7 @@ if not defined JAVA (
 )
 set "QUICK="
 set "RECORDED=window.aot"
-for %%C in (read slice verify sample serve) do if "%~1"=="%%C" set "RECORDED=commands.aot"
+for %%C in (read slice verify sample serve work jobs) do if "%~1"=="%%C" set "RECORDED=commands.aot"
 for %%C in (check info fetch locks forget help --help -h --version -V) do if "%~1"=="%%C" (
   set "RECORDED=commands.aot"
   set "QUICK=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:+UseSerialGC -Xmn32m -Djdk.virtualThreadScheduler.parallelism=1"
