@@ -203,10 +203,21 @@ final class JobWatch implements AutoCloseable {
       problem = notes.getOrDefault(entry.id(), here.problem(entry.id()));
     }
     if (problem.isEmpty()) {
-      problem = job.state.flatMap(JobState::error).orElse("");
+      problem = job.state.flatMap(JobWatch::error).orElse("");
     }
     return new JobRow(
         entry.id(), entry.name(), entry.folder(), job.state, problem, works, left(job));
+  }
+
+  /** Why its workers ended early, or what went wrong last in one that goes on. */
+  private static Optional<String> error(JobState state) {
+    return state
+        .error()
+        .or(
+            () ->
+                state.living().stream()
+                    .flatMap(seen -> seen.status().error().stream())
+                    .findFirst());
   }
 
   private JobState state(JobFolder folder) throws IOException {
@@ -219,8 +230,7 @@ final class JobWatch implements AutoCloseable {
   }
 
   private static JobState withStatus(JobState s, JobStatus status) {
-    return new JobState(
-        s.spec(), status, s.shards(), s.workers(), s.counts(), Optional.empty());
+    return new JobState(s.spec(), status, s.shards(), s.workers(), s.counts(), Optional.empty());
   }
 
   private static Optional<JobRow.Left> left(Job job) {

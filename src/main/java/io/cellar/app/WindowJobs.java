@@ -33,8 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The user's jobs as the window has them: what it wants of each is done elsewhere, in the order of
- * the clicks. Closed before the volumes; what is unfinished then is found again at the
- * next start.
+ * the clicks. Closed before the volumes; what is unfinished then is found again at the next start.
  */
 final class WindowJobs implements Jobs, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WindowJobs.class);
@@ -109,8 +108,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
         .map(
             part ->
                 FetchEstimate.of(
-                    FetchTarget.of(
-                        NewJob.opened(part).sessions(), part.view(), part.levels())))
+                    FetchTarget.of(NewJob.opened(part).sessions(), part.view(), part.levels())))
         .reduce(FetchEstimate.NONE, FetchEstimate::plus);
   }
 
@@ -198,7 +196,10 @@ final class WindowJobs implements Jobs, AutoCloseable {
             return;
           }
           Optional<JobFolder> job = entry.get().job();
-          if (here.has(id) || (job.isPresent() && !job.get().look().living().isEmpty())) {
+          if (here.isLeaving(id)) {
+            awaitEnd(id);
+          }
+          if (here.has(id) || (job.isPresent() && isWorkedOn(job.get()))) {
             throw new IOException("it is being worked on; pause or cancel it before");
           }
           if (job.isPresent()) {
@@ -206,6 +207,27 @@ final class WindowJobs implements Jobs, AutoCloseable {
           }
           list.remove(id);
         });
+  }
+
+  /** Waits a while until the worker here has given its shards back. */
+  private void awaitEnd(String id) throws InterruptedException {
+    try {
+      here.leave(id).get(HANDING_OVER.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("the worker of job {} here takes long to end", id, e);
+    }
+  }
+
+  /** Whether anybody still works on it; who has been asked to end is waited for. */
+  private static boolean isWorkedOn(JobFolder job) throws IOException, InterruptedException {
+    long end = System.nanoTime() + HANDING_OVER.toNanos();
+    while (!job.look().living().isEmpty()) {
+      if (job.stop().isEmpty() || System.nanoTime() - end > 0) {
+        return true;
+      }
+      Thread.sleep(100);
+    }
+    return false;
   }
 
   @Override
@@ -221,11 +243,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
       throw new IOException(
           "the built-in sample is there only as long as the window is; resume it here");
     }
-    try {
-      here.leave(id).get(HANDING_OVER.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.warn("{} is handed over before the worker here has ended", job.spec().name(), e);
-    }
+    awaitEnd(id);
     job.letGo();
     List<String> missing =
         detached.start(job, Math.max(1, workers), volumes.mayLieOutside(job.spec()));
@@ -269,8 +287,18 @@ final class WindowJobs implements Jobs, AutoCloseable {
 
   private static Map<String, Object> json(JobFailure f) {
     return Json.object(
-        "volume", f.volume(), "level", f.level(), "start", f.start(), "cause", f.cause(),
-        "message", f.message(), "at", f.at());
+        "volume",
+        f.volume(),
+        "level",
+        f.level(),
+        "start",
+        f.start(),
+        "cause",
+        f.cause(),
+        "message",
+        f.message(),
+        "at",
+        f.at());
   }
 
   private Optional<JobList.Entry> entry(String id) throws IOException {

@@ -187,6 +187,11 @@ final class WorkersHere {
     return find(id).filter(run -> !run.ended.isDone()).isPresent();
   }
 
+  /** Whether one has been told to end and has not yet. */
+  boolean isLeaving(String id) {
+    return find(id).filter(run -> !run.ended.isDone() && run.isLeaving()).isPresent();
+  }
+
   /** The worker of a job, while it works. */
   Optional<WorkerHere> worker(String id) {
     return find(id).filter(run -> !run.ended.isDone()).flatMap(run -> run.worker);
@@ -194,7 +199,9 @@ final class WorkersHere {
 
   /** True while a job has been begun with and its volumes are not open yet. */
   boolean isOpening(String id) {
-    return find(id).filter(r -> !r.ended.isDone() && !r.isLeaving() && r.worker.isEmpty()).isPresent();
+    return find(id)
+        .filter(r -> !r.ended.isDone() && !r.isLeaving() && r.worker.isEmpty())
+        .isPresent();
   }
 
   /** Why the last worker of a job ended early; may be empty. */

@@ -3,6 +3,7 @@ package io.cellar.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.cellar.job.BlockOrder;
+import io.cellar.job.folder.JobResults;
 import io.cellar.job.folder.JobSpec;
 import io.cellar.job.folder.JobState;
 import io.cellar.job.folder.JobStatus;
@@ -59,7 +60,8 @@ class JobNoticesTest {
     ShardCounts counts =
         new ShardCounts(done, done - failed, 0, 0, 0, 0, failed, 0, 0, Map.of(), Map.of());
     boolean over = done == 200;
-    Standing shards = new Standing(over ? 0 : 2, Map.of(), over ? 2 : 0, 0, counts);
+    Standing shards =
+        new Standing(over ? 0 : 2, Map.of(), over ? 2 : 0, 0, counts, JobResults.NONE);
     JobState state = new JobState(spec, status, shards, List.of(), counts, Optional.empty());
     return new JobRow(name, name, Path.of("/job"), Optional.of(state), "", true, Optional.empty());
   }
