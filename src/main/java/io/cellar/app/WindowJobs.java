@@ -1,14 +1,11 @@
 package io.cellar.app;
 
 import io.cellar.description.DescriptionException;
-import io.cellar.input.Json;
 import io.cellar.input.Redaction;
 import io.cellar.job.FetchEstimate;
 import io.cellar.job.FetchTarget;
-import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobList;
-import io.cellar.job.folder.JobState;
 import io.cellar.job.folder.Stop;
 import io.cellar.session.Reasons;
 import io.cellar.thread.Threads;
@@ -17,7 +14,6 @@ import io.cellar.ui.JobRow;
 import io.cellar.ui.Jobs;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +39,6 @@ final class WindowJobs implements Jobs, AutoCloseable {
 
   /** The end of the program does not wait longer for jobs. */
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
-
-  /** More are counted in a report, not listed. */
-  private static final int MOST_FAILURES = 1000;
 
   private final JobList list;
   private final JobVolumes volumes;
@@ -262,43 +255,12 @@ final class WindowJobs implements Jobs, AutoCloseable {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return report(find(id), json);
+            return JobReport.of(find(id), json);
           } catch (IOException e) {
             throw new CompletionException(e);
           }
         },
         clicks);
-  }
-
-  private static String report(JobFolder job, boolean json) throws IOException {
-    JobState state = job.look();
-    List<JobFailure> failures = job.listFailures().stream().limit(MOST_FAILURES).toList();
-    if (json) {
-      Map<String, Object> all = state.json();
-      all.put("failed_blocks", failures.stream().map(WindowJobs::json).toList());
-      return Json.text(all) + "\n";
-    }
-    StringBuilder text = new StringBuilder(state.text(Instant.now()));
-    for (JobFailure f : failures) {
-      text.append("failed block: level %d, %s: %s\n".formatted(f.level(), f.start(), f.message()));
-    }
-    return text.toString();
-  }
-
-  private static Map<String, Object> json(JobFailure f) {
-    return Json.object(
-        "volume",
-        f.volume(),
-        "level",
-        f.level(),
-        "start",
-        f.start(),
-        "cause",
-        f.cause(),
-        "message",
-        f.message(),
-        "at",
-        f.at());
   }
 
   private Optional<JobList.Entry> entry(String id) throws IOException {
