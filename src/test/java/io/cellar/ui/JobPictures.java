@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.MenuButton;
@@ -199,6 +201,10 @@ public final class JobPictures {
     Fx.run(() -> ((TextField) dialog().lookup("#prefetch-rate")).setText("fast"));
     picture("wrong");
     closeOthers();
+    press(KeyCode.P);
+    Fx.run(() -> dialog().getScene().getWindow().setHeight(560));
+    picture("small");
+    closeOthers();
     Fx.run(() -> window.openOver(List.of("labels")));
     Fx.frames(60);
     actions.jobs().blockBytes(20L << 30);
@@ -217,10 +223,16 @@ public final class JobPictures {
 
   private void closeOthers() {
     Fx.run(
-        () ->
-            List.copyOf(Window.getWindows()).stream()
-                .filter(w -> w != window.stage())
-                .forEach(Window::hide));
+        () -> {
+          DialogPane pane = dialog();
+          ((Button)
+                  pane.lookupButton(
+                      pane.getButtonTypes().stream()
+                          .filter(t -> t.getButtonData() == ButtonData.CANCEL_CLOSE)
+                          .findFirst()
+                          .orElseThrow()))
+              .fire();
+        });
     Fx.frames(5);
   }
 

@@ -78,6 +78,7 @@ final class FetchRow extends HBox {
     failed.getStyleClass().add("fetch-failed");
     failed.setMinWidth(USE_PREF_SIZE);
     failed.managedProperty().bind(failed.visibleProperty());
+    failed.setTooltip(new Tooltip(Words.of("job.failedTip")));
     workers.setTooltip(workersTip);
     each.visibleProperty().bind(details.selectedProperty().and(each.textProperty().isNotEmpty()));
     fillMore(jobs);
@@ -178,18 +179,19 @@ final class FetchRow extends HBox {
 
   private void buttons() {
     JobButtons can = JobButtons.of(job);
-    only(pause, can.pause());
-    only(resume, can.resume());
-    only(cancel, can.cancel());
-    only(remove, can.remove());
+    // An invisible button keeps its place, so that the rows stay aligned.
+    only(pause, can.pause(), !can.resume());
+    only(resume, can.resume(), can.resume());
+    only(cancel, can.cancel(), can.cancel());
+    only(remove, can.remove(), !can.cancel());
     background.setDisable(!can.background());
   }
 
   /** Shows a button or gives its place to another; the keyboard goes with it. */
-  private void only(Button button, boolean seen) {
+  private void only(Button button, boolean seen, boolean placed) {
     boolean had = button.isFocused() && !seen;
     button.setVisible(seen);
-    button.setManaged(seen);
+    button.setManaged(placed);
     if (had) {
       region.requestFocus();
     }
@@ -206,14 +208,7 @@ final class FetchRow extends HBox {
       failed.getItems().setAll(now.stream().map(this::retryOf).toList());
       failed.getItems().add(item("job.retryAll", () -> actions.jobs().retry(id, Optional.empty())));
     }
-    failed.setTooltip(tip(can ? "job.failedTip" : "job.failedLater"));
     failed.getItems().forEach(item -> item.setDisable(!can));
-  }
-
-  private Tooltip tip(String key) {
-    String text = Words.of(key);
-    Tooltip now = failed.getTooltip();
-    return now != null && now.getText().equals(text) ? now : new Tooltip(text);
   }
 
   private MenuItem retryOf(JobText.Cause cause) {

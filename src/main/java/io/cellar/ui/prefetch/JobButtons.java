@@ -40,7 +40,7 @@ record JobButtons(
         cancel,
         !cancel,
         working ? row.here() : resume,
-        !working && status != JobStatus.CANCELED && state.counts().failed() > 0);
+        status != JobStatus.CANCELED && state.counts().failed() > 0);
   }
 
   /** What ended early may go on or be taken out. */

@@ -152,7 +152,11 @@ record JobText(
 
   private static String problem(JobRow row, JobState job) {
     String why = job.error().filter(e -> !e.isBlank()).orElse(row.problem());
-    return isWorking(row) || why.isBlank() ? "" : Words.of("job.problem", PrintableText.lines(why));
+    if (isWorking(row) || why.isBlank()) {
+      return "";
+    }
+    String reason = PrintableText.lines(why);
+    return job.status() == JobStatus.START_FAILED ? reason : Words.of("job.problem", reason);
   }
 
   private static String worker(Seen seen, Instant now) {

@@ -77,7 +77,7 @@ final class PrefetchDialog {
     Pulse pulse = context.pulse();
     region = new RegionEditor(context, offer.box(), offer.kept());
     parts = new PartsEditor(context.layers(), offer.level(), pulse::wake);
-    options = new OptionsEditor(severalLevels(), new StyleEditor(pulse::wake), pulse::wake);
+    options = new OptionsEditor(severalLevels(), new StyleEditor(pulse), pulse::wake);
     estimator = new Estimator(jobs, pulse);
     if (offer.like().isPresent()) {
       parts.choose(layer -> offer.levelsOf(layer.volume()));

@@ -1,14 +1,20 @@
 package io.cellar.ui.prefetch;
 
+import io.cellar.job.work.ConcurrencyStyle;
+import io.cellar.job.work.StyleException;
+import io.cellar.job.work.StyleFile;
+import io.cellar.thread.Threads;
 import io.cellar.ui.fx.Controls;
+import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.prefetch.HowInput.WrongException;
 import io.cellar.ui.words.Words;
-import java.util.Collections;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -17,6 +23,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.stage.FileChooser;
 
 /**
  * How workers share the work of a job; what is left as it is has its usual value. JavaFX thread.
@@ -30,11 +37,14 @@ final class StyleEditor extends GridPane {
   private final CheckBox single = new CheckBox(Words.of("style.singleBlockComputeWorkers"));
   private final Map<String, TextField> counts = new LinkedHashMap<>();
   private final Map<String, TextField> times = new LinkedHashMap<>();
+  private final Label told = Controls.label("", "field-label");
+  private final Pulse pulse;
   private final Runnable changed;
 
-  /** An editor of the usual; {@code changed} is run when the user has changed something. */
-  StyleEditor(Runnable changed) {
-    this.changed = changed;
+  /** An editor of the usual; the pulse is woken when the user has changed something. */
+  StyleEditor(Pulse pulse) {
+    this.pulse = pulse;
+    changed = pulse::wake;
     getStyleClass().add("style-grid");
     ColumnConstraints names = new ColumnConstraints();
     names.setHgrow(Priority.ALWAYS);
@@ -57,8 +67,48 @@ final class StyleEditor extends GridPane {
     heading.setMinHeight(USE_PREF_SIZE);
     add(heading, 0, getRowCount(), 2, 1);
     for (String field : StyleInput.TIMES) {
-      times.put(field, typed(field, Words.of("style." + field + ".usual")));
+      times.put(field, typed(field, StyleInput.typed(ConcurrencyStyle.DEFAULT.fields(), field)));
     }
+    told.setWrapText(true);
+    told.setMinHeight(USE_PREF_SIZE);
+    told.managedProperty().bind(told.textProperty().isNotEmpty());
+    Button file = Controls.button("style.file", this::choose);
+    file.setTooltip(new Tooltip(Words.of("style.fileTip")));
+    add(file, 0, getRowCount(), 2, 1);
+    add(told, 0, getRowCount(), 2, 1);
+  }
+
+  private void choose() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Words.of("choose.style"));
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter(Words.of("choose.styles"), "*.json"));
+    Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
+        .ifPresent(chosen -> read(chosen.toPath()));
+  }
+
+  /** Fills it in with what a file says, as soon as that is read. */
+  void read(Path file) {
+    Threads.virtual("cellar-prefetch", () -> readNow(file)).start();
+  }
+
+  private void readNow(Path file) {
+    try {
+      ConcurrencyStyle style = StyleFile.read(file, Runtime.getRuntime().availableProcessors());
+      pulse.execute(
+          () -> {
+            fill(StyleInput.unusual(style));
+            tell("field-label", Words.of("style.read", file.getFileName().toString()));
+          });
+    } catch (StyleException e) {
+      pulse.execute(() -> tell("estimate-problem", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void tell(String style, String text) {
+    told.getStyleClass().setAll("label", style);
+    told.setText(text);
   }
 
   private void choice(ComboBox<String> box, String field) {
@@ -127,7 +177,7 @@ final class StyleEditor extends GridPane {
     for (Map.Entry<String, TextField> each : times.entrySet()) {
       read(each, style, StyleInput::time);
     }
-    return Collections.unmodifiableMap(style);
+    return StyleInput.checked(style, Runtime.getRuntime().availableProcessors());
   }
 
   /** Reads a text into a style. */

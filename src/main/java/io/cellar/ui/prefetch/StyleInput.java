@@ -1,16 +1,21 @@
 package io.cellar.ui.prefetch;
 
+import io.cellar.job.work.ConcurrencyStyle;
+import io.cellar.job.work.StyleException;
 import io.cellar.ui.prefetch.HowInput.WrongException;
 import io.cellar.ui.words.Numbers;
 import io.cellar.ui.words.Words;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * How workers share the work, as it is typed: the fields of {@code ConcurrencyStyle}. Toolkit-free.
+ * How workers share the work, as it is typed: the fields of {@link ConcurrencyStyle}. Toolkit-free.
  */
 final class StyleInput {
   static final String KIND = "computeWorkerKind";
@@ -77,6 +82,30 @@ final class StyleInput {
 
   private static Object plain(double seconds) {
     return seconds == Math.rint(seconds) ? (Object) (long) seconds : BigDecimal.valueOf(seconds);
+  }
+
+  /**
+   * A style whose fields go together.
+   *
+   * @param processors of this computer
+   * @throws WrongException if they do not
+   */
+  static Map<String, Object> checked(Map<String, Object> style, int processors)
+      throws WrongException {
+    try {
+      ConcurrencyStyle.of(style).requireProcessors(processors);
+    } catch (StyleException e) {
+      throw new WrongException(Words.of("style.wrong", e.getMessage()));
+    }
+    return Collections.unmodifiableMap(style);
+  }
+
+  /** What differs from the usual. */
+  static Map<String, Object> unusual(ConcurrencyStyle style) {
+    Map<String, Object> fields = new LinkedHashMap<>(style.fields());
+    Map<String, Object> usual = ConcurrencyStyle.DEFAULT.fields();
+    fields.keySet().removeIf(f -> Objects.equals(fields.get(f), usual.get(f)));
+    return fields;
   }
 
   /** A value of a style, to be typed again; empty when it has none of that field. */

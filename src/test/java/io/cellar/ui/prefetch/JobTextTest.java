@@ -180,7 +180,9 @@ class JobTextTest {
     assertFalse(JobButtons.of(running().elsewhere().row()).background(), "it is there already");
     assertTrue(JobButtons.of(job().status(JobStatus.PAUSED).row()).resume());
     assertTrue(JobButtons.of(job().status(JobStatus.PAUSED).row()).background());
-    assertFalse(JobButtons.of(running().failure("timed out", 1).row()).retry(), "later");
+    assertTrue(JobButtons.of(running().failure("timed out", 1).row()).retry());
+    DemoJob given = job().status(JobStatus.CANCELED).failure("timed out", 1);
+    assertFalse(JobButtons.of(given.row()).retry());
     JobRow over = job().status(JobStatus.ERROR).over().failure("timed out", 1).row();
     assertTrue(JobButtons.of(over).retry());
     assertFalse(JobButtons.of(over).resume());
