@@ -46,7 +46,7 @@ final class NewJob {
   }
 
   private static Path root(OpenedVolume volume) {
-    return volume.sessions().finest().description().cache().root();
+    return volume.volume().finest().cache().root();
   }
 
   /** The volume of a region, as the window has it open; not to be closed. */

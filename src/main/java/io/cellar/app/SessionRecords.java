@@ -17,9 +17,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Writes session and bookmarks on a thread of its own, one after the other. Thread-safe.
- */
+/** Writes session and bookmarks on a thread of its own, one after the other. Thread-safe. */
 final class SessionRecords implements WindowRecords, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SessionRecords.class);
 
@@ -35,9 +33,7 @@ final class SessionRecords implements WindowRecords, AutoCloseable {
    * @param isSample true for the location of the built-in sample, which is kept without one
    */
   SessionRecords(
-      Optional<SessionFile> sessions,
-      BookmarkFiles bookmarks,
-      Predicate<String> isSample) {
+      Optional<SessionFile> sessions, BookmarkFiles bookmarks, Predicate<String> isSample) {
     this.sessions = sessions;
     this.bookmarks = bookmarks;
     this.isSample = isSample;

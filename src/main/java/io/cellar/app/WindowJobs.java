@@ -3,7 +3,6 @@ package io.cellar.app;
 import io.cellar.description.DescriptionException;
 import io.cellar.input.Redaction;
 import io.cellar.job.FetchEstimate;
-import io.cellar.job.FetchTarget;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobList;
 import io.cellar.job.folder.Stop;
@@ -98,10 +97,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
   @Override
   public FetchEstimate estimate(List<JobRequest.Part> parts) {
     return parts.stream()
-        .map(
-            part ->
-                FetchEstimate.of(
-                    FetchTarget.of(NewJob.opened(part).sessions(), part.view(), part.levels())))
+        .map(part -> FetchEstimate.of(NewJob.opened(part).targets(part.view(), part.levels())))
         .reduce(FetchEstimate.NONE, FetchEstimate::plus);
   }
 

@@ -101,6 +101,11 @@ public final class Worker {
     return id;
   }
 
+  /** Where its shards come from. */
+  public ShardSource source() {
+    return job;
+  }
+
   /**
    * Has it ask for nothing more, give back what it holds, and end, as if its thread was
    * interrupted, but without harm to what it writes at this moment. May be called on any thread, at
@@ -139,6 +144,11 @@ public final class Worker {
     return words;
   }
 
+  /** Says that it is about to begin; done by {@link #run} too. */
+  public void announce() throws IOException {
+    job.say(status(State.STARTING, Optional.empty()));
+  }
+
   /**
    * Works until there is nothing left to do, somebody asks it to stop, the thread is interrupted,
    * or nothing can be done. What it held and did not end is given back.
@@ -146,7 +156,7 @@ public final class Worker {
    * @throws IOException if the job's folder cannot be used
    */
   public Outcome run() throws IOException {
-    job.say(status(State.STARTING, Optional.empty()));
+    announce();
     Optional<String> error = Optional.empty();
     try {
       Outcome outcome = work();
