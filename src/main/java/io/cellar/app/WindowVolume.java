@@ -4,6 +4,7 @@ import io.cellar.cell.CellCache;
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.SourceMode;
 import io.cellar.input.Redaction;
+import io.cellar.job.work.OpenedVolume;
 import io.cellar.session.CoarseLevel;
 import io.cellar.session.LevelSessions;
 import io.cellar.session.SingleBlocks;
@@ -41,6 +42,7 @@ final class WindowVolume implements OpenVolume {
   private final LevelSessions sessions;
   private final CoarseLevel coarse;
   private final String location;
+  private final String sha256;
   private final CellCache memory;
   private final PlaneBudget planes;
 
@@ -63,7 +65,9 @@ final class WindowVolume implements OpenVolume {
       CellCache memory,
       PlaneBudget planes,
       Executor background,
-      Supplier<ReadAhead> readAhead) {
+      Supplier<ReadAhead> readAhead,
+      String sha256) {
+    this.sha256 = sha256;
     this.readAhead = readAhead;
     this.planes = planes;
     this.sessions = sessions;
@@ -92,6 +96,20 @@ final class WindowVolume implements OpenVolume {
   @Override
   public String location() {
     return location;
+  }
+
+  /**
+   * As jobs have it; not to be closed.
+   *
+   * @throws IllegalArgumentException if there is nothing to fetch
+   */
+  OpenedVolume forJobs() {
+    if (!description().isRemote()) {
+      throw new IllegalArgumentException(
+          "its blocks come from this computer only, there is nothing to fetch: "
+              + Redaction.address(location));
+    }
+    return new OpenedVolume(location, sha256, sessions);
   }
 
   @Override

@@ -48,7 +48,7 @@
  * <pre>
  *   Priority, Tier, SourceMode, Stored     words of the interface
  *   EngineLock, EngineTime, StateNotifier  decisions, time, news; FailureBook, Meters: what is kept
- *   Request, RequesterState                who asks for what
+ *   Request, RequesterState, FairTurns     who asks for what, and in which turn
  *   Station, Host, OpenFileset             where blocks wait and what goes for many of them; InFlightBlock
  *   InFlight                               the registry: leave, deliver, end
  *   DiskReads, HostSlots, Transfer, Decoding, WriteQueue    the stations

@@ -41,6 +41,7 @@ public final class RegionFetch implements AutoCloseable {
   /** What was told last while it ran. */
   private volatile FetchState running = FetchState.RUNNING;
 
+  private final CompletableFuture<Void> asked = new CompletableFuture<>();
   private final CompletableFuture<FetchProgress> done = new CompletableFuture<>();
 
   private RegionFetch(
@@ -163,6 +164,14 @@ public final class RegionFetch implements AutoCloseable {
     return counts.failures();
   }
 
+  /**
+   * Completes when every block has been asked for, though not all have come, and at the end; never
+   * exceptionally. Who has more to do may begin with it.
+   */
+  public CompletableFuture<Void> asked() {
+    return asked;
+  }
+
   /** Completes with the last progress when it is over, however it ended; never exceptionally. */
   public CompletableFuture<FetchProgress> done() {
     return done;
@@ -216,6 +225,7 @@ public final class RegionFetch implements AutoCloseable {
       for (FetchTarget target : targets) {
         fetch(target);
       }
+      asked.complete(null);
       requests.finishOutstanding();
       requests.goRoundAgain();
     } catch (InterruptedException | RuntimeException | Error e) {
@@ -236,6 +246,7 @@ public final class RegionFetch implements AutoCloseable {
     } finally {
       gate.finish();
       work();
+      asked.complete(null);
       done.complete(progress());
     }
   }

@@ -6,5 +6,9 @@
  * holds to be available is looked at on disk beforehand, many blocks at a time ({@code
  * PresentBlocks}), and goes to the engine only where that turns out to be wrong. Nothing here keeps
  * an object for each block of a region, so that a region of many million blocks starts at once.
+ *
+ * <p>Whoever needs the blocks waits in {@link io.cellar.job.RegionFetch#submit}: it returns when
+ * all are on disk, and fails when all that can be had are, saying how many could not and why the
+ * first could not.
  */
 package io.cellar.job;

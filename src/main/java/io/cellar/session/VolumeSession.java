@@ -90,7 +90,7 @@ public final class VolumeSession implements AutoCloseable {
     return cache;
   }
 
-  public BlockEngine engine() {
+  public DownloadEngine engine() {
     return engine;
   }
 

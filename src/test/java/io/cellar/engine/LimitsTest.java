@@ -64,7 +64,7 @@ class LimitsTest {
       rig.source.script(0, (box, progress) -> new byte[100_000]); // more than a day at this rate
       List<StoreRequest> all = bulk(rig, 20);
       rig.advanceUntil(() -> !rig.source.asked.isEmpty() && rig.source.open.get() == 0);
-      rig.engine.limits(1, OptionalLong.of(2));
+      rig.engine.limits(1, OptionalLong.of(1000));
       rig.advanceUntil(() -> all.stream().allMatch(t -> t.stored().isDone()));
       assertTrue(rig.time.nanos() < Duration.ofHours(1).toNanos());
     }

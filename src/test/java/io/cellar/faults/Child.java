@@ -99,7 +99,8 @@ final class Child implements AutoCloseable {
 
   /** Ends with SIGKILL the program below a shell; false if there was none any more. */
   boolean killBelow() throws InterruptedException {
-    boolean hit = process.toHandle().children().map(ProcessHandle::destroyForcibly).anyMatch(k -> k);
+    boolean hit =
+        process.toHandle().children().map(ProcessHandle::destroyForcibly).anyMatch(k -> k);
     process.waitFor();
     return hit;
   }

@@ -1,5 +1,6 @@
 package io.cellar.faults;
 
+import io.cellar.job.folder.JobState;
 import io.cellar.sample.ServerOptions;
 import io.cellar.store.Coverage;
 import io.cellar.store.DiskHooks;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -37,7 +39,8 @@ final class CrashRows {
         new FaultRow(
             1, "kill -9 during a fetch, again and again until all is there", CrashRows::killed),
         new FaultRow(2, "kill -9 of one of two processes on one cache", CrashRows::oneOfTwo),
-        new FaultRow(3, "kill -9 while the cache's state is saved", CrashRows::stateSaved),
+        new FaultRow(
+            3, "kill -9 while the state of a cache or of a job is saved", CrashRows::stateSaved),
         new FaultRow(
             4, "power cut: what was not forced is lost, in any order", CrashRows::powerCut));
   }
@@ -174,9 +177,45 @@ final class CrashRows {
         score.deliver(rig.oracle().look(rig.root()));
       }
     }
+    long lost = score.lost();
+    long shards = jobSaved(score, scale, random);
     score.remark(
-        "the coverage file (there is no job database yet): %d acknowledged saves, %d lost",
-        acknowledged, score.lost());
+        "the coverage file: %d acknowledged saves, %d lost; a job's shards, heartbeats and"
+            + " failures: %d acknowledged ends, %d lost",
+        acknowledged, lost, shards, score.lost() - lost);
+  }
+
+  /** Returns how many shards were acknowledged to have ended. */
+  private static long jobSaved(Score score, Scale scale, Random random) throws Exception {
+    int kills = scale.of(60, 2);
+    Set<Long> acknowledged = new TreeSet<>();
+    // Shards of one block each, more than can be ended.
+    try (JobRig rig = JobRig.ofSingleBlocks(1_000_000)) {
+      for (int i = 0; i < kills; i++) {
+        try (Child child =
+            new Child(
+                rig.rig().folder().resolve("home"),
+                JobStateChild.class.getName(),
+                List.of(rig.job().path().toString()))) {
+          Client.await(score, "the first shard", () -> child.output().contains("\n"));
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(300)));
+          if (child.kill()) {
+            score.killed();
+          }
+          acknowledged.addAll(StateChild.saved(child.output()));
+        }
+        JobState state = rig.job().look();
+        long ended = state.shards().failed();
+        score.lost(Math.max(0, acknowledged.size() - ended), "shards that had ended");
+        score.require(
+            ended - acknowledged.size() <= i + 1, ended + " shards are said to have ended");
+        score.require(state.counts().blocks() == 2 * ended, "the counts of a shard cannot be read");
+        score.require(state.workers().size() == i + 1, "a worker's file cannot be read");
+        score.lost(Math.max(0, ended - rig.job().listFailures().size()), "failures");
+        rig.job().shards().takeBack(worker -> true);
+      }
+    }
+    return acknowledged.size();
   }
 
   private static void powerCut(Score score, Scale scale) throws Exception {

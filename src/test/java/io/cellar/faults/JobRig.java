@@ -32,14 +32,29 @@ final class JobRig implements AutoCloseable {
    * @param lease after which a silent worker is taken for gone
    * @param style how {@code jobs run} works on it
    */
-  JobRig(
-      int blocks, ServerOptions options, int workers, Duration lease, Map<String, Object> style)
+  JobRig(int blocks, ServerOptions options, int workers, Duration lease, Map<String, Object> style)
+      throws Exception {
+    this(blocks, options, workers, lease, false, style);
+  }
+
+  /** A job of shards of one block each. */
+  static JobRig ofSingleBlocks(int blocks) throws Exception {
+    return new JobRig(blocks, ServerOptions.DEFAULT, 1, JobSpec.LEASE, true, Map.of());
+  }
+
+  private JobRig(
+      int blocks,
+      ServerOptions options,
+      int workers,
+      Duration lease,
+      boolean singleBlock,
+      Map<String, Object> style)
       throws Exception {
     rig = new FaultRig(blocks, options);
     // Its description is all that is needed, so nothing is asked for.
     try (Volumes volumes = Volumes.forCommand(1);
         OpenedVolume volume = OpenedVolume.open(volumes, rig.file().toString(), false, true)) {
-      Roi all = Roi.ofShape(volume.sessions().finest().description().viewShape());
+      Roi all = Roi.ofShape(volume.volume().finest().viewShape());
       Instant now = Instant.now();
       JobSpec spec =
           new JobDraft(
@@ -54,7 +69,7 @@ final class JobRig implements AutoCloseable {
                   Duration.ofMinutes(1),
                   lease,
                   workers,
-                  false,
+                  singleBlock,
                   style)
               .spec(JobSpec.newId(now), now);
       job = JobFolder.create(rig.root(), spec);

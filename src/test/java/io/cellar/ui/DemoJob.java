@@ -1,6 +1,7 @@
 package io.cellar.ui;
 
 import io.cellar.job.BlockOrder;
+import io.cellar.job.folder.JobResults;
 import io.cellar.job.folder.JobSpec;
 import io.cellar.job.folder.JobState;
 import io.cellar.job.folder.JobStatus;
@@ -193,7 +194,8 @@ public final class DemoJob {
             Map.of(),
             failed > 0 ? 0 : ended,
             failed > 0 ? ended : 0,
-            counts);
+            counts,
+            JobResults.NONE);
     return new JobState(spec(shards), status, standing, workers, counts, error);
   }
 

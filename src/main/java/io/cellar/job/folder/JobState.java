@@ -107,6 +107,7 @@ public record JobState(
             "bytes_per_second", Math.round(bytesPerSecond()),
             "error", error);
     json.putAll(counts.json());
+    json.put("results", shards.results().values());
     return json;
   }
 

@@ -1,12 +1,8 @@
 package io.cellar.job.folder;
 
-import io.cellar.input.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,15 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The shards of a job as files, by whose names workers agree, on this computer or several: only
@@ -42,16 +33,9 @@ public final class ShardFiles {
   private static final int BATCH = 32;
 
   private static final int LONGEST = 1 << 20;
-  private static final Pattern NAME =
-      Pattern.compile("(\\d{1,18})\\.(todo|done|failed|run\\.([A-Za-z0-9_-]{1,120}))");
-  private static final Pattern NEXT =
-      Pattern.compile("next\\.(\\d{1,18})(?:\\.run\\.([A-Za-z0-9_-]{1,120}))?");
-
   private final Path folder;
   private final long count;
-
-  /** Shards whose results have been read, since those never change. */
-  private final Map<Path, ShardCounts> known = new HashMap<>();
+  private final ShardEnds ends;
 
   /**
    * @param folder need not exist as long as only {@link #look} is called
@@ -60,6 +44,7 @@ public final class ShardFiles {
   ShardFiles(Path folder, long count) {
     this.folder = folder;
     this.count = count;
+    this.ends = new ShardEnds(folder);
   }
 
   /** Makes the folder of a new job. */
@@ -76,9 +61,15 @@ public final class ShardFiles {
    * @param done without a failed block
    * @param failed with failed blocks
    * @param counts of those that are done or failed
+   * @param results of these
    */
   public record Standing(
-      long todo, Map<Long, String> running, long done, long failed, ShardCounts counts) {
+      long todo,
+      Map<Long, String> running,
+      long done,
+      long failed,
+      ShardCounts counts,
+      JobResults results) {
 
     /** True when no shard is left. */
     public boolean isOver() {
@@ -86,132 +77,118 @@ public final class ShardFiles {
     }
   }
 
-  /** What the names say, all read at once. */
-  private record Names(
-      TreeSet<Long> todo,
-      Map<Long, String> running,
-      List<Long> done,
-      List<Long> failed,
-      Optional<Long> next,
-      Optional<String> maker) {}
-
-  private Names names() throws IOException {
-    Names names =
-        new Names(
-            new TreeSet<>(),
-            new HashMap<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            Optional.empty(),
-            Optional.empty());
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        names = with(names, file.getFileName().toString());
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return names;
-  }
-
-  private static Names with(Names names, String file) {
-    Matcher shard = NAME.matcher(file);
-    Matcher next = NEXT.matcher(file);
-    if (shard.matches()) {
-      long n = Long.parseLong(shard.group(1));
-      switch (shard.group(2)) {
-        case "todo" -> names.todo.add(n);
-        case "done" -> names.done.add(n);
-        case "failed" -> names.failed.add(n);
-        default -> names.running.put(n, shard.group(3));
-      }
-    } else if (next.matches()) {
-      return new Names(
-          names.todo,
-          names.running,
-          names.done,
-          names.failed,
-          Optional.of(Long.parseLong(next.group(1))),
-          Optional.ofNullable(next.group(2)));
-    }
-    return names;
+  private ShardNames names() throws IOException {
+    return ShardNames.read(folder);
   }
 
   /** Looks how far the shards are. */
   public Standing look() throws IOException {
-    Names names = names();
-    ShardCounts counts = ShardCounts.NONE;
-    for (long n : names.done) {
-      counts = counts.plus(counts(n, "done"));
-    }
-    for (long n : names.failed) {
-      counts = counts.plus(counts(n, "failed"));
-    }
-    long made = names.running.size() + names.done.size() + names.failed.size();
+    ShardNames names = names();
+    ShardEnds.End end = ends.sum(names.done(), "done").plus(ends.sum(names.failed(), "failed"));
+    long made = names.running().size() + names.done().size() + names.failed().size();
     return new Standing(
         Math.max(0, count - made),
-        Map.copyOf(names.running),
-        names.done.size(),
-        names.failed.size(),
-        counts);
+        Map.copyOf(names.running()),
+        names.done().size(),
+        names.failed().size(),
+        end.counts(),
+        end.results());
   }
 
-  /** What a shard ended with; nothing when its file cannot be read, which is no harm. */
-  private synchronized ShardCounts counts(long n, String end) throws IOException {
-    Path file = folder.resolve(n + "." + end);
-    ShardCounts counts = known.get(file);
-    if (counts == null) {
-      try {
-        counts = ShardCounts.of(JsonObject.read(file, LONGEST));
-      } catch (NoSuchFileException | IllegalArgumentException _) {
-        return ShardCounts.NONE;
-      }
-      known.put(file, counts);
-    }
-    return counts;
+  /** True when no shard is left; cheaper than to {@link #look}. */
+  public boolean isOver() throws IOException {
+    ShardNames names = names();
+    return names.running().isEmpty() && names.done().size() + names.failed().size() >= count;
   }
 
   /** The attempt that each failed shard ended with; the failures of that one count. */
   Map<Long, String> failedIn() throws IOException {
-    Map<Long, String> attempts = new HashMap<>();
-    for (long n : names().failed) {
-      try {
-        attempts.put(n, JsonObject.read(folder.resolve(n + ".failed"), LONGEST).text("attempt"));
-      } catch (NoSuchFileException | IllegalArgumentException _) {
-        continue; // tried again in this moment, or spoilt: then its failures are not told
-      }
-    }
-    return attempts;
+    return ends.attempts(names().failed());
+  }
+
+  /** Which shards a worker takes. */
+  public enum Taking {
+    ALL,
+    /** Those that were downloaded for it; it makes none. */
+    OFFERED,
+    /** Those that were not. */
+    NOT_OFFERED
+  }
+
+  /** Takes the first shard that nobody works on, see {@link #claim(String, Taking)}. */
+  public Optional<Long> claim(String worker) throws IOException {
+    return claim(worker, Taking.ALL);
   }
 
   /**
-   * Takes the first shard that nobody works on.
+   * Takes the first shard of some that nobody works on.
    *
    * @param worker id of who takes it
    * @return its number; empty when there is none at the moment, which is the end unless others hold
    *     some
    */
-  public Optional<Long> claim(String worker) throws IOException {
+  public Optional<Long> claim(String worker, Taking which) throws IOException {
     while (true) {
-      Names names = names();
-      for (long n : names.todo) {
-        if (n < count && rename(n + ".todo", running(n, worker))) {
-          return Optional.of(n);
+      ShardNames names = names();
+      boolean late = false;
+      for (long n : names.todo()) {
+        if (n < count && isMeant(n, which)) {
+          if (rename(n + ".todo", running(n, worker))) {
+            return Optional.of(n);
+          }
+          late = true;
         }
       }
-      if (!names.todo.isEmpty() && names.todo.first() < count) {
+      if (late) {
         continue; // others were quicker
       }
-      if (names.next.isEmpty() || names.maker.isPresent() || names.next.get() >= count) {
+      boolean all = names.next().isEmpty() || names.next().get() >= count;
+      if (which == Taking.OFFERED || all || names.maker().isPresent()) {
         return Optional.empty();
       }
-      make(names.next.get(), worker);
+      make(names.next().get(), worker);
     }
   }
 
-  /** True when shards are being made, so that some will be there in a moment. */
-  boolean isMaking() throws IOException {
-    return names().maker.isPresent();
+  private boolean isMeant(long n, Taking which) throws IOException {
+    return which == Taking.ALL || offer(n + ".todo").isPresent() == (which == Taking.OFFERED);
+  }
+
+  /** How many shards were downloaded for workers that have not taken them. */
+  public int offered() throws IOException {
+    int offered = 0;
+    for (long n : names().todo()) {
+      offered += offer(n + ".todo").isPresent() ? 1 : 0;
+    }
+    return offered;
+  }
+
+  /** What a shard that a worker holds was offered with; empty when it was not. */
+  public Optional<Offer> offer(long n, String worker) throws IOException {
+    return offer(running(n, worker));
+  }
+
+  private Optional<Offer> offer(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try {
+      if (Files.size(file) == 0) {
+        return Optional.empty();
+      }
+      JsonObject json = JsonObject.read(file, LONGEST);
+      return Offer.is(json) ? Optional.of(Offer.of(json)) : Optional.empty();
+    } catch (NoSuchFileException | IllegalArgumentException _) {
+      return Optional.empty(); // taken in this moment, or spoilt: then it is downloaded again
+    }
+  }
+
+  /**
+   * Lets workers that download nothing have a shard.
+   *
+   * @param worker who holds it
+   * @return false when it was taken away meanwhile; then nothing was changed
+   */
+  public boolean offer(long n, String worker, Offer offer) throws IOException {
+    return write(running(n, worker), offer.text()) && rename(running(n, worker), n + ".todo");
   }
 
   private void make(long first, String worker) throws IOException {
@@ -220,14 +197,9 @@ public final class ShardFiles {
       return;
     }
     long end = Math.min(count, first + BATCH);
-    Names names = names();
+    ShardNames names = names();
     for (long n = first; n < end; n++) {
-      boolean there =
-          names.todo.contains(n)
-              || names.running.containsKey(n)
-              || names.done.contains(n)
-              || names.failed.contains(n);
-      if (!there) {
+      if (!names.has(n)) {
         try {
           Files.createFile(folder.resolve(n + ".todo"));
         } catch (FileAlreadyExistsException _) {
@@ -239,29 +211,40 @@ public final class ShardFiles {
   }
 
   /**
+   * Ends a shard without results, see {@link #end(long, String, String, ShardCounts, JobResults)}.
+   */
+  public boolean end(long n, String worker, String attempt, ShardCounts counts) throws IOException {
+    return end(n, worker, attempt, counts, JobResults.NONE);
+  }
+
+  /**
    * Ends a shard that its worker still holds.
    *
    * @param attempt names this attempt among all at this shard
    * @return false when it was taken away meanwhile, since the worker was silent for too long; then
    *     nothing was changed
    */
-  public boolean end(long n, String worker, String attempt, ShardCounts counts) throws IOException {
-    Map<String, Object> result = new HashMap<>(counts.json());
-    result.put("attempt", attempt);
-    byte[] text = (Json.text(result) + "\n").getBytes(StandardCharsets.UTF_8);
-    Path mine = folder.resolve(running(n, worker));
-    // Not created when it is gone, so that a shard is never there twice.
+  public boolean end(long n, String worker, String attempt, ShardCounts counts, JobResults results)
+      throws IOException {
+    return write(running(n, worker), ShardEnds.text(attempt, counts, results))
+        && rename(running(n, worker), n + (counts.failed() > 0 ? ".failed" : ".done"));
+  }
+
+  /**
+   * Writes to a file that is there; not created when it is gone, so that no shard is there twice.
+   */
+  private boolean write(String name, byte[] text) throws IOException {
     try (FileChannel file =
         FileChannel.open(
-            mine,
+            folder.resolve(name),
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING,
             LinkOption.NOFOLLOW_LINKS)) {
       file.write(ByteBuffer.wrap(text));
+      return true;
     } catch (NoSuchFileException _) {
       return false;
     }
-    return rename(running(n, worker), n + (counts.failed() > 0 ? ".failed" : ".done"));
   }
 
   /** Lets others have a shard; nothing when it was taken away meanwhile. */
@@ -281,18 +264,19 @@ public final class ShardFiles {
    * @return how many were taken
    */
   public int takeBack(Predicate<String> gone) throws IOException {
-    Names names = names();
+    ShardNames names = names();
     int taken = 0;
     Map<String, Boolean> judged = new HashMap<>();
-    for (Map.Entry<Long, String> each : names.running.entrySet()) {
+    for (Map.Entry<Long, String> each : names.running().entrySet()) {
       String worker = each.getValue();
       if (judged.computeIfAbsent(worker, gone::test)
           && rename(running(each.getKey(), worker), each.getKey() + ".todo")) {
         taken++;
       }
     }
-    if (names.maker.isPresent() && judged.computeIfAbsent(names.maker.get(), gone::test)) {
-      rename("next." + names.next.get() + ".run." + names.maker.get(), "next." + names.next.get());
+    if (names.maker().isPresent() && judged.computeIfAbsent(names.maker().get(), gone::test)) {
+      String next = "next." + names.next().orElseThrow();
+      rename(next + ".run." + names.maker().get(), next);
     }
     return taken;
   }
@@ -305,17 +289,13 @@ public final class ShardFiles {
    */
   public int retry(Predicate<ShardCounts> which) throws IOException {
     int again = 0;
-    for (long n : names().failed) {
-      if (which.test(counts(n, "failed")) && rename(n + ".failed", n + ".todo")) {
-        forget(n);
+    for (long n : names().failed()) {
+      if (which.test(ends.end(n, "failed").counts()) && rename(n + ".failed", n + ".todo")) {
+        ends.forget(n);
         again++;
       }
     }
     return again;
-  }
-
-  private synchronized void forget(long n) {
-    known.remove(folder.resolve(n + ".failed"));
   }
 
   private static String running(long n, String worker) {

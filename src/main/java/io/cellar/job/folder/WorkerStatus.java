@@ -12,14 +12,16 @@ import java.util.Optional;
  *
  * @param id of the worker
  * @param process that it runs in
- * @param kind such as {@code window}, {@code background} or {@code command}
+ * @param kind such as {@code window}, {@code background}, {@code child}, {@code offline} or {@code
+ *     command}
  * @param state what it does
  * @param counts of the blocks of the shards that it holds, which is all that is not in the shards'
  *     own files
  * @param shards how many it has ended
  * @param bytesPerSecond over the last seconds
  * @param words what it waits for or does, in a few words for people
- * @param error why it ended early, first of all; empty when it did not
+ * @param error why it ended early; while it lives, what went wrong last in itself, which no server
+ *     and no disk can be blamed for; empty when nothing did
  * @param at when it said so, by its own clock
  */
 public record WorkerStatus(

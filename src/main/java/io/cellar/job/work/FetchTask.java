@@ -1,57 +1,98 @@
 package io.cellar.job.work;
 
-import io.cellar.engine.BlockEngine;
+import io.cellar.engine.DownloadEngine;
 import io.cellar.engine.EngineTime;
+import io.cellar.engine.stage.WorkerErrorRecord;
+import io.cellar.input.Redaction;
+import io.cellar.job.BlockFailure;
 import io.cellar.job.FetchOptions;
 import io.cellar.job.FetchProgress;
 import io.cellar.job.FetchState;
 import io.cellar.job.RegionFetch;
 import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.ShardCounts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Downloads what is missing of a shard. */
 public final class FetchTask implements ShardTask {
-  private final BlockEngine engine;
-  private final EngineTime time;
+  private final DownloadEngine engine;
   private final FetchOptions options;
   private final String name;
+  private final Optional<ConcurrencyStyle> style;
+  private final EngineFindings findings;
 
   /**
    * A task.
    *
-   * @param time the engine's clock
    * @param name what it is called in messages
+   * @param style whose time-outs hold; empty: none but those of the network
    */
-  public FetchTask(BlockEngine engine, EngineTime time, FetchOptions options, String name) {
+  public FetchTask(
+      DownloadEngine engine, FetchOptions options, String name, Optional<ConcurrencyStyle> style) {
     this.engine = engine;
-    this.time = time;
     this.options = options;
     this.name = name;
+    this.style = style;
+    this.findings = new EngineFindings(engine);
   }
 
   @Override
   public Run begin(Shard shard, String attempt, Runnable changed) {
+    EngineTime time = engine.time();
     RegionFetch fetch = RegionFetch.start(engine, time, name, List.of(shard.target()), options);
-    var ignored = fetch.done().thenRun(changed);
-    return new Running(fetch);
+    Running running = new Running(shard, attempt, fetch);
+    style.ifPresent(s -> running.watch(s, changed));
+    var ignoredAsked = fetch.asked().thenRun(changed);
+    var ignoredDone = fetch.done().thenRun(changed);
+    return running;
   }
 
-  private record Running(RegionFetch fetch) implements Run {
+  @Override
+  public Optional<String> workerError() {
+    return findings.lastError();
+  }
+
+  private final class Running implements Run {
+    private final Shard shard;
+    private final String attempt;
+    private final RegionFetch fetch;
+    private volatile Optional<StageTimeoutException> timeout = Optional.empty();
+    private End end;
+
+    Running(Shard shard, String attempt, RegionFetch fetch) {
+      this.shard = shard;
+      this.attempt = attempt;
+      this.fetch = fetch;
+    }
+
+    /** A stage that does not get on ends it. */
+    void watch(ConcurrencyStyle style, Runnable changed) {
+      StageTimeouts watch =
+          StageTimeouts.start(
+              engine,
+              style,
+              () -> fetch.progress().state() == FetchState.PAUSED,
+              failed -> {
+                timeout = Optional.of(failed);
+                fetch.cancel();
+                changed.run();
+              });
+      var ignored = fetch.done().thenRun(watch::close);
+    }
+
     @Override
     public boolean isTailing() {
-      return false; // until a fetch tells
+      return fetch.asked().isDone();
     }
 
     @Override
     public ShardCounts counts() {
       return ShardCounts.of(fetch.progress());
-    }
-
-    @Override
-    public List<JobFailure> failures() {
-      return List.of();
     }
 
     @Override
@@ -70,7 +111,9 @@ public final class FetchTask implements ShardTask {
     }
 
     @Override
-    public void limits(int requests, OptionalLong bytesPerSecond) {}
+    public void limits(int requests, OptionalLong bytesPerSecond) {
+      fetch.limits(requests, bytesPerSecond);
+    }
 
     @Override
     public void cancel() {
@@ -78,7 +121,17 @@ public final class FetchTask implements ShardTask {
     }
 
     @Override
-    public End end() {
+    public synchronized End end() {
+      if (end == null) {
+        end = findEnd();
+      }
+      return end;
+    }
+
+    private End findEnd() {
+      if (timeout.isPresent()) {
+        return new End.Stopped(timeout.get());
+      }
       if (!fetch.done().isDone()) {
         return null;
       }
@@ -88,7 +141,33 @@ public final class FetchTask implements ShardTask {
       }
       return last.stoppedBy().isPresent()
           ? new End.Stopped(last.stoppedBy().get())
-          : new End.Done(ShardCounts.of(last), List.of());
+          : new End.Done(ShardCounts.of(last), failures(), findings.sinceLast());
+    }
+
+    @Override
+    public List<JobFailure> failures() {
+      List<JobFailure> all = new ArrayList<>();
+      String now = Instant.now().toString();
+      for (BlockFailure each : fetch.failures()) {
+        String start = Arrays.toString(each.stored().start());
+        all.add(failure(start, each.kind(), each.message(), now));
+      }
+      for (WorkerErrorRecord each : findings.newErrors()) {
+        all.add(failure("", "worker error", EngineFindings.words(each), now));
+      }
+      return all;
+    }
+
+    private JobFailure failure(String start, String cause, String message, String now) {
+      return new JobFailure(
+          shard.number(),
+          attempt,
+          shard.volume(),
+          shard.target().level(),
+          start,
+          cause,
+          Redaction.message(message),
+          now);
     }
   }
 }

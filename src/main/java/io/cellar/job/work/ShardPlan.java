@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 
 /**
@@ -91,7 +92,7 @@ public final class ShardPlan {
                 whole.writer(),
                 whole.level(),
                 part.box(number - part.first));
-        return new Shard(number, part.region.volume(), box);
+        return new Shard(number, part.region.volume(), box, Optional.empty());
       }
     }
     throw new IllegalArgumentException("shard " + number + " of " + shards);

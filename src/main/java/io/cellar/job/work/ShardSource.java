@@ -3,14 +3,14 @@ package io.cellar.job.work;
 import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobSpec;
+import io.cellar.job.folder.Offer;
+import io.cellar.job.folder.ShardFiles.Taking;
 import io.cellar.job.folder.Stop;
-import io.cellar.job.folder.WorkerFiles;
 import io.cellar.job.folder.WorkerStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where a worker takes its shards from, and says what becomes of them: the folder of a job, or the
@@ -56,7 +56,7 @@ public interface ShardSource {
    */
   void takeBack(String worker) throws IOException;
 
-  /** How many workers live, at least 1. */
+  /** How many workers live that download something, at least 1. */
   int living() throws IOException;
 
   /** Says that a worker lives. */
@@ -70,12 +70,12 @@ public interface ShardSource {
 
   /** The shards of a job's folder. */
   static ShardSource of(JobFolder job) {
-    return new OfFolder(job, false);
+    return new FolderShards(job, false, Taking.ALL, Optional.empty());
   }
 
   /** The same, of a job whose folder is removed when nothing failed; no report is written then. */
   static ShardSource passing(JobFolder job) {
-    return new OfFolder(job, true);
+    return new FolderShards(job, true, Taking.ALL, Optional.empty());
   }
 
   /** The shards of a job without a folder; no other worker has part in it. */
@@ -83,82 +83,27 @@ public interface ShardSource {
     return new MemoryShards(spec);
   }
 
-  /** Those of a folder. */
-  record OfFolder(JobFolder job, boolean passing) implements ShardSource {
-    private static final Logger LOG = LoggerFactory.getLogger(OfFolder.class);
+  /** What a shard that a worker holds was offered with, if it was downloaded for it. */
+  default Optional<Offer> offer(long shard, String worker) throws IOException {
+    return Optional.empty();
+  }
 
-    @Override
-    public JobSpec spec() {
-      return job.spec();
-    }
+  /**
+   * Looks around; asked a few times a second, on the worker's thread.
+   *
+   * @return how the worker is to end at once; empty when it may go on
+   */
+  default Optional<Worker.Outcome> look(Worker worker) throws IOException {
+    return Optional.empty();
+  }
 
-    @Override
-    public Optional<Stop> stop() throws IOException {
-      return job.stop();
-    }
+  /** A worker says that it lives so often, and oftener where the lease is short. */
+  default Duration heartbeat() {
+    return Duration.ofSeconds(5);
+  }
 
-    @Override
-    public Optional<Long> claim(String worker) throws IOException {
-      return job.shards().claim(worker);
-    }
-
-    @Override
-    public boolean isOver() throws IOException {
-      return job.shards().look().isOver();
-    }
-
-    @Override
-    public boolean end(long shard, String worker, String attempt, ShardTask.End.Done done)
-        throws IOException {
-      job.failures().add(worker, done.failures());
-      return job.shards().end(shard, worker, attempt, done.counts());
-    }
-
-    @Override
-    public void giveBack(long shard, String worker) throws IOException {
-      job.shards().giveBack(shard, worker);
-    }
-
-    @Override
-    public boolean isHeld(long shard, String worker) {
-      return job.shards().isHeld(shard, worker);
-    }
-
-    @Override
-    public void takeBack(String worker) throws IOException {
-      job.shards().takeBack(other -> !other.equals(worker) && isGone(other, worker));
-    }
-
-    private boolean isGone(String other, String asking) {
-      try {
-        return job.workers().isGone(other, asking);
-      } catch (IOException e) {
-        LOG.debug("whether {} lives cannot be told", other, e);
-        return false;
-      }
-    }
-
-    @Override
-    public int living() throws IOException {
-      return Math.max(
-          1, (int) job.workers().all().stream().filter(WorkerFiles.Seen::lives).count());
-    }
-
-    @Override
-    public void say(WorkerStatus status) throws IOException {
-      job.workers().say(status);
-    }
-
-    @Override
-    public void report() throws IOException {
-      if (!passing || job.shards().look().failed() > 0) {
-        job.report();
-      }
-    }
-
-    @Override
-    public List<JobFailure> failures() throws IOException {
-      return job.listFailures();
-    }
+  /** What a worker waits for that has no shard though some are left, for people. */
+  default String waitsFor() {
+    return "waiting for shards that others hold";
   }
 }

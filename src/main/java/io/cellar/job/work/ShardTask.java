@@ -1,8 +1,10 @@
 package io.cellar.job.work;
 
 import io.cellar.job.folder.JobFailure;
+import io.cellar.job.folder.JobResults;
 import io.cellar.job.folder.ShardCounts;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a job does with each of its shards. Thread-safe. */
@@ -16,6 +18,14 @@ public interface ShardTask {
    *     thread, and returns at once
    */
   Run begin(Shard shard, String attempt, Runnable changed);
+
+  /**
+   * What went wrong last in whoever works, which no server and no disk can be blamed for; empty
+   * when nothing did.
+   */
+  default Optional<String> workerError() {
+    return Optional.empty();
+  }
 
   /** A shard that is worked on. All methods return at once. */
   interface Run {
@@ -52,8 +62,13 @@ public interface ShardTask {
 
   /** How a shard ended. */
   sealed interface End {
-    /** Every block came to its end, good or bad, and what is good survives a power cut. */
-    record Done(ShardCounts counts, List<JobFailure> failures) implements End {}
+    /**
+     * Every block came to its end, good or bad, and what is good survives a power cut.
+     *
+     * @param failures the blocks that could not be had, as far as they are listed
+     * @param results what else was found out, merged over all shards
+     */
+    record Done(ShardCounts counts, List<JobFailure> failures, JobResults results) implements End {}
 
     /** It was cancelled. */
     record Cancelled() implements End {}

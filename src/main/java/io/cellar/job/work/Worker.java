@@ -1,17 +1,15 @@
 package io.cellar.job.work;
 
-import io.cellar.input.Redaction;
 import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobFolder;
+import io.cellar.job.folder.Offer;
 import io.cellar.job.folder.ShardCounts;
 import io.cellar.job.folder.Stop;
 import io.cellar.job.folder.WorkerStatus;
 import io.cellar.job.folder.WorkerStatus.State;
-import io.cellar.store.ProcessIdentity;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-  /** A worker says that it lives so often, and oftener where the lease is short. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  /** The kind of those that download nothing, and so have no part in the job's limits. */
+  static final String OFFLINE = "offline";
 
   /** Whether it is to stop is looked for so often. */
   private static final long LOOK_MILLIS = 400;
@@ -54,7 +51,7 @@ public final class Worker {
     /** Somebody asked for it. */
     record Told(Stop how) implements Outcome {}
 
-    /** The thread that runs it was interrupted. */
+    /** The thread that runs it was interrupted, or it was told to leave. */
     record Interrupted() implements Outcome {}
 
     /** For a reason that concerns all shards. */
@@ -66,8 +63,8 @@ public final class Worker {
   private final ShardSource job;
   private final ShardPlan plan;
   private final ShardTask task;
-  private final String kind;
-  private final String id = newId();
+  private final Heartbeat heartbeat;
+  private final String id;
   private final Map<Long, Held> held = new LinkedHashMap<>();
   private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
   private final List<JobFailure> unfinished = new ArrayList<>();
@@ -79,6 +76,7 @@ public final class Worker {
   private volatile String words = "";
   private long saidAt;
   private int shares = 1;
+  private volatile boolean leaving;
 
   /**
    * A worker that has not begun.
@@ -94,22 +92,28 @@ public final class Worker {
     this.job = job;
     this.plan = plan;
     this.task = task;
-    this.kind = kind;
-  }
-
-  private static String newId() {
-    ProcessIdentity self = ProcessIdentity.self();
-    String host = self.host().replaceAll("[^A-Za-z0-9-]", "-");
-    return "%s-%d-%06x"
-        .formatted(
-            host.substring(0, Math.min(40, host.length())),
-            self.pid(),
-            ThreadLocalRandom.current().nextInt(1 << 24));
+    this.heartbeat = Heartbeat.of(kind);
+    this.id = heartbeat.id();
   }
 
   /** Names it among all workers. */
   public String id() {
     return id;
+  }
+
+  /** Where its shards come from. */
+  public ShardSource source() {
+    return job;
+  }
+
+  /**
+   * Has it ask for nothing more, give back what it holds, and end, as if its thread was
+   * interrupted, but without harm to what it writes at this moment. May be called on any thread, at
+   * any time; returns at once.
+   */
+  public void leave() {
+    leaving = true;
+    changes.add(true);
   }
 
   /** What became of the blocks that it has had so far. */
@@ -130,9 +134,19 @@ public final class Worker {
     return bytesPerSecond;
   }
 
+  /** Whether it holds shards; only for its own thread. */
+  boolean isBusy() {
+    return !held.isEmpty();
+  }
+
   /** What it does or waits for, in a few words; may be empty. */
   public String words() {
     return words;
+  }
+
+  /** Says that it is about to begin; done by {@link #run} too. */
+  public void announce() throws IOException {
+    job.say(status(State.STARTING, Optional.empty()));
   }
 
   /**
@@ -142,12 +156,12 @@ public final class Worker {
    * @throws IOException if the job's folder cannot be used
    */
   public Outcome run() throws IOException {
-    job.say(status(State.STARTING, Optional.empty()));
+    announce();
     Optional<String> error = Optional.empty();
     try {
       Outcome outcome = work();
       if (outcome instanceof Outcome.Failed failed) {
-        error = Optional.of(Redaction.message(String.valueOf(failed.why().getMessage())));
+        error = Optional.of(Heartbeat.words(failed.why()));
       }
       return outcome;
     } catch (InterruptedException _) {
@@ -156,7 +170,7 @@ public final class Worker {
       Thread.interrupted();
       return new Outcome.Interrupted();
     } catch (IOException | RuntimeException | Error e) {
-      error = Optional.of(Redaction.message(String.valueOf(e.getMessage())));
+      error = Optional.of(Heartbeat.words(e));
       throw e;
     } finally {
       giveBack();
@@ -171,9 +185,16 @@ public final class Worker {
       if (stop.isPresent()) {
         return new Outcome.Told(stop.get());
       }
+      if (leaving) {
+        return new Outcome.Interrupted();
+      }
       Optional<Throwable> failure = endShards();
       if (failure.isPresent()) {
         return new Outcome.Failed(failure.get());
+      }
+      Optional<Outcome> early = job.look(this);
+      if (early.isPresent()) {
+        return early.get();
       }
       if (mayBegin()) {
         Optional<Long> next = job.claim(id);
@@ -196,9 +217,11 @@ public final class Worker {
     return held.size() < MOST && held.values().stream().allMatch(h -> h.run.isTailing());
   }
 
-  private void begin(long number) {
-    String attempt = id + "." + attempts++;
-    ShardTask.Run run = task.begin(plan.shard(number), attempt, () -> changes.add(true));
+  private void begin(long number) throws IOException {
+    Shard shard = plan.shard(number).with(job.offer(number, id));
+    // What was downloaded for it goes on with the attempt that began with that.
+    String attempt = shard.offer().map(Offer::attempt).orElse(id + "." + attempts++);
+    ShardTask.Run run = task.begin(shard, attempt, () -> changes.add(true));
     held.put(number, new Held(attempt, run));
     share(run);
   }
@@ -236,7 +259,7 @@ public final class Worker {
   private void live() throws IOException {
     measure();
     Duration often = job.spec().lease().dividedBy(8);
-    long nanos = Math.min(HEARTBEAT.toNanos(), often.toNanos());
+    long nanos = Math.min(job.heartbeat().toNanos(), often.toNanos());
     if (System.nanoTime() - saidAt >= nanos) {
       say(held.isEmpty() || !words.isEmpty() ? State.WAITING : State.WORKING, Optional.empty());
       dropLost();
@@ -257,7 +280,7 @@ public final class Worker {
     }
     openCounts = open;
     bytesPerSecond = rate;
-    words = held.isEmpty() ? "waiting for shards that others hold" : waits;
+    words = held.isEmpty() ? job.waitsFor() : waits;
   }
 
   /** A worker that slept may have lost shards to others: what it does for these is given up. */
@@ -320,10 +343,7 @@ public final class Worker {
    * @param kind as of a worker
    */
   public static void sayNotStarted(JobFolder job, String kind, Throwable why) throws IOException {
-    Worker none = new Worker(ShardSource.of(job), null, null, kind);
-    none.ended = -1;
-    String words = why.getMessage() == null ? why.toString() : why.getMessage();
-    none.job.say(none.status(State.ENDED, Optional.of(Redaction.message(words))));
+    job.workers().say(Heartbeat.of(kind).notStarted(why));
   }
 
   /** What cannot be said now, such as on a full disk, is said in a while. */
@@ -338,16 +358,7 @@ public final class Worker {
   private WorkerStatus status(State state, Optional<String> error) {
     measure();
     saidAt = System.nanoTime();
-    return new WorkerStatus(
-        id,
-        ProcessIdentity.self(),
-        kind,
-        state,
-        openCounts,
-        ended,
-        bytesPerSecond,
-        words,
-        error,
-        Instant.now());
+    return heartbeat.status(
+        state, openCounts, ended, bytesPerSecond, words, error.or(task::workerError));
   }
 }

@@ -189,9 +189,14 @@ public final class WorkerProcess {
     if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       return true;
     }
+    kill();
+    return false;
+  }
+
+  /** Ends it at once; its shards are taken over when others find it gone. */
+  void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    return false;
   }
 
   /**
@@ -228,13 +233,17 @@ public final class WorkerProcess {
     List<String> missing = new ArrayList<>();
     for (WorkerProcess worker : workers) {
       Optional<WorkerStatus> said = worker.status(job);
-      if (said.isPresent() && said.get().error().isEmpty()) {
+      if (said.isPresent() && !hasFailed(said.get())) {
         appeared.add(worker);
       } else {
         missing.add(worker.whyMissing(said, patience));
       }
     }
     return new Appearance(appeared, missing);
+  }
+
+  private static boolean hasFailed(WorkerStatus said) {
+    return said.state() == WorkerStatus.State.ENDED && said.error().isPresent();
   }
 
   private String whyMissing(Optional<WorkerStatus> said, Duration patience) {
