@@ -164,13 +164,23 @@ public record OpenedVolume(
               + Redaction.address(location)
               + "; make a new job of it");
     }
-    List<ShardPlan.Region> regions = new ArrayList<>();
-    for (int level : wanted.levels()) {
-      VolumeSession session = session(level);
-      Roi own = session.level().covering(wanted.view(), volume.finest().axes());
-      regions.add(new ShardPlan.Region(number, FetchTarget.of(session, own)));
-    }
-    return regions;
+    return targets(wanted.view(), wanted.levels()).stream()
+        .map(target -> new ShardPlan.Region(number, target))
+        .toList();
+  }
+
+  /**
+   * The same region of several levels.
+   *
+   * @param view in view coordinates of the finest level; other levels' voxels that it touches are
+   *     whole in it
+   * @param levels numbers of levels that are open
+   */
+  public List<FetchTarget> targets(Roi view, List<Integer> levels) {
+    return levels.stream()
+        .map(this::session)
+        .map(s -> FetchTarget.of(s, s.level().covering(view, volume.finest().axes())))
+        .toList();
   }
 
   private VolumeSession session(int level) {

@@ -51,7 +51,7 @@ public final class Worker {
     /** Somebody asked for it. */
     record Told(Stop how) implements Outcome {}
 
-    /** The thread that runs it was interrupted. */
+    /** The thread that runs it was interrupted, or it was told to leave. */
     record Interrupted() implements Outcome {}
 
     /** For a reason that concerns all shards. */
@@ -76,6 +76,7 @@ public final class Worker {
   private volatile String words = "";
   private long saidAt;
   private int shares = 1;
+  private volatile boolean leaving;
 
   /**
    * A worker that has not begun.
@@ -103,6 +104,16 @@ public final class Worker {
   /** Where its shards come from. */
   public ShardSource source() {
     return job;
+  }
+
+  /**
+   * Has it ask for nothing more, give back what it holds, and end, as if its thread was
+   * interrupted, but without harm to what it writes at this moment. May be called on any thread, at
+   * any time; returns at once.
+   */
+  public void leave() {
+    leaving = true;
+    changes.add(true);
   }
 
   /** What became of the blocks that it has had so far. */
@@ -173,6 +184,9 @@ public final class Worker {
       Optional<Stop> stop = job.stop();
       if (stop.isPresent()) {
         return new Outcome.Told(stop.get());
+      }
+      if (leaving) {
+        return new Outcome.Interrupted();
       }
       Optional<Throwable> failure = endShards();
       if (failure.isPresent()) {
