@@ -74,6 +74,22 @@ class LauncherTest {
     assertEquals(List.of("info", "a b", "*"), words.subList(words.size() - 3, words.size()));
   }
 
+  @Test
+  void itTellsWhereItIsSoThatItCanBeStartedAgain() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("tool"), Path.of("an app/bin/cellar"));
+    Map<String, Object> environment = Map.of("JAVA_HOME", java("fits", "JAVA_VERSION=\"25\"\n"));
+    for (String way : List.of(link.toString(), "an app/bin/cellar")) {
+      String told =
+          run(way, environment, "work").stream()
+              .filter(word -> word.startsWith("-Dcellar.launcher="))
+              .findFirst()
+              .orElseThrow();
+      Path launcher = Path.of(told.substring(told.indexOf('=') + 1));
+      assertTrue(launcher.isAbsolute(), told);
+      assertTrue(Files.isSameFile(app.resolve("bin/cellar"), launcher), told);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -84,7 +100,10 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"read", "slice", "verify", "serve", "sample", "open", "x.json", ""})
+  @ValueSource(
+      strings = {
+        "read", "slice", "verify", "serve", "sample", "work", "jobs", "open", "x.json", ""
+      })
   void whatComputesAndTheWindowRunAtFullSpeed(String command) throws Exception {
     assertFalse(options(command).contains(QUICK), command);
   }
