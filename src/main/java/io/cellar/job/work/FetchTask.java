@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Downloads what is missing of a shard. */
-public final class FetchTask implements ShardTask {
+final class FetchTask implements ShardTask {
   private static final Logger LOG = LoggerFactory.getLogger(FetchTask.class);
 
   private final DownloadEngine engine;
