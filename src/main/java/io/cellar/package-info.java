@@ -57,10 +57,18 @@
  * <tr><td>cellar-compute-N</td><td>platform</td><td>one a core</td>
  *     <td>contrast, coverage, PNG for the window</td></tr>
  * <tr><td>app-N</td><td>virtual</td><td>as needed</td><td>opens and closes volumes</td></tr>
- * <tr><td>cellar-prefetch, cellar-estimate</td><td>virtual</td><td>one a question</td>
- *     <td>begins a fetch, counts its blocks</td></tr>
+ * <tr><td>cellar-prefetch, cellar-estimate, cellar-report</td><td>virtual</td>
+ *     <td>one a question</td><td>makes a job, counts its blocks, writes its report</td></tr>
  * <tr><td>settings, records</td><td>platform</td><td>1 each</td>
- *     <td>write settings; session, bookmarks, fetches</td></tr>
+ *     <td>write settings; session, bookmarks</td></tr>
+ * <tr><td>jobs-N</td><td>virtual</td><td>one a click on a job</td>
+ *     <td>makes, stops, hands over, removes it</td></tr>
+ * <tr><td>job-ID</td><td>virtual</td><td>one a job that the window works on</td>
+ *     <td>is a worker of it</td></tr>
+ * <tr><td>jobs-look</td><td>platform</td><td>1</td>
+ *     <td>looks how far unfinished jobs are</td></tr>
+ * <tr><td>desktop</td><td>platform</td><td>1 while there are jobs</td>
+ *     <td>shows progress in the taskbar, tells that a job has ended</td></tr>
  * <tr><td>sample-accept, sample-connection</td><td>virtual</td><td>1, one a connection</td>
  *     <td>the built-in server</td></tr>
  * <tr><td>sample-compute-N</td><td>platform</td><td>one a core</td>

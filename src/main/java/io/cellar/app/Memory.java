@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,7 @@ final class Memory implements AutoCloseable {
   private final Optional<SettingsFile> file;
   private final AtomicReference<Settings> settings;
   private final ExecutorService writer = Threads.inOrder("settings");
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * Settings in memory.
@@ -42,12 +44,18 @@ final class Memory implements AutoCloseable {
     return settings.get();
   }
 
+  /** Calls somebody when settings have changed, on the thread that changed them. */
+  void onChange(Runnable news) {
+    listeners.add(news);
+  }
+
   /** Changes the settings and has them written soon. */
   void change(UnaryOperator<Settings> change) {
     Settings before = settings.get();
     Settings after = settings.updateAndGet(change);
-    if (file.isPresent() && !after.equals(before)) {
-      writer.execute(this::save);
+    if (!after.equals(before)) {
+      file.ifPresent(any -> writer.execute(this::save));
+      listeners.forEach(Runnable::run);
     }
   }
 
@@ -58,6 +66,7 @@ final class Memory implements AutoCloseable {
    */
   void changeNow(UnaryOperator<Settings> change) throws IOException {
     settings.updateAndGet(change);
+    listeners.forEach(Runnable::run);
     if (file.isPresent()) {
       file.get().save(settings.get());
     }

@@ -10,13 +10,16 @@ import io.cellar.engine.Measures;
 import io.cellar.engine.SourceMode;
 import io.cellar.input.Location;
 import io.cellar.input.Redaction;
+import io.cellar.job.folder.JobFolder;
+import io.cellar.job.folder.JobList;
+import io.cellar.job.work.JobRunner;
+import io.cellar.job.work.WorkerProcess;
 import io.cellar.session.KnownLocation;
 import io.cellar.session.LevelSessions;
 import io.cellar.session.Reasons;
 import io.cellar.session.SeveralImagesException;
 import io.cellar.session.Volumes;
 import io.cellar.settings.BookmarkFiles;
-import io.cellar.settings.FetchesFile;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
 import io.cellar.settings.SourceChoice;
@@ -58,6 +61,7 @@ final class Program implements WindowActions, AutoCloseable {
   private final ExecutorService background = Threads.virtualPerTask("app-");
   private final Preferences preferences;
   private final SessionRecords records;
+  private final WindowJobs jobs;
   private final PlaneBudget planes = PlaneBudget.ofProcess();
 
   private final Figures figures;
@@ -112,7 +116,7 @@ final class Program implements WindowActions, AutoCloseable {
   /**
    * The program around a window.
    *
-   * @param session where the session is kept; empty: neither that nor fetches are
+   * @param session where the session is kept; empty: it is not
    * @param allowOutside whether every description may keep its blocks outside its own folder
    */
   Program(
@@ -128,12 +132,21 @@ final class Program implements WindowActions, AutoCloseable {
     this.memory = memory;
     this.sample = new SampleVolume(folders.cache().resolve("sample"));
     this.records =
-        new SessionRecords(
-            session,
-            session.map(any -> new FetchesFile(folders.fetchesFile())),
-            new BookmarkFiles(folders.bookmarks()),
-            this::isSample);
+        new SessionRecords(session, new BookmarkFiles(folders.bookmarks()), this::isSample);
+    this.jobs =
+        new WindowJobs(
+                new JobList(folders.jobs()),
+                new JobVolumes(volumes, memory, sample, allowOutside),
+                Program::inBackground,
+                JobNotices.ofDesktop())
+            .begin();
     this.preferences = new WindowPreferences(memory, volumes, folders, background);
+  }
+
+  private static List<String> inBackground(JobFolder job, int workers, boolean allowOutside)
+      throws IOException, InterruptedException {
+    return JobRunner.background(job, workers, new WorkerProcess.Consent(allowOutside, false))
+        .missing();
   }
 
   private boolean isSample(String location) {
@@ -158,7 +171,7 @@ final class Program implements WindowActions, AutoCloseable {
     try {
       return opened(sample.description().toString(), false, true);
     } catch (IOException e) {
-      return refused("the built-in sample", e);
+      return Refusals.refused("the built-in sample", e);
     }
   }
 
@@ -180,22 +193,28 @@ final class Program implements WindowActions, AutoCloseable {
       }
       OpenVolume volume =
           new WindowVolume(
-              sessions, known, volumes.memory(), planes, background, this::readAhead, records);
+              sessions,
+              known,
+              volumes.memory(),
+              planes,
+              background,
+              this::readAhead,
+              file.sha256());
       return new OpenOutcome.Opened(volume);
     } catch (SeveralImagesException e) {
-      return choose(location, e);
+      return Refusals.choose(location, e);
     } catch (DescriptionException e) {
-      return wrong(location, e);
+      return Refusals.wrong(location, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return refused(location, e);
+      return Refusals.refused(location, e);
     } catch (IOException e) {
       LOG.warn("{} was not opened: {}", Redaction.address(location), Reasons.of(e));
       LOG.debug("where", e);
-      return refused(location, e);
+      return Refusals.refused(location, e);
     } catch (RuntimeException e) {
       LOG.warn("{} was not opened: {}", Redaction.address(location), Reasons.of(e), e);
-      return refused(location, e);
+      return Refusals.refused(location, e);
     }
   }
 
@@ -209,41 +228,6 @@ final class Program implements WindowActions, AutoCloseable {
     }
     outside.forEach(place -> memory.agree(file.file(), place));
     return true;
-  }
-
-  private static OpenOutcome choose(String location, SeveralImagesException e) {
-    if (e.choices().isEmpty()) {
-      return wrong(location, e);
-    }
-    return new OpenOutcome.Choose(
-        Redaction.address(location),
-        e.what(),
-        e.choices().stream()
-            .map(c -> new OpenOutcome.Choice(c.location(), c.path(), c.label()))
-            .toList());
-  }
-
-  private static OpenOutcome wrong(String location, DescriptionException e) {
-    String shown = Redaction.address(location);
-    List<String> problems =
-        e.problems().stream()
-            .map(p -> Redaction.address(p.file()).equals(shown) ? p.withoutFile() : p.toString())
-            .toList();
-    return new OpenOutcome.Refused(shown, problems, "");
-  }
-
-  private static OpenOutcome refused(String location, Exception e) {
-    String shown = Redaction.address(location);
-    String message = Reasons.without(Redaction.message(Reasons.of(e)), shown);
-    return new OpenOutcome.Refused(shown, List.of(message), Redaction.message(details(e)));
-  }
-
-  private static String details(Throwable e) {
-    StringBuilder text = new StringBuilder(e.toString());
-    for (StackTraceElement frame : e.getStackTrace()) {
-      text.append("\n    ").append(frame);
-    }
-    return e.getCause() == null ? text.toString() : text + "\ncaused by " + details(e.getCause());
   }
 
   @Override
@@ -326,6 +310,11 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   @Override
+  public WindowJobs jobs() {
+    return jobs;
+  }
+
+  @Override
   public Preferences preferences() {
     return preferences;
   }
@@ -336,9 +325,10 @@ final class Program implements WindowActions, AutoCloseable {
     return version == null ? "" : version;
   }
 
-  /** Finishes what volumes still write, then everything else. */
+  /** Ends what works on jobs, finishes what volumes still write, then everything else. */
   @Override
   public void close() {
+    jobs.close();
     background.close();
     memory.close();
     records.close();

@@ -4,6 +4,7 @@ import io.cellar.cell.CellCache;
 import io.cellar.cell.VolatileCells;
 import io.cellar.engine.SourceMode;
 import io.cellar.input.Redaction;
+import io.cellar.job.work.OpenedVolume;
 import io.cellar.session.CoarseLevel;
 import io.cellar.session.LevelSessions;
 import io.cellar.session.SingleBlocks;
@@ -16,7 +17,6 @@ import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
 import io.cellar.ui.CacheFigures;
 import io.cellar.ui.OpenVolume;
-import io.cellar.ui.Prefetches;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
@@ -42,6 +42,7 @@ final class WindowVolume implements OpenVolume {
   private final LevelSessions sessions;
   private final CoarseLevel coarse;
   private final String location;
+  private final String sha256;
   private final CellCache memory;
   private final PlaneBudget planes;
 
@@ -53,7 +54,6 @@ final class WindowVolume implements OpenVolume {
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   private final SingleBlocks singles;
-  private final WindowPrefetches prefetches;
   private final Executor background;
   private final Supplier<ReadAhead> readAhead;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -66,7 +66,8 @@ final class WindowVolume implements OpenVolume {
       PlaneBudget planes,
       Executor background,
       Supplier<ReadAhead> readAhead,
-      SessionRecords records) {
+      String sha256) {
+    this.sha256 = sha256;
     this.readAhead = readAhead;
     this.planes = planes;
     this.sessions = sessions;
@@ -78,7 +79,6 @@ final class WindowVolume implements OpenVolume {
             .map(store -> new DiskFigures(store, background))
             .toList();
     this.singles = new SingleBlocks(sessions.finest().engine(), location, memory);
-    this.prefetches = new WindowPrefetches(sessions, location, records);
     this.coarse = CoarseLevel.of(sessions, memory);
     this.background = background;
   }
@@ -96,6 +96,20 @@ final class WindowVolume implements OpenVolume {
   @Override
   public String location() {
     return location;
+  }
+
+  /**
+   * As jobs have it; not to be closed.
+   *
+   * @throws IllegalArgumentException if there is nothing to fetch
+   */
+  OpenedVolume forJobs() {
+    if (!description().isRemote()) {
+      throw new IllegalArgumentException(
+          "its blocks come from this computer only, there is nothing to fetch: "
+              + Redaction.address(location));
+    }
+    return new OpenedVolume(location, sha256, sessions);
   }
 
   @Override
@@ -193,16 +207,10 @@ final class WindowVolume implements OpenVolume {
   }
 
   @Override
-  public Prefetches prefetches() {
-    return prefetches;
-  }
-
-  @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       background.execute(
           () -> {
-            prefetches.close();
             singles.close();
             coarse.close();
             List<VolatileCells> left;

@@ -1,5 +1,7 @@
 package io.cellar.cli;
 
+import io.cellar.job.folder.JobList;
+import io.cellar.settings.Folders;
 import java.io.PrintWriter;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -65,19 +67,29 @@ public final class CellarCommand implements Callable<Integer> {
    */
   public static int run(List<String> args, WindowLauncher window) {
     Thread.setDefaultUncaughtExceptionHandler(Failures::uncaught);
-    return run(args, window, Console.system());
+    return run(args, window, Console.system(), Folders.standard());
   }
 
   /** Errors too end in a sentence and an exit code; picocli hands over exceptions only. */
   static int run(List<String> args, WindowLauncher window, Console console) {
+    return run(args, window, console, Folders.standard());
+  }
+
+  /**
+   * The same.
+   *
+   * @param folders where the user's list of jobs is
+   */
+  static int run(List<String> args, WindowLauncher window, Console console, Folders folders) {
     try {
-      return execute(args, window, console);
+      return execute(args, window, console, folders);
     } catch (RuntimeException | Error e) {
       return Failures.report(e, console).code();
     }
   }
 
-  private static int execute(List<String> args, WindowLauncher window, Console console) {
+  private static int execute(
+      List<String> args, WindowLauncher window, Console console, Folders folders) {
     String first = args.isEmpty() ? "" : args.getFirst();
     boolean opens = !first.isEmpty() && !first.startsWith("-") && !COMMANDS.contains(first);
     if (opens) {
@@ -96,7 +108,7 @@ public final class CellarCommand implements Callable<Integer> {
     String[] words = opens ? withOpen(args) : args.toArray(String[]::new);
     CommandLine line = new CommandLine(new CellarCommand(window));
     for (String name : needed(words)) {
-      line.addSubcommand(name, command(name, window, console));
+      line.addSubcommand(name, command(name, window, console, new JobList(folders.jobs())));
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // a file of that name is not a list of words
@@ -114,18 +126,18 @@ public final class CellarCommand implements Callable<Integer> {
         : COMMANDS;
   }
 
-  private static Object command(String name, WindowLauncher window, Console console) {
+  private static Object command(String name, WindowLauncher window, Console console, JobList jobs) {
     return switch (name) {
       case "open" -> new OpenCommand(window);
       case "check" -> new CheckCommand(console);
       case "info" -> new InfoCommand(console);
       case "read" -> new ReadCommand(console);
       case "slice" -> new SliceCommand(console);
-      case "fetch" -> new FetchCommand(console);
+      case "fetch" -> new FetchCommand(console, jobs);
       case "verify" -> new VerifyCommand(console);
       case "forget" -> new ForgetCommand(console);
       case "locks" -> new LocksCommand(console);
-      case "jobs" -> new JobsCommand(console);
+      case "jobs" -> JobsCommand.line(console, jobs);
       case "work" -> new WorkCommand(console);
       case "sample" -> new SampleCommand(console);
       case "serve" -> new ServeCommand(console);
@@ -146,8 +158,12 @@ public final class CellarCommand implements Callable<Integer> {
 
   private static int wrongUsage(ParameterException e, Console console) {
     console.message("cellar: " + e.getMessage());
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    boolean nested = command.chars().filter(c -> c == ' ').count() > 1;
     console.message(
-        "See 'cellar help " + e.getCommandLine().getCommandName().replace("cellar", "") + "'.");
+        "See '"
+            + (nested ? command + " --help" : command.replaceFirst("^cellar", "cellar help"))
+            + "'.");
     return ExitCode.USAGE.code();
   }
 }

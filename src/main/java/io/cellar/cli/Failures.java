@@ -5,6 +5,7 @@ import io.cellar.engine.BlockUnavailableException;
 import io.cellar.export.NotWrittenException;
 import io.cellar.input.FileTrouble;
 import io.cellar.input.PrintableText;
+import io.cellar.job.folder.UnusableJobException;
 import io.cellar.session.ConsentRequiredException;
 import io.cellar.source.LocalTrouble;
 import io.cellar.source.SourceException;
@@ -92,6 +93,8 @@ final class Failures {
       case StoreException.DiskFull _ -> ExitCode.DISK_FULL;
       case StoreException _ -> ExitCode.BLOCKS_MISSING;
       case SourceException.OutOfResources _ -> ExitCode.BLOCKS_MISSING;
+      case UnusableJobException _ -> ExitCode.USAGE;
+      case IOException e when FileTrouble.isNoRoom(e) -> ExitCode.DISK_FULL;
       case Error e when isShortage(e) -> ExitCode.BLOCKS_MISSING;
       case InterruptedException _ -> ExitCode.INTERRUPTED;
       case CancellationException _ -> ExitCode.INTERRUPTED;

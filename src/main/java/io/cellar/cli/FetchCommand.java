@@ -1,70 +1,51 @@
 package io.cellar.cli;
 
 import io.cellar.engine.stage.Timers;
-import io.cellar.input.Json;
-import io.cellar.job.BlockOrder;
-import io.cellar.job.FetchOptions;
-import io.cellar.job.FetchProgress;
-import io.cellar.job.FetchState;
-import io.cellar.job.RegionFetch;
-import io.cellar.session.VolumeSession;
+import io.cellar.job.folder.JobFailure;
+import io.cellar.job.folder.JobList;
+import io.cellar.job.folder.ShardCounts;
+import io.cellar.job.work.JobDraft;
+import io.cellar.job.work.OpenedJob;
+import io.cellar.job.work.OpenedVolume;
+import io.cellar.job.work.ShardSource;
+import io.cellar.job.work.Worker;
 import io.cellar.session.Volumes;
-import io.cellar.volume.Amounts;
 import io.cellar.volume.Level;
-import io.cellar.volume.Roi;
-import io.cellar.volume.VolumeDescription;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.OptionalLong;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code cellar fetch}: downloads what is missing of a box. */
+/**
+ * {@code cellar fetch}: downloads what is missing of a box. It is a job of one region, and this
+ * command its worker.
+ */
 @Command(
     name = "fetch",
     mixinStandardHelpOptions = true,
     description = "Downloads what is missing; a second run goes on where the first one ended.")
 final class FetchCommand implements Callable<Integer> {
-  private static final int LONGEST_END_SECONDS = 20;
-
   private final Console console;
+  private final JobList list;
 
-  @Mixin private VolumeOptions volumeOptions;
-
-  @Option(names = "--roi", paramLabel = "R", description = "The box; default the whole view.")
-  private String roiText;
+  @Mixin private RegionOptions region;
 
   @Option(
-      names = "--parallel",
+      names = "--level",
       paramLabel = "N",
-      description = "Open requests at a time, 1 to 256, or auto (default).")
-  private String parallel = "auto";
-
-  @Option(names = "--rate", paramLabel = "RATE", description = "At most so fast, such as 20MB/s.")
-  private String rate;
+      description = "Level of a multi-level volume, 0 the finest (default ${DEFAULT-VALUE}).")
+  private int level;
 
   @Option(
-      names = "--order",
-      paramLabel = "ORDER",
-      description = "centre (default), scan or coarse.")
-  private BlockOrder order = BlockOrder.CENTRE;
-
-  @Option(
-      names = "--wait-for-host",
-      paramLabel = "TIME",
-      description = "How long to wait for a host that is away (default 10m).")
-  private String waitForHost;
-
-  @Option(
-      names = "--write-empty",
-      description =
-          "Write files of the fill value for blocks that are empty in the source, so that other "
-              + "programs find them; else these need no files.")
-  private boolean writeEmpty;
+      names = "--failures",
+      paramLabel = "FILE",
+      description = "List the blocks that could not be had in a file, a JSON object a line.")
+  private Path failures;
 
   @Option(names = "--timings", description = "Print how long each stage took.")
   private boolean timings;
@@ -72,37 +53,33 @@ final class FetchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
-  FetchCommand(Console console) {
+  FetchCommand(Console console, JobList list) {
     this.console = console;
+    this.list = list;
   }
 
   @Override
   public Integer call() throws Exception {
-    FetchOptions options =
-        FetchOptions.impatient(
-                order,
-                Durations.parse("--wait-for-host", waitForHost).orElse(Duration.ofMinutes(10)))
-            .withWriteEmpty(writeEmpty)
-            .withRate(rate == null ? OptionalLong.empty() : OptionalLong.of(Rates.parse(rate)));
+    region.check();
     long start = System.nanoTime();
-    try (Volumes volumes = Volumes.forCommand(NetworkOptions.parallel(parallel))) {
-      Level level = volumeOptions.describe(volumes);
-      VolumeDescription volume = level.volume();
-      if (!volume.isRemote()) {
-        throw new CommandException(
-            ExitCode.USAGE,
-            (volume.isOriginal()
-                    ? "these are files of your own, there is nothing to fetch: "
-                    : "a local fileset has nothing to fetch from: ")
-                + volumeOptions.shown());
+    try (Volumes volumes = Volumes.forCommand(region.requests())) {
+      OpenedVolume.Found found = region.find(volumes);
+      List<Integer> levels = region.levels(found.volume(), List.of(level));
+      Level only = found.volume().levels().get(levels.getFirst());
+      if (failures != null) {
+        FailureList.requireWritable(failures, found.volume().levels());
       }
-      Roi roi = VolumeOptions.roi(roiText, volume);
       ExitCode code;
-      try (VolumeSession session = volumes.open(level, false);
-          RegionFetch fetch = RegionFetch.start(session, volume.name(), roi, options)) {
-        code = finished(watch(fetch));
+      try (OpenedVolume volume = found.open(volumes, levels, false)) {
+        JobDraft draft = region.draft("", volume, levels, 1, false, Optional.empty());
+        code = fetch(draft, volume);
       }
-      VolumeOptions.tellNotes(volume, console);
+      int unwritten = volumes.shutdown();
+      if (unwritten > 0) {
+        console.message(Foreground.unwritten(unwritten));
+        code = code.or(ExitCode.BLOCKS_MISSING);
+      }
+      VolumeOptions.tellNotes(only.volume(), console);
       if (timings) {
         Timers timers = volumes.timers();
         timers.record(Timers.WALLTIME, System.nanoTime() - start);
@@ -112,74 +89,51 @@ final class FetchCommand implements Callable<Integer> {
     }
   }
 
-  /** Waits for the end; tells the progress meanwhile. */
-  private FetchProgress watch(RegionFetch fetch) throws Exception {
-    try (ProgressLine line = new ProgressLine(console, () -> words(fetch.progress()))) {
-      return fetch.done().get();
-    } catch (InterruptedException e) {
-      console.message("cellar: interrupted");
-      fetch.cancel();
-      return fetch.done().get(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+  private ExitCode fetch(JobDraft draft, OpenedVolume volume) throws Exception {
+    FetchFolder folder = new FetchFolder(draft, list);
+    OpenedJob job = OpenedJob.of(folder.spec(), List.of(volume));
+    Worker own =
+        folder.open(
+            job.estimate().toFetch() > 0,
+            source -> new Worker(source, job.plan(), job.task(), "command"));
+    boolean whole = false;
+    try {
+      Foreground run = new Foreground(console, own, job);
+      Worker.Outcome outcome = run.await();
+      ExitCode code = finished(run, outcome, own);
+      whole = code == ExitCode.FINE;
+      if (!whole && folder.isListed()) {
+        console.message("to go on: cellar jobs run " + folder.listedAs());
+      }
+      return code;
+    } finally {
+      folder.close(whole);
     }
   }
 
-  private static String words(FetchProgress p) {
-    String left = p.timeLeft().map(t -> ", " + Amounts.duration(t) + " left").orElse("");
-    String waiting =
-        switch (p.state()) {
-          case WAITING_FOR_HOST -> ", waiting for the host";
-          case WAITING_FOR_SPACE -> ", waiting for space on the disk";
-          default -> "";
-        };
-    return String.format(
-        "%s of %s blocks, %s failed, %s%s%s",
-        Amounts.count(p.done()),
-        Amounts.count(p.blocks()),
-        Amounts.count(p.failed()),
-        Amounts.rate(p.bytesPerSecond()),
-        left,
-        waiting);
-  }
-
-  /**
-   * Such as {@code 8 blocks failed: refused; the first: http://…: the server answered 402}; without
-   * an example that ended the fetch, and so is told anyway.
-   */
-  private static String failures(String cause, long count, FetchProgress p) {
-    String end = p.stoppedBy().map(Throwable::getMessage).orElse("");
-    String example = p.examples().getOrDefault(cause, "");
-    String many = count == 1 ? "1 block failed: " : Amounts.count(count) + " blocks failed: ";
-    return many + cause + (end.contains(example) ? "" : "; the first: " + example);
-  }
-
-  private ExitCode finished(FetchProgress p) {
-    Map<String, Object> summary =
-        new LinkedHashMap<>(
-            Json.object(
-                "blocks", p.blocks(),
-                "fetched", p.fetched(),
-                "skipped", p.skipped(),
-                "empty", p.empty(),
-                "absent", p.absent(),
-                "failed", p.failed(),
-                "bytes", p.bytes(),
-                "seconds", Math.round(p.seconds() * 1000) / 1000.0,
-                "not_tried", p.notTried()));
-    if (writeEmpty) {
-      summary.put("empty_bytes_written", p.emptyBytes());
+  private ExitCode finished(Foreground run, Worker.Outcome outcome, Worker worker)
+      throws IOException {
+    ShardSource source = worker.source();
+    ShardCounts counts = worker.counts();
+    WorkSummary.print(
+        WorkSummary.of(source.spec().blocks(), counts, run.seconds(), region.writeEmpty()),
+        json,
+        console);
+    Optional<Throwable> endedBy =
+        outcome instanceof Worker.Outcome.Failed(Throwable why)
+            ? Optional.of(why)
+            : Optional.empty();
+    WorkSummary.tellFailures(counts, endedBy, console);
+    if (failures != null) {
+      List<JobFailure> all = new ArrayList<>(source.failures());
+      all.addAll(worker.unfinished());
+      FailureList.write(failures, all);
     }
-    if (json) {
-      console.json(summary);
-    } else {
-      summary.forEach((name, value) -> console.result(name.replace('_', ' ') + ": " + value));
-    }
-    p.failures().forEach((cause, count) -> console.message(failures(cause, count, p)));
-    if (p.state() == FetchState.CANCELLED) {
-      return ExitCode.INTERRUPTED;
-    }
-    if (p.stoppedBy().isPresent()) {
-      return Failures.report(p.stoppedBy().get(), console);
-    }
-    return p.failed() > 0 ? ExitCode.BLOCKS_MISSING : ExitCode.FINE;
+    return switch (outcome) {
+      case Worker.Outcome.Interrupted _ -> ExitCode.INTERRUPTED;
+      case Worker.Outcome.Told told -> Foreground.told(told.how(), console);
+      case Worker.Outcome.Failed(Throwable why) -> Failures.report(why, console);
+      case Worker.Outcome.Over _ -> counts.failed() > 0 ? ExitCode.BLOCKS_MISSING : ExitCode.FINE;
+    };
   }
 }

@@ -1,75 +1,270 @@
 package io.cellar.cli;
 
-import io.cellar.job.BlockOrder;
+import io.cellar.input.PrintableText;
+import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobList;
-import io.cellar.job.folder.JobSpec;
-import io.cellar.job.work.JobDraft;
-import io.cellar.job.work.OpenedVolume;
-import io.cellar.session.Volumes;
-import io.cellar.settings.Folders;
-import io.cellar.volume.VolumeDescription;
+import io.cellar.job.folder.JobState;
+import io.cellar.job.folder.JobStatus;
+import io.cellar.job.folder.Stop;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code cellar jobs}: regions that are fetched by workers, whatever becomes of any of them. */
+/** {@code cellar jobs}: the user's own jobs, made, listed and steered. */
 @Command(
     name = "jobs",
     mixinStandardHelpOptions = true,
-    description = "Makes, lists and steers jobs.")
+    description =
+        "Makes, lists and steers jobs: regions that are fetched by workers, which may end"
+            + " and begin again at any time.",
+    footer = {
+      "",
+      "JOB is the folder of a job, its id or how that begins, or its name; 'cellar jobs list'"
+          + " tells."
+    })
 final class JobsCommand {
-  private final Console console;
+  private static final Duration LONGEST_END = Duration.ofSeconds(30);
+  private static final long LOOK_MILLIS = 200;
 
-  JobsCommand(Console console) {
+  private final Console console;
+  private final JobList list;
+  private final BackgroundWorkers background;
+
+  private JobsCommand(Console console, JobList list) {
     this.console = console;
+    this.list = list;
+    this.background = new BackgroundWorkers(console);
   }
 
-  @Command(name = "add", mixinStandardHelpOptions = true, description = "Makes a job.")
-  int add(
-      @Parameters(paramLabel = "LOCATION") String location,
-      @Option(names = "--roi") String roi,
-      @Option(names = "--level", defaultValue = "0") int level,
-      @Option(names = "--workers", defaultValue = "1") int workers,
-      @Option(names = "--name", defaultValue = "") String name)
+  /** The command with those under it. */
+  static CommandLine line(Console console, JobList list) {
+    CommandLine line = new CommandLine(new JobsCommand(console, list));
+    line.addSubcommand("add", new JobsAddCommand(console, list));
+    line.addSubcommand("run", new JobsRunCommand(console, list));
+    return line;
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists your jobs, the oldest first.")
+  int list(@Option(names = "--json", description = "Print one JSON object.") boolean json)
       throws Exception {
-    try (Volumes volumes = Volumes.forCommand(0);
-        OpenedVolume volume = OpenedVolume.open(volumes, location, false, false)) {
-      VolumeDescription finest = volume.sessions().finest().description();
-      Instant now = Instant.now();
-      JobSpec spec =
-          new JobDraft(
-                  name.isEmpty() ? finest.name() : name,
-                  List.of(
-                      new JobDraft.Wish(volume, VolumeOptions.roi(roi, finest), List.of(level))),
-                  BlockOrder.CENTRE,
-                  0,
-                  OptionalLong.empty(),
-                  true,
-                  false,
-                  false,
-                  Duration.ofMinutes(10),
-                  JobSpec.LEASE,
-                  workers,
-                  false,
-                  Map.of())
-              .spec(JobSpec.newId(now), now);
-      JobFolder job = JobFolder.create(finest.cache().root(), spec);
-      new JobList(Folders.standard().jobs()).add(job);
-      console.result(job.path().toString());
+    List<JobList.Entry> all = list.all();
+    if (json) {
+      console.json(JobTable.json(all));
+    } else if (all.isEmpty()) {
+      console.message("you have no jobs; 'cellar jobs add LOCATION' makes one");
+    } else {
+      JobTable.lines(all).forEach(console::result);
+    }
+    return ExitCode.FINE.code();
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Tells how far a job is, and who works on it.")
+  int show(
+      @Parameters(paramLabel = "JOB") String name,
+      @Option(names = "--json", description = "Print one JSON object.") boolean json)
+      throws Exception {
+    JobFolder job = list.find(name).require();
+    JobState state = job.look();
+    if (json) {
+      console.json(JobTable.json(job, state));
+    } else {
+      console.result("folder: " + PrintableText.of(job.path().toString()));
+      console.result(PrintableText.lines(state.text(Instant.now())).stripTrailing());
+    }
+    return ExitCode.FINE.code();
+  }
+
+  @Command(
+      name = "report",
+      mixinStandardHelpOptions = true,
+      description = "Tells what has become of a job, with the blocks that could not be had.")
+  int report(
+      @Parameters(paramLabel = "JOB") String name,
+      @Option(
+              names = "--failures",
+              paramLabel = "FILE",
+              description = "List the blocks that could not be had, a JSON object a line.")
+          Path failures,
+      @Option(names = "--json", description = "Print one JSON object.") boolean json)
+      throws Exception {
+    JobFolder job = list.find(name).require();
+    JobState state = job.look();
+    List<JobFailure> failed = job.listFailures();
+    if (failures != null) {
+      FailureList.requireWritable(failures, List.of());
+      FailureList.write(failures, failed);
+    }
+    if (json) {
+      Map<String, Object> report = JobTable.json(job, state);
+      report.put("failed_blocks", failed.stream().map(JobTable::failure).toList());
+      console.json(report);
+    } else {
+      console.result(PrintableText.lines(state.text(Instant.now())).stripTrailing());
+      failed.stream().map(JobTable::line).forEach(console::result);
+    }
+    return ExitCode.FINE.code();
+  }
+
+  @Command(
+      name = "pause",
+      mixinStandardHelpOptions = true,
+      description = "Has the workers of a job end, so that it can be gone on with later.")
+  int pause(@Parameters(paramLabel = "JOB") String name) throws Exception {
+    return stop(name, Stop.PAUSE, "paused; to go on: cellar jobs resume ");
+  }
+
+  @Command(
+      name = "cancel",
+      mixinStandardHelpOptions = true,
+      description = "Gives a job up: its workers end. What was fetched stays.")
+  int cancel(@Parameters(paramLabel = "JOB") String name) throws Exception {
+    return stop(name, Stop.CANCEL, "canceled; to be rid of it: cellar jobs remove ");
+  }
+
+  private int stop(String name, Stop how, String words) throws IOException {
+    JobFolder job = list.find(name).require();
+    JobState state = job.look();
+    if (state.shards().isOver()) {
+      console.message(called(job) + ": has come to its end already: " + state.status().word());
+    } else {
+      job.stop(how);
+      console.message(called(job) + ": " + words + job.spec().id());
+    }
+    return ExitCode.FINE.code();
+  }
+
+  @Command(
+      name = "resume",
+      mixinStandardHelpOptions = true,
+      description =
+          "Goes on with a job in the background, also with blocks that could not be had before.")
+  int resume(
+      @Parameters(paramLabel = "JOB") String name,
+      @Option(
+              names = "--workers",
+              paramLabel = "N",
+              defaultValue = "1",
+              description = "So many workers (default ${DEFAULT-VALUE}).")
+          int workers,
+      @Option(
+              names = "--allow-outside",
+              description = "Agree to cache folders outside the descriptions' own folders.")
+          boolean allowOutside)
+      throws Exception {
+    BackgroundWorkers.check(workers);
+    JobFolder job = list.find(name).require();
+    JobState state = job.look();
+    if (state.status() == JobStatus.FINISHED) {
+      console.message(called(job) + ": is finished; there is nothing left to do");
       return ExitCode.FINE.code();
+    }
+    if (!state.living().isEmpty() && job.stop().isEmpty()) {
+      console.message(called(job) + ": is worked on already");
+      return ExitCode.FINE.code();
+    }
+    goOn(job);
+    return background.start(job, workers, allowOutside).code();
+  }
+
+  /** Takes off a stop, and has what failed tried again. */
+  static void goOn(JobFolder job) throws IOException {
+    job.letGo();
+    job.retry(Optional.empty());
+  }
+
+  @Command(
+      name = "retry",
+      mixinStandardHelpOptions = true,
+      description = "Tries again, in the background, the parts of a job in which blocks failed.")
+  int retry(
+      @Parameters(paramLabel = "JOB") String name,
+      @Option(
+              names = "--cause",
+              paramLabel = "S",
+              description = "Only those with failures of this cause, as the report names it.")
+          String cause,
+      @Option(names = "--paused", description = "Do not start a worker yet.") boolean paused,
+      @Option(
+              names = "--allow-outside",
+              description = "Agree to cache folders outside the descriptions' own folders.")
+          boolean allowOutside)
+      throws Exception {
+    JobFolder job = list.find(name).require();
+    JobState before = job.look();
+    Map<String, Long> causes = before.counts().failures();
+    if (cause != null && !causes.containsKey(cause)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--cause "
+              + cause
+              + ": nothing failed for it"
+              + (causes.isEmpty()
+                  ? ""
+                  : "; the causes are: " + String.join(", ", causes.keySet())));
+    }
+    int again = job.retry(Optional.ofNullable(cause));
+    console.message(
+        called(job)
+            + ": "
+            + (again == 0 ? "nothing has failed" : again + " of its parts are tried again"));
+    return again == 0 || paused || !before.living().isEmpty()
+        ? ExitCode.FINE.code()
+        : background.start(job, 1, allowOutside).code();
+  }
+
+  @Command(
+      name = "remove",
+      mixinStandardHelpOptions = true,
+      description =
+          "Removes a job and its folder, never what was fetched; one that is worked on has to be"
+              + " canceled first.")
+  int remove(@Parameters(paramLabel = "JOB") String name) throws Exception {
+    JobList.Entry entry = list.find(name);
+    if (entry.job().isPresent()) {
+      JobFolder job = entry.job().get();
+      JobState state = job.look();
+      if (!state.living().isEmpty() && !job.stop().equals(Optional.of(Stop.CANCEL))) {
+        throw new CommandException(
+            ExitCode.USAGE,
+            "%s: %d workers are at it; cancel it first: cellar jobs cancel %s"
+                .formatted(called(job), state.living().size(), job.spec().id()));
+      }
+      awaitEnd(job);
+      job.remove();
+    } else {
+      console.message(entry.name() + ": " + entry.problem() + "; its folder is left alone");
+    }
+    list.remove(entry.id());
+    return ExitCode.FINE.code();
+  }
+
+  /**
+   * A canceled job's workers write their last words; who is silent for too long is not waited for.
+   */
+  private static void awaitEnd(JobFolder job) throws IOException, InterruptedException {
+    long end = System.nanoTime() + LONGEST_END.toNanos();
+    while (!job.look().living().isEmpty() && System.nanoTime() - end < 0) {
+      Thread.sleep(LOOK_MILLIS);
     }
   }
 
-  @Command(name = "show", mixinStandardHelpOptions = true, description = "Tells how far a job is.")
-  int show(@Parameters(paramLabel = "JOB") String name) throws Exception {
-    JobFolder job = new JobList(Folders.standard().jobs()).find(name).require();
-    console.result(job.look().text(Instant.now()));
-    return ExitCode.FINE.code();
+  /** A job's name, for a sentence about it. */
+  static String called(JobFolder job) {
+    return job.spec().name();
   }
 }

@@ -16,14 +16,30 @@ final class ProgressLine implements AutoCloseable {
 
   private final Console console;
   private final Supplier<String> words;
-  private final boolean terminal = System.console() != null && System.console().isTerminal();
+  private final boolean terminal;
   private final ScheduledExecutorService timer = Threads.timer("progress");
 
   ProgressLine(Console console, Supplier<String> words) {
+    this(console, words, System.console() != null && System.console().isTerminal());
+    Duration period = terminal ? ON_TERMINAL : ELSEWHERE;
+    every(period, this::tell);
+  }
+
+  private ProgressLine(Console console, Supplier<String> words, boolean terminal) {
     this.console = console;
     this.words = words;
-    long period = (terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
-    timer.scheduleAtFixedRate(this::tell, period, period, TimeUnit.MILLISECONDS);
+    this.terminal = terminal;
+  }
+
+  /** For programs: an object on standard output now and then, wherever this runs. */
+  static ProgressLine objects(Console console, Supplier<?> object) {
+    ProgressLine line = new ProgressLine(console, () -> "", false);
+    line.every(ELSEWHERE, () -> console.json(object.get()));
+    return line;
+  }
+
+  private void every(Duration period, Runnable task) {
+    timer.scheduleAtFixedRate(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void tell() {

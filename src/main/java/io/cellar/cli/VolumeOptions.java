@@ -60,6 +60,16 @@ final class VolumeOptions {
 
   /** The level that was asked for. */
   Level pick(MultiLevelVolume volume) {
+    return pick(volume, level, shown());
+  }
+
+  /**
+   * A level.
+   *
+   * @param shown the volume's location, for the message
+   * @throws CommandException if there is none of that number
+   */
+  static Level pick(MultiLevelVolume volume, int level, String shown) {
     int count = volume.levels().size();
     if (level < 0 || level >= count) {
       throw new CommandException(
@@ -67,7 +77,7 @@ final class VolumeOptions {
           "--level "
               + level
               + ": "
-              + shown()
+              + shown
               + (count == 1 ? " has one level, 0" : " has levels 0 to " + (count - 1)));
     }
     return volume.levels().get(level);

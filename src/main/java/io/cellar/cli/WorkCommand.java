@@ -5,7 +5,9 @@ import io.cellar.job.folder.JobState;
 import io.cellar.job.work.JobRunner;
 import io.cellar.job.work.Worker;
 import io.cellar.session.Volumes;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,6 +45,11 @@ final class WorkCommand implements Callable<Integer> {
       description = "Work on a job whose folder is another user's, or that others may write to.")
   private boolean allowShared;
 
+  @Option(
+      names = "--json",
+      description = "Print JSON objects, a line each: progress, then the end.")
+  private boolean json;
+
   @Option(names = "--parent", hidden = true, description = "End when this process has ended.")
   private Long parent;
 
@@ -55,7 +62,6 @@ final class WorkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobFolder job = JobFolder.open(folder, allowShared);
     JobRunner.Work how =
         new JobRunner.Work(
             parent != null ? "child" : background ? "background" : "command",
@@ -63,18 +69,23 @@ final class WorkCommand implements Callable<Integer> {
             allowOutside,
             NetworkOptions.parallel(parallel),
             parent == null ? OptionalLong.empty() : OptionalLong.of(parent));
-    return finished(job, JobRunner.work(job, Volumes::forCommand, how)).code();
+    JobFolder job = JobFolder.open(folder, allowShared);
+    Worker.Outcome outcome;
+    JobWatch watch = new JobWatch(console, job, json);
+    try (watch) {
+      outcome = JobRunner.work(job, Volumes::forCommand, how);
+    }
+    return ended(job, outcome, watch.seconds()).code();
   }
 
-  private ExitCode finished(JobFolder job, Worker.Outcome outcome) throws Exception {
+  private ExitCode ended(JobFolder job, Worker.Outcome outcome, double seconds) throws IOException {
     JobState state = job.look();
-    console.message(
-        "%s: %s, %d of %d blocks"
-            .formatted(
-                state.spec().name(),
-                state.status().word(),
-                state.counts().blocks(),
-                state.spec().blocks()));
+    WorkSummary.print(
+        WorkSummary.of(job.spec().blocks(), state.counts(), seconds, job.spec().writeEmpty()),
+        json,
+        console);
+    WorkSummary.tellFailures(state.counts(), Optional.empty(), console);
+    console.message(JobsCommand.called(job) + ": " + state.status().word());
     return switch (outcome) {
       case Worker.Outcome.Over _ -> ExitCode.FINE;
       case Worker.Outcome.Told _ -> ExitCode.FINE;

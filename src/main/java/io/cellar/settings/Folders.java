@@ -14,7 +14,7 @@ import java.util.Map;
  * @param config settings and credentials
  * @param data bookmarks and what else must not be lost
  * @param cache what can be fetched again
- * @param state the log, the last session, and what was being fetched
+ * @param state the log and the last session
  */
 public record Folders(Path config, Path data, Path cache, Path state) {
   private static final String NAME = "cellar";
@@ -113,11 +113,6 @@ public record Folders(Path config, Path data, Path cache, Path state) {
   /** What was on show. */
   public Path sessionFile() {
     return state.resolve("session.properties");
-  }
-
-  /** Fetches that have not come to their end. */
-  public Path fetchesFile() {
-    return state.resolve("fetches.properties");
   }
 
   public Path logFile() {

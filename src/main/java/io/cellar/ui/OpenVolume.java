@@ -78,12 +78,7 @@ public interface OpenVolume extends AutoCloseable {
   /** Makes a block not available and deletes its file; it is fetched again when it is next seen. */
   void forget(BlockKey block);
 
-  /** Fetches whole regions of this volume. */
-  Prefetches prefetches();
-
-  /**
-   * Ends everything that this volume does, its fetches too. May be called twice; returns at once.
-   */
+  /** Ends everything that this volume does. May be called twice; returns at once. */
   @Override
   void close();
 }

@@ -46,6 +46,9 @@ public interface WindowActions {
   /** Blocks in memory, of all volumes, and how often one was there when it was asked for. */
   CacheStats memoryUse();
 
+  /** The user's jobs. */
+  Jobs jobs();
+
   /** Tries all failed blocks of all volumes again. */
   void retryAll();
 

@@ -74,6 +74,30 @@ public record Level(int number, VolumeDescription volume, List<AxisMap> toFinest
     return new Roi(start, stop);
   }
 
+  /**
+   * The box of the finest level that a box of this one lies over; {@link #covering} gives the box
+   * again, or one that is a voxel wider where the levels' voxels do not meet.
+   *
+   * @param own in this level's view coordinates, not empty
+   * @param finest level 0
+   * @return in level 0's view coordinates and its order of axes
+   */
+  public Roi overFinest(Roi own, VolumeDescription finest) {
+    long[] sizes = finest.viewShape();
+    long[] shape = geometry().viewShape();
+    long[] start = new long[shape.length];
+    long[] stop = new long[shape.length];
+    for (int d = 0; d < shape.length; d++) {
+      int f = finest.axes().indexOf(volume.axes().get(d));
+      AxisMap map = toFinest.get(d);
+      long from = own.start(d) == 0 ? 0 : (long) Math.ceil(map.apply(own.start(d)));
+      long to = own.stop(d) == shape[d] ? sizes[f] : (long) Math.floor(map.apply(own.stop(d)));
+      start[f] = Math.clamp(from, 0, sizes[f] - 1);
+      stop[f] = Math.clamp(to, start[f] + 1, sizes[f]);
+    }
+    return new Roi(start, stop);
+  }
+
   /** Its voxels and blocks. */
   public ArrayGeometry geometry() {
     return volume.geometry();

@@ -94,7 +94,7 @@ class FarViewTest {
                 PlaneBudget.ofProcess(),
                 Runnable::run,
                 () -> ReadAhead.OFF,
-                SampleWindow.noRecords())) {
+                "")) {
       SliceRenderer renderer = volume.newRenderer();
       SliceView view = new SliceView(Axis.X, Axis.Y, new long[] {Z, 0, 0}, 512, 512, 0.5, 512, 512);
       BooleanSupplier whole = () -> picture(renderer, volume, view).shown() == 64;

@@ -146,7 +146,7 @@ class PrefetchInWindowTest {
     Fx.await("the dialog is open", () -> dialog().isPresent());
     Fx.run(
         () -> {
-          TextField rate = (TextField) last(dialog().orElseThrow(), ".text-field");
+          TextField rate = (TextField) dialog().orElseThrow().lookup("#prefetch-rate");
           rate.setText("0.001");
         });
     begin();
@@ -206,10 +206,6 @@ class PrefetchInWindowTest {
   private void begin() {
     Fx.await("it can be begun", () -> !startButton().isDisabled());
     Fx.run(() -> startButton().fire());
-  }
-
-  private static Node last(Node root, String selector) {
-    return List.copyOf(root.lookupAll(selector)).getLast();
   }
 
   private static boolean has(Node root, Predicate<String> text) {

@@ -120,6 +120,10 @@ final class ProgramWindow implements AutoCloseable {
     return view().layers().list().size();
   }
 
+  WindowJobs jobs() {
+    return program.jobs();
+  }
+
   MainWindow window() {
     return window;
   }

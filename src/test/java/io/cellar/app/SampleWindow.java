@@ -11,7 +11,6 @@ import io.cellar.sample.SyntheticVolume;
 import io.cellar.session.LevelSessions;
 import io.cellar.session.Volumes;
 import io.cellar.session.Wiring;
-import io.cellar.settings.BookmarkFiles;
 import io.cellar.settings.Durability;
 import io.cellar.settings.Folders;
 import io.cellar.settings.PaneLook;
@@ -79,12 +78,6 @@ final class SampleWindow implements AutoCloseable {
             .withLayout(
                 new WindowLayout(
                     false, false, first.splitH(), first.splitV(), PaneLook.FIRST, true));
-  }
-
-  /** Keeps nothing. */
-  static SessionRecords noRecords() {
-    return new SessionRecords(
-        Optional.empty(), Optional.empty(), new BookmarkFiles(Path.of("none")), where -> false);
   }
 
   /** Fetches a region of a level before the window is opened. */

@@ -9,6 +9,7 @@ import io.cellar.engine.SourceMode;
 import io.cellar.job.BlockOrder;
 import io.cellar.job.FetchOptions;
 import io.cellar.job.FetchState;
+import io.cellar.job.RegionFetch;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleDescription;
@@ -25,8 +26,6 @@ import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.draw.Display;
 import io.cellar.slice.geometry.SliceView;
-import io.cellar.ui.PrefetchRequest;
-import io.cellar.ui.RunningFetch;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
@@ -86,7 +85,7 @@ class SourceModesInWindowTest {
             PlaneBudget.ofProcess(),
             Executors.newVirtualThreadPerTaskExecutor(),
             () -> ReadAhead.standard(),
-            SampleWindow.noRecords());
+            "");
     renderer = volume.newRenderer();
     painter = new Painter(renderer, pictures::add);
   }
@@ -179,12 +178,13 @@ class SourceModesInWindowTest {
     await(() -> volumes.engine().state(block(224)) instanceof BlockState.NotCached);
     await(this::quiet);
     volume.fetch(block(224));
-    RunningFetch fetch =
-        volume
-            .prefetches()
-            .start(
-                new PrefetchRequest(
-                    "all", Roi.ofShape(64, 256, 256), FetchOptions.patient(BlockOrder.SCAN)));
+    RegionFetch fetch =
+        RegionFetch.start(
+            sessions,
+            "all",
+            Roi.ofShape(64, 256, 256),
+            List.of(0),
+            FetchOptions.patient(BlockOrder.SCAN));
     await(() -> fetch.progress().state() == FetchState.OFFLINE);
     await(this::quiet);
     assertEquals(before, server.log().requests());

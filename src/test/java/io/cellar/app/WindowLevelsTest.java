@@ -66,7 +66,7 @@ class WindowLevelsTest {
             PlaneBudget.ofProcess(),
             Executors.newVirtualThreadPerTaskExecutor(),
             () -> ReadAhead.OFF,
-            SampleWindow.noRecords());
+            "");
   }
 
   private void begin() {
@@ -161,7 +161,7 @@ class WindowLevelsTest {
             PlaneBudget.ofProcess(),
             tasks::add,
             () -> ReadAhead.OFF,
-            SampleWindow.noRecords())) {
+            "")) {
       offline.sourceMode(SourceMode.CACHE_ONLY);
       offline.begin();
       tasks.forEach(Runnable::run);

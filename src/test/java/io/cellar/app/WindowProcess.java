@@ -49,6 +49,20 @@ final class WindowProcess {
     }
   }
 
+  /**
+   * Starts a main class off-screen, which is to be ended by whoever asked.
+   *
+   * @param output gets what it prints
+   * @param arguments of the program
+   */
+  static Process start(Class<?> main, Path output, Object... arguments) throws IOException {
+    List<String> platform = List.of("-Dprism.order=sw", "-Dglass.platform=Headless");
+    return new ProcessBuilder(command(main, List.of("-Xmx512m"), platform, arguments))
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
   private static List<String> command(
       Class<?> main, List<String> options, List<String> platform, Object... arguments) {
     List<String> command = new ArrayList<>();

@@ -80,7 +80,7 @@ class WindowVolumeTest {
                 PlaneBudget.ofProcess(),
                 background,
                 () -> ReadAhead.OFF,
-                SampleWindow.noRecords());
+                "");
         SliceRenderer renderer = shown.newRenderer();
         Painter painter = new Painter(renderer, picture -> {});
         SliceView view = new SliceView(Axis.X, Axis.Y, new long[] {3, 0, 0}, 32, 32, 1, 40, 40);

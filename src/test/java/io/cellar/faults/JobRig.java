@@ -54,7 +54,7 @@ final class JobRig implements AutoCloseable {
     // Its description is all that is needed, so nothing is asked for.
     try (Volumes volumes = Volumes.forCommand(1);
         OpenedVolume volume = OpenedVolume.open(volumes, rig.file().toString(), false, true)) {
-      Roi all = Roi.ofShape(volume.sessions().finest().description().viewShape());
+      Roi all = Roi.ofShape(volume.volume().finest().viewShape());
       Instant now = Instant.now();
       JobSpec spec =
           new JobDraft(

@@ -95,39 +95,6 @@ class OlderFilesTest {
   }
 
   @Test
-  void fetches() throws IOException {
-    List<KeptFetch> expected =
-        List.of(
-            new KeptFetch(
-                "/data/our volume = ü.json",
-                List.of(64L, 128L, 1L << 40),
-                "prefetch 1",
-                List.of(0L, 1L, 1L),
-                List.of(64L, 128L, 1L << 40),
-                List.of(0, 2),
-                "CENTRE",
-                OptionalLong.of(1000),
-                true,
-                false),
-            new KeptFetch(
-                "http://example.org/v.json",
-                List.of(5L),
-                "",
-                List.of(0L),
-                List.of(5L),
-                List.of(0),
-                "SCAN",
-                OptionalLong.empty(),
-                false,
-                true));
-    FetchesFile file = new FetchesFile(copy("fetches.properties"));
-    assertEquals(new Loaded<>(expected, Optional.empty()), file.load());
-    file.change(_ -> List.of());
-    file.change(_ -> expected);
-    assertSame("fetches.properties");
-  }
-
-  @Test
   void bookmarks() throws IOException {
     List<Bookmark> expected =
         List.of(

@@ -18,6 +18,7 @@ public class DemoActions implements WindowActions {
   private final List<String> recent = new ArrayList<>();
   private final DemoRecords records = new DemoRecords();
   private final DemoPreferences preferences = new DemoPreferences();
+  private final DemoJobs jobs = new DemoJobs();
   private volatile DemoEngine engine;
   private volatile WindowMemory memory;
 
@@ -94,6 +95,11 @@ public class DemoActions implements WindowActions {
   @Override
   public CacheStats memoryUse() {
     return new CacheStats(120 << 20, 1L << 30, 480, 9_100, 340, 0);
+  }
+
+  @Override
+  public DemoJobs jobs() {
+    return jobs;
   }
 
   @Override

@@ -36,7 +36,6 @@ public final class DemoVolume implements OpenVolume {
   private final CellCache memory = new CellCache(256L << 20);
   private final Coverage coverage;
   private final DemoEngine engine;
-  private final DemoPrefetches prefetches;
   private final List<String> notes;
   private final List<VolatileCells> cells = new CopyOnWriteArrayList<>();
   private final List<Long> forgotten = new CopyOnWriteArrayList<>();
@@ -63,7 +62,6 @@ public final class DemoVolume implements OpenVolume {
     BlockGrid grid = description.geometry().grid();
     this.coverage = new MapCoverage(grid);
     this.engine = new DemoEngine(blocks, coverage);
-    this.prefetches = new DemoPrefetches(description.geometry(), coverage);
   }
 
   /** 256 x 512 x 512 voxels of 8 nm with a pattern like cells. */
@@ -209,10 +207,6 @@ public final class DemoVolume implements OpenVolume {
     }
   }
 
-  public DemoPrefetches demoPrefetches() {
-    return prefetches;
-  }
-
   public DemoEngine engine() {
     return engine;
   }
@@ -304,11 +298,6 @@ public final class DemoVolume implements OpenVolume {
   @Override
   public void forget(BlockKey block) {
     forgotten.add(block.index());
-  }
-
-  @Override
-  public Prefetches prefetches() {
-    return prefetches;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -67,20 +68,51 @@ public final class JobFolder {
    * Makes the folder of a new job, for the user alone where the file system has modes.
    *
    * @param root of the cache that is fetched into
+   * @throws FileAlreadyExistsException if there is a job of that id
    * @throws IOException if it cannot be made, or the way there is a link
    */
   public static JobFolder create(Path root, JobSpec spec) throws IOException {
+    JobFolder job = prepare(root, spec);
+    job.publish();
+    return job;
+  }
+
+  /**
+   * The same, but nobody takes it for a job before {@link #publish}, so that its first worker can
+   * say that it lives before anybody can ask.
+   */
+  public static JobFolder prepare(Path root, JobSpec spec) throws IOException {
     Files.createDirectories(root);
     Path jobs = folder(folder(root.resolve(".cellar")).resolve("jobs"));
     Path path = jobs.resolve(spec.id());
     Files.createDirectory(path);
-    Ownership.keepToUser(path);
-    Files.createDirectory(path.resolve(WORKERS));
-    byte[] text = spec.bytes();
-    JobFolder job = new JobFolder(path, spec, text);
-    job.shards.create();
-    AtomicFile.replace(path.resolve(SPEC), text);
-    return job;
+    JobFolder job = new JobFolder(path, spec, spec.bytes());
+    try {
+      Ownership.keepToUser(path);
+      Files.createDirectory(path.resolve(WORKERS));
+      job.shards.create();
+      return job;
+    } catch (IOException e) {
+      throw job.undone(e);
+    }
+  }
+
+  /** Writes {@code job.json}; from then on it is a job. */
+  public void publish() throws IOException {
+    try {
+      AtomicFile.replace(path.resolve(SPEC), spec.bytes());
+    } catch (IOException e) {
+      throw undone(e);
+    }
+  }
+
+  private IOException undone(IOException why) {
+    try {
+      remove();
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+    return why;
   }
 
   /** Makes a folder, or sees to it that what is there is one and no link. */
@@ -100,13 +132,13 @@ public final class JobFolder {
    *
    * @param mayBeShared whether it may belong to another user, or be one that others may write,
    *     which the user must have said by hand
-   * @throws IOException if it is none, or is not the user's; the message says why
+   * @throws UnusableJobException if it is none, or is not the user's
    */
   public static JobFolder open(Path folder, boolean mayBeShared) throws IOException {
     Path path = folder.toAbsolutePath().normalize();
     if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new NoSuchFileException(
-          path.toString(), null, "is no folder of a job: there is no such folder, or it is a link");
+      throw new UnusableJobException(
+          "no folder of a job: there is no such folder, or it is a link: " + path);
     }
     if (!mayBeShared) {
       Ownership.requireUsers(path);
@@ -121,9 +153,10 @@ public final class JobFolder {
       }
       return new JobFolder(path, spec, text);
     } catch (NoSuchFileException e) {
-      throw new IOException("no folder of a job: it has no " + SPEC + ": " + path, e);
+      throw new UnusableJobException("no folder of a job: it has no " + SPEC + ": " + path, e);
     } catch (IllegalArgumentException e) {
-      throw new IOException("not a job that can be worked on: " + file + ": " + e.getMessage(), e);
+      throw new UnusableJobException(
+          "not a job that can be worked on: " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -215,7 +248,30 @@ public final class JobFolder {
     for (String name : List.of(STOP, REPORT, FAILURES, SPEC)) {
       Files.deleteIfExists(path.resolve(name));
     }
-    Files.deleteIfExists(path);
+    empty(path, "\\.cellar-.*\\.part"); // of a process that was killed
+  }
+
+  /**
+   * Removes it if it is still the job that was opened, and not one of the same id that somebody has
+   * made in its place meanwhile; of several that ask only one removes it.
+   *
+   * @return false when nothing was removed
+   */
+  public boolean removeUnlessReplaced() throws IOException {
+    Path taken = path.resolve(SPEC + "." + Long.toHexString(System.nanoTime()) + ".part");
+    try {
+      Files.move(path.resolve(SPEC), taken, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+    byte[] text = RegularFile.read(taken, LONGEST_SPEC, LinkOption.NOFOLLOW_LINKS);
+    if (!sha256(text).equals(sha256)) {
+      Files.move(taken, path.resolve(SPEC), StandardCopyOption.ATOMIC_MOVE);
+      return false;
+    }
+    Files.delete(taken);
+    remove();
+    return true;
   }
 
   private static void empty(Path folder, String names) throws IOException {
@@ -269,7 +325,7 @@ public final class JobFolder {
               ? Files.getAttribute(self, "unix:uid")
               : Files.getAttribute(Path.of(System.getProperty("user.home")), "unix:uid");
       if (!owner.equals(user) || (mode & 0022) != 0) {
-        throw new IOException(
+        throw new UnusableJobException(
             (owner.equals(user) ? "others may write to" : "another user's is")
                 + " the folder of the job, so nothing is done for it: "
                 + path

@@ -53,10 +53,10 @@ public final class JobList {
     /**
      * The folder, opened.
      *
-     * @throws IOException if it is gone or was changed
+     * @throws UnusableJobException if it is gone or was changed
      */
     public JobFolder require() throws IOException {
-      return job.orElseThrow(() -> new IOException(problem));
+      return job.orElseThrow(() -> new UnusableJobException(problem));
     }
   }
 
@@ -100,7 +100,7 @@ public final class JobList {
    *
    * @param text its folder, its id, the start of its id if no other begins so, or its name if no
    *     other has it
-   * @throws IOException if none or several are meant; the message says which there are
+   * @throws UnusableJobException if none or several are meant; the message says which there are
    */
   public Entry find(String text) throws IOException {
     List<Entry> all = all();
@@ -118,7 +118,7 @@ public final class JobList {
     }
     String ids =
         String.join(", ", (found.isEmpty() ? all : found).stream().map(Entry::id).toList());
-    throw new IOException(
+    throw new UnusableJobException(
         found.isEmpty()
             ? "no job of yours: "
                 + text

@@ -48,10 +48,23 @@ public record JobDraft(
    * @throws IllegalArgumentException if an address holds what must not be kept
    */
   public JobSpec spec(String id, Instant now) throws IOException {
+    return spec(id, now, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param redacted whether addresses are kept without what must not be kept, so that nobody can go
+   *     on with the job later
+   */
+  public JobSpec spec(String id, Instant now, boolean redacted) throws IOException {
     List<JobVolume> volumes = new ArrayList<>();
     List<ShardPlan.Region> regions = new ArrayList<>();
     for (Wish wish : wishes) {
-      JobVolume volume = wish.volume().region(wish.view(), wish.levels());
+      JobVolume volume =
+          redacted
+              ? wish.volume().redacted(wish.view(), wish.levels())
+              : wish.volume().region(wish.view(), wish.levels());
       regions.addAll(wish.volume().regions(volumes.size(), volume));
       volumes.add(volume);
     }

@@ -1,8 +1,12 @@
 package io.cellar.job.work;
 
 import io.cellar.description.DescriptionException;
+import io.cellar.engine.EngineTime;
+import io.cellar.job.FetchEstimate;
+import io.cellar.job.FetchTarget;
 import io.cellar.job.folder.JobSpec;
 import io.cellar.job.folder.JobVolume;
+import io.cellar.job.folder.UnusableJobException;
 import io.cellar.session.ConsentRequiredException;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
@@ -15,6 +19,7 @@ import java.util.Optional;
 public final class OpenedJob implements AutoCloseable {
   private final JobSpec spec;
   private final List<OpenedVolume> volumes;
+  private final List<FetchTarget> targets;
   private final ShardPlan plan;
 
   private OpenedJob(JobSpec spec, List<OpenedVolume> volumes) throws IOException {
@@ -24,9 +29,10 @@ public final class OpenedJob implements AutoCloseable {
     for (int n = 0; n < volumes.size(); n++) {
       regions.addAll(volumes.get(n).regions(n, spec.volumes().get(n)));
     }
+    targets = regions.stream().map(ShardPlan.Region::target).toList();
     plan = new ShardPlan(regions, spec.order(), spec.shardBlocks());
     if (plan.blocks() != spec.blocks() || plan.shards() != spec.shards()) {
-      throw new IOException(
+      throw new UnusableJobException(
           "the job has %d blocks in %d shards, but its volumes have %d in %d: make a new one"
               .formatted(spec.blocks(), spec.shards(), plan.blocks(), plan.shards()));
     }
@@ -44,7 +50,9 @@ public final class OpenedJob implements AutoCloseable {
     List<OpenedVolume> open = new ArrayList<>();
     try {
       for (JobVolume volume : spec.volumes()) {
-        open.add(OpenedVolume.open(process, volume.location(), allowOutside, offline));
+        OpenedVolume.Found found =
+            OpenedVolume.find(process, volume.location(), allowOutside, offline);
+        open.add(found.open(process, offline));
       }
       return new OpenedJob(spec, open);
     } catch (DescriptionException
@@ -66,15 +74,30 @@ public final class OpenedJob implements AutoCloseable {
     return plan;
   }
 
+  /** What is known of its blocks, from memory. */
+  public FetchEstimate estimate() {
+    return FetchEstimate.of(targets);
+  }
+
+  /** The engine's clock. */
+  public EngineTime time() {
+    return volumes.getFirst().sessions().getFirst().time();
+  }
+
   /**
    * What is done with each shard that is to be downloaded. The buffer time-outs hold where the job
    * has a style of its own.
    */
   public ShardTask task() {
-    VolumeSession any = volumes.getFirst().sessions().finest();
+    VolumeSession any = volumes.getFirst().sessions().getFirst();
     Optional<ConcurrencyStyle> style =
         Optional.of(spec.style()).filter(s -> !s.isEmpty()).map(ConcurrencyStyle::of);
     return new FetchTask(any.engine(), spec.fetchOptions(), spec.name(), style);
+  }
+
+  /** The volumes, in the order of the job. */
+  public List<OpenedVolume> volumes() {
+    return volumes;
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class Worker {
     /** Somebody asked for it. */
     record Told(Stop how) implements Outcome {}
 
-    /** The thread that runs it was interrupted. */
+    /** The thread that runs it was interrupted, or it was told to leave. */
     record Interrupted() implements Outcome {}
 
     /** For a reason that concerns all shards. */
@@ -76,6 +76,7 @@ public final class Worker {
   private volatile String words = "";
   private long saidAt;
   private int shares = 1;
+  private volatile boolean leaving;
 
   /**
    * A worker that has not begun.
@@ -98,6 +99,21 @@ public final class Worker {
   /** Names it among all workers. */
   public String id() {
     return id;
+  }
+
+  /** Where its shards come from. */
+  public ShardSource source() {
+    return job;
+  }
+
+  /**
+   * Has it ask for nothing more, give back what it holds, and end, as if its thread was
+   * interrupted, but without harm to what it writes at this moment. May be called on any thread, at
+   * any time; returns at once.
+   */
+  public void leave() {
+    leaving = true;
+    changes.add(true);
   }
 
   /** What became of the blocks that it has had so far. */
@@ -128,6 +144,11 @@ public final class Worker {
     return words;
   }
 
+  /** Says that it is about to begin; done by {@link #run} too. */
+  public void announce() throws IOException {
+    job.say(status(State.STARTING, Optional.empty()));
+  }
+
   /**
    * Works until there is nothing left to do, somebody asks it to stop, the thread is interrupted,
    * or nothing can be done. What it held and did not end is given back.
@@ -135,7 +156,7 @@ public final class Worker {
    * @throws IOException if the job's folder cannot be used
    */
   public Outcome run() throws IOException {
-    job.say(status(State.STARTING, Optional.empty()));
+    announce();
     Optional<String> error = Optional.empty();
     try {
       Outcome outcome = work();
@@ -163,6 +184,9 @@ public final class Worker {
       Optional<Stop> stop = job.stop();
       if (stop.isPresent()) {
         return new Outcome.Told(stop.get());
+      }
+      if (leaving) {
+        return new Outcome.Interrupted();
       }
       Optional<Throwable> failure = endShards();
       if (failure.isPresent()) {

@@ -54,7 +54,8 @@ public final class Dialogs {
     pane.layout();
   }
 
-  Window owner() {
+  /** The window that they belong to. */
+  public Window owner() {
     return owner;
   }
 
@@ -82,7 +83,8 @@ public final class Dialogs {
     return new ButtonType(Words.of(key), ButtonData.OTHER);
   }
 
-  static void copy(String text) {
+  /** Puts a text on the clipboard. */
+  public static void copy(String text) {
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);

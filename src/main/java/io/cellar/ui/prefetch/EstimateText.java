@@ -1,12 +1,12 @@
 package io.cellar.ui.prefetch;
 
 import io.cellar.job.FetchEstimate;
-import io.cellar.job.FetchOptions;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * What a fetch would mean, in words. Toolkit-free.
@@ -23,15 +23,21 @@ record EstimateText(
   /**
    * Words for an estimate.
    *
+   * @param limit most bytes per second; empty: none
+   * @param retryAbsent whether blocks that the server did not have are asked for again
    * @param rate bytes per second of the downloads, now or when there were some last
    * @param free bytes that are free on the disk, or -1 when not known
    */
   static EstimateText of(
-      FetchEstimate estimate, FetchOptions options, OptionalDouble rate, long free) {
+      FetchEstimate estimate,
+      OptionalLong limit,
+      boolean retryAbsent,
+      OptionalDouble rate,
+      long free) {
     return new EstimateText(
         blocks(estimate),
-        fetch(estimate, options.retryAbsent()),
-        time(estimate.bytes(), options, rate),
+        fetch(estimate, retryAbsent),
+        time(estimate.bytes(), limit, rate),
         disk(estimate.bytes(), free),
         warning(estimate.bytes(), free));
   }
@@ -64,12 +70,9 @@ record EstimateText(
             + again;
   }
 
-  private static String time(long bytes, FetchOptions options, OptionalDouble rate) {
-    double limit =
-        options.bytesPerSecond().isPresent()
-            ? options.bytesPerSecond().getAsLong()
-            : Double.POSITIVE_INFINITY;
-    double speed = Math.min(limit, rate.orElse(Double.POSITIVE_INFINITY));
+  private static String time(long bytes, OptionalLong limit, OptionalDouble rate) {
+    double most = limit.isPresent() ? limit.getAsLong() : Double.POSITIVE_INFINITY;
+    double speed = Math.min(most, rate.orElse(Double.POSITIVE_INFINITY));
     if (bytes == 0) {
       return Words.of("estimate.noTime");
     }

@@ -1,6 +1,7 @@
 package io.cellar.ui.prefetch;
 
 import io.cellar.ui.fx.Controls;
+import io.cellar.ui.fx.ScreenRoom;
 import io.cellar.ui.words.Words;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -11,6 +12,9 @@ import javafx.scene.layout.VBox;
 /** What a fetch would mean, or why it cannot be told. JavaFX thread. */
 final class EstimateView extends VBox {
   private static final double HEIGHT = 158;
+
+  /** Less where the screen is small. */
+  private static final double SHARE_OF_SCREEN = 0.22;
 
   private final GridPane grid = new GridPane();
   private final Label size = value("estimate.region");
@@ -33,7 +37,7 @@ final class EstimateView extends VBox {
     message.managedProperty().bind(message.textProperty().isNotEmpty());
     message.setWrapText(true);
     message.setMinHeight(USE_PREF_SIZE);
-    setMinHeight(HEIGHT);
+    setMinHeight(Math.min(HEIGHT, SHARE_OF_SCREEN * ScreenRoom.height(Double.MAX_VALUE)));
     getChildren().addAll(grid, message);
     clear();
   }
@@ -68,14 +72,18 @@ final class EstimateView extends VBox {
     blocks.setText(Words.of("estimate.counting"));
   }
 
-  /** Everything. */
-  void show(String voxels, EstimateText estimate) {
+  /**
+   * Everything.
+   *
+   * @param note something else to be known; may be empty
+   */
+  void show(String voxels, EstimateText estimate, String note) {
     grid.setVisible(true);
     size.setText(voxels);
     blocks.setText(estimate.blocks());
     fetch.setText(estimate.fetch());
     time.setText(estimate.time());
     disk.setText(estimate.disk());
-    message.setText(estimate.warning().orElse(""));
+    message.setText(estimate.warning().orElse(note));
   }
 }

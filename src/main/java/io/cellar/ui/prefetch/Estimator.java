@@ -1,10 +1,9 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.input.Redaction;
 import io.cellar.job.FetchEstimate;
 import io.cellar.thread.Threads;
-import io.cellar.ui.OpenVolume;
-import io.cellar.volume.Roi;
+import io.cellar.ui.JobRequest.Part;
+import io.cellar.ui.Jobs;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -14,45 +13,49 @@ import org.slf4j.LoggerFactory;
 /**
  * Estimates regions on another thread, one at a time, the newest wish next. JavaFX thread.
  *
- * <p>It is asked again and again; only a new region, or news of the coverage, makes it count.
+ * <p>It is asked again and again; only new regions, or news of the coverage, make it count.
  */
 final class Estimator {
   private static final Logger LOG = LoggerFactory.getLogger(Estimator.class);
 
-  private final OpenVolume volume;
+  private final Jobs jobs;
   private final Executor fx;
   private Optional<Question> last = Optional.empty();
   private Optional<FetchEstimate> newest = Optional.empty();
   private boolean busy;
   private boolean late;
 
-  private record Question(Roi region, List<Integer> levels, long coverage) {}
+  private record Question(List<Part> parts, long coverage) {}
 
   /** An estimator that brings its results back by {@code fx}. */
-  Estimator(OpenVolume volume, Executor fx) {
-    this.volume = volume;
+  Estimator(Jobs jobs, Executor fx) {
+    this.jobs = jobs;
     this.fx = fx;
   }
 
   /** Wishes for an estimate; {@link #newest} has it a little later. */
-  void ask(Roi region, List<Integer> levels) {
-    long coverage = levels.stream().mapToLong(n -> volume.coverage(n).version()).sum();
-    Question question = new Question(region, levels, coverage);
+  void ask(List<Part> parts) {
+    long coverage =
+        parts.stream()
+            .flatMapToLong(
+                part -> part.levels().stream().mapToLong(n -> part.volume().coverage(n).version()))
+            .sum();
+    Question question = new Question(parts, coverage);
+    boolean same = last.filter(question::equals).isPresent();
     late = busy;
-    if (!busy && !last.filter(question::equals).isPresent()) {
+    if (!busy && !same) {
       busy = true;
       last = Optional.of(question);
-      Threads.virtual("cellar-estimate", () -> count(region, levels)).start();
+      Threads.virtual("cellar-estimate", () -> count(parts)).start();
     }
   }
 
-  private void count(Roi region, List<Integer> levels) {
+  private void count(List<Part> parts) {
     try {
-      FetchEstimate estimate = volume.prefetches().estimate(region, levels);
+      FetchEstimate estimate = jobs.estimate(parts);
       fx.execute(() -> counted(Optional.of(estimate)));
     } catch (RuntimeException e) {
-      LOG.error(
-          "the region {} of {} was not estimated", region, Redaction.address(volume.location()), e);
+      LOG.error("the regions {} were not estimated", parts.stream().map(Part::view).toList(), e);
       fx.execute(() -> counted(Optional.empty()));
     }
   }

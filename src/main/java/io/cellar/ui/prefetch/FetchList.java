@@ -1,87 +1,72 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.ui.RunningFetch;
-import io.cellar.ui.layer.Layer;
+import io.cellar.ui.JobRow;
 import io.cellar.ui.words.Words;
-import io.cellar.volume.Roi;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
-/** The fetches of the volume on show, newest last; not seen while there are none. JavaFX thread. */
+/**
+ * The user's jobs, the newest last; not seen while there are none, and never higher than some
+ * three. JavaFX thread.
+ */
 final class FetchList extends ScrollPane {
-  private static final double MOST_HEIGHT = 150;
+  private static final double MOST_HEIGHT = 156;
 
   private final VBox rows = new VBox();
-  private final Consumer<Optional<Roi>> shown;
+  private final RowActions actions;
+  private boolean filled;
 
-  /** An empty list; {@code shown} is told which region is to be shown now. */
-  FetchList(Consumer<Optional<Roi>> shown) {
+  /** An empty list. */
+  FetchList(RowActions actions) {
     super();
-    this.shown = shown;
+    this.actions = actions;
     setContent(rows);
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setMaxHeight(MOST_HEIGHT);
     getStyleClass().addAll("fetch-list", "edge-to-edge");
-    setAccessibleText(Words.of("fetch.list"));
+    setAccessibleText(Words.of("job.list"));
     setFocusTraversable(false);
     seen();
   }
 
-  /**
-   * Adds a fetch.
-   *
-   * @param layer of which volume
-   * @param place what is fetched, in words
-   * @param region what is outlined in the panes when the row is chosen
-   */
-  void add(RunningFetch fetch, Layer layer, String place, Roi region) {
-    rows.getChildren().add(new FetchRow(fetch, layer, place, region, this::choose, this::remove));
-    seen();
-    layout();
-    setVvalue(getVmax());
-  }
-
-  /** Removes the rows of volumes that go; their fetches go on or not as they like. */
-  void removeOf(Predicate<Layer> gone) {
-    all().stream().filter(row -> gone.test(row.layer())).forEach(this::remove);
-  }
-
-  /** Those that go on, or would if they could. */
-  List<FetchRow> running() {
-    return all().stream().filter(FetchRow::isWorking).toList();
-  }
-
-  /** Writes how far they are. */
-  void refresh() {
-    all().forEach(FetchRow::refresh);
-  }
-
-  /** True while one of them may get on. */
-  boolean isWorking() {
-    return all().stream().anyMatch(FetchRow::isWorking);
-  }
-
-  /** The region that is to be shown. */
-  Optional<Roi> chosen() {
-    return all().stream().filter(FetchRow::isChosen).map(FetchRow::region).findFirst();
-  }
-
-  private void choose(FetchRow row) {
-    all().stream().filter(other -> other != row).forEach(other -> other.choose(false));
-    shown.accept(chosen());
-  }
-
-  private void remove(FetchRow row) {
-    rows.getChildren().remove(row);
-    seen();
-    if (row.isChosen()) {
-      shown.accept(Optional.empty());
+  /** Shows jobs as they are now. */
+  void show(List<JobRow> jobs, Instant now) {
+    Map<String, FetchRow> known = new HashMap<>();
+    all().forEach(row -> known.put(row.id(), row));
+    List<FetchRow> next = new ArrayList<>();
+    boolean more = false;
+    for (JobRow job : jobs) {
+      FetchRow row = known.get(job.id());
+      more |= row == null;
+      next.add(row == null ? new FetchRow(job.id(), actions) : row);
+      next.getLast().show(job, now);
     }
+    if (!rows.getChildren().equals(next)) {
+      rows.getChildren().setAll(next);
+      seen();
+      if (more && filled) {
+        layout();
+        setVvalue(getVmax()); // the newest is the one that was just asked for
+      }
+    }
+    filled = true;
+  }
+
+  /** True while somebody works on one of them. */
+  boolean isWorking() {
+    return all().stream().anyMatch(row -> JobText.isWorking(row.job()));
+  }
+
+  /** Marks the one whose region is shown. */
+  void choose(Optional<String> id) {
+    all().forEach(row -> row.choose(Optional.of(row.id()).equals(id)));
   }
 
   private List<FetchRow> all() {

@@ -1,16 +1,21 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.job.FetchState;
-import io.cellar.ui.RunningFetch;
+import io.cellar.ui.JobRow;
+import io.cellar.ui.Jobs;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Icon;
-import io.cellar.ui.layer.Layer;
+import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
-import io.cellar.volume.Roi;
-import java.util.function.Consumer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
@@ -18,165 +23,213 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** One fetch: its region, how far it is, and its buttons. JavaFX thread. */
+/**
+ * One job: its name, how far it is, and its buttons. Only the name gives way where there is no
+ * room. JavaFX thread.
+ */
 final class FetchRow extends HBox {
-  private final RunningFetch fetch;
-  private final Layer layer;
-  private final String place;
-  private final Roi box;
+  private static final double LEAST_NAME = 60;
+  private static final double LEAST_BAR = 48;
+
+  private final String id;
+  private final RowActions actions;
   private final ToggleButton region = new ToggleButton();
   private final ProgressBar bar = new ProgressBar(0);
-  private final Label failed = Controls.label("", "fetch-failed");
-  private final Label blocks = figure(118);
-  private final Label bytes = figure(66);
-  private final Label rate = figure(72);
-  private final Label state = figure(126);
-  private final Label problem = Controls.label("", "fetch-problem");
+  private final MenuButton failed = new MenuButton();
+  private final Label state = whole("fetch-state");
+  private final Label blocks = whole("fetch-figure");
+  private final Label absent = whole("fetch-figure");
+  private final Label shards = whole("fetch-figure");
+  private final Label workers = whole("fetch-figure");
+  private final Label bytes = whole("fetch-figure");
+  private final Label rate = whole("fetch-figure");
+  private final Label problem = lines("fetch-problem");
+  private final Label each = lines("fetch-workers");
+  private final Tooltip workersTip = new Tooltip();
   private final Button pause;
   private final Button resume;
   private final Button cancel;
   private final Button remove;
+  private final MenuButton more = new MenuButton();
+  private final MenuItem background;
+  private final CheckMenuItem details = new CheckMenuItem(Words.of("job.showWorkers"));
+  private JobRow job;
+  private List<JobText.Cause> causes = List.of();
 
-  /**
-   * A row.
-   *
-   * @param layer of which volume
-   * @param place what is fetched, in words
-   * @param box the region that it is, in view coordinates of the reference volume
-   * @param shown is told when the region is to be shown, or not any more
-   * @param removed is told when the row is to go
-   */
-  FetchRow(
-      RunningFetch fetch,
-      Layer layer,
-      String place,
-      Roi box,
-      Consumer<FetchRow> shown,
-      Consumer<FetchRow> removed) {
-    super(10);
-    this.fetch = fetch;
-    this.layer = layer;
-    this.place = place;
-    this.box = box;
+  /** A row without figures. */
+  FetchRow(String id, RowActions actions) {
+    super(6);
+    this.id = id;
+    this.actions = actions;
     getStyleClass().add("fetch-row");
-    pause = Controls.iconButton(Icon.PAUSE, "fetch.pause", () -> act(fetch::pause));
-    resume = Controls.iconButton(Icon.RESUME, "fetch.resume", () -> act(fetch::resume));
-    cancel = Controls.iconButton(Icon.CANCEL, "fetch.cancel", () -> act(fetch::cancel));
-    remove = Controls.iconButton(Icon.CANCEL, "fetch.remove", () -> remove(removed));
-    region.setText(place);
-    region.setTooltip(new Tooltip(Words.of("fetch.showTip", place)));
-    region.setAccessibleText(Words.of("fetch.showTip", place));
+    Jobs jobs = actions.jobs();
+    pause = Controls.iconButton(Icon.PAUSE, "job.pause", () -> jobs.pause(id));
+    resume = Controls.iconButton(Icon.RESUME, "job.resume", () -> jobs.resume(id));
+    cancel = Controls.iconButton(Icon.CANCEL, "job.cancel", () -> jobs.cancel(id));
+    remove = Controls.iconButton(Icon.CANCEL, "job.remove", () -> jobs.remove(id));
+    background = item("job.toBackground", () -> jobs.toBackground(id));
     region.getStyleClass().add("fetch-region");
-    region.setOnAction(e -> shown.accept(this));
-    bar.setAccessibleText(Words.of("fetch.barOf", place));
+    region.setMinWidth(LEAST_NAME);
+    region.setMnemonicParsing(false);
+    region.setOnAction(e -> actions.show(job, region.isSelected()));
     bar.setMaxWidth(Double.MAX_VALUE);
-    problem.setWrapText(true);
-    problem.setMinHeight(USE_PREF_SIZE);
-    problem.managedProperty().bind(problem.visibleProperty());
-    failed.managedProperty().bind(failed.textProperty().isNotEmpty());
+    bar.setMinWidth(LEAST_BAR);
+    HBox.setHgrow(bar, Priority.ALWAYS);
+    failed.getStyleClass().add("fetch-failed");
     failed.setMinWidth(USE_PREF_SIZE);
-    HBox figures = new HBox(8, region, Controls.spring(), failed, blocks, bytes, rate, state);
+    failed.managedProperty().bind(failed.visibleProperty());
+    failed.setTooltip(new Tooltip(Words.of("job.failedTip")));
+    workers.setTooltip(workersTip);
+    each.visibleProperty().bind(details.selectedProperty().and(each.textProperty().isNotEmpty()));
+    fillMore(jobs);
+    HBox head = new HBox(8, region, Controls.spring(), failed, state);
+    HBox figures = new HBox(10, bar, blocks, absent, shards, workers, bytes, rate);
+    head.getStyleClass().add("row");
     figures.getStyleClass().add("row");
-    VBox middle = new VBox(3, figures, bar, problem);
+    VBox middle = new VBox(2, head, figures, problem, each);
+    middle.setMinWidth(0);
     HBox.setHgrow(middle, Priority.ALWAYS);
-    getChildren().addAll(middle, new HBox(2, pause, resume, cancel, remove));
+    HBox buttons = new HBox(1, pause, resume, cancel, remove, more);
+    buttons.getStyleClass().add("fetch-buttons");
+    buttons.setMinWidth(USE_PREF_SIZE);
+    getChildren().addAll(middle, buttons);
     middle.setOnMouseClicked(e -> region.fire());
     region.setOnMouseClicked(MouseEvent::consume);
-    refresh();
+    failed.setOnMouseClicked(MouseEvent::consume);
   }
 
-  /** One that has ended early is not to come back either. */
-  private void remove(Consumer<FetchRow> removed) {
-    fetch.cancel();
-    removed.accept(this);
+  private void fillMore(Jobs jobs) {
+    more.setGraphic(Icon.MORE.node());
+    more.getStyleClass().add("icon-button");
+    more.setTooltip(new Tooltip(Words.of("job.more")));
+    more.getItems()
+        .addAll(
+            item("job.show", () -> actions.show(job, true)),
+            details,
+            background,
+            new SeparatorMenuItem(),
+            item("job.another", () -> actions.another(job)),
+            item("job.report", () -> actions.report(job)),
+            item("job.folder", () -> jobs.showFolder(id)));
   }
 
-  /** A figure that is never cut, and as wide at least, so that rows are in line. */
-  private static Label figure(double width) {
-    Label label =
-        new Label() {
-          @Override
-          protected double computePrefWidth(double height) {
-            return Math.max(width, super.computePrefWidth(height));
-          }
-        };
+  private static MenuItem item(String key, Runnable action) {
+    MenuItem item = new MenuItem(Words.of(key));
+    item.setOnAction(e -> action.run());
+    return item;
+  }
+
+  /** A text that is never cut, and takes no room when it is empty. */
+  private static Label whole(String style) {
+    Label label = Controls.label("", style);
     label.setMinWidth(USE_PREF_SIZE);
-    label.getStyleClass().add("fetch-figure");
+    label.managedProperty().bind(label.textProperty().isNotEmpty());
     return label;
   }
 
-  private void act(Runnable action) {
-    action.run();
-    refresh();
+  /** Lines that wrap, and take no room when they are not seen. */
+  private static Label lines(String style) {
+    Label label = Controls.label("", style);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.managedProperty().bind(label.visibleProperty());
+    return label;
   }
 
-  /** Writes how far it is. */
-  void refresh() {
-    var progress = fetch.progress();
-    FetchText text = FetchText.of(progress);
+  /** Writes how it is with the job. */
+  void show(JobRow next, Instant now) {
+    if (next.equals(job) && !JobText.isWorking(next)) {
+      return;
+    }
+    boolean renamed = job == null || !job.name().equals(next.name());
+    job = next;
+    JobText text = JobText.of(next, now);
+    if (renamed) {
+      name(text.name());
+    }
     bar.setProgress(text.share());
+    state.setText(text.state());
     blocks.setText(text.blocks());
+    absent.setText(text.absent());
+    shards.setText(text.shards());
+    workers.setText(text.workers());
     bytes.setText(text.bytes());
     rate.setText(text.rate());
-    state.setText(text.state());
-    failed.setText(text.failed());
-    if (!problem.getText().equals(text.problem())) {
-      problem.setText(text.problem());
-    }
+    problem.setText(text.problem());
     problem.setVisible(!text.problem().isEmpty());
-    buttons(progress.state());
+    String said = String.join("\n", text.each());
+    workersTip.setText(said);
+    each.setText(said);
+    details.setDisable(said.isEmpty());
+    buttons();
+    failures();
   }
 
-  private void buttons(FetchState now) {
-    boolean over = now.isOver();
-    boolean paused = now == FetchState.PAUSED;
-    only(pause, !paused);
+  private void name(String name) {
+    region.setText(name);
+    region.setTooltip(new Tooltip(Words.of("job.showTip", name)));
+    region.setAccessibleText(Words.of("job.showTip", name));
+    bar.setAccessibleText(Words.of("job.barOf", name));
+    more.setAccessibleText(Words.of("job.moreOf", name));
+    pause.setAccessibleText(Words.of("job.pauseOf", name));
+    resume.setAccessibleText(Words.of("job.resumeOf", name));
+    cancel.setAccessibleText(Words.of("job.cancelOf", name));
+    remove.setAccessibleText(Words.of("job.removeOf", name));
+  }
+
+  private void buttons() {
+    JobButtons can = JobButtons.of(job);
     // An invisible button keeps its place, so that the rows stay aligned.
-    pause.setVisible(!paused && !over);
-    only(resume, paused);
-    only(cancel, !over);
-    only(remove, over);
+    only(pause, can.pause(), !can.resume());
+    only(resume, can.resume(), can.resume());
+    only(cancel, can.cancel(), can.cancel());
+    only(remove, can.remove(), !can.cancel());
+    background.setDisable(!can.background());
   }
 
   /** Shows a button or gives its place to another; the keyboard goes with it. */
-  private void only(Button button, boolean seen) {
+  private void only(Button button, boolean seen, boolean placed) {
     boolean had = button.isFocused() && !seen;
     button.setVisible(seen);
-    button.setManaged(seen);
+    button.setManaged(placed);
     if (had) {
       region.requestFocus();
     }
   }
 
-  /** True while it goes on, or would if it could. */
-  boolean isWorking() {
-    FetchState now = fetch.progress().state();
-    return !now.isOver() && now != FetchState.PAUSED;
+  private void failures() {
+    long count = JobText.failed(job);
+    List<JobText.Cause> now = JobText.causes(job);
+    boolean can = JobButtons.of(job).retry();
+    failed.setVisible(count > 0);
+    failed.setText(count > 0 ? Words.of("job.failed", Figures.count(count)) : "");
+    if (!now.equals(causes)) {
+      causes = now;
+      failed.getItems().setAll(now.stream().map(this::retryOf).toList());
+      failed.getItems().add(item("job.retryAll", () -> actions.jobs().retry(id, Optional.empty())));
+    }
+    failed.getItems().forEach(item -> item.setDisable(!can));
   }
 
-  /** The volume that it is of. */
-  Layer layer() {
-    return layer;
+  private MenuItem retryOf(JobText.Cause cause) {
+    MenuItem item = new MenuItem(Words.of("job.retry", cause.text()));
+    item.setMnemonicParsing(false);
+    item.setOnAction(e -> actions.jobs().retry(id, Optional.of(cause.cause())));
+    return item;
   }
 
-  /** How far it is, in a line. */
-  String told() {
-    FetchText text = FetchText.of(fetch.progress());
-    return Words.of("fetch.told", place, text.blocks(), text.state());
+  /** Whose row it is. */
+  String id() {
+    return id;
   }
 
-  /** Whether its region is to be shown. */
-  boolean isChosen() {
-    return region.isSelected();
+  /** As it was seen last. */
+  JobRow job() {
+    return job;
   }
 
   /** Chooses it or not, without telling anybody. */
   void choose(boolean chosen) {
     region.setSelected(chosen);
-  }
-
-  /** What is fetched, in view coordinates of the reference volume. */
-  Roi region() {
-    return box;
   }
 }

@@ -1,22 +1,32 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.job.FetchOptions;
-import io.cellar.ui.PrefetchRequest;
+import io.cellar.ui.JobRequest;
+import io.cellar.ui.JobRequest.Part;
+import io.cellar.ui.Jobs;
 import io.cellar.ui.dialog.Dialogs;
-import io.cellar.ui.layer.Layer;
+import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.fx.ScreenRoom;
 import io.cellar.ui.pane.PaneContext;
+import io.cellar.ui.prefetch.HowInput.WrongException;
+import io.cellar.ui.prefetch.PartsEditor.Chosen;
 import io.cellar.ui.prefetch.RegionInput.Given;
 import io.cellar.ui.prefetch.RegionInput.Wrong;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Roi;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ScrollPane.ScrollBarPolicy;
 import javafx.scene.control.Separator;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
@@ -26,24 +36,23 @@ import javafx.stage.Window;
  * goes on working, and the panes outline the region. JavaFX thread.
  */
 final class PrefetchDialog {
-  private static final double WIDTH = 450;
+  private static final double WIDTH = 460;
+  private static final double LEAST_HEIGHT = 300;
   private static final double MARGIN = 14;
   private static final double UNDER_BARS = 70;
 
   private final PaneContext context;
   private final LastRate rate;
-  private final VolumeChoice volume;
-  private final ToIntFunction<Layer> level;
+  private final NameField name = new NameField();
+  private final PartsEditor parts;
   private final RegionEditor region;
   private final OptionsEditor options;
+  private final Estimator estimator;
   private final EstimateView estimate = new EstimateView();
   private final ButtonType start = Dialogs.ok("prefetch.go");
   private final Dialog<ButtonType> dialog;
   private final Node startButton;
   private final Runnable leave;
-  private final VBox content;
-  private Estimator estimator;
-  private LevelsEditor levels;
 
   /** What this dialog outlines; another outline was drawn by the user. */
   private Optional<Roi> marked = Optional.empty();
@@ -51,48 +60,38 @@ final class PrefetchDialog {
   /**
    * A dialog that is not shown yet.
    *
-   * @param box was drawn, and is what is meant at first
-   * @param kept boxes that have a name
-   * @param level of a volume is on screen, and is what is fetched at first
+   * @param offer what it is filled with at first
    * @param begin is given what is to be fetched
    * @param gone is run when the dialog has been closed in any way
    */
   PrefetchDialog(
       Dialogs dialogs,
       PaneContext context,
+      Jobs jobs,
       LastRate rate,
-      Optional<Roi> box,
-      List<NamedBox> kept,
-      ToIntFunction<Layer> level,
-      Consumer<FetchWish> begin,
+      Offer offer,
+      Consumer<JobRequest> begin,
       Runnable gone) {
     this.context = context;
     this.rate = rate;
-    region = new RegionEditor(context, box, kept);
-    volume = new VolumeChoice(context.layers());
-    regionGiven().ifPresent(volume::under);
-    estimator = estimator();
-    this.level = level;
-    levels = levels();
-    options =
-        new OptionsEditor(
-            context.layers().volumes().stream().anyMatch(v -> v.levels().levels().size() > 1),
-            context.pulse()::wake);
+    Pulse pulse = context.pulse();
+    region = new RegionEditor(context, offer.box(), offer.kept());
+    parts = new PartsEditor(context.layers(), offer.level(), pulse::wake);
+    options = new OptionsEditor(severalLevels(), new StyleEditor(pulse), pulse::wake);
+    estimator = new Estimator(jobs, pulse);
+    if (offer.like().isPresent()) {
+      parts.choose(layer -> offer.levelsOf(layer.volume()));
+      options.fill(offer.like().get());
+      name.setText(Words.of("prefetch.nameOfAnother", offer.like().get().name()));
+    } else {
+      regionGiven().ifPresent(parts::under);
+    }
     marked = context.region().get();
-    content = new VBox(14, volume, region, levels, new Separator(), options, estimate);
-    volume
-        .layer()
-        .addListener(
-            (o, was, is) -> {
-              if (is != null) {
-                chosen();
-              }
-            });
-    content.setPrefWidth(WIDTH);
-    dialog = dialogs.dialog("prefetch.title", content, start, Dialogs.cancel());
+    dialog = dialogs.dialog("prefetch.title", content(), start, Dialogs.cancel());
     dialog.initModality(Modality.NONE);
+    options.advanced().expandedProperty().addListener(o -> Pulse.later(this::fit));
     startButton = dialog.getDialogPane().lookupButton(start);
-    leave = context.pulse().often(this::refresh);
+    leave = pulse.often(this::refresh);
     dialog.setOnShown(e -> place());
     dialog.setOnHidden(
         e -> {
@@ -103,6 +102,52 @@ final class PrefetchDialog {
           }
         });
     refresh();
+  }
+
+  /** The name of the job; it follows the region until something is typed. */
+  private static final class NameField extends TextField {
+    private String suggested = "";
+
+    NameField() {
+      setId("prefetch-name");
+      setAccessibleText(Words.of("prefetch.name"));
+      HBox.setHgrow(this, Priority.ALWAYS);
+    }
+
+    void suggest(String next) {
+      if (getText().equals(suggested) && !next.equals(suggested) && !isFocused()) {
+        suggested = next;
+        setText(next);
+        positionCaret(0);
+      }
+    }
+
+    String given() {
+      return getText().isBlank() ? suggested : getText().strip();
+    }
+  }
+
+  /** What is typed is scrolled where there is no room for all; what it means is always seen. */
+  private VBox content() {
+    HBox named = new HBox(8, RegionEditor.label("prefetch.name", name), name);
+    named.getStyleClass().add("row");
+    VBox form = new VBox(12, parts, region, named, new Separator(), options);
+    form.getStyleClass().add("prefetch-form");
+    ScrollPane scroll = new ScrollPane(form);
+    scroll.getStyleClass().addAll("tall", "edge-to-edge");
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false);
+    scroll.setMinHeight(0);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    VBox content = new VBox(12, scroll, estimate);
+    content.setPrefWidth(WIDTH);
+    content.setMinHeight(LEAST_HEIGHT);
+    return content;
+  }
+
+  private boolean severalLevels() {
+    return context.layers().volumes().stream().anyMatch(v -> v.levels().levels().size() > 1);
   }
 
   /** Shows it, or brings it to the front. */
@@ -128,64 +173,80 @@ final class PrefetchDialog {
     dialog.setY(owner.getY() + UNDER_BARS);
   }
 
-  private Layer layer() {
-    return volume.layer().getValue();
-  }
-
-  private LevelsEditor levels() {
-    return new LevelsEditor(
-        layer().volume().levels(), level.applyAsInt(layer()), context.pulse()::wake);
-  }
-
-  private Estimator estimator() {
-    return new Estimator(layer().volume(), context.pulse());
-  }
-
-  /** Another volume was chosen: it has its own levels and its own cache. */
-  private void chosen() {
-    estimator = estimator();
-    int at = content.getChildren().indexOf(levels);
-    levels = levels();
-    content.getChildren().set(at, levels);
-    refresh();
+  /** Takes the height that it needs now, as far as the screen has it. */
+  private void fit() {
+    if (dialog.isShowing()) {
+      Window window = dialog.getDialogPane().getScene().getWindow();
+      window.sizeToScene();
+      ScreenRoom.moveIn(window);
+    }
   }
 
   private Optional<Roi> regionGiven() {
     return region.input() instanceof Given(Roi roi) ? Optional.of(roi) : Optional.empty();
   }
 
-  private Optional<FetchWish> request() {
-    return region.input() instanceof Given(Roi roi) && !levels.levels().isEmpty()
-        ? options.options().flatMap(how -> own(roi).map(own -> request(roi, own, how)))
-        : Optional.empty();
+  private Optional<JobRequest> request() {
+    try {
+      How how = options.how();
+      List<Part> wanted = regionGiven().map(this::wanted).orElse(List.of());
+      return wanted.isEmpty() || isLevelMissing()
+          ? Optional.empty()
+          : Optional.of(
+              new JobRequest(
+                  name.given(),
+                  wanted,
+                  how.order(),
+                  how.requests(),
+                  how.bytesPerSecond(),
+                  how.retryFailed(),
+                  how.retryAbsent(),
+                  how.startPaused(),
+                  how.where(),
+                  how.workers(),
+                  how.style()));
+    } catch (WrongException e) {
+      return Optional.empty();
+    }
   }
 
-  private FetchWish request(Roi roi, Roi own, FetchOptions how) {
-    String name = Words.of("prefetch.name", own.toString());
-    return new FetchWish(layer(), roi, new PrefetchRequest(name, own, levels.levels(), how));
+  /** The same region of each chosen volume in which something of it lies. */
+  private List<Part> wanted(Roi roi) {
+    List<Part> wanted = new ArrayList<>();
+    for (Chosen chosen : parts.chosen()) {
+      PartsEditor.own(chosen.layer(), roi)
+          .ifPresent(own -> wanted.add(new Part(chosen.layer().volume(), own, chosen.levels())));
+    }
+    return wanted;
   }
 
-  /** A region in the chosen volume's coordinates; empty when nothing of it lies there. */
-  private Optional<Roi> own(Roi roi) {
-    Roi all = layer().volume().description().geometry().view();
-    return Optional.of(layer().placement().roi(roi).intersect(all)).filter(own -> !own.isEmpty());
+  private boolean isLevelMissing() {
+    return parts.chosen().stream().anyMatch(chosen -> chosen.levels().isEmpty());
+  }
+
+  /** Those of the chosen volumes in which nothing of a region lies. */
+  private String outside(Roi roi) {
+    return parts.chosen().stream()
+        .filter(chosen -> PartsEditor.own(chosen.layer(), roi).isEmpty())
+        .map(chosen -> chosen.layer().name())
+        .collect(Collectors.joining(", "));
   }
 
   /** Another box was drawn: it is what is meant now. */
   void drawn(Roi box) {
     region.drawn(box);
-    volume.under(box);
+    parts.under(box);
   }
 
   /** Looks at fields, panes, counts and rate again. */
   private void refresh() {
-    if (!volume.follow()) {
+    if (!parts.follow()) {
       close();
       return;
     }
     context.region().get().filter(box -> !marked.equals(Optional.of(box))).ifPresent(this::drawn);
     region.follow();
-    Optional<FetchOptions> how = options.options();
+    regionGiven().map(this::wanted).ifPresent(wanted -> name.suggest(suggestion(wanted)));
     startButton.setDisable(request().isEmpty());
     switch (region.input()) {
       case Wrong(String problem) -> {
@@ -194,22 +255,36 @@ final class PrefetchDialog {
       }
       case Given(Roi roi) -> {
         mark(Optional.of(roi));
-        own(roi)
-            .ifPresentOrElse(
-                own -> estimate(own, how),
-                () -> estimate.problem(Words.of("prefetch.notThere", layer().name())));
+        estimate(roi);
       }
     }
   }
 
-  private void estimate(Roi roi, Optional<FetchOptions> how) {
-    if (levels.levels().isEmpty()) {
-      estimate.problem(Words.of("prefetch.noLevel"));
-    } else if (how.isEmpty()) {
-      estimate.problem(Words.of("prefetch.rateWrong", options.rate()));
-    } else {
-      estimator.ask(roi, levels.levels());
-      tell(roi, how.get());
+  private static String suggestion(List<Part> wanted) {
+    String names =
+        wanted.stream()
+            .map(part -> part.volume().description().name())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return wanted.isEmpty() ? "" : (names + " " + wanted.getFirst().view()).strip();
+  }
+
+  private void estimate(Roi roi) {
+    List<Part> wanted = wanted(roi);
+    try {
+      How how = options.how();
+      if (parts.chosen().isEmpty()) {
+        estimate.problem(Words.of("prefetch.noVolume"));
+      } else if (isLevelMissing()) {
+        estimate.problem(Words.of("prefetch.noLevel"));
+      } else if (wanted.isEmpty()) {
+        estimate.problem(Words.of("prefetch.notThere", outside(roi)));
+      } else {
+        estimator.ask(wanted);
+        tell(roi, wanted, how);
+      }
+    } catch (WrongException e) {
+      estimate.problem(e.getMessage());
     }
   }
 
@@ -220,8 +295,19 @@ final class PrefetchDialog {
     }
   }
 
-  private void tell(Roi roi, FetchOptions how) {
-    String voxels = RegionWords.size(layer().volume().description().axes(), roi);
+  private void tell(Roi roi, List<Part> wanted, How how) {
+    boolean one = wanted.size() == 1;
+    String voxels =
+        one
+            ? RegionWords.size(
+                wanted.getFirst().volume().description().axes(), wanted.getFirst().view())
+            : Words.of(
+                "prefetch.sizeOfSeveral",
+                RegionWords.size(context.volume().description().axes(), roi),
+                wanted.size());
+    String left = outside(roi);
+    String note = left.isEmpty() ? "" : Words.of("prefetch.leftOut", left);
+    long free = wanted.stream().mapToLong(p -> p.volume().figures().diskFree()).min().orElse(-1);
     estimator
         .newest()
         .ifPresentOrElse(
@@ -229,7 +315,8 @@ final class PrefetchDialog {
                 estimate.show(
                     voxels,
                     EstimateText.of(
-                        e, how, rate.bytesPerSecond(), layer().volume().figures().diskFree())),
+                        e, how.bytesPerSecond(), how.retryAbsent(), rate.bytesPerSecond(), free),
+                    note),
             () -> estimate.counting(voxels));
   }
 }

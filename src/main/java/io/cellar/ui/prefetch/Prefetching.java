@@ -1,56 +1,77 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.engine.EngineStats;
 import io.cellar.engine.SourceMode;
+import io.cellar.input.Redaction;
+import io.cellar.job.folder.JobVolume;
 import io.cellar.thread.Threads;
-import io.cellar.ui.RunningFetch;
+import io.cellar.ui.JobRequest;
+import io.cellar.ui.JobRow;
+import io.cellar.ui.Jobs;
+import io.cellar.ui.WindowActions;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.layer.Layer;
 import io.cellar.ui.pane.PaneContext;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Roi;
-import java.util.Arrays;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ListChangeListener.Change;
 import javafx.scene.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetching regions of the volume on show: the dialog and the rows. JavaFX thread. */
+/** Fetching regions: the dialog, and the rows of the user's jobs. JavaFX thread. */
 public final class Prefetching {
   private static final Logger LOG = LoggerFactory.getLogger(Prefetching.class);
 
   private final Dialogs dialogs;
   private final Pulse pulse;
-  private final Supplier<EngineStats> downloads;
-  private final Consumer<String> tell;
+  private final WindowActions actions;
+  private final Jobs jobs;
+  private final Told told;
   private final LastRate rate = new LastRate();
-  private final FetchList rows = new FetchList(this::go);
-  private final ListChangeListener<Layer> comeAndGo = this::comeAndGo;
+  private final FetchList rows = new FetchList(new OfRows());
+  private final JobEnds ends = new JobEnds();
   private Optional<PaneContext> volume = Optional.empty();
   private ToIntFunction<Layer> levelOnScreen = layer -> 0;
   private Supplier<List<NamedBox>> kept = List::of;
   private Optional<PrefetchDialog> dialog = Optional.empty();
 
-  /**
-   * For a window.
-   *
-   * @param downloads what the engine is doing now
-   * @param tell shows a short message
-   */
-  public Prefetching(
-      Dialogs dialogs, Pulse pulse, Supplier<EngineStats> downloads, Consumer<String> tell) {
+  /** What is shown of a job in the panes. */
+  private Optional<Shown> shown = Optional.empty();
+
+  /** What is done as soon as the volume of a job is on show. */
+  private Optional<Awaited> awaited = Optional.empty();
+
+  private record Shown(String id, Roi region) {}
+
+  private record Awaited(JobRow job, Consumer<PaneContext> then) {}
+
+  /** What a window does with news. */
+  public interface Told {
+    /** Shows a short message. */
+    void tell(String message);
+
+    /** A job has come to its end. */
+    void ended(String message);
+
+    /** Opens a location, instead of what is on show. */
+    void open(String location);
+  }
+
+  /** For a window. */
+  public Prefetching(Dialogs dialogs, Pulse pulse, WindowActions actions, Told told) {
     this.dialogs = dialogs;
     this.pulse = pulse;
-    this.downloads = downloads;
-    this.tell = tell;
+    this.actions = actions;
+    this.told = told;
+    jobs = actions.jobs();
+    jobs.onNews(pulse::wake);
     pulse.often(this::refresh);
     pulse.changingWhile(() -> dialog.isPresent() || rows.isWorking());
   }
@@ -61,7 +82,7 @@ public final class Prefetching {
   }
 
   /**
-   * Another volume is on show; the fetches of the one before end with it.
+   * Another volume is on show; jobs go on.
    *
    * @param level the one of a volume that is on screen
    * @param boxes regions of it that have a name
@@ -70,75 +91,34 @@ public final class Prefetching {
     levelOnScreen = level;
     kept = boxes;
     dialog.ifPresent(PrefetchDialog::close);
-    leave(layer -> true);
-    volume.ifPresent(before -> before.layers().list().removeListener(comeAndGo));
+    shown(Optional.empty());
     volume = Optional.of(next);
-    next.layers().list().addListener(comeAndGo);
-    next.layers().list().forEach(layer -> bringBack(next, layer));
   }
 
-  private void comeAndGo(Change<? extends Layer> change) {
-    while (change.next()) {
-      List<? extends Layer> now = change.getList();
-      leave(layer -> !now.contains(layer));
-      for (Layer layer : change.getAddedSubList()) {
-        if (!change.getRemoved().contains(layer)) {
-          volume.ifPresent(context -> bringBack(context, layer));
-        }
-      }
-    }
+  /** What this process works on. */
+  private List<JobRow> here() {
+    return jobs.rows().stream().filter(row -> row.here() && JobText.isWorking(row)).toList();
   }
 
-  /** The rows of volumes that go, go too; what they have not fetched can go on another time. */
-  private void leave(Predicate<Layer> gone) {
-    rows.running().stream()
-        .filter(row -> gone.test(row.layer()))
-        .findFirst()
-        .ifPresent(row -> tell.accept(Words.of("fetch.left.volume", row.layer().name())));
-    rows.removeOf(gone);
-  }
-
-  /** What was not fetched to its end of a volume that has come comes back, paused. */
-  private void bringBack(PaneContext context, Layer layer) {
-    Threads.virtual("cellar-prefetch", () -> earlier(context, layer)).start();
-  }
-
-  private void earlier(PaneContext context, Layer layer) {
-    try {
-      for (RunningFetch fetch : layer.volume().prefetches().earlier()) {
-        pulse.execute(
-            () -> started(context, fetch, layer, outlined(context, layer, fetch.request().view())));
-      }
-    } catch (RuntimeException e) {
-      LOG.error("earlier fetches of {} do not go on", layer.name(), e);
-    }
-  }
-
-  /** A region of a volume in view coordinates of the reference volume. */
-  private static Roi outlined(PaneContext context, Layer layer, Roi own) {
-    if (layer == context.layers().reference()) {
-      return own;
-    }
-    long[] position = context.navigator().state().position();
-    long[] last = own.stop();
-    Arrays.setAll(last, d -> last[d] - 1);
-    long[] start = layer.placement().reference(own.start(), position);
-    long[] stop = layer.placement().reference(last, position);
-    Arrays.setAll(stop, d -> Math.max(start[d], stop[d]) + 1);
-    Roi all = Roi.ofShape(context.volume().description().viewShape());
-    Roi seen = new Roi(start, stop).intersect(all);
-    return seen.isEmpty() ? Roi.at(position, ones(position.length)) : seen;
-  }
-
-  private static long[] ones(int rank) {
-    long[] ones = new long[rank];
-    Arrays.fill(ones, 1);
-    return ones;
-  }
-
-  /** What goes on now, each in a line; empty when nothing does. */
+  /** What this process works on now, each in a line; empty when nothing. */
   public List<String> running() {
-    return rows.running().stream().map(FetchRow::told).toList();
+    Instant now = Instant.now();
+    return here().stream().map(row -> JobText.told(row, now)).toList();
+  }
+
+  /** Stops what this process works on; it is kept, and can go on another time. */
+  public void stopAll() {
+    here().forEach(row -> jobs.pause(row.id()));
+  }
+
+  /** What this process works on goes on without it. */
+  public void allToBackground() {
+    here().forEach(row -> jobs.toBackground(row.id()));
+  }
+
+  /** How many jobs others work on. */
+  public long elsewhere() {
+    return jobs.rows().stream().filter(row -> !row.here() && JobText.isWorking(row)).count();
   }
 
   /**
@@ -149,7 +129,7 @@ public final class Prefetching {
     open(
         volume
             .flatMap(context -> context.region().get())
-            .filter(box -> dialog.isEmpty() && !rows.chosen().equals(Optional.of(box))));
+            .filter(box -> dialog.isEmpty() && !shown.map(Shown::region).equals(Optional.of(box))));
   }
 
   /**
@@ -158,79 +138,153 @@ public final class Prefetching {
    * @param box the region that is meant, in view coordinates; what the panes show if there is none
    */
   public void open(Optional<Roi> box) {
-    volume.ifPresent(context -> open(context, box));
+    if (dialog.isPresent()) {
+      box.ifPresent(dialog.get()::drawn);
+      dialog.get().show();
+    } else {
+      volume.ifPresent(context -> open(context, box.map(RegionSource::drawn), Optional.empty()));
+    }
   }
 
-  private void open(PaneContext context, Optional<Roi> box) {
-    if (VolumeChoice.fetchable(context.layers()).isEmpty()) {
+  private void open(PaneContext context, Optional<RegionSource.Box> box, Optional<JobRow> like) {
+    if (PartsEditor.fetchable(context.layers()).isEmpty()) {
       boolean local =
           context.layers().volumes().stream()
               .noneMatch(v -> v.sourceModes().contains(SourceMode.ONLINE));
-      tell.accept(Words.of(local ? "prefetch.local" : "prefetch.cacheOnly"));
+      told.tell(Words.of(local ? "prefetch.local" : "prefetch.cacheOnly"));
       return;
     }
-    if (dialog.isEmpty()) {
-      dialog =
-          Optional.of(
-              new PrefetchDialog(
-                  dialogs,
-                  context,
-                  rate,
-                  box,
-                  kept.get(),
-                  levelOnScreen,
-                  wish -> begin(context, wish),
-                  this::dialogGone));
-    } else {
-      box.ifPresent(dialog.get()::drawn);
-    }
-    dialog.get().show();
+    Offer offer =
+        new Offer(
+            box, kept.get(), levelOnScreen, like.flatMap(JobRow::state).map(state -> state.spec()));
+    PrefetchDialog made =
+        new PrefetchDialog(dialogs, context, jobs, rate, offer, this::begin, this::dialogGone);
+    dialog = Optional.of(made);
+    made.show();
   }
 
   private void dialogGone() {
     dialog = Optional.empty();
-    volume.ifPresent(context -> context.region().set(rows.chosen()));
+    volume.ifPresent(context -> context.region().set(shown.map(Shown::region)));
   }
 
-  /** Starting counts blocks, which may take a while; so it is done elsewhere. */
-  private void begin(PaneContext context, FetchWish wish) {
-    Threads.virtual("cellar-prefetch", () -> start(context, wish)).start();
+  /** Making a job counts blocks and touches the disk; so it is done elsewhere. */
+  private void begin(JobRequest request) {
+    Threads.virtual("cellar-prefetch", () -> add(request)).start();
   }
 
-  private void start(PaneContext context, FetchWish wish) {
+  private void add(JobRequest request) {
     try {
-      RunningFetch fetch = wish.layer().volume().prefetches().start(wish.request());
-      pulse.execute(() -> started(context, fetch, wish.layer(), wish.region()));
-    } catch (RuntimeException e) {
-      LOG.error("{} was not begun", wish.request().name(), e);
-      pulse.execute(
-          () -> tell.accept(Words.of("prefetch.notBegun", String.valueOf(e.getMessage()))));
-    }
-  }
-
-  private void started(PaneContext context, RunningFetch fetch, Layer layer, Roi region) {
-    if (volume.filter(context::equals).isPresent() && context.layers().list().contains(layer)) {
-      String place = RegionWords.read(layer.volume().description().axes(), fetch.request());
-      boolean several = context.layers().list().size() > 1;
-      rows.add(fetch, layer, several ? Words.of("fetch.of", layer.name(), place) : place, region);
+      jobs.add(request);
+      pulse.wake();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} was not begun", request.name(), e);
+      String why = e.getMessage() == null ? e.toString() : Redaction.message(e.getMessage());
+      pulse.execute(() -> told.tell(Words.of("prefetch.notBegun", why)));
     }
   }
 
   private void refresh() {
-    rate.look(downloads.get());
-    rows.refresh();
+    rate.look(actions.downloads());
+    List<JobRow> now = jobs.rows();
+    rows.show(now, Instant.now());
+    for (JobRow row : ends.look(now)) {
+      told.ended(JobText.ended(row, JobText.name(row)));
+    }
+    shown
+        .filter(s -> now.stream().noneMatch(row -> row.id().equals(s.id())))
+        .ifPresent(s -> shown(Optional.empty()));
+    volume.ifPresent(this::come);
   }
 
-  /** Goes to a region and outlines it, or takes the outline away. */
-  private void go(Optional<Roi> region) {
-    volume.ifPresent(
-        context -> {
-          context.region().set(region);
-          region.ifPresent(
-              roi ->
-                  context
-                      .navigator()
-                      .jump(s -> ViewedRegion.showing(s, roi, context.navigator().visiblePanes())));
-        });
+  /** The volume that a job waits for may have come. */
+  private void come(PaneContext context) {
+    awaited
+        .filter(a -> isOnShow(a.job(), context) && !context.navigator().visiblePanes().isEmpty())
+        .ifPresent(
+            a -> {
+              awaited = Optional.empty();
+              a.then().accept(context);
+            });
+  }
+
+  private static boolean isOnShow(JobRow job, PaneContext context) {
+    return region(job, context).isPresent();
+  }
+
+  private static Optional<Roi> region(JobRow job, PaneContext context) {
+    return JobPlaces.region(job, context.layers(), context.navigator().state().position());
+  }
+
+  /** Does something with the volume of a job; opens it before when it is not on show. */
+  private void with(JobRow job, Consumer<PaneContext> then) {
+    if (volume.filter(context -> isOnShow(job, context)).isPresent()) {
+      then.accept(volume.get());
+      return;
+    }
+    List<JobVolume> volumes = JobPlaces.volumes(job);
+    if (!volumes.isEmpty()) {
+      awaited = Optional.of(new Awaited(job, then));
+      told.open(volumes.getFirst().location());
+    }
+  }
+
+  /** Outlines a region, or takes the outline away, and marks its row. */
+  private void shown(Optional<Shown> next) {
+    boolean was = shown.isPresent();
+    shown = next;
+    rows.choose(next.map(Shown::id));
+    if (was || next.isPresent()) {
+      volume.ifPresent(context -> context.region().set(next.map(Shown::region)));
+    }
+  }
+
+  private void go(JobRow job, PaneContext context) {
+    region(job, context)
+        .ifPresent(
+            roi -> {
+              shown(Optional.of(new Shown(job.id(), roi)));
+              context
+                  .navigator()
+                  .jump(s -> ViewedRegion.showing(s, roi, context.navigator().visiblePanes()));
+            });
+  }
+
+  /** What rows ask for. */
+  private final class OfRows implements RowActions {
+    @Override
+    public Jobs jobs() {
+      return jobs;
+    }
+
+    @Override
+    public void show(JobRow job, boolean wanted) {
+      if (wanted) {
+        rows.choose(shown.map(Shown::id)); // until it is shown
+        with(job, context -> go(job, context));
+      } else {
+        shown(Optional.empty());
+      }
+    }
+
+    @Override
+    public void another(JobRow job) {
+      dialog.ifPresent(PrefetchDialog::close);
+      with(
+          job,
+          context ->
+              open(context, region(job, context).map(RegionSource::ofJob), Optional.of(job)));
+    }
+
+    @Override
+    public void report(JobRow job) {
+      new ReportDialog(
+              dialogs,
+              pulse,
+              JobText.name(job),
+              json -> jobs.report(job.id(), json),
+              new ReportChooser(dialogs.owner()))
+          .show();
+    }
   }
 }

@@ -45,17 +45,17 @@ final class RegionEditor extends VBox {
   /**
    * An editor.
    *
-   * @param box was drawn, and is what is meant at first
+   * @param first is what is meant at first; what the panes show if there is none
    * @param kept boxes that have a name
    */
-  RegionEditor(PaneContext context, Optional<Roi> box, List<NamedBox> kept) {
+  RegionEditor(PaneContext context, Optional<RegionSource.Box> first, List<NamedBox> kept) {
     super(10);
     this.kept = kept;
     this.context = context;
     array = context.volume().description().geometry();
     fields = new AxisFields(array.axes(), array.viewShape(), this::typedFields);
     source.setConverter(new Labels<>(RegionSource::label));
-    source.getItems().setAll(offered(box));
+    source.getItems().setAll(offered(first));
     source.setAccessibleText(Words.of("prefetch.region"));
     source.getSelectionModel().selectFirst();
     source.valueProperty().addListener(o -> chosen());
@@ -78,13 +78,13 @@ final class RegionEditor extends VBox {
     chosen();
   }
 
-  private List<RegionSource> offered(Optional<Roi> box) {
-    return RegionSource.offered(context.navigator().visiblePanes(), box, kept);
+  private List<RegionSource> offered(Optional<RegionSource.Box> first) {
+    return RegionSource.offered(context.navigator().visiblePanes(), first, kept);
   }
 
   /** A box was drawn: it is what is meant now. */
   void drawn(Roi box) {
-    source.getItems().setAll(offered(Optional.of(box)));
+    source.getItems().setAll(offered(Optional.of(RegionSource.drawn(box))));
     source.getSelectionModel().selectFirst();
     slices.setText("0"); // as it was drawn
   }

@@ -56,17 +56,22 @@ sealed interface RegionSource {
     return new Box(Words.of("prefetch.from.drawn"), box);
   }
 
+  /** The region of an earlier job. */
+  static Box ofJob(Roi region) {
+    return new Box(Words.of("prefetch.from.job"), region);
+  }
+
   /**
    * What can be chosen, the likeliest first.
    *
    * @param panes those that can be seen
-   * @param drawn the box that was drawn last
+   * @param first what is meant at first, such as the box that was drawn last
    * @param kept boxes that have a name
    */
   static List<RegionSource> offered(
-      List<PaneSize> panes, Optional<Roi> drawn, List<NamedBox> kept) {
+      List<PaneSize> panes, Optional<Box> first, List<NamedBox> kept) {
     List<RegionSource> all = new ArrayList<>();
-    drawn.ifPresent(box -> all.add(drawn(box)));
+    first.ifPresent(all::add);
     if (panes.size() > 1) {
       all.add(new AllPanes());
     }

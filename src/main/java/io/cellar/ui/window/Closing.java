@@ -3,59 +3,65 @@ package io.cellar.ui.window;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.prefetch.Prefetching;
 import io.cellar.ui.words.Words;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Closes the window, and asks before when something is still being fetched. The question is a
- * dialog like others: everything goes on behind it, and the end of the process does not wait for
- * it. JavaFX thread.
+ * Closes the window, and asks before what is to become of the jobs that it works on. The question
+ * is a dialog like others: everything goes on behind it, and the end of the process does not wait
+ * for it. JavaFX thread.
  */
 final class Closing {
+  private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+
   /** More of them are counted only. */
   private static final int MOST_LINES = 5;
 
   private final Stage stage;
   private final Dialogs dialogs;
   private final Pulse pulse;
-  private final Supplier<List<String>> running;
+  private final Prefetching jobs;
   private Optional<Dialog<ButtonType>> asked = Optional.empty();
 
-  /**
-   * For a window; asked whenever somebody wants to close it.
-   *
-   * @param running what is being fetched, a line for each; empty when nothing is
-   */
-  Closing(Stage stage, Dialogs dialogs, Pulse pulse, Supplier<List<String>> running) {
+  /** For a window; asked whenever somebody wants to close it. */
+  Closing(Stage stage, Dialogs dialogs, Pulse pulse, Prefetching jobs) {
     this.stage = stage;
     this.dialogs = dialogs;
     this.pulse = pulse;
-    this.running = running;
+    this.jobs = jobs;
     stage.setOnCloseRequest(this::requested);
   }
 
   private void requested(WindowEvent e) {
-    if (!running.get().isEmpty()) {
-      e.consume();
-      ask();
-    }
+    e.consume();
+    close();
   }
 
   /** Closes the window, or asks. */
   void close() {
-    if (running.get().isEmpty()) {
-      stage.hide();
+    if (jobs.running().isEmpty()) {
+      hide();
     } else {
       ask();
     }
+  }
+
+  private void hide() {
+    long elsewhere = jobs.elsewhere();
+    if (elsewhere > 0) {
+      LOG.info("{} jobs go on in the background", elsewhere);
+    }
+    stage.hide();
   }
 
   private void ask() {
@@ -71,26 +77,32 @@ final class Closing {
       label.setMinHeight(Label.USE_PREF_SIZE);
     }
     VBox body = new VBox(10, summary, lines, advice);
-    body.setPrefWidth(520);
+    body.setPrefWidth(560);
     write(summary, lines);
     ButtonType stop = Dialogs.ok("closing.stop");
+    ButtonType background = Dialogs.other("closing.background");
     Dialog<ButtonType> dialog =
-        dialogs.dialog("closing.title", body, stop, Dialogs.cancel("closing.keep"));
+        dialogs.dialog("closing.title", body, stop, background, Dialogs.cancel("closing.keep"));
     asked = Optional.of(dialog);
     Runnable leave = pulse.often(() -> write(summary, lines));
     dialog.setOnHidden(
         e -> {
           leave.run();
           asked = Optional.empty();
-          if (dialog.getResult() == stop) {
-            stage.hide();
+          ButtonType answer = dialog.getResult();
+          if (answer == stop) {
+            jobs.stopAll();
+            hide();
+          } else if (answer == background) {
+            jobs.allToBackground();
+            hide();
           }
         });
     dialog.show();
   }
 
   private void write(Label summary, Label lines) {
-    List<String> now = running.get();
+    List<String> now = jobs.running();
     summary.setText(Words.of("closing.summary", now.size()));
     String text = String.join("\n", now.stream().limit(MOST_LINES).toList());
     int more = now.size() - MOST_LINES;

@@ -18,7 +18,6 @@ import io.cellar.ui.status.FailuresWindow;
 import io.cellar.ui.status.StatisticsPanel;
 import io.cellar.ui.status.StatusLine;
 import io.cellar.ui.status.StatusText;
-import io.cellar.ui.words.Words;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -53,6 +52,7 @@ public final class MainWindow {
   private final StatusLine status;
   private final OpenFlow flow;
   private final FailuresWindow failures;
+  private final WindowTitle title;
   private final Prefetching prefetching;
   private final SettingsWindow settings;
   private final SessionKeeper session;
@@ -73,8 +73,9 @@ public final class MainWindow {
     sideShown = new SimpleBooleanProperty(memory.sidePanel());
     statisticsShown = new SimpleBooleanProperty(memory.statistics());
     Dialogs dialogs = new Dialogs(stage, colours);
-    prefetching = new Prefetching(dialogs, pulse, actions::downloads, toast::tell);
-    closing = new Closing(stage, dialogs, pulse, prefetching::running);
+    title = new WindowTitle(stage);
+    prefetching = new Prefetching(dialogs, pulse, actions, new JobNews());
+    closing = new Closing(stage, dialogs, pulse, prefetching);
     flow = new OpenFlow(actions, pulse, dialogs, this::show);
     failures =
         new FailuresWindow(
@@ -140,7 +141,6 @@ public final class MainWindow {
     sideShown.addListener(o -> arrange());
     statisticsShown.addListener(o -> pulse.wake());
     empty.recent(actions.recent(), location -> flow.open(List.of(location)));
-    stage.setTitle(Words.of("app.name"));
     pulse.everyFrame(this::frame);
     pulse.often(this::figures);
     pulse.often(() -> session.tick(view.get()));
@@ -187,7 +187,7 @@ public final class MainWindow {
     if (!greeted) {
       next.grid().card(new FirstSteps(() -> greeted = true, commands.get("keys")::run));
     }
-    stage.setTitle(Words.of("app.title", next.layers().reference().name()));
+    title.volume(next.layers().reference().name());
     arrange();
   }
 
@@ -312,6 +312,25 @@ public final class MainWindow {
 
   BooleanProperty statisticsShown() {
     return statisticsShown;
+  }
+
+  /** What the jobs tell the window. */
+  private final class JobNews implements Prefetching.Told {
+    @Override
+    public void tell(String message) {
+      toast.tell(message);
+    }
+
+    @Override
+    public void ended(String message) {
+      toast.tell(message);
+      title.news(message);
+    }
+
+    @Override
+    public void open(String location) {
+      flow.open(List.of(location));
+    }
   }
 
   private void hidden() {

@@ -110,21 +110,53 @@ public final class Figures {
 
   /** A time to wait, coarse enough to be calm: {@code 3 min}, {@code 1.5 h}, {@code 4 days}. */
   public static String about(Duration duration) {
-    long minutes = Math.max(1, (duration.toSeconds() + 30) / 60);
-    if (minutes < 10) {
-      return Words.of("about.minutes", minutes);
+    Coarse coarse = Coarse.of(duration);
+    return Words.of("about." + coarse.unit, coarse.argument());
+  }
+
+  /**
+   * A time to wait that cannot be told exactly: {@code 12–20 min}, {@code 50 min – 1.5 h}; the same
+   * as {@link #about(Duration)} where both are the same.
+   */
+  public static String about(Duration least, Duration most) {
+    Coarse from = Coarse.of(least);
+    Coarse to = Coarse.of(most);
+    if (from.equals(to)) {
+      return about(least);
     }
-    if (minutes < 55) {
-      return Words.of("about.minutes", (minutes + 2) / 5 * 5);
+    return from.unit.equals(to.unit)
+        ? Words.of("about.range." + from.unit, from.number(), to.number())
+        : Words.of("about.range", about(least), about(most));
+  }
+
+  /**
+   * A time as it is told, coarsely.
+   *
+   * @param unit its word in the message bundle
+   * @param value in that unit, with one decimal at most
+   */
+  private record Coarse(String unit, double value) {
+    static Coarse of(Duration duration) {
+      long minutes = Math.max(1, (duration.toSeconds() + 30) / 60);
+      if (minutes < 55) {
+        return new Coarse("minutes", minutes < 10 ? minutes : (minutes + 2) / 5 * 5);
+      }
+      double hours = minutes / 60.0;
+      if (hours < 36) {
+        return new Coarse(
+            "hours", hours < 9.75 ? Math.max(1, Math.rint(hours * 2) / 2) : Math.rint(hours));
+      }
+      return new Coarse("days", Math.round(hours / 24));
     }
-    double hours = minutes / 60.0;
-    if (hours < 9.75) {
-      double halves = Math.max(1, Math.rint(hours * 2) / 2);
-      return Words.of("about.hours", decimals(halves, halves == Math.rint(halves) ? 0 : 1));
+
+    String number() {
+      return decimals(value, value == Math.rint(value) ? 0 : 1);
     }
-    return hours < 36
-        ? Words.of("about.hours", decimals(hours, 0))
-        : Words.of("about.days", Math.round(hours / 24));
+
+    /** A number where the words depend on it. */
+    Object argument() {
+      return unit.equals("days") ? (Object) (long) value : number();
+    }
   }
 
   private static Locale locale() {

@@ -114,7 +114,7 @@ final class JobRig implements AutoCloseable {
               Duration.ofMinutes(1),
               lease,
               style);
-      return JobFolder.create(volume.sessions().finest().description().cache().root(), spec);
+      return JobFolder.create(volume.volume().finest().cache().root(), spec);
     }
   }
 

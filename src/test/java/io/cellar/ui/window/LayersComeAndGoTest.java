@@ -211,7 +211,8 @@ class LayersComeAndGoTest {
     test.type(KeyCode.P);
     DialogPane pane = (DialogPane) test.dialog().getScene().getRoot();
     Fx.run(() -> test.view().layers().remove(layer(1)));
-    Fx.await("the one that is left is meant", () -> !pane.lookup(".row").isVisible());
+    Fx.await(
+        "the one that is left is meant", () -> !pane.lookup(".levels-row").getParent().isVisible());
     Button start =
         pane.getButtonTypes().stream()
             .filter(t -> t.getButtonData() == ButtonData.OK_DONE)
@@ -220,7 +221,9 @@ class LayersComeAndGoTest {
             .orElseThrow();
     Fx.await("it can be begun", () -> !start.isDisabled());
     Fx.run(start::fire);
-    Fx.await("it is fetched", () -> tissue.demoPrefetches().started().size() == 1);
-    assertEquals(List.of(), wide.demoPrefetches().started());
+    Fx.await("it is fetched", () -> actions.jobs().requests().size() == 1);
+    assertEquals(
+        List.of(tissue),
+        actions.jobs().requests().getFirst().parts().stream().map(p -> p.volume()).toList());
   }
 }

@@ -10,7 +10,9 @@ import io.cellar.slice.draw.ColorMap;
 import io.cellar.ui.DemoActions;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
+import io.cellar.ui.JobRequest;
 import io.cellar.ui.OpenOutcome;
+import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowMemory;
 import io.cellar.ui.layer.Layer;
 import io.cellar.volume.DType;
@@ -163,13 +165,17 @@ class LayersTest {
     DialogPane pane = (DialogPane) test.dialog().getScene().getRoot();
     Fx.await("it can be begun", () -> !startOf(pane).isDisabled());
     Fx.run(() -> startOf(pane).fire());
-    Fx.await("the upper one is fetched", () -> above.demoPrefetches().started().size() == 1);
-    assertEquals(List.of(), below.demoPrefetches().started());
+    Fx.await("the upper one is fetched", () -> actions.jobs().requests().size() == 1);
+    assertEquals(List.of(above), volumes(actions.jobs().requests().getFirst()));
     Fx.await(
         "a row tells of it",
         () ->
             test.window.stage().getScene().lookup(".fetch-region") instanceof ToggleButton row
                 && row.getText().startsWith("ramps"));
+  }
+
+  private static List<OpenVolume> volumes(JobRequest request) {
+    return request.parts().stream().map(JobRequest.Part::volume).toList();
   }
 
   private static Button startOf(DialogPane pane) {

@@ -99,7 +99,7 @@ class MouseTest {
   }
 
   @Test
-  void draggingWithShiftDrawsABoxAndOffersToPrefetchIt() {
+  void draggingWithShiftDrawsABoxAndOffersToFetchIt() {
     Point2D from = test.at(xy, 0.5, 0.5);
     withShift(MouseEvent.MOUSE_PRESSED, from);
     withShift(MouseEvent.MOUSE_DRAGGED, from.add(60, 30));
@@ -117,7 +117,7 @@ class MouseTest {
     var before = Fx.call(() -> test.view().context().region().get());
     withShift(MouseEvent.MOUSE_PRESSED, from);
     withShift(MouseEvent.MOUSE_DRAGGED, from.add(50, 50));
-    assertTrue(says("Release: prefetch this box"), "the status line tells of the box");
+    assertTrue(says("Release: fetch this box"), "the status line tells of the box");
     Fx.run(() -> Event.fireEvent(xy, key(KeyCode.ESCAPE)));
     withShift(MouseEvent.MOUSE_RELEASED, from.add(50, 50));
     assertEquals(before, Fx.call(() -> test.view().context().region().get()));

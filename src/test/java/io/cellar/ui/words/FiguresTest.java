@@ -86,4 +86,18 @@ class FiguresTest {
     assertEquals("14 h", Figures.about(Duration.ofMinutes(845)));
     assertEquals("3 days", Figures.about(Duration.ofHours(70)));
   }
+
+  @Test
+  void whatCannotBeToldExactlyIsARange() {
+    assertEquals("15–20 min", range(13 * 60, 20 * 60));
+    assertEquals("3 min", range(170, 190));
+    assertEquals("1–4 min", range(10, 230));
+    assertEquals("1.5–3 h", range(90 * 60, 180 * 60));
+    assertEquals("50 min – 1.5 h", range(50 * 60, 90 * 60));
+    assertEquals("2–4 days", range(37 * 3600, 96 * 3600));
+  }
+
+  private static String range(long least, long most) {
+    return Figures.about(Duration.ofSeconds(least), Duration.ofSeconds(most));
+  }
 }

@@ -1,0 +1,186 @@
+package io.cellar.app;
+
+import io.cellar.description.DescriptionException;
+import io.cellar.description.DescriptionFile;
+import io.cellar.engine.SourceMode;
+import io.cellar.input.Location;
+import io.cellar.input.Redaction;
+import io.cellar.job.folder.JobSpec;
+import io.cellar.job.folder.JobVolume;
+import io.cellar.job.work.OpenedJob;
+import io.cellar.job.work.OpenedVolume;
+import io.cellar.session.LevelSessions;
+import io.cellar.session.Volumes;
+import io.cellar.settings.SourceChoice;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the volumes of jobs in the window's process: the same sessions as those on show, from where
+ * the window takes its blocks, and only where the user has agreed that blocks are kept. Touches
+ * disk and network. Thread-safe.
+ */
+final class JobVolumes {
+  private static final Logger LOG = LoggerFactory.getLogger(JobVolumes.class);
+
+  private final Volumes volumes;
+  private final Memory memory;
+  private final SampleVolume sample;
+  private final boolean allowOutside;
+
+  /** Guarded by itself. */
+  private final Set<LevelSessions> open = new HashSet<>();
+
+  /**
+   * Volumes of a process.
+   *
+   * @param memory knows what the user has agreed to, and where blocks come from
+   * @param allowOutside whether every description may keep its blocks outside its own folder
+   */
+  JobVolumes(Volumes volumes, Memory memory, SampleVolume sample, boolean allowOutside) {
+    this.volumes = volumes;
+    this.memory = memory;
+    this.sample = sample;
+    this.allowOutside = allowOutside;
+    memory.onChange(this::follow);
+  }
+
+  /** A job whose volumes are open. */
+  final class Open implements AutoCloseable {
+    private final OpenedJob job;
+    private final List<OpenedVolume> own;
+
+    private Open(OpenedJob job, List<OpenedVolume> own) {
+      this.job = job;
+      this.own = own;
+    }
+
+    OpenedJob job() {
+      return job;
+    }
+
+    @Override
+    public void close() {
+      leave(own);
+      job.close();
+    }
+  }
+
+  /**
+   * Opens a job's volumes.
+   *
+   * @throws IOException also if the user has not agreed to where blocks would be kept, or a volume
+   *     is another than the job was made for
+   */
+  Open open(JobSpec spec) throws DescriptionException, IOException, InterruptedException {
+    List<OpenedVolume> own = new ArrayList<>();
+    try {
+      for (JobVolume volume : spec.volumes()) {
+        own.add(open(volume.location()));
+      }
+      return new Open(OpenedJob.of(spec, own), own);
+    } catch (DescriptionException | IOException | InterruptedException | RuntimeException e) {
+      leave(own);
+      own.reversed().forEach(OpenedVolume::close);
+      throw e;
+    }
+  }
+
+  private void leave(List<OpenedVolume> own) {
+    synchronized (open) {
+      own.forEach(volume -> open.remove(volume.sessions()));
+    }
+  }
+
+  private OpenedVolume open(String location)
+      throws DescriptionException, IOException, InterruptedException {
+    DescriptionFile file = read(location);
+    if (!outsideIsAgreed(file)) {
+      throw new IOException(
+          "its blocks would be kept outside its own folder ("
+              + String.join(", ", file.outside().stream().map(Path::toString).toList())
+              + "), to which you have not agreed: "
+              + Redaction.address(location)
+              + "; open it in the window, where you are asked");
+    }
+    LevelSessions sessions = volumes.openAll(volumes.usable(file), false);
+    synchronized (open) {
+      open.add(sessions);
+    }
+    follow(sessions);
+    return new OpenedVolume(location, file.sha256(), sessions);
+  }
+
+  private DescriptionFile read(String location)
+      throws DescriptionException, IOException, InterruptedException {
+    if (isSample(location)) {
+      sample.description(); // its server has to run
+    }
+    return volumes.read(location, isCacheOnly());
+  }
+
+  private boolean outsideIsAgreed(DescriptionFile file) {
+    return allowOutside
+        || sample.is(file.file())
+        || file.outside().stream().allMatch(p -> memory.agreed(file.file(), p));
+  }
+
+  /**
+   * Whether caches outside the folders of a job's descriptions are agreed to, for workers that do
+   * not know the window's consents.
+   */
+  boolean mayLieOutside(JobSpec spec)
+      throws DescriptionException, IOException, InterruptedException {
+    if (allowOutside) {
+      return true;
+    }
+    boolean outside = false;
+    for (JobVolume volume : spec.volumes()) {
+      DescriptionFile file = read(volume.location());
+      if (!outsideIsAgreed(file)) {
+        return false;
+      }
+      outside |= !file.outside().isEmpty();
+    }
+    return outside;
+  }
+
+  /** True if a job needs the built-in sample, which there is only as long as the window. */
+  boolean needsWindow(JobSpec spec) {
+    return spec.volumes().stream().anyMatch(volume -> isSample(volume.location()));
+  }
+
+  private boolean isSample(String location) {
+    try {
+      return Location.parse(location) instanceof Location.OnDisk(Path path) && sample.has(path);
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private boolean isCacheOnly() {
+    return memory.settings().source() == SourceChoice.CACHE_ONLY;
+  }
+
+  private void follow() {
+    synchronized (open) {
+      open.forEach(this::follow);
+    }
+  }
+
+  /** What is on show too has been told by the window already. */
+  private void follow(LevelSessions sessions) {
+    SourceMode wanted = isCacheOnly() ? SourceMode.CACHE_ONLY : SourceMode.ONLINE;
+    boolean differs = isCacheOnly() != (sessions.sourceMode() == SourceMode.CACHE_ONLY);
+    if (differs && sessions.sourceModes().contains(wanted)) {
+      LOG.debug("{}: {}", sessions.volume().name(), wanted);
+      sessions.sourceMode(wanted);
+    }
+  }
+}

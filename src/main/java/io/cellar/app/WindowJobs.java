@@ -1,0 +1,339 @@
+package io.cellar.app;
+
+import io.cellar.description.DescriptionException;
+import io.cellar.input.Json;
+import io.cellar.input.Redaction;
+import io.cellar.job.FetchEstimate;
+import io.cellar.job.folder.JobFailure;
+import io.cellar.job.folder.JobFolder;
+import io.cellar.job.folder.JobList;
+import io.cellar.job.folder.JobState;
+import io.cellar.job.folder.Stop;
+import io.cellar.session.Reasons;
+import io.cellar.thread.Threads;
+import io.cellar.ui.JobRequest;
+import io.cellar.ui.JobRow;
+import io.cellar.ui.Jobs;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The user's jobs as the window has them: what it wants of each is done elsewhere, in the order of
+ * the clicks. Closed before the volumes; what is unfinished then is found again at the next start.
+ */
+final class WindowJobs implements Jobs, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WindowJobs.class);
+
+  /** A worker here gives its shards back before others are set on its job, but within this. */
+  private static final Duration HANDING_OVER = Duration.ofSeconds(5);
+
+  /** The end of the program does not wait longer for jobs. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
+  /** More are counted in a report, not listed. */
+  private static final int MOST_FAILURES = 1000;
+
+  private final JobList list;
+  private final JobVolumes volumes;
+  private final Detached detached;
+  private final WorkersHere here;
+  private final JobWatch watch;
+  private final JobNotices notices;
+  private final ExecutorService clicks = Threads.virtualPerTask("jobs-");
+
+  /** What was wanted last of each job, which comes after what was wanted before. */
+  private final Map<String, CompletableFuture<Void>> latest = new ConcurrentHashMap<>();
+
+  private volatile boolean closed;
+
+  /** Sets workers on jobs in processes of their own. */
+  interface Detached {
+    /**
+     * Starts workers, and waits until they have appeared.
+     *
+     * @param allowOutside whether caches outside the descriptions' folders are agreed to
+     * @return a sentence for each that has not; empty when all have
+     */
+    List<String> start(JobFolder job, int workers, boolean allowOutside)
+        throws IOException, InterruptedException;
+  }
+
+  /**
+   * Jobs of a list. They are seen when {@link #begin} has been called.
+   *
+   * @param detached starts workers without a window
+   */
+  WindowJobs(JobList list, JobVolumes volumes, Detached detached, JobNotices notices) {
+    this.list = list;
+    this.volumes = volumes;
+    this.detached = detached;
+    this.here = new WorkersHere(volumes, this::look);
+    this.watch = new JobWatch(list, here);
+    this.notices = notices;
+    watch.onNews(() -> notices.jobs(watch.rows()));
+  }
+
+  private void look() {
+    watch.look();
+  }
+
+  /** Looks which jobs there are. None is begun with. */
+  WindowJobs begin() {
+    watch.look();
+    return this;
+  }
+
+  /** False when nothing is looked at any more, since all jobs are over. */
+  boolean isLooking() {
+    return watch.isLooking();
+  }
+
+  @Override
+  public FetchEstimate estimate(List<JobRequest.Part> parts) {
+    return parts.stream()
+        .map(part -> FetchEstimate.of(NewJob.opened(part).targets(part.view(), part.levels())))
+        .reduce(FetchEstimate.NONE, FetchEstimate::plus);
+  }
+
+  @Override
+  public void add(JobRequest request) throws IOException {
+    JobFolder job = NewJob.create(request);
+    try {
+      list.add(job);
+    } catch (IOException e) {
+      job.remove();
+      throw e;
+    }
+    LOG.info("{}: {} blocks in {}", request.name(), job.spec().blocks(), job.path());
+    if (!request.startPaused()) {
+      switch (request.where()) {
+        case HERE -> here.start(job, false);
+        case BACKGROUND -> click(job.spec().id(), () -> detach(job, request.workers()));
+      }
+    }
+    watch.look();
+  }
+
+  @Override
+  public List<JobRow> rows() {
+    return watch.rows();
+  }
+
+  @Override
+  public void onNews(Runnable news) {
+    watch.onNews(news);
+  }
+
+  @Override
+  public void pause(String id) {
+    stop(id, Stop.PAUSE);
+  }
+
+  @Override
+  public void cancel(String id) {
+    stop(id, Stop.CANCEL);
+  }
+
+  /** The worker here is told at once, those elsewhere find the file. */
+  private void stop(String id, Stop how) {
+    var ignored = here.leave(id);
+    click(
+        id,
+        () -> {
+          find(id).stop(how);
+          here.leave(id); // one may have been set on it meanwhile
+        });
+  }
+
+  @Override
+  public void resume(String id) {
+    click(
+        id,
+        () -> {
+          JobFolder job = find(id);
+          job.letGo();
+          here.start(job, false);
+        });
+  }
+
+  @Override
+  public void retry(String id, Optional<String> cause) {
+    click(
+        id,
+        () -> {
+          JobFolder job = find(id);
+          int shards = job.retry(cause);
+          LOG.info("{}: {} shards are tried again", job.spec().name(), shards);
+          job.letGo();
+          here.start(job, true);
+        });
+  }
+
+  @Override
+  public void remove(String id) {
+    click(
+        id,
+        () -> {
+          Optional<JobList.Entry> entry = entry(id);
+          if (entry.isEmpty()) {
+            return;
+          }
+          Optional<JobFolder> job = entry.get().job();
+          if (here.has(id) || (job.isPresent() && !job.get().look().living().isEmpty())) {
+            throw new IOException("it is being worked on; pause or cancel it before");
+          }
+          if (job.isPresent()) {
+            job.get().remove();
+          }
+          list.remove(id);
+        });
+  }
+
+  @Override
+  public void toBackground(String id) {
+    var ignored = here.leave(id);
+    click(id, () -> detach(find(id), 1));
+  }
+
+  private void detach(JobFolder job, int workers)
+      throws IOException, InterruptedException, DescriptionException {
+    String id = job.spec().id();
+    if (volumes.needsWindow(job.spec())) {
+      throw new IOException(
+          "the built-in sample is there only as long as the window is; resume it here");
+    }
+    try {
+      here.leave(id).get(HANDING_OVER.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("{} is handed over before the worker here has ended", job.spec().name(), e);
+    }
+    job.letGo();
+    List<String> missing =
+        detached.start(job, Math.max(1, workers), volumes.mayLieOutside(job.spec()));
+    if (!missing.isEmpty()) {
+      throw new IOException(String.join("; ", missing));
+    }
+  }
+
+  @Override
+  public void showFolder(String id) {
+    click(id, () -> DesktopFiles.show(find(id).path()));
+  }
+
+  @Override
+  public CompletableFuture<String> report(String id, boolean json) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return report(find(id), json);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        clicks);
+  }
+
+  private static String report(JobFolder job, boolean json) throws IOException {
+    JobState state = job.look();
+    List<JobFailure> failures = job.listFailures().stream().limit(MOST_FAILURES).toList();
+    if (json) {
+      Map<String, Object> all = state.json();
+      all.put("failed_blocks", failures.stream().map(WindowJobs::json).toList());
+      return Json.text(all) + "\n";
+    }
+    StringBuilder text = new StringBuilder(state.text(Instant.now()));
+    for (JobFailure f : failures) {
+      text.append("failed block: level %d, %s: %s\n".formatted(f.level(), f.start(), f.message()));
+    }
+    return text.toString();
+  }
+
+  private static Map<String, Object> json(JobFailure f) {
+    return Json.object(
+        "volume",
+        f.volume(),
+        "level",
+        f.level(),
+        "start",
+        f.start(),
+        "cause",
+        f.cause(),
+        "message",
+        f.message(),
+        "at",
+        f.at());
+  }
+
+  private Optional<JobList.Entry> entry(String id) throws IOException {
+    return list.all().stream().filter(e -> e.id().equals(id)).findFirst();
+  }
+
+  private JobFolder find(String id) throws IOException {
+    return entry(id).orElseThrow(() -> new IOException("no such job: " + id)).require();
+  }
+
+  /** What a click on a job means; may touch the disk. */
+  private interface Click {
+    void act() throws IOException, InterruptedException, DescriptionException;
+  }
+
+  private void click(String id, Click click) {
+    if (closed) {
+      LOG.debug("the window is closing, {} stays as it is", id);
+      return;
+    }
+    latest.compute(
+        id,
+        (k, before) ->
+            (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
+                .thenRunAsync(() -> act(id, click), clicks));
+  }
+
+  private void act(String id, Click click) {
+    try {
+      click.act();
+      watch.note(id, "");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | DescriptionException | RuntimeException e) {
+      String why = Redaction.message(Reasons.of(e));
+      LOG.warn("job {}: {}", id, why);
+      LOG.debug("where", e);
+      watch.note(id, why);
+    }
+  }
+
+  /** Does what was clicked, then ends the workers here, within some seconds. */
+  @Override
+  public void close() {
+    closed = true;
+    long end = System.nanoTime() + LONGEST_END.toNanos();
+    here.stop();
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(latest.values().toArray(CompletableFuture[]::new));
+    try {
+      all.get(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("not everything that was wanted of jobs was done before the end", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    here.awaitEnd(end);
+    notices.close();
+    watch.close();
+    clicks.shutdownNow();
+  }
+}

@@ -1,0 +1,96 @@
+package io.cellar.cli;
+
+import io.cellar.job.folder.JobFolder;
+import io.cellar.job.folder.JobList;
+import io.cellar.job.folder.JobState;
+import io.cellar.job.work.JobRunner;
+import io.cellar.job.work.Worker;
+import io.cellar.job.work.WorkerProcess;
+import io.cellar.session.Volumes;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cellar jobs run}: a job in the foreground. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Runs a job here until it ends, also with blocks that could not be had before.")
+final class JobsRunCommand implements Callable<Integer> {
+  private final Console console;
+  private final JobList list;
+
+  @Parameters(paramLabel = "JOB", description = "Folder, id or name of a job.")
+  private String name;
+
+  @Option(
+      names = "--allow-outside",
+      description = "Agree to cache folders outside the descriptions' own folders.")
+  private boolean allowOutside;
+
+  @Option(
+      names = "--json",
+      description = "Print JSON objects, a line each: progress, then the end.")
+  private boolean json;
+
+  JobsRunCommand(Console console, JobList list) {
+    this.console = console;
+    this.list = list;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    JobFolder job = list.find(name).require();
+    JobsCommand.goOn(job);
+    return run(console, job, allowOutside, json).code();
+  }
+
+  /**
+   * Runs a job until it ends.
+   *
+   * @param allowOutside consent for cache folders outside the descriptions' own
+   * @param json whether programs read what is printed
+   */
+  static ExitCode run(Console console, JobFolder job, boolean allowOutside, boolean json)
+      throws Exception {
+    JobRunner runner =
+        new JobRunner(
+            job,
+            Volumes::forCommand,
+            new WorkerProcess.Consent(allowOutside, false),
+            console::message);
+    Worker.Outcome outcome;
+    JobWatch watch = new JobWatch(console, job, json);
+    try (watch) {
+      outcome = runner.run();
+    }
+    return ended(console, job, outcome, watch.seconds(), json);
+  }
+
+  private static ExitCode ended(
+      Console console, JobFolder job, Worker.Outcome outcome, double seconds, boolean json)
+      throws Exception {
+    JobState state = job.look();
+    Optional<Throwable> endedBy =
+        outcome instanceof Worker.Outcome.Failed(Throwable why)
+            ? Optional.of(why)
+            : Optional.empty();
+    WorkSummary.print(
+        WorkSummary.of(job.spec().blocks(), state.counts(), seconds, job.spec().writeEmpty()),
+        json,
+        console);
+    WorkSummary.tellFailures(state.counts(), endedBy, console);
+    return switch (outcome) {
+      case Worker.Outcome.Over _ ->
+          state.shards().failed() > 0 ? ExitCode.BLOCKS_MISSING : ExitCode.FINE;
+      case Worker.Outcome.Told told -> Foreground.told(told.how(), console);
+      case Worker.Outcome.Interrupted _ -> {
+        console.message("cellar: interrupted");
+        yield ExitCode.INTERRUPTED;
+      }
+      case Worker.Outcome.Failed(Throwable why) -> Failures.report(why, console);
+    };
+  }
+}
