@@ -203,10 +203,21 @@ final class JobWatch implements AutoCloseable {
       problem = notes.getOrDefault(entry.id(), here.problem(entry.id()));
     }
     if (problem.isEmpty()) {
-      problem = job.state.flatMap(JobState::error).orElse("");
+      problem = job.state.flatMap(JobWatch::error).orElse("");
     }
     return new JobRow(
         entry.id(), entry.name(), entry.folder(), job.state, problem, works, left(job));
+  }
+
+  /** Why its workers ended early, or what went wrong last in one that goes on. */
+  private static Optional<String> error(JobState state) {
+    return state
+        .error()
+        .or(
+            () ->
+                state.living().stream()
+                    .flatMap(seen -> seen.status().error().stream())
+                    .findFirst());
   }
 
   private JobState state(JobFolder folder) throws IOException {

@@ -1,13 +1,10 @@
 package io.cellar.app;
 
 import io.cellar.description.DescriptionException;
-import io.cellar.input.Json;
 import io.cellar.input.Redaction;
 import io.cellar.job.FetchEstimate;
-import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobList;
-import io.cellar.job.folder.JobState;
 import io.cellar.job.folder.Stop;
 import io.cellar.session.Reasons;
 import io.cellar.thread.Threads;
@@ -16,7 +13,6 @@ import io.cellar.ui.JobRow;
 import io.cellar.ui.Jobs;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +38,6 @@ final class WindowJobs implements Jobs, AutoCloseable {
 
   /** The end of the program does not wait longer for jobs. */
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
-
-  /** More are counted in a report, not listed. */
-  private static final int MOST_FAILURES = 1000;
 
   private final JobList list;
   private final JobVolumes volumes;
@@ -192,7 +185,10 @@ final class WindowJobs implements Jobs, AutoCloseable {
             return;
           }
           Optional<JobFolder> job = entry.get().job();
-          if (here.has(id) || (job.isPresent() && !job.get().look().living().isEmpty())) {
+          if (here.isLeaving(id)) {
+            awaitEnd(id);
+          }
+          if (here.has(id) || (job.isPresent() && isWorkedOn(job.get()))) {
             throw new IOException("it is being worked on; pause or cancel it before");
           }
           if (job.isPresent()) {
@@ -200,6 +196,27 @@ final class WindowJobs implements Jobs, AutoCloseable {
           }
           list.remove(id);
         });
+  }
+
+  /** Waits a while until the worker here has given its shards back. */
+  private void awaitEnd(String id) throws InterruptedException {
+    try {
+      here.leave(id).get(HANDING_OVER.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("the worker of job {} here takes long to end", id, e);
+    }
+  }
+
+  /** Whether anybody still works on it; who has been asked to end is waited for. */
+  private static boolean isWorkedOn(JobFolder job) throws IOException, InterruptedException {
+    long end = System.nanoTime() + HANDING_OVER.toNanos();
+    while (!job.look().living().isEmpty()) {
+      if (job.stop().isEmpty() || System.nanoTime() - end > 0) {
+        return true;
+      }
+      Thread.sleep(100);
+    }
+    return false;
   }
 
   @Override
@@ -215,11 +232,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
       throw new IOException(
           "the built-in sample is there only as long as the window is; resume it here");
     }
-    try {
-      here.leave(id).get(HANDING_OVER.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.warn("{} is handed over before the worker here has ended", job.spec().name(), e);
-    }
+    awaitEnd(id);
     job.letGo();
     List<String> missing =
         detached.start(job, Math.max(1, workers), volumes.mayLieOutside(job.spec()));
@@ -238,43 +251,12 @@ final class WindowJobs implements Jobs, AutoCloseable {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return report(find(id), json);
+            return JobReport.of(find(id), json);
           } catch (IOException e) {
             throw new CompletionException(e);
           }
         },
         clicks);
-  }
-
-  private static String report(JobFolder job, boolean json) throws IOException {
-    JobState state = job.look();
-    List<JobFailure> failures = job.listFailures().stream().limit(MOST_FAILURES).toList();
-    if (json) {
-      Map<String, Object> all = state.json();
-      all.put("failed_blocks", failures.stream().map(WindowJobs::json).toList());
-      return Json.text(all) + "\n";
-    }
-    StringBuilder text = new StringBuilder(state.text(Instant.now()));
-    for (JobFailure f : failures) {
-      text.append("failed block: level %d, %s: %s\n".formatted(f.level(), f.start(), f.message()));
-    }
-    return text.toString();
-  }
-
-  private static Map<String, Object> json(JobFailure f) {
-    return Json.object(
-        "volume",
-        f.volume(),
-        "level",
-        f.level(),
-        "start",
-        f.start(),
-        "cause",
-        f.cause(),
-        "message",
-        f.message(),
-        "at",
-        f.at());
   }
 
   private Optional<JobList.Entry> entry(String id) throws IOException {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -34,15 +35,28 @@ final class WorkerHere {
    * @param kind as of a {@link Worker}
    */
   WorkerHere(JobFolder job, OpenedJob open, String kind) {
-    ShardTask task = open.task();
-    ShardTask watched = (shard, attempt, changed) -> begin(task, shard, attempt, changed);
-    this.worker = new Worker(job, open.plan(), watched, kind);
+    this.worker = new Worker(job, open.plan(), new Watched(open.task()), kind);
   }
 
-  private ShardTask.Run begin(ShardTask task, Shard shard, String attempt, Runnable changed) {
-    ShardTask.Run run = task.begin(shard, attempt, changed);
-    runs.put(shard.number(), run);
-    return run;
+  /** Sees which shards are begun with. */
+  private final class Watched implements ShardTask {
+    private final ShardTask task;
+
+    Watched(ShardTask task) {
+      this.task = task;
+    }
+
+    @Override
+    public Run begin(Shard shard, String attempt, Runnable changed) {
+      Run run = task.begin(shard, attempt, changed);
+      runs.put(shard.number(), run);
+      return run;
+    }
+
+    @Override
+    public Optional<String> workerError() {
+      return task.workerError();
+    }
   }
 
   /** See {@link Worker#run}. */

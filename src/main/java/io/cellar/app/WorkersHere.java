@@ -187,6 +187,11 @@ final class WorkersHere {
     return find(id).filter(run -> !run.ended.isDone()).isPresent();
   }
 
+  /** Whether one has been told to end and has not yet. */
+  boolean isLeaving(String id) {
+    return find(id).filter(run -> !run.ended.isDone() && run.isLeaving()).isPresent();
+  }
+
   /** The worker of a job, while it works. */
   Optional<WorkerHere> worker(String id) {
     return find(id).filter(run -> !run.ended.isDone()).flatMap(run -> run.worker);
