@@ -99,14 +99,14 @@ final class StyleEditor extends GridPane {
       pulse.execute(
           () -> {
             fill(StyleInput.unusual(style));
-            tell("field-label", Words.of("style.read", file.getFileName().toString()));
+            say("field-label", Words.of("style.read", file.getFileName().toString()));
           });
     } catch (StyleException e) {
-      pulse.execute(() -> tell("estimate-problem", String.valueOf(e.getMessage())));
+      pulse.execute(() -> say("estimate-problem", String.valueOf(e.getMessage())));
     }
   }
 
-  private void tell(String style, String text) {
+  private void say(String style, String text) {
     told.getStyleClass().setAll("label", style);
     told.setText(text);
   }
