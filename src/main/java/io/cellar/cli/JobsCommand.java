@@ -241,8 +241,11 @@ final class JobsCommand {
       if (!state.living().isEmpty() && !job.stop().equals(Optional.of(Stop.CANCEL))) {
         throw new CommandException(
             ExitCode.USAGE,
-            "%s: %d workers are at it; cancel it first: cellar jobs cancel %s"
-                .formatted(called(job), state.living().size(), job.spec().id()));
+            "%s: %s; cancel it first: cellar jobs cancel %s"
+                .formatted(
+                    called(job),
+                    BackgroundWorkers.areAtIt(state.living().size()),
+                    job.spec().id()));
       }
       awaitEnd(job);
       job.remove();
