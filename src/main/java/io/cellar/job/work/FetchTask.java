@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Downloads what is missing of a shard. */
-public final class FetchTask implements ShardTask {
+final class FetchTask implements ShardTask {
   private final DownloadEngine engine;
   private final FetchOptions options;
   private final String name;
