@@ -4,6 +4,7 @@ import io.cellar.description.DescriptionException;
 import io.cellar.input.Redaction;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobSpec;
+import io.cellar.job.work.OpenedJob;
 import io.cellar.job.work.Worker;
 import io.cellar.session.Reasons;
 import io.cellar.thread.Threads;
@@ -98,8 +99,8 @@ final class WorkersHere {
       if (isLeaving()) {
         return;
       }
-      try (JobVolumes.Open open = volumes.open(again ? withRetry(job.spec()) : job.spec())) {
-        WorkerHere here = new WorkerHere(job, open.job(), KIND);
+      try (OpenedJob open = volumes.open(again ? withRetry(job.spec()) : job.spec())) {
+        WorkerHere here = new WorkerHere(job, open, KIND);
         if (begins(here)) {
           news.run();
           ended(here.run());
