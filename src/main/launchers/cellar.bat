@@ -13,8 +13,8 @@ if not defined JAVA (
 )
 set "QUICK="
 set "RECORDED=window.aot"
-for %%C in (read slice verify sample serve) do if "%~1"=="%%C" set "RECORDED=commands.aot"
-for %%C in (check info fetch locks forget help --help -h --version -V) do if "%~1"=="%%C" (
+for %%C in (read slice verify jobs sample serve) do if "%~1"=="%%C" set "RECORDED=commands.aot"
+for %%C in (check info fetch work locks forget help --help -h --version -V) do if "%~1"=="%%C" (
   set "RECORDED=commands.aot"
   set "QUICK=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:+UseSerialGC -Xmn32m -Djdk.virtualThreadScheduler.parallelism=1"
 )
@@ -23,9 +23,10 @@ if "%~1"=="fetch" (
   echo %* | findstr /i "https: s3: gs:" >nul && set "QUICK="
   if exist "%~2" findstr /i "https: s3: gs:" "%~2" >nul 2>nul && set "QUICK="
 )
+if "%~1"=="work" if exist "%~2\job.json" findstr /i "https: s3: gs:" "%~2\job.json" >nul 2>nul && set "QUICK="
 if exist "%APP%\%RECORDED%" (set RECORDED="-XX:AOTCache=%APP%\%RECORDED%") else (set "RECORDED=")
 rem Of jars with classes for several Javas those of 21: zstd has others for later ones, which take 0.1 s to get ready.
-"%JAVA%" --enable-native-access=ALL-UNNAMED -Djdk.util.jar.version=21 %RECORDED% -Xlog:aot=off -Xlog:cds=off %QUICK% %CELLAR_JAVA_OPTS% -jar "%APP%\cellar.jar" %*
+"%JAVA%" --enable-native-access=ALL-UNNAMED -Djdk.util.jar.version=21 "-Dcellar.launcher=%~f0" %RECORDED% -Xlog:aot=off -Xlog:cds=off %QUICK% %CELLAR_JAVA_OPTS% -jar "%APP%\cellar.jar" %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -51,51 +51,30 @@ final class JobVolumes {
     memory.onChange(this::follow);
   }
 
-  /** A job whose volumes are open. */
-  final class Open implements AutoCloseable {
-    private final OpenedJob job;
-    private final List<OpenedVolume> own;
-
-    private Open(OpenedJob job, List<OpenedVolume> own) {
-      this.job = job;
-      this.own = own;
-    }
-
-    OpenedJob job() {
-      return job;
-    }
-
-    @Override
-    public void close() {
-      leave(own);
-      job.close();
-    }
-  }
-
   /**
    * Opens a job's volumes.
    *
    * @throws IOException also if the user has not agreed to where blocks would be kept, or a volume
    *     is another than the job was made for
    */
-  Open open(JobSpec spec) throws DescriptionException, IOException, InterruptedException {
+  OpenedJob open(JobSpec spec) throws DescriptionException, IOException, InterruptedException {
     List<OpenedVolume> own = new ArrayList<>();
     try {
       for (JobVolume volume : spec.volumes()) {
         own.add(open(volume.location()));
       }
-      return new Open(OpenedJob.of(spec, own), own);
+      return OpenedJob.of(spec, own);
     } catch (DescriptionException | IOException | InterruptedException | RuntimeException e) {
-      leave(own);
       own.reversed().forEach(OpenedVolume::close);
       throw e;
     }
   }
 
-  private void leave(List<OpenedVolume> own) {
+  private void close(LevelSessions sessions) {
     synchronized (open) {
-      own.forEach(volume -> open.remove(volume.sessions()));
+      open.remove(sessions);
     }
+    sessions.close();
   }
 
   private OpenedVolume open(String location)
@@ -114,7 +93,12 @@ final class JobVolumes {
       open.add(sessions);
     }
     follow(sessions);
-    return new OpenedVolume(location, file.sha256(), sessions);
+    return new OpenedVolume(
+        location,
+        file.sha256(),
+        sessions.volume(),
+        sessions.sessions(),
+        () -> close(sessions));
   }
 
   private DescriptionFile read(String location)

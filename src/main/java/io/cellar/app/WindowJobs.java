@@ -147,7 +147,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
         id,
         () -> {
           find(id).stop(how);
-          here.leave(id); // one may have been set on it meanwhile
+          var ignoredAgain = here.leave(id); // one may have been set on it meanwhile
         });
   }
 

@@ -74,14 +74,36 @@ class LauncherTest {
     assertEquals(List.of("info", "a b", "*"), words.subList(words.size() - 3, words.size()));
   }
 
+  @Test
+  void itTellsWhereItIsSoThatItCanBeStartedAgain() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("tool"), Path.of("an app/bin/cellar"));
+    Map<String, Object> environment = Map.of("JAVA_HOME", java("fits", "JAVA_VERSION=\"25\"\n"));
+    for (String way : List.of(link.toString(), "an app/bin/cellar")) {
+      String told =
+          run(way, environment, "work").stream()
+              .filter(word -> word.startsWith("-Dcellar.launcher="))
+              .findFirst()
+              .orElseThrow();
+      Path launcher = Path.of(told.substring(told.indexOf('=') + 1));
+      assertTrue(launcher.isAbsolute(), told);
+      assertTrue(Files.isSameFile(app.resolve("bin/cellar"), launcher), told);
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"check", "info", "fetch", "locks", "forget", "help", "--help", "-V"})
+  @ValueSource(
+      strings = {
+        "check", "info", "fetch", "work", "jobs", "locks", "forget", "help", "--help", "-V"
+      })
   void whatComputesNothingStartsQuickly(String command) throws Exception {
     assertTrue(options(command).contains(QUICK), command);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"read", "slice", "verify", "serve", "sample", "open", "x.json", ""})
+  @ValueSource(
+      strings = {
+        "read", "slice", "verify", "serve", "sample", "work", "jobs", "open", "x.json", ""
+      })
   void whatComputesAndTheWindowRunAtFullSpeed(String command) throws Exception {
     assertFalse(options(command).contains(QUICK), command);
   }
@@ -96,6 +118,28 @@ class LauncherTest {
     assertFalse(options("fetch", "zarr://https://example.org/a").contains(QUICK));
     assertFalse(options("read", "gs://bucket/a", "--out", "a.raw").contains(QUICK));
     assertTrue(options("info", "https://example.org/a").contains(QUICK));
+    assertFalse(options("jobs", "add", "zarr://https://example.org/a").contains(QUICK));
+    assertFalse(options("jobs", "run", "mine").contains(QUICK), "its name tells no address");
+    assertTrue(options("jobs", "list").contains(QUICK));
+  }
+
+  @Test
+  void aWorkerOfAJobOverTlsIsNotMadeForAQuickStart() throws Exception {
+    Path job = Files.createDirectories(app.resolve("a job"));
+    Path spec = job.resolve("job.json");
+    Files.writeString(spec, "{\"location\": \"http://127.0.0.1/\"}");
+    assertTrue(options("work", job.toString()).contains(QUICK));
+    Files.writeString(spec, "{\"location\": \"https://127.0.0.1/\"}");
+    assertFalse(options("work", job.toString()).contains(QUICK));
+  }
+
+  @Test
+  void theProgramIsToldHowItIsStartedAgain() throws Exception {
+    String own = "-Dcellar.launcher=" + app + "/bin/cellar";
+    assertTrue(options("jobs", "list").contains(own), options("jobs", "list").toString());
+    Map<String, Object> environment = Map.of("JAVA_HOME", java("fits", "JAVA_VERSION=\"25\"\n"));
+    List<String> near = run("an app/bin/cellar", environment, "info");
+    assertTrue(near.stream().anyMatch(w -> w.endsWith("/an app/bin/cellar")), near.toString());
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.cellar.sample.ServerOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,39 +79,41 @@ final class JobRows {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(least, most)));
   }
 
-  /** Every kind of victim in turn, then another start of the same command. */
+  /** Every kind of victim in turn; the same command again whenever too few workers are left. */
   private static void fourProcesses(Score score, Scale scale) throws Exception {
     Random random = new Random(score.seed());
     int kills = scale.of(20, 3);
     Map<String, Object> style = Map.of("computeWorkerKind", "CW_SUBPROC", "numComputeWorkers", 4L);
+    Deque<Child> shells = new ArrayDeque<>();
     try (JobRig rig = new JobRig(scale.of(12_800, 1280), SLOW, 4, Duration.ofMinutes(2), style)) {
-      while (score.kills() < kills) {
-        try (Child shell = rig.run()) {
-          Client.await(
-              score, "two workers at work", () -> rig.atWork().size() > 1 || !shell.isAlive());
-          pause(random, 50, 800);
-          boolean hit =
-              switch ((int) score.kills() % 3) {
-                case 0 -> kill(rig, random);
-                case 1 -> shell.kill();
-                default -> shell.killBelow();
-              };
-          if (!hit && !shell.isAlive()) {
-            break; // all was there before the kill
-          }
-          if (hit) {
-            score.killed();
-          }
-          if (shell.isAlive()) {
-            shell.finish(score, "the survivors");
-            break;
-          }
+      while (score.kills() < kills && !rig.job().shards().look().isOver()) {
+        if (rig.job().look().living().size() < 3) {
+          shells.addFirst(rig.run());
+        }
+        Child shell = shells.getFirst();
+        Client.await(
+            score,
+            "two workers at work",
+            () -> rig.atWork().size() > 1 || rig.job().shards().look().isOver());
+        pause(random, 50, 800);
+        boolean hit =
+            switch ((int) score.kills() % 3) {
+              case 0 -> kill(rig, random);
+              case 1 -> shell.kill();
+              default -> shell.killBelow();
+            };
+        if (hit) {
+          score.killed();
+        } else {
+          shells.addFirst(rig.run());
         }
       }
       try (Child last = rig.run()) {
         last.finish(score, "the last run");
       }
       rig.judge(score, IN_FLIGHT * score.kills());
+    } finally {
+      shells.forEach(Child::close);
     }
   }
 

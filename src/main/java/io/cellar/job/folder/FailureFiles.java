@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,7 +55,7 @@ public final class FailureFiles {
    * @param failedIn the attempt that each failed shard ended with
    */
   List<JobFailure> read(Map<Long, String> failedIn) throws IOException {
-    List<JobFailure> all = new ArrayList<>();
+    Map<JobFailure, JobFailure> all = new LinkedHashMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(workers, "*" + ENDING)) {
       for (Path file : files) {
         read(file, failedIn, all);
@@ -63,10 +63,10 @@ public final class FailureFiles {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return all;
+    return List.copyOf(all.values());
   }
 
-  private static void read(Path file, Map<Long, String> failedIn, List<JobFailure> all)
+  private static void read(Path file, Map<Long, String> failedIn, Map<JobFailure, JobFailure> all)
       throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return;
@@ -79,7 +79,7 @@ public final class FailureFiles {
         try {
           JobFailure failure = JobFailure.of(JsonObject.parse(line));
           if (failure.attempt().equals(failedIn.get(failure.shard()))) {
-            all.add(failure);
+            all.putIfAbsent(failure.withoutTime(), failure); // an attempt may be told twice
           }
         } catch (IllegalArgumentException _) {
           continue; // a line that a crash cut off

@@ -25,6 +25,11 @@ public record JobFailure(
     String message,
     String at) {
 
+  /** The same, whenever it happened. */
+  JobFailure withoutTime() {
+    return new JobFailure(shard, attempt, volume, level, start, cause, message, "");
+  }
+
   /** One line of a file of failures, without its end. */
   public String line() {
     Map<String, Object> json =

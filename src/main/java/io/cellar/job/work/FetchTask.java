@@ -25,17 +25,25 @@ public final class FetchTask implements ShardTask {
   private final String name;
   private final Optional<ConcurrencyStyle> style;
   private final EngineFindings findings;
+  private final int slots;
 
   /**
    * A task.
    *
    * @param name what it is called in messages
+   * @param options with the limits of the whole job, until a worker tells others
    * @param style whose time-outs hold; empty: none but those of the network
+   * @param slots most requests that the engine has open at once; 0: it finds out
    */
-  public FetchTask(
-      DownloadEngine engine, FetchOptions options, String name, Optional<ConcurrencyStyle> style) {
+  FetchTask(
+      DownloadEngine engine,
+      FetchOptions options,
+      String name,
+      Optional<ConcurrencyStyle> style,
+      int slots) {
     this.engine = engine;
-    this.options = options;
+    this.slots = slots;
+    this.options = options.withLimits(window(options.requests()), options.bytesPerSecond());
     this.name = name;
     this.style = style;
     this.findings = new EngineFindings(engine);
@@ -50,6 +58,13 @@ public final class FetchTask implements ShardTask {
     var ignoredAsked = fetch.asked().thenRun(changed);
     var ignoredDone = fetch.done().thenRun(changed);
     return running;
+  }
+
+  /**
+   * What the engine keeps to by itself needs no window, which would hold what waits for the disk.
+   */
+  private int window(int requests) {
+    return slots > 0 && slots <= requests ? 0 : requests;
   }
 
   @Override
@@ -112,7 +127,7 @@ public final class FetchTask implements ShardTask {
 
     @Override
     public void limits(int requests, OptionalLong bytesPerSecond) {
-      fetch.limits(requests, bytesPerSecond);
+      fetch.limits(window(requests), bytesPerSecond);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.cellar.job.work;
 import io.cellar.description.DescriptionException;
 import io.cellar.engine.EngineTime;
 import io.cellar.job.FetchEstimate;
+import io.cellar.job.FetchOptions;
 import io.cellar.job.FetchTarget;
 import io.cellar.job.folder.JobSpec;
 import io.cellar.job.folder.JobVolume;
@@ -89,10 +90,20 @@ public final class OpenedJob implements AutoCloseable {
    * has a style of its own.
    */
   public ShardTask task() {
+    return task(0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param slots most requests that this process has open at once; 0: it finds out
+   */
+  public ShardTask task(int slots) {
     VolumeSession any = volumes.getFirst().sessions().getFirst();
     Optional<ConcurrencyStyle> style =
         Optional.of(spec.style()).filter(s -> !s.isEmpty()).map(ConcurrencyStyle::of);
-    return new FetchTask(any.engine(), spec.fetchOptions(), spec.name(), style);
+    FetchOptions options = spec.fetchOptions().withLimits(spec.requests(), spec.bytesPerSecond());
+    return new FetchTask(any.engine(), options, spec.name(), style, slots);
   }
 
   /** The volumes, in the order of the job. */

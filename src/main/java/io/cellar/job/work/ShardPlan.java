@@ -7,7 +7,9 @@ import io.cellar.volume.Roi;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
 
@@ -25,6 +27,8 @@ public final class ShardPlan {
 
   private static final int SHARDS_EACH = 4;
 
+  private static final int RECENT = 64;
+
   /**
    * A region of a job.
    *
@@ -35,6 +39,18 @@ public final class ShardPlan {
 
   private final List<Part> parts = new ArrayList<>();
   private final BlockOrder order;
+
+  /** Whoever asks for a shard at its beginning does so again at its end. */
+  private final Map<Long, Shard> recent =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Shard> eldest) {
+          return size() > RECENT;
+        }
+      };
+
   private long blocks;
   private long shards;
 
@@ -82,6 +98,10 @@ public final class ShardPlan {
    * @param number from 0, below {@link #shards}
    */
   public synchronized Shard shard(long number) {
+    return recent.computeIfAbsent(number, this::find);
+  }
+
+  private Shard find(long number) {
     for (Part part : parts) {
       if (number < part.first + part.count()) {
         FetchTarget whole = part.region.target();
@@ -128,6 +148,17 @@ public final class ShardPlan {
 
     /** The stored voxels of the n-th shard in the job's order. */
     Roi box(long n) {
+      Roi shard = grid.roi(order == BlockOrder.CENTRE ? walkTo(n) : n);
+      long[] blockShape = region.target().reader().grid().blockShape();
+      long[] start = new long[blockShape.length];
+      long[] stop = new long[blockShape.length];
+      Arrays.setAll(start, d -> (firstBlock[d] + shard.start(d)) * blockShape[d]);
+      Arrays.setAll(stop, d -> (firstBlock[d] + shard.stop(d)) * blockShape[d]);
+      Roi all = Roi.ofShape(region.target().reader().grid().shape());
+      return new Roi(start, stop).intersect(all).intersect(region.target().stored());
+    }
+
+    private long walkTo(long n) {
       if (walk == null || n < walked) {
         walk = order.over(grid, Roi.ofShape(grid.shape()));
         walked = 0;
@@ -136,14 +167,7 @@ public final class ShardPlan {
       for (; walked <= n; walked++) {
         index = walk.nextLong();
       }
-      Roi shard = grid.roi(index);
-      long[] blockShape = region.target().reader().grid().blockShape();
-      long[] start = new long[blockShape.length];
-      long[] stop = new long[blockShape.length];
-      Arrays.setAll(start, d -> (firstBlock[d] + shard.start(d)) * blockShape[d]);
-      Arrays.setAll(stop, d -> (firstBlock[d] + shard.stop(d)) * blockShape[d]);
-      Roi all = Roi.ofShape(region.target().reader().grid().shape());
-      return new Roi(start, stop).intersect(all).intersect(region.target().stored());
+      return index;
     }
   }
 

@@ -218,12 +218,20 @@ public final class Worker {
   }
 
   private void begin(long number) throws IOException {
-    Shard shard = plan.shard(number).with(job.offer(number, id));
-    // What was downloaded for it goes on with the attempt that began with that.
-    String attempt = shard.offer().map(Offer::attempt).orElse(id + "." + attempts++);
-    ShardTask.Run run = task.begin(shard, attempt, () -> changes.add(true));
-    held.put(number, new Held(attempt, run));
-    share(run);
+    boolean begun = false;
+    try {
+      Shard shard = plan.shard(number).with(job.offer(number, id));
+      // What was downloaded for it goes on with the attempt that began with that.
+      String attempt = shard.offer().map(Offer::attempt).orElse(id + "." + attempts++);
+      ShardTask.Run run = task.begin(shard, attempt, () -> changes.add(true));
+      held.put(number, new Held(attempt, run));
+      begun = true;
+      share(run);
+    } finally {
+      if (!begun) {
+        job.giveBack(number, id);
+      }
+    }
   }
 
   /** Ends the shards that are done; gives why nothing more can be done, if so. */
@@ -237,8 +245,8 @@ public final class Worker {
         }
         case ShardTask.End.Cancelled _ -> held.remove(each.getKey());
         case ShardTask.End.Done done -> {
-          held.remove(each.getKey());
           end(each.getKey(), shard.attempt, done);
+          held.remove(each.getKey()); // not before: what is interrupted here is ended at the end
         }
       }
     }

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  */
 public final class WorkerProcess {
   private static final long LOOK_MILLIS = 100;
+  private static final long LONGEST_KILL_SECONDS = 10;
   private static final int LAST_BYTES = 4096;
   private static final int LAST_LINES = 5;
 
@@ -190,6 +191,7 @@ public final class WorkerProcess {
       return true;
     }
     kill();
+    process.waitFor(LONGEST_KILL_SECONDS, TimeUnit.SECONDS);
     return false;
   }
 

@@ -3,24 +3,36 @@ package io.cellar.job.work;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobState;
 import io.cellar.job.folder.JobStatus;
 import io.cellar.job.folder.WorkerFiles;
+import io.cellar.job.folder.WorkerStatus.State;
 import io.cellar.session.Volumes;
+import io.cellar.thread.Threads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that are done with real child processes and a server on this computer. */
 @EnabledOnOs(OS.LINUX)
@@ -29,7 +41,7 @@ class JobRunnerTest {
   private static final long SELF = ProcessHandle.current().pid();
 
   @TempDir private Path folder;
-  private final List<String> messages = new ArrayList<>();
+  private final List<String> messages = new CopyOnWriteArrayList<>();
 
   private static Map<String, Object> subprocesses(int workers, boolean read) {
     return Map.of(
@@ -48,10 +60,15 @@ class JobRunnerTest {
   }
 
   private static void assertFinished(JobFolder job) throws Exception {
+    assertOver(job);
+    assertEquals(JobRig.BLOCKS, job.look().counts().fetched());
+  }
+
+  private static void assertOver(JobFolder job) throws Exception {
     JobState state = job.look();
     assertEquals(JobStatus.FINISHED, state.status(), state.text(java.time.Instant.now()));
-    assertEquals(JobRig.BLOCKS, state.counts().fetched());
     assertEquals(JobRig.BLOCKS, state.counts().blocks());
+    assertEquals(0, state.counts().failed());
     assertTrue(state.living().isEmpty());
   }
 
@@ -91,6 +108,201 @@ class JobRunnerTest {
       assertEquals(Set.of(SELF), rig.peers());
       assertEquals(
           2, tookShards(job).stream().filter(id -> !id.contains("-" + SELF + "-")).count());
+    }
+  }
+
+  @Test
+  void aTaskMayBeOneBlock() throws Exception {
+    Map<String, Object> style =
+        Map.of(
+            "computeWorkerKind", "CW_SUBPROC",
+            "singleBlockComputeWorkers", true,
+            "computeWorkersRead", false);
+    int blocks = ConcurrencyStyle.of(style).blocksPerShard(32);
+    try (JobRig rig = new JobRig(folder, Duration.ZERO)) {
+      JobFolder job = rig.job(style, blocks);
+      assertEquals(JobRig.BLOCKS, job.spec().shards());
+      assertInstanceOf(Worker.Outcome.Over.class, run(job), messages::toString);
+      assertFinished(job);
+      assertEquals(JobRig.BLOCKS, job.look().shards().done());
+      assertEquals(Set.of(SELF), rig.peers());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theShardsOfADeadChildAreTakenOver(boolean read) throws Exception {
+    try (JobRig rig = new JobRig(folder, Duration.ofMillis(50))) {
+      JobFolder job = rig.job(subprocesses(2, read), 4);
+      Running running = start(job);
+      JobRig.await("both have shards", () -> children(job, State.WORKING).size() == 2);
+      ProcessHandle.of(children(job, State.WORKING).getFirst()).orElseThrow().destroyForcibly();
+      assertInstanceOf(Worker.Outcome.Over.class, running.outcome(), messages::toString);
+      assertOver(job); // of what had come before it died the other found some on disk
+      assertEquals(JobRig.BLOCKS, rig.onDisk());
+      assertTrue(messages.toString().contains("a worker is gone"), messages::toString);
+      assertTrue(messages.toString().contains("ended with code 137"), messages::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void withoutAnyChildLeftTheJobEnds(boolean read) throws Exception {
+    try (JobRig rig = new JobRig(folder, Duration.ofMillis(200))) {
+      JobFolder job = rig.job(subprocesses(2, read), 4);
+      Running running = start(job);
+      JobRig.await("both are there", () -> children(job, State.values()).size() == 2);
+      for (long child : children(job, State.values())) {
+        ProcessHandle.of(child).orElseThrow().destroyForcibly();
+      }
+      Worker.Outcome.Failed end =
+          assertInstanceOf(Worker.Outcome.Failed.class, running.outcome(), messages::toString);
+      assertInstanceOf(WorkersGoneException.class, end.why());
+      assertTrue(end.why().getMessage().contains("ended with code 137"), end::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anInterruptionEndsTheChildrenAndGivesTheirShardsBack(boolean read) throws Exception {
+    try (JobRig rig = new JobRig(folder, Duration.ofMillis(100))) {
+      JobFolder job = rig.job(subprocesses(2, read), 4);
+      Running running = start(job);
+      JobRig.await("both are there", () -> children(job, State.values()).size() == 2);
+      JobRig.await("a shard is held", () -> !held(job).isEmpty());
+      List<Long> children = children(job, State.values());
+      running.thread.interrupt();
+      assertInstanceOf(Worker.Outcome.Interrupted.class, running.outcome());
+      assertTrue(children.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
+      assertEquals(Map.of(), held(job));
+      assertEquals(JobStatus.PAUSED, job.look().status());
+      job.letGo();
+      assertInstanceOf(Worker.Outcome.Over.class, run(job), messages::toString);
+      assertEquals(JobStatus.FINISHED, job.look().status());
+      assertEquals(JobRig.BLOCKS, rig.onDisk());
+    }
+  }
+
+  @Test
+  void aReadBufferThatStaysFullEndsTheJob() throws Exception {
+    Map<String, Object> style = new HashMap<>(subprocesses(1, false));
+    style.put("readBufferInsertTimeout", 2);
+    try (JobRig rig = new JobRig(folder, Duration.ofMillis(30))) {
+      JobFolder job = rig.job(style, 2);
+      Running running = start(job);
+      JobRig.await("it is there", () -> children(job, State.values()).size() == 1);
+      long child = children(job, State.values()).getFirst();
+      signal("-STOP", child);
+      JobRig.await("this process gives up", () -> hasEnded(job, SELF));
+      signal("-CONT", child); // it can be told to end then
+      Worker.Outcome.Failed end =
+          assertInstanceOf(Worker.Outcome.Failed.class, running.outcome(), messages::toString);
+      String words = end.why().getMessage();
+      assertTrue(words.contains("readBufferInsertTimeout=2 has run out after "), words);
+      assertTrue(ProcessHandle.of(child).isEmpty());
+    }
+  }
+
+  @Test
+  void workersThatWaitTooLongForAShardEndTheJob() throws Exception {
+    Map<String, Object> style = new HashMap<>(subprocesses(1, false));
+    style.put("readBufferPopTimeout", 2);
+    try (JobRig rig = new JobRig(folder, Duration.ofSeconds(30))) {
+      JobFolder job = rig.job(style, 2);
+      Worker.Outcome.Failed end =
+          assertInstanceOf(Worker.Outcome.Failed.class, run(job), messages::toString);
+      String words = end.why().getMessage();
+      assertTrue(words.contains("readBufferPopTimeout=2 has run out after 0 "), words);
+    }
+  }
+
+  @Test
+  void ifNoChildAppearsTheLogIsNamed() throws Exception {
+    Map<String, Object> style = new HashMap<>(subprocesses(1, true));
+    style.put("computeBarrierTimeout", 0.05);
+    try (JobRig rig = new JobRig(folder, Duration.ZERO)) {
+      JobFolder job = rig.job(style, 8);
+      Worker.Outcome.Failed end =
+          assertInstanceOf(Worker.Outcome.Failed.class, run(job), messages::toString);
+      String words = end.why().getMessage();
+      assertTrue(
+          words.contains("no worker has appeared for 0.05 s: raise computeBarrierTimeout"), words);
+      Path log = Path.of(words.substring(words.lastIndexOf("look at ") + "look at ".length()));
+      assertEquals(
+          PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(log));
+    }
+  }
+
+  @Test
+  void aJobThatCannotBeOpenedSaysWhy() throws Exception {
+    try (JobRig rig = new JobRig(folder, Duration.ZERO)) {
+      JobFolder job = rig.job(subprocesses(2, true), 8);
+      Files.writeString(
+          rig.description(), Files.readString(rig.description()).replace("grey", "other"));
+      Worker.Outcome.Failed end =
+          assertInstanceOf(Worker.Outcome.Failed.class, run(job), messages::toString);
+      assertTrue(end.why().getMessage().contains("description was changed"), end::toString);
+      assertEquals(JobStatus.START_FAILED, job.look().status());
+    }
+  }
+
+  @Test
+  void aStyleThatCannotBeFollowedIsRefused() throws Exception {
+    try (JobRig rig = new JobRig(folder, Duration.ZERO)) {
+      JobFolder job =
+          rig.job(Map.of("computeWorkerKind", "CW_AWSBATCH", "numComputeWorkers", 2), 8);
+      StyleException refused = assertThrows(StyleException.class, () -> run(job));
+      assertTrue(refused.getMessage().contains("CW_AWSBATCH"), refused::getMessage);
+    }
+  }
+
+  /** A job that runs on a thread of its own. */
+  private record Running(Thread thread, FutureTask<Worker.Outcome> result) {
+    Worker.Outcome outcome() throws Exception {
+      return result.get(90, TimeUnit.SECONDS);
+    }
+  }
+
+  private Running start(JobFolder job) {
+    FutureTask<Worker.Outcome> result = new FutureTask<>(() -> run(job));
+    Thread thread = Threads.platform("job", result);
+    thread.start();
+    return new Running(thread, result);
+  }
+
+  /** Numbers of the child processes that live and are in one of some states. */
+  private static List<Long> children(JobFolder job, State... states) {
+    try {
+      return job.look().living().stream()
+          .map(WorkerFiles.Seen::status)
+          .filter(status -> List.of(states).contains(status.state()))
+          .map(status -> status.process().pid())
+          .filter(pid -> pid != SELF)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean hasEnded(JobFolder job, long process) {
+    try {
+      return job.workers().all().stream()
+          .map(WorkerFiles.Seen::status)
+          .anyMatch(s -> s.process().pid() == process && s.state() == State.ENDED);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void signal(String signal, long process) throws Exception {
+    new ProcessBuilder("kill", signal, String.valueOf(process)).start().waitFor();
+  }
+
+  private static Map<Long, String> held(JobFolder job) {
+    try {
+      return job.look().shards().running();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
