@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +43,11 @@ final class WorkerCommand {
   /** These name files and accounts, and the files are read by the worker itself. */
   private static final Pattern NO_SECRET =
       Pattern.compile(".*_(FILE|PATH|PROFILE)|GOOGLE_APPLICATION_CREDENTIALS");
+
+  /** Secrets that this program reads from the environment. */
+  static final Set<String> READ_BY_US =
+      Set.of(
+          "CELLAR_CREDENTIALS", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
 
   private WorkerCommand() {}
 
