@@ -202,8 +202,8 @@ public final class JobRunner {
   }
 
   /**
-   * Sets workers on a job that go on when this process has ended; returns when they have appeared
-   * or are known not to.
+   * Sets workers on a job that go on when this process has ended, and download for themselves;
+   * returns when they have appeared or are known not to.
    */
   public static WorkerProcess.Appearance background(
       JobFolder job, int workers, WorkerProcess.Consent consent)
@@ -212,6 +212,10 @@ public final class JobRunner {
     for (int n = 0; n < workers; n++) {
       started.add(WorkerProcess.detached(job, consent));
     }
-    return WorkerProcess.awaitAppearance(job, started, APPEARANCE);
+    Duration patience =
+        job.spec().style().isEmpty()
+            ? APPEARANCE
+            : ConcurrencyStyle.of(job.spec().style()).computeBarrierTimeout().orElse(APPEARANCE);
+    return WorkerProcess.awaitAppearance(job, started, patience);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -102,8 +103,8 @@ final class WorkerCommand {
   }
 
   /** The variables whose names tell of a secret, in alphabetical order. */
-  static TreeSet<String> secrets(Collection<String> names) {
-    TreeSet<String> secrets = new TreeSet<>();
+  static SortedSet<String> secrets(Collection<String> names) {
+    SortedSet<String> secrets = new TreeSet<>();
     for (String name : names) {
       String upper = name.toUpperCase(Locale.ROOT);
       if (SECRET.matcher(upper).matches() && !NO_SECRET.matcher(upper).matches()) {
