@@ -44,6 +44,8 @@
  *     <td>saves coverage, renews locks</td></tr>
  * <tr><td>cellar-bulk-NAME</td><td>virtual</td><td>one a fetch of regions</td>
  *     <td>asks for its blocks, in their order</td></tr>
+ * <tr><td>cellar-shard</td><td>virtual</td><td>up to 4 a worker of a job</td>
+ *     <td>waits until a shard is on disk</td></tr>
  * <tr><td>cellar-bulk-disk-N</td><td>platform</td><td>4 a fetch of regions</td>
  *     <td>looks whether blocks said to be there are</td></tr>
  * <tr><td>cellar-bulk-settle</td><td>platform</td><td>one at the end of a fetch</td>

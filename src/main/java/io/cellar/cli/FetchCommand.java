@@ -95,7 +95,7 @@ final class FetchCommand implements Callable<Integer> {
     Worker own =
         folder.open(
             job.estimate().toFetch() > 0,
-            source -> new Worker(source, job.plan(), job.task(region.requests()), "command"));
+            source -> job.worker(source, "command", region.requests()));
     boolean whole = false;
     try {
       Foreground run = new Foreground(console, own, job);

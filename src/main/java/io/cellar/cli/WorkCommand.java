@@ -70,6 +70,10 @@ final class WorkCommand implements Callable<Integer> {
             NetworkOptions.parallel(parallel),
             parent == null ? OptionalLong.empty() : OptionalLong.of(parent));
     JobFolder job = JobFolder.open(folder, allowShared);
+    if (background || parent != null) {
+      // Nobody reads along: what is printed is kept, so that it is only what matters.
+      return code(JobRunner.work(job, Volumes::forCommand, how)).code();
+    }
     Worker.Outcome outcome;
     JobWatch watch = new JobWatch(console, job, json);
     try (watch) {
@@ -86,6 +90,10 @@ final class WorkCommand implements Callable<Integer> {
         console);
     WorkSummary.tellFailures(state.counts(), Optional.empty(), console);
     console.message(JobsCommand.called(job) + ": " + state.status().word());
+    return code(outcome);
+  }
+
+  private ExitCode code(Worker.Outcome outcome) {
     return switch (outcome) {
       case Worker.Outcome.Over _ -> ExitCode.FINE;
       case Worker.Outcome.Told _ -> ExitCode.FINE;

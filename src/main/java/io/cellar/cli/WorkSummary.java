@@ -61,8 +61,7 @@ final class WorkSummary {
             (cause, n) -> {
               String example = counts.examples().getOrDefault(cause, "");
               boolean told = end.contains(Redaction.message(example));
-              console.message(
-                  failures(cause, n) + (told ? "" : "; the first: " + example));
+              console.message(failures(cause, n) + (told ? "" : "; the first: " + example));
             });
   }
 

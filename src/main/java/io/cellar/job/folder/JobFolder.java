@@ -155,7 +155,8 @@ public final class JobFolder {
     } catch (NoSuchFileException e) {
       throw new UnusableJobException("no folder of a job: it has no " + SPEC + ": " + path, e);
     } catch (IllegalArgumentException e) {
-      throw new UnusableJobException("not a job that can be worked on: " + file + ": " + e.getMessage(), e);
+      throw new UnusableJobException(
+          "not a job that can be worked on: " + file + ": " + e.getMessage(), e);
     }
   }
 

@@ -5,21 +5,27 @@ import io.cellar.engine.EngineTime;
 import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.input.Redaction;
 import io.cellar.job.BlockFailure;
+import io.cellar.job.FetchFailedException;
 import io.cellar.job.FetchOptions;
 import io.cellar.job.FetchProgress;
 import io.cellar.job.FetchState;
 import io.cellar.job.RegionFetch;
 import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.ShardCounts;
+import io.cellar.thread.Threads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Downloads what is missing of a shard. */
-public final class FetchTask implements ShardTask {
+final class FetchTask implements ShardTask {
+  private static final Logger LOG = LoggerFactory.getLogger(FetchTask.class);
+
   private final DownloadEngine engine;
   private final FetchOptions options;
   private final String name;
@@ -54,9 +60,9 @@ public final class FetchTask implements ShardTask {
     EngineTime time = engine.time();
     RegionFetch fetch = RegionFetch.start(engine, time, name, List.of(shard.target()), options);
     Running running = new Running(shard, attempt, fetch);
-    style.ifPresent(s -> running.watch(s, changed));
-    var ignoredAsked = fetch.asked().thenRun(changed);
-    var ignoredDone = fetch.done().thenRun(changed);
+    style.ifPresent(s -> running.watch(s));
+    var ignored = fetch.asked().thenRun(changed);
+    Threads.virtual("cellar-shard", () -> running.submit(changed)).start();
     return running;
   }
 
@@ -77,7 +83,7 @@ public final class FetchTask implements ShardTask {
     private final String attempt;
     private final RegionFetch fetch;
     private volatile Optional<StageTimeoutException> timeout = Optional.empty();
-    private End end;
+    private volatile End end;
 
     Running(Shard shard, String attempt, RegionFetch fetch) {
       this.shard = shard;
@@ -86,7 +92,7 @@ public final class FetchTask implements ShardTask {
     }
 
     /** A stage that does not get on ends it. */
-    void watch(ConcurrencyStyle style, Runnable changed) {
+    void watch(ConcurrencyStyle style) {
       StageTimeouts watch =
           StageTimeouts.start(
               engine,
@@ -95,7 +101,6 @@ public final class FetchTask implements ShardTask {
               failed -> {
                 timeout = Optional.of(failed);
                 fetch.cancel();
-                changed.run();
               });
       var ignored = fetch.done().thenRun(watch::close);
     }
@@ -135,28 +140,41 @@ public final class FetchTask implements ShardTask {
       fetch.cancel();
     }
 
-    @Override
-    public synchronized End end() {
-      if (end == null) {
-        end = findEnd();
-      }
-      return end;
+    /** Waits until all of it is on disk, or it is known why not. */
+    void submit(Runnable changed) {
+      end = submitted();
+      changed.run();
     }
 
-    private End findEnd() {
-      if (timeout.isPresent()) {
-        return new End.Stopped(timeout.get());
+    private End submitted() {
+      try {
+        return done(fetch.submit());
+      } catch (FetchFailedException e) {
+        FetchProgress last = e.progress();
+        if (timeout.isPresent()) {
+          return new End.Stopped(timeout.get());
+        }
+        if (last.state() == FetchState.CANCELLED) {
+          return new End.Cancelled();
+        }
+        if (last.stoppedBy().isPresent()) {
+          return new End.Stopped(last.stoppedBy().get());
+        }
+        LOG.warn("{}", Redaction.message(e.getMessage()));
+        return done(last);
+      } catch (InterruptedException | RuntimeException | Error e) {
+        fetch.cancel();
+        return new End.Stopped(e);
       }
-      if (!fetch.done().isDone()) {
-        return null;
-      }
-      FetchProgress last = fetch.done().join();
-      if (last.state() == FetchState.CANCELLED) {
-        return new End.Cancelled();
-      }
-      return last.stoppedBy().isPresent()
-          ? new End.Stopped(last.stoppedBy().get())
-          : new End.Done(ShardCounts.of(last), failures(), findings.sinceLast());
+    }
+
+    private End done(FetchProgress last) {
+      return new End.Done(ShardCounts.of(last), failures(), findings.sinceLast());
+    }
+
+    @Override
+    public End end() {
+      return end;
     }
 
     @Override

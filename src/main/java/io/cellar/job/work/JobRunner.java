@@ -5,6 +5,7 @@ import io.cellar.engine.EngineSettings;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.ShardFiles.Taking;
 import io.cellar.job.folder.Stop;
+import io.cellar.job.folder.UnusableJobException;
 import io.cellar.session.ConsentRequiredException;
 import io.cellar.session.Volumes;
 import java.io.IOException;
@@ -171,7 +172,7 @@ public final class JobRunner {
     Optional<ProcessHandle> parent = how.parentHandle();
     ConcurrencyStyle style = ConcurrencyStyle.of(job.spec().style());
     if (how.offline && !style.downloadsForWorkers()) {
-      throw new IllegalArgumentException(
+      throw new UnusableJobException(
           "nobody downloads for the workers of this job (its style says "
               + ConcurrencyStyle.WORKERS_READ
               + "=True), so that they cannot do without a server; leave --offline out");

@@ -86,6 +86,17 @@ public final class OpenedJob implements AutoCloseable {
   }
 
   /**
+   * A worker that downloads, which has not begun.
+   *
+   * @param shards where it takes its shards from
+   * @param kind such as {@code window}, for people
+   * @param slots most requests that this process has open at once; 0: it finds out
+   */
+  public Worker worker(ShardSource shards, String kind, int slots) {
+    return new Worker(shards, plan, task(slots), kind);
+  }
+
+  /**
    * What is done with each shard that is to be downloaded. The buffer time-outs hold where the job
    * has a style of its own.
    */
@@ -93,12 +104,7 @@ public final class OpenedJob implements AutoCloseable {
     return task(0);
   }
 
-  /**
-   * The same.
-   *
-   * @param slots most requests that this process has open at once; 0: it finds out
-   */
-  public ShardTask task(int slots) {
+  private ShardTask task(int slots) {
     VolumeSession any = volumes.getFirst().sessions().getFirst();
     Optional<ConcurrencyStyle> style =
         Optional.of(spec.style()).filter(s -> !s.isEmpty()).map(ConcurrencyStyle::of);

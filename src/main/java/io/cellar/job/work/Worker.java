@@ -7,15 +7,13 @@ import io.cellar.job.folder.ShardCounts;
 import io.cellar.job.folder.Stop;
 import io.cellar.job.folder.WorkerStatus;
 import io.cellar.job.folder.WorkerStatus.State;
+import io.cellar.job.work.HeldShards.Held;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +38,6 @@ public final class Worker {
   /** What was accepted is waited for when the worker ends, but not longer. */
   private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
-  /** Shards that a worker holds at most: one at work, others whose last blocks are on their way. */
-  private static final int MOST = 4;
-
   /** How a worker's work ended. */
   public sealed interface Outcome {
     /** No shard is left. */
@@ -58,14 +53,12 @@ public final class Worker {
     record Failed(Throwable why) implements Outcome {}
   }
 
-  private record Held(String attempt, ShardTask.Run run) {}
-
   private final ShardSource job;
   private final ShardPlan plan;
   private final ShardTask task;
   private final Heartbeat heartbeat;
   private final String id;
-  private final Map<Long, Held> held = new LinkedHashMap<>();
+  private final HeldShards held = new HeldShards();
   private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
   private final List<JobFailure> unfinished = new ArrayList<>();
   private long ended;
@@ -179,7 +172,7 @@ public final class Worker {
   }
 
   private Outcome work() throws IOException, InterruptedException {
-    takeBack();
+    job.takeBack(id);
     while (true) {
       Optional<Stop> stop = job.stop();
       if (stop.isPresent()) {
@@ -196,7 +189,7 @@ public final class Worker {
       if (early.isPresent()) {
         return early.get();
       }
-      if (mayBegin()) {
+      if (held.mayAdd()) {
         Optional<Long> next = job.claim(id);
         if (next.isPresent()) {
           begin(next.get());
@@ -213,10 +206,6 @@ public final class Worker {
     }
   }
 
-  private boolean mayBegin() {
-    return held.size() < MOST && held.values().stream().allMatch(h -> h.run.isTailing());
-  }
-
   private void begin(long number) throws IOException {
     boolean begun = false;
     try {
@@ -224,9 +213,9 @@ public final class Worker {
       // What was downloaded for it goes on with the attempt that began with that.
       String attempt = shard.offer().map(Offer::attempt).orElse(id + "." + attempts++);
       ShardTask.Run run = task.begin(shard, attempt, () -> changes.add(true));
-      held.put(number, new Held(attempt, run));
+      held.add(new Held(number, attempt, run));
       begun = true;
-      share(run);
+      held.limit(job.spec(), shares);
     } finally {
       if (!begun) {
         job.giveBack(number, id);
@@ -236,29 +225,28 @@ public final class Worker {
 
   /** Ends the shards that are done; gives why nothing more can be done, if so. */
   private Optional<Throwable> endShards() throws IOException {
-    for (Map.Entry<Long, Held> each : Map.copyOf(held).entrySet()) {
-      Held shard = each.getValue();
-      switch (shard.run.end()) {
+    for (Held shard : held.now()) {
+      switch (shard.run().end()) {
         case null -> {}
         case ShardTask.End.Stopped(Throwable why) -> {
           return Optional.of(why);
         }
-        case ShardTask.End.Cancelled _ -> held.remove(each.getKey());
-        case ShardTask.End.Done done -> {
-          end(each.getKey(), shard.attempt, done);
-          held.remove(each.getKey()); // not before: what is interrupted here is ended at the end
-        }
+        case ShardTask.End.Cancelled _ -> held.remove(shard);
+        case ShardTask.End.Done done -> end(shard, done);
       }
     }
     return Optional.empty();
   }
 
-  private void end(long number, String attempt, ShardTask.End.Done done) throws IOException {
-    if (job.end(number, id, attempt, done)) {
+  /** Ends a shard. What is interrupted meanwhile is still held, so that it is ended at the end. */
+  private void end(Held shard, ShardTask.End.Done done) throws IOException {
+    boolean mine = job.end(shard.number(), id, shard.attempt(), done);
+    held.remove(shard);
+    if (mine) {
       endedCounts = endedCounts.plus(done.counts());
       ended++;
     } else {
-      LOG.warn("shard {} of {} was taken over meanwhile", number, job.spec().name());
+      LOG.warn("shard {} of {} was taken over meanwhile", shard.number(), job.spec().name());
     }
     say(State.WORKING, Optional.empty());
   }
@@ -271,78 +259,66 @@ public final class Worker {
     if (System.nanoTime() - saidAt >= nanos) {
       say(held.isEmpty() || !words.isEmpty() ? State.WAITING : State.WORKING, Optional.empty());
       dropLost();
-      takeBack();
+      job.takeBack(id);
       shares = job.living();
-      held.values().forEach(h -> share(h.run));
+      held.limit(job.spec(), shares);
     }
   }
 
   private void measure() {
-    ShardCounts open = ShardCounts.NONE;
-    double rate = 0;
-    String waits = "";
-    for (Held each : held.values()) {
-      open = open.plus(each.run.counts());
-      rate += each.run.bytesPerSecond();
-      waits = waits.isEmpty() ? each.run.waitsFor() : waits;
-    }
-    openCounts = open;
-    bytesPerSecond = rate;
-    words = held.isEmpty() ? job.waitsFor() : waits;
+    openCounts = held.counts();
+    bytesPerSecond = held.bytesPerSecond();
+    words = held.isEmpty() ? job.waitsFor() : held.waitsFor();
   }
 
   /** A worker that slept may have lost shards to others: what it does for these is given up. */
   private void dropLost() {
-    for (Map.Entry<Long, Held> each : Map.copyOf(held).entrySet()) {
-      if (!job.isHeld(each.getKey(), id)) {
-        LOG.warn("shard {} of {} was taken over", each.getKey(), job.spec().name());
-        each.getValue().run.cancel();
-        held.remove(each.getKey());
+    for (Held shard : held.now()) {
+      if (!job.isHeld(shard.number(), id)) {
+        LOG.warn("shard {} of {} was taken over", shard.number(), job.spec().name());
+        shard.run().cancel();
+        held.remove(shard);
       }
     }
   }
 
-  private void takeBack() throws IOException {
-    job.takeBack(id);
-  }
-
-  /** The part of the job's limits that falls to one of those that live. */
-  private void share(ShardTask.Run run) {
-    int requests = job.spec().requests();
-    OptionalLong rate = job.spec().bytesPerSecond();
-    run.limits(
-        requests == 0 ? 0 : Math.max(1, requests / shares),
-        rate.isPresent() ? OptionalLong.of(Math.max(1, rate.getAsLong() / shares)) : rate);
-  }
-
   /** Ends what is under way, waits for what is accepted, and lets others have its shards. */
   private void giveBack() throws IOException {
-    held.values().forEach(h -> h.run.cancel());
+    held.cancel();
     long end = System.nanoTime() + LONGEST_END.toNanos();
     boolean interrupted = false;
-    while (held.values().stream().anyMatch(h -> h.run.end() == null)
-        && System.nanoTime() - end < 0) {
+    while (held.areOpen() && System.nanoTime() - end < 0) {
       try {
         changes.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       } catch (InterruptedException _) {
         interrupted = true;
       }
     }
-    for (Map.Entry<Long, Held> each : Map.copyOf(held).entrySet()) {
-      Held shard = each.getValue();
-      held.remove(each.getKey());
-      if (shard.run.end() instanceof ShardTask.End.Done done) {
-        end(each.getKey(), shard.attempt, done);
-      } else {
-        endedCounts = endedCounts.plus(shard.run.counts());
-        unfinished.addAll(shard.run.failures());
-        job.giveBack(each.getKey(), id);
+    for (Held shard : held.now()) {
+      if (!hasEnded(shard)) {
+        held.remove(shard);
+        endedCounts = endedCounts.plus(shard.run().counts());
+        unfinished.addAll(shard.run().failures());
+        job.giveBack(shard.number(), id);
       }
     }
     openCounts = ShardCounts.NONE;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Ends a shard that has come to its end after all. */
+  private boolean hasEnded(Held shard) {
+    try {
+      if (shard.run().end() instanceof ShardTask.End.Done done) {
+        end(shard, done);
+        return true;
+      }
+    } catch (IOException e) {
+      LOG.warn("shard {} of {} is given back: {}", shard.number(), job.spec().name(), e.toString());
+    }
+    return false;
   }
 
   /**

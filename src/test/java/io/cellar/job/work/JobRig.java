@@ -178,7 +178,10 @@ final class JobRig implements AutoCloseable {
         @Override
         public Socket accept() throws IOException {
           Socket peer = super.accept();
-          peers.add(Peers.process(peer.getPort(), getLocalPort()));
+          long process = Peers.process(peer.getPort(), getLocalPort());
+          if (process != 0) { // else it is over already
+            peers.add(process);
+          }
           return peer;
         }
       };
