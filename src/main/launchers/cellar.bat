@@ -13,16 +13,17 @@ if not defined JAVA (
 )
 set "QUICK="
 set "RECORDED=window.aot"
-for %%C in (read slice verify jobs sample serve) do if "%~1"=="%%C" set "RECORDED=commands.aot"
-for %%C in (check info fetch work locks forget help --help -h --version -V) do if "%~1"=="%%C" (
+for %%C in (read slice verify sample serve) do if "%~1"=="%%C" set "RECORDED=commands.aot"
+for %%C in (check info fetch jobs work locks forget help --help -h --version -V) do if "%~1"=="%%C" (
   set "RECORDED=commands.aot"
   set "QUICK=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:+UseSerialGC -Xmn32m -Djdk.virtualThreadScheduler.parallelism=1"
 )
 rem What comes over TLS is deciphered by code that only the second compiler makes quick.
-if "%~1"=="fetch" (
+for %%C in (fetch jobs) do if "%~1"=="%%C" (
   echo %* | findstr /i "https: s3: gs:" >nul && set "QUICK="
   if exist "%~2" findstr /i "https: s3: gs:" "%~2" >nul 2>nul && set "QUICK="
 )
+if "%~1 %~2"=="jobs run" set "QUICK="
 if "%~1"=="work" if exist "%~2\job.json" findstr /i "https: s3: gs:" "%~2\job.json" >nul 2>nul && set "QUICK="
 if exist "%APP%\%RECORDED%" (set RECORDED="-XX:AOTCache=%APP%\%RECORDED%") else (set "RECORDED=")
 rem Of jars with classes for several Javas those of 21: zstd has others for later ones, which take 0.1 s to get ready.

@@ -40,10 +40,12 @@ final class BackgroundWorkers {
     }
     console.message(
         "%s: %s in the background; how far it is: cellar jobs show %s"
-            .formatted(
-                JobsCommand.called(job),
-                appeared == 1 ? "1 worker is at it" : appeared + " workers are at it",
-                job.spec().id()));
+            .formatted(JobsCommand.called(job), areAtIt(appeared), job.spec().id()));
     return ExitCode.FINE;
+  }
+
+  /** So many workers, in words. */
+  static String areAtIt(int workers) {
+    return workers == 1 ? "1 worker is at it" : workers + " workers are at it";
   }
 }

@@ -2,8 +2,10 @@ package io.cellar.cli;
 
 import io.cellar.engine.stage.Timers;
 import io.cellar.job.folder.JobFailure;
+import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobList;
 import io.cellar.job.folder.ShardCounts;
+import io.cellar.job.work.ConcurrencyStyle;
 import io.cellar.job.work.JobDraft;
 import io.cellar.job.work.OpenedJob;
 import io.cellar.job.work.OpenedVolume;
@@ -47,6 +49,12 @@ final class FetchCommand implements Callable<Integer> {
       description = "List the blocks that could not be had in a file, a JSON object a line.")
   private Path failures;
 
+  @Option(
+      names = "--style",
+      paramLabel = "FILE",
+      description = "How it is worked on: a JSON object such as {\"numReadWorkers\": 8}.")
+  private Path styleFile;
+
   @Option(names = "--timings", description = "Print how long each stage took.")
   private boolean timings;
 
@@ -61,8 +69,9 @@ final class FetchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     region.check();
+    Optional<ConcurrencyStyle> style = JobsAddCommand.style(styleFile);
     long start = System.nanoTime();
-    try (Volumes volumes = Volumes.forCommand(region.requests())) {
+    try (Volumes volumes = region.volumes(style)) {
       OpenedVolume.Found found = region.find(volumes);
       List<Integer> levels = region.levels(found.volume(), List.of(level));
       Level only = found.volume().levels().get(levels.getFirst());
@@ -71,8 +80,9 @@ final class FetchCommand implements Callable<Integer> {
       }
       ExitCode code;
       try (OpenedVolume volume = found.open(volumes, levels, false)) {
-        JobDraft draft = region.draft("", volume, levels, 1, false, Optional.empty());
-        code = fetch(draft, volume);
+        JobDraft draft = region.draft("", volume, levels, 1, false, style);
+        boolean others = style.isPresent() && style.get().computeWorkerKind().isSeparate();
+        code = others ? fetchByOthers(draft) : fetch(draft, volume);
       }
       int unwritten = volumes.shutdown();
       if (unwritten > 0) {
@@ -104,6 +114,23 @@ final class FetchCommand implements Callable<Integer> {
       whole = code == ExitCode.FINE;
       if (!whole && folder.isListed()) {
         console.message("to go on: cellar jobs run " + folder.listedAs());
+      }
+      return code;
+    } finally {
+      folder.close(whole);
+    }
+  }
+
+  /** Has workers in processes of their own do it. */
+  private ExitCode fetchByOthers(JobDraft draft) throws Exception {
+    FetchFolder folder = new FetchFolder(draft, list);
+    boolean whole = false;
+    try {
+      JobFolder job = folder.openForOthers();
+      ExitCode code = JobsRunCommand.run(console, job, region.allowOutside(), json);
+      whole = code == ExitCode.FINE;
+      if (failures != null) {
+        FailureList.write(failures, job.listFailures());
       }
       return code;
     } finally {

@@ -91,11 +91,13 @@ final class FetchFolder {
   Worker open(boolean needed, Function<ShardSource, Worker> worker) throws IOException {
     try {
       if (needed) {
-        return begun(make(volume.volume().finest().cache().root()), worker);
+        return begun(make(), worker);
       }
     } catch (IOException e) {
       LOG.debug("no folder for this fetch", e);
-      close(true);
+      if (job.isPresent()) {
+        close(true);
+      }
     }
     return worker.apply(ShardSource.inMemory(spec()));
   }
@@ -111,13 +113,36 @@ final class FetchFolder {
     return first;
   }
 
-  private JobFolder make(Path root) throws IOException {
+  private Path root() {
+    return volume.volume().finest().cache().root();
+  }
+
+  private Path path(String id) {
+    return root().resolve(".cellar").resolve("jobs").resolve(id);
+  }
+
+  /** Makes the folder for workers in other processes. */
+  JobFolder openForOthers() throws IOException {
+    if (secret) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "an address with a user name, password or query part is not told to other processes; put"
+              + " these into the credentials, or leave --style out");
+    }
+    JobFolder made = make();
+    job = Optional.of(made);
+    made.publish();
+    list.add(made);
+    return made;
+  }
+
+  private JobFolder make() throws IOException {
+    Path root = root();
     JobSpec spec = spec();
     try {
       return JobFolder.prepare(root, spec);
     } catch (FileAlreadyExistsException e) {
-      Path path = root.resolve(".cellar").resolve("jobs").resolve(spec.id());
-      if (isLeft(path)) {
+      if (isLeft(path(spec.id()))) {
         return JobFolder.prepare(root, spec);
       }
       String other = Long.toHexString(ProcessHandle.current().pid());
@@ -154,17 +179,26 @@ final class FetchFolder {
    * @param done whether all is there, so that it is not needed any more
    */
   void close(boolean done) {
-    if (job.isEmpty() || !done && isListed()) {
-      return;
-    }
     try {
-      if (isListed()) {
-        list.remove(job.get().spec().id());
+      if (job.isEmpty() && done) {
+        forgetEarlier();
+      } else if (job.isPresent() && (done || !isListed())) {
+        if (isListed()) {
+          list.remove(job.get().spec().id());
+        }
+        job.get().remove();
       }
-      job.get().remove();
     } catch (IOException e) {
-      LOG.warn("the job's folder {} is left: {}", job.get().path(), e.toString());
+      LOG.warn("the job's folder is left: {}", e.toString());
     }
     job = Optional.empty();
+  }
+
+  /** What an earlier fetch did not have has come since. */
+  private void forgetEarlier() throws IOException {
+    Path earlier = path(id());
+    if (Files.isDirectory(earlier, LinkOption.NOFOLLOW_LINKS) && isLeft(earlier)) {
+      list.remove(id());
+    }
   }
 }

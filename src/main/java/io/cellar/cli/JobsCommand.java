@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,14 @@ import picocli.CommandLine.Parameters;
           + " tells."
     })
 final class JobsCommand {
+  /** What names a job. */
+  static final String JOB = "Folder, id or name of a job.";
+
+  /** As help lists them. */
+  private static final List<String> ORDER =
+      List.of(
+          "add", "list", "show", "run", "pause", "resume", "cancel", "retry", "remove", "report");
+
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 200;
 
@@ -48,8 +57,11 @@ final class JobsCommand {
   /** The command with those under it. */
   static CommandLine line(Console console, JobList list) {
     CommandLine line = new CommandLine(new JobsCommand(console, list));
-    line.addSubcommand("add", new JobsAddCommand(console, list));
-    line.addSubcommand("run", new JobsRunCommand(console, list));
+    Map<String, CommandLine> all = new HashMap<>(line.getSubcommands());
+    all.keySet().forEach(line.getCommandSpec()::removeSubcommand);
+    all.put("add", new CommandLine(new JobsAddCommand(console, list)));
+    all.put("run", new CommandLine(new JobsRunCommand(console, list)));
+    ORDER.forEach(name -> line.addSubcommand(name, all.get(name)));
     return line;
   }
 
@@ -75,7 +87,7 @@ final class JobsCommand {
       mixinStandardHelpOptions = true,
       description = "Tells how far a job is, and who works on it.")
   int show(
-      @Parameters(paramLabel = "JOB") String name,
+      @Parameters(paramLabel = "JOB", description = JOB) String name,
       @Option(names = "--json", description = "Print one JSON object.") boolean json)
       throws Exception {
     JobFolder job = list.find(name).require();
@@ -94,7 +106,7 @@ final class JobsCommand {
       mixinStandardHelpOptions = true,
       description = "Tells what has become of a job, with the blocks that could not be had.")
   int report(
-      @Parameters(paramLabel = "JOB") String name,
+      @Parameters(paramLabel = "JOB", description = JOB) String name,
       @Option(
               names = "--failures",
               paramLabel = "FILE",
@@ -124,7 +136,7 @@ final class JobsCommand {
       name = "pause",
       mixinStandardHelpOptions = true,
       description = "Has the workers of a job end, so that it can be gone on with later.")
-  int pause(@Parameters(paramLabel = "JOB") String name) throws Exception {
+  int pause(@Parameters(paramLabel = "JOB", description = JOB) String name) throws Exception {
     return stop(name, Stop.PAUSE, "paused; to go on: cellar jobs resume ");
   }
 
@@ -132,7 +144,7 @@ final class JobsCommand {
       name = "cancel",
       mixinStandardHelpOptions = true,
       description = "Gives a job up: its workers end. What was fetched stays.")
-  int cancel(@Parameters(paramLabel = "JOB") String name) throws Exception {
+  int cancel(@Parameters(paramLabel = "JOB", description = JOB) String name) throws Exception {
     return stop(name, Stop.CANCEL, "canceled; to be rid of it: cellar jobs remove ");
   }
 
@@ -154,7 +166,7 @@ final class JobsCommand {
       description =
           "Goes on with a job in the background, also with blocks that could not be had before.")
   int resume(
-      @Parameters(paramLabel = "JOB") String name,
+      @Parameters(paramLabel = "JOB", description = JOB) String name,
       @Option(
               names = "--workers",
               paramLabel = "N",
@@ -192,7 +204,7 @@ final class JobsCommand {
       mixinStandardHelpOptions = true,
       description = "Tries again, in the background, the parts of a job in which blocks failed.")
   int retry(
-      @Parameters(paramLabel = "JOB") String name,
+      @Parameters(paramLabel = "JOB", description = JOB) String name,
       @Option(
               names = "--cause",
               paramLabel = "S",
@@ -233,7 +245,7 @@ final class JobsCommand {
       description =
           "Removes a job and its folder, never what was fetched; one that is worked on has to be"
               + " canceled first.")
-  int remove(@Parameters(paramLabel = "JOB") String name) throws Exception {
+  int remove(@Parameters(paramLabel = "JOB", description = JOB) String name) throws Exception {
     JobList.Entry entry = list.find(name);
     if (entry.job().isPresent()) {
       JobFolder job = entry.job().get();
@@ -241,8 +253,11 @@ final class JobsCommand {
       if (!state.living().isEmpty() && !job.stop().equals(Optional.of(Stop.CANCEL))) {
         throw new CommandException(
             ExitCode.USAGE,
-            "%s: %d workers are at it; cancel it first: cellar jobs cancel %s"
-                .formatted(called(job), state.living().size(), job.spec().id()));
+            "%s: %s; cancel it first: cellar jobs cancel %s"
+                .formatted(
+                    called(job),
+                    BackgroundWorkers.areAtIt(state.living().size()),
+                    job.spec().id()));
       }
       awaitEnd(job);
       job.remove();

@@ -22,7 +22,7 @@ final class JobsRunCommand implements Callable<Integer> {
   private final Console console;
   private final JobList list;
 
-  @Parameters(paramLabel = "JOB", description = "Folder, id or name of a job.")
+  @Parameters(paramLabel = "JOB", description = JobsCommand.JOB)
   private String name;
 
   @Option(

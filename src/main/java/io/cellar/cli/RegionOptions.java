@@ -1,6 +1,7 @@
 package io.cellar.cli;
 
 import io.cellar.description.DescriptionException;
+import io.cellar.engine.EngineSettings;
 import io.cellar.input.Redaction;
 import io.cellar.job.BlockOrder;
 import io.cellar.job.folder.JobSpec;
@@ -82,6 +83,20 @@ final class RegionOptions {
   /** Open requests at a time; 0: as many as pays. */
   int requests() {
     return NetworkOptions.parallel(parallel);
+  }
+
+  /** What the process has once, with as many requests as were asked for. */
+  Volumes volumes(Optional<ConcurrencyStyle> style) throws IOException {
+    int requests = requests();
+    if (style.isEmpty()) {
+      return Volumes.forCommand(requests);
+    }
+    int processors = Runtime.getRuntime().availableProcessors();
+    return Volumes.forCommand(
+        usual -> {
+          EngineSettings settings = style.get().settings(usual, processors);
+          return requests > 0 ? settings.withParallel(requests) : settings;
+        });
   }
 
   /** Refuses what cannot be, before anything is opened. */

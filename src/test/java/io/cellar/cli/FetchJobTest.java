@@ -156,6 +156,33 @@ class FetchJobTest {
   }
 
   @Test
+  void anEarlierFetchIsForgottenWhenAllHasComeOtherwise() throws Exception {
+    server.setFaults(FaultPlan.always("redirect-file"));
+    assertEquals(3, fetch().code());
+    assertEquals(1, listed().size());
+    server.setFaults(FaultPlan.NONE);
+    assertEquals(0, CommandRun.in(home, "fetch", description).code());
+    assertEquals(1, listed().size());
+    assertTrue(fetch().out().contains("skipped: 8"));
+    assertEquals(List.of(), listed());
+    assertEquals(List.of(), folders());
+  }
+
+  @Test
+  void aStyleIsFollowedOrRefusedWithWords() throws Exception {
+    Path style = folder.resolve("style.json");
+    Files.writeString(style, "{\"numReadWorkers\": 2}");
+    CommandRun run = fetch("--style", style);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("fetched: 8"), run.out());
+    assertTrue(server.log().mostConnections() <= 2, "so many: " + server.log().mostConnections());
+    Files.writeString(style, "{\"numReadWorkers\": -2}");
+    CommandRun refused = fetch("--style", style);
+    assertEquals(2, refused.code(), refused.err());
+    assertTrue(refused.err().contains("numReadWorkers"), refused.err());
+  }
+
+  @Test
   void aFetchIsOfTheVoxelsOfItsOwnLevel() {
     CommandRun run = fetch("--level", "0");
     assertEquals(0, run.code(), run.err());

@@ -100,10 +100,7 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "read", "slice", "verify", "serve", "sample", "work", "jobs", "open", "x.json", ""
-      })
+  @ValueSource(strings = {"read", "slice", "verify", "serve", "sample", "open", "x.json", ""})
   void whatComputesAndTheWindowRunAtFullSpeed(String command) throws Exception {
     assertFalse(options(command).contains(QUICK), command);
   }
@@ -131,15 +128,6 @@ class LauncherTest {
     assertTrue(options("work", job.toString()).contains(QUICK));
     Files.writeString(spec, "{\"location\": \"https://127.0.0.1/\"}");
     assertFalse(options("work", job.toString()).contains(QUICK));
-  }
-
-  @Test
-  void theProgramIsToldHowItIsStartedAgain() throws Exception {
-    String own = "-Dcellar.launcher=" + app + "/bin/cellar";
-    assertTrue(options("jobs", "list").contains(own), options("jobs", "list").toString());
-    Map<String, Object> environment = Map.of("JAVA_HOME", java("fits", "JAVA_VERSION=\"25\"\n"));
-    List<String> near = run("an app/bin/cellar", environment, "info");
-    assertTrue(near.stream().anyMatch(w -> w.endsWith("/an app/bin/cellar")), near.toString());
   }
 
   @Test

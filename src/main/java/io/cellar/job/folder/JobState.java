@@ -6,6 +6,7 @@ import io.cellar.job.folder.WorkerFiles.Seen;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,7 +63,8 @@ public record JobState(
     List<Seen> living = workers.stream().filter(Seen::lives).toList();
     if (!living.isEmpty()) {
       boolean begun =
-          living.stream().anyMatch(s -> s.status().state() != WorkerStatus.State.STARTING);
+          !shards.running().isEmpty()
+              || living.stream().anyMatch(s -> s.status().state() != WorkerStatus.State.STARTING);
       return begun ? JobStatus.RUNNING : JobStatus.QUEUED;
     }
     if (error.isPresent()) {
@@ -150,9 +152,15 @@ public record JobState(
       line(
           out,
           "worker",
-          seen.status().id() + ", " + ago.toSeconds() + " s ago: " + seen.status().words());
+          seen.status().id() + ", " + ago.toSeconds() + " s ago: " + words(seen.status()));
     }
     return out.toString();
+  }
+
+  private static String words(WorkerStatus worker) {
+    return worker.words().isEmpty()
+        ? worker.state().name().toLowerCase(Locale.ROOT)
+        : worker.words();
   }
 
   private static void line(StringBuilder out, String name, String value) {

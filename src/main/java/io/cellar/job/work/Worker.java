@@ -343,6 +343,11 @@ public final class Worker {
     measure();
     saidAt = System.nanoTime();
     return heartbeat.status(
-        state, openCounts, ended, bytesPerSecond, words, error.or(task::workerError));
+        state,
+        openCounts,
+        ended,
+        bytesPerSecond,
+        state == State.STARTING ? "" : words,
+        error.or(task::workerError));
   }
 }

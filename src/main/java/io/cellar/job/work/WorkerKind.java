@@ -59,7 +59,7 @@ public enum WorkerKind {
   }
 
   /** Whether its workers are processes of their own. */
-  boolean isSeparate() {
+  public boolean isSeparate() {
     return this != NONE && this != THREADS;
   }
 
