@@ -50,6 +50,8 @@
  *     <td>looks whether blocks said to be there are</td></tr>
  * <tr><td>cellar-bulk-settle</td><td>platform</td><td>one at the end of a fetch</td>
  *     <td>has all names of what came forced to the disk</td></tr>
+ * <tr><td>cellar-verify</td><td>platform</td><td>1, in a worker that downloads nothing</td>
+ *     <td>reads a shard that was downloaded for it</td></tr>
  * <tr><td>JavaFX Application Thread</td><td>platform</td><td>1</td><td>the window</td></tr>
  * <tr><td>painter</td><td>platform</td><td>one a pane</td><td>renders slices</td></tr>
  * <tr><td>picture</td><td>platform</td><td>one a picture</td><td>renders a picture to keep</td></tr>

@@ -3,9 +3,11 @@ package io.cellar.app;
 import io.cellar.engine.BlockEngine;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobSpec;
+import io.cellar.job.work.ConcurrencyStyle;
 import io.cellar.job.work.JobDraft;
 import io.cellar.job.work.OpenedVolume;
 import io.cellar.ui.JobRequest;
+import io.cellar.ui.JobRequest.Where;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,6 +27,9 @@ final class NewJob {
         request.parts().stream()
             .map(part -> new JobDraft.Wish(opened(part), part.view(), part.levels()))
             .toList();
+    ConcurrencyStyle style =
+        ConcurrencyStyle.of(request.style())
+            .requireProcessors(Runtime.getRuntime().availableProcessors());
     Instant now = Instant.now();
     JobSpec spec =
         new JobDraft(
@@ -38,8 +43,8 @@ final class NewJob {
                 false,
                 BlockEngine.WITHOUT_END,
                 JobSpec.LEASE,
-                request.where() == JobRequest.Where.HERE ? 1 : Math.max(1, request.workers()),
-                Boolean.TRUE.equals(request.style().get("singleBlock")),
+                request.where() == Where.HERE ? style.children(1) : request.workers(),
+                style.singleBlockComputeWorkers(),
                 request.style())
             .spec(JobSpec.newId(now), now);
     return JobFolder.create(root(wishes.getFirst().volume()), spec);

@@ -4,9 +4,14 @@ import io.cellar.description.DescriptionException;
 import io.cellar.input.Redaction;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobSpec;
+import io.cellar.job.work.ConcurrencyStyle;
+import io.cellar.job.work.JobRunner;
 import io.cellar.job.work.OpenedJob;
 import io.cellar.job.work.Worker;
+import io.cellar.job.work.WorkerProcess;
+import io.cellar.session.ConsentRequiredException;
 import io.cellar.session.Reasons;
+import io.cellar.session.Volumes;
 import io.cellar.thread.Threads;
 import java.io.IOException;
 import java.util.HashMap;
@@ -56,6 +61,11 @@ final class WorkersHere {
     /** Guarded by this. */
     private boolean leaving;
 
+    /** Looks after processes, and is interrupted to end them. Guarded by this. */
+    private Optional<Thread> keeper = Optional.empty();
+
+    private volatile boolean begun;
+
     private volatile Optional<WorkerHere> worker = Optional.empty();
     private volatile String problem = "";
 
@@ -67,8 +77,11 @@ final class WorkersHere {
 
     /** Has it end soon. */
     synchronized void leave() {
-      leaving = true;
       worker.ifPresent(WorkerHere::leave);
+      if (!leaving) {
+        keeper.ifPresent(Thread::interrupt); // a second time would kill its processes
+      }
+      leaving = true;
     }
 
     synchronized boolean isLeaving() {
@@ -77,6 +90,13 @@ final class WorkersHere {
 
     private synchronized boolean begins(WorkerHere next) {
       worker = Optional.of(next);
+      begun = true;
+      return !leaving;
+    }
+
+    private synchronized boolean keeps(Optional<Thread> next) {
+      keeper = next;
+      begun = true;
       return !leaving;
     }
 
@@ -99,19 +119,49 @@ final class WorkersHere {
       if (isLeaving()) {
         return;
       }
-      try (OpenedJob open = volumes.open(again ? withRetry(job.spec()) : job.spec())) {
-        WorkerHere here = new WorkerHere(job, open, KIND);
-        if (begins(here)) {
-          news.run();
-          ended(here.run());
+      int processors = Runtime.getRuntime().availableProcessors();
+      try {
+        if (ConcurrencyStyle.of(job.spec().style()).children(processors) > 0) {
+          workInProcesses();
+        } else {
+          workHere();
         }
-      } catch (DescriptionException e) {
+      } catch (DescriptionException | ConsentRequiredException e) {
         notBegun(e);
       } catch (IOException | RuntimeException e) {
         if (worker.isPresent()) {
           throw e;
         }
         notBegun(e);
+      }
+    }
+
+    /** As its style says, by processes that end with this one. */
+    private void workInProcesses()
+        throws DescriptionException, IOException, InterruptedException, ConsentRequiredException {
+      WorkerProcess.Consent consent =
+          new WorkerProcess.Consent(volumes.mayLieOutside(job.spec()), false);
+      String name = job.spec().name();
+      JobRunner runner =
+          new JobRunner(
+              job, Volumes::forCommand, consent, words -> LOG.info("{}: {}", name, words));
+      try {
+        if (keeps(Optional.of(Thread.currentThread()))) {
+          news.run();
+          ended(runner.run());
+        }
+      } finally {
+        var ignored = keeps(Optional.empty());
+      }
+    }
+
+    private void workHere() throws DescriptionException, IOException, InterruptedException {
+      try (OpenedJob open = volumes.open(again ? withRetry(job.spec()) : job.spec())) {
+        WorkerHere here = new WorkerHere(job, open, KIND);
+        if (begins(here)) {
+          news.run();
+          ended(here.run());
+        }
       }
     }
 
@@ -200,9 +250,7 @@ final class WorkersHere {
 
   /** True while a job has been begun with and its volumes are not open yet. */
   boolean isOpening(String id) {
-    return find(id)
-        .filter(r -> !r.ended.isDone() && !r.isLeaving() && r.worker.isEmpty())
-        .isPresent();
+    return find(id).filter(r -> !r.ended.isDone() && !r.isLeaving() && !r.begun).isPresent();
   }
 
   /** Why the last worker of a job ended early; may be empty. */

@@ -253,12 +253,47 @@ class WindowJobsTest {
             false,
             JobRequest.Where.BACKGROUND,
             3,
-            Map.of("computeWorkerKind", "SUBPROC")));
+            Map.of("haveSharedTemp", true)));
     rig.await("told", () -> rig.id() != null && rig.row().problem().equals("3 were wanted"));
     assertFalse(rig.row().here());
     assertEquals(2, rig.state().spec().volumes().size());
-    assertEquals(Map.of("computeWorkerKind", "SUBPROC"), rig.state().spec().style());
+    assertEquals(Map.of("haveSharedTemp", true), rig.state().spec().style());
     assertEquals(0, rig.onDisk(0));
+  }
+
+  @Test
+  void aStyleOfChildrenIsFollowedByProcessesThatEndWhenItIsPaused() throws Exception {
+    JobRequest r = rig.slow("children");
+    rig.jobs.add(
+        new JobRequest(
+            r.name(),
+            r.parts(),
+            r.order(),
+            0,
+            r.bytesPerSecond(),
+            false,
+            false,
+            false,
+            JobRequest.Where.HERE,
+            1,
+            Map.of(
+                "computeWorkerKind",
+                "CW_SUBPROC",
+                "numComputeWorkers",
+                2,
+                "computeWorkersRead",
+                true)));
+    rig.await(
+        "two children",
+        () ->
+            rig.is(JobStatus.RUNNING)
+                && rig.state().living().size() == 2
+                && rig.state().counts().fetched() > 2);
+    assertTrue(rig.row().here());
+    rig.jobs.pause(rig.id());
+    rig.await("given back", () -> rig.is(JobStatus.PAUSED) && !rig.row().here());
+    assertEquals(List.of(), rig.state().living());
+    assertEquals(Map.of(), rig.state().shards().running());
   }
 
   @Test

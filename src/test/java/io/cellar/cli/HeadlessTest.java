@@ -48,6 +48,10 @@ class HeadlessTest {
     server =
         BlockServer.start(Map.of("tissue", new SyntheticVolume().level(4)), ServerOptions.DEFAULT);
     description = SampleDescription.of(server, "tissue", new long[] {32, 32, 32}).write(folder);
+    Files.writeString(
+        folder.resolve("style.json"),
+        "{\"computeWorkerKind\": \"CW_SUBPROC\", \"numComputeWorkers\": 1, "
+            + "\"numReadWorkers\": 2, \"computeWorkersRead\": false}");
   }
 
   @AfterAll
@@ -86,15 +90,33 @@ class HeadlessTest {
         "fetch FILE --roi 0:32,0:32,0:64",
         "read FILE --roi 0:32,0:32,0:64 --out DIR/voxels.h5",
         "slice FILE --axis z --at 3 --roi 0:32,0:32,0:64 --out DIR/slice.png",
+        "jobs add FILE --roi 0:32,0:32,0:64 --on here",
+        "jobs add FILE --roi 0:32,0:32,0:64 --on here --style DIR/style.json",
+        "jobs list",
         "verify FILE --repair",
         "locks FILE",
         "forget FILE --roi : --yes",
         "train upkeep voxels"
       })
   void endsWell(String line) throws Exception {
+    printed(line);
+  }
+
+  @Test
+  void worksOnAJob() throws Exception {
+    String job = printed("jobs add FILE --roi 0:32,0:32,0:64 --name one --paused").strip();
+    printed("work " + job);
+    assertTrue(printed("jobs show one").contains("finished"), messages());
+    job = printed("jobs add FILE --roi 0:32,0:32,0:96 --name two --paused").strip();
+    printed("jobs run " + job);
+    assertTrue(printed("jobs show two").contains("finished"), messages());
+  }
+
+  private String printed(String line) throws Exception {
     Process process = start(line.split(" "));
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), out + messages());
+    assertEquals(0, process.waitFor(), line + "\n" + out + messages());
+    return out;
   }
 
   @ParameterizedTest

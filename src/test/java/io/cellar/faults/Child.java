@@ -37,11 +37,13 @@ final class Child implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-Xmx256m",
+            "-Xmx384m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug",
+            "-Dglass.platform=Headless", // for those that have a window
+            "-Dprism.order=sw",
             "-cp",
             System.getProperty("java.class.path"),
             main));

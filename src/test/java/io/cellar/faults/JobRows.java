@@ -1,5 +1,6 @@
 package io.cellar.faults;
 
+import io.cellar.job.folder.JobList;
 import io.cellar.job.folder.JobState;
 import io.cellar.job.folder.JobStatus;
 import io.cellar.job.folder.Stop;
@@ -19,13 +20,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Jobs that are large, or whose workers are killed or sleep: rows 24, 25, 42 and 43. */
+/** Jobs that are large, or whose workers are killed or sleep: rows 24, 25 and 42 to 44. */
 final class JobRows {
   private static final ServerOptions SLOW =
       ServerOptions.DEFAULT.withLatency(Duration.ofMillis(30));
 
   /** What was on the wire of a worker, and what had come and waited to be written. */
   private static final long IN_FLIGHT = 16;
+
+  /** What the panes of a window have on the wire besides. */
+  private static final long PANES = 64;
+
+  private static final String WINDOW = "io.cellar.app.FetchingWindow";
 
   private static final Duration SHORT_LEASE = Duration.ofSeconds(3);
 
@@ -40,7 +46,8 @@ final class JobRows {
         new FaultRow(
             43,
             "kill -9 of a job's workers, of who began them, or of its shell; four processes",
-            JobRows::fourProcesses));
+            JobRows::fourProcesses),
+        new FaultRow(44, "kill -9 of the window that works on a job", JobRows::window));
   }
 
   private static void oneWorker(Score score, Scale scale) throws Exception {
@@ -206,6 +213,47 @@ final class JobRows {
           pauses,
           files,
           bytes / 1000);
+    }
+  }
+
+  /** The window, then the next start of it with one click, as often as there are kills. */
+  private static void window(Score score, Scale scale) throws Exception {
+    Random random = new Random(score.seed());
+    int kills = scale.of(6, 1);
+    try (FaultRig rig = new FaultRig(scale.of(10_240, 1536), SLOW)) {
+      RequestLog log = rig.server().log();
+      List<String> arguments = List.of(rig.folder().toString(), rig.file().toString());
+      Path home = rig.folder().resolve("home");
+      while (score.kills() < kills) {
+        long before = log.requests();
+        try (Child window = new Child(home, WINDOW, arguments)) {
+          // What the window shows and the coarsest level are asked for too.
+          Client.await(
+              score, "the job's requests", () -> log.requests() > before + 64 || !window.isAlive());
+          pause(random, 100, 1500);
+          if (!window.kill()) {
+            break; // all was there before the kill
+          }
+          score.killed();
+        }
+        JobList.Entry entry = new JobList(rig.folder().resolve("data/jobs")).all().getFirst();
+        JobStatus status = entry.require().look().status();
+        score.require(status == JobStatus.PAUSED, "after a kill the job is " + status);
+        score.judge(rig.oracle().look(rig.root()));
+      }
+      try (Child last = new Child(home, WINDOW, arguments)) {
+        last.finish(score, "the last window");
+      }
+      Oracle.Found found = rig.oracle().look(rig.root());
+      score.deliver(found);
+      long blocks = rig.description().geometry().grid().count();
+      score.lost(blocks - found.files(), "blocks");
+      long twice = log.requests() - log.requestsByPath().size();
+      long bound = (IN_FLIGHT + PANES) * score.kills();
+      score.require(twice <= bound, twice + " blocks were fetched twice; bound " + bound);
+      score.remark(
+          "%d blocks, %d kills, %d blocks fetched twice (bound %d)",
+          found.files(), score.kills(), twice, bound);
     }
   }
 }

@@ -150,7 +150,7 @@ public final class DemoJobs implements Jobs {
     return CompletableFuture.supplyAsync(
         () ->
             row.state()
-                .map(s -> json ? io.cellar.input.Json.text(s.json()) : s.text(DemoJob.NOW))
+                .map(s -> json ? io.cellar.input.Json.text(s.json()) : s.text(Instant.now()))
                 .orElseThrow());
   }
 }

@@ -118,7 +118,7 @@ public final class JobPictures {
             .blocks(40, 96)
             .worker("gone", State.WORKING, false, "", 4000)
             .row(),
-        new DemoJob("e", "paused").status(JobStatus.PAUSED).blocks(40, 96).row(),
+        new DemoJob("e", "paused").at(now).status(JobStatus.PAUSED).blocks(40, 96).row(),
         new DemoJob("f", "not begun").status(JobStatus.CREATED).blocks(0, 96).row(),
         new DemoJob("g", "finished").status(JobStatus.FINISHED).over().blocks(96, 96).row(),
         new DemoJob("h", "with failures")
@@ -154,7 +154,7 @@ public final class JobPictures {
     Fx.run(
         () -> {
           var more = (MenuButton) lookup(".fetch-buttons .menu-button");
-          ((javafx.scene.control.CheckMenuItem) more.getItems().get(1)).setSelected(true);
+          ((javafx.scene.control.CheckMenuItem) more.getItems().get(4)).setSelected(true);
           more.hide();
         });
     Fx.run(() -> ((ToggleButton) lookup(".fetch-region")).fire());
@@ -180,7 +180,7 @@ public final class JobPictures {
     Fx.run(
         () -> {
           var more = (MenuButton) lookup(".fetch-buttons .menu-button");
-          more.getItems().get(5).fire();
+          more.getItems().get(2).fire();
         });
     picture("report");
     Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));

@@ -6,6 +6,9 @@
  * <ul>
  *   <li>{@link io.cellar.job.folder.JobSpec}: what is to be done ({@code job.json}).
  *   <li>{@link io.cellar.job.folder.ShardFiles}: runs of blocks, and who works on which.
+ *   <li>{@link io.cellar.job.folder.Offer}: what is known of a shard that was downloaded for
+ *       workers that download nothing.
+ *   <li>{@link io.cellar.job.folder.JobResults}: what workers hand back besides.
  *   <li>{@link io.cellar.job.folder.WorkerFiles}: who works at all, and whether it still lives.
  *   <li>{@link io.cellar.job.folder.FailureFiles}: blocks that could not be had.
  *   <li>{@link io.cellar.job.folder.JobState}: all of it at one moment, for rows and reports.

@@ -52,6 +52,10 @@ final class FetchRow extends HBox {
   private final Button remove;
   private final MenuButton more = new MenuButton();
   private final MenuItem background;
+
+  /** What can only be done while it is known what the job is. */
+  private final List<MenuItem> known;
+
   private final CheckMenuItem details = new CheckMenuItem(Words.of("job.showWorkers"));
   private JobRow job;
   private List<JobText.Cause> causes = List.of();
@@ -68,6 +72,11 @@ final class FetchRow extends HBox {
     cancel = Controls.iconButton(Icon.CANCEL, "job.cancel", () -> jobs.cancel(id));
     remove = Controls.iconButton(Icon.CANCEL, "job.remove", () -> jobs.remove(id));
     background = item("job.toBackground", () -> jobs.toBackground(id));
+    known =
+        List.of(
+            item("job.show", () -> actions.show(job, true)),
+            item("job.another", () -> actions.another(job)),
+            item("job.report", () -> actions.report(job)));
     region.getStyleClass().add("fetch-region");
     region.setMinWidth(LEAST_NAME);
     region.setMnemonicParsing(false);
@@ -102,14 +111,12 @@ final class FetchRow extends HBox {
     more.setGraphic(Icon.MORE.node());
     more.getStyleClass().add("icon-button");
     more.setTooltip(new Tooltip(Words.of("job.more")));
+    more.getItems().addAll(known);
     more.getItems()
         .addAll(
-            item("job.show", () -> actions.show(job, true)),
+            new SeparatorMenuItem(),
             details,
             background,
-            new SeparatorMenuItem(),
-            item("job.another", () -> actions.another(job)),
-            item("job.report", () -> actions.report(job)),
             item("job.folder", () -> jobs.showFolder(id)));
   }
 
@@ -161,6 +168,7 @@ final class FetchRow extends HBox {
     workersTip.setText(said);
     each.setText(said);
     details.setDisable(said.isEmpty());
+    known.forEach(item -> item.setDisable(job.state().isEmpty()));
     buttons();
     failures();
   }

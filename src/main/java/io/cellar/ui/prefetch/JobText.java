@@ -185,7 +185,7 @@ record JobText(
   static List<Cause> causes(JobRow row) {
     return row.state().map(state -> state.counts().failures()).orElse(Map.of()).entrySet().stream()
         .sorted(
-            Comparator.comparing((Map.Entry<String, Long> e) -> -e.getValue())
+            Comparator.comparingLong((Map.Entry<String, Long> e) -> -e.getValue())
                 .thenComparing(Map.Entry::getKey))
         .map(
             e ->

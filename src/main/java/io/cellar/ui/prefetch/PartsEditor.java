@@ -6,7 +6,6 @@ import io.cellar.ui.layer.Layers;
 import io.cellar.volume.Roi;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -103,12 +102,11 @@ final class PartsEditor extends VBox {
 
   /** Chooses these volumes and levels, as far as there are such; nothing if there are none. */
   void choose(Function<Layer, Optional<List<Integer>>> wanted) {
-    Map<Layer, List<Integer>> found = new java.util.IdentityHashMap<>();
-    rows.forEach(r -> wanted.apply(r.layer()).ifPresent(levels -> found.put(r.layer(), levels)));
-    if (!found.isEmpty()) {
+    if (rows.stream().anyMatch(row -> wanted.apply(row.layer()).isPresent())) {
       for (VolumeLevels row : rows) {
-        row.choose(found.containsKey(row.layer()));
-        Optional.ofNullable(found.get(row.layer())).ifPresent(row::chooseLevels);
+        Optional<List<Integer>> levels = wanted.apply(row.layer());
+        row.choose(levels.isPresent());
+        levels.ifPresent(row::chooseLevels);
       }
     }
   }

@@ -93,6 +93,11 @@ public final class Prefetching {
     dialog.ifPresent(PrefetchDialog::close);
     shown(Optional.empty());
     volume = Optional.of(next);
+    awaited = awaited.filter(a -> isOf(a.job(), next));
+  }
+
+  private static boolean isOf(JobRow job, PaneContext context) {
+    return JobPlaces.volumes(job).stream().anyMatch(v -> JobPlaces.isOf(v, context.volume()));
   }
 
   /** What this process works on. */

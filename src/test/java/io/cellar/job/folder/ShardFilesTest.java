@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.job.folder.ShardFiles.Standing;
+import io.cellar.job.folder.ShardFiles.Taking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +126,32 @@ class ShardFilesTest {
     assertTrue(shards.end(1, "b", "b.0", counts(2, 0)));
     assertTrue(shards.look().isOver());
     assertEquals(0, shards.look().failed());
+  }
+
+  @Test
+  void whoDownloadsNothingTakesWhatIsOffered() throws IOException {
+    ShardFiles shards = shards(40);
+    assertEquals(Optional.empty(), shards.claim("w", Taking.OFFERED), "it makes none");
+    assertEquals(Optional.of(0L), shards.claim("p", Taking.NOT_OFFERED));
+    assertEquals(Optional.empty(), shards.claim("w", Taking.OFFERED));
+    BitSet without = BitSet.valueOf(new long[] {0b1010_0000_0001});
+    Offer offer = new Offer("p.0", counts(3, 1), without, JobResults.NONE);
+    assertTrue(shards.offer(0, "p", offer));
+    assertEquals(1, shards.offered());
+    assertEquals(Optional.of(1L), shards.claim("p", Taking.NOT_OFFERED));
+    assertEquals(Optional.of(0L), shards.claim("w", Taking.OFFERED));
+    assertEquals(Optional.of(offer), shards.offer(0, "w"));
+    assertEquals(Optional.empty(), shards.offer(1, "p"));
+    assertEquals(0, shards.offered());
+    // What dies with its worker is still offered.
+    assertEquals(2, shards.takeBack(worker -> true));
+    assertEquals(Optional.of(0L), shards.claim("v", Taking.OFFERED));
+    assertTrue(shards.end(0, "v", "p.0", counts(3, 1)));
+    // What is tried again is to be downloaded first.
+    assertEquals(1, shards.retry(c -> true));
+    assertEquals(Optional.empty(), shards.claim("v", Taking.OFFERED));
+    assertEquals(Optional.of(0L), shards.claim("p", Taking.NOT_OFFERED));
+    assertFalse(shards.offer(0, "other", offer), "it is not held");
   }
 
   @Test

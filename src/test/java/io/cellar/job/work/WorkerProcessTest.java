@@ -75,6 +75,7 @@ class WorkerProcessTest {
       JobRig.await("it is over", () -> look(job).status() == JobStatus.FINISHED);
       assertEquals(JobRig.BLOCKS, rig.onDisk());
       assertOwnersOnly(job);
+      JobRig.await("they end", () -> workers.stream().allMatch(w -> w.process().isDead()));
     }
   }
 

@@ -3,6 +3,9 @@ package io.cellar.ui.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.job.folder.JobStatus;
+import io.cellar.job.folder.WorkerStatus;
+import io.cellar.ui.DemoJob;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
 import java.io.IOException;
@@ -41,6 +44,17 @@ class AccessibilityTest {
   void open() {
     test = TestWindow.showing(DemoVolume.tissue());
     Fx.run(() -> test.window.statisticsShown().set(true));
+    test.actions
+        .jobs()
+        .put(
+            new DemoJob("1", "running")
+                .failure("timed out", 3)
+                .worker("w", WorkerStatus.State.WORKING, true, "", 1)
+                .row())
+        .put(new DemoJob("2", "paused").status(JobStatus.PAUSED).row());
+    Fx.await(
+        "there are rows",
+        () -> test.window.stage().getScene().getRoot().lookupAll(".fetch-row").size() == 2);
     Fx.frames(10);
   }
 

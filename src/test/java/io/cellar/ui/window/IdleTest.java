@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.job.folder.JobStatus;
+import io.cellar.ui.DemoJob;
 import io.cellar.ui.DemoVolume;
 import io.cellar.ui.Fx;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +52,22 @@ class IdleTest {
       rests(test);
       test.type(KeyCode.BACK_SLASH);
       rests(test);
+    }
+  }
+
+  @Test
+  void thePulseRestsWithJobsThatNobodyWorksOn() {
+    try (TestWindow test = TestWindow.showing(DemoVolume.tissue())) {
+      test.actions
+          .jobs()
+          .put(new DemoJob("1", "paused").status(JobStatus.PAUSED).row())
+          .put(new DemoJob("2", "finished").status(JobStatus.FINISHED).over().row());
+      Fx.await(
+          "there are rows",
+          () -> test.window.stage().getScene().getRoot().lookupAll(".fetch-row").size() == 2);
+      rests(test);
+      Fx.frames(5);
+      assertTrue(Fx.call(test.window.pulse()::isAtRest));
     }
   }
 

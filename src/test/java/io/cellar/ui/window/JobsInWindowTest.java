@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -33,6 +34,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.text.Text;
 import javafx.stage.Window;
@@ -302,6 +304,44 @@ class JobsInWindowTest {
     assertEquals(3, made.workers());
     assertEquals(Map.of("computeBarrierTimeout", 30L), made.style());
     awaitRows(1);
+  }
+
+  @Test
+  void whereThereIsLittleRoomTheEstimateAndTheButtonsStayInSight() {
+    Fx.run(test.window::prefetch);
+    DialogPane pane = dialog();
+    Window window = pane.getScene().getWindow();
+    Fx.frames(5);
+    Fx.run(
+        () -> {
+          ((TitledPane) pane.lookup(".fold")).setExpanded(true);
+          window.setHeight(520);
+        });
+    Fx.frames(10);
+    Fx.run(() -> window.setHeight(520));
+    Fx.frames(10);
+    for (Node node :
+        List.of(
+            button(pane, ButtonData.OK_DONE),
+            button(pane, ButtonData.CANCEL_CLOSE),
+            in(pane, ".estimate", Node.class))) {
+      Bounds at = Fx.call(() -> node.localToScene(node.getLayoutBounds()));
+      assertTrue(at.getMinY() > 0 && at.getMaxY() <= pane.getHeight(), node + " at " + at);
+    }
+  }
+
+  @Test
+  void ofAJobThatCannotBeReadTheFolderIsLeft() {
+    jobs.put(job("1").unreadable("its folder was changed").row());
+    Fx.await("it is told", () -> says(".fetch-problem", "its folder was changed"));
+    assertEquals(
+        List.of("Open its folder"),
+        Fx.call(
+            () ->
+                more().getItems().stream()
+                    .filter(i -> i.getText() != null && !i.isDisable())
+                    .map(MenuItem::getText)
+                    .toList()));
   }
 
   @Test
