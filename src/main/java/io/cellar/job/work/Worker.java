@@ -339,12 +339,8 @@ public final class Worker {
   private WorkerStatus status(State state, Optional<String> error) {
     measure();
     saidAt = System.nanoTime();
+    String doing = state == State.STARTING ? "" : words;
     return heartbeat.status(
-        state,
-        openCounts,
-        ended,
-        bytesPerSecond,
-        state == State.STARTING ? "" : words,
-        error.or(task::workerError));
+        state, openCounts, ended, bytesPerSecond, doing, error.or(task::workerError));
   }
 }
