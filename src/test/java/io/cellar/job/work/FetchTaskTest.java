@@ -106,7 +106,6 @@ class FetchTaskTest {
       run.limits(2, OptionalLong.empty());
       answers.release(6);
       BulkRig.until(() -> rig.open() == 2);
-      assertFalse(run.isTailing());
       answers.release(40);
       assertEquals(40, done(run).counts().fetched());
     }
