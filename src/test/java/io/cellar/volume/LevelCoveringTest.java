@@ -1,5 +1,6 @@
 package io.cellar.volume;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -45,6 +46,33 @@ class LevelCoveringTest {
         assertTrue(box.start(d) == Math.min(last, start[f] / by[d]), what);
         assertTrue(box.stop(d) - 1 == Math.min(last, (stop[f] - 1) / by[d]), what);
       }
+    }
+  }
+
+  @Test
+  void aBoxOfALevelCoversItsOwnBoxOfTheFinest() {
+    for (long seed = 0; seed < 2000; seed++) {
+      Random random = new Random(seed);
+      boolean up = random.nextBoolean();
+      long[] size = new long[3];
+      long[] shape = new long[3];
+      long[] by = new long[3];
+      long[] start = new long[3];
+      long[] stop = new long[3];
+      for (int d = 0; d < 3; d++) {
+        by[d] = 1 + random.nextInt(5);
+        size[d] = 5 + random.nextInt(50);
+        shape[d] = up ? Math.ceilDiv(size[d], by[d]) : size[d] / by[d];
+        start[d] = random.nextLong(shape[d]);
+        stop[d] = start[d] + 1 + random.nextLong(shape[d] - start[d]);
+      }
+      Axes axes = Axes.parse("zyx");
+      Level level = level(axes, shape, by);
+      ArrayGeometry whole =
+          new ArrayGeometry(axes, DType.UINT8, size, new long[] {8, 8, 8}, new long[3], size);
+      Roi own = new Roi(start, stop);
+      Roi finest = level.overFinest(own, Described.volume("f", whole));
+      assertEquals(own, level.covering(finest, axes), "seed " + seed + ": " + finest);
     }
   }
 }

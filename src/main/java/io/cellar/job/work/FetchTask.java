@@ -160,7 +160,7 @@ final class FetchTask implements ShardTask {
         if (last.stoppedBy().isPresent()) {
           return new End.Stopped(last.stoppedBy().get());
         }
-        LOG.warn("{}", Redaction.message(e.getMessage()));
+        LOG.info("{}", Redaction.message(e.getMessage()));
         return done(last);
       } catch (InterruptedException | RuntimeException | Error e) {
         fetch.cancel();
