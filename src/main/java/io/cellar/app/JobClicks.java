@@ -6,7 +6,6 @@ import io.cellar.session.Reasons;
 import io.cellar.thread.Threads;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,7 @@ final class JobClicks implements AutoCloseable {
   /** What was wanted last of each job, which comes after what was wanted before. */
   private final Map<String, CompletableFuture<Void>> latest = new ConcurrentHashMap<>();
 
-  private final Set<CompletableFuture<Void>> beside = ConcurrentHashMap.newKeySet();
+  private final Map<Click, CompletableFuture<Void>> beside = new ConcurrentHashMap<>();
   private volatile boolean stopped;
 
   JobClicks(JobWatch watch) {
@@ -64,8 +63,8 @@ final class JobClicks implements AutoCloseable {
   /** Does something that takes a while, which what is clicked next does not wait for. */
   void beside(String id, Click click) {
     CompletableFuture<Void> done = CompletableFuture.runAsync(() -> act(id, click), threads);
-    beside.add(done);
-    var ignored = done.whenComplete((nothing, e) -> beside.remove(done));
+    beside.put(click, done);
+    var ignored = done.whenComplete((nothing, e) -> beside.remove(click));
   }
 
   /** Fails with an IOException. */
@@ -108,7 +107,7 @@ final class JobClicks implements AutoCloseable {
    */
   void await(long end) {
     await(latest.values().stream(), end);
-    await(beside.stream(), end); // begun by what was clicked
+    await(beside.values().stream(), end); // begun by what was clicked
   }
 
   private static void await(Stream<CompletableFuture<Void>> all, long end) {

@@ -94,11 +94,7 @@ final class JobVolumes {
     }
     follow(sessions);
     return new OpenedVolume(
-        location,
-        file.sha256(),
-        sessions.volume(),
-        sessions.sessions(),
-        () -> close(sessions));
+        location, file.sha256(), sessions.volume(), sessions.sessions(), () -> close(sessions));
   }
 
   private DescriptionFile read(String location)

@@ -14,6 +14,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,10 @@ final class SampleVolume implements AutoCloseable {
 
   /** As from a server not far away, so that one sees the blocks arrive. */
   private static final Duration LATENCY = Duration.ofMillis(30);
+
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 32_000;
+  private static final int TRIES = 16;
 
   private final Path caches;
   private BlockServer server;
@@ -57,24 +63,39 @@ final class SampleVolume implements AutoCloseable {
 
   /**
    * At the port of the last time if nobody else has it, so that the description stays the same and
-   * what was begun with it can go on.
+   * what was begun with it can go on; else at one that systems do not give to connections.
    */
   private BlockServer serve() throws IOException {
-    Map<String, ServedVolume> volumes = SampleLevels.volumes(new SyntheticVolume());
-    ServerOptions options = ServerOptions.DEFAULT.withLatency(LATENCY);
     Path file = caches.resolve("port");
     int last = lastPort(file);
-    if (last > 0) {
-      try {
-        return BlockServer.start(volumes, options.withPort(last));
-      } catch (IOException e) {
-        LOG.debug("the sample's server gets another port", e);
-      }
+    Optional<BlockServer> server = last > 0 ? serve(last) : Optional.empty();
+    for (int n = 0; n < TRIES && server.isEmpty(); n++) {
+      server = serve(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
     }
-    BlockServer server = BlockServer.start(volumes, options);
-    Files.createDirectories(caches);
-    AtomicFile.replace(file, String.valueOf(server.port()).getBytes(StandardCharsets.US_ASCII));
-    return server;
+    BlockServer found =
+        server.isPresent() ? server.get() : BlockServer.start(volumes(), options(0));
+    if (found.port() != last) {
+      Files.createDirectories(caches);
+      AtomicFile.replace(file, String.valueOf(found.port()).getBytes(StandardCharsets.US_ASCII));
+    }
+    return found;
+  }
+
+  private static Optional<BlockServer> serve(int port) {
+    try {
+      return Optional.of(BlockServer.start(volumes(), options(port)));
+    } catch (IOException e) {
+      LOG.debug("the sample's server gets another port", e);
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, ServedVolume> volumes() {
+    return SampleLevels.volumes(new SyntheticVolume());
+  }
+
+  private static ServerOptions options(int port) {
+    return ServerOptions.DEFAULT.withLatency(LATENCY).withPort(port);
   }
 
   private static int lastPort(Path file) {

@@ -99,11 +99,7 @@ public final class Worker {
     return job;
   }
 
-  /**
-   * Has it ask for nothing more, give back what it holds, and end, as if its thread was
-   * interrupted, but without harm to what it writes at this moment. May be called on any thread, at
-   * any time; returns at once.
-   */
+  /** Has it give back what it holds and end soon, as if interrupted; on any thread. */
   public void leave() {
     leaving = true;
     changes.add(true);
