@@ -117,6 +117,18 @@ class HeadlessTest {
   }
 
   @Test
+  void aJobGoesOnInTheBackground() throws Exception {
+    printed("jobs add FILE --roi 32:64,0:32,0:64 --name three");
+    long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    String shown = printed("jobs show three");
+    while (!shown.contains("status: finished") && System.nanoTime() - end < 0) {
+      shown = printed("jobs show three");
+    }
+    assertTrue(shown.contains("status: finished"), shown);
+    printed("jobs remove three");
+  }
+
+  @Test
   @DisabledOnOs(OS.WINDOWS) // which has no such signal
   void aFetchThatIsAskedToEndGivesBackWhatItHasNotDone() throws Exception {
     long before = server.log().requests();
