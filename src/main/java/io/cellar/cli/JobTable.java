@@ -39,7 +39,7 @@ final class JobTable {
   private static List<String> row(JobList.Entry entry) throws IOException {
     String name = PrintableText.of(entry.name(), LONGEST_NAME);
     if (entry.job().isEmpty()) {
-      return List.of(entry.id(), name, "gone: " + PrintableText.of(entry.problem()));
+      return List.of(entry.id(), name, "unusable: " + PrintableText.of(entry.problem()));
     }
     JobState state = entry.job().get().look();
     return List.of(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.sample.BlockServer;
+import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleDescription;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +116,43 @@ class HeadlessTest {
     assertTrue(printed("jobs show two").contains("finished"), messages());
   }
 
+  @Test
+  void aJobGoesOnInTheBackground() throws Exception {
+    printed("jobs add FILE --roi 32:64,0:32,0:64 --name three");
+    long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    String shown = printed("jobs show three");
+    while (!shown.contains("status: finished") && System.nanoTime() - end < 0) {
+      shown = printed("jobs show three");
+    }
+    assertTrue(shown.contains("status: finished"), shown);
+    printed("jobs remove three");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // which has no such signal
+  void aFetchThatIsAskedToEndGivesBackWhatItHasNotDone() throws Exception {
+    long before = server.log().requests();
+    server.setFaults(FaultPlan.parse(List.of("outage=60"), 0));
+    Process process = start("fetch", "FILE", "--roi", "32:128,:,:", "--parallel", "2");
+    try {
+      long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (server.log().requests() == before && System.nanoTime() - end < 0) {
+        Thread.sleep(20);
+      }
+      process.toHandle().destroy(); // its streams stay open
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(130, process.waitFor(), out + messages());
+      assertTrue(out.contains("not tried: "), out);
+      assertTrue(messages().contains("to go on: cellar jobs run fetch-"), messages());
+    } finally {
+      process.destroyForcibly();
+      server.setFaults(FaultPlan.NONE);
+    }
+    String listed = printed("jobs list");
+    assertTrue(listed.lines().anyMatch(l -> l.matches("fetch-\\w+ .* paused .*")), listed);
+    assertTrue(printed("jobs run fetch-").contains("failed: 0"), messages());
+  }
+
   private String printed(String line) throws Exception {
     Process process = start(line.split(" "));
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -134,7 +175,7 @@ class HeadlessTest {
       CommandRun read = CommandRun.of("read", written, "--roi", "0:8,0:8,0:8", "--level", "0");
       assertEquals(0, read.code(), read.err());
     } finally {
-      process.destroy();
+      process.toHandle().destroy(); // its streams stay open
       assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
     }
   }

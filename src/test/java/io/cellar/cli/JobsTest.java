@@ -18,12 +18,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs as a user of the command line meets them, with a volume of few blocks. */
@@ -235,12 +238,30 @@ class JobsTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderThatOthersMayWriteIsWorkedOnOnlyIfThatIsSaid() throws Exception {
+    Path made = add();
+    Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxrwxrwx"));
+    CommandRun run = CommandRun.in(home, "work", made);
+    assertSays(2, "others may write to the folder of the job", run);
+    assertEquals(0, server.log().requests());
+    assertSays(0, "unusable: others may write", jobs("list"));
+    assertSays(0, "fetched: 8", CommandRun.in(home, "work", made, "--allow-shared"));
+  }
+
+  @Test
+  void whatIsNoJobIsNotWorkedOn() {
+    assertSays(2, "no folder of a job", CommandRun.in(home, "work", folder.resolve("nothing")));
+    assertSays(2, "it has no job.json", CommandRun.in(home, "work", folder));
+  }
+
+  @Test
   void aJobThatWasChangedIsNotTouched() throws Exception {
     Path made = add("--name", "mine");
     Path spec = made.resolve("job.json");
     Files.writeString(spec, Files.readString(spec).replace("\"mine\"", "\"evil\""));
     assertSays(2, "was changed since it was made", jobs("run", "mine"));
-    assertSays(0, "gone: its job.json was changed", jobs("list"));
+    assertSays(0, "unusable: its job.json was changed", jobs("list"));
     assertEquals(0, server.log().requests());
     assertSays(0, "its folder is left alone", jobs("remove", "mine"));
     assertTrue(Files.exists(spec));
