@@ -69,11 +69,11 @@ final class WorkCommand implements Callable<Integer> {
             NetworkOptions.parallel(parallel),
             parent == null ? OptionalLong.empty() : OptionalLong.of(parent));
     JobFolder job = JobFolder.open(folder, allowShared);
+    CommandParts parts = new CommandParts();
     if (background || parent != null) {
       // Nobody reads along: what is printed is kept, so that it is only what matters.
-      return code(JobRunner.work(job, parts, how)).code();
+      return code(JobRunner.work(job, parts, how)).or(parts.closed(console)).code();
     }
-    CommandParts parts = new CommandParts();
     Worker.Outcome outcome;
     JobWatch watch = new JobWatch(console, job, json);
     try (watch) {
