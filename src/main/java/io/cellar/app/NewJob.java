@@ -3,7 +3,7 @@ package io.cellar.app;
 import io.cellar.engine.BlockEngine;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobSpec;
-import io.cellar.job.work.ConcurrencyStyle;
+import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.job.work.JobDraft;
 import io.cellar.job.work.OpenedVolume;
 import io.cellar.ui.JobRequest;

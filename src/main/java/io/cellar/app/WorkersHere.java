@@ -4,7 +4,7 @@ import io.cellar.description.DescriptionException;
 import io.cellar.input.Redaction;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobSpec;
-import io.cellar.job.work.ConcurrencyStyle;
+import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.job.work.JobRunner;
 import io.cellar.job.work.OpenedJob;
 import io.cellar.job.work.Worker;

@@ -5,7 +5,7 @@ import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobList;
 import io.cellar.job.folder.ShardCounts;
-import io.cellar.job.work.ConcurrencyStyle;
+import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.job.work.JobDraft;
 import io.cellar.job.work.OpenedJob;
 import io.cellar.job.work.OpenedVolume;

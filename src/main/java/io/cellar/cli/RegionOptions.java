@@ -5,7 +5,7 @@ import io.cellar.engine.EngineSettings;
 import io.cellar.input.Redaction;
 import io.cellar.job.BlockOrder;
 import io.cellar.job.folder.JobSpec;
-import io.cellar.job.work.ConcurrencyStyle;
+import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.job.work.JobDraft;
 import io.cellar.job.work.OpenedVolume;
 import io.cellar.session.ConsentRequiredException;

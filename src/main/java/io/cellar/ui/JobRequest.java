@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param startPaused make it only
  * @param where who works on it
  * @param workers how many in the background
- * @param style how workers share the work, as {@code io.cellar.job.work.ConcurrencyStyle} has it;
+ * @param style how workers share the work, as {@code io.cellar.job.style.ConcurrencyStyle} has it;
  *     empty: as usual
  */
 public record JobRequest(

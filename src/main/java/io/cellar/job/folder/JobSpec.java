@@ -36,7 +36,7 @@ import java.util.OptionalLong;
  *     BlockEngine#WITHOUT_END}: as long as it takes
  * @param lease how long a worker may be silent before its shards are given to others
  * @param style how many workers of which kind there are to be; see {@code
- *     io.cellar.job.work.ConcurrencyStyle}
+ *     io.cellar.job.style.ConcurrencyStyle}
  */
 public record JobSpec(
     String id,

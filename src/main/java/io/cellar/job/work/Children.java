@@ -2,6 +2,7 @@ package io.cellar.job.work;
 
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.WorkerStatus;
+import io.cellar.job.style.ConcurrencyStyle;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class Children implements AutoCloseable {
         "%s for %s s: raise %s, or look at %s"
             .formatted(
                 which,
-                StyleRules.seconds(barrier.get()),
+                ConcurrencyStyle.seconds(barrier.get()),
                 ConcurrencyStyle.BARRIER,
                 all.stream().filter(c -> !appeared.contains(c)).findFirst().orElseThrow().log());
     if (appeared.isEmpty()) {

@@ -12,6 +12,7 @@ import io.cellar.job.FetchState;
 import io.cellar.job.RegionFetch;
 import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.ShardCounts;
+import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.thread.Threads;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.ShardFiles.Taking;
 import io.cellar.job.folder.Stop;
 import io.cellar.job.folder.UnusableJobException;
+import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.session.ConsentRequiredException;
 import io.cellar.session.Volumes;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.ShardCounts;
 import io.cellar.job.folder.WorkerFiles;
 import io.cellar.job.folder.WorkerStatus;
+import io.cellar.job.style.ConcurrencyStyle;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -96,9 +97,9 @@ final class OfferClocks {
         "%s for %s s: %s=%s has run out after %d blocks that passed; raise %s, or set it to null to"
             .formatted(
                 nothing,
-                StyleRules.seconds(Duration.ofMillis(nanos / 1_000_000)),
+                ConcurrencyStyle.seconds(Duration.ofMillis(nanos / 1_000_000)),
                 setting,
-                StyleRules.seconds(limit.get()),
+                ConcurrencyStyle.seconds(limit.get()),
                 passed,
                 setting);
     return Optional.of(

@@ -8,6 +8,7 @@ import io.cellar.job.FetchTarget;
 import io.cellar.job.folder.JobSpec;
 import io.cellar.job.folder.JobVolume;
 import io.cellar.job.folder.UnusableJobException;
+import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.session.ConsentRequiredException;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;

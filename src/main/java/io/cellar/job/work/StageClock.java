@@ -1,6 +1,7 @@
 package io.cellar.job.work;
 
 import io.cellar.engine.StageStats;
+import io.cellar.job.style.ConcurrencyStyle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -111,11 +112,14 @@ final class StageClock {
     String end =
         "%s=%s has run out after %d that passed; raise %s, or set it to null to wait without end"
             .formatted(
-                stage.setting, StyleRules.seconds(limit), passed - passedAtStart, stage.setting);
+                stage.setting,
+                ConcurrencyStyle.seconds(limit),
+                passed - passedAtStart,
+                stage.setting);
     return "%s for %s s, though %s: %s"
         .formatted(
             stage.nothing,
-            StyleRules.seconds(Duration.ofNanos(nanos)),
+            ConcurrencyStyle.seconds(Duration.ofNanos(nanos)),
             stage.though.formatted(stage.waiting.applyAsInt(now)),
             end);
   }

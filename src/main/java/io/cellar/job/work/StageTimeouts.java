@@ -3,6 +3,7 @@ package io.cellar.job.work;
 import io.cellar.engine.DownloadEngine;
 import io.cellar.engine.StageStats;
 import io.cellar.engine.stage.WorkerErrorRecord;
+import io.cellar.job.style.ConcurrencyStyle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.job.work.ConcurrencyStyle;
-import io.cellar.job.work.StyleException;
-import io.cellar.job.work.StyleFile;
+import io.cellar.job.style.ConcurrencyStyle;
+import io.cellar.job.style.StyleException;
+import io.cellar.job.style.StyleFile;
 import io.cellar.thread.Threads;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Pulse;

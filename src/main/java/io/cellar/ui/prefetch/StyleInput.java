@@ -1,7 +1,7 @@
 package io.cellar.ui.prefetch;
 
-import io.cellar.job.work.ConcurrencyStyle;
-import io.cellar.job.work.StyleException;
+import io.cellar.job.style.ConcurrencyStyle;
+import io.cellar.job.style.StyleException;
 import io.cellar.ui.prefetch.HowInput.WrongException;
 import io.cellar.ui.words.Numbers;
 import io.cellar.ui.words.Words;

@@ -11,6 +11,8 @@ import io.cellar.job.folder.JobState;
 import io.cellar.job.folder.JobStatus;
 import io.cellar.job.folder.WorkerFiles;
 import io.cellar.job.folder.WorkerStatus.State;
+import io.cellar.job.style.ConcurrencyStyle;
+import io.cellar.job.style.StyleException;
 import io.cellar.session.Volumes;
 import io.cellar.thread.Threads;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import io.cellar.engine.EngineSettings;
 import io.cellar.engine.StageStats;
 import io.cellar.engine.StoreRequest;
 import io.cellar.engine.stage.WorkerErrorRecord;
+import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.store.StoreException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,13 +1,12 @@
-package io.cellar.job.work;
+package io.cellar.job.style;
 
-import static io.cellar.job.work.ConcurrencyStyle.COMPUTE_WORKERS;
-import static io.cellar.job.work.ConcurrencyStyle.KIND;
-import static io.cellar.job.work.ConcurrencyStyle.READ_WORKERS;
-import static io.cellar.job.work.ConcurrencyStyle.SHARED_TEMP;
-import static io.cellar.job.work.ConcurrencyStyle.SINGLE_BLOCK;
-import static io.cellar.job.work.ConcurrencyStyle.WORKERS_READ;
+import static io.cellar.job.style.ConcurrencyStyle.COMPUTE_WORKERS;
+import static io.cellar.job.style.ConcurrencyStyle.KIND;
+import static io.cellar.job.style.ConcurrencyStyle.READ_WORKERS;
+import static io.cellar.job.style.ConcurrencyStyle.SHARED_TEMP;
+import static io.cellar.job.style.ConcurrencyStyle.SINGLE_BLOCK;
+import static io.cellar.job.style.ConcurrencyStyle.WORKERS_READ;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -135,7 +134,7 @@ final class StyleRules {
             refuse(
                 !time.isPositive() || time.compareTo(Duration.ofSeconds(LONGEST_SECONDS)) > 0,
                 time.isPositive() ? "the time is too long" : "there is no time to wait",
-                field + "=" + seconds(time),
+                field + "=" + ConcurrencyStyle.seconds(time),
                 "seconds above 0, at most " + LONGEST_SECONDS,
                 "write null to wait without end"));
   }
@@ -154,14 +153,6 @@ final class StyleRules {
         KIND + "=" + kind.text(),
         "CW_NONE, CW_THREADS or CW_SUBPROC",
         kind.instead());
-  }
-
-  /** Seconds without trailing zeros; prints as a plain number. */
-  static BigDecimal seconds(Duration time) {
-    BigDecimal exact =
-        BigDecimal.valueOf(time.getSeconds()).add(BigDecimal.valueOf(time.getNano(), 9));
-    BigDecimal plain = exact.stripTrailingZeros();
-    return plain.scale() < 0 ? plain.setScale(0) : plain;
   }
 
   /** A field and its value, beside another that it does not go with. */

@@ -1,6 +1,7 @@
-package io.cellar.job.work;
+package io.cellar.job.style;
 
 import io.cellar.engine.EngineSettings;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -50,17 +51,17 @@ public record ConcurrencyStyle(
     Optional<Duration> computeBufferPopTimeout,
     Optional<Duration> computeBarrierTimeout) {
 
-  static final String READ_WORKERS = "numReadWorkers";
-  static final String COMPUTE_WORKERS = "numComputeWorkers";
-  static final String KIND = "computeWorkerKind";
-  static final String WORKERS_READ = "computeWorkersRead";
-  static final String SINGLE_BLOCK = "singleBlockComputeWorkers";
-  static final String SHARED_TEMP = "haveSharedTemp";
-  static final String READ_INSERT = "readBufferInsertTimeout";
-  static final String READ_POP = "readBufferPopTimeout";
-  static final String COMPUTE_INSERT = "computeBufferInsertTimeout";
-  static final String COMPUTE_POP = "computeBufferPopTimeout";
-  static final String BARRIER = "computeBarrierTimeout";
+  public static final String READ_WORKERS = "numReadWorkers";
+  public static final String COMPUTE_WORKERS = "numComputeWorkers";
+  public static final String KIND = "computeWorkerKind";
+  public static final String WORKERS_READ = "computeWorkersRead";
+  public static final String SINGLE_BLOCK = "singleBlockComputeWorkers";
+  public static final String SHARED_TEMP = "haveSharedTemp";
+  public static final String READ_INSERT = "readBufferInsertTimeout";
+  public static final String READ_POP = "readBufferPopTimeout";
+  public static final String COMPUTE_INSERT = "computeBufferInsertTimeout";
+  public static final String COMPUTE_POP = "computeBufferPopTimeout";
+  public static final String BARRIER = "computeBarrierTimeout";
 
   /** One process, everything found out while running. */
   public static final ConcurrencyStyle DEFAULT =
@@ -182,6 +183,14 @@ public record ConcurrencyStyle(
     return computeWorkerKind == WorkerKind.THREADS
         ? settings.withDecodePermits(Math.min(numComputeWorkers, processors))
         : settings;
+  }
+
+  /** Seconds without trailing zeros; prints as a plain number. */
+  public static BigDecimal seconds(Duration time) {
+    BigDecimal exact =
+        BigDecimal.valueOf(time.getSeconds()).add(BigDecimal.valueOf(time.getNano(), 9));
+    BigDecimal plain = exact.stripTrailingZeros();
+    return plain.scale() < 0 ? plain.setScale(0) : plain;
   }
 
   /** Every field, such as {@code ConcurrencyStyle(numReadWorkers=0, …)}; times in seconds. */

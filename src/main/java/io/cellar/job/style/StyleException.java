@@ -1,4 +1,4 @@
-package io.cellar.job.work;
+package io.cellar.job.style;
 
 import io.cellar.input.PrintableText;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.cellar.job.work;
+package io.cellar.job.style;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

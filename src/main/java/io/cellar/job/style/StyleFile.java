@@ -1,4 +1,4 @@
-package io.cellar.job.work;
+package io.cellar.job.style;
 
 import io.cellar.input.FileTrouble;
 import io.cellar.input.PrintableText;

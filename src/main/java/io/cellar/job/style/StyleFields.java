@@ -1,4 +1,4 @@
-package io.cellar.job.work;
+package io.cellar.job.style;
 
 import io.cellar.input.Nearest;
 import java.math.BigDecimal;
@@ -160,6 +160,6 @@ final class StyleFields {
   }
 
   private static BigDecimal secondsOrNull(Optional<Duration> time) {
-    return time.map(StyleRules::seconds).orElse(null);
+    return time.map(ConcurrencyStyle::seconds).orElse(null);
   }
 }
