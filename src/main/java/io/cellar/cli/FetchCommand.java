@@ -84,11 +84,7 @@ final class FetchCommand implements Callable<Integer> {
         boolean others = style.isPresent() && style.get().computeWorkerKind().isSeparate();
         code = others ? fetchByOthers(draft) : fetch(draft, volume);
       }
-      int unwritten = volumes.shutdown();
-      if (unwritten > 0) {
-        console.message(Foreground.unwritten(unwritten));
-        code = code.or(ExitCode.BLOCKS_MISSING);
-      }
+      code = code.or(CommandParts.closed(volumes.shutdown(), console));
       VolumeOptions.tellNotes(only.volume(), console);
       if (timings) {
         Timers timers = volumes.timers();

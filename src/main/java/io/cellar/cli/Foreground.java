@@ -3,7 +3,6 @@ package io.cellar.cli;
 import io.cellar.job.folder.Stop;
 import io.cellar.job.work.OpenedJob;
 import io.cellar.job.work.Worker;
-import io.cellar.volume.Amounts;
 import java.io.IOException;
 
 /** A worker that runs on the thread of its command, which tells its progress meanwhile. */
@@ -47,12 +46,5 @@ final class Foreground {
   static ExitCode told(Stop how, Console console) {
     console.message("cellar: the job was " + (how == Stop.PAUSE ? "paused" : "canceled"));
     return ExitCode.INTERRUPTED;
-  }
-
-  /** What is to be said of blocks that had come and were not written. */
-  static String unwritten(int blocks) {
-    return "cellar: "
-        + (blocks == 1 ? "1 block had" : Amounts.count(blocks) + " blocks had")
-        + " come and could not be written in time; they are asked for again the next time";
   }
 }

@@ -6,7 +6,6 @@ import io.cellar.job.folder.JobState;
 import io.cellar.job.work.JobRunner;
 import io.cellar.job.work.Worker;
 import io.cellar.job.work.WorkerProcess;
-import io.cellar.session.Volumes;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,18 +54,15 @@ final class JobsRunCommand implements Callable<Integer> {
    */
   static ExitCode run(Console console, JobFolder job, boolean allowOutside, boolean json)
       throws Exception {
+    CommandParts parts = new CommandParts();
     JobRunner runner =
-        new JobRunner(
-            job,
-            Volumes::forCommand,
-            new WorkerProcess.Consent(allowOutside, false),
-            console::message);
+        new JobRunner(job, parts, new WorkerProcess.Consent(allowOutside, false), console::message);
     Worker.Outcome outcome;
     JobWatch watch = new JobWatch(console, job, json);
     try (watch) {
       outcome = runner.run();
     }
-    return ended(console, job, outcome, watch.seconds(), json);
+    return ended(console, job, outcome, watch.seconds(), json).or(parts.closed(console));
   }
 
   private static ExitCode ended(

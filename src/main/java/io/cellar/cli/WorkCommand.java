@@ -4,7 +4,6 @@ import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobState;
 import io.cellar.job.work.JobRunner;
 import io.cellar.job.work.Worker;
-import io.cellar.session.Volumes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -70,16 +69,17 @@ final class WorkCommand implements Callable<Integer> {
             NetworkOptions.parallel(parallel),
             parent == null ? OptionalLong.empty() : OptionalLong.of(parent));
     JobFolder job = JobFolder.open(folder, allowShared);
+    CommandParts parts = new CommandParts();
     if (background || parent != null) {
       // Nobody reads along: what is printed is kept, so that it is only what matters.
-      return code(JobRunner.work(job, Volumes::forCommand, how)).code();
+      return code(JobRunner.work(job, parts, how)).or(parts.closed(console)).code();
     }
     Worker.Outcome outcome;
     JobWatch watch = new JobWatch(console, job, json);
     try (watch) {
-      outcome = JobRunner.work(job, Volumes::forCommand, how);
+      outcome = JobRunner.work(job, parts, how);
     }
-    return ended(job, outcome, watch.seconds()).code();
+    return ended(job, outcome, watch.seconds()).or(parts.closed(console)).code();
   }
 
   private ExitCode ended(JobFolder job, Worker.Outcome outcome, double seconds) throws IOException {
