@@ -5,6 +5,7 @@ import io.cellar.job.folder.JobState;
 import io.cellar.job.folder.JobStatus;
 import io.cellar.thread.Threads;
 import io.cellar.ui.JobRow;
+import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.words.Words;
 import java.awt.GraphicsEnvironment;
 import java.awt.Taskbar;
@@ -20,7 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import javafx.application.Platform;
 import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,7 +141,7 @@ final class JobNotices implements AutoCloseable {
   private static boolean isFocused() {
     CompletableFuture<Boolean> focused = new CompletableFuture<>();
     try {
-      Platform.runLater(
+      Pulse.later(
           () ->
               focused.complete(
                   Window.getWindows().isEmpty()

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -41,7 +42,8 @@ final class JobWatch implements AutoCloseable {
   private final WorkersHere here;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final ScheduledThreadPoolExecutor timer = Threads.timer("jobs-look");
-  private final Map<String, String> notes = new ConcurrentHashMap<>();
+  private final Map<String, Note> notes = new ConcurrentHashMap<>();
+  private final Set<String> starting = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean listChanged = new AtomicBoolean(true);
   private volatile List<JobRow> rows = List.of();
 
@@ -65,6 +67,8 @@ final class JobWatch implements AutoCloseable {
     this.list = list;
     this.here = here;
   }
+
+  private record Note(String text, boolean whileWorkedOn) {}
 
   /** What is known of one job. */
   private static final class Job {
@@ -116,7 +120,23 @@ final class JobWatch implements AutoCloseable {
     if (text.isEmpty()) {
       notes.remove(id);
     } else {
-      notes.put(id, text);
+      notes.put(id, new Note(text, false));
+    }
+    look();
+  }
+
+  /** The same, as long as somebody works on it. */
+  void noteWhileWorkedOn(String id, String text) {
+    notes.put(id, new Note(text, true));
+    look();
+  }
+
+  /** Whether workers elsewhere have been asked for, and have not appeared. */
+  void starting(String id, boolean now) {
+    if (now) {
+      starting.add(id);
+    } else {
+      starting.remove(id);
     }
     look();
   }
@@ -169,7 +189,10 @@ final class JobWatch implements AutoCloseable {
   }
 
   private static boolean isLively(JobRow row) {
-    return row.here() || row.state().filter(s -> !s.living().isEmpty()).isPresent();
+    return row.here()
+        || row.state()
+            .filter(s -> s.status() == JobStatus.QUEUED || !s.living().isEmpty())
+            .isPresent();
   }
 
   /** Jobs may also be made by others, such as in a terminal. */
@@ -200,13 +223,21 @@ final class JobWatch implements AutoCloseable {
       }
     }
     if (problem.isEmpty()) {
-      problem = notes.getOrDefault(entry.id(), here.problem(entry.id()));
-    }
-    if (problem.isEmpty()) {
-      problem = job.state.flatMap(JobWatch::error).orElse("");
+      problem = problem(entry.id(), job.state);
     }
     return new JobRow(
         entry.id(), entry.name(), entry.folder(), job.state, problem, works, left(job));
+  }
+
+  private String problem(String id, Optional<JobState> state) {
+    boolean worked = here.has(id) || state.filter(s -> !s.living().isEmpty()).isPresent();
+    Note note = notes.get(id);
+    if (note != null && (worked || !note.whileWorkedOn)) {
+      return note.text;
+    }
+    boolean over = state.filter(s -> s.shards().isOver()).isPresent();
+    String own = over ? "" : here.problem(id);
+    return own.isEmpty() ? state.flatMap(JobWatch::error).orElse("") : own;
   }
 
   /** Why its workers ended early, or what went wrong last in one that goes on. */
@@ -223,10 +254,14 @@ final class JobWatch implements AutoCloseable {
   private JobState state(JobFolder folder) throws IOException {
     JobState seen = folder.look();
     String id = folder.spec().id();
-    boolean opening = here.isOpening(id);
-    return here.worker(id)
-        .map(worker -> worker.fresher(seen))
-        .orElseGet(() -> opening ? withStatus(seen, JobStatus.QUEUED) : seen);
+    Optional<WorkerHere> worker = here.worker(id);
+    if (worker.isPresent()) {
+      return worker.get().fresher(seen);
+    }
+    boolean soon =
+        here.isOpening(id)
+            || (starting.contains(id) && seen.living().isEmpty() && folder.stop().isEmpty());
+    return soon && !seen.shards().isOver() ? withStatus(seen, JobStatus.QUEUED) : seen;
   }
 
   private static JobState withStatus(JobState s, JobStatus status) {

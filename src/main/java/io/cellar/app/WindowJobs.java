@@ -1,26 +1,19 @@
 package io.cellar.app;
 
 import io.cellar.description.DescriptionException;
-import io.cellar.input.Redaction;
 import io.cellar.job.FetchEstimate;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobList;
 import io.cellar.job.folder.Stop;
-import io.cellar.session.Reasons;
-import io.cellar.thread.Threads;
 import io.cellar.ui.JobRequest;
 import io.cellar.ui.JobRow;
 import io.cellar.ui.Jobs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -45,12 +38,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
   private final WorkersHere here;
   private final JobWatch watch;
   private final JobNotices notices;
-  private final ExecutorService clicks = Threads.virtualPerTask("jobs-");
-
-  /** What was wanted last of each job, which comes after what was wanted before. */
-  private final Map<String, CompletableFuture<Void>> latest = new ConcurrentHashMap<>();
-
-  private volatile boolean closed;
+  private final JobClicks clicks;
 
   /** Sets workers on jobs in processes of their own. */
   interface Detached {
@@ -75,6 +63,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
     this.detached = detached;
     this.here = new WorkersHere(volumes, this::look);
     this.watch = new JobWatch(list, here);
+    this.clicks = new JobClicks(watch);
     this.notices = notices;
     watch.onNews(() -> notices.jobs(watch.rows()));
   }
@@ -114,7 +103,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
     if (!request.startPaused()) {
       switch (request.where()) {
         case HERE -> here.start(job, false);
-        case BACKGROUND -> click(job.spec().id(), () -> detach(job, request.workers()));
+        case BACKGROUND -> clicks.click(job.spec().id(), () -> detach(job, request.workers()));
       }
     }
     watch.look();
@@ -142,18 +131,22 @@ final class WindowJobs implements Jobs, AutoCloseable {
 
   /** The worker here is told at once, those elsewhere find the file. */
   private void stop(String id, Stop how) {
-    var ignored = here.leave(id);
-    click(
+    leave(id);
+    clicks.click(
         id,
         () -> {
           find(id).stop(how);
-          var ignoredAgain = here.leave(id); // one may have been set on it meanwhile
+          leave(id); // one may have been set on it meanwhile
         });
+  }
+
+  private void leave(String id) {
+    var ignored = here.leave(id);
   }
 
   @Override
   public void resume(String id) {
-    click(
+    clicks.click(
         id,
         () -> {
           JobFolder job = find(id);
@@ -164,7 +157,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
 
   @Override
   public void retry(String id, Optional<String> cause) {
-    click(
+    clicks.click(
         id,
         () -> {
           JobFolder job = find(id);
@@ -177,7 +170,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
 
   @Override
   public void remove(String id) {
-    click(
+    clicks.click(
         id,
         () -> {
           Optional<JobList.Entry> entry = entry(id);
@@ -189,7 +182,8 @@ final class WindowJobs implements Jobs, AutoCloseable {
             awaitEnd(id);
           }
           if (here.has(id) || (job.isPresent() && isWorkedOn(job.get()))) {
-            throw new IOException("it is being worked on; pause or cancel it before");
+            watch.noteWhileWorkedOn(id, "it is being worked on; pause or cancel it before");
+            return;
           }
           if (job.isPresent()) {
             job.get().remove();
@@ -221,8 +215,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
 
   @Override
   public void toBackground(String id) {
-    var ignored = here.leave(id);
-    click(id, () -> detach(find(id), 1));
+    clicks.click(id, () -> detach(find(id), 1));
   }
 
   private void detach(JobFolder job, int workers)
@@ -234,8 +227,23 @@ final class WindowJobs implements Jobs, AutoCloseable {
     }
     awaitEnd(id);
     job.letGo();
-    List<String> missing =
-        detached.start(job, Math.max(1, workers), volumes.mayLieOutside(job.spec()));
+    boolean outside = volumes.mayLieOutside(job.spec());
+    watch.starting(id, true);
+    clicks.beside(
+        id,
+        () -> {
+          try {
+            start(job, workers, outside);
+          } finally {
+            watch.starting(id, false);
+          }
+        });
+  }
+
+  /** What else is wanted of the job meanwhile, such as a pause, does not wait for this. */
+  private void start(JobFolder job, int workers, boolean outside)
+      throws IOException, InterruptedException {
+    List<String> missing = detached.start(job, Math.max(1, workers), outside);
     if (!missing.isEmpty()) {
       throw new IOException(String.join("; ", missing));
     }
@@ -243,20 +251,12 @@ final class WindowJobs implements Jobs, AutoCloseable {
 
   @Override
   public void showFolder(String id) {
-    click(id, () -> DesktopFiles.show(find(id).path()));
+    clicks.click(id, () -> DesktopFiles.show(find(id).path()));
   }
 
   @Override
   public CompletableFuture<String> report(String id, boolean json) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return JobReport.of(find(id), json);
-          } catch (IOException e) {
-            throw new CompletionException(e);
-          }
-        },
-        clicks);
+    return clicks.ask(() -> JobReport.of(find(id), json));
   }
 
   private Optional<JobList.Entry> entry(String id) throws IOException {
@@ -267,55 +267,16 @@ final class WindowJobs implements Jobs, AutoCloseable {
     return entry(id).orElseThrow(() -> new IOException("no such job: " + id)).require();
   }
 
-  /** What a click on a job means; may touch the disk. */
-  private interface Click {
-    void act() throws IOException, InterruptedException, DescriptionException;
-  }
-
-  private void click(String id, Click click) {
-    if (closed) {
-      LOG.debug("the window is closing, {} stays as it is", id);
-      return;
-    }
-    latest.compute(
-        id,
-        (k, before) ->
-            (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
-                .thenRunAsync(() -> act(id, click), clicks));
-  }
-
-  private void act(String id, Click click) {
-    try {
-      click.act();
-      watch.note(id, "");
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } catch (IOException | DescriptionException | RuntimeException e) {
-      String why = Redaction.message(Reasons.of(e));
-      LOG.warn("job {}: {}", id, why);
-      LOG.debug("where", e);
-      watch.note(id, why);
-    }
-  }
-
   /** Does what was clicked, then ends the workers here, within some seconds. */
   @Override
   public void close() {
-    closed = true;
     long end = System.nanoTime() + LONGEST_END.toNanos();
+    clicks.stop();
     here.stop();
-    CompletableFuture<Void> all =
-        CompletableFuture.allOf(latest.values().toArray(CompletableFuture[]::new));
-    try {
-      all.get(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.warn("not everything that was wanted of jobs was done before the end", e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    clicks.await(end);
     here.awaitEnd(end);
     notices.close();
     watch.close();
-    clicks.shutdownNow();
+    clicks.close();
   }
 }

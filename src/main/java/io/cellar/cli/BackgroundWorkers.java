@@ -30,6 +30,7 @@ final class BackgroundWorkers {
    */
   ExitCode start(JobFolder job, int workers, boolean allowOutside)
       throws IOException, InterruptedException {
+    WorkerProcess.withheld().ifPresent(console::message);
     WorkerProcess.Appearance there =
         JobRunner.background(job, workers, new WorkerProcess.Consent(allowOutside, false));
     there.missing().forEach(console::message);

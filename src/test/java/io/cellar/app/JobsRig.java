@@ -88,15 +88,7 @@ final class JobsRig implements AutoCloseable {
     memory = new Memory(Optional.empty(), Settings.DEFAULT);
     sample = new SampleVolume(folders.cache().resolve("sample"));
     sessions = volumes.openAll(volumes.describe(description.toString(), false), false);
-    volume =
-        new WindowVolume(
-            sessions,
-            description.toString(),
-            volumes.memory(),
-            PlaneBudget.ofProcess(),
-            background,
-            () -> ReadAhead.OFF,
-            volumes.read(description.toString()).sha256());
+    volume = shown(sessions, description);
     jobs =
         new WindowJobs(
                 new JobList(folders.jobs()),
@@ -104,6 +96,18 @@ final class JobsRig implements AutoCloseable {
                 detached,
                 new JobNotices(percent -> {}, () -> false, words -> notices.add(words.getLast())))
             .begin();
+  }
+
+  /** A volume as the window has it. */
+  WindowVolume shown(LevelSessions open, Path file) throws Exception {
+    return new WindowVolume(
+        open,
+        file.toString(),
+        volumes.memory(),
+        PlaneBudget.ofProcess(),
+        background,
+        () -> ReadAhead.OFF,
+        volumes.read(file.toString()).sha256());
   }
 
   /** The large region, slowly enough that one can see it on its way. */
@@ -116,9 +120,13 @@ final class JobsRig implements AutoCloseable {
   }
 
   private JobRequest request(String name, Roi region, List<Integer> levels, OptionalLong rate) {
+    return request(name, new JobRequest.Part(volume, region, levels), rate);
+  }
+
+  static JobRequest request(String name, JobRequest.Part part, OptionalLong rate) {
     return new JobRequest(
         name,
-        List.of(new JobRequest.Part(volume, region, levels)),
+        List.of(part),
         BlockOrder.CENTRE,
         0,
         rate,

@@ -10,6 +10,7 @@ import io.cellar.job.FetchOptions;
 import io.cellar.job.RegionFetch;
 import io.cellar.job.folder.JobStatus;
 import io.cellar.sample.FaultPlan;
+import io.cellar.session.LevelSessions;
 import io.cellar.settings.SourceChoice;
 import io.cellar.ui.JobRequest;
 import io.cellar.ui.JobRow;
@@ -197,6 +198,29 @@ class WindowJobsTest {
     assertEquals("", rig.row().problem());
   }
 
+  /** What a job, or whoever made it, says of that does not count. */
+  @Test
+  void blocksAreKeptOutsideOnlyWhereTheUserHasAgreedToIt() throws Exception {
+    Path outside = folder.toRealPath().resolve("outside");
+    Path file = rig.description.resolveSibling("other.json");
+    String text = Files.readString(rig.description);
+    String other = text.replace("\"level-0\"", "\"" + outside + "\"");
+    assertFalse(other.equals(text), text);
+    Files.writeString(file, other);
+    try (LevelSessions open =
+        rig.volumes.openAll(rig.volumes.describe(file.toString(), true), false)) {
+      Roi one = Roi.ofShape(32, 64, 64);
+      JobRequest.Part part = new JobRequest.Part(rig.shown(open, file), one, List.of(0));
+      rig.jobs.add(JobsRig.request("outside", part, OptionalLong.empty()));
+    }
+    rig.await(JobStatus.START_FAILED);
+    assertTrue(rig.row().problem().contains("you have not agreed"), rig.row().problem());
+    assertEquals(0, rig.server.log().requests());
+    rig.memory.agree(file, outside);
+    rig.jobs.resume(rig.id());
+    rig.await(JobStatus.FINISHED);
+  }
+
   @Test
   void aJobThatWasTamperedWithIsShownWithoutBeingUsed() throws Exception {
     rig.jobs.add(rig.slow("tampered"));
@@ -219,81 +243,6 @@ class WindowJobsTest {
     assertEquals(asked, rig.server.log().requests());
     rig.memory.change(s -> s.withSource(SourceChoice.ONLINE));
     rig.await(JobStatus.FINISHED);
-  }
-
-  @Test
-  void othersAreSetOnAJobWhenTheWorkerHereHasGivenItBack() throws Exception {
-    rig.end();
-    rig.start(
-        (job, workers, allowOutside) -> {
-          boolean free = job.look().shards().running().isEmpty() && job.look().living().isEmpty();
-          return List.of(free + " " + workers + " " + allowOutside + ": no worker came");
-        });
-    rig.jobs.add(rig.slow("slow"));
-    rig.await("some blocks", () -> rig.onDisk(0) > 2);
-    rig.jobs.toBackground(rig.id());
-    rig.await("told", () -> rig.row().problem().equals("true 1 false: no worker came"));
-    assertTrue(rig.is(JobStatus.PAUSED));
-  }
-
-  @Test
-  void aJobOfSeveralRegionsInTheBackgroundIsNotBegunWithHere() throws Exception {
-    rig.end();
-    rig.start((job, workers, allowOutside) -> List.of(workers + " were wanted"));
-    JobRequest r = rig.quick("b", JobsRig.REGION, 0);
-    rig.jobs.add(
-        new JobRequest(
-            "far",
-            List.of(r.parts().getFirst(), r.parts().getFirst()),
-            BlockOrder.SCAN,
-            4,
-            OptionalLong.of(1000),
-            true,
-            true,
-            false,
-            JobRequest.Where.BACKGROUND,
-            3,
-            Map.of("haveSharedTemp", true)));
-    rig.await("told", () -> rig.id() != null && rig.row().problem().equals("3 were wanted"));
-    assertFalse(rig.row().here());
-    assertEquals(2, rig.state().spec().volumes().size());
-    assertEquals(Map.of("haveSharedTemp", true), rig.state().spec().style());
-    assertEquals(0, rig.onDisk(0));
-  }
-
-  @Test
-  void aStyleOfChildrenIsFollowedByProcessesThatEndWhenItIsPaused() throws Exception {
-    JobRequest r = rig.slow("children");
-    rig.jobs.add(
-        new JobRequest(
-            r.name(),
-            r.parts(),
-            r.order(),
-            0,
-            r.bytesPerSecond(),
-            false,
-            false,
-            false,
-            JobRequest.Where.HERE,
-            1,
-            Map.of(
-                "computeWorkerKind",
-                "CW_SUBPROC",
-                "numComputeWorkers",
-                2,
-                "computeWorkersRead",
-                true)));
-    rig.await(
-        "two children",
-        () ->
-            rig.is(JobStatus.RUNNING)
-                && rig.state().living().size() == 2
-                && rig.state().counts().fetched() > 2);
-    assertTrue(rig.row().here());
-    rig.jobs.pause(rig.id());
-    rig.await("given back", () -> rig.is(JobStatus.PAUSED) && !rig.row().here());
-    assertEquals(List.of(), rig.state().living());
-    assertEquals(Map.of(), rig.state().shards().running());
   }
 
   @Test

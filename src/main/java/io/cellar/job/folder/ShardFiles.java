@@ -85,7 +85,7 @@ public final class ShardFiles {
   public Standing look() throws IOException {
     ShardNames names = names();
     ShardEnds.End end = ends.sum(names.done(), "done").plus(ends.sum(names.failed(), "failed"));
-    long made = names.running().size() + names.done().size() + names.failed().size();
+    long made = (long) names.running().size() + names.done().size() + names.failed().size();
     return new Standing(
         Math.max(0, count - made),
         Map.copyOf(names.running()),

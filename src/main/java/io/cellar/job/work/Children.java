@@ -133,9 +133,12 @@ final class Children implements AutoCloseable {
     return gone.size() == all.size();
   }
 
-  /** Lets them come to their end, which they do by themselves when no shard is left. */
+  /**
+   * Lets those that have appeared come to their end, which they do by themselves when no shard is
+   * left or the job is stopped.
+   */
   void awaitEnd() throws InterruptedException {
-    for (WorkerProcess child : all) {
+    for (WorkerProcess child : appeared) {
       child.awaitEnd(LONGEST_END);
     }
   }

@@ -33,7 +33,7 @@ import java.util.function.UnaryOperator;
  */
 public final class JobRunner {
   private static final Duration APPEARANCE = Duration.ofSeconds(60);
-  private static final long LOOK_MILLIS = 200;
+  private static final long LOOK_MILLIS = 500;
 
   /** Makes what a process has once: HTTP client, engine, memory. */
   @FunctionalInterface
@@ -107,7 +107,7 @@ public final class JobRunner {
       }
       case SUBPROC -> {
         try (Children children = new Children(job, style.computeBarrierTimeout(), messages)) {
-          tellWithheld();
+          WorkerProcess.withheld().ifPresent(messages);
           children.start(
               style.children(Runtime.getRuntime().availableProcessors()),
               consent,
@@ -122,24 +122,16 @@ public final class JobRunner {
     };
   }
 
-  private void tellWithheld() {
-    if (!WorkerProcess.withheld().isEmpty()) {
-      messages.accept(
-          "workers get no secrets of the environment ("
-              + String.join(", ", WorkerProcess.withheld())
-              + "); what is needed belongs into Preferences, Credentials or ~/.aws/credentials");
-    }
-  }
-
   /** The children do it all. */
   private Worker.Outcome watch(Children children) throws IOException, InterruptedException {
-    while (!children.haveEnded()) {
+    while (!children.haveEnded() && !job.shards().isOver() && job.stop().isEmpty()) {
       Optional<Throwable> gone = children.look();
       if (gone.isPresent()) {
         return new Worker.Outcome.Failed(gone.get());
       }
       Thread.sleep(LOOK_MILLIS);
     }
+    children.awaitEnd();
     if (job.shards().isOver()) {
       job.report();
       return new Worker.Outcome.Over();
@@ -210,8 +202,8 @@ public final class JobRunner {
   }
 
   /**
-   * Sets workers on a job that go on when this process has ended; returns when they have appeared
-   * or are known not to.
+   * Sets workers on a job that go on when this process has ended, and download for themselves;
+   * returns when they have appeared or are known not to.
    */
   public static WorkerProcess.Appearance background(
       JobFolder job, int workers, WorkerProcess.Consent consent)
@@ -220,6 +212,10 @@ public final class JobRunner {
     for (int n = 0; n < workers; n++) {
       started.add(WorkerProcess.detached(job, consent));
     }
-    return WorkerProcess.awaitAppearance(job, started, APPEARANCE);
+    Duration patience =
+        job.spec().style().isEmpty()
+            ? APPEARANCE
+            : ConcurrencyStyle.of(job.spec().style()).computeBarrierTimeout().orElse(APPEARANCE);
+    return WorkerProcess.awaitAppearance(job, started, patience);
   }
 }

@@ -74,7 +74,7 @@ final class VerifyTask implements ShardTask {
         if (!offer.without().get(place)) {
           look(block);
         }
-        looked++;
+        looked = place + 1L;
       }
       return new End.Done(result(), failures, offer.results());
     }

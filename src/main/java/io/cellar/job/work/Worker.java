@@ -181,11 +181,8 @@ public final class Worker {
       if (leaving) {
         return new Outcome.Interrupted();
       }
-      Optional<Throwable> failure = endShards();
-      if (failure.isPresent()) {
-        return new Outcome.Failed(failure.get());
-      }
-      Optional<Outcome> early = job.look(this);
+      Optional<Outcome> early = endShards();
+      early = early.isPresent() ? early : job.look(this);
       if (early.isPresent()) {
         return early.get();
       }
@@ -223,13 +220,13 @@ public final class Worker {
     }
   }
 
-  /** Ends the shards that are done; gives why nothing more can be done, if so. */
-  private Optional<Throwable> endShards() throws IOException {
+  /** Ends the shards that are done; gives how the worker ends if nothing more can be done. */
+  private Optional<Outcome> endShards() throws IOException {
     for (Held shard : held.now()) {
       switch (shard.run().end()) {
         case null -> {}
         case ShardTask.End.Stopped(Throwable why) -> {
-          return Optional.of(why);
+          return Optional.of(new Outcome.Failed(why));
         }
         case ShardTask.End.Cancelled _ -> held.remove(shard);
         case ShardTask.End.Done done -> end(shard, done);

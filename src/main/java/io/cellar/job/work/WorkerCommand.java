@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +44,11 @@ final class WorkerCommand {
   /** These name files and accounts, and the files are read by the worker itself. */
   private static final Pattern NO_SECRET =
       Pattern.compile(".*_(FILE|PATH|PROFILE)|GOOGLE_APPLICATION_CREDENTIALS");
+
+  /** Secrets that this program reads from the environment. */
+  static final Set<String> READ_BY_US =
+      Set.of(
+          "CELLAR_CREDENTIALS", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
 
   private WorkerCommand() {}
 
@@ -96,8 +103,8 @@ final class WorkerCommand {
   }
 
   /** The variables whose names tell of a secret, in alphabetical order. */
-  static TreeSet<String> secrets(Collection<String> names) {
-    TreeSet<String> secrets = new TreeSet<>();
+  static SortedSet<String> secrets(Collection<String> names) {
+    SortedSet<String> secrets = new TreeSet<>();
     for (String name : names) {
       String upper = name.toUpperCase(Locale.ROOT);
       if (SECRET.matcher(upper).matches() && !NO_SECRET.matcher(upper).matches()) {

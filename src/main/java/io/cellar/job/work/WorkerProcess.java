@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -103,7 +102,7 @@ public final class WorkerProcess {
       throws IOException {
     Path log = log(job, kind);
     ProcessBuilder builder = new ProcessBuilder(words);
-    builder.environment().keySet().removeAll(withheld());
+    builder.environment().keySet().removeAll(WorkerCommand.secrets(builder.environment().keySet()));
     builder
         .redirectInput(ProcessBuilder.Redirect.PIPE)
         .redirectErrorStream(true)
@@ -129,9 +128,22 @@ public final class WorkerProcess {
     return Files.createFile(folder.resolve(name), owners);
   }
 
-  /** The variables of this process's environment that no worker gets, in alphabetical order. */
-  public static Collection<String> withheld() {
-    return WorkerCommand.secrets(System.getenv().keySet());
+  /**
+   * What is to be told to the user where credentials in the environment of this process would be
+   * missed by workers, which do not get them; empty when there are none.
+   */
+  public static Optional<String> withheld() {
+    List<String> missed =
+        WorkerCommand.secrets(System.getenv().keySet()).stream()
+            .filter(WorkerCommand.READ_BY_US::contains)
+            .toList();
+    return missed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "workers do not get credentials from the environment ("
+                + String.join(", ", missed)
+                + "); what they need belongs into Preferences, Credentials, or into"
+                + " ~/.aws/credentials");
   }
 
   /** What it prints. */

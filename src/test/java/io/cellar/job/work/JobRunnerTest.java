@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,6 +214,26 @@ class JobRunnerTest {
           assertInstanceOf(Worker.Outcome.Failed.class, run(job), messages::toString);
       String words = end.why().getMessage();
       assertTrue(words.contains("readBufferPopTimeout=2 has run out after 0 "), words);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aChildThatNeverComesIsNotWaitedForAtTheEnd(boolean read) throws Exception {
+    List<String> java = new ArrayList<>(WorkerCommand.program(true));
+    Path launcher = folder.resolve("launcher");
+    Files.writeString(
+        launcher,
+        "#!/bin/sh\nmkdir '%s' 2> /dev/null && exec sleep 600\nexec '%s' \"$@\"\n"
+            .formatted(folder.resolve("first"), String.join("' '", java)));
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+    System.setProperty(WorkerCommand.LAUNCHER, launcher.toString());
+    try (JobRig rig = new JobRig(folder.resolve("data"), Duration.ZERO)) {
+      JobFolder job = rig.job(subprocesses(2, read), 8);
+      assertInstanceOf(Worker.Outcome.Over.class, start(job).outcome(), messages::toString);
+      assertFinished(job);
+    } finally {
+      System.clearProperty(WorkerCommand.LAUNCHER);
     }
   }
 

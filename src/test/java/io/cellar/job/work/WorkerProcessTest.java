@@ -113,7 +113,8 @@ class WorkerProcessTest {
       JobRig.await("they end", () -> children.stream().allMatch(child -> child.process().isDead()));
       assertEquals(Map.of(), job.look().shards().running());
       assertEquals(JobStatus.PAUSED, job.look().status());
-      assertTrue(printed().contains("workers get no secrets of the environment"), printed());
+      assertTrue(
+          printed().contains("workers do not get credentials from the environment"), printed());
       assertTrue(printed().contains("AWS_SECRET_ACCESS_KEY, CELLAR_CREDENTIALS"), printed());
       assertFalse(printed().contains("sesame"), printed());
     }

@@ -78,7 +78,7 @@ class ReportDialogTest {
         () ->
             (DialogPane)
                 Window.getWindows().stream()
-                    .filter(w -> w != owner)
+                    .filter(w -> !w.equals(owner))
                     .findFirst()
                     .orElseThrow()
                     .getScene()

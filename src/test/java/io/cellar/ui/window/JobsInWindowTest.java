@@ -450,7 +450,7 @@ class JobsInWindowTest {
                     w ->
                         w instanceof javafx.stage.Stage s
                             && "tissue – Cellar".equals(s.getTitle())
-                            && s != test.window.stage()));
+                            && !s.equals(test.window.stage())));
   }
 
   private void requestClose() {

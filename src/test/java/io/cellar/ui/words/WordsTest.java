@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** Every text that is used exists, and every text that exists is used. */
 class WordsTest {
-  private static final Path SOURCES = Path.of("src/main/java/io/cellar/ui");
+  /** The window, and the program around it, which tells the desktop of jobs. */
+  private static final List<Path> SOURCES =
+      List.of(Path.of("src/main/java/io/cellar/ui"), Path.of("src/main/java/io/cellar/app"));
+
   private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:\\.[A-Za-z0-9]+)+)\"");
   private static final Pattern PREFIX = Pattern.compile("\"([a-z]+\\.(?:[A-Za-z]+\\.)*)\"\\s*\\+");
   private static final Pattern SUFFIX = Pattern.compile("key \\+ \"(\\.[a-z]+)\"");
@@ -27,9 +30,11 @@ class WordsTest {
 
   private static List<String> sources() throws IOException {
     List<String> texts = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(SOURCES)) {
-      for (Path file : walk.filter(p -> p.toString().endsWith(".java")).toList()) {
-        texts.add(Files.readString(file));
+    for (Path root : SOURCES) {
+      try (Stream<Path> walk = Files.walk(root)) {
+        for (Path file : walk.filter(p -> p.toString().endsWith(".java")).toList()) {
+          texts.add(Files.readString(file));
+        }
       }
     }
     return texts;
