@@ -22,7 +22,8 @@ final class Foreground {
   Worker.Outcome await() throws IOException {
     long start = System.nanoTime();
     Worker.Outcome outcome;
-    try (ProgressLine line = new ProgressLine(console, this::words)) {
+    ProgressLine line = new ProgressLine(console, this::words);
+    try (line) {
       outcome = worker.run();
     } finally {
       seconds = (System.nanoTime() - start) / 1e9;
