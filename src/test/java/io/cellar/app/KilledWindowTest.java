@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -65,18 +64,12 @@ class KilledWindowTest {
       assertEquals(BLOCKS, onDisk(description.getParent()).size());
       Map<String, Integer> asked = server.log().requestsByPath();
       assertEquals(BLOCKS, asked.size());
-      Set<String> twice = new TreeSet<>(asked.keySet());
-      twice.removeIf(path -> asked.get(path) == 1);
-      assertEquals(Set.of(), without(twice, before.keySet()), "not asked for before");
-      twice.removeIf(path -> !there.contains(file(path)));
-      assertEquals(Set.of(), twice, "on disk before");
+      asked.replaceAll((path, times) -> times - before.getOrDefault(path, 0));
+      asked.values().removeIf(times -> times == 0);
+      assertEquals(Set.of(1), Set.copyOf(asked.values()), "each once after the start");
+      assertEquals(BLOCKS - there.size(), asked.size(), "those that were not on disk");
+      asked.keySet().forEach(path -> assertFalse(there.contains(file(path)), path));
     }
-  }
-
-  private static Set<String> without(Set<String> all, Set<String> some) {
-    Set<String> rest = new TreeSet<>(all);
-    rest.removeAll(some);
-    return rest;
   }
 
   /** The name of the file of a block, from the path that a server is asked for, x first. */
