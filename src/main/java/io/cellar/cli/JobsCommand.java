@@ -1,5 +1,6 @@
 package io.cellar.cli;
 
+import io.cellar.input.Json;
 import io.cellar.input.PrintableText;
 import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobFolder;
@@ -36,6 +37,8 @@ final class JobsCommand {
   /** What names a job. */
   static final String JOB = "Folder, id or name of a job.";
 
+  private static final String JSON = "Print one JSON object.";
+
   /** As help lists them. */
   private static final List<String> ORDER =
       List.of(
@@ -69,8 +72,7 @@ final class JobsCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Lists your jobs, the oldest first.")
-  int list(@Option(names = "--json", description = "Print one JSON object.") boolean json)
-      throws Exception {
+  int list(@Option(names = "--json", description = JSON) boolean json) throws Exception {
     List<JobList.Entry> all = list.all();
     if (json) {
       console.json(JobTable.json(all));
@@ -88,7 +90,7 @@ final class JobsCommand {
       description = "Tells how far a job is, and who works on it.")
   int show(
       @Parameters(paramLabel = "JOB", description = JOB) String name,
-      @Option(names = "--json", description = "Print one JSON object.") boolean json)
+      @Option(names = "--json", description = JSON) boolean json)
       throws Exception {
     JobFolder job = list.find(name).require();
     JobState state = job.look();
@@ -112,7 +114,7 @@ final class JobsCommand {
               paramLabel = "FILE",
               description = "List the blocks that could not be had, a JSON object a line.")
           Path failures,
-      @Option(names = "--json", description = "Print one JSON object.") boolean json)
+      @Option(names = "--json", description = JSON) boolean json)
       throws Exception {
     JobFolder job = list.find(name).require();
     JobState state = job.look();
@@ -136,19 +138,25 @@ final class JobsCommand {
       name = "pause",
       mixinStandardHelpOptions = true,
       description = "Has the workers of a job end, so that it can be gone on with later.")
-  int pause(@Parameters(paramLabel = "JOB", description = JOB) String name) throws Exception {
-    return stop(name, Stop.PAUSE, "paused; to go on: cellar jobs resume ");
+  int pause(
+      @Parameters(paramLabel = "JOB", description = JOB) String name,
+      @Option(names = "--json", description = JSON) boolean json)
+      throws Exception {
+    return stop(name, Stop.PAUSE, "paused; to go on: cellar jobs resume ", json);
   }
 
   @Command(
       name = "cancel",
       mixinStandardHelpOptions = true,
       description = "Gives a job up: its workers end. What was fetched stays.")
-  int cancel(@Parameters(paramLabel = "JOB", description = JOB) String name) throws Exception {
-    return stop(name, Stop.CANCEL, "canceled; to be rid of it: cellar jobs remove ");
+  int cancel(
+      @Parameters(paramLabel = "JOB", description = JOB) String name,
+      @Option(names = "--json", description = JSON) boolean json)
+      throws Exception {
+    return stop(name, Stop.CANCEL, "canceled; to be rid of it: cellar jobs remove ", json);
   }
 
-  private int stop(String name, Stop how, String words) throws IOException {
+  private int stop(String name, Stop how, String words, boolean json) throws IOException {
     JobFolder job = list.find(name).require();
     JobState state = job.look();
     if (state.shards().isOver()) {
@@ -157,7 +165,15 @@ final class JobsCommand {
       job.stop(how);
       console.message(called(job) + ": " + words + job.spec().id());
     }
+    tell(job, json);
     return ExitCode.FINE.code();
+  }
+
+  /** How far a job is now, for programs. */
+  private void tell(JobFolder job, boolean json) throws IOException {
+    if (json) {
+      console.json(JobTable.json(job, job.look()));
+    }
   }
 
   @Command(
@@ -176,21 +192,26 @@ final class JobsCommand {
       @Option(
               names = "--allow-outside",
               description = "Agree to cache folders outside the descriptions' own folders.")
-          boolean allowOutside)
+          boolean allowOutside,
+      @Option(names = "--json", description = JSON) boolean json)
       throws Exception {
     BackgroundWorkers.check(workers);
     JobFolder job = list.find(name).require();
     JobState state = job.look();
     if (state.status() == JobStatus.FINISHED) {
       console.message(called(job) + ": is finished; there is nothing left to do");
+      tell(job, json);
       return ExitCode.FINE.code();
     }
     if (!state.living().isEmpty() && job.stop().isEmpty()) {
       console.message(called(job) + ": is worked on already");
+      tell(job, json);
       return ExitCode.FINE.code();
     }
     goOn(job);
-    return background.start(job, workers, allowOutside).code();
+    ExitCode code = background.start(job, workers, allowOutside);
+    tell(job, json);
+    return code.code();
   }
 
   /** Takes off a stop, and has what failed tried again. */
@@ -214,7 +235,8 @@ final class JobsCommand {
       @Option(
               names = "--allow-outside",
               description = "Agree to cache folders outside the descriptions' own folders.")
-          boolean allowOutside)
+          boolean allowOutside,
+      @Option(names = "--json", description = JSON) boolean json)
       throws Exception {
     JobFolder job = list.find(name).require();
     JobState before = job.look();
@@ -234,9 +256,10 @@ final class JobsCommand {
         called(job)
             + ": "
             + (again == 0 ? "nothing has failed" : again + " of its parts are tried again"));
-    return again == 0 || paused || !before.living().isEmpty()
-        ? ExitCode.FINE.code()
-        : background.start(job, 1, allowOutside).code();
+    boolean starts = again > 0 && !paused && before.living().isEmpty();
+    ExitCode code = starts ? background.start(job, 1, allowOutside) : ExitCode.FINE;
+    tell(job, json);
+    return code.code();
   }
 
   @Command(
@@ -245,7 +268,10 @@ final class JobsCommand {
       description =
           "Removes a job and its folder, never what was fetched; one that is worked on has to be"
               + " canceled first.")
-  int remove(@Parameters(paramLabel = "JOB", description = JOB) String name) throws Exception {
+  int remove(
+      @Parameters(paramLabel = "JOB", description = JOB) String name,
+      @Option(names = "--json", description = JSON) boolean json)
+      throws Exception {
     JobList.Entry entry = list.find(name);
     if (entry.job().isPresent()) {
       JobFolder job = entry.job().get();
@@ -265,6 +291,9 @@ final class JobsCommand {
       console.message(entry.name() + ": " + entry.problem() + "; its folder is left alone");
     }
     list.remove(entry.id());
+    if (json) {
+      console.json(Json.object("id", entry.id(), "removed", true));
+    }
     return ExitCode.FINE.code();
   }
 

@@ -184,6 +184,7 @@ class JobsTest {
         jobs("retry", "mine", "--cause", "refused", "--paused"));
     assertFalse(Files.exists(made.resolve("report.json")));
     assertSays(0, "fetched: 8", CommandRun.in(home, "work", made));
+    assertSays(0, "\"status\": \"finished\"", jobs("retry", "mine", "--json"));
     assertSays(0, "nothing has failed", jobs("retry", "mine"));
   }
 
@@ -192,6 +193,7 @@ class JobsTest {
     Path made = add("--name", "mine");
     assertSays(0, "paused; to go on: cellar jobs resume", jobs("pause", "mine"));
     assertEquals(Stop.PAUSE, JobFolder.open(made, false).stop().orElseThrow());
+    assertSays(0, "\"status\": \"paused\"", jobs("pause", "mine", "--json"));
     assertSays(0, "paused", CommandRun.in(home, "work", made));
     assertEquals(0, server.log().requests());
     assertSays(0, "fetched: 8", jobs("run", "mine"));
@@ -202,8 +204,9 @@ class JobsTest {
     Path made = add("--name", "mine");
     assertEquals(0, CommandRun.in(home, "fetch", description, "--roi", FEW).code());
     assertSays(0, "canceled; to be rid of it", jobs("cancel", "mine"));
+    assertSays(0, "\"status\": \"canceled\"", jobs("cancel", "mine", "--json"));
     assertSays(0, "canceled", jobs("list"));
-    assertSays(0, "", jobs("remove", "mine"));
+    assertSays(0, "\"removed\": true", jobs("remove", "mine", "--json"));
     assertFalse(Files.exists(made));
     assertSays(0, "you have no jobs", jobs("list"));
     server.close();
