@@ -62,6 +62,15 @@ final class JobNotices implements AutoCloseable {
     return new JobNotices(new TaskbarProgress(), JobNotices::isFocused, JobNotices::run);
   }
 
+  /** A job is begun with here, and may be over before it is seen at work. */
+  void begun(String id) {
+    try {
+      thread.execute(() -> working.add(id));
+    } catch (RejectedExecutionException _) {
+      LOG.trace("closed");
+    }
+  }
+
   /** Takes note of how jobs are now; returns at once. */
   void jobs(List<JobRow> rows) {
     try {
@@ -79,6 +88,8 @@ final class JobNotices implements AutoCloseable {
         now.add(row.id());
         JobState state = row.state().orElseThrow();
         share += 1 - (double) state.left() / Math.max(1, state.spec().blocks());
+      } else if (working.contains(row.id()) && isYetToBegin(row)) {
+        now.add(row.id());
       } else if (working.contains(row.id())) {
         ended(row);
       }
@@ -89,6 +100,10 @@ final class JobNotices implements AutoCloseable {
       shown = percent;
       progress.accept(percent);
     }
+  }
+
+  private static boolean isYetToBegin(JobRow row) {
+    return row.state().filter(s -> s.status() == JobStatus.CREATED).isPresent();
   }
 
   private static boolean isWorking(JobRow row) {

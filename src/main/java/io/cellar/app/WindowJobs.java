@@ -101,6 +101,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
     }
     LOG.info("{}: {} blocks in {}", request.name(), job.spec().blocks(), job.path());
     if (!request.startPaused()) {
+      notices.begun(job.spec().id());
       switch (request.where()) {
         case HERE -> here.start(job, false);
         case BACKGROUND -> clicks.click(job.spec().id(), () -> detach(job, request.workers()));

@@ -243,7 +243,10 @@ class JobRunnerTest {
   void ifNoChildAppearsTheLogIsNamed() throws Exception {
     Map<String, Object> style = new HashMap<>(subprocesses(1, true));
     style.put("computeBarrierTimeout", 0.05);
-    try (JobRig rig = new JobRig(folder, Duration.ZERO)) {
+    Path launcher = Files.writeString(folder.resolve("launcher"), "#!/bin/sh\nexec sleep 600\n");
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+    System.setProperty(WorkerCommand.LAUNCHER, launcher.toString());
+    try (JobRig rig = new JobRig(folder.resolve("data"), Duration.ZERO)) {
       JobFolder job = rig.job(style, 8);
       Worker.Outcome.Failed end =
           assertInstanceOf(Worker.Outcome.Failed.class, run(job), messages::toString);
@@ -253,6 +256,8 @@ class JobRunnerTest {
       Path log = Path.of(words.substring(words.lastIndexOf("look at ") + "look at ".length()));
       assertEquals(
           PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(log));
+    } finally {
+      System.clearProperty(WorkerCommand.LAUNCHER);
     }
   }
 
