@@ -171,6 +171,7 @@ final class PrefetchDialog {
     dialog.setX(
         Math.max(owner.getX(), owner.getX() + owner.getWidth() - dialog.getWidth() - MARGIN));
     dialog.setY(owner.getY() + UNDER_BARS);
+    context.pulse().execute(this::fit); // when its size is known
   }
 
   /** Takes the height that it needs now, as far as the screen has it. */
