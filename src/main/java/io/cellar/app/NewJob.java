@@ -2,6 +2,7 @@ package io.cellar.app;
 
 import io.cellar.engine.BlockEngine;
 import io.cellar.job.folder.JobFolder;
+import io.cellar.job.folder.JobList;
 import io.cellar.job.folder.JobSpec;
 import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.job.work.JobDraft;
@@ -18,11 +19,12 @@ final class NewJob {
   private NewJob() {}
 
   /**
-   * Makes its folder in the cache of its first volume. Waits for hosts as long as it takes.
+   * Lists it, and makes its folder in the cache of its first volume. Waits for hosts as long as it
+   * takes.
    *
    * @throws IllegalArgumentException if it cannot be a job
    */
-  static JobFolder create(JobRequest request) throws IOException {
+  static JobFolder create(JobList list, JobRequest request) throws IOException {
     List<JobDraft.Wish> wishes =
         request.parts().stream()
             .map(part -> new JobDraft.Wish(opened(part), part.view(), part.levels()))
@@ -47,7 +49,7 @@ final class NewJob {
                 style.singleBlockComputeWorkers(),
                 request.style())
             .spec(JobSpec.newId(now), now);
-    return JobFolder.create(root(wishes.getFirst().volume()), spec);
+    return list.create(root(wishes.getFirst().volume()), spec);
   }
 
   private static Path root(OpenedVolume volume) {

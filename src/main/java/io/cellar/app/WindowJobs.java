@@ -5,6 +5,7 @@ import io.cellar.job.FetchEstimate;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobList;
 import io.cellar.job.folder.Stop;
+import io.cellar.job.folder.UnusableJobException;
 import io.cellar.ui.JobRequest;
 import io.cellar.ui.JobRow;
 import io.cellar.ui.Jobs;
@@ -92,13 +93,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
 
   @Override
   public void add(JobRequest request) throws IOException {
-    JobFolder job = NewJob.create(request);
-    try {
-      list.add(job);
-    } catch (IOException e) {
-      job.remove();
-      throw e;
-    }
+    JobFolder job = NewJob.create(list, request);
     LOG.info("{}: {} blocks in {}", request.name(), job.spec().blocks(), job.path());
     if (!request.startPaused()) {
       notices.begun(job.spec().id());
@@ -186,10 +181,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
             watch.noteWhileWorkedOn(id, "it is being worked on; pause or cancel it before");
             return;
           }
-          if (job.isPresent()) {
-            job.get().remove();
-          }
-          list.remove(id);
+          list.removeWithFolder(entry.get()).ifPresent(left -> LOG.warn("{}: {}", id, left));
         });
   }
 
@@ -205,11 +197,15 @@ final class WindowJobs implements Jobs, AutoCloseable {
   /** Whether anybody still works on it; who has been asked to end is waited for. */
   private static boolean isWorkedOn(JobFolder job) throws IOException, InterruptedException {
     long end = System.nanoTime() + HANDING_OVER.toNanos();
-    while (!job.look().living().isEmpty()) {
-      if (job.stop().isEmpty() || System.nanoTime() - end > 0) {
-        return true;
+    try {
+      while (!job.look().living().isEmpty()) {
+        if (job.stop().isEmpty() || System.nanoTime() - end > 0) {
+          return true;
+        }
+        Thread.sleep(100);
       }
-      Thread.sleep(100);
+    } catch (UnusableJobException e) {
+      LOG.debug("{} is damaged", job.path(), e); // nobody can
     }
     return false;
   }

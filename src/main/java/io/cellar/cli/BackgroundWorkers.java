@@ -37,7 +37,7 @@ final class BackgroundWorkers {
     int appeared = there.appeared().size();
     if (appeared == 0) {
       console.message(JobsCommand.called(job) + ": no worker could be started");
-      return ExitCode.UNEXPECTED;
+      return ExitCode.ofEnded(there.exitCodes());
     }
     console.message(
         "%s: %s in the background; how far it is: cellar jobs show %s"

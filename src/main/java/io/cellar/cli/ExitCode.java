@@ -1,5 +1,8 @@
 package io.cellar.cli;
 
+import java.util.Arrays;
+import java.util.Set;
+
 /** What the process ends with. When several apply, the first in this order that does. */
 enum ExitCode {
   USAGE(2),
@@ -19,6 +22,14 @@ enum ExitCode {
 
   public int code() {
     return code;
+  }
+
+  /** That of processes that all ended with the same one of these; else unexpected. */
+  static ExitCode ofEnded(Set<Integer> codes) {
+    return Arrays.stream(values())
+        .filter(each -> each != FINE && codes.equals(Set.of(each.code)))
+        .findFirst()
+        .orElse(UNEXPECTED);
   }
 
   /** The one of two that is reported. */

@@ -129,7 +129,8 @@ final class Failures {
     return cause instanceof Error && !heap && LocalTrouble.in(cause).isPresent();
   }
 
-  private static String words(Throwable cause) {
+  /** What happened, the reason first. */
+  static String words(Throwable cause) {
     if (cause instanceof InterruptedException || cause instanceof CancellationException) {
       return "interrupted";
     }

@@ -106,10 +106,10 @@ final class FetchFolder {
     job = Optional.of(made);
     Worker first = worker.apply(ShardSource.passing(made));
     first.announce();
-    made.publish();
     if (isListed()) {
       list.add(made);
     }
+    made.publish();
     return first;
   }
 
@@ -131,8 +131,8 @@ final class FetchFolder {
     }
     JobFolder made = make();
     job = Optional.of(made);
-    made.publish();
     list.add(made);
+    made.publish();
     return made;
   }
 

@@ -21,7 +21,7 @@ final class JobTable {
   private JobTable() {}
 
   /** A line for the names of the columns, and one for each job. */
-  static List<String> lines(List<JobList.Entry> entries) throws IOException {
+  static List<String> lines(List<JobList.Entry> entries) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADER);
     for (JobList.Entry entry : entries) {
@@ -36,12 +36,17 @@ final class JobTable {
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private static List<String> row(JobList.Entry entry) throws IOException {
+  private static List<String> row(JobList.Entry entry) {
     String name = PrintableText.of(entry.name(), LONGEST_NAME);
     if (entry.job().isEmpty()) {
       return List.of(entry.id(), name, "unusable: " + PrintableText.of(entry.problem()));
     }
-    JobState state = entry.job().get().look();
+    JobState state;
+    try {
+      state = entry.job().get().look();
+    } catch (IOException e) { // the others are listed all the same
+      return List.of(entry.id(), name, "unusable: " + PrintableText.of(Failures.words(e)));
+    }
     return List.of(
         entry.id(),
         name,
@@ -64,20 +69,29 @@ final class JobTable {
   }
 
   /** All of them in one object. */
-  static Map<String, Object> json(List<JobList.Entry> entries) throws IOException {
+  static Map<String, Object> json(List<JobList.Entry> entries) {
     List<Object> jobs = new ArrayList<>();
     for (JobList.Entry entry : entries) {
-      jobs.add(
-          entry.job().isPresent()
-              ? json(entry.job().get(), entry.job().get().look())
-              : Json.object(
-                  "id", entry.id(),
-                  "name", entry.name(),
-                  "status", null,
-                  "folder", entry.folder().toString(),
-                  "problem", entry.problem()));
+      jobs.add(json(entry));
     }
     return Json.object("jobs", jobs);
+  }
+
+  private static Map<String, Object> json(JobList.Entry entry) {
+    String problem = entry.problem();
+    if (entry.job().isPresent()) {
+      try {
+        return json(entry.job().get(), entry.job().get().look());
+      } catch (IOException e) {
+        problem = Failures.words(e);
+      }
+    }
+    return Json.object(
+        "id", entry.id(),
+        "name", entry.name(),
+        "status", null,
+        "folder", entry.folder().toString(),
+        "problem", problem);
   }
 
   /** How far a job is, by the names that results have everywhere. */
@@ -102,7 +116,7 @@ final class JobTable {
     return "failed block: level %d, %s: %s: %s"
         .formatted(
             failure.level(),
-            PrintableText.of(failure.start()),
+            failure.start(),
             PrintableText.of(failure.cause()),
             PrintableText.of(failure.message()));
   }

@@ -132,9 +132,7 @@ final class JobsAddCommand implements Callable<Integer> {
       List<Integer> wanted = region.levels(found.volume(), levels);
       try (OpenedVolume volume = found.open(volumes, wanted, false)) {
         JobDraft draft = region.draft(name, volume, wanted, cutFor(how), retryAbsent, how);
-        JobFolder job = JobFolder.create(found.volume().finest().cache().root(), spec(draft));
-        list.add(job);
-        return job;
+        return list.create(found.volume().finest().cache().root(), spec(draft));
       }
     }
   }

@@ -8,6 +8,7 @@ import io.cellar.job.folder.JobList;
 import io.cellar.job.folder.JobState;
 import io.cellar.job.folder.JobStatus;
 import io.cellar.job.folder.Stop;
+import io.cellar.job.folder.UnusableJobException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,9 +162,11 @@ final class JobsCommand {
     JobState state = job.look();
     if (state.shards().isOver()) {
       console.message(called(job) + ": has come to its end already: " + state.status().word());
-    } else {
-      job.stop(how);
+    } else if (job.stop(how)) {
       console.message(called(job) + ": " + words + job.spec().id());
+    } else {
+      console.message(
+          called(job) + ": is canceled; to go on: cellar jobs resume " + job.spec().id());
     }
     tell(job, json);
     return ExitCode.FINE.code();
@@ -274,7 +277,18 @@ final class JobsCommand {
       throws Exception {
     JobList.Entry entry = list.find(name);
     if (entry.job().isPresent()) {
-      JobFolder job = entry.job().get();
+      requireUnused(entry.job().get());
+    }
+    list.removeWithFolder(entry)
+        .ifPresent(left -> console.message(entry.name() + ": " + PrintableText.of(left)));
+    if (json) {
+      console.json(Json.object("id", entry.id(), "removed", true));
+    }
+    return ExitCode.FINE.code();
+  }
+
+  private void requireUnused(JobFolder job) throws IOException, InterruptedException {
+    try {
       JobState state = job.look();
       if (!state.living().isEmpty() && !job.stop().equals(Optional.of(Stop.CANCEL))) {
         throw new CommandException(
@@ -286,15 +300,9 @@ final class JobsCommand {
                     job.spec().id()));
       }
       awaitEnd(job);
-      job.remove();
-    } else {
-      console.message(entry.name() + ": " + entry.problem() + "; its folder is left alone");
+    } catch (UnusableJobException e) { // nobody can work on it any more
+      console.message(called(job) + ": " + PrintableText.of(e.getMessage()));
     }
-    list.remove(entry.id());
-    if (json) {
-      console.json(Json.object("id", entry.id(), "removed", true));
-    }
-    return ExitCode.FINE.code();
   }
 
   /**

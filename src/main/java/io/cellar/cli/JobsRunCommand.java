@@ -3,6 +3,7 @@ package io.cellar.cli;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobList;
 import io.cellar.job.folder.JobState;
+import io.cellar.job.folder.JobStatus;
 import io.cellar.job.work.JobRunner;
 import io.cellar.job.work.Worker;
 import io.cellar.job.work.WorkerProcess;
@@ -42,6 +43,12 @@ final class JobsRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     JobFolder job = list.find(name).require();
+    if (job.look().status() == JobStatus.FINISHED) { // it may lie where nothing can be written
+      if (!job.isReported()) {
+        job.report();
+      }
+      return ended(console, job, new Worker.Outcome.Over(), 0, json).code();
+    }
     JobsCommand.goOn(job);
     return run(console, job, allowOutside, json).code();
   }

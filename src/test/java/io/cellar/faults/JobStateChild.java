@@ -42,7 +42,9 @@ final class JobStateChild {
       long shard = job.shards().claim(id).orElseThrow();
       String attempt = id + "." + shard;
       job.failures()
-          .add(id, List.of(new JobFailure(shard, attempt, 0, 0, "[0]", "x", "on purpose", "now")));
+          .add(
+              id,
+              List.of(new JobFailure(shard, attempt, 0, 0, List.of(0L), "x", "on purpose", "now")));
       job.shards().end(shard, id, attempt, COUNTS);
       System.out.println(shard);
       System.out.flush();

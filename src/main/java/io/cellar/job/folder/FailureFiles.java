@@ -5,10 +5,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -58,7 +60,11 @@ public final class FailureFiles {
     Map<JobFailure, JobFailure> all = new LinkedHashMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(workers, "*" + ENDING)) {
       for (Path file : files) {
-        read(file, failedIn, all);
+        try {
+          read(file, failedIn, all);
+        } catch (NoSuchFileException | AccessDeniedException _) {
+          continue; // another user's or just removed; the failures are counted all the same
+        }
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();

@@ -1,6 +1,7 @@
 package io.cellar.job.folder;
 
 import io.cellar.input.Json;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Map;
  * @param attempt names the attempt at the shard among all
  * @param volume place of its volume in the job, from 0
  * @param level 0 for the finest
- * @param start first voxel of the block in stored coordinates, in the axes' order, as a list
+ * @param start first voxel of the block in stored coordinates, in the axes' order; empty when it is
+ *     not about one block
  * @param cause a few words that many failures share
  * @param message what happened, redacted
  * @param at when, in UTC
@@ -20,10 +22,14 @@ public record JobFailure(
     String attempt,
     int volume,
     int level,
-    String start,
+    List<Long> start,
     String cause,
     String message,
     String at) {
+
+  public JobFailure {
+    start = List.copyOf(start);
+  }
 
   /** The same, whenever it happened. */
   JobFailure withoutTime() {
@@ -51,7 +57,7 @@ public record JobFailure(
         json.text("attempt"),
         Math.toIntExact(json.number("volume")),
         Math.toIntExact(json.number("level")),
-        json.text("start"),
+        json.numbers("start"),
         json.text("cause"),
         json.text("message"),
         json.text("at"));

@@ -1,12 +1,15 @@
 package io.cellar.job.folder;
 
 import io.cellar.input.AtomicFile;
+import io.cellar.input.FileTrouble;
 import io.cellar.input.Json;
 import io.cellar.input.RegularFile;
+import io.cellar.input.RegularFile.NotRegularException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,14 +17,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that a job is: {@code ROOT/.cellar/jobs/ID}, in which its workers meet, however many
@@ -40,13 +42,14 @@ import java.util.Optional;
  * followed. Touches the disk.
  */
 public final class JobFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(JobFolder.class);
   private static final int LONGEST_SPEC = 1 << 20;
-  private static final String SPEC = "job.json";
+  static final String SPEC = "job.json";
   private static final String STOP = "stop";
   private static final String REPORT = "report.json";
   private static final String FAILURES = "failures.jsonl";
-  private static final String WORKERS = "workers";
-  private static final String SHARDS = "shards";
+  static final String WORKERS = "workers";
+  static final String SHARDS = "shards";
 
   private final Path path;
   private final JobSpec spec;
@@ -83,18 +86,23 @@ public final class JobFolder {
    */
   public static JobFolder prepare(Path root, JobSpec spec) throws IOException {
     Files.createDirectories(root);
-    Path jobs = folder(folder(root.resolve(".cellar")).resolve("jobs"));
-    Path path = jobs.resolve(spec.id());
-    Files.createDirectory(path);
+    Path jobs = UserFolder.find(UserFolder.find(root.resolve(".cellar")).resolve("jobs"));
+    JobRemoval.sweep(jobs);
+    Path path = at(root, spec.id());
+    UserFolder.create(path);
     JobFolder job = new JobFolder(path, spec, spec.bytes());
     try {
-      Ownership.keepToUser(path);
-      Files.createDirectory(path.resolve(WORKERS));
+      UserFolder.create(path.resolve(WORKERS));
       job.shards.create();
       return job;
     } catch (IOException e) {
       throw job.undone(e);
     }
+  }
+
+  /** Where a job of a cache lies. */
+  static Path at(Path root, String id) {
+    return root.resolve(".cellar").resolve("jobs").resolve(id);
   }
 
   /** Writes {@code job.json}; from then on it is a job. */
@@ -115,18 +123,6 @@ public final class JobFolder {
     return why;
   }
 
-  /** Makes a folder, or sees to it that what is there is one and no link. */
-  private static Path folder(Path folder) throws IOException {
-    try {
-      Files.createDirectory(folder);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-        throw new NotDirectoryException(folder + " is a link or a file; jobs need a folder there");
-      }
-    }
-    return folder;
-  }
-
   /**
    * Opens the folder of a job.
    *
@@ -141,23 +137,42 @@ public final class JobFolder {
           "no folder of a job: there is no such folder, or it is a link: " + path);
     }
     if (!mayBeShared) {
-      Ownership.requireUsers(path);
+      UserFolder.requireUsers(path);
     }
     Path file = path.resolve(SPEC);
     try {
-      byte[] text = RegularFile.read(file, LONGEST_SPEC, LinkOption.NOFOLLOW_LINKS);
+      byte[] text = readSpec(path);
       JobSpec spec = JobSpec.of(JsonObject.parse(new String(text, StandardCharsets.UTF_8)));
       if (!spec.id().equals(path.getFileName().toString())) {
         throw new IllegalArgumentException(
             "id: " + spec.id() + " is another job's; the folder is " + path.getFileName());
       }
+      UserFolder.requireReal(path.resolve(SHARDS));
+      UserFolder.requireReal(path.resolve(WORKERS));
       return new JobFolder(path, spec, text);
     } catch (NoSuchFileException e) {
       throw new UnusableJobException("no folder of a job: it has no " + SPEC + ": " + path, e);
+    } catch (NotRegularException | AccessDeniedException e) {
+      throw new UnusableJobException(
+          "not a job that can be worked on: " + FileTrouble.reason(e) + ": " + file, e);
     } catch (IllegalArgumentException e) {
       throw new UnusableJobException(
           "not a job that can be worked on: " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The text of {@code job.json}.
+   *
+   * @throws IllegalArgumentException if it is too long to be one
+   */
+  static byte[] readSpec(Path folder) throws IOException {
+    byte[] text =
+        RegularFile.read(folder.resolve(SPEC), LONGEST_SPEC + 1, LinkOption.NOFOLLOW_LINKS);
+    if (text.length > LONGEST_SPEC) {
+      throw new IllegalArgumentException("is longer than " + LONGEST_SPEC + " bytes");
+    }
+    return text;
   }
 
   public Path path() {
@@ -185,32 +200,57 @@ public final class JobFolder {
     return failures;
   }
 
-  /** What workers are asked for; empty when nothing. */
+  /**
+   * What workers are asked for; empty when nothing. Whatever has the name of the file has them
+   * pause if it is none.
+   */
   public Optional<Stop> stop() throws IOException {
-    Optional<byte[]> text =
-        RegularFile.readIfExists(path.resolve(STOP), 16, LinkOption.NOFOLLOW_LINKS);
-    return text.map(
-        t ->
-            new String(t, StandardCharsets.UTF_8).strip().equals("cancel")
-                ? Stop.CANCEL
-                : Stop.PAUSE);
+    return Stop.read(path.resolve(STOP));
   }
 
-  /** Asks all workers to end; they ask for nothing more within a second. */
-  public void stop(Stop how) throws IOException {
-    byte[] text = how.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.replace(path.resolve(STOP), text);
+  /**
+   * Asks all workers to end; they ask for nothing more within a second. A link or a pipe in the
+   * place of the file is replaced.
+   *
+   * @return false when it was canceled before, which a pause does not change
+   * @throws UnusableJobException if a folder stands where the file belongs
+   */
+  public boolean stop(Stop how) throws IOException {
+    return how.write(path.resolve(STOP));
   }
 
-  /** Lets workers begin again, with the shards of those that are gone. */
+  /**
+   * Lets workers begin again, with the shards of those that are gone.
+   *
+   * @throws UnusableJobException if a folder with something in it tells them to stop
+   */
   public void letGo() throws IOException {
-    Files.deleteIfExists(path.resolve(STOP));
-    Files.deleteIfExists(path.resolve(REPORT));
+    Stop.delete(path.resolve(STOP));
+    try {
+      Files.deleteIfExists(path.resolve(REPORT));
+    } catch (DirectoryNotEmptyException e) {
+      LOG.debug("no report", e); // that none can be written is told at the end
+    }
   }
 
-  /** How far it is now. */
+  /**
+   * How far it is now.
+   *
+   * @throws UnusableJobException if it is gone or its folder is not as a job's has to be
+   */
   public JobState look() throws IOException {
-    return JobState.of(spec, shards.look(), workers.all(), stop());
+    try {
+      return JobState.of(spec, shards.look(), workers.all(), stop());
+    } catch (NoSuchFileException
+        | NotDirectoryException
+        | NotRegularException
+        | AccessDeniedException e) {
+      throw new UnusableJobException(
+          Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+              ? "its folder is damaged: " + FileTrouble.reason(e) + ": " + e.getFile()
+              : "it is gone: " + path,
+          e);
+    }
   }
 
   /** The blocks that could not be had, as far as they are listed. */
@@ -218,12 +258,37 @@ public final class JobFolder {
     return failures.read(shards.failedIn());
   }
 
-  /** Writes down what has become of it; to be called when no shard is left. */
+  /**
+   * Writes down what has become of it; to be called when no shard is left. What cannot be written,
+   * such as on a full disk, is logged and no harm: the shards tell the same.
+   */
   public void report() throws IOException {
-    failures.fold(shards.failedIn());
-    Map<String, Object> report = look().json();
-    AtomicFile.replace(
-        path.resolve(REPORT), (Json.text(report) + "\n").getBytes(StandardCharsets.UTF_8));
+    write(FAILURES, () -> failures.fold(shards.failedIn()));
+    write(
+        REPORT,
+        () -> {
+          byte[] text = (Json.text(look().json()) + "\n").getBytes(StandardCharsets.UTF_8);
+          AtomicFile.replace(path.resolve(REPORT), text);
+        });
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private void write(String name, Writing writing) throws IOException {
+    try {
+      writing.run();
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.warn(FileTrouble.notWritten(path.resolve(name), e));
+    }
+  }
+
+  /** Whether it was written down what has become of it. */
+  public boolean isReported() {
+    return Files.isRegularFile(path.resolve(REPORT), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -241,14 +306,14 @@ public final class JobFolder {
     return again;
   }
 
-  /** Deletes the folder: the names that a job has, and nothing else; never what was fetched. */
-  public void remove() throws IOException {
-    empty(path.resolve(SHARDS), "\\d+\\.(todo|done|failed|run\\..*)|next\\..*");
-    empty(path.resolve(WORKERS), ".*\\.(json|failures\\.jsonl|log|part)");
-    for (String name : List.of(STOP, REPORT, FAILURES, SPEC)) {
-      Files.deleteIfExists(path.resolve(name));
-    }
-    empty(path, "\\.cellar-.*\\.part"); // of a process that was killed
+  /**
+   * Deletes the folder: the names that a job has, and nothing else; never what was fetched. May be
+   * gone on with when it was cut off.
+   *
+   * @return what is no job's, and so was left
+   */
+  public List<Path> remove() throws IOException {
+    return JobRemoval.remove(path);
   }
 
   /**
@@ -269,68 +334,15 @@ public final class JobFolder {
       Files.move(taken, path.resolve(SPEC), StandardCopyOption.ATOMIC_MOVE);
       return false;
     }
-    Files.delete(taken);
-    remove();
+    remove(); // what was taken goes last
     return true;
   }
 
-  private static void empty(Path folder, String names) throws IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        if (file.getFileName().toString().matches(names)
-            && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-          Files.deleteIfExists(file);
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    Files.deleteIfExists(folder);
-  }
-
-  private static String sha256(byte[] text) {
+  static String sha256(byte[] text) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** Whose a folder is; asked where the file system has owners and modes. */
-  private static final class Ownership {
-    private Ownership() {}
-
-    static boolean isTold(Path path) {
-      return path.getFileSystem().supportedFileAttributeViews().contains("unix");
-    }
-
-    static void keepToUser(Path path) throws IOException {
-      if (isTold(path)) {
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-      }
-    }
-
-    static void requireUsers(Path path) throws IOException {
-      if (!isTold(path)) {
-        return;
-      }
-      int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-      Object owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-      Path self = Path.of("/proc/self");
-      Object user =
-          Files.exists(self)
-              ? Files.getAttribute(self, "unix:uid")
-              : Files.getAttribute(Path.of(System.getProperty("user.home")), "unix:uid");
-      if (!owner.equals(user) || (mode & 0022) != 0) {
-        throw new UnusableJobException(
-            (owner.equals(user) ? "others may write to" : "another user's is")
-                + " the folder of the job, so nothing is done for it: "
-                + path
-                + "; to work on it all the same, say --allow-shared");
-      }
     }
   }
 }

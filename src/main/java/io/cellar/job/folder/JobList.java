@@ -2,11 +2,14 @@ package io.cellar.job.folder;
 
 import io.cellar.input.AtomicFile;
 import io.cellar.input.Json;
+import io.cellar.input.RegularFile.NotRegularException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.Optional;
  */
 public final class JobList {
   private static final int LONGEST = 1 << 16;
+  private static final String ENDING = ".json";
 
   private final Path folder;
 
@@ -41,6 +45,7 @@ public final class JobList {
    * @param created when
    * @param job the folder, opened; empty when it is gone or was changed
    * @param problem why it is empty
+   * @param sha256 of {@code job.json} when the job was made
    */
   public record Entry(
       String id,
@@ -48,7 +53,8 @@ public final class JobList {
       Path folder,
       Instant created,
       Optional<JobFolder> job,
-      String problem) {
+      String problem,
+      String sha256) {
 
     /**
      * The folder, opened.
@@ -60,18 +66,63 @@ public final class JobList {
     }
   }
 
-  /** Adds a job that was made just now. */
+  /**
+   * Makes a job. It is listed before there is anything of it, so that it can be removed whenever
+   * this process is killed.
+   *
+   * @param root of the cache that is fetched into
+   * @throws IOException if its folder or its entry cannot be made; then there is neither
+   */
+  public JobFolder create(Path root, JobSpec spec) throws IOException {
+    write(spec, JobFolder.at(root, spec.id()), JobFolder.sha256(spec.bytes()));
+    try {
+      return JobFolder.create(root, spec);
+    } catch (IOException | RuntimeException e) {
+      try {
+        remove(spec.id());
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+  }
+
+  /** Adds a job whose folder was prepared just now. */
   public void add(JobFolder job) throws IOException {
+    write(job.spec(), job.path(), job.sha256());
+  }
+
+  private void write(JobSpec spec, Path path, String sha256) throws IOException {
     Files.createDirectories(folder);
     String text =
         Json.text(
             Json.object(
-                "id", job.spec().id(),
-                "name", job.spec().name(),
-                "folder", job.path().toString(),
-                "created", job.spec().created().toString(),
-                "sha256", job.sha256()));
-    AtomicFile.replace(file(job.spec().id()), (text + "\n").getBytes(StandardCharsets.UTF_8));
+                "id", spec.id(),
+                "name", spec.name(),
+                "folder", path.toString(),
+                "created", spec.created().toString(),
+                "sha256", sha256));
+    AtomicFile.replace(file(spec.id()), (text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Removes a job with its folder, never what was fetched; also one that is spoilt, or was removed
+   * by half. A folder that is not as it was when the job was made is left alone.
+   *
+   * @return what was left and why; empty when nothing was
+   * @throws IOException if something cannot be deleted; the job is listed still
+   */
+  public Optional<String> removeWithFolder(Entry entry) throws IOException {
+    Path path = entry.folder();
+    Optional<String> words = Optional.empty();
+    if (entry.job().isPresent() || JobRemoval.isOwn(path, entry.id(), entry.sha256())) {
+      List<Path> left = JobRemoval.remove(path);
+      words = left.isEmpty() ? words : Optional.of(JobRemoval.words(path, left));
+    } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      words = Optional.of(entry.problem() + "; its folder is left alone");
+    }
+    remove(entry.id());
+    return words;
   }
 
   /** Forgets a job; its folder stays. */
@@ -82,7 +133,7 @@ public final class JobList {
   /** All jobs, the oldest first; files that name none are passed over. */
   public List<Entry> all() throws IOException {
     List<Entry> all = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
       for (Path file : files) {
         entry(file).ifPresent(all::add);
       }
@@ -129,6 +180,9 @@ public final class JobList {
   private Optional<Entry> entry(Path file) throws IOException {
     try {
       JsonObject json = JsonObject.read(file, LONGEST);
+      if (!file.endsWith(json.text("id") + ENDING)) {
+        return Optional.empty();
+      }
       Path path = Path.of(json.text("folder"));
       Optional<JobFolder> job = Optional.empty();
       String problem = "";
@@ -148,13 +202,17 @@ public final class JobList {
               path,
               Instant.parse(json.text("created")),
               job,
-              problem));
-    } catch (NoSuchFileException | RuntimeException _) {
+              problem,
+              json.text("sha256")));
+    } catch (NoSuchFileException
+        | NotRegularException
+        | AccessDeniedException
+        | RuntimeException _) {
       return Optional.empty(); // removed in this moment, or nothing of ours
     }
   }
 
   private Path file(String id) {
-    return folder.resolve(id + ".json");
+    return folder.resolve(id + ENDING);
   }
 }

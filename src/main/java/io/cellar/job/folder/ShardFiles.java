@@ -49,7 +49,7 @@ public final class ShardFiles {
 
   /** Makes the folder of a new job. */
   void create() throws IOException {
-    Files.createDirectory(folder);
+    UserFolder.create(folder);
     Files.createFile(folder.resolve("next.0"));
   }
 

@@ -1,8 +1,12 @@
 package io.cellar.job.folder;
 
+import io.cellar.input.FileTrouble;
 import io.cellar.input.Json;
+import io.cellar.input.RegularFile;
+import io.cellar.input.RegularFile.NotRegularException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,22 +52,45 @@ public final class WorkerFiles {
    */
   public record Seen(WorkerStatus status, boolean lives) {}
 
-  /** Says that a worker lives. */
+  /**
+   * Says that a worker lives, or why it has ended. The last words go over the ones before where a
+   * full disk has no room for both.
+   */
   public void say(WorkerStatus status) throws IOException {
     Path part = folder.resolve("." + status.id() + ".part");
     byte[] text = (Json.text(status.json()) + "\n").getBytes(StandardCharsets.UTF_8);
-    Files.write(
-        part,
-        text,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE,
-        LinkOption.NOFOLLOW_LINKS);
-    Files.move(
-        part,
-        file(status.id()),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.write(
+          part,
+          text,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
+      Files.move(
+          part,
+          file(status.id()),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      if (status.state() != WorkerStatus.State.ENDED || !FileTrouble.isFull(e)) {
+        throw e;
+      }
+      writeOver(file(status.id()), text, e);
+    }
+  }
+
+  /** Writes where there is room already: nobody else does to this file, and it is the last time. */
+  private static void writeOver(Path file, byte[] text, IOException full) throws IOException {
+    try {
+      long before = RegularFile.require(file, LinkOption.NOFOLLOW_LINKS).size();
+      byte[] padded = Arrays.copyOf(text, (int) Math.max(text.length, Math.min(before, LONGEST)));
+      Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+      Files.write(file, padded, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      full.addSuppressed(e);
+      throw full;
+    }
   }
 
   /** The workers that there are or were; files that say nothing are passed over. */
@@ -74,8 +102,11 @@ public final class WorkerFiles {
         try {
           WorkerStatus status = WorkerStatus.of(JsonObject.read(file, LONGEST));
           all.add(new Seen(status, lives(status, file, now)));
-        } catch (NoSuchFileException | IllegalArgumentException _) {
-          continue; // replaced in this moment, or spoilt: whoever wrote it says so again
+        } catch (NoSuchFileException
+            | NotRegularException
+            | AccessDeniedException
+            | IllegalArgumentException _) {
+          continue; // replaced in this moment, no worker's, or spoilt: then it says so again
         }
       }
     } catch (DirectoryIteratorException e) {
@@ -95,7 +126,7 @@ public final class WorkerFiles {
     try {
       WorkerStatus status = WorkerStatus.of(JsonObject.read(file(worker), LONGEST));
       return !lives(status, file(worker), Optional.of(modified(file(asking))));
-    } catch (NoSuchFileException | IllegalArgumentException _) {
+    } catch (NoSuchFileException | NotRegularException | IllegalArgumentException _) {
       return true; // a worker speaks before it takes anything
     }
   }

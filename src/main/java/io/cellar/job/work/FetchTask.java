@@ -183,16 +183,16 @@ final class FetchTask implements ShardTask {
       List<JobFailure> all = new ArrayList<>();
       String now = Instant.now().toString();
       for (BlockFailure each : fetch.failures()) {
-        String start = Arrays.toString(each.stored().start());
+        List<Long> start = Arrays.stream(each.stored().start()).boxed().toList();
         all.add(failure(start, each.kind(), each.message(), now));
       }
       for (WorkerErrorRecord each : findings.newErrors()) {
-        all.add(failure("", "worker error", EngineFindings.words(each), now));
+        all.add(failure(List.of(), "worker error", EngineFindings.words(each), now));
       }
       return all;
     }
 
-    private JobFailure failure(String start, String cause, String message, String now) {
+    private JobFailure failure(List<Long> start, String cause, String message, String now) {
       return new JobFailure(
           shard.number(),
           attempt,

@@ -97,7 +97,7 @@ final class VerifyTask implements ShardTask {
               attempt,
               shard.volume(),
               shard.target().level(),
-              Arrays.toString(store.grid().roi(block).start()),
+              Arrays.stream(store.grid().roi(block).start()).boxed().toList(),
               cause,
               Redaction.message(message),
               Instant.now().toString()));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -218,8 +219,10 @@ public final class WorkerProcess {
    *
    * @param appeared those that have said that they live
    * @param missing a sentence for each of the others
+   * @param exitCodes of those of the others that have ended
    */
-  public record Appearance(List<WorkerProcess> appeared, List<String> missing) {}
+  public record Appearance(
+      List<WorkerProcess> appeared, List<String> missing, Set<Integer> exitCodes) {}
 
   /**
    * Waits until each of some workers has said that it lives, or has ended, or time is over. Does
@@ -245,15 +248,17 @@ public final class WorkerProcess {
       throws IOException {
     List<WorkerProcess> appeared = new ArrayList<>();
     List<String> missing = new ArrayList<>();
+    Set<Integer> codes = new TreeSet<>();
     for (WorkerProcess worker : workers) {
       Optional<WorkerStatus> said = worker.status(job);
       if (said.isPresent() && !hasFailed(said.get())) {
         appeared.add(worker);
       } else {
         missing.add(worker.whyMissing(said, patience));
+        worker.exitCode().ifPresent(codes::add);
       }
     }
-    return new Appearance(appeared, missing);
+    return new Appearance(appeared, missing, codes);
   }
 
   private static boolean hasFailed(WorkerStatus said) {

@@ -181,7 +181,8 @@ class JobFolderTest {
   }
 
   private static JobFailure failure(String attempt, String message) {
-    return new JobFailure(0, attempt, 0, 0, "[0, 0, 0]", "x", message, "2026-01-01T00:00:00Z");
+    return new JobFailure(
+        0, attempt, 0, 0, List.of(0L, 0L, 0L), "x", message, "2026-01-01T00:00:00Z");
   }
 
   @Test
@@ -190,10 +191,11 @@ class JobFolderTest {
     job.shards().claim("w");
     job.workers().say(status("w", State.ENDED, Optional.empty()));
     Path foreign = Files.writeString(job.path().resolve("notes.txt"), "mine");
-    assertThrows(IOException.class, job::remove);
+    assertEquals(List.of(foreign), job.remove());
     assertTrue(Files.exists(foreign));
+    assertFalse(Files.exists(job.path().resolve("job.json")));
     Files.delete(foreign);
-    job.remove();
+    assertEquals(List.of(), job.remove());
     assertFalse(Files.exists(job.path()));
   }
 }

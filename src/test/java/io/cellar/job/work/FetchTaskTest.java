@@ -60,14 +60,14 @@ class FetchTaskTest {
       ShardTask.End.Done second = done(task.begin(shard(rig, 1, 40, 60), "a.1", () -> {}));
 
       assertEquals(2, first.counts().failed());
-      Map<String, JobFailure> byStart =
+      Map<List<Long>, JobFailure> byStart =
           first.failures().stream()
               .collect(java.util.stream.Collectors.toMap(JobFailure::start, f -> f));
       assertEquals(3, byStart.size(), byStart::toString);
-      assertEquals("refused", byStart.get("[0, 12]").cause());
-      assertEquals("a.0", byStart.get("[0, 28]").attempt());
-      assertEquals("worker error", byStart.get("").cause());
-      assertTrue(byStart.get("").message().contains("as a test"), byStart::toString);
+      assertEquals("refused", byStart.get(List.of(0L, 12L)).cause());
+      assertEquals("a.0", byStart.get(List.of(0L, 28L)).attempt());
+      assertEquals("worker error", byStart.get(List.of()).cause());
+      assertTrue(byStart.get(List.of()).message().contains("as a test"), byStart::toString);
       assertTrue(task.workerError().orElseThrow().startsWith("Error in compute worker"));
 
       Map<String, Object> told = first.results().values();
