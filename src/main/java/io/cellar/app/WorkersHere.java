@@ -197,6 +197,7 @@ final class WorkersHere {
         s.writeEmpty(),
         s.waitForHost(),
         s.lease(),
+        s.workers(),
         s.style());
   }
 

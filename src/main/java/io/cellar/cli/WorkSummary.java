@@ -32,7 +32,7 @@ final class WorkSummary {
                 "failed", counts.failed(),
                 "bytes", counts.bytes(),
                 "seconds", Math.round(seconds * 1000) / 1000.0,
-                "not_tried", blocks - counts.blocks()));
+                "not_tried", Math.max(0, blocks - counts.blocks())));
     if (emptyBytes) {
       summary.put("empty_bytes_written", counts.emptyBytes());
     }

@@ -35,6 +35,7 @@ import java.util.OptionalLong;
  * @param waitForHost how long a worker waits for a host that is away; {@link
  *     BlockEngine#WITHOUT_END}: as long as it takes
  * @param lease how long a worker may be silent before its shards are given to others
+ * @param workers how many that download were asked for, at least 1
  * @param style how many workers of which kind there are to be; see {@code
  *     io.cellar.job.style.ConcurrencyStyle}
  */
@@ -54,6 +55,7 @@ public record JobSpec(
     boolean writeEmpty,
     Duration waitForHost,
     Duration lease,
+    int workers,
     Map<String, Object> style) {
 
   /** A worker that says nothing for so long is taken for gone. */
@@ -62,6 +64,7 @@ public record JobSpec(
   /** What a shard does: the only one there is so far. */
   public static final String FETCH = "fetch";
 
+  private static final int MOST_WORKERS = 100_000;
   private static final int LONGEST_NAME = 256;
   private static final int MOST_VOLUMES = 64;
   private static final String FORMAT = "cellar-job";
@@ -83,6 +86,10 @@ public record JobSpec(
               + List.of(blocks, shards, shardBlocks, requests)
               + " cannot be");
     }
+    if (workers < 1 || workers > MOST_WORKERS) {
+      throw new IllegalArgumentException(
+          "workers: " + workers + " of them; from 1 to " + MOST_WORKERS + " are expected");
+    }
     if (bytesPerSecond.orElse(1) < 1) {
       throw new IllegalArgumentException(
           "bytes_per_second: " + bytesPerSecond.getAsLong() + " is no rate; at least 1 is");
@@ -90,6 +97,44 @@ public record JobSpec(
     if (lease.compareTo(Duration.ofSeconds(1)) < 0 || waitForHost.isNegative()) {
       throw new IllegalArgumentException("lease_seconds, wait_for_host_seconds: too short");
     }
+  }
+
+  /** A job for one worker. */
+  public JobSpec(
+      String id,
+      String name,
+      Instant created,
+      List<JobVolume> volumes,
+      BlockOrder order,
+      long blocks,
+      long shards,
+      int shardBlocks,
+      int requests,
+      OptionalLong bytesPerSecond,
+      boolean retryFailed,
+      boolean retryAbsent,
+      boolean writeEmpty,
+      Duration waitForHost,
+      Duration lease,
+      Map<String, Object> style) {
+    this(
+        id,
+        name,
+        created,
+        volumes,
+        order,
+        blocks,
+        shards,
+        shardBlocks,
+        requests,
+        bytesPerSecond,
+        retryFailed,
+        retryAbsent,
+        writeEmpty,
+        waitForHost,
+        lease,
+        1,
+        style);
   }
 
   /** A new id: when it was made, for people, and some letters that nobody else has. */
@@ -132,6 +177,7 @@ public record JobSpec(
             "wait_for_host_seconds",
                 waitForHost.equals(BlockEngine.WITHOUT_END) ? null : waitForHost.toSeconds(),
             "lease_seconds", lease.toSeconds(),
+            "workers", workers,
             "style", style);
     return (Json.text(json) + "\n").getBytes(StandardCharsets.UTF_8);
   }
@@ -170,6 +216,7 @@ public record JobSpec(
             ? Duration.ofSeconds(json.number("wait_for_host_seconds"))
             : BlockEngine.WITHOUT_END,
         Duration.ofSeconds(json.number("lease_seconds", LEASE.toSeconds())),
+        Math.clamp(json.number("workers", 1), 0, Integer.MAX_VALUE),
         json.object("style").map(JsonObject::fields).orElse(Map.of()));
   }
 

@@ -5,6 +5,7 @@ import io.cellar.input.Redaction;
 import io.cellar.job.FetchProgress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,6 +35,9 @@ public record ShardCounts(
     double seconds,
     Map<String, Long> failures,
     Map<String, String> examples) {
+
+  private static final List<String> COUNTS =
+      List.of("blocks", "fetched", "skipped", "empty", "absent", "failed", "bytes");
 
   /** Nothing yet. */
   public static final ShardCounts NONE =
@@ -82,6 +86,73 @@ public record ShardCounts(
         first);
   }
 
+  /** The same without the blocks that failed, which are to be tried again. */
+  ShardCounts withoutFailures() {
+    return new ShardCounts(
+        Math.max(0, blocks - failed),
+        fetched,
+        skipped,
+        empty,
+        emptyBytes,
+        absent,
+        0,
+        bytes,
+        seconds,
+        Map.of(),
+        Map.of());
+  }
+
+  /**
+   * What has become of the blocks of a shard in this attempt, which has come to its end, and in the
+   * earlier ones. What those fetched was found on disk in this one.
+   */
+  public ShardCounts after(ShardCounts earlier) {
+    long allFetched = earlier.fetched + fetched;
+    long allEmpty = Math.max(earlier.empty, empty);
+    long onDisk = Math.max(0, blocks - allFetched - allEmpty - absent - failed);
+    return with(earlier, blocks, allFetched, onDisk, allEmpty, absent);
+  }
+
+  /**
+   * The same of an attempt that has not come to its end: what earlier ones came to is still true,
+   * though this one has not got there yet, except for the blocks that failed.
+   *
+   * @param most blocks that the shard has
+   */
+  public ShardCounts soFarAfter(ShardCounts earlier, long most) {
+    long allFetched = earlier.fetched + fetched;
+    long left = Math.max(0, most - allFetched - failed);
+    long allEmpty = Math.min(left, Math.max(earlier.empty, empty));
+    left -= allEmpty;
+    long notOthers = skipped - earlier.fetched - Math.max(0, earlier.empty - empty);
+    long onDisk = Math.min(left, Math.max(earlier.skipped, notOthers));
+    left -= onDisk;
+    long allAbsent = Math.min(left, Math.max(earlier.absent, absent));
+    long all = allFetched + failed + allEmpty + onDisk + allAbsent;
+    return with(earlier, Math.min(most, all), allFetched, onDisk, allEmpty, allAbsent);
+  }
+
+  private ShardCounts with(
+      ShardCounts earlier,
+      long allBlocks,
+      long allFetched,
+      long onDisk,
+      long allEmpty,
+      long allAbsent) {
+    return new ShardCounts(
+        allBlocks,
+        allFetched,
+        onDisk,
+        allEmpty,
+        earlier.emptyBytes + emptyBytes,
+        allAbsent,
+        failed,
+        earlier.bytes + bytes,
+        earlier.seconds + seconds,
+        failures,
+        examples);
+  }
+
   /** By the names that results have everywhere. */
   public Map<String, Object> json() {
     return Json.object(
@@ -99,6 +170,11 @@ public record ShardCounts(
   }
 
   static ShardCounts of(JsonObject json) {
+    for (String name : COUNTS) {
+      if (json.number(name) < 0) {
+        throw new IllegalArgumentException(name + ": " + json.number(name) + " is no count");
+      }
+    }
     Map<String, Long> failures = new LinkedHashMap<>();
     Map<String, String> examples = new LinkedHashMap<>();
     json.object("failures")

@@ -1,81 +1,160 @@
 package io.cellar.job.folder;
 
-import io.cellar.input.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What the files of shards that have ended say; each is read once. Thread-safe. */
+/**
+ * What the files of shards say that have ended, or that were worked on and are to be gone on with;
+ * each is read once, and again when it may be another. Spoilt ones say nothing, which is no harm.
+ * Thread-safe.
+ */
 final class ShardEnds {
   private static final int LONGEST = 1 << 20;
-  private static final End NOTHING = new End(ShardCounts.NONE, JobResults.NONE);
 
   private final Path folder;
-  private final Map<Path, End> known = new HashMap<>();
+  private final Map<Path, ShardEnd> known = new HashMap<>();
+  private final Map<Path, Stamped> stamped = new HashMap<>();
 
   ShardEnds(Path folder) {
     this.folder = folder;
   }
 
-  /** What has become of the blocks of a shard, and what its worker found out besides. */
-  record End(ShardCounts counts, JobResults results) {
-    End plus(End other) {
-      return new End(counts.plus(other.counts), results.plus(other.results));
+  /**
+   * What a file said.
+   *
+   * @param stamp tells whether it is another meanwhile
+   */
+  private record Stamped(String stamp, ShardEnd end) {}
+
+  /** What has become of the blocks of several shards, and what was found out besides. */
+  record Sum(ShardCounts counts, JobResults results) {
+    Sum plus(ShardEnd end) {
+      return new Sum(counts.plus(end.counts()), results.plus(end.results()));
     }
   }
 
-  /** The text of such a file. */
-  static byte[] text(String attempt, ShardCounts counts, JobResults results) {
-    Map<String, Object> json = new HashMap<>(counts.json());
-    json.put("attempt", attempt);
-    if (!results.all().isEmpty()) {
-      json.put("results", results.json());
+  /** Of those that have ended without failures, with some, and those that wait, in this order. */
+  Sum sum(ShardNames names) throws IOException {
+    Sum sum = new Sum(ShardCounts.NONE, JobResults.NONE);
+    for (long n : sorted(names.done())) {
+      sum = sum.plus(done(n));
     }
-    return (Json.text(json) + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Those of some shards together, the results in their order. */
-  End sum(List<Long> shards, String ending) throws IOException {
-    End sum = NOTHING;
-    for (long n : shards.stream().sorted().toList()) {
-      sum = sum.plus(end(n, ending));
+    for (long n : sorted(names.failed())) {
+      sum = sum.plus(failed(n));
+    }
+    for (long n : names.todo()) {
+      sum = sum.plus(waiting(n).waiting());
     }
     return sum;
   }
 
-  /** What a shard ended with; nothing when its file cannot be read, which is no harm. */
-  synchronized End end(long n, String ending) throws IOException {
-    Path file = folder.resolve(n + "." + ending);
-    End end = known.get(file);
+  private static List<Long> sorted(Collection<Long> shards) {
+    return shards.stream().sorted().toList();
+  }
+
+  /** What never changes any more. */
+  private synchronized ShardEnd done(long n) throws IOException {
+    Path file = folder.resolve(n + ".done");
+    ShardEnd end = known.get(file);
     if (end == null) {
-      try {
-        JsonObject json = JsonObject.read(file, LONGEST);
-        end = new End(ShardCounts.of(json), JobResults.of(json.object("results")));
-      } catch (NoSuchFileException | IllegalArgumentException _) {
-        return NOTHING;
-      }
-      known.put(file, end);
+      Optional<ShardEnd> read = read(file).map(ShardEnds::end);
+      read.ifPresent(e -> known.put(file, e));
+      end = read.orElse(ShardEnd.NONE);
     }
     return end;
   }
 
-  /** A failed shard is tried again. */
-  synchronized void forget(long n) {
-    known.remove(folder.resolve(n + ".failed"));
+  /** What a failed shard ended with. */
+  ShardEnd failed(long n) throws IOException {
+    return now(folder.resolve(n + ".failed"));
   }
 
-  /** The attempt that each of some failed shards ended with; the failures of that one count. */
-  Map<Long, String> attempts(List<Long> failed) throws IOException {
+  private ShardEnd waiting(long n) throws IOException {
+    return now(folder.resolve(n + ".todo"));
+  }
+
+  /** What a file says that may be another one later; nothing when it is gone in this moment. */
+  private synchronized ShardEnd now(Path file) throws IOException {
+    String stamp;
+    try {
+      BasicFileAttributes now =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (now.size() == 0) {
+        return ShardEnd.NONE;
+      }
+      stamp = now.size() + " " + now.lastModifiedTime();
+    } catch (NoSuchFileException _) {
+      stamped.remove(file);
+      return ShardEnd.NONE;
+    }
+    Stamped before = stamped.get(file);
+    if (before == null || !before.stamp.equals(stamp)) {
+      before = new Stamped(stamp, read(file).map(ShardEnds::end).orElse(ShardEnd.NONE));
+      stamped.put(file, before);
+    }
+    return before.end;
+  }
+
+  /** What earlier attempts at a shard have come to that a worker holds now. */
+  ShardEnd earlier(String name) throws IOException {
+    return read(folder.resolve(name))
+        .filter(json -> !Offer.is(json))
+        .map(ShardEnds::end)
+        .orElse(ShardEnd.NONE);
+  }
+
+  /** What a shard was offered with; empty when it was not, then it is to be downloaded. */
+  Optional<Offer> offer(String name) throws IOException {
+    return read(folder.resolve(name)).filter(Offer::is).flatMap(ShardEnds::offer);
+  }
+
+  private static Optional<Offer> offer(JsonObject json) {
+    try {
+      return Optional.of(Offer.of(json));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static ShardEnd end(JsonObject json) {
+    try {
+      return ShardEnd.of(json);
+    } catch (IllegalArgumentException _) {
+      return ShardEnd.NONE;
+    }
+  }
+
+  /** What a file says; empty when nothing, it is gone, or spoilt. */
+  private static Optional<JsonObject> read(Path file) throws IOException {
+    try {
+      return Files.size(file) == 0 ? Optional.empty() : Optional.of(JsonObject.read(file, LONGEST));
+    } catch (NoSuchFileException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The attempts whose failures count: that which each failed shard ended with, and that with which
+   * one was given back.
+   */
+  Map<Long, String> attempts(ShardNames names) throws IOException {
     Map<Long, String> attempts = new HashMap<>();
-    for (long n : failed) {
-      try {
-        attempts.put(n, JsonObject.read(folder.resolve(n + ".failed"), LONGEST).text("attempt"));
-      } catch (NoSuchFileException | IllegalArgumentException _) {
-        continue; // tried again in this moment, or spoilt: then its failures are not told
+    for (long n : names.failed()) {
+      attempts.put(n, failed(n).attempt());
+    }
+    for (long n : names.todo()) {
+      ShardEnd end = waiting(n);
+      if (end.givenBack()) {
+        attempts.put(n, end.attempt());
       }
     }
     return attempts;

@@ -25,6 +25,8 @@ import java.util.function.Predicate;
  *     └─────────────┘
  * </pre>
  *
+ * <p>What has become of the blocks of a shard is in its file, whatever its name is at the moment.
+ *
  * <p>Of a job of many shards only a few are made at a time: {@code next.N} says which is the next
  * one, and is {@code next.N.run.WORKER} while a worker makes some. Thread-safe; touches the disk.
  */
@@ -32,7 +34,6 @@ public final class ShardFiles {
   /** So many are made at a time. */
   private static final int BATCH = 32;
 
-  private static final int LONGEST = 1 << 20;
   private final Path folder;
   private final long count;
   private final ShardEnds ends;
@@ -60,7 +61,7 @@ public final class ShardFiles {
    * @param running that a worker holds, by its id
    * @param done without a failed block
    * @param failed with failed blocks
-   * @param counts of those that are done or failed
+   * @param counts of those that nobody works on: what they ended with, or were given back with
    * @param results of these
    */
   public record Standing(
@@ -84,15 +85,15 @@ public final class ShardFiles {
   /** Looks how far the shards are. */
   public Standing look() throws IOException {
     ShardNames names = names();
-    ShardEnds.End end = ends.sum(names.done(), "done").plus(ends.sum(names.failed(), "failed"));
+    ShardEnds.Sum sum = ends.sum(names);
     long made = (long) names.running().size() + names.done().size() + names.failed().size();
     return new Standing(
         Math.max(0, count - made),
         Map.copyOf(names.running()),
         names.done().size(),
         names.failed().size(),
-        end.counts(),
-        end.results());
+        sum.counts(),
+        sum.results());
   }
 
   /** True when no shard is left; cheaper than to {@link #look}. */
@@ -101,9 +102,9 @@ public final class ShardFiles {
     return names.running().isEmpty() && names.done().size() + names.failed().size() >= count;
   }
 
-  /** The attempt that each failed shard ended with; the failures of that one count. */
+  /** The attempt at each shard whose failures count; those at shards that are held do not. */
   Map<Long, String> failedIn() throws IOException {
-    return ends.attempts(names().failed());
+    return ends.attempts(names());
   }
 
   /** Which shards a worker takes. */
@@ -151,34 +152,26 @@ public final class ShardFiles {
   }
 
   private boolean isMeant(long n, Taking which) throws IOException {
-    return which == Taking.ALL || offer(n + ".todo").isPresent() == (which == Taking.OFFERED);
+    return which == Taking.ALL || ends.offer(n + ".todo").isPresent() == (which == Taking.OFFERED);
   }
 
   /** How many shards were downloaded for workers that have not taken them. */
   public int offered() throws IOException {
     int offered = 0;
     for (long n : names().todo()) {
-      offered += offer(n + ".todo").isPresent() ? 1 : 0;
+      offered += ends.offer(n + ".todo").isPresent() ? 1 : 0;
     }
     return offered;
   }
 
   /** What a shard that a worker holds was offered with; empty when it was not. */
   public Optional<Offer> offer(long n, String worker) throws IOException {
-    return offer(running(n, worker));
+    return ends.offer(running(n, worker));
   }
 
-  private Optional<Offer> offer(String name) throws IOException {
-    Path file = folder.resolve(name);
-    try {
-      if (Files.size(file) == 0) {
-        return Optional.empty();
-      }
-      JsonObject json = JsonObject.read(file, LONGEST);
-      return Offer.is(json) ? Optional.of(Offer.of(json)) : Optional.empty();
-    } catch (NoSuchFileException | IllegalArgumentException _) {
-      return Optional.empty(); // taken in this moment, or spoilt: then it is downloaded again
-    }
+  /** What earlier attempts at a shard that a worker holds have come to. */
+  public ShardEnd earlier(long n, String worker) throws IOException {
+    return ends.earlier(running(n, worker));
   }
 
   /**
@@ -226,7 +219,7 @@ public final class ShardFiles {
    */
   public boolean end(long n, String worker, String attempt, ShardCounts counts, JobResults results)
       throws IOException {
-    return write(running(n, worker), ShardEnds.text(attempt, counts, results))
+    return write(running(n, worker), new ShardEnd(attempt, counts, results, false).text())
         && rename(running(n, worker), n + (counts.failed() > 0 ? ".failed" : ".done"));
   }
 
@@ -250,6 +243,14 @@ public final class ShardFiles {
   /** Lets others have a shard; nothing when it was taken away meanwhile. */
   public void giveBack(long n, String worker) throws IOException {
     rename(running(n, worker), n + ".todo");
+  }
+
+  /**
+   * Keeps what has become of a shard that is about to be given back; nothing when it was taken away
+   * meanwhile.
+   */
+  public void keep(long n, String worker, ShardEnd soFar) throws IOException {
+    write(running(n, worker), soFar.text());
   }
 
   /** True while a worker holds a shard. */
@@ -290,8 +291,7 @@ public final class ShardFiles {
   public int retry(Predicate<ShardCounts> which) throws IOException {
     int again = 0;
     for (long n : names().failed()) {
-      if (which.test(ends.end(n, "failed").counts()) && rename(n + ".failed", n + ".todo")) {
-        ends.forget(n);
+      if (which.test(ends.failed(n).counts()) && rename(n + ".failed", n + ".todo")) {
         again++;
       }
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param words what it waits for or does, in a few words for people
  * @param error why it ended early; while it lives, what went wrong last in itself, which no server
  *     and no disk can be blamed for; empty when nothing did
+ * @param part of the job's limits that it takes at most
  * @param at when it said so, by its own clock
  */
 public record WorkerStatus(
@@ -34,7 +35,40 @@ public record WorkerStatus(
     double bytesPerSecond,
     String words,
     Optional<String> error,
+    Part part,
     Instant at) {
+
+  /**
+   * A part of the limits of a job; what the job does not limit is 0 in it.
+   *
+   * @param requests that are open at once
+   * @param bytesPerSecond that come over the network
+   */
+  public record Part(int requests, long bytesPerSecond) {
+    /** None, of what is limited. */
+    public static final Part NONE = new Part(0, 0);
+
+    private static Part of(JsonObject json) {
+      return new Part(
+          Math.clamp(json.number("requests", 0), 0, Integer.MAX_VALUE),
+          Math.max(0, json.number("bytes_per_second", 0)));
+    }
+  }
+
+  /** What a worker says that takes no part of any limits. */
+  public WorkerStatus(
+      String id,
+      ProcessIdentity process,
+      String kind,
+      State state,
+      ShardCounts counts,
+      long shards,
+      double bytesPerSecond,
+      String words,
+      Optional<String> error,
+      Instant at) {
+    this(id, process, kind, state, counts, shards, bytesPerSecond, words, error, Part.NONE, at);
+  }
 
   /** What a worker does. */
   public enum State {
@@ -74,6 +108,8 @@ public record WorkerStatus(
         words,
         "error",
         error,
+        "part",
+        Json.object("requests", part.requests, "bytes_per_second", part.bytesPerSecond),
         "at",
         at.toString());
   }
@@ -96,6 +132,7 @@ public record WorkerStatus(
           json.decimal("bytes_per_second", 0),
           json.text("words", ""),
           json.has("error") ? Optional.of(json.text("error")) : Optional.empty(),
+          json.object("part").map(Part::of).orElse(Part.NONE),
           Instant.parse(json.text("at")));
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("at, started: " + e.getMessage(), e);

@@ -12,6 +12,7 @@ import io.cellar.job.FetchState;
 import io.cellar.job.RegionFetch;
 import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.ShardCounts;
+import io.cellar.job.folder.ShardEnd;
 import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.thread.Threads;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class FetchTask implements ShardTask {
   private static final Logger LOG = LoggerFactory.getLogger(FetchTask.class);
 
   private final DownloadEngine engine;
-  private final FetchOptions options;
+  private volatile FetchOptions options;
   private final String name;
   private final Optional<ConcurrencyStyle> style;
   private final EngineFindings findings;
@@ -50,7 +51,8 @@ final class FetchTask implements ShardTask {
       int slots) {
     this.engine = engine;
     this.slots = slots;
-    this.options = options.withLimits(window(options.requests()), options.bytesPerSecond());
+    this.options = options;
+    limits(options.requests(), options.bytesPerSecond());
     this.name = name;
     this.style = style;
     this.findings = new EngineFindings(engine);
@@ -65,6 +67,11 @@ final class FetchTask implements ShardTask {
     var ignored = fetch.asked().thenRun(changed);
     Threads.virtual("cellar-shard", () -> running.submit(changed)).start();
     return running;
+  }
+
+  @Override
+  public void limits(int requests, OptionalLong bytesPerSecond) {
+    options = options.withLimits(window(requests), bytesPerSecond);
   }
 
   /**
@@ -106,14 +113,18 @@ final class FetchTask implements ShardTask {
       var ignored = fetch.done().thenRun(watch::close);
     }
 
+    /** Another beside it would have a window of its own: together they had more requests. */
     @Override
     public boolean isTailing() {
-      return fetch.asked().isDone();
+      return fetch.asked().isDone() && options.requests() == 0;
     }
 
     @Override
     public ShardCounts counts() {
-      return ShardCounts.of(fetch.progress());
+      if (end instanceof End.Done done) {
+        return done.counts();
+      }
+      return ShardCounts.of(fetch.progress()).soFarAfter(shard.earlier().counts(), shard.blocks());
     }
 
     @Override
@@ -170,7 +181,11 @@ final class FetchTask implements ShardTask {
     }
 
     private End done(FetchProgress last) {
-      return new End.Done(ShardCounts.of(last), failures(), findings.sinceLast());
+      ShardEnd earlier = shard.earlier();
+      return new End.Done(
+          ShardCounts.of(last).after(earlier.counts()),
+          failures(),
+          earlier.results().plus(findings.sinceLast()));
     }
 
     @Override

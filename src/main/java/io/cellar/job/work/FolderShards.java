@@ -4,6 +4,7 @@ import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobSpec;
 import io.cellar.job.folder.Offer;
+import io.cellar.job.folder.ShardEnd;
 import io.cellar.job.folder.ShardFiles.Taking;
 import io.cellar.job.folder.Stop;
 import io.cellar.job.folder.WorkerFiles;
@@ -69,8 +70,28 @@ class FolderShards implements ShardSource {
   }
 
   @Override
+  public ShardEnd earlier(long shard, String worker) throws IOException {
+    return job.shards().earlier(shard, worker);
+  }
+
+  @Override
   public void giveBack(long shard, String worker) throws IOException {
     job.shards().giveBack(shard, worker);
+  }
+
+  @Override
+  public boolean giveBack(long shard, String worker, ShardEnd soFar, List<JobFailure> failures)
+      throws IOException {
+    boolean kept = true;
+    try {
+      job.failures().add(worker, failures);
+      job.shards().keep(shard, worker, soFar);
+    } catch (IOException e) {
+      LOG.warn("what became of shard {} of {} is not kept: {}", shard, spec().name(), e.toString());
+      kept = false;
+    }
+    job.shards().giveBack(shard, worker);
+    return kept;
   }
 
   @Override
@@ -93,8 +114,12 @@ class FolderShards implements ShardSource {
   }
 
   @Override
-  public int living() throws IOException {
-    return Math.max(1, (int) job.workers().all().stream().filter(this::downloads).count());
+  public List<WorkerStatus> others(String worker) throws IOException {
+    return job.workers().all().stream()
+        .filter(this::downloads)
+        .map(WorkerFiles.Seen::status)
+        .filter(status -> !status.id().equals(worker))
+        .toList();
   }
 
   private boolean downloads(WorkerFiles.Seen worker) {

@@ -37,7 +37,8 @@ record Heartbeat(String id, String kind) {
       long shards,
       double bytesPerSecond,
       String words,
-      Optional<String> error) {
+      Optional<String> error,
+      WorkerStatus.Part part) {
     return new WorkerStatus(
         id,
         ProcessIdentity.self(),
@@ -48,12 +49,14 @@ record Heartbeat(String id, String kind) {
         bytesPerSecond,
         words,
         error,
+        part,
         Instant.now());
   }
 
   /** What a worker says that could not even begin. */
   WorkerStatus notStarted(Throwable why) {
-    return status(State.ENDED, ShardCounts.NONE, -1, 0, "", Optional.of(words(why)));
+    Optional<String> error = Optional.of(words(why));
+    return status(State.ENDED, ShardCounts.NONE, -1, 0, "", error, WorkerStatus.Part.NONE);
   }
 
   /** What happened, in words that may be kept. */

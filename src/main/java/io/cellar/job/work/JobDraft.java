@@ -3,6 +3,7 @@ package io.cellar.job.work;
 import io.cellar.job.BlockOrder;
 import io.cellar.job.folder.JobSpec;
 import io.cellar.job.folder.JobVolume;
+import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
  * A job that is being made: the fields are those of {@link JobSpec}, in which its blocks have been
  * counted too.
  *
- * @param workers for how many workers shards are cut
+ * @param workers how many workers are asked for, for whom shards are cut
  */
 public record JobDraft(
     String name,
@@ -86,6 +87,17 @@ public record JobDraft(
         writeEmpty,
         waitForHost,
         lease,
+        downloading(),
         style);
+  }
+
+  /** How many of the workers download. */
+  private int downloading() {
+    if (style.isEmpty()) {
+      return Math.max(1, workers);
+    }
+    ConcurrencyStyle how = ConcurrencyStyle.of(style);
+    int children = how.children(Runtime.getRuntime().availableProcessors());
+    return how.downloadsForWorkers() ? 1 : Math.max(1, Math.max(workers, children));
   }
 }

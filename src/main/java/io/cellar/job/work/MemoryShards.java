@@ -2,10 +2,13 @@ package io.cellar.job.work;
 
 import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobSpec;
+import io.cellar.job.folder.ShardEnd;
 import io.cellar.job.folder.Stop;
 import io.cellar.job.folder.WorkerStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -16,6 +19,8 @@ final class MemoryShards implements ShardSource {
 
   private final JobSpec spec;
   private final TreeSet<Long> givenBack = new TreeSet<>();
+  private final Map<Long, ShardEnd> soFar = new HashMap<>();
+  private final Map<Long, List<JobFailure>> soFarFailed = new HashMap<>();
   private final TreeSet<Long> held = new TreeSet<>();
   private final List<JobFailure> failures = new ArrayList<>();
   private long next;
@@ -42,6 +47,7 @@ final class MemoryShards implements ShardSource {
     }
     if (shard != null) {
       held.add(shard);
+      soFarFailed.remove(shard);
     }
     return Optional.ofNullable(shard);
   }
@@ -54,6 +60,7 @@ final class MemoryShards implements ShardSource {
   @Override
   public synchronized boolean end(
       long shard, String worker, String attempt, ShardTask.End.Done done) {
+    soFar.remove(shard);
     done.failures().stream()
         .limit(Math.max(0, MOST_FAILURES - failures.size()))
         .forEach(failures::add);
@@ -61,10 +68,26 @@ final class MemoryShards implements ShardSource {
   }
 
   @Override
+  public synchronized ShardEnd earlier(long shard, String worker) {
+    return soFar.getOrDefault(shard, ShardEnd.NONE);
+  }
+
+  @Override
   public synchronized void giveBack(long shard, String worker) {
     if (held.remove(shard)) {
       givenBack.add(shard);
     }
+  }
+
+  @Override
+  public synchronized boolean giveBack(
+      long shard, String worker, ShardEnd soFar, List<JobFailure> failed) {
+    if (held.contains(shard)) {
+      this.soFar.put(shard, soFar);
+      soFarFailed.put(shard, List.copyOf(failed));
+      giveBack(shard, worker);
+    }
+    return true;
   }
 
   @Override
@@ -76,8 +99,8 @@ final class MemoryShards implements ShardSource {
   public void takeBack(String worker) {} // there is no other
 
   @Override
-  public int living() {
-    return 1;
+  public List<WorkerStatus> others(String worker) {
+    return List.of();
   }
 
   @Override
@@ -88,6 +111,8 @@ final class MemoryShards implements ShardSource {
 
   @Override
   public synchronized List<JobFailure> failures() {
-    return List.copyOf(failures);
+    List<JobFailure> all = new ArrayList<>(failures);
+    soFarFailed.values().forEach(all::addAll);
+    return List.copyOf(all);
   }
 }

@@ -4,6 +4,7 @@ import io.cellar.job.folder.JobFailure;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobSpec;
 import io.cellar.job.folder.Offer;
+import io.cellar.job.folder.ShardEnd;
 import io.cellar.job.folder.ShardFiles.Taking;
 import io.cellar.job.folder.Stop;
 import io.cellar.job.folder.WorkerStatus;
@@ -43,8 +44,22 @@ public interface ShardSource {
   boolean end(long shard, String worker, String attempt, ShardTask.End.Done done)
       throws IOException;
 
-  /** Lets others have a shard; nothing when it was taken away meanwhile. */
+  /** What earlier attempts at a shard that a worker holds have come to. */
+  ShardEnd earlier(long shard, String worker) throws IOException;
+
+  /** Lets others have a shard as it was; nothing when it was taken away meanwhile. */
   void giveBack(long shard, String worker) throws IOException;
+
+  /**
+   * Lets others have a shard; nothing when it was taken away meanwhile.
+   *
+   * @param soFar what has become of it, which whoever takes it next goes on with
+   * @param failures the blocks of it that could not be had, as far as they are listed; they count
+   *     until it is taken again
+   * @return false if these could not be kept, such as on a full disk; others have it all the same
+   */
+  boolean giveBack(long shard, String worker, ShardEnd soFar, List<JobFailure> failures)
+      throws IOException;
 
   /** True while a worker holds a shard. */
   boolean isHeld(long shard, String worker);
@@ -56,8 +71,8 @@ public interface ShardSource {
    */
   void takeBack(String worker) throws IOException;
 
-  /** How many workers live that download something, at least 1. */
-  int living() throws IOException;
+  /** What the other workers say that live and download something. */
+  List<WorkerStatus> others(String worker) throws IOException;
 
   /** Says that a worker lives. */
   void say(WorkerStatus status) throws IOException;

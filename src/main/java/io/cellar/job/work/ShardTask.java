@@ -20,6 +20,14 @@ public interface ShardTask {
   Run begin(Shard shard, String attempt, Runnable changed);
 
   /**
+   * What begins from now on keeps to other limits.
+   *
+   * @param requests most that are open; 0: no limit
+   * @param bytesPerSecond most; empty: no limit
+   */
+  default void limits(int requests, OptionalLong bytesPerSecond) {}
+
+  /**
    * What went wrong last in whoever works, which no server and no disk can be blamed for; empty
    * when nothing did.
    */

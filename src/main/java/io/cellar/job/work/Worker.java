@@ -35,9 +35,6 @@ public final class Worker {
   /** Whether it is to stop is looked for so often. */
   private static final long LOOK_MILLIS = 400;
 
-  /** What was accepted is waited for when the worker ends, but not longer. */
-  private static final Duration LONGEST_END = Duration.ofSeconds(20);
-
   /** How a worker's work ended. */
   public sealed interface Outcome {
     /** No shard is left. */
@@ -68,7 +65,7 @@ public final class Worker {
   private volatile double bytesPerSecond;
   private volatile String words = "";
   private long saidAt;
-  private int shares = 1;
+  private final WorkerLimits limits;
   private volatile boolean leaving;
 
   /**
@@ -87,6 +84,8 @@ public final class Worker {
     this.task = task;
     this.heartbeat = Heartbeat.of(kind);
     this.id = heartbeat.id();
+    LimitShare share = kind.equals(OFFLINE) ? LimitShare.none(id) : new LimitShare(id, job.spec());
+    this.limits = new WorkerLimits(job, id, share, task, held, this::sayAgain);
   }
 
   /** Names it among all workers. */
@@ -111,8 +110,8 @@ public final class Worker {
   }
 
   /**
-   * The blocks that could not be had of shards that it gave back. To be asked when it has ended;
-   * those of shards that ended are told by where these came from.
+   * The blocks that could not be had of shards that it gave back, where they could not be kept. To
+   * be asked when it has ended; all others are told by where its shards came from.
    */
   public List<JobFailure> unfinished() {
     return List.copyOf(unfinished);
@@ -183,7 +182,7 @@ public final class Worker {
         return early.get();
       }
       if (held.mayAdd()) {
-        Optional<Long> next = job.claim(id);
+        Optional<Long> next = limits.mayTake() ? job.claim(id) : Optional.empty();
         if (next.isPresent()) {
           begin(next.get());
           continue;
@@ -202,13 +201,15 @@ public final class Worker {
   private void begin(long number) throws IOException {
     boolean begun = false;
     try {
-      Shard shard = plan.shard(number).with(job.offer(number, id));
+      Shard shard = plan.shard(number).with(job.offer(number, id), job.earlier(number, id));
       // What was downloaded for it goes on with the attempt that began with that.
       String attempt = shard.offer().map(Offer::attempt).orElse(id + "." + attempts++);
       ShardTask.Run run = task.begin(shard, attempt, () -> changes.add(true));
-      held.add(new Held(number, attempt, run));
+      held.add(new Held(shard, attempt, run));
       begun = true;
-      held.limit(job.spec(), shares);
+      if (shard.earlier().counts().blocks() > 0) {
+        say(State.WORKING, Optional.empty()); // nobody else tells what was done of it
+      }
     } finally {
       if (!begun) {
         job.giveBack(number, id);
@@ -250,18 +251,21 @@ public final class Worker {
     Duration often = job.spec().lease().dividedBy(8);
     long nanos = Math.min(job.heartbeat().toNanos(), often.toNanos());
     if (System.nanoTime() - saidAt >= nanos) {
-      say(held.isEmpty() || !words.isEmpty() ? State.WAITING : State.WORKING, Optional.empty());
+      sayAgain();
       dropLost();
       job.takeBack(id);
-      shares = job.living();
-      held.limit(job.spec(), shares);
+      limits.adjust();
     }
+  }
+
+  private void sayAgain() {
+    say(held.isEmpty() || !words.isEmpty() ? State.WAITING : State.WORKING, Optional.empty());
   }
 
   private void measure() {
     openCounts = held.counts();
     bytesPerSecond = held.bytesPerSecond();
-    words = held.isEmpty() ? job.waitsFor() : held.waitsFor();
+    words = held.isEmpty() ? limits.waitsFor() : held.waitsFor();
   }
 
   /** A worker that slept may have lost shards to others: what it does for these is given up. */
@@ -278,21 +282,12 @@ public final class Worker {
   /** Ends what is under way, waits for what is accepted, and lets others have its shards. */
   private void giveBack() throws IOException {
     held.cancel();
-    long end = System.nanoTime() + LONGEST_END.toNanos();
-    boolean interrupted = false;
-    while (held.areOpen() && System.nanoTime() - end < 0) {
-      try {
-        changes.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
+    boolean interrupted = held.awaitEnd(changes);
     for (Held shard : held.now()) {
       if (!hasEnded(shard)) {
         held.remove(shard);
         endedCounts = endedCounts.plus(shard.run().counts());
-        unfinished.addAll(shard.run().failures());
-        job.giveBack(shard.number(), id);
+        unfinished.addAll(shard.giveBack(job, id));
       }
     }
     openCounts = ShardCounts.NONE;
@@ -337,6 +332,12 @@ public final class Worker {
     saidAt = System.nanoTime();
     String doing = state == State.STARTING ? "" : words;
     return heartbeat.status(
-        state, openCounts, ended, bytesPerSecond, doing, error.or(task::workerError));
+        state,
+        openCounts,
+        ended,
+        bytesPerSecond,
+        doing,
+        error.or(task::workerError),
+        limits.part());
   }
 }

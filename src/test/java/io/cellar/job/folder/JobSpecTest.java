@@ -43,6 +43,7 @@ class JobSpecTest {
         true,
         Duration.ofMinutes(10),
         JobSpec.LEASE,
+        4,
         Map.of("computeWorkerKind", "CW_SUBPROC", "numComputeWorkers", 4L));
   }
 
@@ -83,6 +84,8 @@ class JobSpecTest {
         "\"id\": \"a\" ; \"id\": \"../../x\" ; id",
         "\"bytes_per_second\": 20000000 ; \"bytes_per_second\": 0 ; bytes_per_second",
         "\"lease_seconds\": 120 ; \"lease_seconds\": 0 ; lease_seconds",
+        "\"workers\": 4 ; \"workers\": 0 ; workers",
+        "\"workers\": 4 ; \"workers\": 9999999999 ; workers",
         "\"created\": \"2026-03-01T10:20:30Z\" ; \"created\": \"yesterday\" ; created",
         "\"retry_failed\": true ; \"retry_failed\": \"yes\" ; retry_failed",
       },

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.job.folder.ShardFiles.Standing;
 import io.cellar.job.folder.ShardFiles.Taking;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -152,6 +154,72 @@ class ShardFilesTest {
     assertEquals(Optional.empty(), shards.claim("v", Taking.OFFERED));
     assertEquals(Optional.of(0L), shards.claim("p", Taking.NOT_OFFERED));
     assertFalse(shards.offer(0, "other", offer), "it is not held");
+  }
+
+  private static ShardEnd left(String attempt, ShardCounts counts) {
+    return new ShardEnd(attempt, counts, JobResults.NONE, true);
+  }
+
+  @Test
+  void whatBecameOfAShardGoesWithIt() throws IOException {
+    ShardFiles shards = shards(3);
+    assertEquals(Optional.of(0L), shards.claim("a"));
+    assertEquals(ShardEnd.NONE, shards.earlier(0, "a"));
+    shards.keep(0, "a", left("a.0", counts(7, 2)));
+    shards.giveBack(0, "a");
+    Standing paused = shards.look();
+    assertEquals(3, paused.todo());
+    assertEquals(counts(7, 2), paused.counts());
+    assertEquals(Map.of(0L, "a.0"), shards.failedIn());
+    assertEquals(Optional.of(0L), shards(3).claim("b"));
+    assertEquals(ShardCounts.NONE, shards.look().counts(), "its worker tells them now");
+    assertEquals(Map.of(), shards.failedIn());
+    assertEquals(left("a.0", counts(7, 2)), shards.earlier(0, "b"));
+    shards.keep(0, "b", left("b.0", counts(8, 1)));
+    shards.giveBack(0, "b");
+    assertEquals(counts(8, 1), shards.look().counts());
+    assertEquals(Map.of(0L, "b.0"), shards.failedIn());
+  }
+
+  @Test
+  void whatWasTakenAwayKeepsNothing() throws IOException {
+    ShardFiles shards = shards(1);
+    shards.claim("a");
+    shards.takeBack("a"::equals);
+    shards.keep(0, "a", left("a.0", counts(7, 2)));
+    assertEquals(ShardCounts.NONE, shards.look().counts());
+  }
+
+  @Test
+  void spoiltOrMissingContentIsNoCounts() throws IOException {
+    String good = new String(left("x", counts(7, 2)).text(), StandardCharsets.UTF_8);
+    for (String text :
+        List.of(
+            "", "{", "[]", "{\"blocks\": 3}", good.replace("\"fetched\": 5", "\"fetched\": -5"))) {
+      ShardFiles shards = shards(1);
+      Path todo = folder.resolve("shards/0.todo");
+      shards.claim("a");
+      shards.giveBack(0, "a");
+      Files.writeString(todo, text);
+      assertEquals(ShardCounts.NONE, shards.look().counts(), text);
+      assertEquals(Optional.of(0L), shards.claim("b"), text);
+      assertEquals(ShardEnd.NONE, shards.earlier(0, "b"), text);
+      shards.giveBack(0, "b");
+    }
+  }
+
+  @Test
+  void whatIsTriedAgainKeepsWhatWasFetched() throws IOException {
+    ShardFiles shards = shards(1);
+    shards.claim("a");
+    shards.end(0, "a", "a.0", counts(10, 3));
+    assertEquals(1, shards.retry(c -> true));
+    assertEquals(7, shards.look().counts().fetched());
+    assertEquals(7, shards.look().counts().blocks());
+    assertEquals(0, shards.look().counts().failed());
+    assertEquals(Map.of(), shards.failedIn());
+    assertEquals(Optional.of(0L), shards.claim("b"));
+    assertEquals(7, shards.earlier(0, "b").counts().fetched());
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
@@ -41,17 +42,24 @@ final class JobRig implements AutoCloseable {
   private final BlockServer server;
   private final Path description;
   private final Set<Long> peers = ConcurrentHashMap.newKeySet();
+  private final Open open;
 
   JobRig(Path folder, Duration latency) throws IOException {
-    this(folder, ServerOptions.DEFAULT.withLatency(latency));
+    this(folder, ServerOptions.DEFAULT.withLatency(latency), Duration.ZERO);
   }
 
-  private JobRig(Path folder, ServerOptions options) throws IOException {
+  /** A rig whose server takes some time over each block, and knows how many it is at. */
+  static JobRig slow(Path folder, Duration each) throws IOException {
+    return new JobRig(folder, ServerOptions.DEFAULT, each);
+  }
+
+  private JobRig(Path folder, ServerOptions options, Duration each) throws IOException {
+    open = new Open(each);
     this.folder = folder;
     Files.createDirectories(folder);
     server =
         BlockServer.start(
-            Map.of("grey", new Grey()),
+            Map.of("grey", new Grey(open)),
             new ServerOptions(
                 0,
                 options.latency(),
@@ -76,6 +84,11 @@ final class JobRig implements AutoCloseable {
     return description;
   }
 
+  /** The requests that the server is at. */
+  Open open() {
+    return open;
+  }
+
   /** Numbers of the processes that have connected to the server. */
   Set<Long> peers() {
     return peers;
@@ -91,6 +104,23 @@ final class JobRig implements AutoCloseable {
   }
 
   JobFolder job(Map<String, Object> style, int shardBlocks, Duration lease) throws Exception {
+    return job(style, shardBlocks, lease, 0, OptionalLong.empty(), 1);
+  }
+
+  /** A job with limits, for some workers. */
+  JobFolder limited(int shardBlocks, int requests, OptionalLong bytesPerSecond, int workers)
+      throws Exception {
+    return job(Map.of(), shardBlocks, Duration.ofSeconds(20), requests, bytesPerSecond, workers);
+  }
+
+  private JobFolder job(
+      Map<String, Object> style,
+      int shardBlocks,
+      Duration lease,
+      int requests,
+      OptionalLong bytesPerSecond,
+      int workers)
+      throws Exception {
     Instant now = Instant.now();
     try (Volumes volumes = Volumes.forCommand(0);
         OpenedVolume volume = OpenedVolume.open(volumes, description.toString(), false, false)) {
@@ -106,13 +136,14 @@ final class JobRig implements AutoCloseable {
               plan.blocks(),
               plan.shards(),
               shardBlocks,
-              0,
-              OptionalLong.empty(),
+              requests,
+              bytesPerSecond,
               true,
               false,
               false,
               Duration.ofMinutes(1),
               lease,
+              workers,
               style);
       return JobFolder.create(volume.volume().finest().cache().root(), spec);
     }
@@ -140,7 +171,45 @@ final class JobRig implements AutoCloseable {
     server.close();
   }
 
-  private static final class Grey implements ServedVolume {
+  /** Requests for blocks that are open at the same time, and from when to when there were any. */
+  static final class Open {
+    private final Duration each;
+    private int now;
+    private int most;
+    private long first;
+    private long last;
+
+    Open(Duration each) {
+      this.each = each;
+    }
+
+    synchronized int most() {
+      return most;
+    }
+
+    /** From the first to the end of the last. */
+    synchronized double seconds() {
+      return (last - first) / 1e9;
+    }
+
+    private synchronized void begin() {
+      first = first == 0 ? System.nanoTime() : first;
+      most = Math.max(most, ++now);
+    }
+
+    private synchronized void end() {
+      now--;
+      last = System.nanoTime();
+    }
+
+    void serve() {
+      begin();
+      LockSupport.parkNanos(each.toNanos());
+      end();
+    }
+  }
+
+  private record Grey(Open open) implements ServedVolume {
     @Override
     public Axes axes() {
       return Axes.parse("zyx");
@@ -158,6 +227,7 @@ final class JobRig implements AutoCloseable {
 
     @Override
     public Block block(Roi roi) {
+      open.serve();
       Block block = Block.zeros(DType.UINT8, roi.shape());
       Arrays.fill((byte[]) block.values(), (byte) (roi.start(0) + roi.start(2) + 1));
       return block;
