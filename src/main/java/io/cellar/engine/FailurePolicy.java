@@ -102,25 +102,22 @@ final class FailurePolicy {
         again(block, invalid);
       }
       case SourceException.Unavailable busy -> {
-        watch.failed(block.host(), busy);
-        busy.retryAfter().ifPresent(wish -> watch.leaveAlone(block.host(), wish));
+        watch.failed(block, busy);
         if (busy.retryAfter().isPresent()) {
+          watch.leaveAlone(block.host(), busy.retryAfter().get());
           laterAsAsked(block, busy);
         } else {
+          noBlockAtFirst(block, busy);
           again(block, busy);
         }
       }
       case SourceException.TimedOut late -> {
-        watch.failed(block.host(), late);
+        watch.failed(block, late);
         again(block, late);
       }
-      case SourceException.Unreachable broken when broken.brokeOff() -> {
-        watch.brokeOff(block.host(), broken);
+      case SourceException.Unreachable broken -> {
+        watch.failed(block, broken);
         again(block, broken);
-      }
-      case SourceException.Unreachable away -> {
-        watch.failed(block.host(), away);
-        again(block, away);
       }
       default ->
           LocalTrouble.in(error)
@@ -216,6 +213,13 @@ final class FailurePolicy {
     stopIfAddressSeemsWrong(block, error);
   }
 
+  /** A host that has an error for every block seems wrong too; one block's tries count once. */
+  private void noBlockAtFirst(InFlightBlock block, SourceException.Unavailable error) {
+    if (block.tries == 0 && !HostWatch.saysAway(error)) {
+      nonsense(block, error);
+    }
+  }
+
   private void stopIfAddressSeemsWrong(InFlightBlock block, SourceException last) {
     if (block.fileset().trust().seemsWrong()) {
       String message =
@@ -261,7 +265,7 @@ final class FailurePolicy {
       return;
     }
     Host host = block.host();
-    if (host.breaker().isOpen()) {
+    if (host.breaker().isOpen() && !(error instanceof SourceException.Invalid)) {
       toHost.accept(block);
       return;
     }
@@ -270,8 +274,8 @@ final class FailurePolicy {
     if (block.invalid >= rules.invalidTries() && !block.fileset().trust().trusted()) {
       giveUp(block, error, true);
     } else if (block.tries < rules.tries()) {
-      pause(block, error, pause(block));
-    } else if (noAnswer(block, error) && host.breaker().inARow() >= rules.tries()) {
+      pause(block, error, watch.behindProbe(host, pause(block)));
+    } else if (HostWatch.saysNothing(block, error) && host.breaker().inARow() >= rules.tries()) {
       // Nobody is there at all: that is not the block's fault.
       watch.away(host);
       toHost.accept(block);
@@ -338,10 +342,5 @@ final class FailurePolicy {
     if (block.leg() == leg) {
       toHost.accept(block);
     }
-  }
-
-  private static boolean noAnswer(InFlightBlock block, SourceException error) {
-    return (error instanceof SourceException.Unreachable away && !away.brokeOff())
-        || (error instanceof SourceException.TimedOut && block.received() == 0);
   }
 }

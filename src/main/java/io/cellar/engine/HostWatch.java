@@ -35,8 +35,65 @@ final class HostWatch {
   /** The host answered something. */
   void answered(Host host) {
     parts.meters().settled.increment();
-    signOfLife(host);
     host.content();
+    isThere(host);
+  }
+
+  /**
+   * A block did not come. Evidence that its host is away is only that nothing came, or an answer of
+   * which {@link #saysAway} is true; all else that a host sends is about the one request, and shows
+   * that the host is there.
+   */
+  void failed(InFlightBlock block, SourceException error) {
+    Host host = block.host();
+    if (error instanceof SourceException.Unavailable busy && !saysAway(busy)) {
+      note(host, error);
+      if (busy.retryAfter().isEmpty()) {
+        host.content();
+      }
+      isThere(host);
+    } else if (error instanceof SourceException.Unavailable || saysNothing(block, error)) {
+      failed(host, error);
+    } else {
+      cutShort(block, error);
+    }
+  }
+
+  /**
+   * Whether an answer says that the host serves no requests of any kind: there are too many of
+   * them, or nobody is behind a gateway.
+   */
+  static boolean saysAway(SourceException.Unavailable error) {
+    return switch (error.status()) {
+      case 429, 502, 503, 504 -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether nothing came of an answer. */
+  static boolean saysNothing(InFlightBlock block, SourceException error) {
+    return (error instanceof SourceException.Unreachable away && !away.brokeOff())
+        || (error instanceof SourceException.TimedOut && block.received() == 0);
+  }
+
+  /**
+   * An answer broke off or stood still half-way. Whoever begins one is there, but may have gone
+   * since: only what was asked when nobody seemed to be there says more.
+   */
+  private void cutShort(InFlightBlock block, SourceException error) {
+    Host host = block.host();
+    note(host, error);
+    if (host.breaker().isProbe(block.startedNanos)) {
+      isThere(host);
+    } else if (error instanceof SourceException.TimedOut) {
+      host.silent();
+    } else {
+      signOfLife(host);
+    }
+  }
+
+  private void isThere(Host host) {
+    signOfLife(host);
     boolean wasAway = host.breaker().isOpen();
     host.breaker().succeeded(parts.time().nanos());
     if (wasAway) {
@@ -52,7 +109,7 @@ final class HostWatch {
   }
 
   /** The host did not answer, or said that it cannot. */
-  void failed(Host host, SourceException error) {
+  private void failed(Host host, SourceException error) {
     long now = parts.time().nanos();
     Breaker breaker = host.breaker();
     boolean wasOpen = breaker.isOpen();
@@ -80,20 +137,9 @@ final class HostWatch {
         && host.open().stream().noneMatch(block -> block.received() > 0);
   }
 
-  /** An answer broke off: the host is there, but nothing whole came of it. */
-  void brokeOff(Host host, SourceException error) {
-    host.silent();
-    note(host, error);
-    probeFailed(host);
-  }
-
   /** Something came that is no block; who was left alone has not come back by that. */
   void nonsenseCame(Host host) {
     signOfLife(host);
-    probeFailed(host);
-  }
-
-  private void probeFailed(Host host) {
     if (host.breaker().isOpen()) {
       host.breaker().failed(parts.time().nanos());
       probeInTime(host);
@@ -137,6 +183,12 @@ final class HostWatch {
         .time()
         .after(Duration.ofNanos(wait), () -> parts.lock().decide(() -> hosts.dispatch(host)));
     watch(host);
+  }
+
+  /** A pause of a block that may never come: of a host that is away another is the next probe. */
+  Duration behindProbe(Host host, Duration pause) {
+    Duration next = Duration.ofNanos(host.breaker().probeAt() - parts.time().nanos());
+    return host.breaker().isOpen() && next.compareTo(pause) >= 0 ? next.plusSeconds(1) : pause;
   }
 
   /** Looks every second whether somebody's patience is at its end, while something is expected. */

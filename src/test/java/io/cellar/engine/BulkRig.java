@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -74,6 +75,17 @@ public final class BulkRig implements AutoCloseable {
         index,
         (box, progress) -> {
           throw new SourceException.Refused("HTTP 418", null);
+        });
+  }
+
+  /** Whatever is asked of some blocks is answered so, the rest is good. */
+  public void always(Set<Long> blocks, SourceException answer) {
+    rig.source.always(
+        (box, progress) -> {
+          if (blocks.contains(rig.source.index(box))) {
+            throw answer;
+          }
+          return rig.source.body(box);
         });
   }
 

@@ -97,7 +97,7 @@ final class BodyRows {
       score.require(client.see(0, score, FaultRig.PATIENCE).isPresent(), "the first block");
       Client.await(score, "the first block on disk", () -> client.store().isAvailable(0));
       rig.misbehave(score, kind + "=1");
-      // Who breaks off every answer is a host in trouble, which ends the fetch.
+      // Who sends no whole answer is waited for as long as somebody who is away.
       FetchProgress p = client.fetchAllSoon(score, FaultRig.PATIENCE);
       score.injected(rig.injected());
       score.require(rig.injected() > 0, kind + " was never injected");

@@ -57,7 +57,7 @@ final class BusyServer implements AutoCloseable {
     early += System.nanoTime() - notBefore < 0 ? 1 : 0;
     String path = head.getFirst();
     if (!refused.add(path)) {
-      return block(path);
+      return block(rig, path);
     }
     byte[] answer =
         ScriptedServer.answer(
@@ -88,7 +88,8 @@ final class BusyServer implements AutoCloseable {
     };
   }
 
-  private byte[] block(String path) {
+  /** The whole answer with the block that a request line asks for. */
+  static byte[] block(FaultRig rig, String path) {
     Matcher m = RANGES.matcher(path);
     if (!m.find()) {
       throw new IllegalArgumentException(path);

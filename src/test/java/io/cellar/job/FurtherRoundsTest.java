@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.engine.BulkRig;
 import io.cellar.engine.EngineStats.HostStats.Condition;
+import io.cellar.source.SourceException;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Roi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,26 @@ class FurtherRoundsTest {
       assertTrue(progress.examples().get("not the block").contains("not the block"));
       assertEquals(13, rig.timesAsked(20));
       assertEquals(24, rig.timesAsked(30), "two rounds bring nothing but one block");
+    }
+  }
+
+  @Test
+  void blocksThatAlwaysHaveAnErrorEndTheFetchWithoutWaitingForTheHost() throws Exception {
+    Set<Long> bad = Set.of(0L, 63L, 64L, 200L, 201L, 333L, 500L, 511L);
+    for (SourceException error :
+        List.of(
+            new SourceException.Unavailable("HTTP 500", 500, Optional.empty()),
+            SourceException.Unreachable.brokeOff("the answer broke off", null))) {
+      try (BulkRig rig = new BulkRig(512)) {
+        rig.always(bad, error);
+        long began = rig.time().nanos();
+        FetchProgress progress = end(rig, start(rig));
+        assertEquals(FetchState.FINISHED, progress.state(), () -> progress.toString());
+        assertEquals(504, progress.fetched());
+        assertEquals(Map.of(error.brief(), 8L), progress.failures());
+        assertEquals(16, rig.timesAsked(0), "a further round that brings nothing is the last");
+        assertTrue(rig.time().nanos() - began < Duration.ofMinutes(5).toNanos());
+      }
     }
   }
 

@@ -76,6 +76,11 @@ public final class Breaker {
     return !open || (running == 0 && nowNanos - probeAt >= 0);
   }
 
+  /** Whether a request that was sent then was a probe of the host that is left alone now. */
+  public boolean isProbe(long sentNanos) {
+    return open && sentNanos - probeAt >= 0;
+  }
+
   /** The host answered; with what does not matter here. */
   public void succeeded(long nowNanos) {
     inARow = 0;
