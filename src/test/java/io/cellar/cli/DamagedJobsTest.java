@@ -2,7 +2,9 @@ package io.cellar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cellar.faults.Mount;
@@ -16,8 +18,11 @@ import io.cellar.sample.SyntheticVolume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,5 +216,43 @@ class DamagedJobsTest {
       assertSays(0, "fetched: 8", jobs("run", "mine"));
       assertSays(0, "finished", jobs("list"));
     }
+  }
+
+  @Test
+  void whyAJobEndedOnAFullDiskIsKnownWhenThereIsRoomAgain() throws Exception {
+    Optional<Mount> mount = Mount.tmpfs("size=4m");
+    assumeTrue(mount.isPresent());
+    server.close();
+    server =
+        BlockServer.start(
+            Map.of("tissue", new SyntheticVolume().level(4)),
+            ServerOptions.DEFAULT.withLatency(Duration.ofSeconds(3)));
+    try (Mount disk = mount.get()) {
+      description = describe(disk.folder().resolve("cache"));
+      Path made = add("mine");
+      Path filler = disk.folder().resolve("filler");
+      CompletableFuture<CommandRun> running =
+          CompletableFuture.supplyAsync(() -> jobs("run", "mine"));
+      awaitWorker(made.resolve("workers"));
+      assertThrows(IOException.class, () -> Files.write(filler, new byte[8 << 20]));
+      assertSays(4, "full", running.get(60, TimeUnit.SECONDS));
+      Files.delete(filler);
+      assertSays(0, "reason: ", jobs("show", "mine"));
+      assertSays(0, "error", jobs("list"));
+      assertSays(0, "fetched: 8", jobs("run", "mine"));
+    }
+  }
+
+  private static void awaitWorker(Path workers) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() - end < 0) {
+      try (Stream<Path> files = Files.list(workers)) {
+        if (files.anyMatch(file -> file.toString().endsWith(".json"))) {
+          return;
+        }
+      }
+      Thread.sleep(20);
+    }
+    fail("no worker has appeared");
   }
 }
