@@ -41,7 +41,7 @@ final class JobsRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobFolder job = list.find(name).require();
+    JobFolder job = JobsCommand.find(list, name).require();
     JobsCommand.goOn(job);
     return run(console, job, allowOutside, json).code();
   }
