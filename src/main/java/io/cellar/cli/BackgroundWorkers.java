@@ -1,6 +1,7 @@
 package io.cellar.cli;
 
 import io.cellar.job.folder.JobFolder;
+import io.cellar.job.style.ConcurrencyStyle;
 import io.cellar.job.work.JobRunner;
 import io.cellar.job.work.WorkerProcess;
 import java.io.IOException;
@@ -15,12 +16,36 @@ final class BackgroundWorkers {
     this.console = console;
   }
 
-  /** Refuses a number of workers that cannot be meant. */
-  static void check(int workers) {
-    if (workers < 1 || workers > MOST) {
+  /** What {@code --workers} is, for help. */
+  static final String HOW_MANY =
+      "So many workers in the background (default 1, or as many processes as the style says).";
+
+  /**
+   * Refuses a number of workers that cannot be meant.
+   *
+   * @param workers null: nothing was said
+   */
+  static void check(Integer workers) {
+    if (workers != null && (workers < 1 || workers > MOST)) {
       throw new CommandException(
           ExitCode.USAGE, "--workers " + workers + ": expected a number from 1 to " + MOST);
     }
+  }
+
+  /**
+   * How many workers a job is given.
+   *
+   * @param workers as was said; null: as many as its style has processes, else one
+   */
+  static int count(Integer workers, JobFolder job) {
+    return workers != null
+        ? workers
+        : Math.max(1, processes(ConcurrencyStyle.of(job.spec().style())));
+  }
+
+  /** How many processes a style names; 0: it says nothing of them. */
+  static int processes(ConcurrencyStyle style) {
+    return Math.min(MOST, style.children(Runtime.getRuntime().availableProcessors()));
   }
 
   /**
@@ -33,15 +58,20 @@ final class BackgroundWorkers {
     WorkerProcess.withheld().ifPresent(console::message);
     WorkerProcess.Appearance there =
         JobRunner.background(job, workers, new WorkerProcess.Consent(allowOutside, false));
-    there.missing().forEach(console::message);
+    there.missing().forEach(why -> console.message("cellar: " + why));
     int appeared = there.appeared().size();
     if (appeared == 0) {
-      console.message(JobsCommand.called(job) + ": no worker could be started");
+      console.message("cellar: " + JobsCommand.called(job) + ": no worker could be started");
       return ExitCode.ofEnded(there.exitCodes());
     }
     console.message(
         "%s: %s in the background; how far it is: cellar jobs show %s"
-            .formatted(JobsCommand.called(job), areAtIt(appeared), job.spec().id()));
+            .formatted(
+                JobsCommand.called(job),
+                (appeared < workers ? "only " : "")
+                    + (appeared == 1 ? "1 worker has" : appeared + " workers have")
+                    + " begun",
+                job.spec().id()));
     return ExitCode.FINE;
   }
 

@@ -1,5 +1,7 @@
 package io.cellar.cli;
 
+import io.cellar.input.Nearest;
+import io.cellar.input.Redaction;
 import io.cellar.job.folder.JobList;
 import io.cellar.settings.Folders;
 import java.io.PrintWriter;
@@ -11,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of the command line: without a command it opens the window. */
 @Command(
@@ -110,6 +112,7 @@ public final class CellarCommand implements Callable<Integer> {
     for (String name : needed(words)) {
       line.addSubcommand(name, command(name, window, console, new JobList(folders.jobs())));
     }
+    versions(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // a file of that name is not a list of words
     line.setOut(new PrintWriter(console.out(), true));
@@ -124,6 +127,12 @@ public final class CellarCommand implements Callable<Integer> {
     return words.length > 0 && !words[0].equals("help") && COMMANDS.contains(words[0])
         ? Set.of(words[0])
         : COMMANDS;
+  }
+
+  /** Every command tells the version, not only the first. */
+  private static void versions(CommandLine line) {
+    line.getCommandSpec().versionProvider(new Version());
+    line.getSubcommands().values().forEach(CellarCommand::versions);
   }
 
   private static Object command(String name, WindowLauncher window, Console console, JobList jobs) {
@@ -156,9 +165,26 @@ public final class CellarCommand implements Callable<Integer> {
     return all;
   }
 
+  /** A word in place of a command under a command is called what it is. */
+  private static String problem(ParameterException e, String command) {
+    Set<String> names = e.getCommandLine().getSubcommands().keySet();
+    if (names.isEmpty()
+        || !(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.isUnknownOption()) {
+      return e.getMessage();
+    }
+    return noCommand(command, unmatched.getUnmatched().getFirst(), names);
+  }
+
+  /** That a command has none of that name under it, with the one that may have been meant. */
+  static String noCommand(String command, String name, Set<String> names) {
+    return "'%s' has no command %s".formatted(command, Redaction.address(name))
+        + Nearest.of(name, names).map(near -> "; did you mean '" + near + "'?").orElse("");
+  }
+
   private static int wrongUsage(ParameterException e, Console console) {
-    console.message("cellar: " + e.getMessage());
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.message("cellar: " + problem(e, command));
     boolean nested = command.chars().filter(c -> c == ' ').count() > 1;
     console.message(
         "See '"

@@ -1,11 +1,13 @@
 package io.cellar.cli;
 
 import io.cellar.description.DescriptionException;
+import io.cellar.description.Problem;
 import io.cellar.engine.BlockUnavailableException;
 import io.cellar.export.NotWrittenException;
 import io.cellar.input.FileTrouble;
 import io.cellar.input.PrintableText;
 import io.cellar.job.folder.UnusableJobException;
+import io.cellar.job.style.StyleException;
 import io.cellar.session.ConsentRequiredException;
 import io.cellar.source.LocalTrouble;
 import io.cellar.source.SourceException;
@@ -13,6 +15,7 @@ import io.cellar.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +39,7 @@ final class Failures {
     Throwable cause = unwrap(thrown);
     ExitCode code = code(cause);
     if (cause instanceof DescriptionException wrong) {
-      wrong.problems().forEach(problem -> console.message(problem.toString()));
+      tell(wrong.problems(), console);
     } else if (isShortage(cause)) {
       console.message("cellar: " + LocalTrouble.in(cause).get().getMessage());
       LOG.debug("out of resources", cause);
@@ -56,6 +59,12 @@ final class Failures {
       console.message("cellar: " + words(cause));
     }
     return code;
+  }
+
+  /** What is wrong in a file stands as compilers say it; a sentence alone is one of the command. */
+  private static void tell(List<Problem> problems, Console console) {
+    boolean sentence = problems.size() == 1 && problems.getFirst().line() == 0;
+    problems.forEach(problem -> console.message((sentence ? "cellar: " : "") + problem));
   }
 
   /**
@@ -94,6 +103,7 @@ final class Failures {
       case StoreException _ -> ExitCode.BLOCKS_MISSING;
       case SourceException.OutOfResources _ -> ExitCode.BLOCKS_MISSING;
       case UnusableJobException _ -> ExitCode.USAGE;
+      case StyleException _ -> ExitCode.USAGE;
       case IOException e when FileTrouble.isNoRoom(e) -> ExitCode.DISK_FULL;
       case Error e when isShortage(e) -> ExitCode.BLOCKS_MISSING;
       case InterruptedException _ -> ExitCode.INTERRUPTED;

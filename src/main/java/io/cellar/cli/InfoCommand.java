@@ -135,7 +135,7 @@ final class InfoCommand implements Callable<Integer> {
                 "name", volume.name(),
                 "kind", kind(volume),
                 "format", format(volume),
-                "notes", all.notes(),
+                "notes", all.notes().stream().map(Redaction::message).toList(),
                 "axes", volume.axes().toString(),
                 "shape", volume.viewShape(),
                 "dtype", volume.dtype().numpyName(),

@@ -46,11 +46,8 @@ final class JobsAddCommand implements Callable<Integer> {
       description = "background (default): goes on by itself; here: until this command ends.")
   private String where = "background";
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "So many workers in the background (default ${DEFAULT-VALUE}).")
-  private int workers = 1;
+  @Option(names = "--workers", paramLabel = "N", description = BackgroundWorkers.HOW_MANY)
+  private Integer workers;
 
   @Option(names = "--name", paramLabel = "S", description = "What to call it.")
   private String name = "";
@@ -83,6 +80,7 @@ final class JobsAddCommand implements Callable<Integer> {
     BackgroundWorkers.check(workers);
     boolean here = isHere();
     Optional<ConcurrencyStyle> how = style(style);
+    checkTogether(here, how);
     JobFolder job = made(how);
     if (json) {
       console.json(
@@ -102,7 +100,8 @@ final class JobsAddCommand implements Callable<Integer> {
     }
     return (here
             ? JobsRunCommand.run(console, job, region.allowOutside(), json)
-            : new BackgroundWorkers(console).start(job, workers, region.allowOutside()))
+            : new BackgroundWorkers(console)
+                .start(job, BackgroundWorkers.count(workers, job), region.allowOutside()))
         .code();
   }
 
@@ -114,6 +113,26 @@ final class JobsAddCommand implements Callable<Integer> {
           throw new CommandException(
               ExitCode.USAGE, "--on " + where + ": expected here or background");
     };
+  }
+
+  /** Refuses what says the same thing twice, or of which one half would be passed over. */
+  private void checkTogether(boolean here, Optional<ConcurrencyStyle> how) {
+    if (here && paused) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--paused with --on here: a job that is only made is not worked on here; leave out one");
+    }
+    if (here && workers != null) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--workers with --on here: workers are for the background; leave out one, or say with"
+              + " --style how many processes there are");
+    }
+    if (workers != null && how.map(BackgroundWorkers::processes).orElse(0) > 0) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--workers with --style: the style says how many processes there are; leave out one");
+    }
   }
 
   /** The style of a file; empty when none was named. */
@@ -139,8 +158,7 @@ final class JobsAddCommand implements Callable<Integer> {
 
   /** For how many workers shards are cut. */
   private int cutFor(Optional<ConcurrencyStyle> how) {
-    int children = how.map(s -> s.children(Runtime.getRuntime().availableProcessors())).orElse(0);
-    return Math.max(workers, children);
+    return Math.max(workers == null ? 1 : workers, how.map(BackgroundWorkers::processes).orElse(0));
   }
 
   private static JobSpec spec(JobDraft draft) throws IOException {

@@ -10,6 +10,7 @@ import io.cellar.job.folder.JobStatus;
 import io.cellar.job.folder.Stop;
 import io.cellar.job.folder.UnusableJobException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,7 @@ final class JobsCommand {
       @Parameters(paramLabel = "JOB", description = JOB) String name,
       @Option(names = "--json", description = JSON) boolean json)
       throws Exception {
-    JobFolder job = list.find(name).require();
+    JobFolder job = find(list, name).require();
     JobState state = job.look();
     if (json) {
       console.json(JobTable.json(job, state));
@@ -117,7 +118,7 @@ final class JobsCommand {
           Path failures,
       @Option(names = "--json", description = JSON) boolean json)
       throws Exception {
-    JobFolder job = list.find(name).require();
+    JobFolder job = find(list, name).require();
     JobState state = job.look();
     List<JobFailure> failed = job.listFailures();
     if (failures != null) {
@@ -158,7 +159,7 @@ final class JobsCommand {
   }
 
   private int stop(String name, Stop how, String words, boolean json) throws IOException {
-    JobFolder job = list.find(name).require();
+    JobFolder job = find(list, name).require();
     JobState state = job.look();
     if (state.shards().isOver()) {
       console.message(called(job) + ": has come to its end already: " + state.status().word());
@@ -170,6 +171,21 @@ final class JobsCommand {
     }
     tell(job, json);
     return ExitCode.FINE.code();
+  }
+
+  /** The job that was named. */
+  static JobList.Entry find(JobList list, String name) throws IOException {
+    if (name.isBlank()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "a job's name is missing, expected its folder, its id or its name; 'cellar jobs list'"
+              + " tells");
+    }
+    try {
+      return list.find(name);
+    } catch (InvalidPathException e) {
+      throw new CommandException(ExitCode.USAGE, "no job of yours: " + name, e);
+    }
   }
 
   /** How far a job is now, for programs. */
@@ -186,12 +202,8 @@ final class JobsCommand {
           "Goes on with a job in the background, also with blocks that could not be had before.")
   int resume(
       @Parameters(paramLabel = "JOB", description = JOB) String name,
-      @Option(
-              names = "--workers",
-              paramLabel = "N",
-              defaultValue = "1",
-              description = "So many workers (default ${DEFAULT-VALUE}).")
-          int workers,
+      @Option(names = "--workers", paramLabel = "N", description = BackgroundWorkers.HOW_MANY)
+          Integer workers,
       @Option(
               names = "--allow-outside",
               description = "Agree to cache folders outside the descriptions' own folders.")
@@ -199,7 +211,7 @@ final class JobsCommand {
       @Option(names = "--json", description = JSON) boolean json)
       throws Exception {
     BackgroundWorkers.check(workers);
-    JobFolder job = list.find(name).require();
+    JobFolder job = find(list, name).require();
     JobState state = job.look();
     if (state.status() == JobStatus.FINISHED) {
       console.message(called(job) + ": is finished; there is nothing left to do");
@@ -212,7 +224,7 @@ final class JobsCommand {
       return ExitCode.FINE.code();
     }
     goOn(job);
-    ExitCode code = background.start(job, workers, allowOutside);
+    ExitCode code = background.start(job, BackgroundWorkers.count(workers, job), allowOutside);
     tell(job, json);
     return code.code();
   }
@@ -241,7 +253,7 @@ final class JobsCommand {
           boolean allowOutside,
       @Option(names = "--json", description = JSON) boolean json)
       throws Exception {
-    JobFolder job = list.find(name).require();
+    JobFolder job = find(list, name).require();
     JobState before = job.look();
     Map<String, Long> causes = before.counts().failures();
     if (cause != null && !causes.containsKey(cause)) {
@@ -260,7 +272,10 @@ final class JobsCommand {
             + ": "
             + (again == 0 ? "nothing has failed" : again + " of its parts are tried again"));
     boolean starts = again > 0 && !paused && before.living().isEmpty();
-    ExitCode code = starts ? background.start(job, 1, allowOutside) : ExitCode.FINE;
+    ExitCode code =
+        starts
+            ? background.start(job, BackgroundWorkers.count(null, job), allowOutside)
+            : ExitCode.FINE;
     tell(job, json);
     return code.code();
   }
@@ -275,12 +290,15 @@ final class JobsCommand {
       @Parameters(paramLabel = "JOB", description = JOB) String name,
       @Option(names = "--json", description = JSON) boolean json)
       throws Exception {
-    JobList.Entry entry = list.find(name);
+    JobList.Entry entry = find(list, name);
     if (entry.job().isPresent()) {
       requireUnused(entry.job().get());
     }
-    list.removeWithFolder(entry)
-        .ifPresent(left -> console.message(entry.name() + ": " + PrintableText.of(left)));
+    Optional<String> left = list.removeWithFolder(entry);
+    console.message(
+        entry.name()
+            + ": is taken off the list of your jobs"
+            + left.map(words -> "; " + PrintableText.of(words)).orElse("; what it fetched stays"));
     if (json) {
       console.json(Json.object("id", entry.id(), "removed", true));
     }

@@ -42,7 +42,7 @@ final class JobsRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobFolder job = list.find(name).require();
+    JobFolder job = JobsCommand.find(list, name).require();
     if (job.look().status() == JobStatus.FINISHED) { // it may lie where nothing can be written
       if (!job.isReported()) {
         job.report();

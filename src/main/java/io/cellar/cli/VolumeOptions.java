@@ -109,7 +109,8 @@ final class VolumeOptions {
     try {
       return RoiText.parse(text, volume.axes(), volume.viewShape());
     } catch (IllegalArgumentException e) {
-      throw new CommandException(ExitCode.USAGE, "--roi " + text + ": " + e.getMessage(), e);
+      String what = String.valueOf(e.getMessage()).replaceFirst("^roi \".*?\": ", "");
+      throw new CommandException(ExitCode.USAGE, "--roi " + text + ": " + what, e);
     }
   }
 }

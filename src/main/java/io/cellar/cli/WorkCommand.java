@@ -61,6 +61,11 @@ final class WorkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (folder.toString().isEmpty()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "the folder of a job is missing; 'cellar jobs show JOB' tells where it is");
+    }
     JobRunner.Work how =
         new JobRunner.Work(
             parent != null ? "child" : background ? "background" : "command",

@@ -13,17 +13,40 @@ import java.util.regex.Pattern;
  */
 public final class Redaction {
   private static final int LONGEST = 300;
+
+  /** What an address is said to be, and how it is fetched. */
+  private static final String KNOWN =
+      "(?i:https?|s3|gs|ftp|zarr[23]?|n5|(?:neuroglancer-)?precomputed)";
+
+  /**
+   * What begins an address, of which a path's name may have dropped a slash; a password has
+   * whatever it likes in it up to the sign behind it.
+   */
+  private static final String BEGIN =
+      "(?:[A-Za-z][A-Za-z0-9+.-]*:/|(?<![A-Za-z0-9+.-])"
+          + KNOWN
+          + ":)/+(?:[^\\s\"'<>/?#@:\\[]*:(?!\\d*(?:[/?#\\s\"'<>,;.:)\u2026]|$))"
+          + "[^@\\r\\n]{1,200}@)?";
+
+  /** An address in a message; a quotation mark with more of a word behind it ends none. */
   private static final Pattern ADDRESS =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s\"'<>]*", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile(
+          BEGIN + "[^\\s\"'<>]*+(?:[\"'<>](?=[\\w%=&@-])[^\\s\"'<>]*+){0,50}",
+          Pattern.UNICODE_CHARACTER_CLASS);
 
   /** How an address begins, slashes forgotten or not; two letters at least: one is a drive. */
-  private static final Pattern SCHEME = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]+:)+/{0,2}");
+  private static final Pattern SCHEME =
+      Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]+:)+(?:(?<=file:)/{0,2}|/*)");
+
+  /** An address may begin anew inside another: behind what it is said to be, or behind a server. */
+  private static final Pattern INNER = Pattern.compile("(?<![A-Za-z0-9+.-])" + KNOWN + ":/+");
 
   /** A query part where no scheme tells that the text is an address. */
-  private static final Pattern QUERY = Pattern.compile("\\?[^\\s/?=&\"')]+=[^\\s\"')]*");
+  private static final Pattern QUERY = Pattern.compile("\\?[^\\s/?=\"')]+=[^\\s\"')]*");
 
+  private static final Pattern LAST_QUERY = Pattern.compile("\\?[^\\s/?=]+=.*", Pattern.DOTALL);
   private static final Pattern LOGIN = Pattern.compile("^[^/@]*:[^/]*@");
-  private static final Pattern NO_PORT = Pattern.compile("[^\\[:]*:(?!\\d*$).*", Pattern.DOTALL);
+  private static final Pattern NO_PORT = Pattern.compile("[^\\[:]*:(?!\\d+$).*", Pattern.DOTALL);
 
   private Redaction() {}
 
@@ -38,12 +61,20 @@ public final class Redaction {
     if (end >= 0 && end <= LONGEST) {
       return end == address.length() ? address : address.substring(0, end);
     }
-    Matcher scheme = SCHEME.matcher(address);
-    String shown =
-        scheme.lookingAt()
-            ? bare(address, scheme.end())
-            : QUERY.matcher(LOGIN.matcher(address).replaceFirst("")).replaceAll("?\u2026");
-    return PrintableText.of(shown, LONGEST);
+    String text = address.strip();
+    Matcher scheme = SCHEME.matcher(text);
+    return PrintableText.of(
+        scheme.lookingAt() ? bare(text, scheme.end()) : unschemed(text), LONGEST);
+  }
+
+  /** Without a scheme at its beginning; one may come later, behind characters that nobody sees. */
+  private static String unschemed(String text) {
+    Matcher later = INNER.matcher(text);
+    if (later.find()) {
+      return unschemed(text.substring(0, later.start()))
+          + bare(text.substring(later.start()), later.end() - later.start());
+    }
+    return LAST_QUERY.matcher(LOGIN.matcher(text).replaceFirst("")).replaceFirst("?\u2026");
   }
 
   /**
@@ -66,12 +97,11 @@ public final class Redaction {
 
   /** A message in which addresses may stand, each of them redacted; printable. */
   public static String message(String text) {
-    if (text.contains("://")) {
+    if (text.contains(":/")) {
       text =
           ADDRESS
               .matcher(text)
-              .replaceAll(
-                  m -> Matcher.quoteReplacement(bare(m.group(), m.group().indexOf("://") + 3)))
+              .replaceAll(m -> Matcher.quoteReplacement(bare(m.group(), begin(m.group()))))
               .replaceAll("\\?[^\\s\"')]+", "?\u2026"); // of an address with blanks in it
     }
     return PrintableText.lines(QUERY.matcher(text).replaceAll("?\u2026"));
@@ -133,15 +163,46 @@ public final class Redaction {
     }
   }
 
+  /** Where the host of an address begins: behind its slashes. */
+  private static int begin(String address) {
+    Matcher scheme = SCHEME.matcher(address);
+    return scheme.lookingAt() ? scheme.end() : address.indexOf(":/") + 1;
+  }
+
+  /**
+   * Without secrets, and without those of an address that stands in it.
+   *
+   * @param begin where its host begins
+   */
   private static String bare(String address, int begin) {
     String start = address.substring(0, begin);
     String rest = address.substring(begin);
+    Matcher inner = INNER.matcher(rest);
+    String before = inner.find() ? rest.substring(0, inner.start()) : rest;
+    if (before.length() == rest.length() || isPassword(before)) {
+      return start + head(rest.substring(login(rest)), "?#");
+    }
+    String host = before.substring(login(before));
+    String shown = head(host, "?#");
+    return shown.length() < host.length()
+        ? start + shown
+        : start + shown + bare(rest.substring(inner.start()), inner.end() - inner.start());
+  }
+
+  /** True for a user name, a colon and no sign yet that ends the password. */
+  private static boolean isPassword(String text) {
+    return text.indexOf('@') < 0 && NO_PORT.matcher(head(text, "/?#")).matches();
+  }
+
+  /** Where the host begins in what stands behind a scheme. */
+  private static int login(String rest) {
     String authority = head(rest, "/?#");
     int login = authority.lastIndexOf('@');
-    if (NO_PORT.matcher(authority.substring(login + 1)).matches()) {
+    String host = authority.substring(login + 1);
+    if (NO_PORT.matcher(host).matches() || login >= 0 && !host.contains(":")) {
       login = rest.lastIndexOf('@'); // a slash, a question mark or a hash in the password
     }
-    return start + head(rest.substring(login + 1), "?#");
+    return login + 1;
   }
 
   /** What stands before the first of some characters. */

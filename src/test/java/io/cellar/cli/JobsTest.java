@@ -246,7 +246,7 @@ class JobsTest {
     Path made = add();
     Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxrwxrwx"));
     CommandRun run = CommandRun.in(home, "work", made);
-    assertSays(2, "others may write to the folder of the job", run);
+    assertSays(2, "others may write to the job's folder", run);
     assertEquals(0, server.log().requests());
     assertSays(0, "unusable: others may write", jobs("list"));
     assertSays(0, "fetched: 8", CommandRun.in(home, "work", made, "--allow-shared"));

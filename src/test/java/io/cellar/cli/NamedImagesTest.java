@@ -46,7 +46,8 @@ class NamedImagesTest {
     Files.writeString(folder.resolve(".zarray"), V2);
     CommandRun run = CommandRun.of("info", "zarr3://" + folder);
     assertEquals(2, run.code(), run.err());
-    assertTrue(run.err().startsWith("no image is there (zarr.json: no such file)"), run.err());
+    assertTrue(
+        run.err().startsWith("cellar: no image is there (zarr.json: no such file)"), run.err());
   }
 
   @ParameterizedTest

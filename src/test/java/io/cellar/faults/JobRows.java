@@ -7,6 +7,7 @@ import io.cellar.job.folder.Stop;
 import io.cellar.job.folder.WorkerFiles.Seen;
 import io.cellar.sample.RequestLog;
 import io.cellar.sample.ServerOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,13 +87,31 @@ final class JobRows {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(least, most)));
   }
 
-  /** Every kind of victim in turn; the same command again whenever too few workers are left. */
+  /** Workers that download for themselves, then such that have it done for them. */
   private static void fourProcesses(Score score, Scale scale) throws Exception {
+    int kills = scale.of(20, 6) / 2;
+    for (boolean reads : new boolean[] {true, false}) {
+      Map<String, Object> style =
+          Map.of(
+              "computeWorkerKind",
+              "CW_SUBPROC",
+              "numComputeWorkers",
+              4L,
+              "computeWorkersRead",
+              reads);
+      try (JobRig rig = new JobRig(scale.of(6400, 1280), SLOW, 4, Duration.ofMinutes(2), style)) {
+        long before = score.kills();
+        killFour(score, rig, before + kills);
+        rig.judge(score, IN_FLIGHT * (score.kills() - before));
+      }
+    }
+  }
+
+  /** Every kind of victim in turn; the same command again whenever too few workers are left. */
+  private static void killFour(Score score, JobRig rig, long kills) throws Exception {
     Random random = new Random(score.seed());
-    int kills = scale.of(20, 3);
-    Map<String, Object> style = Map.of("computeWorkerKind", "CW_SUBPROC", "numComputeWorkers", 4L);
     Deque<Child> shells = new ArrayDeque<>();
-    try (JobRig rig = new JobRig(scale.of(12_800, 1280), SLOW, 4, Duration.ofMinutes(2), style)) {
+    try {
       while (score.kills() < kills && !rig.job().shards().look().isOver()) {
         if (rig.job().look().living().size() < 3) {
           shells.addFirst(rig.run());
@@ -101,7 +120,13 @@ final class JobRows {
         Client.await(
             score,
             "two workers at work",
-            () -> rig.atWork().size() > 1 || rig.job().shards().look().isOver());
+            () ->
+                rig.atWork().size() > 1
+                    || rig.job().shards().look().isOver()
+                    || isAlone(rig, shell));
+        if (rig.atWork().size() < 2) {
+          continue; // who worked for one that was killed has ended too
+        }
         pause(random, 50, 800);
         boolean hit =
             switch ((int) score.kills() % 3) {
@@ -118,10 +143,14 @@ final class JobRows {
       try (Child last = rig.run()) {
         last.finish(score, "the last run");
       }
-      rig.judge(score, IN_FLIGHT * score.kills());
     } finally {
       shells.forEach(Child::close);
     }
+  }
+
+  /** True when so few workers are left that the command is to be given again. */
+  private static boolean isAlone(JobRig rig, Child shell) throws IOException {
+    return !shell.isAlive() && rig.job().look().living().size() < 3;
   }
 
   private static boolean kill(JobRig rig, Random random) throws Exception {

@@ -64,10 +64,12 @@ final class UserFolder {
             : Files.getAttribute(Path.of(System.getProperty("user.home")), "unix:uid");
     if (!owner.equals(user) || (mode & 0022) != 0) {
       throw new UnusableJobException(
-          (owner.equals(user) ? "others may write to" : "another user's is")
-              + " the folder of the job, so nothing is done for it: "
+          (owner.equals(user)
+                  ? "others may write to the job's folder"
+                  : "the job's folder belongs to another user")
+              + ", so nothing is done for it: "
               + path
-              + "; to work on it all the same, say --allow-shared");
+              + "; 'cellar work' with --allow-shared works on it all the same");
     }
   }
 }

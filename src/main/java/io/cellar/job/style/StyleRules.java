@@ -18,6 +18,9 @@ final class StyleRules {
   /** Some thirty years; more is not meant, and would not fit a clock of nanoseconds much longer. */
   private static final long LONGEST_SECONDS = 1_000_000_000;
 
+  /** As many requests as may be open, and workers as may be started, at a time. */
+  private static final int MOST = 256;
+
   private final ConcurrencyStyle style;
 
   private StyleRules(ConcurrencyStyle style) {
@@ -126,6 +129,12 @@ final class StyleRules {
         field + "=" + value,
         "0 or more",
         "leave out " + field + " for its default");
+    refuse(
+        value > MOST,
+        "more than " + MOST + " at a time are not offered",
+        field + "=" + value,
+        "0 to " + MOST,
+        "ask for fewer; more computers can help with 'cellar work'");
   }
 
   private void timeout(String field, Optional<Duration> limit) {

@@ -166,9 +166,11 @@ public final class JobRunner {
     ConcurrencyStyle style = ConcurrencyStyle.of(job.spec().style());
     if (how.offline && !style.downloadsForWorkers()) {
       throw new UnusableJobException(
-          "nobody downloads for the workers of this job (its style says "
-              + ConcurrencyStyle.WORKERS_READ
-              + "=True), so that they cannot do without a server; leave --offline out");
+          "nobody downloads for the workers of this job"
+              + (style.computeWorkersRead().equals(Optional.of(true))
+                  ? " (its style says " + ConcurrencyStyle.WORKERS_READ + "=True)"
+                  : "")
+              + ", so that they cannot do without a server; leave --offline out");
     }
     try (Volumes volumes = volumes(job, parts, how);
         OpenedJob open = open(job, volumes, how)) {

@@ -111,6 +111,13 @@ class ConcurrencyStyleTest {
         refused("numReadWorkers", -1));
     assertTrue(refused("numComputeWorkers", -3).contains("numComputeWorkers=-3"));
     assertEquals(
+        "more than 256 at a time are not offered: numReadWorkers=257: expected 0 to 256; ask for"
+            + " fewer; more computers can help with 'cellar work'",
+        refused("numReadWorkers", 257));
+    assertEquals(256, ConcurrencyStyle.of(Map.of("numReadWorkers", 256)).numReadWorkers());
+    Map<String, Object> many = Map.of("computeWorkerKind", "CW_SUBPROC", "numComputeWorkers", 5000);
+    assertTrue(refused(many).startsWith("more than 256 at a time are not offered: numCompute"));
+    assertEquals(
         "there is no such kind of worker: computeWorkerKind=\"CW_THREAD\": expected one of"
             + " CW_NONE, CW_THREADS, CW_SUBPROC; did you mean CW_THREADS?",
         refused("computeWorkerKind", "CW_THREAD"));
