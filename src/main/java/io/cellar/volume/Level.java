@@ -91,7 +91,8 @@ public record Level(int number, VolumeDescription volume, List<AxisMap> toFinest
       int f = finest.axes().indexOf(volume.axes().get(d));
       AxisMap map = toFinest.get(d);
       long from = own.start(d) == 0 ? 0 : (long) Math.ceil(map.apply((double) own.start(d)));
-      long to = own.stop(d) == shape[d] ? sizes[f] : (long) Math.floor(map.apply((double) own.stop(d)));
+      long to =
+          own.stop(d) == shape[d] ? sizes[f] : (long) Math.floor(map.apply((double) own.stop(d)));
       start[f] = Math.clamp(from, 0, sizes[f] - 1);
       stop[f] = Math.clamp(to, start[f] + 1, sizes[f]);
     }

@@ -143,7 +143,8 @@ class GivenBackTest {
       ShardCounts counts =
           new ShardCounts(9, 7, 0, 0, 0, 0, 2, 70, 1, Map.of("refused", 2L), Map.of());
       ShardEnd soFar = new ShardEnd("a.0", counts, JobResults.NONE, true);
-      JobFailure failure = new JobFailure(0, "a.0", 0, 0, List.of(0L, 0L, 0L), "refused", "403", "");
+      JobFailure failure =
+          new JobFailure(0, "a.0", 0, 0, List.of(0L, 0L, 0L), "refused", "403", "");
       assertTrue(shards.giveBack(0, "a", soFar, List.of(failure)));
       assertEquals(List.of(failure), shards.failures());
       assertEquals(0L, shards.claim("b").orElseThrow());
