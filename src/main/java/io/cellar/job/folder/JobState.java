@@ -3,12 +3,15 @@ package io.cellar.job.folder;
 import io.cellar.input.Json;
 import io.cellar.job.folder.ShardFiles.Standing;
 import io.cellar.job.folder.WorkerFiles.Seen;
+import io.cellar.volume.Amounts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How far a job is at one moment, from its folder alone.
@@ -118,35 +121,28 @@ public record JobState(
    *
    * @param now how long ago things were is told against this
    */
-  public String text(java.time.Instant now) {
+  public String text(Instant now) {
     StringBuilder out = new StringBuilder();
     line(out, "job", spec.name() + " (" + spec.id() + ")");
     line(out, "status", status.word());
     error.ifPresent(e -> line(out, "reason", e));
     line(out, "created", spec.created().toString());
     for (JobVolume volume : spec.volumes()) {
-      line(out, "volume", volume.name() + ", " + volume.view() + ", levels " + volume.levels());
+      line(out, "volume", volume.name() + ", " + volume.view() + ", " + levels(volume));
       line(out, "location", volume.location());
     }
     line(
         out,
         "shards",
         shards.done() + " done, " + shards.failed() + " failed, of " + spec.shards());
-    line(out, "blocks", counts.blocks() + " of " + spec.blocks());
-    line(out, "fetched", String.valueOf(counts.fetched()));
-    line(out, "skipped", String.valueOf(counts.skipped()));
-    line(out, "empty", String.valueOf(counts.empty()));
-    line(out, "absent", String.valueOf(counts.absent()));
-    line(out, "failed", String.valueOf(counts.failed()));
-    line(out, "bytes", String.valueOf(counts.bytes()));
-    counts
-        .failures()
-        .forEach(
-            (cause, n) ->
-                line(
-                    out,
-                    "failed",
-                    n + " × " + cause + ": " + counts.examples().getOrDefault(cause, "")));
+    line(out, "blocks", Amounts.count(counts.blocks()) + " of " + Amounts.count(spec.blocks()));
+    line(out, "fetched", Amounts.count(counts.fetched()));
+    line(out, "skipped", Amounts.count(counts.skipped()));
+    line(out, "empty", Amounts.count(counts.empty()));
+    line(out, "absent", Amounts.count(counts.absent()));
+    line(out, "failed", Amounts.count(counts.failed()));
+    line(out, "bytes", Amounts.bytes(counts.bytes()));
+    counts.failures().forEach((cause, n) -> line(out, "failed", failure(cause, n)));
     for (Seen seen : living()) {
       Duration ago = Duration.between(seen.status().at(), now);
       line(
@@ -161,6 +157,18 @@ public record JobState(
     return worker.words().isEmpty()
         ? worker.state().name().toLowerCase(Locale.ROOT)
         : worker.words();
+  }
+
+  private String failure(String cause, long n) {
+    String example = counts.examples().getOrDefault(cause, "");
+    return Amounts.count(n) + " × " + cause + (example.isEmpty() ? "" : ": " + example);
+  }
+
+  private static String levels(JobVolume volume) {
+    List<Integer> levels = volume.levels();
+    return levels.size() == 1
+        ? "level " + levels.getFirst()
+        : "levels " + levels.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   private static void line(StringBuilder out, String name, String value) {
