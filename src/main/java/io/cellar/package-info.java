@@ -4,9 +4,9 @@
  * <p>Data flows one way: {@code description}, {@code source}, {@code engine}, {@code store} on disk
  * and {@code cell} in memory, {@code slice}, {@code ui}. A consumer imports its producer, never the
  * reverse. {@code coarse} computes levels that files lack, {@code session} opens volumes without a
- * window, {@code job} fetches regions of them, {@code export} writes their voxels to files. {@code
- * app} puts the window together, {@code cli} is the command line, and {@link io.cellar.Main} is the
- * only class that knows both.
+ * window, {@code job} fetches regions of them and has workers do so that may die at any moment,
+ * {@code export} writes their voxels to files. {@code app} puts the window together, {@code cli} is
+ * the command line, and {@link io.cellar.Main} is the only class that knows both.
  *
  * <p>All threads are made by {@link io.cellar.thread.Threads}: virtual ones wait, platform ones
  * compute or hold on to a file.

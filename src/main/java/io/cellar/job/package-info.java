@@ -10,5 +10,9 @@
  * <p>Whoever needs the blocks waits in {@link io.cellar.job.RegionFetch#submit}: it returns when
  * all are on disk, and fails when all that can be had are, saying how many could not and why the
  * first could not.
+ *
+ * <p>A job is a region that outlives its process: {@link io.cellar.job.folder} is what of it lies
+ * on disk, {@link io.cellar.job.work} who works on it, {@link io.cellar.job.style} how much is done
+ * at once.
  */
 package io.cellar.job;
