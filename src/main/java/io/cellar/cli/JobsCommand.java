@@ -295,10 +295,11 @@ final class JobsCommand {
       requireUnused(entry.job().get());
     }
     Optional<String> left = list.removeWithFolder(entry);
-    console.message(
-        entry.name()
-            + ": is taken off the list of your jobs"
-            + left.map(words -> "; " + PrintableText.of(words)).orElse("; what it fetched stays"));
+    String words =
+        entry.job().isPresent() && left.isEmpty()
+            ? "is removed; what it fetched stays"
+            : left.orElse(entry.problem()) + "; it is taken off the list of your jobs";
+    console.message(entry.name() + ": " + PrintableText.of(words));
     if (json) {
       console.json(Json.object("id", entry.id(), "removed", true));
     }
