@@ -32,6 +32,9 @@ public final class Worker {
   /** The kind of those that download nothing, and so have no part in the job's limits. */
   static final String OFFLINE = "offline";
 
+  /** Who looks at a job that has just begun wants to see it move: at first it speaks oftener. */
+  private static final Duration FIRST = Duration.ofSeconds(10);
+
   /** Whether it is to stop is looked for so often. */
   private static final long LOOK_MILLIS = 400;
 
@@ -64,6 +67,7 @@ public final class Worker {
   private volatile ShardCounts openCounts = ShardCounts.NONE;
   private volatile double bytesPerSecond;
   private volatile String words = "";
+  private final long began = System.nanoTime();
   private long saidAt;
   private final WorkerLimits limits;
   private volatile boolean leaving;
@@ -248,8 +252,9 @@ public final class Worker {
   /** Says that it lives when it is time to, and looks after what others left. */
   private void live() throws IOException {
     measure();
-    Duration often = job.spec().lease().dividedBy(8);
-    long nanos = Math.min(job.heartbeat().toNanos(), often.toNanos());
+    long often = Math.min(job.heartbeat().toNanos(), job.spec().lease().dividedBy(8).toNanos());
+    boolean isNew = System.nanoTime() - began < FIRST.toNanos();
+    long nanos = isNew ? Math.min(often, FIRST.dividedBy(10).toNanos()) : often;
     if (System.nanoTime() - saidAt >= nanos) {
       sayAgain();
       dropLost();
@@ -330,7 +335,8 @@ public final class Worker {
   private WorkerStatus status(State state, Optional<String> error) {
     measure();
     saidAt = System.nanoTime();
-    String doing = state == State.STARTING ? "" : words;
+    boolean begins = held.isEmpty() && System.nanoTime() - began < FIRST.dividedBy(10).toNanos();
+    String doing = state == State.STARTING || begins ? "" : words;
     return heartbeat.status(
         state,
         openCounts,
