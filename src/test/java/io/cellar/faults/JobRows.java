@@ -95,6 +95,8 @@ final class JobRows {
           Map.of(
               "computeWorkerKind",
               "CW_SUBPROC",
+              "numReadWorkers",
+              8L,
               "numComputeWorkers",
               4L,
               "computeWorkersRead",
