@@ -27,7 +27,7 @@ done
 cp target/app/cellar.jar "$image/input/"
 
 "$jdk/bin/jlink" --module-path "$image/fx" \
-  --add-modules java.base,java.desktop,java.logging,java.management,jdk.unsupported,jdk.crypto.ec,jdk.httpserver,jdk.zipfs,javafx.controls,javafx.swing \
+  --add-modules java.base,java.desktop,java.logging,java.management,jdk.unsupported,jdk.crypto.ec,jdk.httpserver,jdk.net,jdk.zipfs,javafx.controls,javafx.swing \
   --strip-debug --no-header-files --no-man-pages --compress zip-6 --output "$image/runtime"
 
 "$jdk/bin/jpackage" --type app-image --name cellar --app-version 0.1.0 \

@@ -37,13 +37,15 @@ public final class WindowStart {
    *     end
    * @param size of the window as {@code WIDTHxHEIGHT}, in pixels
    * @param theme {@code light} or {@code dark}
+   * @param newProcess whether the window is this process's, even when another program is running
    */
   public record Request(
       List<String> locations,
       boolean allowOutside,
       Optional<Path> picture,
       Optional<String> size,
-      Optional<String> theme) {}
+      Optional<String> theme,
+      boolean newProcess) {}
 
   private WindowStart() {}
 
