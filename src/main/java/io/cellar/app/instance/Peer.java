@@ -29,6 +29,20 @@ final class Peer {
     return bytes.flip();
   }
 
+  /**
+   * Reads until a line ends, at most so many bytes; then flips it. What comes behind is nobody's:
+   * one that hangs up on a long message resets the connection as soon as its answer has been read.
+   */
+  static ByteBuffer readLine(SocketChannel channel, int most) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(most);
+    while (bytes.hasRemaining()
+        && (bytes.position() == 0 || bytes.get(bytes.position() - 1) != '\n')
+        && channel.read(bytes) >= 0) {
+      continue;
+    }
+    return bytes.flip();
+  }
+
   static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
