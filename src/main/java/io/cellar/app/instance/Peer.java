@@ -23,8 +23,9 @@ final class Peer {
   /** Reads until the end of the stream, or until the buffer is full; then flips it. */
   static ByteBuffer read(SocketChannel channel, int most) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(most);
-    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-      continue;
+    int came = 0;
+    while (bytes.hasRemaining() && came >= 0) {
+      came = channel.read(bytes);
     }
     return bytes.flip();
   }
@@ -35,12 +36,15 @@ final class Peer {
    */
   static ByteBuffer readLine(SocketChannel channel, int most) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(most);
-    while (bytes.hasRemaining()
-        && (bytes.position() == 0 || bytes.get(bytes.position() - 1) != '\n')
-        && channel.read(bytes) >= 0) {
-      continue;
+    int came = 0;
+    while (bytes.hasRemaining() && came >= 0 && !endsLine(bytes)) {
+      came = channel.read(bytes);
     }
     return bytes.flip();
+  }
+
+  private static boolean endsLine(ByteBuffer bytes) {
+    return bytes.position() > 0 && bytes.get(bytes.position() - 1) == '\n';
   }
 
   static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
