@@ -35,9 +35,7 @@ final class InstanceProcess {
       case Start.First(SingleInstance instance) -> {
         out.println("first");
         instance.serve(locations -> out.println("open " + locations));
-        while (in.readLine() != null) {
-          continue;
-        }
+        in.lines().forEach(line -> out.println("told " + line));
         instance.close();
       }
       case Start.HandedOver() -> out.println("handed over");

@@ -66,7 +66,7 @@ final class Caller {
 
   private static Optional<Answer> answer(SocketChannel channel) {
     try {
-      return Answer.of(Peer.read(channel, Answer.MOST_BYTES));
+      return Answer.of(Peer.readLine(channel, Answer.MOST_BYTES));
     } catch (IOException e) {
       LOG.debug("no answer", e);
       return Optional.empty();

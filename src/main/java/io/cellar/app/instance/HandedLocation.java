@@ -103,6 +103,9 @@ final class HandedLocation {
     if (hasControls(text)) {
       return Optional.of("control characters may not stand in a location: " + shown(text));
     }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      return Optional.of("the name cannot be written as UTF-8: " + shown(text));
+    }
     if (text.startsWith("-")) {
       return Optional.of("options are not taken, expected locations only: " + shown(text));
     }

@@ -150,7 +150,7 @@ final class Listener implements AutoCloseable {
       bytes = Peer.read(peer, Message.MOST_BYTES + 1);
       if (late.passed()) {
         throw new RefusedException(
-            "no whole message came within " + PATIENCE.toSeconds() + " seconds");
+            "the message did not come whole within " + PATIENCE.toSeconds() + " seconds");
       }
     }
     if (bytes.remaining() > Message.MOST_BYTES) {

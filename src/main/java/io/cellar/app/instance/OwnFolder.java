@@ -24,6 +24,8 @@ final class OwnFolder {
               PosixFilePermission.OWNER_WRITE,
               PosixFilePermission.OWNER_EXECUTE));
 
+  private static volatile UserPrincipal user;
+
   private OwnFolder() {}
 
   /**
@@ -103,6 +105,4 @@ final class OwnFolder {
     }
     return known;
   }
-
-  private static volatile UserPrincipal user;
 }

@@ -23,10 +23,28 @@ final class Peer {
   /** Reads until the end of the stream, or until the buffer is full; then flips it. */
   static ByteBuffer read(SocketChannel channel, int most) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(most);
-    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-      continue;
+    int came = 0;
+    while (bytes.hasRemaining() && came >= 0) {
+      came = channel.read(bytes);
     }
     return bytes.flip();
+  }
+
+  /**
+   * Reads until a line ends, at most so many bytes; then flips it. What comes behind is nobody's:
+   * one that hangs up on a long message resets the connection as soon as its answer has been read.
+   */
+  static ByteBuffer readLine(SocketChannel channel, int most) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(most);
+    int came = 0;
+    while (bytes.hasRemaining() && came >= 0 && !endsLine(bytes)) {
+      came = channel.read(bytes);
+    }
+    return bytes.flip();
+  }
+
+  private static boolean endsLine(ByteBuffer bytes) {
+    return bytes.position() > 0 && bytes.get(bytes.position() - 1) == '\n';
   }
 
   static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {

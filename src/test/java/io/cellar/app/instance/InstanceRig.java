@@ -74,7 +74,7 @@ final class InstanceRig implements AutoCloseable {
   }
 
   static String answer(SocketChannel channel) throws IOException {
-    return StandardCharsets.UTF_8.decode(Peer.read(channel, 1 << 16)).toString();
+    return StandardCharsets.UTF_8.decode(Peer.readLine(channel, 1 << 16)).toString();
   }
 
   boolean isGone() {
