@@ -20,6 +20,7 @@ import io.cellar.session.Reasons;
 import io.cellar.session.SeveralImagesException;
 import io.cellar.session.Volumes;
 import io.cellar.settings.BookmarkFiles;
+import io.cellar.settings.Build;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
 import io.cellar.settings.SourceChoice;
@@ -323,9 +324,8 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   @Override
-  public String version() {
-    String version = Program.class.getPackage().getImplementationVersion();
-    return version == null ? "" : version;
+  public Build build() {
+    return Build.current();
   }
 
   /** Ends what works on jobs, finishes what volumes still write, then everything else. */

@@ -3,6 +3,7 @@ package io.cellar.ui;
 import io.cellar.cell.CacheStats;
 import io.cellar.engine.EngineStats;
 import io.cellar.engine.Measures;
+import io.cellar.settings.Build;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +80,6 @@ public interface WindowActions {
   /** The settings. */
   Preferences preferences();
 
-  /** The program's version, such as {@code 0.1.0}. */
-  String version();
+  /** Which build of the program this is. */
+  Build build();
 }

@@ -3,10 +3,12 @@ package io.cellar.ui;
 import io.cellar.cell.CacheStats;
 import io.cellar.engine.EngineStats;
 import io.cellar.engine.Measures;
+import io.cellar.settings.Build;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -146,7 +148,7 @@ public class DemoActions implements WindowActions {
   }
 
   @Override
-  public String version() {
-    return "0.1.0";
+  public Build build() {
+    return new Build(Optional.of("0.1.0"), Optional.of("43f436c3"), Optional.of("2026-11-29"));
   }
 }
