@@ -28,6 +28,9 @@ final class ManPages {
   /** A group of a synopsis up to this length is not broken between lines. */
   private static final int UNBROKEN = 40;
 
+  /** Of the pages, as {@code YYYY-MM-DD}; empty where the build has none. */
+  private static final String DATE = date(System.getenv("SOURCE_DATE_EPOCH"));
+
   private final CommandSpec spec;
   private final StringBuilder page = new StringBuilder();
 
@@ -45,6 +48,14 @@ final class ManPages {
     write(root, folder);
     CommandSpec open = root.getSubcommands().get("open").getCommandSpec();
     Files.writeString(folder.resolve("cellar-window.1"), new ManPages(open).window());
+  }
+
+  private static String date(String epoch) {
+    if (epoch == null || !epoch.matches("\\d{1,11}")) {
+      return "";
+    }
+    Instant built = Instant.ofEpochSecond(Long.parseLong(epoch));
+    return LocalDate.ofInstant(built, ZoneOffset.UTC).toString();
   }
 
   private static void write(CommandLine line, Path folder) throws IOException {
@@ -109,15 +120,9 @@ final class ManPages {
   }
 
   private void head(String name) {
-    String epoch = System.getenv("SOURCE_DATE_EPOCH");
-    String date =
-        epoch == null
-            ? ""
-            : LocalDate.ofInstant(Instant.ofEpochSecond(Long.parseLong(epoch)), ZoneOffset.UTC)
-                .toString();
     String title = escape(name.toUpperCase(Locale.ROOT));
     String version = escape(spec.root().version()[0]);
-    page.append(".TH \"%s\" 1 \"%s\" \"%s\" \"Cellar\"\n".formatted(title, date, version));
+    page.append(".TH \"%s\" 1 \"%s\" \"%s\" \"Cellar\"\n".formatted(title, DATE, version));
     page.append(".nh\n.ad l\n");
     section("NAME");
     String what = first(spec).replaceFirst("\\.$", "");
