@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import org.slf4j.Logger;
@@ -137,7 +136,7 @@ public final class WindowStart {
     // That the classes come from the class path is meant: no word of it on every start.
     java.util.logging.Logger.getLogger("javafx").setLevel(java.util.logging.Level.SEVERE);
     try {
-      Platform.startup(onWindowThread);
+      Cellar.start(onWindowThread);
     } catch (RuntimeException e) {
       throw new IOException(
           "the display cannot be used ("
@@ -145,7 +144,6 @@ public final class WindowStart {
               + "); without DISPLAY in the environment, a picture is made instead",
           e);
     }
-    Platform.setImplicitExit(false);
   }
 
   private static void show(

@@ -11,6 +11,7 @@ import io.cellar.ui.bookmark.Bookmarks;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Colours;
 import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.fx.WindowIcons;
 import io.cellar.ui.pane.PaneEvent;
 import io.cellar.ui.pane.PaneOptions;
 import io.cellar.ui.picture.PictureChooser;
@@ -75,6 +76,7 @@ public final class MainWindow {
     greeted = memory.greeted();
     sideShown = new SimpleBooleanProperty(memory.sidePanel());
     statisticsShown = new SimpleBooleanProperty(memory.statistics());
+    WindowIcons.dress(stage);
     Dialogs dialogs = new Dialogs(stage, colours);
     title = new WindowTitle(stage);
     flow = new OpenFlow(actions, pulse, dialogs, this::show);
