@@ -40,7 +40,7 @@ final class InstanceProcess {
       }
       case Start.HandedOver() -> out.println("handed over");
       case Start.Refused(String reason) -> out.println("refused: " + reason);
-      case Start.Alone(String reason) -> out.println("alone: " + reason);
+      case Start.Alone(String reason, boolean _) -> out.println("alone: " + reason);
     }
   }
 
@@ -61,7 +61,7 @@ final class InstanceProcess {
         }
         case Start.HandedOver() -> {}
         case Start.Refused(String reason) -> throw new IOException("refused: " + reason);
-        case Start.Alone(String reason) -> throw new IOException("alone: " + reason);
+        case Start.Alone(String reason, boolean _) -> throw new IOException("alone: " + reason);
       }
     }
     out.println("first " + first);

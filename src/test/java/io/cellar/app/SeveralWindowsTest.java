@@ -81,7 +81,7 @@ class SeveralWindowsTest {
             Optional.of(sessions),
             true);
     ended = new CountDownLatch(1);
-    windows = Fx.call(() -> OpenWindows.of(program, ended::countDown));
+    windows = Fx.call(() -> OpenWindows.of(program, () -> {}, ended::countDown));
   }
 
   @AfterEach

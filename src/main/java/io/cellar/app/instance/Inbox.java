@@ -15,6 +15,10 @@ final class Inbox {
 
   private final Queue<List<String>> waiting = new ArrayDeque<>();
   private boolean closed;
+
+  /** True while one is being handed on. */
+  private boolean busy;
+
   private boolean served;
 
   /** Tells a peer that its locations are taken. */
@@ -70,18 +74,33 @@ final class Inbox {
 
   /** The next one; null when there will be no more. */
   private synchronized List<String> next() throws InterruptedException {
+    busy = false;
+    notifyAll();
     while (waiting.isEmpty() && !closed) {
       wait();
     }
-    return closed ? null : waiting.remove();
+    busy = !waiting.isEmpty();
+    return waiting.poll();
   }
 
+  /** Takes nothing more; what was taken is handed on before this returns. */
   synchronized void close() {
     closed = true;
-    if (!waiting.isEmpty()) {
+    notifyAll();
+    if (!served && !waiting.isEmpty()) {
       LOG.warn("{} requests of other starts were not opened any more", waiting.size());
       waiting.clear();
     }
-    notifyAll();
+    boolean interrupted = false;
+    while (busy || !waiting.isEmpty()) {
+      try {
+        wait();
+      } catch (InterruptedException _) {
+        interrupted = true; // handing on does not wait for anything
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

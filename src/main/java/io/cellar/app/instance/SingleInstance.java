@@ -46,8 +46,9 @@ public final class SingleInstance implements AutoCloseable {
      * itself.
      *
      * @param reason one sentence for the log
+     * @param beside whether another program with the same folders is running
      */
-    record Alone(String reason) implements Start {}
+    record Alone(String reason, boolean beside) implements Start {}
   }
 
   private SingleInstance(InstanceFiles files, InstanceLock lock) throws IOException {
@@ -69,7 +70,20 @@ public final class SingleInstance implements AutoCloseable {
     try {
       return start(InstanceFiles.of(folders, environment), locations, PATIENCE);
     } catch (IOException e) {
-      return new Start.Alone(words(e));
+      return new Start.Alone(words(e), false);
+    }
+  }
+
+  /** Becomes the running program, unless there is one; hands over nothing. */
+  public static Start startOwn(Folders folders, Map<String, String> environment) {
+    try {
+      InstanceFiles files = InstanceFiles.of(folders, environment);
+      Optional<InstanceLock> lock = InstanceLock.tryTake(files.lock());
+      return lock.isPresent()
+          ? new Start.First(first(files, lock.get()))
+          : new Start.Alone("another program is running, and a process of its own is wanted", true);
+    } catch (IOException e) {
+      return new Start.Alone(words(e), false);
     }
   }
 
@@ -94,14 +108,14 @@ public final class SingleInstance implements AutoCloseable {
               .orElseGet(Start.HandedOver::new);
         }
         if (System.nanoTime() >= end) {
-          return new Start.Alone(noAnswer(files, patience));
+          return new Start.Alone(noAnswer(files, patience), true);
         }
         Thread.sleep(PAUSE); // it is just starting, or just ending
       } catch (RefusedException e) {
         return new Start.Refused(e.getMessage());
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-        return new Start.Alone("interrupted while the running program was waited for");
+        return new Start.Alone("interrupted while the running program was waited for", true);
       }
     }
   }
@@ -133,18 +147,26 @@ public final class SingleInstance implements AutoCloseable {
    * came before.
    *
    * @param open called on a thread of the instance, one call after the other; an empty list asks
-   *     for an empty window. What it throws is logged
+   *     for an empty window. It must not wait; what it throws is logged
    * @throws IllegalStateException if called before
    */
   public void serve(Consumer<List<String>> open) {
     inbox.serve(open);
   }
 
+  /**
+   * Takes nothing more from further starts, which wait for the end of this program or their
+   * patience; what was taken has been handed on when this returns. May be called twice.
+   */
+  public void leave() {
+    inbox.close();
+    listener.close();
+  }
+
   /** From now on another start becomes the running program. */
   @Override
   public void close() {
-    inbox.close();
-    listener.close();
+    leave();
     lock.close();
   }
 }
