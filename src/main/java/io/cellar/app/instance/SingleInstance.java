@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +26,7 @@ public final class SingleInstance implements AutoCloseable {
   private final InstanceLock lock;
   private final Inbox inbox = new Inbox();
   private final Listener listener;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** What a start has come to. */
   public sealed interface Start {
@@ -140,9 +142,12 @@ public final class SingleInstance implements AutoCloseable {
     inbox.serve(open);
   }
 
-  /** From now on another start becomes the running program. */
+  /** From now on another start becomes the running program. Closing again does nothing. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return; // what has these names now may be another's
+    }
     inbox.close();
     listener.close();
     lock.close();
