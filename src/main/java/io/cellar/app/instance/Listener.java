@@ -113,7 +113,7 @@ final class Listener implements AutoCloseable {
     if (!peers.tryAcquire()) {
       try (peer) {
         peer.configureBlocking(false); // whoever takes connections must not wait for one
-        peer.write(Answer.no("too many starts at once; try again").bytes());
+        peer.write(Answer.BUSY.bytes());
       } catch (IOException e) {
         LOG.debug("one start of too many has gone", e);
       }

@@ -88,17 +88,18 @@ public final class SingleInstance implements AutoCloseable {
       try {
         Optional<Answer> answer =
             Caller.tell(files, Message.bytes(absolute), Duration.ofNanos(end - System.nanoTime()));
-        if (answer.isPresent()) {
+        boolean late = System.nanoTime() >= end;
+        if (answer.isPresent() && (late || !answer.get().equals(Answer.BUSY))) {
           return answer
               .get()
               .reason()
               .<Start>map(Start.Refused::new)
               .orElseGet(Start.HandedOver::new);
         }
-        if (System.nanoTime() >= end) {
+        if (late) {
           return new Start.Alone(noAnswer(files, patience));
         }
-        Thread.sleep(PAUSE); // it is just starting, or just ending
+        Thread.sleep(PAUSE); // it is just starting, just ending, or busy
       } catch (RefusedException e) {
         return new Start.Refused(e.getMessage());
       } catch (InterruptedException _) {
