@@ -13,6 +13,9 @@ import java.util.Optional;
 record Answer(Optional<String> reason) {
   static final Answer OK = new Answer(Optional.empty());
 
+  /** More starts than are listened to at a time; whoever asks again is heard soon. */
+  static final Answer BUSY = no("too many starts at once; try again");
+
   /** The longest answer, in bytes. */
   static final int MOST_BYTES = 2048;
 

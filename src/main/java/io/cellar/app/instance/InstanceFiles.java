@@ -1,5 +1,6 @@
 package io.cellar.app.instance;
 
+import io.cellar.input.RegularFile;
 import io.cellar.settings.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ record InstanceFiles(Path folder, String name) {
 
   private static final String OWN = "cellar";
   private static final String BELOW_STATE = "run";
+  private static final int LONGEST_HOST = 256;
 
   Path socket() {
     return folder.resolve(name + ".socket");
@@ -52,22 +54,38 @@ record InstanceFiles(Path folder, String name) {
 
   static InstanceFiles of(Folders folders, Map<String, String> environment, String osName)
       throws IOException {
-    String name = name(folders, environment, osName);
+    boolean linux = osName.toLowerCase(Locale.ROOT).startsWith("linux");
+    String what = described(folders) + (linux ? display(environment) : "");
+    Optional<Path> session = runtime(environment).map(folder -> folder.resolve(OWN));
+    if (session.isPresent()) {
+      InstanceFiles files = new InstanceFiles(session.get(), hash(what));
+      if (files.fit()) {
+        return files.made();
+      }
+    }
+    // A home may be on several computers, a socket is on one.
+    String here = hash(what + (linux ? hostName() : ""));
     Path state = folders.state().resolve(BELOW_STATE);
-    Optional<Path> runtime = runtime(environment).map(r -> r.resolve(OWN));
-    Path fallback = defaults(environment, osName).state().resolve(BELOW_STATE);
-    for (Path folder :
-        runtime.map(r -> List.of(r, state, fallback)).orElse(List.of(state, fallback))) {
-      InstanceFiles files = new InstanceFiles(folder, name);
-      if (files.socket().toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST) {
-        OwnFolder.make(folder);
-        return files;
+    Path shorter = defaults(environment, osName).state().resolve(BELOW_STATE);
+    for (Path folder : List.of(state, shorter)) {
+      InstanceFiles files = new InstanceFiles(folder, here);
+      if (files.fit()) {
+        return files.made();
       }
     }
     throw new FileSystemException(
         state.toString(),
         null,
         "the folder's path is too long for a socket, expected at most " + LONGEST + " bytes");
+  }
+
+  private boolean fit() {
+    return socket().toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST;
+  }
+
+  private InstanceFiles made() throws IOException {
+    OwnFolder.make(folder);
+    return this;
   }
 
   /** The session's folder, where it keeps to the rules that the XDG specification has for it. */
@@ -94,22 +112,33 @@ record InstanceFiles(Path folder, String name) {
         without, osName, Path.of(home.isBlank() ? System.getProperty("user.home") : home));
   }
 
-  private static String name(Folders folders, Map<String, String> environment, String osName)
-      throws IOException {
+  private static String described(Folders folders) throws IOException {
     StringBuilder all = new StringBuilder();
     for (Path folder :
         List.of(folders.config(), folders.data(), folders.cache(), folders.state())) {
       all.append(resolved(folder)).append('\0');
     }
-    if (osName.toLowerCase(Locale.ROOT).startsWith("linux")) {
-      // :0.0 is the first screen of the display :0
-      all.append(environment.getOrDefault("DISPLAY", "").replaceFirst("\\.\\d+$", ""));
-      all.append('\0').append(environment.getOrDefault("WAYLAND_DISPLAY", ""));
-    }
+    return all.toString();
+  }
+
+  /** The screen behind the point does not matter: {@code :0.0} is the display {@code :0}. */
+  private static String display(Map<String, String> environment) {
+    return environment.getOrDefault("DISPLAY", "").replaceFirst("\\.\\d+$", "")
+        + '\0'
+        + environment.getOrDefault("WAYLAND_DISPLAY", "")
+        + '\0';
+  }
+
+  private static String hostName() throws IOException {
+    return RegularFile.readIfExists(Path.of("/proc/sys/kernel/hostname"), LONGEST_HOST)
+        .map(name -> new String(name, StandardCharsets.UTF_8).strip())
+        .orElse("");
+  }
+
+  private static String hash(String what) {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(all.toString().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

@@ -109,11 +109,13 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  private void answer(SocketChannel peer) throws IOException {
+  private void answer(SocketChannel peer) {
     if (!peers.tryAcquire()) {
       try (peer) {
-        peer.configureBlocking(false);
-        peer.write(Answer.no("too many starts at once; try again").bytes());
+        peer.configureBlocking(false); // whoever takes connections must not wait for one
+        peer.write(Answer.BUSY.bytes());
+      } catch (IOException e) {
+        LOG.debug("one start of too many has gone", e);
       }
       return;
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +26,8 @@ public final class SingleInstance implements AutoCloseable {
   private final InstanceLock lock;
   private final Inbox inbox = new Inbox();
   private final Listener listener;
+  private final AtomicBoolean left = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** What a start has come to. */
   public sealed interface Start {
@@ -100,17 +103,18 @@ public final class SingleInstance implements AutoCloseable {
       try {
         Optional<Answer> answer =
             Caller.tell(files, Message.bytes(absolute), Duration.ofNanos(end - System.nanoTime()));
-        if (answer.isPresent()) {
+        boolean late = System.nanoTime() >= end;
+        if (answer.isPresent() && (late || !answer.get().equals(Answer.BUSY))) {
           return answer
               .get()
               .reason()
               .<Start>map(Start.Refused::new)
               .orElseGet(Start.HandedOver::new);
         }
-        if (System.nanoTime() >= end) {
+        if (late) {
           return new Start.Alone(noAnswer(files, patience), true);
         }
-        Thread.sleep(PAUSE); // it is just starting, or just ending
+        Thread.sleep(PAUSE); // it is just starting, just ending, or busy
       } catch (RefusedException e) {
         return new Start.Refused(e.getMessage());
       } catch (InterruptedException _) {
@@ -159,14 +163,19 @@ public final class SingleInstance implements AutoCloseable {
    * patience; what was taken has been handed on when this returns. May be called twice.
    */
   public void leave() {
-    inbox.close();
-    listener.close();
+    if (!left.getAndSet(true)) { // what has these names later may be another's
+      inbox.close();
+      listener.close();
+    }
   }
 
-  /** From now on another start becomes the running program. */
+  /** From now on another start becomes the running program. Closing again does nothing. */
   @Override
   public void close() {
     leave();
+    if (closed.getAndSet(true)) {
+      return;
+    }
     lock.close();
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -158,6 +159,9 @@ class HostilePeersTest {
       try (SocketChannel channel = rig.connect()) {
         assertEquals("no too many starts at once; try again\n", InstanceRig.answer(channel));
       }
+      assertEquals(
+          new Start.Refused("too many starts at once; try again"),
+          SingleInstance.start(rig.files, List.of(), Duration.ofMillis(1)));
       for (SocketChannel channel : silent) {
         InstanceRig.answer(channel); // its end: another may come
       }

@@ -117,7 +117,11 @@ class SingleInstanceTest {
       InstanceRig rig = new InstanceRig(home);
       rig.close();
       assertTrue(rig.isGone());
-      rig.close(); // twice does no harm
+      try (InstanceRig next = new InstanceRig(home)) {
+        rig.close(); // twice does no harm to whoever came after
+        assertEquals(new Start.HandedOver(), InstanceRig.start(next.files, "/a"));
+        assertEquals(List.of("/a"), next.next());
+      }
     }
   }
 
