@@ -33,7 +33,7 @@ work=$out/macos
 rm -rf "$work"
 mkdir -p "$work/fx" "$work/input/lib" "$work/stage"
 
-cp target/app/cellar.jar "$work/input/"
+cp target/app/cellar.jar LICENSE "$work/input/"
 cp assets/document.icns "$work/"
 for jar in target/app/lib/*.jar; do
   case $(basename "$jar") in

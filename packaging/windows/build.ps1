@@ -55,7 +55,7 @@ foreach ($folder in 'fx', 'input\lib', 'native', 'unused') {
     New-Item -ItemType Directory -Force "$work\$folder" | Out-Null
 }
 
-Copy-Item 'target\app\cellar.jar', 'assets\document.ico' "$work\input"
+Copy-Item 'target\app\cellar.jar', 'assets\document.ico', 'LICENSE' "$work\input"
 foreach ($library in Get-ChildItem 'target\app\lib\*.jar') {
     if ($library.Name -like 'javafx-*-win*.jar') {
         Copy-Item $library.FullName "$work\fx"
@@ -129,7 +129,7 @@ Invoke-Tool "$env:JAVA_HOME\bin\jpackage.exe" @(
     '--vendor', 'Cellar', '--description', 'Cellar', '--app-image', $image,
     '--win-per-user-install', '--install-dir', 'Programs\Cellar',
     '--win-upgrade-uuid', '5b3f0a6e-0c1b-4b7e-9d4e-6f6d0f2a8c11',
-    '--license-file', 'LICENSE', '--resource-dir', 'packaging\windows')
+    '--resource-dir', 'packaging\windows')
 Move-Item "$work\Cellar-$numbers.msi" "$out\Cellar-$version-windows-x86_64.msi" -Force
 Remove-Item -Recurse -Force $work
 Get-Item "$out\Cellar-$version-windows-x86_64.msi" | Select-Object Name, Length
