@@ -3,7 +3,7 @@
 Makes target\installers\Cellar-VERSION-windows-x86_64.msi, out of target\app, which the Maven build made on this computer.
 .DESCRIPTION
 Needs: a JDK 25 (JAVA_HOME), the WiX Toolset 3.14 or newer (https://wixtoolset.org).
-Usage: mvn package -DskipTests; packaging\windows\build.ps1
+Usage: mvn -Pinstaller package, or packaging\windows\build.ps1 after mvn package
 
   Cellar.exe       the window: what the start menu starts
   cellar-cli.exe   commands
@@ -25,7 +25,7 @@ function Invoke-Tool {
 
 $root = (Get-Location).Path
 if (-not (Test-Path 'target\app\cellar.jar')) {
-    throw 'target\app\cellar.jar is missing: run mvn package -DskipTests'
+    throw 'target\app\cellar.jar is missing: run mvn -Pinstaller package'
 }
 if (-not $env:JAVA_HOME -or -not (Test-Path "$env:JAVA_HOME\bin\jpackage.exe")) {
     throw 'needs a JDK 25 or newer with jpackage: install one and set JAVA_HOME'
