@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes target/installers/Cellar-VERSION-macos-ARCH.dmg, out of target/app, which the Maven build made on this Mac.
 # Needs: a JDK 25 (JAVA_HOME, or the one that java_home finds), Xcode's command line tools.
-# Usage: mvn package -DskipTests && packaging/macos/build.sh
+# Usage: mvn -Pinstaller package, or packaging/macos/build.sh after mvn package
 #
 #   Cellar.app/Contents/MacOS/Cellar       the window: what Finder starts
 #   Cellar.app/Contents/MacOS/cellar-cli   commands
@@ -16,7 +16,7 @@ fail() {
 }
 
 [ "$(uname -s)" = Darwin ] || fail "makes packages for macOS, on macOS only"
-[ -f target/app/cellar.jar ] || fail "target/app/cellar.jar is missing: run mvn package -DskipTests"
+[ -f target/app/cellar.jar ] || fail "target/app/cellar.jar is missing: run mvn -Pinstaller package"
 jdk=${JAVA_HOME:-$(/usr/libexec/java_home -v 25+ 2> /dev/null || true)}
 [ -x "$jdk/bin/jpackage" ] || fail "needs a JDK 25 or newer with jpackage: install one or set JAVA_HOME"
 
@@ -33,7 +33,7 @@ work=$out/macos
 rm -rf "$work"
 mkdir -p "$work/fx" "$work/input/lib" "$work/stage"
 
-cp target/app/cellar.jar "$work/input/"
+cp target/app/cellar.jar LICENSE "$work/input/"
 cp assets/document.icns "$work/"
 for jar in target/app/lib/*.jar; do
   case $(basename "$jar") in

@@ -3,7 +3,7 @@
 Makes target\installers\Cellar-VERSION-windows-x86_64.msi, out of target\app, which the Maven build made on this computer.
 .DESCRIPTION
 Needs: a JDK 25 (JAVA_HOME), the WiX Toolset 3.14 or newer (https://wixtoolset.org).
-Usage: mvn package -DskipTests; packaging\windows\build.ps1
+Usage: mvn -Pinstaller package, or packaging\windows\build.ps1 after mvn package
 
   Cellar.exe       the window: what the start menu starts
   cellar-cli.exe   commands
@@ -25,7 +25,7 @@ function Invoke-Tool {
 
 $root = (Get-Location).Path
 if (-not (Test-Path 'target\app\cellar.jar')) {
-    throw 'target\app\cellar.jar is missing: run mvn package -DskipTests'
+    throw 'target\app\cellar.jar is missing: run mvn -Pinstaller package'
 }
 if (-not $env:JAVA_HOME -or -not (Test-Path "$env:JAVA_HOME\bin\jpackage.exe")) {
     throw 'needs a JDK 25 or newer with jpackage: install one and set JAVA_HOME'
@@ -55,7 +55,7 @@ foreach ($folder in 'fx', 'input\lib', 'native', 'unused') {
     New-Item -ItemType Directory -Force "$work\$folder" | Out-Null
 }
 
-Copy-Item 'target\app\cellar.jar', 'assets\document.ico' "$work\input"
+Copy-Item 'target\app\cellar.jar', 'assets\document.ico', 'LICENSE' "$work\input"
 foreach ($library in Get-ChildItem 'target\app\lib\*.jar') {
     if ($library.Name -like 'javafx-*-win*.jar') {
         Copy-Item $library.FullName "$work\fx"
@@ -129,7 +129,7 @@ Invoke-Tool "$env:JAVA_HOME\bin\jpackage.exe" @(
     '--vendor', 'Cellar', '--description', 'Cellar', '--app-image', $image,
     '--win-per-user-install', '--install-dir', 'Programs\Cellar',
     '--win-upgrade-uuid', '5b3f0a6e-0c1b-4b7e-9d4e-6f6d0f2a8c11',
-    '--license-file', 'LICENSE', '--resource-dir', 'packaging\windows')
+    '--resource-dir', 'packaging\windows')
 Move-Item "$work\Cellar-$numbers.msi" "$out\Cellar-$version-windows-x86_64.msi" -Force
 Remove-Item -Recurse -Force $work
 Get-Item "$out\Cellar-$version-windows-x86_64.msi" | Select-Object Name, Length

@@ -3,8 +3,7 @@ package io.cellar.settings;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.security.CodeSource;
+import java.net.URL;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -28,19 +27,25 @@ public record Build(Optional<String> version, Optional<String> commit, Optional<
   private static final String COMMIT = "[0-9a-f]{7,40}(-modified)?";
   private static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 
-  /** The build that is running; reads the head of the program's jar. */
+  /**
+   * The build that is running; reads the head of the program's jar. Where that lies is asked of the
+   * class loader: classes out of an archive of recorded runs name the jar that was recorded.
+   */
   public static Build current() {
-    CodeSource source = Build.class.getProtectionDomain().getCodeSource();
-    if (source == null || source.getLocation() == null) {
-      return UNPACKAGED;
+    return jar(Build.class.getResource("Build.class")).map(Build::of).orElse(UNPACKAGED);
+  }
+
+  /** The jar that a resource is in; empty when it is in none, or in one that is no file. */
+  static Optional<File> jar(URL resource) {
+    String place = resource == null ? "" : resource.toString();
+    int end = place.lastIndexOf("!/");
+    if (!place.startsWith("jar:file:") || end < 0) {
+      return Optional.empty();
     }
     try {
-      URI location = source.getLocation().toURI();
-      return location.getPath() != null && location.getPath().endsWith(".jar")
-          ? of(new File(location))
-          : UNPACKAGED;
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      return UNPACKAGED; // not from a file
+      return Optional.of(new File(URI.create(place.substring("jar:".length(), end))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // on another computer
     }
   }
 

@@ -3,6 +3,8 @@ package io.cellar.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,6 +66,16 @@ class BuildTest {
     assertEquals(Build.UNPACKAGED, Build.of(new Attributes()));
     assertEquals("not packaged", Build.UNPACKAGED.versionText());
     assertEquals("from compiled classes", Build.UNPACKAGED.origin());
+  }
+
+  @Test
+  void theJarOfAResourceIsFoundWhateverItsName(@TempDir Path folder) throws Exception {
+    Path jar = folder.resolve("a jar, its name with + and %20!.jar");
+    URL inside = URI.create("jar:" + jar.toUri() + "!/io/cellar/A.class").toURL();
+    assertEquals(Optional.of(jar.toFile()), Build.jar(inside));
+    assertEquals(Optional.empty(), Build.jar(folder.resolve("A.class").toUri().toURL()));
+    assertEquals(Optional.empty(), Build.jar(URI.create("jar:file://host/a.jar!/A").toURL()));
+    assertEquals(Optional.empty(), Build.jar(null));
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -149,6 +148,9 @@ public class DemoActions implements WindowActions {
 
   @Override
   public Build build() {
-    return new Build(Optional.of("0.1.0"), Optional.of("43f436c3"), Optional.of("2026-11-29"));
+    return new Build(
+        java.util.Optional.of("0.1.0"),
+        java.util.Optional.of("43f436c3"),
+        java.util.Optional.of("2026-11-29"));
   }
 }
