@@ -38,11 +38,8 @@ record BlockSources(HttpFetcher http) {
     for (Level level : file.levels().levels()) {
       if (level.volume().isRemote()) {
         Origin origin = level.volume().origin().orElseThrow();
-        String host = of(level.volume()).host();
-        if (!hosts.test(host)) {
-          boolean signs = origin instanceof ChunkedArray array && array.keys().signs();
-          throw new HostNotAgreedException(host, signs);
-        }
+        boolean signs = origin instanceof ChunkedArray array && array.keys().signs();
+        LocationHost.require(of(level.volume()).host(), signs, hosts);
       }
     }
   }

@@ -85,18 +85,10 @@ final class DescriptionOpener {
       if (!location.isAddress()) {
         return onDisk(location, text, cacheOnly);
       }
-      requireAgreed(location, hosts);
+      LocationHost.require(location, stores, hosts);
       return atAddress(location, Redaction.address(text), cacheOnly, Optional.of(hosts));
     } catch (IllegalArgumentException e) {
       throw failure(Redaction.address(text), e.getMessage());
-    }
-  }
-
-  private void requireAgreed(VolumeLocation location, Predicate<String> hosts)
-      throws HostNotAgreedException {
-    KeyStore place = stores.apply(location.place());
-    if (!hosts.test(place.host())) {
-      throw new HostNotAgreedException(place.host(), place.signs());
     }
   }
 
@@ -264,7 +256,7 @@ final class DescriptionOpener {
           file.toString(),
           "\"url\" names something on this computer, expected an address: open it directly");
     }
-    requireAgreed(location, hosts);
+    LocationHost.require(location, stores, hosts);
     DescriptionFile found =
         atAddress(
             location.said(image.format(), image.dimensionSeparator()),

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.session.HostNotAgreedException;
 import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
+import io.cellar.settings.NetworkSettings;
 import io.cellar.settings.Settings;
 import io.cellar.settings.SourceChoice;
+import io.cellar.source.Credentials;
+import io.cellar.source.probe.CellarLink;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenOutcome.HostConsentNeeded;
 import io.cellar.ui.OpenOutcome.Opened;
 import io.cellar.ui.OpenOutcome.Refused;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A link asks no server of anything that the user has not agreed to. */
@@ -229,6 +235,62 @@ class LinkConsentTest {
     opened(agree(open("cellar:" + first.url("/d.json"))));
     assertEquals(List.of("/d.json"), second.requests());
     assertEquals(List.of(), second.credentials());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://example.org:443, false, true, example.org, true",
+    "https://example.org:8443, false, true, example.org:8443, true",
+    "https://example.org:443, false, false, example.org, false",
+    "https://example.org:443, true, false, example.org, true",
+    "http://example.org:80, false, true, http://example.org, false",
+    "http://localhost:80, false, true, http://localhost, true",
+    "https://[::1]:443, false, true, [::1], true"
+  })
+  void theQuestionTellsWhatWouldBeSent(
+      String origin, boolean signs, boolean stored, String host, boolean sent) {
+    LinkAccess access =
+        LinkAccess.of(
+            CellarLink.parse("cellar:https://example.org/x?token=TOKEN"),
+            Set.of(),
+            asked ->
+                stored && asked.equals(origin)
+                    ? Optional.of(new Credentials.Header("Authorization", "Bearer SECRET"))
+                    : Optional.empty());
+    HostConsentNeeded asked =
+        assertInstanceOf(
+            HostConsentNeeded.class, access.ask(new HostNotAgreedException(origin, signs)));
+    assertEquals(host, asked.host());
+    assertEquals(sent, asked.credentials());
+    assertEquals(Set.of(origin), asked.agreed());
+    assertEquals("https://example.org/x", asked.address());
+  }
+
+  @Test
+  void aBucketIsAskedAboutByTheServerThatItIsOn() throws Exception {
+    second.withImage("/bucket/a.zarr");
+    NetworkSettings network = Settings.DEFAULT.network();
+    Settings settings =
+        Settings.DEFAULT.withNetwork(network.withS3Endpoint(Optional.of(URI.create(second.url("")))));
+    Folders folders = new Folders(home, home.resolve("d2"), home.resolve("c2"), home.resolve("s2"));
+    try (Program other =
+        new Program(
+            Wiring.volumes(folders, settings, 0),
+            folders,
+            new Memory(Optional.empty(), settings),
+            Optional.empty(),
+            false)) {
+      OpenOutcome outcome =
+          other.open("cellar:s3://bucket/a.zarr", false).get(30, TimeUnit.SECONDS);
+      HostConsentNeeded asked = assertInstanceOf(HostConsentNeeded.class, outcome);
+      assertEquals("http://" + second.name(), asked.host());
+      assertEquals("s3://bucket/a.zarr", asked.address());
+      assertEquals(List.of(), second.requests());
+      assertEquals(
+          "s3://bucket/a.zarr",
+          opened(
+              other.openLink(asked.location(), asked.agreed()).get(30, TimeUnit.SECONDS)));
+    }
   }
 
   @Test

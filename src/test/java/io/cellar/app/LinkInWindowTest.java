@@ -14,6 +14,7 @@ import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -184,6 +185,25 @@ class LinkInWindowTest {
           Clipboard.getSystemClipboard().setContent(content);
         });
     program.press(KeyCode.V, true);
+    question(first);
+    assertEquals(List.of(), first.requests());
+    press("Open");
+    onShow();
+  }
+
+  @Test
+  void aLinkInTheAddressDialogIsAskedAbout() {
+    program.press(KeyCode.L, true);
+    Fx.await(
+        "the dialog for addresses is open",
+        () -> program.dialog().filter(d -> d.lookup(".text-field") != null).isPresent());
+    Fx.run(
+        () -> {
+          DialogPane dialog = program.dialog().orElseThrow();
+          ((TextField) dialog.lookup(".text-field"))
+              .setText(" cellar:" + first.withImage("/a.zarr").url("/a.zarr"));
+        });
+    press("Open");
     question(first);
     assertEquals(List.of(), first.requests());
     press("Open");
