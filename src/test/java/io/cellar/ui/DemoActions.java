@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +58,16 @@ public class DemoActions implements WindowActions {
     return CompletableFuture.completedFuture(
         outcome == null
             ? new OpenOutcome.Refused(location, List.of("There is no such file."), "")
+            : outcome);
+  }
+
+  @Override
+  public CompletableFuture<OpenOutcome> openLink(String link, Set<String> agreed) {
+    opened.add(link + " agreed " + new TreeSet<>(agreed));
+    OpenOutcome outcome = outcomes.get(link + " agreed");
+    return CompletableFuture.completedFuture(
+        outcome == null
+            ? new OpenOutcome.Refused(link, List.of("There is no such file."), "")
             : outcome);
   }
 
