@@ -227,10 +227,13 @@ class SeveralWindowsTest {
   void aClosedWindowIsLetGo() {
     open(description);
     WeakReference<MainWindow> closed = closed();
+    int[] frames = {0};
     Fx.await(
         "nothing holds it",
         () -> {
-          System.gc();
+          if (frames[0]++ % 30 == 0) {
+            System.gc();
+          }
           return closed.get() == null;
         });
     assertFalse(shown().isEmpty());

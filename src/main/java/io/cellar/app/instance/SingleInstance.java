@@ -95,6 +95,7 @@ public final class SingleInstance implements AutoCloseable {
     long end = System.nanoTime() + patience.toNanos();
     Path here = Path.of("").toAbsolutePath();
     List<String> absolute = locations.stream().map(l -> HandedLocation.absolute(l, here)).toList();
+    Optional<Start> busy = Optional.empty();
     while (true) {
       Optional<InstanceLock> lock = InstanceLock.tryTake(files.lock());
       if (lock.isPresent()) {
@@ -103,16 +104,15 @@ public final class SingleInstance implements AutoCloseable {
       try {
         Optional<Answer> answer =
             Caller.tell(files, Message.bytes(absolute), Duration.ofNanos(end - System.nanoTime()));
-        boolean late = System.nanoTime() >= end;
-        if (answer.isPresent() && (late || !answer.get().equals(Answer.BUSY))) {
-          return answer
-              .get()
-              .reason()
-              .<Start>map(Start.Refused::new)
-              .orElseGet(Start.HandedOver::new);
+        Optional<Start> told = answer.map(SingleInstance::told);
+        if (told.isPresent() && !answer.get().equals(Answer.BUSY)) {
+          return told.get();
         }
-        if (late) {
-          return new Start.Alone(noAnswer(files, patience), true);
+        if (told.isPresent()) {
+          busy = told;
+        }
+        if (System.nanoTime() >= end) {
+          return busy.orElse(new Start.Alone(noAnswer(files, patience), true));
         }
         Thread.sleep(PAUSE); // it is just starting, just ending, or busy
       } catch (RefusedException e) {
@@ -122,6 +122,10 @@ public final class SingleInstance implements AutoCloseable {
         return new Start.Alone("interrupted while the running program was waited for", true);
       }
     }
+  }
+
+  private static Start told(Answer answer) {
+    return answer.reason().<Start>map(Start.Refused::new).orElseGet(Start.HandedOver::new);
   }
 
   private static SingleInstance first(InstanceFiles files, InstanceLock lock) throws IOException {
