@@ -32,7 +32,6 @@ final class JobVolumes {
   private final Volumes volumes;
   private final Memory memory;
   private final SampleVolume sample;
-  private final boolean allowOutside;
 
   /** Guarded by itself. */
   private final Set<LevelSessions> open = new HashSet<>();
@@ -41,13 +40,11 @@ final class JobVolumes {
    * Volumes of a process.
    *
    * @param memory knows what the user has agreed to, and where blocks come from
-   * @param allowOutside whether every description may keep its blocks outside its own folder
    */
-  JobVolumes(Volumes volumes, Memory memory, SampleVolume sample, boolean allowOutside) {
+  JobVolumes(Volumes volumes, Memory memory, SampleVolume sample) {
     this.volumes = volumes;
     this.memory = memory;
     this.sample = sample;
-    this.allowOutside = allowOutside;
     memory.onChange(this::follow);
   }
 
@@ -106,8 +103,7 @@ final class JobVolumes {
   }
 
   private boolean outsideIsAgreed(DescriptionFile file) {
-    return allowOutside
-        || sample.is(file.file())
+    return sample.is(file.file())
         || file.outside().stream().allMatch(p -> memory.agreed(file.file(), p));
   }
 
@@ -117,9 +113,6 @@ final class JobVolumes {
    */
   boolean mayLieOutside(JobSpec spec)
       throws DescriptionException, IOException, InterruptedException {
-    if (allowOutside) {
-      return true;
-    }
     boolean outside = false;
     for (JobVolume volume : spec.volumes()) {
       DescriptionFile file = read(volume.location());

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ final class Opening {
   private final Memory memory;
   private final SampleVolume sample;
   private final ExecutorService background;
-  private final boolean allowOutside;
+  private final Predicate<String> mayLeave;
   private final PlaneBudget planes = PlaneBudget.ofProcess();
 
   /** What the user is being asked about, by location: that is agreed to, and nothing newer. */
@@ -54,19 +55,20 @@ final class Opening {
    * Opens volumes.
    *
    * @param background what the volumes do beside
-   * @param allowOutside whether every description may keep its blocks outside its own folder
+   * @param mayLeave whether the description at a location may keep its blocks outside its own
+   *     folder without a question
    */
   Opening(
       Volumes volumes,
       Memory memory,
       SampleVolume sample,
       ExecutorService background,
-      boolean allowOutside) {
+      Predicate<String> mayLeave) {
     this.volumes = volumes;
     this.memory = memory;
     this.sample = sample;
     this.background = background;
-    this.allowOutside = allowOutside;
+    this.mayLeave = mayLeave;
   }
 
   /**
@@ -77,7 +79,7 @@ final class Opening {
   OpenOutcome open(String location, boolean agreed) {
     return CellarLink.isLink(location)
         ? openLink(location, Set.of())
-        : opened(location, agreed, allowOutside, LinkAccess.TYPED);
+        : opened(location, agreed, mayLeave.test(location), LinkAccess.TYPED);
   }
 
   /**
@@ -93,7 +95,7 @@ final class Opening {
       return new OpenOutcome.Refused(Redaction.address(text), List.of(e.getMessage()), "");
     }
     LinkAccess access = LinkAccess.of(link, agreed, volumes.credentials());
-    return opened(link.location(), false, allowOutside, access);
+    return opened(link.location(), false, mayLeave.test(text), access);
   }
 
   /** Opens the built-in sample volume. */

@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,26 +94,27 @@ final class Program implements WindowActions, AutoCloseable {
    * The program around a window.
    *
    * @param session where the session is kept; empty: it is not
-   * @param allowOutside whether every description may keep its blocks outside its own folder
+   * @param mayLeave whether the description at a location may keep its blocks outside its own
+   *     folder without a question
    */
   Program(
       Volumes volumes,
       Folders folders,
       Memory memory,
       Optional<SessionFile> session,
-      boolean allowOutside) {
+      Predicate<String> mayLeave) {
     this.volumes = volumes;
     this.figures = new Figures(volumes.engine(), background);
     this.folders = folders;
     this.memory = memory;
     this.sample = new SampleVolume(folders.cache().resolve("sample"));
-    this.opening = new Opening(volumes, memory, sample, background, allowOutside);
+    this.opening = new Opening(volumes, memory, sample, background, mayLeave);
     this.records =
         new SessionRecords(session, new BookmarkFiles(folders.bookmarks()), this::isSample);
     this.jobs =
         new WindowJobs(
                 new JobList(folders.jobs()),
-                new JobVolumes(volumes, memory, sample, allowOutside),
+                new JobVolumes(volumes, memory, sample),
                 Program::inBackground,
                 JobNotices.ofDesktop())
             .begin();

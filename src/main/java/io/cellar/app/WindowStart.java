@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.InvalidationListener;
@@ -33,7 +34,7 @@ public final class WindowStart {
    * What to open.
    *
    * @param locations description files, folders or addresses; empty for the built-in sample
-   * @param allowOutside whether caches outside a description's own folder are agreed to
+   * @param allowOutside whether caches outside the own folders of these descriptions are agreed to
    * @param picture when given: save a picture of the window there when its slices are complete, and
    *     end
    * @param size of the window as {@code WIDTHxHEIGHT}, in pixels
@@ -124,7 +125,7 @@ public final class WindowStart {
             folders,
             memory,
             sessions,
-            request.allowOutside())) {
+            request.allowOutside() ? Set.copyOf(request.locations())::contains : any -> false)) {
       problems.forEach(LOG::warn);
       CountDownLatch closed = new CountDownLatch(1);
       PictureTaker taker = picture.map(PictureTaker::new).orElse(null);

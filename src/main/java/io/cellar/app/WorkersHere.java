@@ -61,6 +61,12 @@ final class WorkersHere {
     /** Guarded by this. */
     private boolean leaving;
 
+    /**
+     * Whether another was wanted while this one worked, which may have seen nothing left to do;
+     * with or without failed blocks. Guarded by the workers.
+     */
+    private Optional<Boolean> another = Optional.empty();
+
     /** Looks after processes, and is interrupted to end them. Guarded by this. */
     private Optional<Thread> keeper = Optional.empty();
 
@@ -111,6 +117,7 @@ final class WorkersHere {
         Thread.currentThread().interrupt();
       } finally {
         ended.complete(null);
+        another(this);
         news.run();
       }
     }
@@ -202,14 +209,18 @@ final class WorkersHere {
   }
 
   /**
-   * Sets a worker on a job, unless one works on it and is not about to end.
+   * Sets a worker on a job; if one works on it and has not been told to end, when that has ended.
    *
    * @param retryFailed ask anew for blocks that failed before, whatever the job says
    */
   synchronized void start(JobFolder job, boolean retryFailed) {
     Run before = runs.get(job.spec().id());
     boolean there = before != null && !before.ended.isDone();
-    if (closed || (there && !before.isLeaving())) {
+    if (closed) {
+      return;
+    }
+    if (there && !before.isLeaving()) {
+      before.another = Optional.of(retryFailed);
       return;
     }
     Run run =
@@ -217,6 +228,12 @@ final class WorkersHere {
     runs.put(job.spec().id(), run);
     Threads.virtual("job-" + job.spec().id(), run::run).start();
     news.run();
+  }
+
+  private synchronized void another(Run ended) {
+    if (!ended.isLeaving() && runs.get(ended.job.spec().id()) == ended) {
+      ended.another.ifPresent(retryFailed -> start(ended.job, retryFailed));
+    }
   }
 
   private synchronized Optional<Run> find(String id) {

@@ -99,10 +99,15 @@ public final class CellarCommand implements Callable<Integer> {
     }
   }
 
+  /** What a desktop starts opens things: a file may be called like a command. */
+  private static boolean isCommand(String word) {
+    return word.equals("open") || COMMANDS.contains(word) && !Openable.isLeftToWindow();
+  }
+
   private static int execute(
       List<String> args, WindowLauncher window, Console console, Folders folders) {
     String first = args.isEmpty() ? "" : args.getFirst();
-    boolean opens = !first.isEmpty() && !first.startsWith("-") && !COMMANDS.contains(first);
+    boolean opens = !first.isEmpty() && !first.startsWith("-") && !isCommand(first);
     if (opens) {
       Optional<String> problem = Openable.problem(first, COMMANDS);
       if (problem.isPresent()) {

@@ -27,6 +27,11 @@ final class Openable {
 
   private Openable() {}
 
+  /** Whether the window tells what is wrong, and words are things to open. */
+  static boolean isLeftToWindow() {
+    return Boolean.getBoolean(DESKTOP);
+  }
+
   /**
    * Why a location cannot be opened, with what may have been meant; empty for an address, for a
    * link to one, for what exists, and for something in what exists.
@@ -36,7 +41,7 @@ final class Openable {
    * @param commands what else the word may have been meant as
    */
   static Optional<String> problem(String text, Set<String> commands) {
-    if (Boolean.getBoolean(DESKTOP)) {
+    if (isLeftToWindow()) {
       return Optional.empty();
     }
     Path path;

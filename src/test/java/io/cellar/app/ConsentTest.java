@@ -44,7 +44,11 @@ class ConsentTest {
     memory = new Memory(Optional.empty(), Settings.DEFAULT);
     program =
         new Program(
-            Wiring.volumes(folders, Settings.DEFAULT, 0), folders, memory, Optional.empty(), false);
+            Wiring.volumes(folders, Settings.DEFAULT, 0),
+            folders,
+            memory,
+            Optional.empty(),
+            any -> false);
   }
 
   @AfterEach

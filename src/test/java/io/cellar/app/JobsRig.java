@@ -92,7 +92,7 @@ final class JobsRig implements AutoCloseable {
     jobs =
         new WindowJobs(
                 new JobList(folders.jobs()),
-                new JobVolumes(volumes, memory, sample, false),
+                new JobVolumes(volumes, memory, sample),
                 detached,
                 new JobNotices(percent -> {}, () -> false, words -> notices.add(words.getLast())))
             .begin();

@@ -60,7 +60,11 @@ class LinkConsentTest {
     memory = new Memory(Optional.empty(), Settings.DEFAULT);
     program =
         new Program(
-            Wiring.volumes(folders, Settings.DEFAULT, 0), folders, memory, Optional.empty(), true);
+            Wiring.volumes(folders, Settings.DEFAULT, 0),
+            folders,
+            memory,
+            Optional.empty(),
+            any -> true);
   }
 
   @AfterEach
@@ -271,7 +275,8 @@ class LinkConsentTest {
     second.withImage("/bucket/a.zarr");
     NetworkSettings network = Settings.DEFAULT.network();
     Settings settings =
-        Settings.DEFAULT.withNetwork(network.withS3Endpoint(Optional.of(URI.create(second.url("")))));
+        Settings.DEFAULT.withNetwork(
+            network.withS3Endpoint(Optional.of(URI.create(second.url("")))));
     Folders folders = new Folders(home, home.resolve("d2"), home.resolve("c2"), home.resolve("s2"));
     try (Program other =
         new Program(
@@ -279,7 +284,7 @@ class LinkConsentTest {
             folders,
             new Memory(Optional.empty(), settings),
             Optional.empty(),
-            false)) {
+            any -> false)) {
       OpenOutcome outcome =
           other.open("cellar:s3://bucket/a.zarr", false).get(30, TimeUnit.SECONDS);
       HostConsentNeeded asked = assertInstanceOf(HostConsentNeeded.class, outcome);
@@ -288,8 +293,7 @@ class LinkConsentTest {
       assertEquals(List.of(), second.requests());
       assertEquals(
           "s3://bucket/a.zarr",
-          opened(
-              other.openLink(asked.location(), asked.agreed()).get(30, TimeUnit.SECONDS)));
+          opened(other.openLink(asked.location(), asked.agreed()).get(30, TimeUnit.SECONDS)));
     }
   }
 

@@ -69,7 +69,7 @@ class PrefetchInWindowTest {
             folders,
             new Memory(Optional.empty(), Settings.DEFAULT),
             Optional.empty(),
-            true);
+            any -> true);
     window =
         Fx.call(
             () -> {

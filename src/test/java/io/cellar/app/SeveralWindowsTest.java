@@ -79,7 +79,7 @@ class SeveralWindowsTest {
             folders,
             new Memory(Optional.empty(), SETTINGS),
             Optional.of(sessions),
-            true);
+            any -> true);
     ended = new CountDownLatch(1);
     windows = Fx.call(() -> OpenWindows.of(program, () -> {}, ended::countDown));
   }

@@ -84,4 +84,14 @@ class LinksTest {
     assertEquals("", run.err());
     assertEquals("window [" + location + "]\n", run.out());
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"info", "fetch", "train", "no-such-file"})
+  void whatADesktopStartsTakesNoWordForACommand(String word) {
+    System.setProperty(DESKTOP, "true");
+    CommandRun run = CommandRun.of(word);
+    assertEquals(0, run.code(), run.err());
+    assertEquals("window [" + word + "]\n", run.out());
+    assertEquals(0, CommandRun.of("--version").code());
+  }
 }

@@ -42,7 +42,8 @@ public record JobState(
             .toList();
     ShardCounts counts = shards.counts();
     for (Seen seen : workers) {
-      if (seen.lives()) {
+      // What a worker said last may be about a shard that has ended since, and is counted with it.
+      if (seen.lives() && shards.running().containsValue(seen.status().id())) {
         counts = counts.plus(seen.status().counts());
       }
     }

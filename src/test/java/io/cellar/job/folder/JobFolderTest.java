@@ -159,6 +159,29 @@ class JobFolderTest {
   }
 
   @Test
+  void whatAWorkerSaidLastOfAShardThatHasEndedIsNotCountedTwice() throws IOException {
+    JobFolder job = create("a");
+    WorkerStatus said = status("w", State.WORKING, Optional.empty());
+    job.shards().claim("w");
+    job.workers()
+        .say(
+            new WorkerStatus(
+                said.id(),
+                said.process(),
+                said.kind(),
+                said.state(),
+                counts(3, 0),
+                1,
+                0,
+                "",
+                said.error(),
+                said.at()));
+    assertEquals(3, job.look().counts().blocks());
+    job.shards().end(0, "w", "w.0", counts(4, 0));
+    assertEquals(4, job.look().counts().blocks());
+  }
+
+  @Test
   void failuresOfTheLastAttemptCount() throws IOException {
     JobFolder job = create("a");
     job.shards().claim("w");
