@@ -101,8 +101,9 @@ final class JobWatch implements AutoCloseable {
   }
 
   /** Calls somebody on the thread that looks when rows have changed. */
-  void onNews(Runnable news) {
+  Runnable onNews(Runnable news) {
     listeners.add(news);
+    return () -> listeners.remove(news);
   }
 
   /** Looks soon, at the list too: something has happened. */

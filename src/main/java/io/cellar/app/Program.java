@@ -31,7 +31,6 @@ import io.cellar.ui.OpenVolume;
 import io.cellar.ui.Preferences;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.WindowMemory;
-import io.cellar.ui.WindowRecords;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.io.IOException;
@@ -91,8 +90,9 @@ final class Program implements WindowActions, AutoCloseable {
       this.last = engine.stats();
     }
 
-    void onNews(Runnable listener) {
+    Runnable onNews(Runnable listener) {
       news.add(listener);
+      return () -> news.remove(listener);
     }
 
     /** What was told last, while the engine decides; then there is news when it has decided. */
@@ -246,22 +246,25 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   @Override
-  public void onNews(Runnable news) {
-    figures.onNews(news);
-    volumes
-        .engine()
-        .addListener(
-            new BlockListener() {
-              @Override
-              public void changed(BlockKey key, BlockState state) {
-                news.run();
-              }
+  public Runnable onNews(Runnable news) {
+    BlockListener blocks =
+        new BlockListener() {
+          @Override
+          public void changed(BlockKey key, BlockState state) {
+            news.run();
+          }
 
-              @Override
-              public void modeChanged(int fileset, SourceMode mode) {
-                news.run();
-              }
-            });
+          @Override
+          public void modeChanged(int fileset, SourceMode mode) {
+            news.run();
+          }
+        };
+    Runnable leave = figures.onNews(news);
+    volumes.engine().addListener(blocks);
+    return () -> {
+      volumes.engine().removeListener(blocks);
+      leave.run();
+    };
   }
 
   @Override
@@ -305,7 +308,7 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   @Override
-  public WindowRecords records() {
+  public SessionRecords records() {
     return records;
   }
 

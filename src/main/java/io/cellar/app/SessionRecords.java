@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes session and bookmarks on a thread of its own, one after the other. Thread-safe. */
+/** Writes sessions and bookmarks on a thread of its own, one after the other. Thread-safe. */
 final class SessionRecords implements WindowRecords, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SessionRecords.class);
 
@@ -39,9 +39,10 @@ final class SessionRecords implements WindowRecords, AutoCloseable {
     this.isSample = isSample;
   }
 
-  @Override
-  public void keep(Session session) {
-    sessions.ifPresent(file -> writer.execute(() -> save(file, named(session))));
+  /** Keeps what the windows show, in the order in which they were opened. */
+  void keep(List<Session> windows) {
+    sessions.ifPresent(
+        file -> writer.execute(() -> save(file, windows.stream().map(this::named).toList())));
   }
 
   private Session named(Session session) {
@@ -55,9 +56,9 @@ final class SessionRecords implements WindowRecords, AutoCloseable {
             .toList());
   }
 
-  private static void save(SessionFile file, Session session) {
+  private static void save(SessionFile file, List<Session> windows) {
     try {
-      file.save(session);
+      file.save(windows);
     } catch (IOException e) {
       LOG.warn("what is on show was not kept for the next start: {}", e.toString());
     }

@@ -66,7 +66,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
     this.watch = new JobWatch(list, here);
     this.clicks = new JobClicks(watch);
     this.notices = notices;
-    watch.onNews(() -> notices.jobs(watch.rows()));
+    var always = watch.onNews(() -> notices.jobs(watch.rows()));
   }
 
   private void look() {
@@ -111,8 +111,8 @@ final class WindowJobs implements Jobs, AutoCloseable {
   }
 
   @Override
-  public void onNews(Runnable news) {
-    watch.onNews(news);
+  public Runnable onNews(Runnable news) {
+    return watch.onNews(news);
   }
 
   @Override

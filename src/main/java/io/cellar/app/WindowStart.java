@@ -9,7 +9,6 @@ import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.settings.Theme;
 import io.cellar.settings.WindowPlace;
-import io.cellar.ui.fx.ScreenRoom;
 import io.cellar.ui.window.MainWindow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,10 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
-import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,8 +97,8 @@ public final class WindowStart {
         picture.isPresent()
             ? Optional.empty()
             : Optional.of(new SessionFile(folders.sessionFile()));
-    Loaded<Session> last =
-        sessions.map(SessionFile::load).orElse(new Loaded<>(Session.NONE, Optional.empty()));
+    Loaded<List<Session>> last =
+        sessions.map(SessionFile::load).orElse(new Loaded<>(List.of(), Optional.empty()));
     last.broken()
         .ifPresent(
             aside ->
@@ -137,7 +134,7 @@ public final class WindowStart {
     // That the classes come from the class path is meant: no word of it on every start.
     java.util.logging.Logger.getLogger("javafx").setLevel(java.util.logging.Level.SEVERE);
     try {
-      Platform.startup(onWindowThread);
+      Cellar.start(onWindowThread);
     } catch (RuntimeException e) {
       throw new IOException(
           "the display cannot be used ("
@@ -145,30 +142,28 @@ public final class WindowStart {
               + "); without DISPLAY in the environment, a picture is made instead",
           e);
     }
-    Platform.setImplicitExit(false);
   }
 
   private static void show(
       Request request,
       Program program,
       PictureTaker taker,
-      Session last,
+      List<Session> last,
       List<String> problems,
       CountDownLatch closed) {
     Thread.currentThread()
         .setUncaughtExceptionHandler((thread, e) -> LOG.error("on the window's thread", e));
-    MainWindow window = new MainWindow(new Stage(), program);
-    window.stage().showingProperty().addListener((o, was, is) -> closedIf(!is, closed));
-    window.place(last);
-    if (taker == null && request.size().isEmpty()) {
-      ScreenRoom.keepOnScreen(window.stage());
+    OpenWindows windows = OpenWindows.of(program, closed::countDown);
+    List<Session> sessions = last;
+    if (taker != null || request.size().isPresent()) {
+      windows.ofAnySize();
+      sessions = last.stream().map(Session::withoutSize).toList();
     }
-    window.stage().show();
-    if (request.locations().isEmpty()) {
-      window.again(last);
-    } else {
-      window.open(request.locations());
-    }
+    MainWindow window =
+        request.locations().isEmpty()
+            ? windows.showAgain(sessions)
+            : windows.showNew(
+                request.locations(), sessions.isEmpty() ? Session.NONE : sessions.getFirst());
     if (!problems.isEmpty()) {
       tellWhenSomethingIsSeen(window, String.join("\n", problems));
     }
@@ -190,12 +185,6 @@ public final class WindowStart {
                 window.tell(problems);
               }
             });
-  }
-
-  private static void closedIf(boolean hidden, CountDownLatch closed) {
-    if (hidden) {
-      closed.countDown();
-    }
   }
 
   private static Settings adjusted(Settings settings, Request request) {

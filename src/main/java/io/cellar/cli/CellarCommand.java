@@ -4,6 +4,8 @@ import io.cellar.input.Nearest;
 import io.cellar.input.Redaction;
 import io.cellar.job.folder.JobList;
 import io.cellar.settings.Folders;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -108,11 +110,7 @@ public final class CellarCommand implements Callable<Integer> {
       return ExitCode.FINE.code();
     }
     String[] words = opens ? withOpen(args) : args.toArray(String[]::new);
-    CommandLine line = new CommandLine(new CellarCommand(window));
-    for (String name : needed(words)) {
-      line.addSubcommand(name, command(name, window, console, new JobList(folders.jobs())));
-    }
-    versions(line);
+    CommandLine line = line(needed(words), window, console, folders);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // a file of that name is not a list of words
     line.setOut(new PrintWriter(console.out(), true));
@@ -120,6 +118,25 @@ public final class CellarCommand implements Callable<Integer> {
     line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, console).code());
     return Interruption.guarding(() -> line.execute(words));
+  }
+
+  private static CommandLine line(
+      Set<String> names, WindowLauncher window, Console console, Folders folders) {
+    CommandLine line = new CommandLine(new CellarCommand(window));
+    for (String name : names) {
+      line.addSubcommand(name, command(name, window, console, new JobList(folders.jobs())));
+    }
+    versions(line);
+    return line;
+  }
+
+  /** All commands with their options and words, for manual pages and completion; runs none. */
+  public static CommandLine describe() {
+    Console nowhere =
+        new Console(
+            new PrintStream(OutputStream.nullOutputStream()),
+            new PrintStream(OutputStream.nullOutputStream()));
+    return line(COMMANDS, request -> ExitCode.FINE.code(), nowhere, Folders.standard());
   }
 
   /** The command that the first word names; all of them where it names none, or asks for help. */

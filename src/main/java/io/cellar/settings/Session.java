@@ -5,25 +5,35 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What was on show, to be shown again at the next start.
+ * What a window showed, to be shown again at the next start.
  *
  * @param volumes what was open, the lowest layer first
  * @param place where the window looked
  * @param alone the plane that was shown alone, such as {@code XY}
  * @param corner where the window was on the desktop, in logical pixels; may lie off the screens
  * @param panes share of the panes beside the side panel, 0 to 1
+ * @param size how large the window was; empty: as new windows are
  */
 public record Session(
     List<Entry> volumes,
     Optional<ViewPlace> place,
     Optional<String> alone,
     Optional<Corner> corner,
-    OptionalDouble panes) {
+    OptionalDouble panes,
+    Optional<Size> size) {
+
+  /** More logical pixels than any desktop has. */
+  private static final double MOST = 1 << 20;
 
   /** Nothing was on show. */
   public static final Session NONE =
       new Session(
-          List.of(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty());
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          Optional.empty());
 
   /**
    * One volume.
@@ -55,6 +65,20 @@ public record Session(
     }
   }
 
+  /**
+   * How large a window is.
+   *
+   * @param width with its borders, logical pixels; that of before while it is maximised
+   * @param height with its borders, logical pixels; that of before while it is maximised
+   */
+  public record Size(double width, double height, boolean maximised) {
+    public Size {
+      if (!(width > 0 && height > 0 && width < MOST && height < MOST)) {
+        throw new IllegalArgumentException("no window of " + width + " x " + height);
+      }
+    }
+  }
+
   public Session {
     volumes = List.copyOf(volumes);
     if (!(panes.orElse(0) >= 0 && panes.orElse(1) <= 1)) {
@@ -62,8 +86,13 @@ public record Session(
     }
   }
 
+  /** The same in a window as large as new ones are. */
+  public Session withoutSize() {
+    return new Session(volumes, place, alone, corner, panes, Optional.empty());
+  }
+
   /** Other volumes, shown in the same way. */
   public Session withVolumes(List<Entry> changed) {
-    return new Session(changed, place, alone, corner, panes);
+    return new Session(changed, place, alone, corner, panes, size);
   }
 }

@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The file that keeps the {@link Session}. Written whole or not at all, with a checksum over its
- * lines, so that what an unlucky disk made of it is not taken for a session. Touches the disk.
+ * The file that keeps the {@link Session} of each window: the first one by itself, as versions that
+ * had one window wrote it, the others below {@code more}. Written whole or not at all, with a
+ * checksum over its lines, so that what an unlucky disk made of it is not taken for a session.
+ * Touches the disk.
  */
 public final class SessionFile {
   private static final String VOLUME = "volume";
   private static final String VIEW = "view";
   private static final String WINDOW = "window";
   private static final String SAMPLE = "sample";
+  private static final String MORE = "more";
 
   private final KeptFile file;
 
@@ -24,18 +27,36 @@ public final class SessionFile {
     this.file = new KeptFile(file);
   }
 
-  /** Reads the session. Never fails; without one nothing was on show. */
-  public Loaded<Session> load() {
-    return file.load(Session.NONE, (values, _) -> read(values));
+  /** Reads the sessions, the window that was opened first first. Never fails. */
+  public Loaded<List<Session>> load() {
+    return file.load(List.of(), (values, _) -> readAll(values));
+  }
+
+  private static List<Session> readAll(Values values) {
+    values.requireSeal();
+    List<Session> all = new ArrayList<>();
+    all.add(read(values));
+    for (String number : values.below(MORE).names()) {
+      all.add(read(values.below(MORE).below(number)));
+    }
+    return all.stream().filter(session -> !session.volumes().isEmpty()).toList();
   }
 
   /**
-   * Writes the session.
+   * Writes the sessions of all windows.
    *
-   * @throws IOException when it cannot be written; the old one stands
+   * @throws IOException when they cannot be written; the old ones stand
    */
-  public synchronized void save(Session session) throws IOException {
+  public synchronized void save(List<Session> windows) throws IOException {
     Values values = new Values();
+    for (int n = 0; n < windows.size(); n++) {
+      put(windows.get(n), n == 0 ? values : values.below(MORE).element(n, 3));
+    }
+    values.seal();
+    file.save(values);
+  }
+
+  private static void put(Session session, Values values) {
     for (int n = 0; n < session.volumes().size(); n++) {
       Session.Entry entry = session.volumes().get(n);
       Values volume = values.below(VOLUME).element(n, 3);
@@ -49,12 +70,16 @@ public final class SessionFile {
     values.below(VIEW).put("alone", session.alone());
     values.below(WINDOW).put("corner", session.corner().map(c -> List.of(c.x(), c.y())));
     values.below(WINDOW).put("panes", session.panes());
-    values.seal();
-    file.save(values);
+    session
+        .size()
+        .ifPresent(
+            size -> {
+              values.below(WINDOW).put("size", List.of(size.width(), size.height()));
+              values.below(WINDOW).put("maximised", size.maximised());
+            });
   }
 
   private static Session read(Values values) {
-    values.requireSeal();
     List<Session.Entry> volumes = new ArrayList<>();
     for (String number : values.below(VOLUME).names()) {
       volumes.add(entry(values.below(VOLUME).below(number)));
@@ -68,7 +93,8 @@ public final class SessionFile {
         window.find("corner").map(_ -> corner(window.list("corner", Double::valueOf))),
         window.find("panes").isPresent()
             ? OptionalDouble.of(window.number("panes"))
-            : OptionalDouble.empty());
+            : OptionalDouble.empty(),
+        window.find("size").map(_ -> size(window)));
   }
 
   private static Session.Entry entry(Values volume) {
@@ -77,6 +103,14 @@ public final class SessionFile {
         volume.flag("visible"),
         volume.number("opacity"),
         Tones.ofText(volume.get("tones")));
+  }
+
+  private static Session.Size size(Values window) {
+    List<Double> numbers = window.list("size", Double::valueOf);
+    if (numbers.size() != 2) {
+      throw new IllegalArgumentException("expected width height");
+    }
+    return new Session.Size(numbers.get(0), numbers.get(1), window.flag("maximised"));
   }
 
   private static Session.Corner corner(List<Double> numbers) {

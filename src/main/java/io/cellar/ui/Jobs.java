@@ -32,8 +32,12 @@ public interface Jobs {
   /** All jobs of the user's, the newest last, as they were seen last. */
   List<JobRow> rows();
 
-  /** Calls {@code news} on any thread when rows have changed; it returns at once. */
-  void onNews(Runnable news);
+  /**
+   * Calls {@code news} on any thread when rows have changed; it returns at once.
+   *
+   * @return ends it
+   */
+  Runnable onNews(Runnable news);
 
   /** Asks for nothing more within a second. */
   void pause(String id);

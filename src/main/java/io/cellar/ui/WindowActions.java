@@ -37,8 +37,10 @@ public interface WindowActions {
   /**
    * Calls {@code news} whenever the state of a block or a source mode has changed: on any thread,
    * perhaps very often; it must return at once.
+   *
+   * @return ends it
    */
-  void onNews(Runnable news);
+  Runnable onNews(Runnable news);
 
   /** What the engine has measured; takes about a millisecond, for once a second. */
   Measures measures();

@@ -2,7 +2,6 @@ package io.cellar.ui;
 
 import io.cellar.settings.Bookmark;
 import io.cellar.settings.Loaded;
-import io.cellar.settings.Session;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,9 +10,6 @@ import java.util.concurrent.CompletableFuture;
  * touches the disk elsewhere, in the order of the calls.
  */
 public interface WindowRecords {
-
-  /** Keeps what is on show, unless this window is not to be remembered. */
-  void keep(Session session);
 
   /** The bookmarks of a volume; never fails. */
   CompletableFuture<Loaded<List<Bookmark>>> bookmarks(String location);

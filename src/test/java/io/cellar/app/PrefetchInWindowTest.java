@@ -10,6 +10,7 @@ import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
 import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
+import io.cellar.settings.Session;
 import io.cellar.settings.Settings;
 import io.cellar.store.Coverage;
 import io.cellar.ui.Fx;
@@ -30,7 +31,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +73,7 @@ class PrefetchInWindowTest {
     window =
         Fx.call(
             () -> {
-              MainWindow made = new MainWindow(new Stage(), program);
+              MainWindow made = OpenWindows.of(program, () -> {}).add(Session.NONE);
               made.stage().show();
               made.open(List.of(description.toString()));
               return made;

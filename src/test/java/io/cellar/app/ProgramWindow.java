@@ -5,6 +5,7 @@ import io.cellar.sample.SampleDescription;
 import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.PaneLook;
+import io.cellar.settings.Session;
 import io.cellar.settings.SessionFile;
 import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
@@ -27,7 +28,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** The program with its window, started and ended as often as one likes over the same folders. */
@@ -83,7 +83,7 @@ final class ProgramWindow implements AutoCloseable {
     window =
         Fx.call(
             () -> {
-              MainWindow made = new MainWindow(new Stage(), program);
+              MainWindow made = OpenWindows.of(program, () -> {}).add(Session.NONE);
               made.stage().setX(0);
               made.stage().setY(0);
               made.stage().show();
@@ -93,7 +93,7 @@ final class ProgramWindow implements AutoCloseable {
 
   /** Opens what was on show at the end of the last time. */
   void again() {
-    var last = new SessionFile(folders.sessionFile()).load().value();
+    var last = new SessionFile(folders.sessionFile()).load().value().getFirst();
     Fx.run(() -> window.again(last));
     Fx.await(
         "all volumes of the session are there",

@@ -14,6 +14,7 @@ import io.cellar.session.Wiring;
 import io.cellar.settings.Durability;
 import io.cellar.settings.Folders;
 import io.cellar.settings.PaneLook;
+import io.cellar.settings.Session;
 import io.cellar.settings.Settings;
 import io.cellar.settings.WindowLayout;
 import io.cellar.settings.WindowPlace;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /**
@@ -107,7 +107,7 @@ final class SampleWindow implements AutoCloseable {
     window =
         Fx.call(
             () -> {
-              MainWindow made = new MainWindow(new Stage(), program);
+              MainWindow made = OpenWindows.of(program, () -> {}).add(Session.NONE);
               made.stage().setX(0);
               made.stage().setY(0);
               made.stage().show();

@@ -57,8 +57,8 @@ class HostileHomeTest {
           assertEquals(Settings.DEFAULT, file.load());
           file.save(Settings.DEFAULT);
           assertTrue(Files.isRegularFile(settings, LinkOption.NOFOLLOW_LINKS));
-          Loaded<Session> kept = new SessionFile(session).load();
-          assertEquals(Session.NONE, kept.value());
+          Loaded<List<Session>> kept = new SessionFile(session).load();
+          assertEquals(List.of(), kept.value());
           assertTrue(kept.broken().isPresent());
         });
     assertTrue(Files.exists(folder.resolve("settings.damaged"), LinkOption.NOFOLLOW_LINKS));

@@ -87,10 +87,11 @@ class OlderFilesTest {
             Optional.of(ViewPlace.of(new long[] {1, 2, 3}, new double[] {0.5, 1e9, 3}, 0.0625)),
             Optional.of("XY"),
             Optional.of(new Session.Corner(-1920, 33.5)),
-            OptionalDouble.of(0.75));
+            OptionalDouble.of(0.75),
+            Optional.empty());
     SessionFile file = new SessionFile(copy("session.properties"));
-    assertEquals(new Loaded<>(expected, Optional.empty()), file.load());
-    file.save(expected);
+    assertEquals(new Loaded<>(List.of(expected), Optional.empty()), file.load());
+    file.save(List.of(expected));
     assertSame("session.properties");
   }
 

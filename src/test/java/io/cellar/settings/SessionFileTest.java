@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,27 +38,29 @@ class SessionFileTest {
         Optional.of(ViewPlace.of(new long[] {at, 2, 3}, new double[] {0.5, 1e9, 3}, 0.0625)),
         Optional.of("XY"),
         Optional.of(new Session.Corner(-1920, 33.5)),
-        OptionalDouble.of(0.75));
+        OptionalDouble.of(0.75),
+        at % 3 == 0 ? Optional.empty() : Optional.of(new Session.Size(800.5, 600, at % 3 == 1)));
   }
 
   @Test
   void whatIsSavedIsLoaded() throws IOException {
-    file.save(session(1));
-    assertEquals(new Loaded<>(session(1), Optional.empty()), file.load());
-    file.save(Session.NONE);
-    assertEquals(Session.NONE, file.load().value());
+    for (int windows : new int[] {1, 0, 3, 12, 2}) {
+      List<Session> all = IntStream.range(0, windows).mapToObj(SessionFileTest::session).toList();
+      file.save(all);
+      assertEquals(new Loaded<>(all, Optional.empty()), file.load());
+    }
   }
 
   @Test
   void withoutAFileNothingWasOnShow() {
-    assertEquals(new Loaded<>(Session.NONE, Optional.empty()), file.load());
+    assertEquals(new Loaded<>(List.of(), Optional.empty()), file.load());
   }
 
   @Test
   void aDamagedFileIsKeptAside() throws IOException {
     Random random = new Random(11);
     for (int n = 0; n < 60; n++) {
-      file.save(session(n));
+      file.save(List.of(session(n), session(n + 1)));
       byte[] bytes = Files.readAllBytes(path);
       int at = random.nextInt(bytes.length - 1);
       byte[] damaged =
@@ -66,12 +69,15 @@ class SessionFileTest {
         damaged[at] ^= (byte) (1 << random.nextInt(7));
       }
       Files.write(path, damaged);
-      Loaded<Session> loaded = file.load();
+      Loaded<List<Session>> loaded = file.load();
       if (loaded.broken().isPresent()) {
-        assertEquals(Session.NONE, loaded.value());
+        assertEquals(List.of(), loaded.value());
         assertTrue(Arrays.equals(damaged, Files.readAllBytes(loaded.broken().get())));
       } else {
-        assertEquals(session(n), loaded.value(), "only what changes nothing passes, turn " + n);
+        assertEquals(
+            List.of(session(n), session(n + 1)),
+            loaded.value(),
+            "only what changes nothing passes, turn " + n);
       }
     }
   }
@@ -93,7 +99,7 @@ class SessionFileTest {
     public static void main(String[] args) throws IOException {
       SessionFile file = new SessionFile(Path.of(args[0]));
       for (long n = 1; ; n++) {
-        file.save(session(n));
+        file.save(List.of(session(n), session(n + 1)));
         if (n == 20) {
           System.out.println("going");
         }
@@ -117,10 +123,10 @@ class SessionFileTest {
       assertEquals("going", process.inputReader().readLine());
       process.destroyForcibly();
       assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-      Loaded<Session> loaded = file.load();
+      Loaded<List<Session>> loaded = file.load();
       assertEquals(Optional.empty(), loaded.broken());
-      assertEquals(2, loaded.value().volumes().size());
-      assertTrue(loaded.value().place().orElseThrow().position().getFirst() >= 20);
+      assertEquals(2, loaded.value().size());
+      assertTrue(loaded.value().getFirst().place().orElseThrow().position().getFirst() >= 20);
       Files.delete(path);
     }
   }

@@ -17,6 +17,7 @@ public class DemoActions implements WindowActions {
   private final List<String> opened = new CopyOnWriteArrayList<>();
   private final List<String> recent = new ArrayList<>();
   private final DemoRecords records = new DemoRecords();
+  private final DemoWindows windows = new DemoWindows();
   private final DemoPreferences preferences = new DemoPreferences();
   private final DemoJobs jobs = new DemoJobs();
   private volatile DemoEngine engine;
@@ -81,10 +82,16 @@ public class DemoActions implements WindowActions {
   }
 
   @Override
-  public void onNews(Runnable news) {
+  public Runnable onNews(Runnable news) {
     if (engine != null) {
       engine.addListener((key, state) -> news.run());
     }
+    return () -> {};
+  }
+
+  /** The windows, of which there is one. */
+  public DemoWindows windows() {
+    return windows;
   }
 
   @Override

@@ -94,8 +94,9 @@ public final class DemoJobs implements Jobs {
   }
 
   @Override
-  public void onNews(Runnable listener) {
+  public Runnable onNews(Runnable listener) {
     news.add(listener);
+    return () -> news.remove(listener);
   }
 
   private void ask(String what) {

@@ -97,7 +97,7 @@ public final class WindowPictures {
     MainWindow window =
         Fx.call(
             () -> {
-              MainWindow made = new MainWindow(new Stage(), actions);
+              MainWindow made = new MainWindow(new Stage(), actions, actions.windows());
               made.stage().setX(0);
               made.stage().setY(0);
               made.stage().show();

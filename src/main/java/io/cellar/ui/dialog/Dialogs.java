@@ -10,6 +10,7 @@ import javafx.scene.control.DialogPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
+import javafx.stage.Modality;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
@@ -30,6 +31,7 @@ public final class Dialogs {
   public <R> Dialog<R> dialog(String titleKey, Region content, ButtonType... buttons) {
     Dialog<R> dialog = new Dialog<>();
     dialog.initOwner(owner);
+    dialog.initModality(Modality.WINDOW_MODAL); // other windows of the program go on
     dialog.setTitle(Words.of(titleKey));
     dialog.setResizable(true);
     DialogPane pane = dialog.getDialogPane();

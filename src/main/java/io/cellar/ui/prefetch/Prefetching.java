@@ -34,6 +34,7 @@ public final class Prefetching {
   private final WindowActions actions;
   private final Jobs jobs;
   private final Told told;
+  private final Runnable leave;
   private final LastRate rate = new LastRate();
   private final FetchList rows = new FetchList(new OfRows());
   private final JobEnds ends = new JobEnds();
@@ -71,9 +72,14 @@ public final class Prefetching {
     this.actions = actions;
     this.told = told;
     jobs = actions.jobs();
-    jobs.onNews(pulse::wake);
+    leave = jobs.onNews(pulse::wake);
     pulse.often(this::refresh);
     pulse.changingWhile(() -> dialog.isPresent() || rows.isWorking());
+  }
+
+  /** The window is gone; its jobs go on. */
+  public void close() {
+    leave.run();
   }
 
   /** The rows, to be put into the window. */

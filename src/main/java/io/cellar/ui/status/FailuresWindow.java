@@ -10,6 +10,7 @@ import io.cellar.ui.fx.Colours;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.fx.ScreenRoom;
+import io.cellar.ui.fx.WindowIcons;
 import io.cellar.ui.words.BlockWords;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.BlockKey;
@@ -95,6 +96,7 @@ public final class FailuresWindow {
     colours.dress(scene);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     stage.initOwner(owner);
+    WindowIcons.dress(stage);
     stage.setTitle(Words.of("failures.title"));
     stage.setScene(scene);
     stage.setMinWidth(560);

@@ -1,5 +1,6 @@
 package io.cellar.ui.window;
 
+import io.cellar.ui.Windows;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Controls;
 import io.cellar.ui.fx.Pulse;
@@ -17,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes the window, and asks before what is to become of the jobs that it works on. The question
- * is a dialog like others: everything goes on behind it, and the end of the process does not wait
- * for it. JavaFX thread.
+ * Closes the window, or all of them, and asks before the last one what is to become of the jobs
+ * that the program works on. The question is a dialog like others: everything goes on behind it,
+ * and the end of the process does not wait for it. JavaFX thread.
  */
 final class Closing {
   private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
@@ -31,14 +32,16 @@ final class Closing {
   private final Dialogs dialogs;
   private final Pulse pulse;
   private final Prefetching jobs;
+  private final Windows windows;
   private Optional<Dialog<ButtonType>> asked = Optional.empty();
 
   /** For a window; asked whenever somebody wants to close it. */
-  Closing(Stage stage, Dialogs dialogs, Pulse pulse, Prefetching jobs) {
+  Closing(Stage stage, Dialogs dialogs, Pulse pulse, Prefetching jobs, Windows windows) {
     this.stage = stage;
     this.dialogs = dialogs;
     this.pulse = pulse;
     this.jobs = jobs;
+    this.windows = windows;
     stage.setOnCloseRequest(this::requested);
   }
 
@@ -49,19 +52,28 @@ final class Closing {
 
   /** Closes the window, or asks. */
   void close() {
+    if (windows.isLast()) {
+      quit();
+    } else {
+      stage.hide();
+    }
+  }
+
+  /** Closes all windows, or asks. */
+  void quit() {
     if (jobs.running().isEmpty()) {
-      hide();
+      end();
     } else {
       ask();
     }
   }
 
-  private void hide() {
+  private void end() {
     long elsewhere = jobs.elsewhere();
     if (elsewhere > 0) {
       LOG.info("{} jobs go on in the background", elsewhere);
     }
-    stage.hide();
+    windows.quit();
   }
 
   private void ask() {
@@ -92,10 +104,10 @@ final class Closing {
           ButtonType answer = dialog.getResult();
           if (answer == stop) {
             jobs.stopAll();
-            hide();
+            end();
           } else if (answer == background) {
             jobs.allToBackground();
-            hide();
+            end();
           }
         });
     dialog.show();

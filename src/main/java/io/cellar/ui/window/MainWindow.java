@@ -1,21 +1,23 @@
 package io.cellar.ui.window;
 
+import io.cellar.engine.SourceMode;
 import io.cellar.settings.Session;
 import io.cellar.ui.OpenOutcome.Refused;
 import io.cellar.ui.OpenVolume;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.WindowMemory;
+import io.cellar.ui.Windows;
 import io.cellar.ui.bookmark.Bookmarks;
 import io.cellar.ui.dialog.Dialogs;
 import io.cellar.ui.fx.Colours;
 import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.fx.WindowIcons;
 import io.cellar.ui.pane.PaneEvent;
 import io.cellar.ui.pane.PaneOptions;
 import io.cellar.ui.picture.PictureChooser;
 import io.cellar.ui.picture.Pictures;
 import io.cellar.ui.prefetch.Prefetching;
 import io.cellar.ui.status.FailuresWindow;
-import io.cellar.ui.status.StatisticsPanel;
 import io.cellar.ui.status.StatusLine;
 import io.cellar.ui.status.StatusText;
 import java.util.List;
@@ -31,10 +33,11 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
-/** The program's window. JavaFX thread. */
+/** A window of the program. JavaFX thread. */
 public final class MainWindow {
   private final Stage stage;
   private final WindowActions actions;
+  private final Windows windows;
   private final Pulse pulse = new Pulse();
   private final Colours colours;
   private final PaneOptions options;
@@ -45,7 +48,7 @@ public final class MainWindow {
   private final Toast toast = new Toast();
   private final WindowCenter center;
   private final SplitPane split = new SplitPane();
-  private final StatisticsPanel statistics = new StatisticsPanel();
+  private final WindowFigures figures;
   private final CommandTable commands;
   private final EmptyState empty;
   private final WindowToolBar toolBar;
@@ -57,26 +60,28 @@ public final class MainWindow {
   private final SettingsWindow settings;
   private final SessionKeeper session;
   private final WindowSource source;
-  private final HostsDesk hosts;
   private final Closing closing;
   private final HeldModifiers held;
+  private Runnable leave = () -> {};
   private boolean greeted;
 
   /** A window on a stage that is not shown yet. */
-  public MainWindow(Stage stage, WindowActions actions) {
+  public MainWindow(Stage stage, WindowActions actions, Windows windows) {
     this.stage = stage;
     this.actions = actions;
+    this.windows = windows;
     WindowMemory memory = actions.memory();
     colours = new Colours(memory.theme());
     options = new PaneOptions(memory);
     greeted = memory.greeted();
     sideShown = new SimpleBooleanProperty(memory.sidePanel());
     statisticsShown = new SimpleBooleanProperty(memory.statistics());
+    WindowIcons.dress(stage);
     Dialogs dialogs = new Dialogs(stage, colours);
     title = new WindowTitle(stage);
-    prefetching = new Prefetching(dialogs, pulse, actions, new JobNews());
-    closing = new Closing(stage, dialogs, pulse, prefetching);
     flow = new OpenFlow(actions, pulse, dialogs, this::show);
+    prefetching = new Prefetching(dialogs, pulse, actions, new JobNews(toast, title, flow));
+    closing = new Closing(stage, dialogs, pulse, prefetching, windows);
     failures =
         new FailuresWindow(
             stage,
@@ -95,13 +100,14 @@ public final class MainWindow {
             sideShown::get,
             statisticsShown::get,
             () -> greeted);
-    session = new SessionKeeper(stage, split, actions.records(), snapshot::keep);
+    session = new SessionKeeper(stage, split, windows::keep, snapshot::keep);
     source =
         new WindowSource(
             actions.preferences(),
             () -> view.get().map(v -> v.layers().volumes()).orElse(List.of()),
             pulse,
-            toast::tell);
+            toast::tell,
+            windows::sourceMode);
     settings = new SettingsWindow(dialogs, actions, colours, options, pulse);
     Pictures pictures = new Pictures(dialogs, pulse, new PictureChooser(stage), toast::tell);
     VolumeCommands volume = new VolumeCommands(view(), flow::open, toast::tell);
@@ -110,11 +116,10 @@ public final class MainWindow {
     center = new WindowCenter(split, empty, toast, flow.busy());
     toolBar = new WindowToolBar(commands, view(), source, volume::goTo);
     status = new StatusLine(failures::show);
-    hosts =
-        new HostsDesk(
-            actions, source, status, () -> view.get().map(VolumeView::panes).orElse(List.of()));
+    figures =
+        new WindowFigures(actions, source, status, view::get, prefetching.rows(), statisticsShown);
     WindowMenu menu = new WindowMenu(commands, actions, source, colours, flow::open);
-    BorderPane root = new BorderPane(center, new VBox(menu, toolBar), null, bottom(), null);
+    BorderPane root = new BorderPane(center, new VBox(menu, toolBar), null, figures, null);
     root.getStyleClass().add("cellar-window");
     Scene scene = new Scene(root, memory.width(), memory.height());
     colours.dress(scene);
@@ -131,24 +136,19 @@ public final class MainWindow {
     listen(memory);
   }
 
-  private VBox bottom() {
-    statistics.visibleProperty().bind(statisticsShown);
-    statistics.managedProperty().bind(statisticsShown);
-    return new VBox(prefetching.rows(), statistics, status);
-  }
-
   private void listen(WindowMemory memory) {
     sideShown.addListener(o -> arrange());
     statisticsShown.addListener(o -> pulse.wake());
     empty.recent(actions.recent(), location -> flow.open(List.of(location)));
     pulse.everyFrame(this::frame);
-    pulse.often(this::figures);
+    pulse.often(figures::refresh);
     pulse.often(() -> session.tick(view.get()));
     pulse.whenCalm(() -> session.keep(view.get()));
     pulse.wakeOn(stage.getScene());
     pulse.busyWhile(() -> StatusText.isWorking(actions.downloads()));
-    pulse.changingWhile(() -> StatusText.isWaiting(actions.downloads()) || statistics.isMoving());
-    actions.onNews(pulse::wake);
+    pulse.changingWhile(() -> StatusText.isWaiting(actions.downloads()) || figures.isMoving());
+    leave = actions.onNews(pulse::wake);
+    colours.choice().addListener((o, was, is) -> windows.theme(is));
     view.addListener((o, was, is) -> is.ifPresent(v -> splits(v, was, memory)));
     view.addListener((o, was, is) -> is.ifPresent(session::shown));
   }
@@ -203,17 +203,6 @@ public final class MainWindow {
   private void place(VolumeView shown) {
     MouseText mouse = MouseText.of(shown, held);
     status.place(PlaceText.of(shown), mouse.text(), mouse.urgent());
-  }
-
-  private void figures() {
-    Optional<OpenVolume> volume = view.get().map(VolumeView::volume);
-    var stats = actions.downloads();
-    status.figures(stats, volume, source.told());
-    hosts.refresh(stats);
-    statistics.sample(stats, actions);
-    if (statisticsShown.get()) {
-      statistics.figures(stats, actions.memoryUse(), volume);
-    }
   }
 
   /** Puts a window that is not shown yet where it was. */
@@ -280,9 +269,23 @@ public final class MainWindow {
     toast.tell(message);
   }
 
-  /** Closes the window, unless something is being fetched and the user wants to keep it open. */
+  /** Where blocks come from was chosen in another window. */
+  public void sourceMode(SourceMode mode) {
+    source.follow(mode);
+  }
+
+  /** Closes the window; asks before, if the program ends with it while something is fetched. */
   void close() {
     closing.close();
+  }
+
+  /** Closes all windows; asks before, while something is fetched. */
+  void quit() {
+    closing.quit();
+  }
+
+  void another() {
+    windows.open(List.of());
   }
 
   void focusGoTo() {
@@ -314,28 +317,11 @@ public final class MainWindow {
     return statisticsShown;
   }
 
-  /** What the jobs tell the window. */
-  private final class JobNews implements Prefetching.Told {
-    @Override
-    public void tell(String message) {
-      toast.tell(message);
-    }
-
-    @Override
-    public void ended(String message) {
-      toast.tell(message);
-      title.news(message);
-    }
-
-    @Override
-    public void open(String location) {
-      flow.open(List.of(location));
-    }
-  }
-
   private void hidden() {
     pulse.stop();
-    hosts.close();
+    leave.run();
+    prefetching.close();
+    figures.close();
     session.keep(view.get());
     view.get().ifPresent(VolumeView::close);
   }

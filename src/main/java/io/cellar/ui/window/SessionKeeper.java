@@ -3,8 +3,8 @@ package io.cellar.ui.window;
 import io.cellar.settings.Session;
 import io.cellar.settings.Session.Corner;
 import io.cellar.settings.Session.Entry;
+import io.cellar.settings.Session.Size;
 import io.cellar.ui.OpenOutcome.Refused;
-import io.cellar.ui.WindowRecords;
 import io.cellar.ui.bookmark.DisplayTones;
 import io.cellar.ui.dialog.ProblemsText;
 import io.cellar.ui.layer.Layer;
@@ -38,7 +38,7 @@ final class SessionKeeper {
 
   private final Stage stage;
   private final SplitPane split;
-  private final WindowRecords records;
+  private final Consumer<Session> keep;
   private final Runnable rememberWindow;
   private Session last = Session.NONE;
   private Optional<Session> coming = Optional.empty();
@@ -50,18 +50,27 @@ final class SessionKeeper {
    * A keeper.
    *
    * @param split panes and side panel
+   * @param keep keeps what is on show
    * @param rememberWindow keeps the window's size and what it shows of itself
    */
-  SessionKeeper(Stage stage, SplitPane split, WindowRecords records, Runnable rememberWindow) {
+  SessionKeeper(Stage stage, SplitPane split, Consumer<Session> keep, Runnable rememberWindow) {
     this.stage = stage;
     this.split = split;
-    this.records = records;
+    this.keep = keep;
     this.rememberWindow = rememberWindow;
   }
 
   /** Puts a window that is not shown yet where it was, if that still lies on a screen. */
   void place(Session session) {
     last = session;
+    session
+        .size()
+        .ifPresent(
+            size -> {
+              stage.setWidth(size.width());
+              stage.setHeight(size.height());
+              stage.setMaximized(size.maximised());
+            });
     session
         .corner()
         .filter(SessionKeeper::onScreen)
@@ -189,7 +198,7 @@ final class SessionKeeper {
       Session now = now(view.get());
       if (!now.equals(last)) {
         last = now;
-        records.keep(now);
+        keep.accept(now);
       }
     }
   }
@@ -213,6 +222,17 @@ final class SessionKeeper {
         Optional.of(view.navigator().state().place()),
         view.grid().alone().get().map(Plane::name),
         free ? Optional.of(new Corner(stage.getX(), stage.getY())) : last.corner(),
-        dividers.length > 0 ? OptionalDouble.of(dividers[0]) : last.panes());
+        dividers.length > 0 ? OptionalDouble.of(dividers[0]) : last.panes(),
+        size());
+  }
+
+  /** A window that is not at its own size now keeps the one that it had before. */
+  private Optional<Size> size() {
+    double width = stage.getWidth();
+    double height = stage.getHeight();
+    if (stage.isMaximized() || stage.isIconified() || !(width > 0 && height > 0)) {
+      return last.size().map(s -> new Size(s.width(), s.height(), stage.isMaximized()));
+    }
+    return Optional.of(new Size(width, height, false));
   }
 }

@@ -33,9 +33,11 @@ final class WindowMenu extends MenuBar {
       Colours colours,
       Consumer<List<String>> open) {
     this.commands = commands;
-    Menu file = menu("file", "openFile", "openOver", "openFolder", "openAddress", "openSample");
+    Menu file = menu("file", "newWindow", LINE, "openFile", "openOver", "openFolder");
+    add(file, "openAddress", "openSample");
     file.getItems().add(recent);
-    add(file, LINE, "prefetch", "savePicture", "copyPicture", LINE, "settings", LINE, "close");
+    add(file, LINE, "prefetch", "savePicture", "copyPicture", LINE, "settings", LINE);
+    add(file, "closeWindow", "quit");
     file.setOnShowing(e -> fillRecent(actions, open));
     fillRecent(actions, open);
     Menu go = menu("go", "goTo", "paste", "center", LINE, "bookmark", LINE, "back", "forward");

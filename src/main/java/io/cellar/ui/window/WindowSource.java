@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the blocks of all volumes of the window come from: one mode, kept over volumes and starts
- * until the user chooses another. A volume without a source has a mode of its own, and does not
- * change this one. JavaFX thread.
+ * Where the blocks of all volumes of the window come from: one mode, that of the other windows too,
+ * kept over volumes and starts until the user chooses another. A volume without a source has a mode
+ * of its own, and does not change this one. JavaFX thread.
  */
 final class WindowSource {
   private static final Logger LOG = LoggerFactory.getLogger(WindowSource.class);
@@ -26,6 +26,7 @@ final class WindowSource {
   private final Supplier<List<OpenVolume>> volumes;
   private final Executor fx;
   private final Consumer<String> tell;
+  private final Consumer<SourceMode> others;
   private volatile SourceMode mode;
 
   /**
@@ -34,16 +35,19 @@ final class WindowSource {
    * @param volumes those on show, the lowest first
    * @param fx runs on the JavaFX thread
    * @param tell shows a short message
+   * @param others is told what the user chooses, for the other windows
    */
   WindowSource(
       Preferences preferences,
       Supplier<List<OpenVolume>> volumes,
       Executor fx,
-      Consumer<String> tell) {
+      Consumer<String> tell,
+      Consumer<SourceMode> others) {
     this.preferences = preferences;
     this.volumes = volumes;
     this.fx = fx;
     this.tell = tell;
+    this.others = others;
     this.mode = SourceMode.valueOf(preferences.settings().source().name());
   }
 
@@ -82,13 +86,19 @@ final class WindowSource {
     }
   }
 
+  /** It was chosen, here or in another window. */
+  void follow(SourceMode next) {
+    mode = next;
+    volumes().stream().filter(WindowSource::hasChoice).forEach(v -> v.sourceMode(next));
+  }
+
   /** The user chooses. Choosing to refresh again has everything asked for again. */
   void choose(SourceMode next) {
     if (!hasChoice()) {
       return;
     }
-    mode = next;
-    volumes().stream().filter(WindowSource::hasChoice).forEach(v -> v.sourceMode(next));
+    follow(next);
+    others.accept(next);
     // What is written is the mode of that moment: changes may overtake each other.
     var ignored =
         preferences

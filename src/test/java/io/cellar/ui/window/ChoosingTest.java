@@ -187,7 +187,8 @@ class ChoosingTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            Optional.empty());
     Fx.run(() -> test.window.again(session));
     Fx.await(
         "it is told",

@@ -105,7 +105,8 @@ class FirstContrastTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            Optional.empty());
     Fx.run(() -> test.window.again(session));
     Fx.await(
         "all is there",

@@ -74,7 +74,8 @@ class LayersComeAndGoTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        Optional.empty());
   }
 
   @Test
@@ -142,7 +143,7 @@ class LayersComeAndGoTest {
     Fx.run(() -> test.window.stage().hide());
     assertEquals(
         List.of(last.volumes().get(0), last.volumes().get(2), last.volumes().get(1)),
-        actions.records().sessions().getLast().volumes());
+        actions.windows().sessions().getLast().volumes());
   }
 
   @Test
@@ -161,7 +162,7 @@ class LayersComeAndGoTest {
     Fx.run(() -> test.window.stage().hide());
     assertEquals(
         List.of(Optional.of(tissue.location()), Optional.of(wide.location())),
-        actions.records().sessions().getLast().volumes().stream().map(Entry::location).toList());
+        actions.windows().sessions().getLast().volumes().stream().map(Entry::location).toList());
   }
 
   @Test

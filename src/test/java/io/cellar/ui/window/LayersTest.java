@@ -205,7 +205,7 @@ class LayersTest {
           test.view().layers().list().get(1).visible().set(false);
         });
     Fx.run(() -> test.window.stage().hide());
-    Session kept = actions.records().sessions().getLast();
+    Session kept = actions.windows().sessions().getLast();
     assertEquals(
         List.of(Optional.of(below.location()), Optional.of(above.location())),
         kept.volumes().stream().map(Session.Entry::location).toList());

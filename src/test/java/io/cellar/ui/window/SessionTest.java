@@ -11,6 +11,7 @@ import io.cellar.settings.ViewPlace;
 import io.cellar.slice.draw.ColorMap;
 import io.cellar.ui.DemoActions;
 import io.cellar.ui.DemoVolume;
+import io.cellar.ui.DemoWindows;
 import io.cellar.ui.Fx;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.WindowMemory;
@@ -38,7 +39,8 @@ class SessionTest {
         Optional.of(ViewPlace.of(new long[] {5, 6, 7}, new double[] {5.5, 6.5, 7.5}, 3)),
         Optional.of("XY"),
         Optional.empty(),
-        OptionalDouble.of(0.6));
+        OptionalDouble.of(0.6),
+        Optional.empty());
   }
 
   @Test
@@ -57,7 +59,7 @@ class SessionTest {
       assertEquals(200, display.range().max());
       Fx.run(() -> test.window.stage().hide());
     }
-    Session kept = actions.records().sessions().getLast();
+    Session kept = actions.windows().sessions().getLast();
     assertEquals(last.volumes(), kept.volumes());
     assertEquals(last.place(), kept.place());
     assertEquals(last.alone(), kept.alone());
@@ -81,7 +83,8 @@ class SessionTest {
     Stage stage =
         Fx.call(
             () -> {
-              MainWindow window = new MainWindow(new Stage(), new DemoActions(large));
+              MainWindow window =
+                  new MainWindow(new Stage(), new DemoActions(large), new DemoWindows());
               window.place(session(volume.location()));
               ScreenRoom.keepOnScreen(window.stage());
               window.stage().show();
@@ -111,7 +114,7 @@ class SessionTest {
       assertFalse(test.window.view().get().isPresent());
       Fx.run(() -> test.window.stage().hide());
     }
-    assertEquals(List.of(), actions.records().sessions());
+    assertEquals(List.of(), actions.windows().sessions());
   }
 
   @Test
@@ -123,7 +126,8 @@ class SessionTest {
             Optional.of(ViewPlace.of(new long[] {1, 1}, new double[] {1, 1}, 2)),
             Optional.of("TX"),
             Optional.empty(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            Optional.empty());
     try (TestWindow test = TestWindow.empty(actions)) {
       Fx.run(() -> test.window.again(other));
       Fx.await("it is there", () -> test.window.view().get().isPresent());

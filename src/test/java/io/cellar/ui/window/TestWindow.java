@@ -46,7 +46,7 @@ final class TestWindow implements AutoCloseable {
     window =
         Fx.call(
             () -> {
-              MainWindow made = new MainWindow(new Stage(), actions);
+              MainWindow made = new MainWindow(new Stage(), actions, actions.windows());
               made.stage().setX(0);
               made.stage().setY(0);
               made.stage().show();

@@ -1,0 +1,191 @@
+package io.cellar.app;
+
+import io.cellar.engine.SourceMode;
+import io.cellar.settings.Session;
+import io.cellar.settings.Theme;
+import io.cellar.ui.WindowActions;
+import io.cellar.ui.Windows;
+import io.cellar.ui.fx.Pulse;
+import io.cellar.ui.fx.ScreenRoom;
+import io.cellar.ui.window.MainWindow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+/**
+ * The windows of the process. What they show is kept together: a window that is closed while others
+ * stay is not opened again at the next start, those that are open at the end are. JavaFX thread.
+ */
+final class OpenWindows {
+  /** Logical pixels from a window to one that is opened from it, to the right and down. */
+  private static final double STEP = 36;
+
+  private final WindowActions actions;
+  private final Consumer<List<Session>> keep;
+  private final Runnable ended;
+
+  /** In the order in which they were opened. */
+  private final List<One> open = new ArrayList<>();
+
+  private boolean fit = true;
+  private boolean quitting;
+
+  private OpenWindows(WindowActions actions, Consumer<List<Session>> keep, Runnable ended) {
+    this.actions = actions;
+    this.keep = keep;
+    this.ended = ended;
+  }
+
+  /**
+   * The windows of a program, none yet.
+   *
+   * @param ended runs when the last window is closed
+   */
+  static OpenWindows of(Program program, Runnable ended) {
+    return new OpenWindows(program, program.records()::keep, ended);
+  }
+
+  /** Windows may be larger than the screen from now on. */
+  OpenWindows ofAnySize() {
+    fit = false;
+    return this;
+  }
+
+  /**
+   * Makes a window that is not shown yet.
+   *
+   * @param last where it was, and what is kept for it until it shows something itself
+   */
+  MainWindow add(Session last) {
+    One one = new One(last);
+    one.window.place(last);
+    if (fit) {
+      ScreenRoom.keepOnScreen(one.window.stage());
+    }
+    open.add(one);
+    one.window.stage().addEventHandler(WindowEvent.WINDOW_HIDDEN, e -> closed(one));
+    return one.window;
+  }
+
+  /**
+   * Shows a window for each session, which opens in it; the built-in sample when there is none.
+   *
+   * @return the first of them
+   */
+  MainWindow showAgain(List<Session> last) {
+    List<Session> all = last.isEmpty() ? List.of(Session.NONE) : last;
+    List<MainWindow> windows = all.stream().map(this::add).toList();
+    for (int n = 0; n < windows.size(); n++) {
+      windows.get(n).stage().show();
+      windows.get(n).again(all.get(n));
+    }
+    return windows.getFirst();
+  }
+
+  /**
+   * Shows a window that opens locations.
+   *
+   * @param like where it is, unless there are others that it is to lie beside
+   */
+  MainWindow showNew(List<String> locations, Session like) {
+    Optional<Stage> before = before();
+    MainWindow window = add(like.withVolumes(List.of()));
+    before.ifPresent(stage -> beside(stage, window.stage()));
+    window.stage().show();
+    window.stage().toFront();
+    window.stage().requestFocus();
+    window.open(locations);
+    return window;
+  }
+
+  /** The window that the user is at, else the newest. */
+  private Optional<Stage> before() {
+    return open.stream()
+        .map(one -> one.window.stage())
+        .reduce((older, newer) -> older.isFocused() ? older : newer);
+  }
+
+  private static void beside(Stage before, Stage window) {
+    if (!before.isMaximized() && !before.isIconified() && !Double.isNaN(before.getX())) {
+      window.setX(before.getX() + STEP);
+      window.setY(before.getY() + STEP);
+      window.setWidth(before.getWidth());
+      window.setHeight(before.getHeight());
+    }
+  }
+
+  private void closed(One one) {
+    if (quitting || open.size() == 1) {
+      one.open = false;
+    } else {
+      open.remove(one);
+      keepAll();
+    }
+    if (open.stream().noneMatch(any -> any.open)) {
+      Pulse.later(ended); // when the window has kept what it shows
+    }
+  }
+
+  /** Nothing is kept while nothing is on show in any of them. */
+  private void keepAll() {
+    List<Session> all =
+        open.stream().map(one -> one.session).filter(s -> !s.volumes().isEmpty()).toList();
+    if (!all.isEmpty()) {
+      keep.accept(all);
+    }
+  }
+
+  /** A window and what is kept of it. */
+  private final class One implements Windows {
+    private final MainWindow window;
+    private Session session;
+    private boolean open = true;
+
+    One(Session last) {
+      session = last;
+      window = new MainWindow(new Stage(), actions, this);
+    }
+
+    @Override
+    public void open(List<String> locations) {
+      showNew(locations, Session.NONE);
+    }
+
+    @Override
+    public void keep(Session now) {
+      session = now;
+      keepAll();
+    }
+
+    @Override
+    public boolean isLast() {
+      return OpenWindows.this.open.size() == 1;
+    }
+
+    @Override
+    public void quit() {
+      quitting = true;
+      List.copyOf(OpenWindows.this.open).forEach(one -> one.window.stage().hide());
+    }
+
+    @Override
+    public void sourceMode(SourceMode mode) {
+      others().forEach(other -> other.sourceMode(mode));
+    }
+
+    @Override
+    public void theme(Theme theme) {
+      others().forEach(other -> other.colours().choice().set(theme));
+    }
+
+    private List<MainWindow> others() {
+      return OpenWindows.this.open.stream()
+          .filter(one -> one != this)
+          .map(one -> one.window)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.cellar.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The notes of a version, out of a changelog. */
+class ReleaseNotesTest {
+  private static final String CHANGELOG =
+      """
+      # Changelog
+
+      All notable changes.
+
+      ## 0.2.0-rc1, not yet released
+
+      - **Fast**: `a < b` & [more](docs/more.md), see
+        *Try now*.
+
+      ## 0.1.0, 2026-12-01
+
+      - First, with a line that is longer than the eighty characters that a changelog of Debian has.
+      """;
+
+  private record Run(int code, String out, String err) {}
+
+  @TempDir private Path folder;
+
+  @Test
+  void markdownIsTheTextOfTheVersionAlone() throws Exception {
+    changelog(CHANGELOG);
+    assertEquals(
+        new Run(
+            0,
+            """
+            - **Fast**: `a < b` & [more](docs/more.md), see
+              *Try now*.
+            """,
+            ""),
+        run("0.2.0-rc1", "markdown"));
+  }
+
+  @Test
+  void appstreamHasTheVersionAndThoseBeforeIt() throws Exception {
+    changelog(CHANGELOG);
+    assertEquals(
+        new Run(
+            0,
+            """
+              <releases>
+                <release version="0.2.0~rc1" date="2027-01-15" type="development">
+                  <description>
+                    <ul>
+                      <li>Fast: <code>a &lt; b</code> &amp; more, see Try now.</li>
+                    </ul>
+                  </description>
+                </release>
+                <release version="0.1.0" date="2026-12-01" type="stable">
+                  <description>
+                    <ul>
+                      <li>First, with a line that is longer than the eighty characters that a changelog of Debian has.</li>
+                    </ul>
+                  </description>
+                </release>
+              </releases>
+            """,
+            ""),
+        run("0.2.0-rc1", "appstream"));
+  }
+
+  @Test
+  void debianHasItsOwnForm() throws Exception {
+    changelog(CHANGELOG);
+    assertEquals(
+        new Run(
+            0,
+            """
+            cellar (0.1.0) unstable; urgency=medium
+
+              * First, with a line that is longer than the eighty characters that a
+                changelog of Debian has.
+
+             -- Someone <someone@example.org>  Tue, 01 Dec 2026 00:00:00 +0000
+            """,
+            ""),
+        run("0.1.0", "debian"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          '## 0.1.0, 2026-12-01\\n\\n- x' | 0.3.0 debian   | CHANGELOG.md has no version 0.3.0; it has 0.1.0
+          '## 0.1.0, 2026-12-01\\n\\n- x' | 0.1.0 html     | no form html: expected markdown, appstream or debian
+          '## 0.1.0, 2026-12-01\\n\\n- x' | 0.1.0          | 'expected two words: VERSION markdown|appstream|debian'
+          '## 0.1.0, 2026-13-01\\n\\n- x' | 0.1.0 markdown | CHANGELOG.md, line 1: no date, nor "not yet released": 2026-13-01
+          '## 0.1.0\\n\\n- x' | 0.1.0 markdown | CHANGELOG.md, line 1: expected "## VERSION, YYYY-MM-DD" or "## VERSION, not yet released", found: ## 0.1.0
+          '## 0.1.0, 2026-12-01\\nx' | 0.1.0 markdown | CHANGELOG.md, line 2: expected an item that begins with "- ", found: x
+          '## 0.1.0, 2026-12-01' | 0.1.0 markdown | CHANGELOG.md has no notes of 0.1.0
+          '# Changelog' | 0.1.0 markdown | CHANGELOG.md has no line such as "## 0.1.0, 2026-12-01"
+          """)
+  void whatIsWrongIsToldInOneLine(String changelog, String words, String message) throws Exception {
+    changelog(changelog.replace("\\n", "\n"));
+    assertEquals(new Run(1, "", "ReleaseNotes: " + message + "\n"), run(words.split(" ")));
+  }
+
+  @Test
+  void aMissingFileIsToldInOneLine() throws Exception {
+    Run run = run("0.1.0", "markdown");
+    assertEquals(1, run.code());
+    assertTrue(run.err().startsWith("ReleaseNotes: cannot read "), run.err());
+    assertEquals(1, run.err().lines().count());
+  }
+
+  @Test
+  void theChangelogOfThisRepositoryIsRead() throws Exception {
+    Files.copy(Path.of("CHANGELOG.md"), folder.resolve("CHANGELOG.md"));
+    assertEquals(0, run("0.1.0", "appstream").code());
+  }
+
+  private void changelog(String text) throws IOException {
+    Files.writeString(folder.resolve("CHANGELOG.md"), text);
+  }
+
+  private Run run(String... words) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Path.of("packaging/ReleaseNotes.java").toAbsolutePath().toString());
+    command.addAll(Arrays.asList(words));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("SOURCE_DATE_EPOCH", "1800000000");
+    builder.environment().put("DEBFULLNAME", "Someone");
+    builder.environment().put("DEBEMAIL", "someone@example.org");
+    builder.environment().remove("JDK_JAVA_OPTIONS");
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    int code = builder.start().waitFor();
+    return new Run(code, Files.readString(out), Files.readString(err));
+  }
+}
