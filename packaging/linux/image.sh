@@ -11,12 +11,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 . packaging/linux/names.sh
 
-is25() { [ -x "$1/bin/jlink" ] && "$1/bin/java" -version 2>&1 | grep -q 'version "2[5-9]'; }
-jdk=
-for home in "${JAVA_HOME:-/nowhere}" /usr/lib/jvm/*; do
-  if is25 "$home"; then jdk=$home && break; fi
-done
-[ -n "$jdk" ] || fail "needs a JDK 25 or newer with jlink: install one or set JAVA_HOME"
+jdk=$(dirname "$(dirname "$(readlink -f "$JAVA")")")
+[ -x "$jdk/bin/jlink" ] || fail "needs a JDK 25 or newer with jlink: $jdk has none; set JAVA_HOME to one that has"
 
 # The words of jars: amd64, aarch64 ...
 case $machine in x86_64) arch=amd64 ;; *) arch=$machine ;; esac
