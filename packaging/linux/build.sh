@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 here=packaging/linux
 . "$here/names.sh"
 
-for tool in zip unzip objdump gzip; do
+for tool in zip unzip objdump strip gzip; do
   command -v "$tool" > /dev/null || fail "needs $tool: install it (apt install zip unzip binutils gzip)"
 done
 [ -f target/app/cellar.jar ] || fail "target/app/cellar.jar is missing: run mvn -Pinstaller package"

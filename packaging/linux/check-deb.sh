@@ -63,7 +63,14 @@ fi
 debootstrap --variant=minbase --unpack-tarball="$kept/$suite.tar" "$suite" "$root" > "$work/debootstrap.txt" 2>&1 ||
   fail "Debian does not unpack: $(tail -n 3 "$work/debootstrap.txt")"
 mount -t proc proc "$root/proc"
-mount --rbind /dev "$root/dev"
+# Devices of its own: what is deleted below the root must never be this machine's.
+for device in null:1:3 zero:1:5 full:1:7 random:1:8 urandom:1:9 tty:5:0; do
+  IFS=: read -r name major minor <<< "$device"
+  [ -c "$root/dev/$name" ] || mknod -m 666 "$root/dev/$name" c "$major" "$minor"
+done
+[ -e "$root/dev/fd" ] || ln -s /proc/self/fd "$root/dev/fd"
+mkdir -p "$root/dev/shm"
+mount -t tmpfs -o mode=1777 none "$root/dev/shm"
 mkdir -p /tmp/.X11-unix "$root/tmp/.X11-unix" "$root/var/cache/apt/archives"
 mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
 mount --bind "$kept/apt" "$root/var/cache/apt/archives"
@@ -129,9 +136,12 @@ job() {
 }
 worker() { pgrep -u "$(stat -c %u "$root/home/ada")" -f 'cellar.jar work ' | head -n 1; }
 worker_is_installed() {
-  local pid
-  pid=$(worker) && [ "$(readlink "/proc/$pid/exe")" = "$root/usr/lib/cellar/runtime/bin/cellar" ] &&
-    tr '\0' '\n' < "/proc/$pid/cmdline" | grep -qx -- -Dcellar.launcher=/usr/lib/cellar/bin/cellar
+  local pid launcher
+  pid=$(worker)
+  launcher=$(tr '\0' '\n' < "/proc/$pid/cmdline" | sed -n 's/^-Dcellar.launcher=//p')
+  echo "worker $pid of $launcher is $(readlink "/proc/$pid/exe")"
+  [ "$(readlink "/proc/$pid/exe")" = "$root/usr/lib/cellar/runtime/bin/cellar" ] &&
+    [ "$(inside realpath "$launcher")" = /usr/lib/cellar/bin/cellar ]
 }
 goes_on() {
   local before
@@ -156,11 +166,17 @@ picture_of_image() {
 }
 check "the moved image makes a picture of its window" picture_of_image
 check "the moved image fetches" as_user "$moved/cellar" fetch "$(description first)" --level 4
+# Recorded runs go through most of what there is, but not through all of it.
 recorded() {
-  as_user env JAVA_TOOL_OPTIONS=-Xlog:class+load:file=/home/ada/classes.txt "$1/cellar" info "$(description first)" &&
-    ! grep 'source: \(file\|jrt\):' "$root/home/ada/classes.txt" | grep -v Lambda | grep .
+  local log=$root/home/ada/classes.txt all other
+  rm -f "$log"
+  as_user env JAVA_TOOL_OPTIONS=-Xlog:class+load:file=/home/ada/classes.txt "$1/cellar" info "$(description first)"
+  all=$(grep -c 'source: shared objects file' "$log")
+  other=$(grep -c 'source: \(file\|jrt\):' "$log" || true)
+  echo "$all classes recorded, $other not"
+  [ "$all" -gt 1000 ] && [ "$other" -lt $((all / 50)) ]
 }
-check "the installed program takes its classes from what was recorded" recorded /usr/bin
+check "the installed program takes its classes out of what was recorded" recorded /usr/bin
 check "the moved image does so too" recorded "$moved"
 unpacked() { find "$root/home/ada/.openjfx" "$root/tmp" -name '*.so' 2> /dev/null | grep .; }
 check "no library was unpacked" eval '! unpacked'
@@ -176,6 +192,8 @@ leaves_nothing() {
   ! files | comm -13 "$work/before" - | grep .
 }
 check "nothing of it is left" leaves_nothing
-cp "$work/last.txt" "$out/check-last.txt"
-rm -rf "$work" 2> /dev/null || true
+# Nothing is deleted through a mount.
+if umount --recursive --lazy "$root"; then
+  rm -rf --one-file-system "$work"
+fi
 exit "$failed"

@@ -14,7 +14,7 @@ Upstream-Name: Cellar
 Upstream-Contact: The Cellar developers
 
 END
-paragraph '*' 'The Cellar developers' BSD-2-Clause
+paragraph '*' "$(sed -n 's/^Copyright (c) //p' LICENSE)" BSD-2-Clause
 paragraph 'usr/lib/cellar/runtime/*' \
   'Oracle and/or its affiliates, and the contributors to OpenJDK and OpenJFX' 'GPL-2.0-with-classpath-exception'
 for jar in "$image"/lib/*.jar; do

@@ -58,6 +58,7 @@ cp "$out"/work/so/*.so "$image/runtime/lib/"
 # Sound, a splash screen, executable jars, printing: nothing of it is used, and the first needs another package.
 (cd "$image/runtime/lib" && rm -f libjsound.so libsplashscreen.so jexec jrt-fs.jar classlist psfont*)
 find "$image/runtime/bin" -type f ! -name java -delete
+find "$image/runtime" -type f \( -name '*.so' -o -name java -o -name jspawnhelper \) -exec strip --strip-unneeded {} +
 find "$image" -type f -name '*.so' -exec chmod 644 {} +
 
 # The times go into what is recorded: they must be final before.
