@@ -20,7 +20,8 @@ public final class Main {
                         request.allowOutside(),
                         request.picture(),
                         request.size(),
-                        request.theme())));
+                        request.theme(),
+                        request.newProcess())));
     System.exit(code);
   }
 }

@@ -60,6 +60,10 @@
  * <td>blocks on this computer to where they are wanted</td></tr>
  * <tr><td>cellar-compute-N</td><td>platform</td><td>one a core</td>
  *     <td>contrast, coverage, PNG for the window</td></tr>
+ * <tr><td>instance-accept, instance-open</td><td>virtual</td><td>1 each</td>
+ *     <td>wait for other starts, open what they hand over</td></tr>
+ * <tr><td>instance-peer, instance-deadline</td><td>virtual</td><td>one, two a start</td>
+ *     <td>read what it says, end that when it takes too long</td></tr>
  * <tr><td>app-N</td><td>virtual</td><td>as needed</td><td>opens and closes volumes</td></tr>
  * <tr><td>cellar-prefetch, cellar-estimate, cellar-report</td><td>virtual</td>
  *     <td>one a question</td><td>makes a job, counts its blocks, writes its report</td></tr>

@@ -162,6 +162,25 @@ class ArchitectureTest {
                             .check(CLASSES)));
   }
 
+  /** What strangers may speak to knows next to nothing. */
+  @Test
+  void theOneProgramOnADesktopKnowsTheUsersFoldersAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.cellar.app.instance")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.cellar..")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            "io.cellar.app.instance",
+                            "io.cellar.settings",
+                            "io.cellar.input",
+                            "io.cellar.thread"))))
+        .check(CLASSES);
+  }
+
   private static DescribedPredicate<JavaClass> forbiddenFor(String room) {
     List<String> forbidden = new ArrayList<>();
     forbidden.add("io.cellar");

@@ -25,6 +25,7 @@ final class OpenWindows {
 
   private final WindowActions actions;
   private final Consumer<List<Session>> keep;
+  private final Runnable last;
   private final Runnable ended;
 
   /** In the order in which they were opened. */
@@ -33,19 +34,23 @@ final class OpenWindows {
   private boolean fit = true;
   private boolean quitting;
 
-  private OpenWindows(WindowActions actions, Consumer<List<Session>> keep, Runnable ended) {
+  private OpenWindows(
+      WindowActions actions, Consumer<List<Session>> keep, Runnable last, Runnable ended) {
     this.actions = actions;
     this.keep = keep;
+    this.last = last;
     this.ended = ended;
   }
 
   /**
    * The windows of a program, none yet.
    *
-   * @param ended runs when the last window is closed
+   * @param last runs when the last window is closed; windows that are asked for until it returns
+   *     are still opened
+   * @param ended runs when there will be no more windows
    */
-  static OpenWindows of(Program program, Runnable ended) {
-    return new OpenWindows(program, program.records()::keep, ended);
+  static OpenWindows of(Program program, Runnable last, Runnable ended) {
+    return new OpenWindows(program, program.records()::keep, last, ended);
   }
 
   /** Windows may be larger than the screen from now on. */
@@ -93,6 +98,7 @@ final class OpenWindows {
   MainWindow showNew(List<String> locations, Session like) {
     Optional<Stage> before = before();
     MainWindow window = add(like.withVolumes(List.of()));
+    quitting = false;
     before.ifPresent(stage -> beside(stage, window.stage()));
     window.stage().show();
     window.stage().toFront();
@@ -124,8 +130,19 @@ final class OpenWindows {
       open.remove(one);
       keepAll();
     }
-    if (open.stream().noneMatch(any -> any.open)) {
-      Pulse.later(ended); // when the window has kept what it shows
+    if (isEmpty()) {
+      last.run();
+      Pulse.later(this::end); // when the window has kept what it shows
+    }
+  }
+
+  private boolean isEmpty() {
+    return open.stream().noneMatch(one -> one.open);
+  }
+
+  private void end() {
+    if (isEmpty()) {
+      ended.run();
     }
   }
 

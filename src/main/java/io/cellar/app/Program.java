@@ -1,33 +1,23 @@
 package io.cellar.app;
 
 import io.cellar.cell.CacheStats;
-import io.cellar.description.DescriptionException;
-import io.cellar.description.DescriptionFile;
 import io.cellar.engine.BlockEngine;
 import io.cellar.engine.BlockListener;
 import io.cellar.engine.EngineStats;
 import io.cellar.engine.Measures;
 import io.cellar.engine.SourceMode;
 import io.cellar.input.Location;
-import io.cellar.input.Redaction;
 import io.cellar.job.folder.JobFolder;
 import io.cellar.job.folder.JobList;
 import io.cellar.job.work.JobRunner;
 import io.cellar.job.work.WorkerProcess;
-import io.cellar.session.KnownLocation;
-import io.cellar.session.LevelSessions;
-import io.cellar.session.Reasons;
-import io.cellar.session.SeveralImagesException;
 import io.cellar.session.Volumes;
 import io.cellar.settings.BookmarkFiles;
+import io.cellar.settings.Build;
 import io.cellar.settings.Folders;
 import io.cellar.settings.SessionFile;
-import io.cellar.settings.SourceChoice;
-import io.cellar.slice.PlaneBudget;
-import io.cellar.slice.ReadAhead;
 import io.cellar.thread.Threads;
 import io.cellar.ui.OpenOutcome;
-import io.cellar.ui.OpenVolume;
 import io.cellar.ui.Preferences;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.WindowMemory;
@@ -36,10 +26,9 @@ import io.cellar.volume.BlockState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,25 +45,12 @@ final class Program implements WindowActions, AutoCloseable {
   private final Folders folders;
   private final Memory memory;
   private final SampleVolume sample;
-  private final boolean allowOutside;
   private final ExecutorService background = Threads.virtualPerTask("app-");
   private final Preferences preferences;
   private final SessionRecords records;
   private final WindowJobs jobs;
-  private final PlaneBudget planes = PlaneBudget.ofProcess();
-
+  private final Opening opening;
   private final Figures figures;
-
-  /** What the user is being asked about, by location: that is agreed to, and nothing newer. */
-  private final Map<String, Asked> asked = new ConcurrentHashMap<>();
-
-  /**
-   * A question to the user.
-   *
-   * @param file as it was read before the question
-   * @param outside as it was shown
-   */
-  private record Asked(DescriptionFile file, List<Path> outside) {}
 
   /** The engine's figures for the JavaFX thread, which never waits for a decision. */
   static final class Figures {
@@ -125,12 +101,12 @@ final class Program implements WindowActions, AutoCloseable {
       Memory memory,
       Optional<SessionFile> session,
       boolean allowOutside) {
-    this.allowOutside = allowOutside;
     this.volumes = volumes;
     this.figures = new Figures(volumes.engine(), background);
     this.folders = folders;
     this.memory = memory;
     this.sample = new SampleVolume(folders.cache().resolve("sample"));
+    this.opening = new Opening(volumes, memory, sample, background, allowOutside);
     this.records =
         new SessionRecords(session, new BookmarkFiles(folders.bookmarks()), this::isSample);
     this.jobs =
@@ -159,75 +135,17 @@ final class Program implements WindowActions, AutoCloseable {
 
   @Override
   public CompletableFuture<OpenOutcome> open(String location, boolean agreed) {
-    return CompletableFuture.supplyAsync(() -> opened(location, agreed, allowOutside), background);
+    return CompletableFuture.supplyAsync(() -> opening.open(location, agreed), background);
+  }
+
+  @Override
+  public CompletableFuture<OpenOutcome> openLink(String link, Set<String> agreed) {
+    return CompletableFuture.supplyAsync(() -> opening.openLink(link, agreed), background);
   }
 
   @Override
   public CompletableFuture<OpenOutcome> openSample() {
-    return CompletableFuture.supplyAsync(this::openedSample, background);
-  }
-
-  private OpenOutcome openedSample() {
-    try {
-      return opened(sample.description().toString(), false, true);
-    } catch (IOException e) {
-      return Refusals.refused("the built-in sample", e);
-    }
-  }
-
-  private OpenOutcome opened(String location, boolean agreed, boolean mayLeave) {
-    try {
-      boolean cacheOnly = memory.settings().source() == SourceChoice.CACHE_ONLY;
-      Asked shown = agreed ? asked.remove(location) : null;
-      DescriptionFile file = shown == null ? volumes.read(location, cacheOnly) : shown.file();
-      List<Path> outside = shown == null ? file.outside() : file.outsideNow();
-      List<Path> allowed = mayLeave ? outside : shown == null ? List.of() : shown.outside();
-      if (!mayUse(file, outside, allowed)) {
-        asked.put(location, new Asked(file, outside));
-        return new OpenOutcome.ConsentNeeded(location, outside);
-      }
-      String known = KnownLocation.of(location, file);
-      LevelSessions sessions = volumes.openAll(volumes.usable(file), false);
-      if (!sample.is(file.file())) {
-        memory.opened(known);
-      }
-      OpenVolume volume =
-          new WindowVolume(
-              sessions,
-              known,
-              volumes.memory(),
-              planes,
-              background,
-              this::readAhead,
-              file.sha256());
-      return new OpenOutcome.Opened(volume);
-    } catch (SeveralImagesException e) {
-      return Refusals.choose(location, e);
-    } catch (DescriptionException e) {
-      return Refusals.wrong(location, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Refusals.refused(location, e);
-    } catch (IOException e) {
-      LOG.warn("{} was not opened: {}", Redaction.address(location), Reasons.of(e));
-      LOG.debug("where", e);
-      return Refusals.refused(location, e);
-    } catch (RuntimeException e) {
-      LOG.warn("{} was not opened: {}", Redaction.address(location), Reasons.of(e), e);
-      return Refusals.refused(location, e);
-    }
-  }
-
-  private ReadAhead readAhead() {
-    return memory.settings().downloads().readAhead() ? ReadAhead.standard() : ReadAhead.OFF;
-  }
-
-  private boolean mayUse(DescriptionFile file, List<Path> outside, List<Path> allowed) {
-    if (!outside.stream().allMatch(p -> allowed.contains(p) || memory.agreed(file.file(), p))) {
-      return false;
-    }
-    outside.forEach(place -> memory.agree(file.file(), place));
-    return true;
+    return CompletableFuture.supplyAsync(opening::openSample, background);
   }
 
   @Override
@@ -323,9 +241,8 @@ final class Program implements WindowActions, AutoCloseable {
   }
 
   @Override
-  public String version() {
-    String version = Program.class.getPackage().getImplementationVersion();
-    return version == null ? "" : version;
+  public Build build() {
+    return Build.current();
   }
 
   /** Ends what works on jobs, finishes what volumes still write, then everything else. */

@@ -9,12 +9,14 @@ import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.settings.Theme;
 import io.cellar.settings.WindowPlace;
+import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.window.MainWindow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.InvalidationListener;
@@ -36,13 +38,15 @@ public final class WindowStart {
    *     end
    * @param size of the window as {@code WIDTHxHEIGHT}, in pixels
    * @param theme {@code light} or {@code dark}
+   * @param newProcess whether the window is this process's, even when another program is running
    */
   public record Request(
       List<String> locations,
       boolean allowOutside,
       Optional<Path> picture,
       Optional<String> size,
-      Optional<String> theme) {}
+      Optional<String> theme,
+      boolean newProcess) {}
 
   private WindowStart() {}
 
@@ -68,11 +72,19 @@ public final class WindowStart {
       return 1;
     }
     Folders folders = Folders.standard();
+    DesktopStart desktop =
+        picture.isPresent()
+            ? DesktopStart.apart()
+            : DesktopStart.of(request, folders, System.getenv());
+    OptionalInt end = desktop.end();
+    if (end.isPresent()) {
+      return end.getAsInt();
+    }
     LogFile.start(folders.logFile());
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> LOG.error("on the thread {}", thread.getName(), e));
-    try {
-      return run(request, picture, folders);
+    try (desktop) {
+      return run(request, picture, folders, desktop);
     } catch (IOException e) {
       LogFile.say(e.getMessage());
       return 1;
@@ -86,17 +98,19 @@ public final class WindowStart {
     return Path.of(System.getProperty(PICTURES, "."), "cellar-window.png");
   }
 
-  private static int run(Request request, Optional<Path> picture, Folders folders)
+  private static int run(
+      Request request, Optional<Path> picture, Folders folders, DesktopStart desktop)
       throws IOException, InterruptedException {
     SettingsFile file = new SettingsFile(folders.settingsFile());
     Settings settings = adjusted(file.load(), request);
     Memory memory =
         new Memory(picture.isPresent() ? Optional.empty() : Optional.of(file), settings);
     List<String> problems = new ArrayList<>();
+    desktop.refused().ifPresent(problems::add);
     Optional<SessionFile> sessions =
-        picture.isPresent()
-            ? Optional.empty()
-            : Optional.of(new SessionFile(folders.sessionFile()));
+        desktop.keepsSession()
+            ? Optional.of(new SessionFile(folders.sessionFile()))
+            : Optional.empty();
     Loaded<List<Session>> last =
         sessions.map(SessionFile::load).orElse(new Loaded<>(List.of(), Optional.empty()));
     last.broken()
@@ -118,7 +132,7 @@ public final class WindowStart {
       startToolkit(
           () -> {
             try {
-              show(request, program, taker, last.value(), problems, closed);
+              show(request, program, taker, last.value(), problems, desktop, closed);
             } catch (RuntimeException | Error e) {
               LOG.error("the window did not start: {}", Reasons.of(e), e);
               failed.set(true);
@@ -150,23 +164,27 @@ public final class WindowStart {
       PictureTaker taker,
       List<Session> last,
       List<String> problems,
+      DesktopStart desktop,
       CountDownLatch closed) {
     Thread.currentThread()
         .setUncaughtExceptionHandler((thread, e) -> LOG.error("on the window's thread", e));
-    OpenWindows windows = OpenWindows.of(program, closed::countDown);
+    OpenWindows windows = OpenWindows.of(program, desktop::leave, closed::countDown);
     List<Session> sessions = last;
     if (taker != null || request.size().isPresent()) {
       windows.ofAnySize();
       sessions = last.stream().map(Session::withoutSize).toList();
     }
     MainWindow window =
-        request.locations().isEmpty()
-            ? windows.showAgain(sessions)
-            : windows.showNew(
-                request.locations(), sessions.isEmpty() ? Session.NONE : sessions.getFirst());
+        desktop.refused().isPresent()
+            ? windows.showNew(List.of(), Session.NONE)
+            : request.locations().isEmpty()
+                ? windows.showAgain(sessions)
+                : windows.showNew(
+                    request.locations(), sessions.isEmpty() ? Session.NONE : sessions.getFirst());
     if (!problems.isEmpty()) {
       tellWhenSomethingIsSeen(window, String.join("\n", problems));
     }
+    desktop.serve(locations -> Pulse.later(() -> windows.showNew(locations, Session.NONE)));
     if (taker != null) {
       taker.watch(window);
     }

@@ -3,6 +3,7 @@ package io.cellar.cli;
 import io.cellar.input.Nearest;
 import io.cellar.input.Redaction;
 import io.cellar.job.folder.JobList;
+import io.cellar.settings.Build;
 import io.cellar.settings.Folders;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -47,14 +48,20 @@ public final class CellarCommand implements Callable<Integer> {
     this.window = window;
   }
 
-  /** What {@code --version} prints: the version of the jar, and of the Java it runs on. */
+  /** What {@code --version} prints: the build of the program, and what it runs on. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = CellarCommand.class.getPackage().getImplementationVersion();
+      Build build = Build.current();
       return new String[] {
-        "cellar " + (version == null ? "(not packaged)" : version),
-        "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+        "cellar " + build.versionText(),
+        "Build: " + build.origin(),
+        "Java " + Runtime.version(),
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + ", "
+            + System.getProperty("os.arch")
       };
     }
   }

@@ -38,6 +38,11 @@ final class OpenCommand implements Callable<Integer> {
   @Option(names = "--theme", paramLabel = "THEME", description = "light or dark.")
   private String theme;
 
+  @Option(
+      names = "--new-process",
+      description = "Start a program of its own, even when Cellar is running already.")
+  private boolean newProcess;
+
   OpenCommand(WindowLauncher window) {
     this.window = window;
   }
@@ -64,6 +69,7 @@ final class OpenCommand implements Callable<Integer> {
             allowOutside,
             Optional.ofNullable(picture),
             Optional.ofNullable(size),
-            Optional.ofNullable(theme)));
+            Optional.ofNullable(theme),
+            newProcess));
   }
 }

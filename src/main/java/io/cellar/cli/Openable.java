@@ -6,6 +6,7 @@ import io.cellar.input.Nearest;
 import io.cellar.input.PrintableText;
 import io.cellar.input.Redaction;
 import io.cellar.session.LocalPlace;
+import io.cellar.source.probe.CellarLink;
 import io.cellar.source.probe.VolumeLocation;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -21,18 +22,30 @@ import java.util.Set;
 final class Openable {
   private static final int MOST_FILES = 2000;
 
+  /** Set where the window is started from a desktop, and nobody sees what is printed. */
+  private static final String DESKTOP = "cellar.desktop";
+
   private Openable() {}
 
   /**
-   * Why a location cannot be opened, with what may have been meant; empty for an address, for what
-   * exists, and for something in what exists.
+   * Why a location cannot be opened, with what may have been meant; empty for an address, for a
+   * link to one, for what exists, and for something in what exists.
+   *
+   * <p>Where {@code cellar.desktop} is true, all is left to the window, which tells it in a dialog.
    *
    * @param commands what else the word may have been meant as
    */
   static Optional<String> problem(String text, Set<String> commands) {
+    if (Boolean.getBoolean(DESKTOP)) {
+      return Optional.empty();
+    }
     Path path;
     VolumeLocation location;
     try {
+      if (CellarLink.isLink(text)) {
+        CellarLink.parse(text);
+        return Optional.empty();
+      }
       location = VolumeLocation.parse(text);
       if (location.isAddress()) {
         checkAddress(location.place());

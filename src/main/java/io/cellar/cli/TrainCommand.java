@@ -147,7 +147,8 @@ final class TrainCommand implements Callable<Integer> {
                 false,
                 Optional.of(folder.resolve("window.png")),
                 Optional.of("1280x800"),
-                Optional.empty()));
+                Optional.empty(),
+                true));
     if (code != 0) {
       console.message("the window ended with " + code + ", and is not recorded whole");
     }

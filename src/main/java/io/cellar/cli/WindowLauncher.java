@@ -17,16 +17,18 @@ public interface WindowLauncher {
    *     complete, and end
    * @param size of the window as {@code WIDTHxHEIGHT}, in pixels
    * @param theme {@code light} or {@code dark}
+   * @param newProcess whether the window is this process's, even when another program is running
    */
   record Request(
       List<String> locations,
       boolean allowOutside,
       Optional<Path> picture,
       Optional<String> size,
-      Optional<String> theme) {
+      Optional<String> theme,
+      boolean newProcess) {
 
     static final Request EMPTY =
-        new Request(List.of(), false, Optional.empty(), Optional.empty(), Optional.empty());
+        new Request(List.of(), false, Optional.empty(), Optional.empty(), Optional.empty(), false);
   }
 
   /**

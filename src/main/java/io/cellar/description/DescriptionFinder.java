@@ -11,7 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -162,7 +161,7 @@ public final class DescriptionFinder {
         if (++seen > MOST_FILES) {
           break;
         }
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")
+        if (DescriptionName.isOne(file.toString())
             && Files.isRegularFile(file)
             && Files.size(file) <= LARGEST_CANDIDATE) {
           candidates.add(file);
@@ -183,7 +182,7 @@ public final class DescriptionFinder {
 
   /** True for what its user surely means as a description, good or bad. */
   private static boolean looksLikeObject(Path file) throws DescriptionException {
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+    if (DescriptionName.isOne(file.toString())) {
       return true;
     }
     try {

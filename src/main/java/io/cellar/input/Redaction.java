@@ -38,6 +38,13 @@ public final class Redaction {
   private static final Pattern SCHEME =
       Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]+:)+(?:(?<=file:)/{0,2}|/*)");
 
+  /** A link to an address, in which it is plain where the host begins and ends. */
+  private static final Pattern LINK =
+      Pattern.compile(
+          "(?i)(cellar:)((?:(?:zarr[23]?|n5|precomputed)://)?(?:https?|s3|gs)://"
+              + "(?:[^/?#@:%\\\\\\s]+|\\[[0-9A-Fa-f:.]+])(?::\\d+)?(?:[/?#|].*)?)",
+          Pattern.DOTALL);
+
   /** An address may begin anew inside another: behind what it is said to be, or behind a server. */
   private static final Pattern INNER = Pattern.compile("(?<![A-Za-z0-9+.-])" + KNOWN + ":/+");
 
@@ -62,9 +69,18 @@ public final class Redaction {
       return end == address.length() ? address : address.substring(0, end);
     }
     String text = address.strip();
+    if (text.regionMatches(true, 0, "cellar:", 0, "cellar:".length())) {
+      return link(text);
+    }
     Matcher scheme = SCHEME.matcher(text);
     return PrintableText.of(
         scheme.lookingAt() ? bare(text, scheme.end()) : unschemed(text), LONGEST);
+  }
+
+  /** Of a link that hides where its host is, such as an encoded one, nothing is shown. */
+  private static String link(String text) {
+    Matcher link = LINK.matcher(text);
+    return link.matches() ? "cellar:" + address(link.group(2)) : "cellar:\u2026";
   }
 
   /** Without a scheme at its beginning; one may come later, behind characters that nobody sees. */

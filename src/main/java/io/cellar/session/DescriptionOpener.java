@@ -3,6 +3,7 @@ package io.cellar.session;
 import io.cellar.description.DescriptionException;
 import io.cellar.description.DescriptionFile;
 import io.cellar.description.DescriptionFinder;
+import io.cellar.description.DescriptionName;
 import io.cellar.description.DescriptionReader;
 import io.cellar.description.ImageReference;
 import io.cellar.description.Problem;
@@ -16,15 +17,14 @@ import io.cellar.source.keys.KeyStore;
 import io.cellar.source.local.Hdf5Location;
 import io.cellar.source.local.NotAVolume;
 import io.cellar.source.probe.VolumeLocation;
-import io.cellar.volume.Level;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,15 +74,19 @@ final class DescriptionOpener {
    *
    * @param cacheOnly true when no server may be asked: of an address, the copy is read that was
    *     kept the last time
+   * @param hosts tells of a server, as {@code https://example.org:443}, whether it may be asked
    * @throws DescriptionException also when there is none at the location, or it is no location
+   * @throws HostNotAgreedException before a server is asked that may not be
    */
-  DescriptionFile read(String text, boolean cacheOnly)
+  DescriptionFile read(String text, boolean cacheOnly, Predicate<String> hosts)
       throws DescriptionException, IOException, InterruptedException {
     try {
       VolumeLocation location = VolumeLocation.parse(text);
-      return location.isAddress()
-          ? atAddress(location, Redaction.address(text), cacheOnly, true)
-          : onDisk(location, text, cacheOnly);
+      if (!location.isAddress()) {
+        return onDisk(location, text, cacheOnly);
+      }
+      LocationHost.require(location, stores, hosts);
+      return atAddress(location, Redaction.address(text), cacheOnly, Optional.of(hosts));
     } catch (IllegalArgumentException e) {
       throw failure(Redaction.address(text), e.getMessage());
     }
@@ -91,15 +95,18 @@ final class DescriptionOpener {
   /**
    * A description by the name of one; else an image, and a description where there is none.
    *
-   * @param mayPoint whether a description there may point at an image elsewhere
+   * @param mayPoint the servers at which a description there may point; empty: at none
    */
   private DescriptionFile atAddress(
-      VolumeLocation location, String typed, boolean cacheOnly, boolean mayPoint)
+      VolumeLocation location,
+      String typed,
+      boolean cacheOnly,
+      Optional<Predicate<String>> mayPoint)
       throws DescriptionException, IOException, InterruptedException {
     boolean said = location.format().isPresent() || !location.path().isEmpty();
     boolean web = Location.isAddress(location.place());
     String nothing = "";
-    if (said || !web || !isDescriptionsName(location.place())) {
+    if (said || !web || !DescriptionName.isOne(location.place().replaceAll("[?#].*", ""))) {
       try {
         ImageOpener.Opened opened =
             images.open(typed, location, stores.apply(location.place()), volumesFolder, cacheOnly);
@@ -133,7 +140,7 @@ final class DescriptionOpener {
       VolumeLocation location,
       String typed,
       boolean image,
-      boolean mayPoint,
+      Optional<Predicate<String>> mayPoint,
       DescriptionException wrong)
       throws DescriptionException, IOException, InterruptedException {
     if (!image && !(wrong instanceof SeveralImagesException)) {
@@ -146,11 +153,6 @@ final class DescriptionOpener {
     throw wrong;
   }
 
-  private static boolean isDescriptionsName(String address) {
-    String path = address.replaceAll("[?#].*", "");
-    return path.toLowerCase(Locale.ROOT).endsWith(".json");
-  }
-
   private static IOException notKept() {
     return new IOException(
         "in the mode \u201cCache only\u201d nothing is asked of a server, and this image was not"
@@ -161,12 +163,16 @@ final class DescriptionOpener {
       throws DescriptionException, IOException, InterruptedException {
     Optional<Hdf5Location> hdf5 =
         Hdf5Location.find(LocalPlace.plain(location.place()))
-            .filter(found -> !DescriptionFinder.isBlockFile(found.file()));
+            .filter(found -> !DescriptionFinder.isBlockFile(found.file()))
+            .filter(found -> !DescriptionName.isDocument(found.file()));
     if (hdf5.isPresent()) {
       return hdf5(hdf5.get(), cacheOnly);
     }
     LocalPlace place = LocalPlace.of(location.place());
     Path path = place.path();
+    if (DescriptionName.isDocument(path)) {
+      CellarDocument.require(path);
+    }
     if (VolumeLocation.isMetadata(String.valueOf(path.getFileName())) && !Files.isDirectory(path)) {
       path = path.toAbsolutePath().getParent();
     }
@@ -179,13 +185,13 @@ final class DescriptionOpener {
     Path description = finder.find(path);
     Optional<ImageReference> reference = reader.reference(description);
     return reference.isPresent()
-        ? referred(reference.get(), description, cacheOnly)
+        ? referred(reference.get(), description, cacheOnly, origin -> true)
         : reader.read(description);
   }
 
   /** True for what may be a description; anything else is named to whoever opens it. */
   private static boolean looksLikeText(Path file) throws IOException {
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json") || !Files.isRegularFile(file)) {
+    if (DescriptionName.isOne(file.toString()) || !Files.isRegularFile(file)) {
       return true;
     }
     byte[] head = RegularFile.read(file, 200);
@@ -210,11 +216,13 @@ final class DescriptionOpener {
   private DescriptionFile folder(
       Path folder, VolumeLocation location, String typed, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
-    Path kept = folder.resolve(ImageFolder.DESCRIPTION);
-    if (location.path().isEmpty() && Files.isRegularFile(kept)) {
-      Optional<ImageReference> reference = reader.reference(kept);
-      if (reference.isPresent()) {
-        return referred(reference.get(), kept, cacheOnly);
+    for (String name : List.of(ImageFolder.DESCRIPTION, ImageFolder.DOCUMENT)) {
+      Path kept = folder.resolve(name);
+      if (location.path().isEmpty() && Files.isRegularFile(kept)) {
+        Optional<ImageReference> reference = reader.reference(kept);
+        if (reference.isPresent()) {
+          return referred(reference.get(), kept, cacheOnly, origin -> true);
+        }
       }
     }
     ImageOpener.Opened image =
@@ -239,7 +247,8 @@ final class DescriptionOpener {
   }
 
   /** What a description points at; only what is fetched, since it may come from a stranger. */
-  private DescriptionFile referred(ImageReference image, Path file, boolean cacheOnly)
+  private DescriptionFile referred(
+      ImageReference image, Path file, boolean cacheOnly, Predicate<String> hosts)
       throws DescriptionException, IOException, InterruptedException {
     VolumeLocation location = VolumeLocation.parse(image.url()).at(image.path());
     if (!location.isAddress()) {
@@ -247,17 +256,18 @@ final class DescriptionOpener {
           file.toString(),
           "\"url\" names something on this computer, expected an address: open it directly");
     }
+    LocationHost.require(location, stores, hosts);
     DescriptionFile found =
         atAddress(
             location.said(image.format(), image.dimensionSeparator()),
             Redaction.address(image.url()),
             cacheOnly,
-            false);
+            Optional.empty());
     return image.name().map(found::named).orElse(found);
   }
 
   private DescriptionFile fetched(
-      Location.Address address, String typed, String nothing, boolean mayPoint)
+      Location.Address address, String typed, String nothing, Optional<Predicate<String>> mayPoint)
       throws DescriptionException, IOException, InterruptedException {
     String text;
     try {
@@ -269,11 +279,11 @@ final class DescriptionOpener {
       throw failure(typed, "neither an image nor a description is there (" + nothing + ")");
     }
     Optional<ImageReference> reference = reader.reference(text, address.fileName());
-    if (reference.isPresent() && !mayPoint) {
+    if (reference.isPresent() && mayPoint.isEmpty()) {
       throw failure(typed, "a description that points at another one, expected an image");
     }
     if (reference.isPresent()) {
-      return referred(reference.get(), address.fileName(), false);
+      return referred(reference.get(), address.fileName(), false, mayPoint.orElseThrow());
     }
     DescriptionFile description = ofAddress(address, text);
     DescriptionCopies.keep(volumesFolder, address, text);
@@ -325,21 +335,8 @@ final class DescriptionOpener {
    * of its levels, can neither be found nor made.
    */
   DescriptionFile withUsableRoot(DescriptionFile file) {
-    return file.levels().levels().stream().allMatch(DescriptionOpener::hasUsableRoot)
+    return file.levels().levels().stream().allMatch(UsableRoot::has)
         ? file
         : file.withRoot(file.privateRoot(volumesFolder));
-  }
-
-  private static boolean hasUsableRoot(Level level) {
-    Path root = level.volume().cache().root();
-    return Files.exists(root) || !level.volume().isRemote() || canBeMade(root);
-  }
-
-  private static boolean canBeMade(Path root) {
-    Path ancestor = root;
-    while (ancestor != null && !Files.exists(ancestor)) {
-      ancestor = ancestor.getParent();
-    }
-    return ancestor != null && Files.isDirectory(ancestor) && Files.isWritable(ancestor);
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class FolderContents {
   private static final Pattern BLOCKS = Pattern.compile("[txyzc]_[0-9]{8,}");
   private static final List<String> IMAGES =
-      List.of(".h5", ".hdf5", ".hdf", ".ilp", ".mat", ".nc", ".xml", ".json");
+      List.of(".h5", ".hdf5", ".hdf", ".ilp", ".mat", ".nc", ".xml", ".json", ".cellar");
   private static final int MOST_FILES = 1000;
   private static final int MOST_NAMED = 5;
 

@@ -44,6 +44,9 @@ final class ImageFolder {
   /** The file that says where the image is. */
   static final String DESCRIPTION = "volume.json";
 
+  /** The same under the ending of this program's documents, where somebody renamed it. */
+  static final String DOCUMENT = "volume.cellar";
+
   private static final Logger LOG = LoggerFactory.getLogger(ImageFolder.class);
   private static final int MOST_VERSIONS = 100;
   private static final int LONGEST_NAME = 60;

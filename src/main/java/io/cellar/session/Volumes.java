@@ -17,21 +17,18 @@ import io.cellar.settings.SettingsFile;
 import io.cellar.source.BlockSource;
 import io.cellar.source.Credentials;
 import io.cellar.source.HttpFetcher;
-import io.cellar.source.RestfulBlockSource;
-import io.cellar.source.chunked.ChunkedArray;
-import io.cellar.source.chunked.ChunkedSource;
 import io.cellar.store.BlockReader;
 import io.cellar.store.Durability;
 import io.cellar.store.FilesetStore;
 import io.cellar.store.StoreOptions;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
-import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.VolumeDescription;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,6 +38,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Volumes implements AutoCloseable {
   private final HttpFetcher http;
+  private final BlockSources sources;
   private final DownloadEngine engine;
   private final CellCache memory;
   private final DescriptionOpener opener;
@@ -57,6 +55,7 @@ public final class Volumes implements AutoCloseable {
       KeptCredentials credentials,
       io.cellar.settings.Durability durability) {
     this.http = http;
+    this.sources = new BlockSources(http);
     this.engine = engine;
     this.memory = memory;
     this.opener = opener;
@@ -157,7 +156,20 @@ public final class Volumes implements AutoCloseable {
    */
   public DescriptionFile read(String location, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
-    return opener.read(location, cacheOnly);
+    return opener.read(location, cacheOnly, origin -> true);
+  }
+
+  /**
+   * The same, where not every server may be asked, neither for a description nor for blocks.
+   *
+   * @param hosts tells of one, as {@code https://example.org:443}, whether it may be
+   * @throws HostNotAgreedException before one is asked that may not be
+   */
+  public DescriptionFile read(String location, boolean cacheOnly, Predicate<String> hosts)
+      throws DescriptionException, IOException, InterruptedException {
+    DescriptionFile file = opener.read(location, cacheOnly, hosts);
+    sources.requireAgreed(file, hosts);
+    return file;
   }
 
   /**
@@ -216,16 +228,8 @@ public final class Volumes implements AutoCloseable {
     FilesetStore store =
         FilesetStore.open(
             volume.geometry(), volume.cache(), how.withDurability(kept).withFill(volume.fill()));
-    Optional<BlockSource> source = offline ? Optional.empty() : Optional.of(source(volume));
+    Optional<BlockSource> source = offline ? Optional.empty() : Optional.of(sources.of(volume));
     return session(level, store, source, source.map(BlockSource::host));
-  }
-
-  private BlockSource source(VolumeDescription volume) {
-    return switch (volume.origin().orElseThrow()) {
-      case RemoteVolume _ -> new RestfulBlockSource(volume, http);
-      case ChunkedArray array -> new ChunkedSource(array, volume.geometry().blockShape());
-      default -> throw new IllegalArgumentException("no source for " + volume.origin().get());
-    };
   }
 
   /**

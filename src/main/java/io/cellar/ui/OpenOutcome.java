@@ -2,6 +2,8 @@ package io.cellar.ui;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What came of opening a location. */
 public sealed interface OpenOutcome {
@@ -31,6 +33,30 @@ public sealed interface OpenOutcome {
   record ConsentNeeded(String location, List<Path> outside) implements OpenOutcome {
     public ConsentNeeded {
       outside = List.copyOf(outside);
+    }
+  }
+
+  /**
+   * It came by a link, and nobody has agreed yet to ask the server that it names, or that what was
+   * read there names. That server was not asked for anything.
+   *
+   * @param location the link as given
+   * @param address what the link names, as it may be shown
+   * @param host the server, as it may be shown
+   * @param namedBy the server on which a description names it; empty: the link itself does
+   * @param credentials whether something secret of the user's would be sent to it
+   * @param agreed what to pass to {@link WindowActions#openLink} when the user agrees
+   */
+  record HostConsentNeeded(
+      String location,
+      String address,
+      String host,
+      Optional<String> namedBy,
+      boolean credentials,
+      Set<String> agreed)
+      implements OpenOutcome {
+    public HostConsentNeeded {
+      agreed = Set.copyOf(agreed);
     }
   }
 

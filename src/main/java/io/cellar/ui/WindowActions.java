@@ -3,8 +3,10 @@ package io.cellar.ui;
 import io.cellar.cell.CacheStats;
 import io.cellar.engine.EngineStats;
 import io.cellar.engine.Measures;
+import io.cellar.settings.Build;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -14,13 +16,22 @@ import java.util.concurrent.CompletableFuture;
 public interface WindowActions {
 
   /**
-   * Opens a description file, a folder with one, or a URL.
+   * Opens a description file, a folder with one, or a URL. A link asks for consent first.
    *
    * @param allowOutside true when the user agrees that blocks are kept outside the description's
    *     folder; remembered for that description
    * @return never fails: what went wrong is an {@link OpenOutcome.Refused}
    */
   CompletableFuture<OpenOutcome> open(String location, boolean allowOutside);
+
+  /**
+   * Opens what a link names that came from a web page.
+   *
+   * @param agreed {@link OpenOutcome.HostConsentNeeded#agreed} of the question that the user said
+   *     yes to: other servers are not asked
+   * @return never fails, like {@link #open}
+   */
+  CompletableFuture<OpenOutcome> openLink(String link, Set<String> agreed);
 
   /** Opens the built-in sample volume. */
   CompletableFuture<OpenOutcome> openSample();
@@ -79,6 +90,6 @@ public interface WindowActions {
   /** The settings. */
   Preferences preferences();
 
-  /** The program's version, such as {@code 0.1.0}. */
-  String version();
+  /** Which build of the program this is. */
+  Build build();
 }

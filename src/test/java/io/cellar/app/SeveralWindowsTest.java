@@ -81,7 +81,7 @@ class SeveralWindowsTest {
             Optional.of(sessions),
             true);
     ended = new CountDownLatch(1);
-    windows = Fx.call(() -> OpenWindows.of(program, ended::countDown));
+    windows = Fx.call(() -> OpenWindows.of(program, () -> {}, ended::countDown));
   }
 
   @AfterEach
@@ -227,10 +227,13 @@ class SeveralWindowsTest {
   void aClosedWindowIsLetGo() {
     open(description);
     WeakReference<MainWindow> closed = closed();
+    int[] frames = {0};
     Fx.await(
         "nothing holds it",
         () -> {
-          System.gc();
+          if (frames[0]++ % 30 == 0) {
+            System.gc();
+          }
           return closed.get() == null;
         });
     assertFalse(shown().isEmpty());

@@ -50,6 +50,13 @@ class RedactionTest {
         "http://h/get?u=http://u:S@h/z, http://h/get",
         "http://h?http://h/S, http://h",
         "h/d?x&token=S S'S, h/d?\u2026",
+        "cellar:https://h:1/a%20b/x@y?token=S#S, cellar:https://h:1/a%20b/x@y",
+        "cellar:zarr://s3://b/z|zarr:?S, cellar:zarr://s3://b/z|zarr:",
+        "cellar:https://[::1]:80/x?S, cellar:https://[::1]:80/x",
+        "cellar:https://u:S@h/z, cellar:\u2026",
+        "cellar:https%3A%2F%2Fu%3AS%40h, cellar:\u2026",
+        "cellar://https//u:S@h/z, cellar:\u2026",
+        "cellar:https://h\\\\u:S@x, cellar:\u2026",
         "file:///a@b/c.h5, file:///a@b/c.h5"
       })
   void anAddressIsShownWithoutItsSecrets(String address, String shown) {

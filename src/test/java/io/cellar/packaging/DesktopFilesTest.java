@@ -1,6 +1,7 @@
 package io.cellar.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.app.Cellar;
@@ -52,6 +53,20 @@ class DesktopFilesTest {
     assertEquals("*.cellar", attribute(types, "glob", "pattern"));
     assertEquals(type.replace('/', '-'), attribute(types, "icon", "name"));
     assertTrue(entry("MimeType").contains(type));
+  }
+
+  @Test
+  void whatOpensInOtherProgramsIsOfferedInMenusOnly() throws Exception {
+    List<String> first = entry("MimeType");
+    for (String others : List.of("application/json", "inode/directory")) {
+      assertFalse(first.contains(others), "it would become what opens every " + others);
+      assertTrue(
+          Files.readString(SHARE.resolve("kio/servicemenus/io.cellar.Cellar.desktop"))
+              .contains(others));
+    }
+    assertTrue(
+        Files.readString(SHARE.resolve("nemo/actions/io.cellar.Cellar.nemo_action"))
+            .contains("Extensions=.zarr;.n5;.json;"));
   }
 
   /** The values of the one line of the entry that begins with a key. */

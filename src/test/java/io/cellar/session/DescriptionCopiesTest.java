@@ -73,9 +73,9 @@ class DescriptionCopiesTest {
 
   @Test
   void whatWasOpenedBeforeIsOpenedAgainWithoutAsking() throws Exception {
-    DescriptionFile online = opener.read(address, false);
+    DescriptionFile online = opener.read(address, false, origin -> true);
     assertEquals(1, asked.get());
-    DescriptionFile offline = opener.read(address, true);
+    DescriptionFile offline = opener.read(address, true, origin -> true);
     assertEquals(1, asked.get());
     assertEquals(online.levels().finest().cache().root(), offline.levels().finest().cache().root());
     try (var files = Files.walk(folder)) {
@@ -85,7 +85,8 @@ class DescriptionCopiesTest {
 
   @Test
   void whatWasNotOpenedBeforeIsRefusedWithoutAsking() {
-    IOException refused = assertThrows(IOException.class, () -> opener.read(address, true));
+    IOException refused =
+        assertThrows(IOException.class, () -> opener.read(address, true, origin -> true));
     assertTrue(refused.getMessage().contains("Cache only"), refused.getMessage());
     assertEquals(0, asked.get());
   }

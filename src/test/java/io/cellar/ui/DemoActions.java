@@ -3,10 +3,13 @@ package io.cellar.ui;
 import io.cellar.cell.CacheStats;
 import io.cellar.engine.EngineStats;
 import io.cellar.engine.Measures;
+import io.cellar.settings.Build;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,6 +58,16 @@ public class DemoActions implements WindowActions {
     return CompletableFuture.completedFuture(
         outcome == null
             ? new OpenOutcome.Refused(location, List.of("There is no such file."), "")
+            : outcome);
+  }
+
+  @Override
+  public CompletableFuture<OpenOutcome> openLink(String link, Set<String> agreed) {
+    opened.add(link + " agreed " + new TreeSet<>(agreed));
+    OpenOutcome outcome = outcomes.get(link + " agreed");
+    return CompletableFuture.completedFuture(
+        outcome == null
+            ? new OpenOutcome.Refused(link, List.of("There is no such file."), "")
             : outcome);
   }
 
@@ -146,7 +159,10 @@ public class DemoActions implements WindowActions {
   }
 
   @Override
-  public String version() {
-    return "0.1.0";
+  public Build build() {
+    return new Build(
+        java.util.Optional.of("0.1.0"),
+        java.util.Optional.of("43f436c3"),
+        java.util.Optional.of("2026-11-29"));
   }
 }

@@ -83,6 +83,10 @@ public final class DialogPictures {
                 new OpenOutcome.ConsentNeeded(
                     "/home/someone/far.json",
                     List.of(Path.of("/scratch/shared/volumes/fib25/blocks"))))
+            .when("cellar:link", link(java.util.Optional.empty(), "data.example.org", true))
+            .when(
+                "cellar:further",
+                link(java.util.Optional.of("data.example.org"), "http://10.0.0.7:8080", false))
             .when("/home/someone/plate.ome.zarr", wells(2))
             .when("/home/someone/screen.ome.zarr", wells(96))
             .when(
@@ -111,6 +115,10 @@ public final class DialogPictures {
     dialog("consent" + suffix);
     Fx.run(() -> window.open(List.of("/home/someone/levels.json")));
     dialog("consents" + suffix);
+    Fx.run(() -> window.open(List.of("cellar:link")));
+    dialog("link" + suffix);
+    Fx.run(() -> window.open(List.of("cellar:further")));
+    dialog("link-further" + suffix);
     Fx.run(() -> window.open(List.of("/home/someone/plate.ome.zarr")));
     dialog("choice" + suffix);
     Fx.run(() -> window.open(List.of("/home/someone/screen.ome.zarr")));
@@ -166,6 +174,17 @@ public final class DialogPictures {
         });
     dialog("menu" + suffix);
     Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+  }
+
+  private static OpenOutcome link(
+      java.util.Optional<String> namedBy, String host, boolean credentials) {
+    return new OpenOutcome.HostConsentNeeded(
+        "cellar:https://data.example.org/embryo/volume.ome.zarr",
+        "https://data.example.org/embryo/volume.ome.zarr",
+        host,
+        namedBy,
+        credentials,
+        java.util.Set.of("https://data.example.org:443"));
   }
 
   private static OpenOutcome wells(int count) {

@@ -84,6 +84,11 @@ public final class HttpKeys implements KeyStore {
   }
 
   @Override
+  public boolean signs() {
+    return store.signs();
+  }
+
+  @Override
   public boolean isLocal() {
     return false;
   }

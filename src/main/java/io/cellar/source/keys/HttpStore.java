@@ -58,6 +58,11 @@ final class HttpStore {
     return host;
   }
 
+  /** As {@link KeyStore#signs}. */
+  boolean signs() {
+    return endpoint.signs();
+  }
+
   /** As {@link KeyStore#identity}. */
   Object identity() {
     return List.of(endpoint.identity(), query);

@@ -29,6 +29,14 @@ public interface KeyStore {
    */
   String host();
 
+  /**
+   * True when requests are signed with the user's keys for the store. Returns at once; by default
+   * nothing is signed.
+   */
+  default boolean signs() {
+    return false;
+  }
+
   /** True for a folder of the user's own. */
   boolean isLocal();
 

@@ -79,12 +79,16 @@ public record VolumeLocation(
           "zarr.json", ".zattrs", ".zgroup", ".zarray", ".zmetadata", "attributes.json", "info");
 
   /**
-   * Takes a location apart.
+   * Takes a location apart. A {@link CellarLink} is none: whoever may open one asks its user first.
    *
    * @throws IllegalArgumentException saying in one sentence why it is none; the text is not quoted
    */
   public static VolumeLocation parse(String typed) {
     String text = typed.strip();
+    if (CellarLink.isLink(text)) {
+      throw new IllegalArgumentException(
+          "links that begin with \"cellar:\" are for the window, expected the address behind it");
+    }
     Optional<String> separator = Optional.empty();
     Matcher told = SEPARATOR.matcher(text);
     if (told.find()) {

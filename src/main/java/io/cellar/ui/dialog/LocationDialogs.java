@@ -27,6 +27,7 @@ public final class LocationDialogs {
   private static final List<String> OPENABLE =
       List.of(
           "*.json",
+          "*.cellar",
           "*.h5",
           "*.hdf5",
           "*.ilp",
@@ -47,7 +48,7 @@ public final class LocationDialogs {
         .getExtensionFilters()
         .addAll(
             new ExtensionFilter(Words.of("choose.openable"), OPENABLE),
-            new ExtensionFilter(Words.of("choose.descriptions"), "*.json"),
+            new ExtensionFilter(Words.of("choose.descriptions"), "*.json", "*.cellar"),
             new ExtensionFilter(Words.of("choose.all"), "*"));
     List<File> files = chooser.showOpenMultipleDialog(dialogs.owner());
     return files == null ? List.of() : files.stream().map(File::getPath).toList();

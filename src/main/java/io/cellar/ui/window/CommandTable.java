@@ -182,7 +182,7 @@ final class CommandTable {
     ofVolume("center", v -> v.navigator().change(ViewState::centered));
     ofWindow("failures", window::showFailures);
     ofWindow("openLog", actions::openLog);
-    ofWindow("about", () -> new AboutDialog(dialogs, actions.version()).show());
+    ofWindow("about", () -> new AboutDialog(dialogs, actions.build()).show());
     ofVolume(PaneEvent.PREFETCH_BOX, window::prefetchBox);
     toggle("cubes", ALWAYS, options.cubes());
     toggle("side", volume.present(), window.sideShown());

@@ -12,7 +12,8 @@ final class DropText {
   /** How addresses begin, and what is said of a format before one or before a path. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)(?:file:/|(?:s3|gs)://[^/]|(?:zarr[23]?|n5|precomputed)://\\S).*", Pattern.DOTALL);
+          "(?i)(?:file:/|cellar:\\S|(?:s3|gs)://[^/]|(?:zarr[23]?|n5|precomputed)://\\S).*",
+          Pattern.DOTALL);
 
   private DropText() {}
 

@@ -5,6 +5,7 @@ import io.cellar.input.Redaction;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenOutcome.Choose;
 import io.cellar.ui.OpenOutcome.ConsentNeeded;
+import io.cellar.ui.OpenOutcome.HostConsentNeeded;
 import io.cellar.ui.OpenOutcome.Opened;
 import io.cellar.ui.OpenOutcome.Refused;
 import io.cellar.ui.OpenVolume;
@@ -12,6 +13,7 @@ import io.cellar.ui.WindowActions;
 import io.cellar.ui.dialog.ChoiceDialog;
 import io.cellar.ui.dialog.ConsentDialog;
 import io.cellar.ui.dialog.Dialogs;
+import io.cellar.ui.dialog.LinkDialog;
 import io.cellar.ui.dialog.ProblemsDialog;
 import io.cellar.ui.dialog.ProblemsText;
 import io.cellar.ui.words.Words;
@@ -187,6 +189,7 @@ final class OpenFlow {
           case Opened(OpenVolume volume) -> show(volume, over);
           case Refused refused -> Optional.of(refused);
           case ConsentNeeded asked -> Optional.of(consent(name, asked));
+          case HostConsentNeeded asked -> Optional.of(consent(name, asked));
           case Choose several -> Optional.of(several(several));
         });
     if (!atWork) {
@@ -214,6 +217,10 @@ final class OpenFlow {
 
   private static Refused consent(String name, ConsentNeeded asked) {
     return new Refused(name, List.of(Words.of("session.consent", places(asked))), "");
+  }
+
+  private static Refused consent(String name, HostConsentNeeded asked) {
+    return new Refused(name, List.of(Words.of("session.link", asked.host())), "");
   }
 
   private static Refused several(Choose several) {
@@ -271,6 +278,7 @@ final class OpenFlow {
         next(wish);
       }
       case ConsentNeeded asked -> ask(wish, asked);
+      case HostConsentNeeded asked -> ask(wish, asked);
       case Choose several -> ask(wish, several);
     }
   }
@@ -280,16 +288,33 @@ final class OpenFlow {
     told.add(consent(Redaction.address(asked.location()), asked));
     new ConsentDialog(dialogs, asked)
         .show(
-            () -> {
-              if (wish.generation == generation) {
-                await(wish, asked.location(), actions.open(asked.location(), true));
-              }
-            },
-            () -> {
-              if (wish.generation == generation) {
-                next(wish);
-              }
-            });
+            ifCurrent(
+                wish, () -> await(wish, asked.location(), actions.open(asked.location(), true))),
+            ifCurrent(wish, () -> next(wish)));
+  }
+
+  /** Until the answer, nothing is asked of the server. */
+  private void ask(Wish wish, HostConsentNeeded asked) {
+    busy.set(Optional.empty());
+    told.add(consent(Redaction.address(asked.location()), asked));
+    new LinkDialog(dialogs, asked)
+        .show(
+            ifCurrent(
+                wish,
+                () ->
+                    await(
+                        wish,
+                        asked.location(),
+                        actions.openLink(asked.location(), asked.agreed()))),
+            ifCurrent(wish, () -> next(wish)));
+  }
+
+  private Runnable ifCurrent(Wish wish, Runnable answer) {
+    return () -> {
+      if (wish.generation == generation) {
+        answer.run();
+      }
+    };
   }
 
   /** What is chosen is opened before what else was wished for. */

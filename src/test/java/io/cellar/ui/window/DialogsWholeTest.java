@@ -20,11 +20,14 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
@@ -141,6 +144,24 @@ class DialogsWholeTest {
   private static void about(TestWindow test) {
     var bar = (javafx.scene.control.MenuBar) test.window.stage().getScene().lookup(".menu-bar");
     bar.getMenus().getLast().getItems().getLast().fire();
+  }
+
+  @Test
+  void whatAboutTellsCanBeCopied() {
+    try (TestWindow test = TestWindow.showingAnything(DemoVolume.tissue())) {
+      Fx.run(() -> test.window.stage().getIcons().add(new WritableImage(128, 128)));
+      Fx.run(() -> about(test));
+      Window dialog = test.dialog();
+      assertTrue(Fx.call(() -> dialog.getScene().lookup(".about-icon") != null));
+      DialogPane pane = (DialogPane) dialog.getScene().getRoot();
+      Fx.run(() -> ((Button) pane.lookupButton(pane.getButtonTypes().getFirst())).fire());
+      String copied = Fx.call(() -> Clipboard.getSystemClipboard().getString());
+      assertTrue(
+          copied.startsWith("Cellar\nVersion: 0.1.0\nBuild: 43f436c3 of 2026-11-29\nJava: "),
+          copied);
+      assertTrue(Fx.call(dialog::isShowing));
+      Fx.run(dialog::hide);
+    }
   }
 
   private static List<String> typed(TestWindow test, String name, KeyCode key, KeyCode... held) {

@@ -52,7 +52,24 @@ class DropTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"s3://", "zarr://", "n5", "precomputed: yes", "see zarr://x", "12, 3, 4"})
+  @ValueSource(strings = {"cellar:https://h.example/a.zarr", "CELLAR:/etc/passwd", "cellar://x"})
+  void linksAreTakenValidOrNot(String link) {
+    assertEquals(List.of(link), DropText.locations(null, link, null));
+    assertEquals(List.of(link, link), DropText.locations(null, null, link + "\n " + link));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cellar:",
+        "cellar: yes",
+        "s3://",
+        "zarr://",
+        "n5",
+        "precomputed: yes",
+        "see zarr://x",
+        "12, 3, 4"
+      })
   void whatNamesNothingIsLeft(String text) {
     assertEquals(List.of(), DropText.locations(null, null, text));
   }

@@ -1,0 +1,165 @@
+package io.cellar.app;
+
+import io.cellar.description.DescriptionException;
+import io.cellar.description.DescriptionFile;
+import io.cellar.input.Redaction;
+import io.cellar.session.HostNotAgreedException;
+import io.cellar.session.KnownLocation;
+import io.cellar.session.LevelSessions;
+import io.cellar.session.Reasons;
+import io.cellar.session.SeveralImagesException;
+import io.cellar.session.Volumes;
+import io.cellar.settings.SourceChoice;
+import io.cellar.slice.PlaneBudget;
+import io.cellar.slice.ReadAhead;
+import io.cellar.source.probe.CellarLink;
+import io.cellar.ui.OpenOutcome;
+import io.cellar.ui.OpenVolume;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens volumes for the window: what may not be done without the user's consent is asked first.
+ * Thread-safe; waits for disk and network.
+ */
+final class Opening {
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
+  private final Volumes volumes;
+  private final Memory memory;
+  private final SampleVolume sample;
+  private final ExecutorService background;
+  private final boolean allowOutside;
+  private final PlaneBudget planes = PlaneBudget.ofProcess();
+
+  /** What the user is being asked about, by location: that is agreed to, and nothing newer. */
+  private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+
+  /**
+   * A question to the user.
+   *
+   * @param file as it was read before the question
+   * @param outside as it was shown
+   */
+  private record Asked(DescriptionFile file, List<Path> outside) {}
+
+  /**
+   * Opens volumes.
+   *
+   * @param background what the volumes do beside
+   * @param allowOutside whether every description may keep its blocks outside its own folder
+   */
+  Opening(
+      Volumes volumes,
+      Memory memory,
+      SampleVolume sample,
+      ExecutorService background,
+      boolean allowOutside) {
+    this.volumes = volumes;
+    this.memory = memory;
+    this.sample = sample;
+    this.background = background;
+    this.allowOutside = allowOutside;
+  }
+
+  /**
+   * Opens what the user names.
+   *
+   * @param agreed whether the user agreed to what was asked last about this location
+   */
+  OpenOutcome open(String location, boolean agreed) {
+    return CellarLink.isLink(location)
+        ? openLink(location, Set.of())
+        : opened(location, agreed, allowOutside, LinkAccess.TYPED);
+  }
+
+  /**
+   * Opens what a link names.
+   *
+   * @param agreed servers that the user agreed to, such as {@code https://example.org:443}
+   */
+  OpenOutcome openLink(String text, Set<String> agreed) {
+    CellarLink link;
+    try {
+      link = CellarLink.parse(text);
+    } catch (IllegalArgumentException e) {
+      return new OpenOutcome.Refused(Redaction.address(text), List.of(e.getMessage()), "");
+    }
+    LinkAccess access = LinkAccess.of(link, agreed, volumes.credentials());
+    return opened(link.location(), false, allowOutside, access);
+  }
+
+  /** Opens the built-in sample volume. */
+  OpenOutcome openSample() {
+    try {
+      return opened(sample.description().toString(), false, true, LinkAccess.TYPED);
+    } catch (IOException e) {
+      return Refusals.refused("the built-in sample", e);
+    }
+  }
+
+  private OpenOutcome opened(String location, boolean agreed, boolean mayLeave, LinkAccess access) {
+    try {
+      boolean cacheOnly = memory.settings().source() == SourceChoice.CACHE_ONLY;
+      Asked shown = agreed ? asked.remove(location) : null;
+      DescriptionFile file =
+          shown == null ? access.read(volumes, location, cacheOnly) : shown.file();
+      List<Path> outside = shown == null ? file.outside() : file.outsideNow();
+      List<Path> allowed = mayLeave ? outside : shown == null ? List.of() : shown.outside();
+      if (!mayUse(file, outside, allowed)) {
+        asked.put(location, new Asked(file, outside));
+        return new OpenOutcome.ConsentNeeded(location, outside);
+      }
+      String known = KnownLocation.of(location, file);
+      LevelSessions sessions = volumes.openAll(volumes.usable(file), false);
+      if (!sample.is(file.file())) {
+        memory.opened(known);
+      }
+      OpenVolume volume =
+          new WindowVolume(
+              sessions,
+              known,
+              volumes.memory(),
+              planes,
+              background,
+              this::readAhead,
+              file.sha256());
+      return new OpenOutcome.Opened(volume);
+    } catch (SeveralImagesException e) {
+      return Refusals.choose(location, e);
+    } catch (DescriptionException e) {
+      return Refusals.wrong(location, e);
+    } catch (HostNotAgreedException e) {
+      return access.ask(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Refusals.refused(location, e);
+    } catch (IOException e) {
+      LOG.warn("{} was not opened: {}", Redaction.address(location), Reasons.of(e));
+      LOG.debug("where", e);
+      return Refusals.refused(location, e);
+    } catch (RuntimeException e) {
+      LOG.warn("{} was not opened: {}", Redaction.address(location), Reasons.of(e), e);
+      return Refusals.refused(location, e);
+    }
+  }
+
+  private ReadAhead readAhead() {
+    return memory.settings().downloads().readAhead() ? ReadAhead.standard() : ReadAhead.OFF;
+  }
+
+  private boolean mayUse(DescriptionFile file, List<Path> outside, List<Path> allowed) {
+    if (!outside.stream().allMatch(p -> allowed.contains(p) || memory.agreed(file.file(), p))) {
+      return false;
+    }
+    outside.forEach(place -> memory.agree(file.file(), place));
+    return true;
+  }
+}
