@@ -48,7 +48,7 @@ inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C DEB
 # as_user COMMAND...: with nothing in the environment but what a session has.
 as_user() {
   chroot "$root" runuser -u ada -- env -i -C /home/ada HOME=/home/ada USER=ada PATH=/usr/bin:/bin LANG=C.UTF-8 \
-    DISPLAY=:7 "$@"
+    DISPLAY="${DISPLAY:-}" "$@"
 }
 
 work=$(mktemp -d)
@@ -72,6 +72,7 @@ done
 mkdir -p "$root/dev/shm"
 mount -t tmpfs -o mode=1777 none "$root/dev/shm"
 mkdir -p /tmp/.X11-unix "$root/tmp/.X11-unix" "$root/var/cache/apt/archives"
+mount -t tmpfs -o mode=1777 none /tmp/.X11-unix
 mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
 mount --bind "$kept/apt" "$root/var/cache/apt/archives"
 cp /etc/resolv.conf "$root/etc/"
@@ -94,15 +95,17 @@ adds_itself_alone() {
 check "apt installs it, and nothing besides" adds_itself_alone
 inside dpkg -L cellar | sort > "$work/of-the-package"
 
-version_is() { as_user "$@" | grep -qx "cellar $version"; }
+version_is() { as_user "$@" | grep -x "cellar $version"; }
 check "cellar --version tells $version" version_is /usr/bin/cellar --version
 check "the desktop entry is valid" inside desktop-file-validate /usr/share/applications/io.cellar.Cellar.desktop
-handles() { as_user gio mime "$1" | grep -q io.cellar.Cellar.desktop; }
+handles() { as_user gio mime "$1" | grep io.cellar.Cellar.desktop; }
 check "it opens its own descriptions" handles application/x-cellar-volume+json
 
-Xvfb :7 -screen 0 1400x900x24 -ac -nolisten tcp > "$work/xvfb.txt" 2>&1 &
-within 20 test -S /tmp/.X11-unix/X7
-export DISPLAY=:7
+# A display of its own, by no number that another one may have.
+Xvfb -displayfd 3 -screen 0 1400x900x24 -ac -nolisten tcp -nolisten local 3> "$work/display" > "$work/xvfb.txt" 2>&1 &
+within 20 test -s "$work/display" || fail "Xvfb does not start: $(tail -n 3 "$work/xvfb.txt")"
+DISPLAY=:$(cat "$work/display")
+export DISPLAY
 # served NAME FOLDER: a server; its first line is the path of a description, whose cache lies beside it.
 served() {
   as_user /usr/bin/cellar sample --cache "/home/ada/$1" > "$work/$1.txt" 2>&1 &
