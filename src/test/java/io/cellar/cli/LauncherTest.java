@@ -90,6 +90,30 @@ class LauncherTest {
     }
   }
 
+  @Test
+  void theRuntimeOfAnInstallationGoesBeforeAllOthers() throws Exception {
+    Map<String, Object> others = Map.of("CELLAR_JAVA_HOME", java("fits", "JAVA_VERSION=\"25\"\n"));
+    Path runtime = java("an app/runtime", null);
+    Files.move(runtime.resolve("bin/java"), runtime.resolve("bin/cellar"));
+    assertEquals("an app/runtime", by(others));
+  }
+
+  @Test
+  void underTheNameOfTheWindowItIsADesktopsProgram() throws Exception {
+    Files.createFile(app.resolve("commands.aot"));
+    Files.createFile(app.resolve("window.aot"));
+    Files.createSymbolicLink(app.resolve("bin/cellar-window"), Path.of("cellar"));
+    Path link = folder.resolve("cellar-window");
+    Files.createSymbolicLink(link, Path.of("an app/bin/cellar-window"));
+    Map<String, Object> environment = Map.of("JAVA_HOME", java("fits", "JAVA_VERSION=\"25\"\n"));
+    List<String> words = run(link.toString(), environment, "open", "--", "v.json");
+    assertEquals(List.of("open", "--", "v.json"), words.subList(words.size() - 3, words.size()));
+    assertTrue(words.contains("-Dcellar.desktop=true"), words.toString());
+    assertTrue(words.contains("-XX:AOTCache=" + app + "/window.aot"), words.toString());
+    assertTrue(words.contains("-Dcellar.launcher=" + app + "/bin/cellar"), words.toString());
+    assertFalse(options("open").contains("-Dcellar.desktop=true"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

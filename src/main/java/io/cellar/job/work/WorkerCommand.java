@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -19,11 +20,11 @@ import java.util.stream.Stream;
  * environment that it gets. There are no secrets in either: who can list processes sees both.
  */
 final class WorkerCommand {
-  /** Set by the launcher script: the path of it. */
+  /** Set by the launchers: the path of the one for commands. */
   static final String LAUNCHER = "cellar.launcher";
 
-  /** Set by the launcher of an installed package: the path of it. */
-  private static final String INSTALLED = "jpackage.app-path";
+  /** Set by the launchers that jpackage makes: the path of the one that was started. */
+  private static final String STARTED = "jpackage.app-path";
 
   private static final String MAIN = "io.cellar.Main";
 
@@ -60,22 +61,23 @@ final class WorkerCommand {
   static List<String> program(boolean quick) {
     boolean windows = File.separatorChar == '\\';
     return program(
-        Optional.ofNullable(System.getProperty(INSTALLED)),
-        // A script for the command interpreter of Windows would have the words read by it.
-        Optional.ofNullable(System.getProperty(LAUNCHER)).filter(_ -> !windows),
+        Stream.of(LAUNCHER, STARTED).map(System::getProperty).filter(Objects::nonNull).toList(),
         Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java").toString(),
         System.getProperty("java.class.path"),
         quick);
   }
 
+  /**
+   * The same.
+   *
+   * @param launchers paths, the best first; those that are no files are passed over
+   */
   static List<String> program(
-      Optional<String> installed,
-      Optional<String> launcher,
-      String java,
-      String classPath,
-      boolean quick) {
+      List<String> launchers, String java, String classPath, boolean quick) {
     Optional<String> own =
-        installed.or(() -> launcher).filter(p -> Files.isRegularFile(Path.of(p)));
+        launchers.stream()
+            .filter(path -> !isInterpreted(path) && Files.isRegularFile(Path.of(path)))
+            .findFirst();
     if (own.isPresent()) {
       return List.of(own.get());
     }
@@ -85,6 +87,12 @@ final class WorkerCommand {
     words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Djdk.util.jar.version=21"));
     words.addAll(List.of("-cp", classPath, MAIN));
     return words;
+  }
+
+  /** Whether the command interpreter of Windows would read the words that follow. */
+  private static boolean isInterpreted(String path) {
+    String name = path.toLowerCase(Locale.ROOT);
+    return name.endsWith(".bat") || name.endsWith(".cmd");
   }
 
   /**

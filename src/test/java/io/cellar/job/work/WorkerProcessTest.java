@@ -171,18 +171,23 @@ class WorkerProcessTest {
 
   @Test
   void theProgramIsStartedAsThisOneWas() throws IOException {
-    Path file = Files.createFile(folder.resolve("cellar"));
-    Optional<String> none = Optional.empty();
-    Optional<String> some = Optional.of(file.toString());
-    Optional<String> gone = Optional.of(folder.resolve("gone").toString());
-    assertEquals(
-        List.of(file.toString()), WorkerCommand.program(some, gone, "java", "a.jar", false));
-    assertEquals(
-        List.of(file.toString()), WorkerCommand.program(none, some, "java", "a.jar", true));
-    List<String> plain = WorkerCommand.program(gone, none, "java", "a b.jar", false);
+    String launcher = Files.createFile(folder.resolve("cellar")).toString();
+    String started = Files.createFile(folder.resolve("cellar-window")).toString();
+    String gone = folder.resolve("gone").toString();
+    String script = Files.createFile(folder.resolve("cellar.BAT")).toString();
+    for (List<String> launchers :
+        List.of(
+            List.of(launcher, started),
+            List.of(gone, launcher),
+            List.of(script, launcher),
+            List.of(launcher))) {
+      assertEquals(List.of(launcher), WorkerCommand.program(launchers, "java", "a.jar", true));
+    }
+    List<String> plain = WorkerCommand.program(List.of(gone, script), "java", "a b.jar", false);
     assertEquals(List.of("-cp", "a b.jar", "io.cellar.Main"), plain.subList(3, plain.size()));
     assertFalse(plain.contains("-XX:+UseSerialGC"));
-    assertTrue(WorkerCommand.program(gone, none, "java", "a", true).contains("-XX:+UseSerialGC"));
+    List<String> quick = WorkerCommand.program(List.of(), "java", "a", true);
+    assertTrue(quick.contains("-XX:+UseSerialGC"));
   }
 
   @Test
