@@ -169,7 +169,7 @@ public final class WindowStart {
       CountDownLatch closed) {
     Thread.currentThread()
         .setUncaughtExceptionHandler((thread, e) -> LOG.error("on the window's thread", e));
-    OpenWindows windows = OpenWindows.of(program, desktop::leave, closed::countDown);
+    OpenWindows windows = OpenWindows.of(program, ends(desktop, closed));
     List<Session> sessions = last;
     if (taker != null || request.size().isPresent()) {
       windows.ofAnySize();
@@ -189,6 +189,25 @@ public final class WindowStart {
     if (taker != null) {
       taker.watch(window);
     }
+  }
+
+  private static OpenWindows.Ends ends(DesktopStart desktop, CountDownLatch closed) {
+    return new OpenWindows.Ends() {
+      @Override
+      public void lastClosed() {
+        desktop.leave();
+      }
+
+      @Override
+      public void goesOn() {
+        desktop.goOn();
+      }
+
+      @Override
+      public void ended() {
+        closed.countDown();
+      }
+    };
   }
 
   /** The start itself takes a while, in which nobody reads. */
