@@ -38,6 +38,7 @@ final class Completion {
         WORDS
             .matcher(script)
             .replaceAll(m -> m.group().replace(m.group(1), m.group(1).toLowerCase(Locale.ROOT)));
-    System.out.print(script.replace(COMMANDS, " cellar cellar-window\n"));
+    // It is read by a shell, not started; what the window's launcher takes is files, as by default.
+    System.out.print(script.replace(COMMANDS, " cellar\n").replaceFirst("^#!.*\n", ""));
   }
 }

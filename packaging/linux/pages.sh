@@ -15,5 +15,4 @@ mkdir -p "$dest/man/man1" "$dest/bash-completion/completions"
 "$JAVA" -cp "$app/cellar.jar:$app/lib/*" "$packaging/ManPages.java" "$dest/man/man1"
 gzip -9nf "$dest"/man/man1/cellar*.1
 "$JAVA" -cp "$app/cellar.jar:$app/lib/*" "$packaging/Completion.java" > "$dest/bash-completion/completions/cellar"
-ln -sf cellar "$dest/bash-completion/completions/cellar-window"
 chmod 644 "$dest"/man/man1/cellar*.1.gz "$dest/bash-completion/completions/cellar"
