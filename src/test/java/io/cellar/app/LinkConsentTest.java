@@ -5,18 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.cell.ReadOptions;
+import io.cellar.engine.BlockUnavailableException;
 import io.cellar.session.HostNotAgreedException;
+import io.cellar.session.VolumeSession;
 import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.NetworkSettings;
 import io.cellar.settings.Settings;
+import io.cellar.settings.SettingsFile;
 import io.cellar.settings.SourceChoice;
 import io.cellar.source.Credentials;
-import io.cellar.source.probe.CellarLink;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenOutcome.HostConsentNeeded;
 import io.cellar.ui.OpenOutcome.Opened;
 import io.cellar.ui.OpenOutcome.Refused;
+import io.cellar.volume.Roi;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,12 +237,127 @@ class LinkConsentTest {
   }
 
   @Test
-  void aRedirectShowsNoCredentialsToAnotherServer() throws Exception {
+  void aServerThatARedirectLeadsToIsAskedAboutAndIsShownNoCredentials() throws Exception {
     second.with("/d.json", LinkHost.blocksOf(first.url("/"), "blocks"));
     first.redirecting("/d.json", second.url("/d.json"));
-    opened(agree(open("cellar:" + first.url("/d.json"))));
+    OpenOutcome further = agree(open("cellar:" + first.url("/d.json")));
+    HostConsentNeeded asked = asked(second, further);
+    assertEquals(Optional.of(first.name()), asked.namedBy());
+    opened(agree(further));
     assertEquals(List.of("/d.json"), second.requests());
     assertEquals(List.of(), second.credentials());
+  }
+
+  @Test
+  void metadataIsNotAskedOfAServerThatNobodyAgreedTo() throws Exception {
+    second.withImage("/a");
+    for (String name : List.of("/.zarray", "/0.0.0")) {
+      first.redirecting("/a" + name, second.url("/a" + name));
+    }
+    OpenOutcome further = agree(open("cellar:" + first.url("/a")));
+    asked(second, further);
+    opened(agree(further));
+    assertEquals(List.of("/a/.zarray"), second.requests());
+  }
+
+  @Test
+  void chunksAreNotAskedOfAServerThatNobodyAgreedTo() throws Exception {
+    second.withImage("/a");
+    first.withImage("/a").redirecting("/a/0.0.0", second.url("/a/0.0.0"));
+    OpenOutcome outcome = agree(open("cellar:" + first.url("/a")));
+    String said = firstBlock(outcome);
+    assertTrue(said.contains("sends this on to http://" + second.name()), said);
+    assertTrue(said.contains("nobody has agreed"), said);
+    assertEquals(List.of(), second.requests());
+    OpenOutcome again = open(first.url("/a"));
+    HostConsentNeeded asked = assertInstanceOf(HostConsentNeeded.class, again);
+    assertEquals("http://" + second.name(), asked.host());
+    assertEquals("there", firstBlock(agree(again)));
+    assertEquals(List.of("/a/0.0.0"), second.requests());
+  }
+
+  @Test
+  void blocksAreNotAskedOfAServerThatNobodyAgreedTo() throws Exception {
+    String block = "/0,4/0,4/0,4/";
+    first.with("/d.json", LinkHost.blocksOf(first.url("/"), "blocks"));
+    first.redirecting(block, second.url(block));
+    String said = firstBlock(agree(open("cellar:" + first.url("/d.json"))));
+    assertTrue(said.contains("sends this on to http://" + second.name()), said);
+    assertEquals(List.of(), second.requests());
+    OpenOutcome again = open(first.url("/d.json"));
+    firstBlock(agree(again));
+    assertEquals(List.of(block), second.requests());
+  }
+
+  @Test
+  void whatTheUserNamedFollowsRedirects() throws Exception {
+    second.withImage("/a");
+    first.withImage("/a").redirecting("/a/0.0.0", second.url("/a/0.0.0"));
+    assertEquals("there", firstBlock(open(first.url("/a"))));
+  }
+
+  /** Why the first block of what was opened is not there. */
+  private static String firstBlock(OpenOutcome outcome) throws Exception {
+    Opened opened = assertInstanceOf(Opened.class, outcome, outcome.toString());
+    try (var volume = opened.volume()) {
+      VolumeSession finest = ((WindowVolume) volume).forJobs().sessions().getFirst();
+      finest.reader(ReadOptions.DEFAULT).read(Roi.ofShape(new long[] {4, 4, 4}));
+      return "there";
+    } catch (BlockUnavailableException e) {
+      return e.getMessage();
+    }
+  }
+
+  @Test
+  void whatALinkLedToStaysWithItsServers() throws Exception {
+    String location = first.with("/d.json", LinkHost.blocksOf(first.url("/"), "b")).url("/d.json");
+    opened(agree(open("cellar:" + location)));
+    assertEquals(location, opened(open(location)), "nothing new is asked");
+    memory.clearRecent();
+    first.with("/d.json", LinkHost.blocksOf(second.url("/"), "b"));
+    OpenOutcome outcome = open(location);
+    HostConsentNeeded asked = asked(second, outcome);
+    assertEquals(Optional.of(first.name()), asked.namedBy());
+    assertEquals(location, opened(agree(outcome)));
+    assertEquals(location, opened(open(location)), "both are agreed to");
+    try (Program next = next(memory.settings())) {
+      assertInstanceOf(Opened.class, next.open(location, false).get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void theServersAreKeptWithTheSettings() throws Exception {
+    String location = first.withImage("/a").url("/a");
+    opened(agree(open("cellar:" + location)));
+    SettingsFile file = new SettingsFile(home.resolve("settings.properties"));
+    file.save(memory.settings());
+    first.redirecting("/a/.zarray", second.url("/a/.zarray"));
+    try (Program next = next(file.load())) {
+      OpenOutcome outcome = next.open(location, false).get(30, TimeUnit.SECONDS);
+      HostConsentNeeded asked = assertInstanceOf(HostConsentNeeded.class, outcome);
+      assertEquals("http://" + second.name(), asked.host());
+      assertEquals(List.of(), second.requests());
+    }
+  }
+
+  private Program next(Settings settings) throws Exception {
+    Folders folders = new Folders(home, home.resolve("d3"), home.resolve("c3"), home.resolve("s3"));
+    return new Program(
+        Wiring.volumes(folders, settings, 0),
+        folders,
+        new Memory(Optional.empty(), settings),
+        Optional.empty(),
+        any -> false);
+  }
+
+  @Test
+  void whatIsChosenFromWhatALinkLedToStaysWithItsServers() throws Exception {
+    first.with("/p/attributes.json", "{\"n5\": \"2.5.0\"}");
+    memory.agreeForLink(first.url("/p"), Set.of());
+    for (String inside : List.of("/p", "/p:a/b", "/p:multiscales[1]")) {
+      assertInstanceOf(HostConsentNeeded.class, open(first.url(inside)), inside);
+    }
+    assertEquals(List.of(), first.requests());
   }
 
   @ParameterizedTest
@@ -255,7 +374,7 @@ class LinkConsentTest {
       String origin, boolean signs, boolean stored, String host, boolean sent) {
     LinkAccess access =
         LinkAccess.of(
-            CellarLink.parse("cellar:https://example.org/x?token=TOKEN"),
+            "cellar:https://example.org/x?token=TOKEN",
             Set.of(),
             asked ->
                 stored && asked.equals(origin)
@@ -294,6 +413,29 @@ class LinkConsentTest {
       assertEquals(
           "s3://bucket/a.zarr",
           opened(other.openLink(asked.location(), asked.agreed()).get(30, TimeUnit.SECONDS)));
+    }
+  }
+
+  @Test
+  void whereABucketHasMovedToIsAskedAboutToo() throws Exception {
+    second.withImage("/bucket/a.zarr");
+    for (String key : List.of("/.zarray", "/0.0.0", "/zarr.json", "/.zgroup", "/.zattrs")) {
+      first.redirecting("/bucket/a.zarr" + key, second.url("/bucket/a.zarr" + key));
+    }
+    NetworkSettings network = Settings.DEFAULT.network();
+    Settings settings =
+        Settings.DEFAULT.withNetwork(
+            network.withS3Endpoint(Optional.of(URI.create(first.url("")))));
+    try (Program other = next(settings)) {
+      OpenOutcome outcome =
+          other.open("cellar:s3://bucket/a.zarr", false).get(30, TimeUnit.SECONDS);
+      for (LinkHost host : List.of(first, second)) {
+        HostConsentNeeded asked = assertInstanceOf(HostConsentNeeded.class, outcome);
+        assertEquals("http://" + host.name(), asked.host());
+        assertEquals(List.of(), host.requests());
+        outcome = other.openLink(asked.location(), asked.agreed()).get(30, TimeUnit.SECONDS);
+      }
+      assertEquals("s3://bucket/a.zarr", opened(outcome));
     }
   }
 
