@@ -13,7 +13,7 @@ trap 'kill $(jobs -p) 2> /dev/null; rm -rf "$work"' EXIT
 Xvfb -displayfd 3 -screen 0 1400x900x24 -nolisten tcp 3> "$work/display" 2> /dev/null &
 for _ in $(seq 100); do [ -s "$work/display" ] && break || sleep 0.1; done
 export DISPLAY=:$(cat "$work/display") CELLAR_HOME=$work/home
-"$launcher" sample --cache "$work/sample" > "$work/served.txt" 2>&1 &
+"${launcher%-window}" sample --cache "$work/sample" > "$work/served.txt" 2>&1 &
 for _ in $(seq 300); do grep -q '^/' "$work/served.txt" && break || sleep 0.1; done
 description=$(grep -m 1 '^/' "$work/served.txt")
 

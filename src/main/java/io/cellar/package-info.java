@@ -64,7 +64,10 @@
  *     <td>wait for other starts, open what they hand over</td></tr>
  * <tr><td>instance-peer, instance-deadline</td><td>virtual</td><td>one, two a start</td>
  *     <td>read what it says, end that when it takes too long</td></tr>
- * <tr><td>app-N</td><td>virtual</td><td>as needed</td><td>opens and closes volumes</td></tr>
+ * <tr><td>window-end</td><td>platform</td><td>1 at the end</td>
+ *     <td>notes that what fails now is no matter</td></tr>
+ * <tr><td>app-N, app-open-N</td><td>virtual</td><td>as needed</td>
+ *     <td>opens and closes volumes</td></tr>
  * <tr><td>cellar-prefetch, cellar-estimate, cellar-report</td><td>virtual</td>
  *     <td>one a question</td><td>makes a job, counts its blocks, writes its report</td></tr>
  * <tr><td>settings, records</td><td>platform</td><td>1 each</td>

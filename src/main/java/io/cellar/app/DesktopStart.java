@@ -3,6 +3,7 @@ package io.cellar.app;
 import io.cellar.app.instance.SingleInstance;
 import io.cellar.app.instance.SingleInstance.Start;
 import io.cellar.settings.Folders;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class DesktopStart implements AutoCloseable {
   /** Whether what the windows show is kept: by one program at a time. */
   boolean keepsSession() {
     return switch (start) {
-      case Start.First _ -> true;
+      case Start.First(SingleInstance instance) -> instance.keepsSession();
       case Start.Alone(String _, boolean beside) -> !beside;
       case Start.HandedOver _, Start.Refused _ -> false;
     };
@@ -102,6 +103,17 @@ final class DesktopStart implements AutoCloseable {
   void leave() {
     if (start instanceof Start.First(SingleInstance instance)) {
       instance.leave();
+    }
+  }
+
+  /** Takes again what comes, after all. */
+  void goOn() {
+    if (start instanceof Start.First(SingleInstance instance)) {
+      try {
+        instance.goOn();
+      } catch (IOException e) {
+        LOG.warn("further starts are programs by themselves: {}", e.getMessage());
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -25,32 +26,39 @@ final class OpenWindows {
 
   private final WindowActions actions;
   private final Consumer<List<Session>> keep;
-  private final Runnable last;
-  private final Runnable ended;
+  private final Ends ends;
 
   /** In the order in which they were opened. */
   private final List<One> open = new ArrayList<>();
 
+  /** Those that were closed by the end of the program, and come back at the next start. */
+  private final List<One> atEnd = new ArrayList<>();
+
   private boolean fit = true;
   private boolean quitting;
 
-  private OpenWindows(
-      WindowActions actions, Consumer<List<Session>> keep, Runnable last, Runnable ended) {
-    this.actions = actions;
-    this.keep = keep;
-    this.last = last;
-    this.ended = ended;
+  /** What is told of the windows' end. */
+  @FunctionalInterface
+  interface Ends {
+    /** There will be no more windows. */
+    void ended();
+
+    /** The last window is closed. What is asked for until this returns is still opened. */
+    default void lastClosed() {}
+
+    /** Something was, and there is a window again. */
+    default void goesOn() {}
   }
 
-  /**
-   * The windows of a program, none yet.
-   *
-   * @param last runs when the last window is closed; windows that are asked for until it returns
-   *     are still opened
-   * @param ended runs when there will be no more windows
-   */
-  static OpenWindows of(Program program, Runnable last, Runnable ended) {
-    return new OpenWindows(program, program.records()::keep, last, ended);
+  private OpenWindows(WindowActions actions, Consumer<List<Session>> keep, Ends ends) {
+    this.actions = actions;
+    this.keep = keep;
+    this.ends = ends;
+  }
+
+  /** The windows of a program, none yet. */
+  static OpenWindows of(Program program, Ends ends) {
+    return new OpenWindows(program, program.records()::keep, ends);
   }
 
   /** Windows may be larger than the screen from now on. */
@@ -65,6 +73,8 @@ final class OpenWindows {
    * @param last where it was, and what is kept for it until it shows something itself
    */
   MainWindow add(Session last) {
+    quitting = false;
+    atEnd.clear();
     One one = new One(last);
     one.window.place(last);
     if (fit) {
@@ -98,7 +108,6 @@ final class OpenWindows {
   MainWindow showNew(List<String> locations, Session like) {
     Optional<Stage> before = before();
     MainWindow window = add(like.withVolumes(List.of()));
-    quitting = false;
     before.ifPresent(stage -> beside(stage, window.stage()));
     window.stage().show();
     window.stage().toFront();
@@ -124,32 +133,33 @@ final class OpenWindows {
   }
 
   private void closed(One one) {
-    if (quitting || open.size() == 1) {
-      one.open = false;
+    open.remove(one);
+    if (quitting || open.isEmpty()) {
+      atEnd.add(one);
     } else {
-      open.remove(one);
       keepAll();
     }
-    if (isEmpty()) {
-      last.run();
+    if (open.isEmpty()) {
+      ends.lastClosed();
       Pulse.later(this::end); // when the window has kept what it shows
     }
   }
 
-  private boolean isEmpty() {
-    return open.stream().noneMatch(one -> one.open);
-  }
-
   private void end() {
-    if (isEmpty()) {
-      ended.run();
+    if (open.isEmpty()) {
+      ends.ended();
+    } else {
+      ends.goesOn();
     }
   }
 
   /** Nothing is kept while nothing is on show in any of them. */
   private void keepAll() {
     List<Session> all =
-        open.stream().map(one -> one.session).filter(s -> !s.volumes().isEmpty()).toList();
+        Stream.concat(atEnd.stream(), open.stream())
+            .map(one -> one.session)
+            .filter(session -> !session.volumes().isEmpty())
+            .toList();
     if (!all.isEmpty()) {
       keep.accept(all);
     }
@@ -159,7 +169,6 @@ final class OpenWindows {
   private final class One implements Windows {
     private final MainWindow window;
     private Session session;
-    private boolean open = true;
 
     One(Session last) {
       session = last;
@@ -179,13 +188,13 @@ final class OpenWindows {
 
     @Override
     public boolean isLast() {
-      return OpenWindows.this.open.size() == 1;
+      return open.size() == 1;
     }
 
     @Override
     public void quit() {
       quitting = true;
-      List.copyOf(OpenWindows.this.open).forEach(one -> one.window.stage().hide());
+      List.copyOf(open).forEach(one -> one.window.stage().hide());
     }
 
     @Override
@@ -199,10 +208,7 @@ final class OpenWindows {
     }
 
     private List<MainWindow> others() {
-      return OpenWindows.this.open.stream()
-          .filter(one -> one != this)
-          .map(one -> one.window)
-          .toList();
+      return open.stream().filter(one -> one != this).map(one -> one.window).toList();
     }
   }
 }

@@ -25,12 +25,14 @@ import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -42,11 +44,18 @@ import org.slf4j.LoggerFactory;
 final class Program implements WindowActions, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
+  /** How long an opening that is interrupted may take to end. */
+  private static final Duration LONGEST_OPEN = Duration.ofSeconds(2);
+
   private final Volumes volumes;
   private final Folders folders;
   private final Memory memory;
   private final SampleVolume sample;
   private final ExecutorService background = Threads.virtualPerTask("app-");
+
+  /** Waits for servers, which the end of the program does not. */
+  private final ExecutorService opens = Threads.virtualPerTask("app-open-");
+
   private final Preferences preferences;
   private final SessionRecords records;
   private final WindowJobs jobs;
@@ -137,17 +146,17 @@ final class Program implements WindowActions, AutoCloseable {
 
   @Override
   public CompletableFuture<OpenOutcome> open(String location, boolean agreed) {
-    return CompletableFuture.supplyAsync(() -> opening.open(location, agreed), background);
+    return CompletableFuture.supplyAsync(() -> opening.open(location, agreed), opens);
   }
 
   @Override
   public CompletableFuture<OpenOutcome> openLink(String link, Set<String> agreed) {
-    return CompletableFuture.supplyAsync(() -> opening.openLink(link, agreed), background);
+    return CompletableFuture.supplyAsync(() -> opening.openLink(link, agreed), opens);
   }
 
   @Override
   public CompletableFuture<OpenOutcome> openSample() {
-    return CompletableFuture.supplyAsync(opening::openSample, background);
+    return CompletableFuture.supplyAsync(opening::openSample, opens);
   }
 
   @Override
@@ -251,6 +260,14 @@ final class Program implements WindowActions, AutoCloseable {
   @Override
   public void close() {
     jobs.close();
+    opens.shutdownNow();
+    try {
+      if (!opens.awaitTermination(LONGEST_OPEN.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("something is still being opened at the end of the program");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     background.close();
     memory.close();
     records.close();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +42,12 @@ final class SessionRecords implements WindowRecords, AutoCloseable {
 
   /** Keeps what the windows show, in the order in which they were opened. */
   void keep(List<Session> windows) {
-    sessions.ifPresent(
-        file -> writer.execute(() -> save(file, windows.stream().map(this::named).toList())));
+    try {
+      sessions.ifPresent(
+          file -> writer.execute(() -> save(file, windows.stream().map(this::named).toList())));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the program has ended, what was kept before stands", e);
+    }
   }
 
   private Session named(Session session) {

@@ -9,6 +9,7 @@ import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.settings.Theme;
 import io.cellar.settings.WindowPlace;
+import io.cellar.thread.Threads;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.window.MainWindow;
 import java.io.IOException;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class WindowStart {
   private static final Logger LOG = LoggerFactory.getLogger(WindowStart.class);
   private static final String PICTURES = "cellar.pictures";
+
+  /** True when the process is ending, by itself or by a signal. */
+  private static final AtomicBoolean ENDING = new AtomicBoolean();
 
   /**
    * What to open.
@@ -82,6 +86,7 @@ public final class WindowStart {
       return end.getAsInt();
     }
     LogFile.start(folders.logFile());
+    Runtime.getRuntime().addShutdownHook(Threads.platform("window-end", () -> ENDING.set(true)));
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> LOG.error("on the thread {}", thread.getName(), e));
     try (desktop) {
@@ -167,9 +172,8 @@ public final class WindowStart {
       List<String> problems,
       DesktopStart desktop,
       CountDownLatch closed) {
-    Thread.currentThread()
-        .setUncaughtExceptionHandler((thread, e) -> LOG.error("on the window's thread", e));
-    OpenWindows windows = OpenWindows.of(program, desktop::leave, closed::countDown);
+    Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> failed(e));
+    OpenWindows windows = OpenWindows.of(program, ends(desktop, closed));
     List<Session> sessions = last;
     if (taker != null || request.size().isPresent()) {
       windows.ofAnySize();
@@ -189,6 +193,34 @@ public final class WindowStart {
     if (taker != null) {
       taker.watch(window);
     }
+  }
+
+  /** What is drawn while a signal ends the process fails: JavaFX has ended then. */
+  private static void failed(Throwable e) {
+    if (ENDING.get()) {
+      LOG.debug("on the window's thread, at the end", e);
+    } else {
+      LOG.error("on the window's thread", e);
+    }
+  }
+
+  private static OpenWindows.Ends ends(DesktopStart desktop, CountDownLatch closed) {
+    return new OpenWindows.Ends() {
+      @Override
+      public void lastClosed() {
+        desktop.leave();
+      }
+
+      @Override
+      public void goesOn() {
+        desktop.goOn();
+      }
+
+      @Override
+      public void ended() {
+        closed.countDown();
+      }
+    };
   }
 
   /** The start itself takes a while, in which nobody reads. */

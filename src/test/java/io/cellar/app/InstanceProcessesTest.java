@@ -94,7 +94,7 @@ class InstanceProcessesTest {
     assertEquals("first", killed.line());
     killed.kill();
     try (Stream<Path> left = Files.list(folder.resolve("home/state/run"))) {
-      assertEquals(2, left.count(), "socket and lock");
+      assertEquals(3, left.count(), "socket, lock, and that of what is kept");
     }
     InstanceChild next = child().ready().tell("go");
     assertEquals("first", next.line());

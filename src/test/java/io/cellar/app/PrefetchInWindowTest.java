@@ -73,7 +73,7 @@ class PrefetchInWindowTest {
     window =
         Fx.call(
             () -> {
-              MainWindow made = OpenWindows.of(program, () -> {}, () -> {}).add(Session.NONE);
+              MainWindow made = OpenWindows.of(program, () -> {}).add(Session.NONE);
               made.stage().show();
               made.open(List.of(description.toString()));
               return made;

@@ -83,7 +83,7 @@ final class ProgramWindow implements AutoCloseable {
     window =
         Fx.call(
             () -> {
-              MainWindow made = OpenWindows.of(program, () -> {}, () -> {}).add(Session.NONE);
+              MainWindow made = OpenWindows.of(program, () -> {}).add(Session.NONE);
               made.stage().setX(0);
               made.stage().setY(0);
               made.stage().show();

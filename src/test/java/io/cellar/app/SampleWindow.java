@@ -107,7 +107,7 @@ final class SampleWindow implements AutoCloseable {
     window =
         Fx.call(
             () -> {
-              MainWindow made = OpenWindows.of(program, () -> {}, () -> {}).add(Session.NONE);
+              MainWindow made = OpenWindows.of(program, () -> {}).add(Session.NONE);
               made.stage().setX(0);
               made.stage().setY(0);
               made.stage().show();

@@ -17,6 +17,7 @@ import io.cellar.settings.Settings;
 import io.cellar.settings.Theme;
 import io.cellar.settings.WindowPlace;
 import io.cellar.ui.Fx;
+import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.window.MainWindow;
 import io.cellar.ui.window.VolumeView;
 import java.lang.ref.WeakReference;
@@ -81,7 +82,7 @@ class SeveralWindowsTest {
             Optional.of(sessions),
             any -> true);
     ended = new CountDownLatch(1);
-    windows = Fx.call(() -> OpenWindows.of(program, () -> {}, ended::countDown));
+    windows = Fx.call(() -> OpenWindows.of(program, ended::countDown));
   }
 
   @AfterEach
@@ -243,5 +244,45 @@ class SeveralWindowsTest {
     MainWindow window = open(description);
     Fx.run(() -> window.stage().hide());
     return new WeakReference<>(window);
+  }
+
+  @Test
+  void aWindowThatIsAskedForAsTheLastOneClosesIsOpenedAndOthersAfterIt() throws Exception {
+    List<String> told = new ArrayList<>();
+    OpenWindows those =
+        Fx.call(
+            () ->
+                OpenWindows.of(
+                    program,
+                    new OpenWindows.Ends() {
+                      @Override
+                      public void lastClosed() {
+                        told.add("closed");
+                        if (told.size() == 1) {
+                          Pulse.later(() -> windows.showNew(List.of(description), Session.NONE));
+                        }
+                      }
+
+                      @Override
+                      public void goesOn() {
+                        told.add("goes on");
+                      }
+
+                      @Override
+                      public void ended() {
+                        ended.countDown();
+                      }
+                    }));
+    windows = those;
+    MainWindow first = open(description);
+    Fx.run(() -> first.stage().hide());
+    Fx.await("there is another", () -> Stage.getWindows().size() == 1);
+    Fx.await("the program goes on", () -> told.size() == 2);
+    assertEquals(List.of("closed", "goes on"), told);
+    assertEquals(1, ended.getCount());
+    Fx.await("it is open", () -> shows(Stage.getWindows().getFirst()));
+    Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+    assertTrue(ended.await(20, TimeUnit.SECONDS));
+    assertEquals(1, kept().size(), "the one that was open at the end");
   }
 }

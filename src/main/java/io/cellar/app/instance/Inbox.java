@@ -3,6 +3,7 @@ package io.cellar.app.instance;
 import io.cellar.thread.Threads;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ final class Inbox {
   /** True while one is being handed on. */
   private boolean busy;
 
-  private boolean served;
+  private Optional<Consumer<List<String>>> server = Optional.empty();
 
   /** Tells a peer that its locations are taken. */
   @FunctionalInterface
@@ -51,11 +52,19 @@ final class Inbox {
 
   /** From now on, one after the other on a thread of its own. */
   synchronized void serve(Consumer<List<String>> open) {
-    if (served) {
+    if (server.isPresent()) {
       throw new IllegalStateException("there is somebody who opens locations already");
     }
-    served = true;
+    server = Optional.of(open);
     Threads.virtual("instance-open", () -> open(open)).start();
+  }
+
+  /** Takes again what comes, after it was closed. */
+  synchronized void open() {
+    if (closed) {
+      closed = false;
+      server.ifPresent(open -> Threads.virtual("instance-open", () -> open(open)).start());
+    }
   }
 
   private void open(Consumer<List<String>> open) {
@@ -87,7 +96,7 @@ final class Inbox {
   synchronized void close() {
     closed = true;
     notifyAll();
-    if (!served && !waiting.isEmpty()) {
+    if (server.isEmpty() && !waiting.isEmpty()) {
       LOG.warn("{} requests of other starts were not opened any more", waiting.size());
       waiting.clear();
     }

@@ -19,12 +19,14 @@ import java.util.Optional;
 
 /**
  * Where the running program's lock and socket lie: one pair for each set of the user's folders and,
- * on Linux, each display, since a start over {@code ssh -X} wants its window there.
+ * on Linux, each display, since a start over {@code ssh -X} wants its window there. What is kept of
+ * the windows for the next start is one program's, on whatever display.
  *
  * @param folder this user's alone
- * @param name of both files, without their endings
+ * @param name of lock and socket, without their endings
+ * @param home name of the lock for what is kept, without its ending
  */
-record InstanceFiles(Path folder, String name) {
+record InstanceFiles(Path folder, String name, String home) {
   /** What every system takes as the address of a socket, in bytes: macOS has the least. */
   static final int LONGEST = 102;
 
@@ -38,6 +40,11 @@ record InstanceFiles(Path folder, String name) {
 
   Path lock() {
     return folder.resolve(name + ".lock");
+  }
+
+  /** Held by the program that keeps what its windows show. */
+  Path session() {
+    return folder.resolve(home + ".session");
   }
 
   /**
@@ -55,20 +62,22 @@ record InstanceFiles(Path folder, String name) {
   static InstanceFiles of(Folders folders, Map<String, String> environment, String osName)
       throws IOException {
     boolean linux = osName.toLowerCase(Locale.ROOT).startsWith("linux");
-    String what = described(folders) + (linux ? display(environment) : "");
+    String home = described(folders);
+    String screen = linux ? display(environment) : "";
     Optional<Path> session = runtime(environment).map(folder -> folder.resolve(OWN));
     if (session.isPresent()) {
-      InstanceFiles files = new InstanceFiles(session.get(), hash(what));
+      InstanceFiles files = new InstanceFiles(session.get(), hash(home + screen), hash(home));
       if (files.fit()) {
         return files.made();
       }
     }
     // A home may be on several computers, a socket is on one.
-    String here = hash(what + (linux ? hostName() : ""));
+    String host = linux ? hostName() : "";
+    String here = hash(home + screen + host);
     Path state = folders.state().resolve(BELOW_STATE);
     Path shorter = defaults(environment, osName).state().resolve(BELOW_STATE);
     for (Path folder : List.of(state, shorter)) {
-      InstanceFiles files = new InstanceFiles(folder, here);
+      InstanceFiles files = new InstanceFiles(folder, here, hash(home + host));
       if (files.fit()) {
         return files.made();
       }

@@ -23,10 +23,15 @@ public final class SingleInstance implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 
+  private final InstanceFiles files;
   private final InstanceLock lock;
+  private final Optional<InstanceLock> session;
   private final Inbox inbox = new Inbox();
-  private final Listener listener;
-  private final AtomicBoolean left = new AtomicBoolean();
+  private Listener listener;
+
+  /** Guarded by this. */
+  private boolean left;
+
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** What a start has come to. */
@@ -55,8 +60,15 @@ public final class SingleInstance implements AutoCloseable {
   }
 
   private SingleInstance(InstanceFiles files, InstanceLock lock) throws IOException {
+    this.files = files;
     this.lock = lock;
-    this.listener = new Listener(files, inbox);
+    this.session = InstanceLock.tryTake(files.session());
+    try {
+      this.listener = new Listener(files, inbox);
+    } catch (IOException | RuntimeException | Error e) {
+      session.ifPresent(InstanceLock::close);
+      throw e;
+    }
   }
 
   /**
@@ -163,13 +175,35 @@ public final class SingleInstance implements AutoCloseable {
   }
 
   /**
+   * Whether this program keeps what its windows show for the next start: not while another does, on
+   * another display.
+   */
+  public boolean keepsSession() {
+    return session.isPresent();
+  }
+
+  /**
    * Takes nothing more from further starts, which wait for the end of this program or their
    * patience; what was taken has been handed on when this returns. May be called twice.
    */
-  public void leave() {
-    if (!left.getAndSet(true)) { // what has these names later may be another's
+  public synchronized void leave() {
+    if (!left) { // what has these names later may be another's
+      left = true;
       inbox.close();
       listener.close();
+    }
+  }
+
+  /**
+   * Has further starts opened again after {@link #leave}: there is something to go on for.
+   *
+   * @throws IOException when there can be no socket; they are not
+   */
+  public synchronized void goOn() throws IOException {
+    if (left && !closed.get()) {
+      listener = new Listener(files, inbox);
+      inbox.open();
+      left = false;
     }
   }
 
@@ -180,6 +214,7 @@ public final class SingleInstance implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
+    session.ifPresent(InstanceLock::close);
     lock.close();
   }
 }

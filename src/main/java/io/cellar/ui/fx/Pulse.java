@@ -56,6 +56,9 @@ public final class Pulse implements Executor {
 
   private volatile boolean beating;
 
+  /** True when its window is gone. */
+  private volatile boolean ended;
+
   /** True while the JavaFX thread has been asked to go on. */
   private final AtomicBoolean called = new AtomicBoolean();
 
@@ -68,7 +71,11 @@ public final class Pulse implements Executor {
   @Override
   public void execute(Runnable task) {
     inbox.add(task);
-    wake();
+    if (ended) {
+      later(this::takeIn);
+    } else {
+      wake();
+    }
   }
 
   /**
@@ -160,6 +167,22 @@ public final class Pulse implements Executor {
     timer.stop();
   }
 
+  /**
+   * Stops for good: what is handed in from now on, and was before, is run without frames, such as
+   * what closes a volume that came too late. JavaFX thread.
+   */
+  public void end() {
+    stop();
+    ended = true;
+    takeIn();
+  }
+
+  private void takeIn() {
+    for (int n = inbox.size(); n > 0; n--) {
+      run(inbox.poll());
+    }
+  }
+
   /** True while no frame is made. JavaFX thread. */
   public boolean isAtRest() {
     return !beating;
@@ -180,9 +203,7 @@ public final class Pulse implements Executor {
       news = false;
       lastNews = now;
     }
-    for (int n = inbox.size(); n > 0; n--) {
-      run(inbox.poll());
-    }
+    takeIn();
     List.copyOf(frame).forEach(Pulse::run);
     if (now - lastSlow >= SLOW_NANOS) {
       lastSlow = now;

@@ -53,7 +53,7 @@ final class Closing {
   /** Closes the window, or asks. */
   void close() {
     if (windows.isLast()) {
-      quit();
+      end(false);
     } else {
       stage.hide();
     }
@@ -61,10 +61,14 @@ final class Closing {
 
   /** Closes all windows, or asks. */
   void quit() {
+    end(true);
+  }
+
+  private void end(boolean all) {
     if (jobs.running().isEmpty()) {
       end();
     } else {
-      ask();
+      ask(all);
     }
   }
 
@@ -76,7 +80,12 @@ final class Closing {
     windows.quit();
   }
 
-  private void ask() {
+  /**
+   * Asks, unless that is being done.
+   *
+   * @param all whether all windows are to be closed, also those that come meanwhile
+   */
+  private void ask(boolean all) {
     if (asked.isPresent()) {
       ((Stage) asked.get().getDialogPane().getScene().getWindow()).toFront();
       return;
@@ -102,10 +111,15 @@ final class Closing {
           leave.run();
           asked = Optional.empty();
           ButtonType answer = dialog.getResult();
-          if (answer == stop) {
+          if (answer != stop && answer != background) {
+            return;
+          }
+          if (!all && !windows.isLast()) {
+            stage.hide(); // another was opened meanwhile, and the jobs go on with it
+          } else if (answer == stop) {
             jobs.stopAll();
             end();
-          } else if (answer == background) {
+          } else {
             jobs.allToBackground();
             end();
           }

@@ -318,7 +318,8 @@ public final class MainWindow {
   }
 
   private void hidden() {
-    pulse.stop();
+    flow.close();
+    pulse.end();
     leave.run();
     prefetching.close();
     figures.close();

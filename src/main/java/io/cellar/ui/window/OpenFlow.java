@@ -139,6 +139,11 @@ final class OpenFlow {
     return ++generation;
   }
 
+  /** The window is gone: what comes from now on is closed. */
+  void close() {
+    begin();
+  }
+
   /** A wish has come to its end: what has waited for that is next. */
   private void end() {
     atWork = false;

@@ -25,13 +25,21 @@ final class InstanceRig implements AutoCloseable {
   final SingleInstance instance;
 
   InstanceRig(Path home) throws IOException {
-    files = files(home);
+    this(home, "");
+  }
+
+  InstanceRig(Path home, String display) throws IOException {
+    files = files(home, display);
     instance = first(start(files));
     instance.serve(opened::add);
   }
 
   static InstanceFiles files(Path home) throws IOException {
-    Map<String, String> environment = Map.of("CELLAR_HOME", home.toString());
+    return files(home, "");
+  }
+
+  private static InstanceFiles files(Path home, String display) throws IOException {
+    Map<String, String> environment = Map.of("CELLAR_HOME", home.toString(), "DISPLAY", display);
     return InstanceFiles.of(Folders.of(environment, "Linux", home), environment, "Linux");
   }
 

@@ -1,6 +1,7 @@
 package io.cellar.app.instance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -159,6 +160,43 @@ class SingleInstanceTest {
       assertTrue(
           alone.reason().contains("(process " + ProcessHandle.current().pid() + ")"),
           alone.reason());
+    }
+  }
+
+  @Test
+  void goesOnAfterItHasLeft() throws Exception {
+    try (InstanceRig rig = new InstanceRig(home)) {
+      rig.instance.leave();
+      assertFalse(Files.exists(rig.files.socket()));
+      assertInstanceOf(
+          Start.Alone.class, SingleInstance.start(rig.files, List.of(), Duration.ofMillis(50)));
+      rig.instance.goOn();
+      assertEquals(new Start.HandedOver(), InstanceRig.start(rig.files, "/a"));
+      assertEquals(List.of("/a"), rig.next());
+    }
+  }
+
+  @Test
+  void whatWasTakenIsHandedOnBeforeItHasLeft() throws Exception {
+    try (InstanceRig rig = new InstanceRig(home)) {
+      for (int n = 0; n < 20; n++) {
+        assertEquals(new Start.HandedOver(), InstanceRig.start(rig.files, "/" + n));
+      }
+      rig.instance.leave();
+      assertEquals(20, rig.opened.size());
+    }
+  }
+
+  @Test
+  void ofTwoDisplaysOneKeepsTheSession() throws Exception {
+    try (InstanceRig one = new InstanceRig(home);
+        InstanceRig other = new InstanceRig(home, ":2")) {
+      assertTrue(one.instance.keepsSession());
+      assertFalse(other.instance.keepsSession());
+      one.close();
+      try (InstanceRig next = new InstanceRig(home)) {
+        assertTrue(next.instance.keepsSession());
+      }
     }
   }
 

@@ -130,6 +130,24 @@ class OpeningTest {
   }
 
   @Test
+  void aVolumeThatComesWhenItsWindowIsGoneIsClosed() {
+    CompletableFuture<OpenOutcome> answer = new CompletableFuture<>();
+    DemoActions actions =
+        new DemoActions(WindowMemory.FIRST) {
+          @Override
+          public CompletableFuture<OpenOutcome> open(String location, boolean allowOutside) {
+            return answer;
+          }
+        };
+    test = TestWindow.empty(actions);
+    test.open("slow");
+    Fx.run(() -> test.window.stage().hide());
+    DemoVolume slow = DemoVolume.tissue();
+    answer.complete(new OpenOutcome.Opened(slow));
+    Fx.await("it is closed", slow::isClosed);
+  }
+
+  @Test
   void anErrorWhileOpeningIsToldLikeAProblem() {
     DemoActions actions =
         new DemoActions(WindowMemory.FIRST) {
