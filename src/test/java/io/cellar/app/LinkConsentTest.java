@@ -5,106 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cellar.cell.ReadOptions;
-import io.cellar.engine.BlockUnavailableException;
 import io.cellar.session.HostNotAgreedException;
-import io.cellar.session.VolumeSession;
 import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.NetworkSettings;
 import io.cellar.settings.Settings;
-import io.cellar.settings.SettingsFile;
 import io.cellar.settings.SourceChoice;
 import io.cellar.source.Credentials;
 import io.cellar.ui.OpenOutcome;
 import io.cellar.ui.OpenOutcome.HostConsentNeeded;
 import io.cellar.ui.OpenOutcome.Opened;
 import io.cellar.ui.OpenOutcome.Refused;
-import io.cellar.volume.Roi;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A link asks no server of anything that the user has not agreed to. */
-class LinkConsentTest {
-  @TempDir Path folder;
-  private final LinkHost first = new LinkHost();
-  private final LinkHost second = new LinkHost();
-  private Path home;
-  private Memory memory;
-  private Program program;
-
-  @BeforeEach
-  void start() throws Exception {
-    home = folder.toRealPath();
-    Folders folders =
-        new Folders(
-            home.resolve("config"), home.resolve("data"), home.resolve("c"), home.resolve("state"));
-    Files.createDirectories(folders.credentialsFile().getParent());
-    Files.writeString(
-        folders.credentialsFile(),
-        first.name().replace(":", "\\:")
-            + " = bearer FIRST\n"
-            + second.name().replace(":", "\\:")
-            + " = bearer SECOND\n");
-    Files.setPosixFilePermissions(
-        folders.credentialsFile(), PosixFilePermissions.fromString("rw-------"));
-    memory = new Memory(Optional.empty(), Settings.DEFAULT);
-    program =
-        new Program(
-            Wiring.volumes(folders, Settings.DEFAULT, 0),
-            folders,
-            memory,
-            Optional.empty(),
-            any -> true);
-  }
-
-  @AfterEach
-  void stop() {
-    program.close();
-    first.close();
-    second.close();
-  }
-
-  private OpenOutcome open(String location) throws Exception {
-    return program.open(location, false).get(30, TimeUnit.SECONDS);
-  }
-
-  private OpenOutcome agree(OpenOutcome asked) throws Exception {
-    HostConsentNeeded question = assertInstanceOf(HostConsentNeeded.class, asked);
-    return program.openLink(question.location(), question.agreed()).get(30, TimeUnit.SECONDS);
-  }
-
-  private HostConsentNeeded asked(LinkHost host, OpenOutcome outcome) {
-    HostConsentNeeded asked =
-        assertInstanceOf(HostConsentNeeded.class, outcome, outcome.toString());
-    assertEquals("http://" + host.name(), asked.host());
-    assertTrue(asked.credentials());
-    assertEquals(List.of(), host.requests());
-    assertEquals(List.of(), host.credentials());
-    assertEquals(List.of(), memory.recent());
-    return asked;
-  }
-
-  private static String opened(OpenOutcome outcome) {
-    Opened opened = assertInstanceOf(Opened.class, outcome, outcome.toString());
-    try (var volume = opened.volume()) {
-      return volume.location();
-    }
-  }
-
+class LinkConsentTest extends LinkRig {
   @Test
   void anImageIsOpenedAfterItsHostWasAgreedTo() throws Exception {
     String inner = first.withImage("/a.zarr").url("/a.zarr?token=TOKEN");
@@ -236,130 +161,6 @@ class LinkConsentTest {
     assertEquals(List.of(), second.requests());
   }
 
-  @Test
-  void aServerThatARedirectLeadsToIsAskedAboutAndIsShownNoCredentials() throws Exception {
-    second.with("/d.json", LinkHost.blocksOf(first.url("/"), "blocks"));
-    first.redirecting("/d.json", second.url("/d.json"));
-    OpenOutcome further = agree(open("cellar:" + first.url("/d.json")));
-    HostConsentNeeded asked = asked(second, further);
-    assertEquals(Optional.of(first.name()), asked.namedBy());
-    opened(agree(further));
-    assertEquals(List.of("/d.json"), second.requests());
-    assertEquals(List.of(), second.credentials());
-  }
-
-  @Test
-  void metadataIsNotAskedOfAServerThatNobodyAgreedTo() throws Exception {
-    second.withImage("/a");
-    for (String name : List.of("/.zarray", "/0.0.0")) {
-      first.redirecting("/a" + name, second.url("/a" + name));
-    }
-    OpenOutcome further = agree(open("cellar:" + first.url("/a")));
-    asked(second, further);
-    opened(agree(further));
-    assertEquals(List.of("/a/.zarray"), second.requests());
-  }
-
-  @Test
-  void chunksAreNotAskedOfAServerThatNobodyAgreedTo() throws Exception {
-    second.withImage("/a");
-    first.withImage("/a").redirecting("/a/0.0.0", second.url("/a/0.0.0"));
-    OpenOutcome outcome = agree(open("cellar:" + first.url("/a")));
-    String said = firstBlock(outcome);
-    assertTrue(said.contains("sends this on to http://" + second.name()), said);
-    assertTrue(said.contains("nobody has agreed"), said);
-    assertEquals(List.of(), second.requests());
-    OpenOutcome again = open(first.url("/a"));
-    HostConsentNeeded asked = assertInstanceOf(HostConsentNeeded.class, again);
-    assertEquals("http://" + second.name(), asked.host());
-    assertEquals("there", firstBlock(agree(again)));
-    assertEquals(List.of("/a/0.0.0"), second.requests());
-  }
-
-  @Test
-  void blocksAreNotAskedOfAServerThatNobodyAgreedTo() throws Exception {
-    String block = "/0,4/0,4/0,4/";
-    first.with("/d.json", LinkHost.blocksOf(first.url("/"), "blocks"));
-    first.redirecting(block, second.url(block));
-    String said = firstBlock(agree(open("cellar:" + first.url("/d.json"))));
-    assertTrue(said.contains("sends this on to http://" + second.name()), said);
-    assertEquals(List.of(), second.requests());
-    OpenOutcome again = open(first.url("/d.json"));
-    firstBlock(agree(again));
-    assertEquals(List.of(block), second.requests());
-  }
-
-  @Test
-  void whatTheUserNamedFollowsRedirects() throws Exception {
-    second.withImage("/a");
-    first.withImage("/a").redirecting("/a/0.0.0", second.url("/a/0.0.0"));
-    assertEquals("there", firstBlock(open(first.url("/a"))));
-  }
-
-  /** Why the first block of what was opened is not there. */
-  private static String firstBlock(OpenOutcome outcome) throws Exception {
-    Opened opened = assertInstanceOf(Opened.class, outcome, outcome.toString());
-    try (var volume = opened.volume()) {
-      VolumeSession finest = ((WindowVolume) volume).forJobs().sessions().getFirst();
-      finest.reader(ReadOptions.DEFAULT).read(Roi.ofShape(new long[] {4, 4, 4}));
-      return "there";
-    } catch (BlockUnavailableException e) {
-      return e.getMessage();
-    }
-  }
-
-  @Test
-  void whatALinkLedToStaysWithItsServers() throws Exception {
-    String location = first.with("/d.json", LinkHost.blocksOf(first.url("/"), "b")).url("/d.json");
-    opened(agree(open("cellar:" + location)));
-    assertEquals(location, opened(open(location)), "nothing new is asked");
-    memory.clearRecent();
-    first.with("/d.json", LinkHost.blocksOf(second.url("/"), "b"));
-    OpenOutcome outcome = open(location);
-    HostConsentNeeded asked = asked(second, outcome);
-    assertEquals(Optional.of(first.name()), asked.namedBy());
-    assertEquals(location, opened(agree(outcome)));
-    assertEquals(location, opened(open(location)), "both are agreed to");
-    try (Program next = next(memory.settings())) {
-      assertInstanceOf(Opened.class, next.open(location, false).get(30, TimeUnit.SECONDS));
-    }
-  }
-
-  @Test
-  void theServersAreKeptWithTheSettings() throws Exception {
-    String location = first.withImage("/a").url("/a");
-    opened(agree(open("cellar:" + location)));
-    SettingsFile file = new SettingsFile(home.resolve("settings.properties"));
-    file.save(memory.settings());
-    first.redirecting("/a/.zarray", second.url("/a/.zarray"));
-    try (Program next = next(file.load())) {
-      OpenOutcome outcome = next.open(location, false).get(30, TimeUnit.SECONDS);
-      HostConsentNeeded asked = assertInstanceOf(HostConsentNeeded.class, outcome);
-      assertEquals("http://" + second.name(), asked.host());
-      assertEquals(List.of(), second.requests());
-    }
-  }
-
-  private Program next(Settings settings) throws Exception {
-    Folders folders = new Folders(home, home.resolve("d3"), home.resolve("c3"), home.resolve("s3"));
-    return new Program(
-        Wiring.volumes(folders, settings, 0),
-        folders,
-        new Memory(Optional.empty(), settings),
-        Optional.empty(),
-        any -> false);
-  }
-
-  @Test
-  void whatIsChosenFromWhatALinkLedToStaysWithItsServers() throws Exception {
-    first.with("/p/attributes.json", "{\"n5\": \"2.5.0\"}");
-    memory.agreeForLink(first.url("/p"), Set.of());
-    for (String inside : List.of("/p", "/p:a/b", "/p:multiscales[1]")) {
-      assertInstanceOf(HostConsentNeeded.class, open(first.url(inside)), inside);
-    }
-    assertEquals(List.of(), first.requests());
-  }
-
   @ParameterizedTest
   @CsvSource({
     "https://example.org:443, false, true, example.org, true",
@@ -413,29 +214,6 @@ class LinkConsentTest {
       assertEquals(
           "s3://bucket/a.zarr",
           opened(other.openLink(asked.location(), asked.agreed()).get(30, TimeUnit.SECONDS)));
-    }
-  }
-
-  @Test
-  void whereABucketHasMovedToIsAskedAboutToo() throws Exception {
-    second.withImage("/bucket/a.zarr");
-    for (String key : List.of("/.zarray", "/0.0.0", "/zarr.json", "/.zgroup", "/.zattrs")) {
-      first.redirecting("/bucket/a.zarr" + key, second.url("/bucket/a.zarr" + key));
-    }
-    NetworkSettings network = Settings.DEFAULT.network();
-    Settings settings =
-        Settings.DEFAULT.withNetwork(
-            network.withS3Endpoint(Optional.of(URI.create(first.url("")))));
-    try (Program other = next(settings)) {
-      OpenOutcome outcome =
-          other.open("cellar:s3://bucket/a.zarr", false).get(30, TimeUnit.SECONDS);
-      for (LinkHost host : List.of(first, second)) {
-        HostConsentNeeded asked = assertInstanceOf(HostConsentNeeded.class, outcome);
-        assertEquals("http://" + host.name(), asked.host());
-        assertEquals(List.of(), host.requests());
-        outcome = other.openLink(asked.location(), asked.agreed()).get(30, TimeUnit.SECONDS);
-      }
-      assertEquals("s3://bucket/a.zarr", opened(outcome));
     }
   }
 
