@@ -85,7 +85,7 @@ final class JobVolumes {
               + Redaction.address(location)
               + "; open it in the window, where you are asked");
     }
-    LevelSessions sessions = volumes.openAll(volumes.usable(file), false);
+    LevelSessions sessions = volumes.openAll(volumes.usable(file), false, memory.servers(location));
     synchronized (open) {
       open.add(sessions);
     }
@@ -99,7 +99,7 @@ final class JobVolumes {
     if (isSample(location)) {
       sample.description(); // its server has to run
     }
-    return volumes.read(location, isCacheOnly());
+    return volumes.read(location, isCacheOnly(), memory.servers(location));
   }
 
   private boolean outsideIsAgreed(DescriptionFile file) {

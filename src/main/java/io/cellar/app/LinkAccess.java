@@ -5,6 +5,7 @@ import io.cellar.description.DescriptionFile;
 import io.cellar.session.HostNotAgreedException;
 import io.cellar.session.Volumes;
 import io.cellar.source.Addresses;
+import io.cellar.source.AllowedHosts;
 import io.cellar.source.Credentials;
 import io.cellar.source.probe.CellarLink;
 import io.cellar.ui.OpenOutcome;
@@ -24,26 +25,49 @@ final class LinkAccess {
   private static final Logger LOG = LoggerFactory.getLogger(LinkAccess.class);
 
   /** The user named it. */
-  static final LinkAccess TYPED = new LinkAccess(Optional.empty(), Set.of(), Credentials.NONE);
+  static final LinkAccess TYPED = new LinkAccess(Optional.empty(), "", Set.of(), Credentials.NONE);
 
   private final Optional<CellarLink> link;
+  private final String text;
   private final Set<String> agreed;
   private final Credentials credentials;
 
-  private LinkAccess(Optional<CellarLink> link, Set<String> agreed, Credentials credentials) {
+  private LinkAccess(
+      Optional<CellarLink> link, String text, Set<String> agreed, Credentials credentials) {
     this.link = link;
+    this.text = text;
     this.agreed = Set.copyOf(agreed);
     this.credentials = credentials;
   }
 
   /**
-   * What a link may.
+   * What a link may, or a location that a link led to before.
    *
+   * @param text either of them, as given
    * @param agreed servers, such as {@code https://example.org:443}
    * @param credentials what would be sent to which server
+   * @throws IllegalArgumentException saying in one sentence why it is neither
    */
-  static LinkAccess of(CellarLink link, Set<String> agreed, Credentials credentials) {
-    return new LinkAccess(Optional.of(link), agreed, credentials);
+  static LinkAccess of(String text, Set<String> agreed, Credentials credentials) {
+    CellarLink link = CellarLink.isLink(text) ? CellarLink.parse(text) : CellarLink.to(text);
+    return new LinkAccess(Optional.of(link), text, agreed, credentials);
+  }
+
+  /** What is to be opened. */
+  String location() {
+    return link.orElseThrow().location();
+  }
+
+  /** The servers that may be asked. */
+  AllowedHosts hosts() {
+    return link.isEmpty() ? AllowedHosts.ANY : AllowedHosts.only(agreed);
+  }
+
+  /** Remembers what was agreed to, for when a location is opened again. */
+  void remember(Memory memory, String location) {
+    if (link.isPresent()) {
+      memory.agreeForLink(location, agreed);
+    }
   }
 
   /**
@@ -54,9 +78,7 @@ final class LinkAccess {
    */
   DescriptionFile read(Volumes volumes, String location, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
-    return link.isEmpty()
-        ? volumes.read(location, cacheOnly)
-        : volumes.read(location, cacheOnly, agreed::contains);
+    return volumes.read(location, cacheOnly, hosts());
   }
 
   /** The question to the user whether a server may be asked. */
@@ -71,8 +93,8 @@ final class LinkAccess {
     Set<String> more = new HashSet<>(agreed);
     more.add(origin);
     return new OpenOutcome.HostConsentNeeded(
-        "cellar:" + from.location(),
-        from.toString().substring("cellar:".length()),
+        text,
+        from.shown(),
         shown(origin),
         agreed.isEmpty() ? Optional.empty() : Optional.of(from.host()),
         secret,

@@ -5,12 +5,15 @@ import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.settings.WindowLayout;
 import io.cellar.settings.WindowPlace;
+import io.cellar.source.AllowedHosts;
+import io.cellar.source.probe.VolumeLocation;
 import io.cellar.thread.Threads;
 import io.cellar.ui.WindowMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -102,6 +105,29 @@ final class Memory implements AutoCloseable {
           Consents more = s.consents().with(description, folder);
           return s.withConsents(more);
         });
+  }
+
+  /** The servers that may be asked for a location: every one, but for what a link led to. */
+  AllowedHosts servers(String location) {
+    return new AllowedHosts(settings().consents().links().servers(place(location)));
+  }
+
+  /** Remembers that a link led to a location, and which servers the user agreed to. */
+  void agreeForLink(String location, Set<String> servers) {
+    change(
+        s -> {
+          Consents all = s.consents();
+          return s.withConsents(all.withLinks(all.links().with(place(location), servers)));
+        });
+  }
+
+  /** Of what a location names at an address, the address: the same for all that lies there. */
+  private static String place(String location) {
+    try {
+      return VolumeLocation.parse(location).place();
+    } catch (IllegalArgumentException _) {
+      return location.strip();
+    }
   }
 
   /** How the window was left. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -77,25 +78,29 @@ final class Opening {
    * @param agreed whether the user agreed to what was asked last about this location
    */
   OpenOutcome open(String location, boolean agreed) {
-    return CellarLink.isLink(location)
-        ? openLink(location, Set.of())
+    if (CellarLink.isLink(location)) {
+      return openLink(location, Set.of());
+    }
+    Optional<Set<String>> servers = memory.servers(location).named();
+    return servers.isPresent()
+        ? openLink(location, servers.get())
         : opened(location, agreed, mayLeave.test(location), LinkAccess.TYPED);
   }
 
   /**
    * Opens what a link names.
    *
+   * @param text the link, or a location that one led to before
    * @param agreed servers that the user agreed to, such as {@code https://example.org:443}
    */
   OpenOutcome openLink(String text, Set<String> agreed) {
-    CellarLink link;
+    LinkAccess access;
     try {
-      link = CellarLink.parse(text);
+      access = LinkAccess.of(text, agreed, volumes.credentials());
     } catch (IllegalArgumentException e) {
       return new OpenOutcome.Refused(Redaction.address(text), List.of(e.getMessage()), "");
     }
-    LinkAccess access = LinkAccess.of(link, agreed, volumes.credentials());
-    return opened(link.location(), false, mayLeave.test(text), access);
+    return opened(access.location(), false, mayLeave.test(text), access);
   }
 
   /** Opens the built-in sample volume. */
@@ -120,7 +125,8 @@ final class Opening {
         return new OpenOutcome.ConsentNeeded(location, outside);
       }
       String known = KnownLocation.of(location, file);
-      LevelSessions sessions = volumes.openAll(volumes.usable(file), false);
+      access.remember(memory, known);
+      LevelSessions sessions = volumes.openAll(volumes.usable(file), false, access.hosts());
       if (!sample.is(file.file())) {
         memory.opened(known);
       }
@@ -135,6 +141,8 @@ final class Opening {
               file.sha256());
       return new OpenOutcome.Opened(volume);
     } catch (SeveralImagesException e) {
+      access.remember(memory, location);
+      e.choices().forEach(choice -> access.remember(memory, choice.location()));
       return Refusals.choose(location, e);
     } catch (DescriptionException e) {
       return Refusals.wrong(location, e);

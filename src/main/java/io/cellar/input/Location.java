@@ -72,6 +72,7 @@ public sealed interface Location {
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=";
     private static final Pattern FORM =
         Pattern.compile("(?i)(https?)://([^/?]*)(.*)", Pattern.DOTALL);
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[^]]*]|[^:]*)(:.*)?");
 
     /**
@@ -110,21 +111,32 @@ public sealed interface Location {
       if (uri.getPort() > 65535 || uri.getPort() == 0) {
         throw new IllegalArgumentException("the address's port is beyond 1 to 65535");
       }
-      if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+      if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
         throw new IllegalArgumentException("the address names no valid host");
       }
     }
 
+    /**
+     * A host in another script in ASCII. Characters that stand for others there, such as wide ones
+     * (RFC 3454, section 3), may not make signs of an address that end the host.
+     */
     private static String ascii(String authority) {
       Matcher m = AUTHORITY.matcher(authority);
       if (authority.chars().allMatch(c -> c < 0x80) || !m.matches()) {
         return authority;
       }
+      String host;
       try {
-        return IDN.toASCII(m.group(1)) + (m.group(2) == null ? "" : m.group(2));
+        host = IDN.toASCII(m.group(1));
       } catch (IllegalArgumentException _) {
         throw new IllegalArgumentException("the address names no valid host");
       }
+      if (!HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException(
+            "the address's host has characters that look like or stand for signs such as / # ? : @,"
+                + " expected letters, digits, hyphens and dots");
+      }
+      return host + (m.group(2) == null ? "" : m.group(2));
     }
 
     /** Percent-encodes what may not stand in an address; what is already encoded is left alone. */

@@ -10,8 +10,8 @@ import io.cellar.description.Problem;
 import io.cellar.input.Location;
 import io.cellar.input.Redaction;
 import io.cellar.input.RegularFile;
+import io.cellar.source.AllowedHosts;
 import io.cellar.source.SourceException;
-import io.cellar.source.TextFetcher;
 import io.cellar.source.keys.FolderKeys;
 import io.cellar.source.keys.KeyStore;
 import io.cellar.source.local.Hdf5Location;
@@ -23,8 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,25 +34,19 @@ final class DescriptionOpener {
 
   private final DescriptionReader reader = new DescriptionReader();
   private final DescriptionFinder finder = new DescriptionFinder();
-  private final TextFetcher fetcher;
-  private final Function<String, KeyStore> stores;
+  private final Servers servers;
   private final ImageOpener images;
   private volatile Path volumesFolder;
 
   /**
    * An opener.
    *
-   * @param stores what lies at an address, by the address as it was typed
+   * @param servers every one
    * @param images opens what is no description
    * @param volumesFolder where caches lie whose description has no usable folder of its own
    */
-  DescriptionOpener(
-      TextFetcher fetcher,
-      Function<String, KeyStore> stores,
-      ImageOpener images,
-      Path volumesFolder) {
-    this.fetcher = fetcher;
-    this.stores = stores;
+  DescriptionOpener(Servers servers, ImageOpener images, Path volumesFolder) {
+    this.servers = servers;
     this.images = images;
     this.volumesFolder = volumesFolder;
   }
@@ -62,6 +54,11 @@ final class DescriptionOpener {
   /** Another folder for caches of descriptions that are opened from now on. */
   void keepIn(Path folder) {
     volumesFolder = folder;
+  }
+
+  /** Every server. */
+  Servers servers() {
+    return servers;
   }
 
   /** The folder for caches. */
@@ -74,19 +71,20 @@ final class DescriptionOpener {
    *
    * @param cacheOnly true when no server may be asked: of an address, the copy is read that was
    *     kept the last time
-   * @param hosts tells of a server, as {@code https://example.org:443}, whether it may be asked
+   * @param hosts the servers that may be asked
    * @throws DescriptionException also when there is none at the location, or it is no location
    * @throws HostNotAgreedException before a server is asked that may not be
    */
-  DescriptionFile read(String text, boolean cacheOnly, Predicate<String> hosts)
+  DescriptionFile read(String text, boolean cacheOnly, AllowedHosts hosts)
       throws DescriptionException, IOException, InterruptedException {
     try {
       VolumeLocation location = VolumeLocation.parse(text);
       if (!location.isAddress()) {
         return onDisk(location, text, cacheOnly);
       }
-      LocationHost.require(location, stores, hosts);
-      return atAddress(location, Redaction.address(text), cacheOnly, Optional.of(hosts));
+      Servers some = servers.within(hosts);
+      some.require(location);
+      return atAddress(location, Redaction.address(text), cacheOnly, some, true);
     } catch (IllegalArgumentException e) {
       throw failure(Redaction.address(text), e.getMessage());
     }
@@ -95,13 +93,11 @@ final class DescriptionOpener {
   /**
    * A description by the name of one; else an image, and a description where there is none.
    *
-   * @param mayPoint the servers at which a description there may point; empty: at none
+   * @param from may be asked, also for what a description there points at
+   * @param mayPoint whether it may point at something
    */
   private DescriptionFile atAddress(
-      VolumeLocation location,
-      String typed,
-      boolean cacheOnly,
-      Optional<Predicate<String>> mayPoint)
+      VolumeLocation location, String typed, boolean cacheOnly, Servers from, boolean mayPoint)
       throws DescriptionException, IOException, InterruptedException {
     boolean said = location.format().isPresent() || !location.path().isEmpty();
     boolean web = Location.isAddress(location.place());
@@ -109,10 +105,10 @@ final class DescriptionOpener {
     if (said || !web || !DescriptionName.isOne(location.place().replaceAll("[?#].*", ""))) {
       try {
         ImageOpener.Opened opened =
-            images.open(typed, location, stores.apply(location.place()), volumesFolder, cacheOnly);
+            images.open(typed, location, from.store(location.place()), volumesFolder, cacheOnly);
         if (opened.file().isEmpty() && location.whole().isPresent()) {
           VolumeLocation whole = location.whole().get();
-          KeyStore place = stores.apply(whole.place());
+          KeyStore place = from.store(whole.place());
           opened = images.open(typed, whole, place, volumesFolder, cacheOnly);
         }
         if (opened.file().isPresent()) {
@@ -120,7 +116,9 @@ final class DescriptionOpener {
         }
         nothing = opened.looks();
       } catch (DescriptionException e) {
-        return described(location, typed, said || !web || cacheOnly, mayPoint, e);
+        return described(location, typed, said || !web || cacheOnly, from, mayPoint, e);
+      } catch (SourceException.Refused e) {
+        throw from.told(e, location);
       }
     }
     if (said || !web) {
@@ -132,7 +130,7 @@ final class DescriptionOpener {
     Location.Address address = Location.Address.parse(location.place());
     return cacheOnly
         ? ofAddress(address, DescriptionCopies.read(volumesFolder, address))
-        : fetched(address, typed, nothing, mayPoint);
+        : fetched(address, typed, nothing, from, mayPoint);
   }
 
   /** A server that answers whatever it is asked with a description has no metadata there either. */
@@ -140,12 +138,13 @@ final class DescriptionOpener {
       VolumeLocation location,
       String typed,
       boolean image,
-      Optional<Predicate<String>> mayPoint,
+      Servers from,
+      boolean mayPoint,
       DescriptionException wrong)
       throws DescriptionException, IOException, InterruptedException {
     if (!image && !(wrong instanceof SeveralImagesException)) {
       try {
-        return fetched(Location.Address.parse(location.place()), typed, "", mayPoint);
+        return fetched(Location.Address.parse(location.place()), typed, "", from, mayPoint);
       } catch (DescriptionException | SourceException e) {
         LOG.debug("no description at {} either", typed, e);
       }
@@ -185,7 +184,7 @@ final class DescriptionOpener {
     Path description = finder.find(path);
     Optional<ImageReference> reference = reader.reference(description);
     return reference.isPresent()
-        ? referred(reference.get(), description, cacheOnly, origin -> true)
+        ? referred(reference.get(), description, cacheOnly, servers)
         : reader.read(description);
   }
 
@@ -221,7 +220,7 @@ final class DescriptionOpener {
       if (location.path().isEmpty() && Files.isRegularFile(kept)) {
         Optional<ImageReference> reference = reader.reference(kept);
         if (reference.isPresent()) {
-          return referred(reference.get(), kept, cacheOnly, origin -> true);
+          return referred(reference.get(), kept, cacheOnly, servers);
         }
       }
     }
@@ -247,8 +246,7 @@ final class DescriptionOpener {
   }
 
   /** What a description points at; only what is fetched, since it may come from a stranger. */
-  private DescriptionFile referred(
-      ImageReference image, Path file, boolean cacheOnly, Predicate<String> hosts)
+  private DescriptionFile referred(ImageReference image, Path file, boolean cacheOnly, Servers from)
       throws DescriptionException, IOException, InterruptedException {
     VolumeLocation location = VolumeLocation.parse(image.url()).at(image.path());
     if (!location.isAddress()) {
@@ -256,22 +254,23 @@ final class DescriptionOpener {
           file.toString(),
           "\"url\" names something on this computer, expected an address: open it directly");
     }
-    LocationHost.require(location, stores, hosts);
+    from.require(location);
     DescriptionFile found =
         atAddress(
             location.said(image.format(), image.dimensionSeparator()),
             Redaction.address(image.url()),
             cacheOnly,
-            Optional.empty());
+            from,
+            false);
     return image.name().map(found::named).orElse(found);
   }
 
   private DescriptionFile fetched(
-      Location.Address address, String typed, String nothing, Optional<Predicate<String>> mayPoint)
+      Location.Address address, String typed, String nothing, Servers from, boolean mayPoint)
       throws DescriptionException, IOException, InterruptedException {
     String text;
     try {
-      text = fetcher.fetch(address);
+      text = from.text(address);
     } catch (SourceException e) {
       throw explained(Reasons.without(e.getMessage(), address.shown()), e, typed, nothing);
     }
@@ -279,11 +278,11 @@ final class DescriptionOpener {
       throw failure(typed, "neither an image nor a description is there (" + nothing + ")");
     }
     Optional<ImageReference> reference = reader.reference(text, address.fileName());
-    if (reference.isPresent() && mayPoint.isEmpty()) {
+    if (reference.isPresent() && !mayPoint) {
       throw failure(typed, "a description that points at another one, expected an image");
     }
     if (reference.isPresent()) {
-      return referred(reference.get(), address.fileName(), false, mayPoint.orElseThrow());
+      return referred(reference.get(), address.fileName(), false, from);
     }
     DescriptionFile description = ofAddress(address, text);
     DescriptionCopies.keep(volumesFolder, address, text);
@@ -312,6 +311,8 @@ final class DescriptionOpener {
               nothing.isEmpty()
                   ? "no description is there, " + reason
                   : "neither an image nor a description is there (" + nothing + "), " + reason);
+      case SourceException.Refused r when r.notAllowed().isPresent() ->
+          new HostNotAgreedException(r.notAllowed().get(), false);
       case SourceException.Refused _, SourceException.Invalid _ -> throw failure(address, reason);
       case SourceException.AccessDenied _ -> new SourceException.AccessDenied(words);
       case SourceException.Unavailable u ->

@@ -15,7 +15,10 @@ public final class HostNotAgreedException extends IOException {
    * @param signs whether requests to it would be signed with the user's keys for the store
    */
   public HostNotAgreedException(String origin, boolean signs) {
-    super("nobody has agreed to ask " + origin);
+    super(
+        "nobody has agreed to ask "
+            + origin
+            + "; open the volume in the window, where you are asked");
     this.origin = origin;
     this.signs = signs;
   }

@@ -1,5 +1,6 @@
 package io.cellar.session;
 
+import io.cellar.source.AllowedHosts;
 import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.store.Durability;
 import io.cellar.volume.CacheLayout;
@@ -26,8 +27,10 @@ record VolumeKey(List<Object> parts) {
    * is may have changed on disk. Touches the disk.
    *
    * @param cacheOnly whether nothing may be requested
+   * @param hosts the servers that may be asked
    */
-  static Optional<VolumeKey> of(MultiLevelVolume volume, boolean cacheOnly, Durability durability) {
+  static Optional<VolumeKey> of(
+      MultiLevelVolume volume, boolean cacheOnly, Durability durability, AllowedHosts hosts) {
     boolean isBrought =
         volume.levels().stream()
             .map(Level::volume)
@@ -39,6 +42,7 @@ record VolumeKey(List<Object> parts) {
                     volume.name(),
                     cacheOnly,
                     durability,
+                    hosts,
                     volume.levels().stream().map(level -> level(level, cacheOnly)).toList())))
         : Optional.empty();
   }

@@ -14,6 +14,7 @@ import io.cellar.engine.stage.Timers;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
+import io.cellar.source.AllowedHosts;
 import io.cellar.source.BlockSource;
 import io.cellar.source.Credentials;
 import io.cellar.source.HttpFetcher;
@@ -28,7 +29,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,7 +55,7 @@ public final class Volumes implements AutoCloseable {
       KeptCredentials credentials,
       io.cellar.settings.Durability durability) {
     this.http = http;
-    this.sources = new BlockSources(http);
+    this.sources = new BlockSources(opener.servers());
     this.engine = engine;
     this.memory = memory;
     this.opener = opener;
@@ -156,16 +156,18 @@ public final class Volumes implements AutoCloseable {
    */
   public DescriptionFile read(String location, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
-    return opener.read(location, cacheOnly, origin -> true);
+    return opener.read(location, cacheOnly, AllowedHosts.ANY);
   }
 
   /**
-   * The same, where not every server may be asked, neither for a description nor for blocks.
+   * The same, where not every server may be asked, neither for a description nor for blocks, nor
+   * where a server sends requests on to another.
    *
-   * @param hosts tells of one, as {@code https://example.org:443}, whether it may be
+   * @param hosts the servers that may be; to be passed on to {@link #openAll(MultiLevelVolume,
+   *     boolean, AllowedHosts)}
    * @throws HostNotAgreedException before one is asked that may not be
    */
-  public DescriptionFile read(String location, boolean cacheOnly, Predicate<String> hosts)
+  public DescriptionFile read(String location, boolean cacheOnly, AllowedHosts hosts)
       throws DescriptionException, IOException, InterruptedException {
     DescriptionFile file = opener.read(location, cacheOnly, hosts);
     sources.requireAgreed(file, hosts);
@@ -209,10 +211,10 @@ public final class Volumes implements AutoCloseable {
    * @param cacheOnly true when nothing may be requested
    */
   public VolumeSession open(Level level, boolean cacheOnly) {
-    return open(level, cacheOnly, durability);
+    return open(level, cacheOnly, durability, AllowedHosts.ANY);
   }
 
-  private VolumeSession open(Level level, boolean cacheOnly, Durability kept) {
+  private VolumeSession open(Level level, boolean cacheOnly, Durability kept, AllowedHosts hosts) {
     VolumeDescription volume = level.volume();
     if (volume.isOriginal()) {
       BlockReader files = OriginalFiles.reader(volume);
@@ -228,7 +230,8 @@ public final class Volumes implements AutoCloseable {
     FilesetStore store =
         FilesetStore.open(
             volume.geometry(), volume.cache(), how.withDurability(kept).withFill(volume.fill()));
-    Optional<BlockSource> source = offline ? Optional.empty() : Optional.of(sources.of(volume));
+    Optional<BlockSource> source =
+        offline ? Optional.empty() : Optional.of(sources.of(volume, hosts));
     return session(level, store, source, source.map(BlockSource::host));
   }
 
@@ -249,14 +252,24 @@ public final class Volumes implements AutoCloseable {
    * @return of the volume with all levels that it has then; to be closed by whoever asked
    */
   public LevelSessions openAll(MultiLevelVolume volume, boolean cacheOnly) {
-    MultiLevelVolume all = CoarseLevels.added(volume, opener.volumesFolder());
-    Durability kept = durability;
-    return VolumeKey.of(all, cacheOnly, kept)
-        .map(key -> open.open(key, () -> levels(all, cacheOnly, kept)))
-        .orElseGet(() -> levels(all, cacheOnly, kept));
+    return openAll(volume, cacheOnly, AllowedHosts.ANY);
   }
 
-  private LevelSessions levels(MultiLevelVolume all, boolean cacheOnly, Durability kept) {
+  /**
+   * The same, where not every server may be asked for blocks.
+   *
+   * @param hosts those that the volume was read with
+   */
+  public LevelSessions openAll(MultiLevelVolume volume, boolean cacheOnly, AllowedHosts hosts) {
+    MultiLevelVolume all = CoarseLevels.added(volume, opener.volumesFolder());
+    Durability kept = durability;
+    return VolumeKey.of(all, cacheOnly, kept, hosts)
+        .map(key -> open.open(key, () -> levels(all, cacheOnly, kept, hosts)))
+        .orElseGet(() -> levels(all, cacheOnly, kept, hosts));
+  }
+
+  private LevelSessions levels(
+      MultiLevelVolume all, boolean cacheOnly, Durability kept, AllowedHosts hosts) {
     List<VolumeSession> sessions = new ArrayList<>();
     try {
       Optional<ComputedSource> computing = Optional.empty();
@@ -268,7 +281,7 @@ public final class Volumes implements AutoCloseable {
           sessions.add(session(level, store, Optional.of(source), Optional.empty()));
           computing = Optional.of(source);
         } else {
-          sessions.add(open(level, cacheOnly, kept));
+          sessions.add(open(level, cacheOnly, kept, hosts));
         }
       }
       return new LevelSessions(all, sessions, () -> close(sessions));

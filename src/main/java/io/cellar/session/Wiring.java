@@ -9,7 +9,6 @@ import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
 import io.cellar.source.ProxyRules;
 import io.cellar.source.SocketHttpFetcher;
-import io.cellar.source.TextFetcher;
 import io.cellar.source.keys.KeyStores;
 import io.cellar.source.probe.Probe;
 import java.io.IOException;
@@ -99,13 +98,15 @@ public final class Wiring {
         new DownloadEngine(changes.apply(engine)),
         new CellCache(settings.memoryBytes(Runtime.getRuntime().maxMemory())),
         new DescriptionOpener(
-            new TextFetcher(http),
-            new KeyStores(
-                    http,
-                    System.getenv(),
-                    Path.of(System.getProperty("user.home")),
-                    settings.network().s3Endpoint())
-                ::open,
+            new Servers(
+                http,
+                (client, place) ->
+                    new KeyStores(
+                            client,
+                            System.getenv(),
+                            Path.of(System.getProperty("user.home")),
+                            settings.network().s3Endpoint())
+                        .open(place)),
             new ImageOpener(new Probe()),
             settings.volumes(folders)),
         credentials,

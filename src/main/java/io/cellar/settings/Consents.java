@@ -6,13 +6,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Folders that the user allowed descriptions to use although they lie outside the description's
- * own. A consent holds for one description and one folder: when the file names another folder, it
- * is asked again.
+ * What the user agreed to. Folders that descriptions may use although they lie outside the
+ * description's own: such a consent holds for one description and one folder; when the file names
+ * another folder, it is asked again. And servers that may be asked for what links led to.
  *
- * @param given all consents
+ * @param given all consents to folders
+ * @param links consents to servers
  */
-public record Consents(Set<Consent> given) {
+public record Consents(Set<Consent> given, LinkConsents links) {
 
   /**
    * One consent; absolute, normalised paths.
@@ -34,7 +35,7 @@ public record Consents(Set<Consent> given) {
     }
   }
 
-  public static final Consents NONE = new Consents(Set.of());
+  public static final Consents NONE = new Consents(Set.of(), LinkConsents.NONE);
 
   public Consents {
     given = Set.copyOf(given);
@@ -49,7 +50,12 @@ public record Consents(Set<Consent> given) {
   public Consents with(Path description, Path folder) {
     Set<Consent> more = new TreeSet<>(given);
     more.add(new Consent(description, folder));
-    return new Consents(more);
+    return new Consents(more, links);
+  }
+
+  /** The same with other consents to servers. */
+  public Consents withLinks(LinkConsents changed) {
+    return new Consents(given, changed);
   }
 
   /** These without those of one description. */
@@ -58,6 +64,7 @@ public record Consents(Set<Consent> given) {
     return new Consents(
         given.stream()
             .filter(c -> !c.description().equals(file))
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        links);
   }
 }

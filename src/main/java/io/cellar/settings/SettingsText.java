@@ -30,6 +30,9 @@ final class SettingsText {
   private static final String CONSENT = "consent";
   private static final String DESCRIPTION = "description";
   private static final String FOLDER = "folder";
+  private static final String LINK = "link";
+  private static final String PLACE = "place";
+  private static final String SERVERS = "servers";
 
   /**
    * One line.
@@ -129,6 +132,12 @@ final class SettingsText {
       one.put(DESCRIPTION, consent.description());
       one.put(FOLDER, consent.folder());
     }
+    n = 0;
+    for (LinkConsents.Agreed agreed : settings.consents().links().given()) {
+      Values one = values.below(LINK).element(n++, 4);
+      one.put(PLACE, agreed.place());
+      one.put(SERVERS, agreed.servers().stream().sorted().toList());
+    }
     return values;
   }
 
@@ -166,11 +175,13 @@ final class SettingsText {
                 recent.add(text);
               }
             });
-    return settings.withRecent(recent).withConsents(consents(values.below(CONSENT)));
+    return settings
+        .withRecent(recent)
+        .withConsents(consents(values.below(CONSENT), links(values.below(LINK))));
   }
 
   /** A consent that is not whole gives nothing. */
-  private static Consents consents(Values values) {
+  private static Consents consents(Values values, LinkConsents links) {
     Set<Consents.Consent> given = new HashSet<>();
     for (String number : values.names()) {
       Optional<String> description = values.below(number).find(DESCRIPTION);
@@ -183,7 +194,21 @@ final class SettingsText {
         LOG.warn("consent {} is not a path and gives no consent: {}", number, e.getMessage());
       }
     }
-    return new Consents(given);
+    return new Consents(given, links);
+  }
+
+  /** One whose servers are missing remembers that a link led there, and agrees to none. */
+  private static LinkConsents links(Values values) {
+    List<LinkConsents.Agreed> given = new ArrayList<>();
+    for (String number : values.names()) {
+      Optional<String> place = values.below(number).find(PLACE);
+      String servers = values.below(number).find(SERVERS).orElse("").strip();
+      if (place.isPresent()) {
+        Set<String> some = servers.isEmpty() ? Set.of() : Set.copyOf(List.of(servers.split(" +")));
+        given.add(new LinkConsents.Agreed(place.get(), some));
+      }
+    }
+    return new LinkConsents(given);
   }
 
   private static <E extends Enum<E>> E choice(Class<E> type, String text) {

@@ -13,9 +13,14 @@ import java.util.Optional;
  * @param headers sent to the address's own host only, never after a redirect to another one
  * @param total least time granted to the whole request, if other than that of the client's {@link
  *     Deadlines}
+ * @param hosts the servers that redirects may lead to
  */
 public record HttpQuery(
-    URI uri, long maxBytes, Map<String, String> headers, Optional<Duration> total) {
+    URI uri,
+    long maxBytes,
+    Map<String, String> headers,
+    Optional<Duration> total,
+    AllowedHosts hosts) {
 
   public HttpQuery {
     headers = Map.copyOf(headers);
@@ -26,8 +31,18 @@ public record HttpQuery(
     this(uri, maxBytes, headers, Optional.empty());
   }
 
+  /** Redirects may lead to any server. */
+  public HttpQuery(URI uri, long maxBytes, Map<String, String> headers, Optional<Duration> total) {
+    this(uri, maxBytes, headers, total, AllowedHosts.ANY);
+  }
+
   /** Without headers of one's own. */
   public static HttpQuery of(URI uri, long maxBytes) {
     return new HttpQuery(uri, maxBytes, Map.of());
+  }
+
+  /** The same, led by redirects to some servers only. */
+  public HttpQuery within(AllowedHosts some) {
+    return new HttpQuery(uri, maxBytes, headers, total, some);
   }
 }

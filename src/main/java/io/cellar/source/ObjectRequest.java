@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param headers sent to the address's own host only, never after a redirect to another one
  * @param follow whether redirects are followed; one to the address with a slash at its end, which
  *     is a folder's, never is
+ * @param hosts the servers that redirects may lead to
  */
 public record ObjectRequest(
     URI uri,
@@ -22,7 +23,8 @@ public record ObjectRequest(
     Optional<ByteRange> range,
     long maxBytes,
     Map<String, String> headers,
-    boolean follow) {
+    boolean follow,
+    AllowedHosts hosts) {
 
   /** What is sent. */
   public enum Method {
@@ -35,6 +37,17 @@ public record ObjectRequest(
     if (method == Method.HEAD && range.isPresent()) {
       throw new IllegalArgumentException("a range of a length");
     }
+  }
+
+  /** Redirects may lead to any server. */
+  public ObjectRequest(
+      URI uri,
+      Method method,
+      Optional<ByteRange> range,
+      long maxBytes,
+      Map<String, String> headers,
+      boolean follow) {
+    this(uri, method, range, maxBytes, headers, follow, AllowedHosts.ANY);
   }
 
   /** A whole object. */
@@ -53,11 +66,16 @@ public record ObjectRequest(
   }
 
   public ObjectRequest withHeaders(Map<String, String> value) {
-    return new ObjectRequest(uri, method, range, maxBytes, value, follow);
+    return new ObjectRequest(uri, method, range, maxBytes, value, follow, hosts);
   }
 
   public ObjectRequest withFollow(boolean value) {
-    return new ObjectRequest(uri, method, range, maxBytes, headers, value);
+    return new ObjectRequest(uri, method, range, maxBytes, headers, value, hosts);
+  }
+
+  /** The same, led by redirects to some servers only. */
+  public ObjectRequest within(AllowedHosts some) {
+    return new ObjectRequest(uri, method, range, maxBytes, headers, follow, some);
   }
 
   /** The Range header's value (RFC 9110, section 14.1.2). */

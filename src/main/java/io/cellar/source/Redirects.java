@@ -7,19 +7,21 @@ import java.util.Optional;
 
 /**
  * The way of one request through redirects: at most five, http and https only, never from https
- * down to http. Once the way has led to another scheme, host or port, it counts as foreign for
- * good.
+ * down to http, and only to servers that may be asked. Once the way has led to another scheme, host
+ * or port, it counts as foreign for good.
  */
 final class Redirects {
   private static final int MOST = 5;
 
   private final URI start;
+  private final AllowedHosts hosts;
   private URI current;
   private boolean sameOrigin = true;
   private int hops;
 
-  Redirects(URI start) {
+  Redirects(URI start, AllowedHosts hosts) {
     this.start = start;
+    this.hosts = hosts;
     this.current = start;
   }
 
@@ -72,7 +74,16 @@ final class Redirects {
       throw new SourceException.Refused(
           from + " from https to plain " + shown(location.get()) + ", which is not followed", null);
     }
-    sameOrigin &= Addresses.origin(next).equals(Addresses.origin(start));
+    String origin = Addresses.origin(next);
+    if (!hosts.allow(origin)) {
+      throw SourceException.Refused.notAllowed(
+          from
+              + ": the server sends this on to "
+              + origin
+              + ", which nobody has agreed to ask; open the volume again to be asked",
+          origin);
+    }
+    sameOrigin &= origin.equals(Addresses.origin(start));
     current = next;
   }
 

@@ -89,7 +89,7 @@ public final class SocketHttpFetcher implements HttpFetcher {
         query.total().isPresent()
             ? settings.deadlines().withTotal(query.total().get())
             : settings.deadlines();
-    Redirects path = new Redirects(query.uri());
+    Redirects path = new Redirects(query.uri(), query.hosts());
     long start = System.nanoTime();
     while (true) {
       String address = Redaction.address(path.current().toString());
@@ -114,7 +114,7 @@ public final class SocketHttpFetcher implements HttpFetcher {
     BodyRule rule = BodyRule.ofObject(wanted, settings.maxBodyBytes());
     String range = wanted.rangeHeader().orElse(null);
     boolean bodiless = wanted.method() == ObjectRequest.Method.HEAD;
-    Redirects path = new Redirects(wanted.uri());
+    Redirects path = new Redirects(wanted.uri(), wanted.hosts());
     long start = System.nanoTime();
     while (true) {
       String address = Redaction.address(path.current().toString());

@@ -191,9 +191,30 @@ public abstract sealed class SourceException extends IOException {
   /** Will never work: another 4xx, a refused redirect, an address that may not be used. */
   public static final class Refused extends SourceException {
     private static final long serialVersionUID = 1;
+    private final String notAllowed;
 
     public Refused(String message, Throwable cause) {
       super(message, cause);
+      this.notAllowed = null;
+    }
+
+    private Refused(String message, String origin) {
+      super(message, null);
+      this.notAllowed = origin;
+    }
+
+    /**
+     * A server would have had to be asked that may not be.
+     *
+     * @param origin the server, such as {@code https://example.org:443}
+     */
+    public static Refused notAllowed(String message, String origin) {
+      return new Refused(message, origin);
+    }
+
+    /** The server that would have had to be asked and may not be, if that is why. */
+    public Optional<String> notAllowed() {
+      return Optional.ofNullable(notAllowed);
     }
 
     @Override

@@ -29,6 +29,10 @@
  * closes its socket; an interrupt does that on virtual threads. {@code Statuses} and {@code
  * ClientFailures} turn what went wrong into the sealed kinds.
  *
+ * <p>For what a link of a web page led to, {@link io.cellar.source.RestrictedFetcher} stands before
+ * the client: it asks no server that is not among the {@link io.cellar.source.AllowedHosts}, and
+ * follows no redirect to one.
+ *
  * <p>A request is sent once; only where a kept connection turns out to have died before a byte of
  * the answer came, it is sent again, on a new one. What comes behind an answer, or unasked, closes
  * the connection: it must not become the answer to another question. HTTP/2 is not spoken: a

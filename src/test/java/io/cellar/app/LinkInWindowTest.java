@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cellar.description.Problem;
+import io.cellar.settings.Session;
+import io.cellar.settings.SessionFile;
 import io.cellar.settings.SettingsFile;
 import io.cellar.ui.Fx;
+import io.cellar.ui.OpenOutcome.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
@@ -220,5 +225,45 @@ class LinkInWindowTest {
     assertTrue(
         Fx.call(() -> program.window().refused().getLast().problems().getFirst())
             .contains("expected cellar:https://host/path"));
+  }
+
+  @Test
+  void whoTakesAPictureIsToldInOneSentenceThatNobodyHasAgreed() {
+    open("cellar:" + first.url("/a.zarr"));
+    question(first);
+    Refused refused = Fx.call(() -> program.window().refused().getFirst());
+    assertEquals(
+        "a link wants to open it from http://%s, and nobody has agreed to that yet: cellar:%s"
+            .formatted(first.name(), first.url("/a.zarr")),
+        Problem.at(refused.problems().getFirst(), refused.location()));
+  }
+
+  @Test
+  void theSessionAsksNoServerThatIsNew() throws Exception {
+    String location = first.withImage("/a.zarr").url("/a.zarr");
+    open("cellar:" + location);
+    question(first);
+    press("Open");
+    onShow();
+    Fx.await("all is there", () -> program.view().isSettled());
+    program.end();
+    assertEquals(List.of(location), recent());
+    second.withImage("/a.zarr");
+    first.redirecting("/a.zarr/.zarray", second.url("/a.zarr/.zarray"));
+    program.start();
+    Session last = new SessionFile(program.folders.sessionFile()).load().value().getFirst();
+    Fx.run(() -> program.window().again(last));
+    Fx.await("it is told", () -> shows(program.window().stage().getScene(), "nobody has agreed"));
+    assertTrue(Fx.call(() -> program.window().view().get().isEmpty()));
+    assertEquals(List.of(), second.requests());
+    open(location);
+    question(second);
+    press("Open");
+    onShow();
+  }
+
+  private static boolean shows(Scene scene, String part) {
+    return scene.getRoot().lookupAll(".label").stream()
+        .anyMatch(label -> label instanceof Label l && l.getText().contains(part));
   }
 }

@@ -3,9 +3,11 @@ package io.cellar.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,5 +138,36 @@ class LocationTest {
     assertTrue(Location.isAddress("http:/x"));
     assertFalse(Location.isAddress("/http://x"));
     assertFalse(Location.isAddress("httpd.json"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://127.0.0.1\uff03.example.org/vol.zarr",
+        "https://a.org\uff0fevil.org/",
+        "https://\u2100.org/",
+        "https://a\uff20b.org/",
+        "https://a\uff1fb.org/",
+        "https://a\uff3cb.org/"
+      })
+  void aHostHasNoCharactersThatStandForSignsOfAnAddress(String text) {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Location.Address.parse(text));
+    assertTrue(e.getMessage().contains("host has characters"), e.getMessage());
+  }
+
+  @Test
+  void noAddressKeepsAFragment() {
+    for (int c = 0x80; c < 0x10000; c++) {
+      try {
+        URI uri = Location.Address.parse("https://a" + (char) c + "b.example/c").uri();
+        assertNull(uri.getRawFragment());
+        assertEquals("/c", uri.getRawPath());
+        assertTrue(uri.getHost().endsWith(".example"), uri.toString());
+      } catch (IllegalArgumentException _) {
+        continue; // refused
+      }
+    }
+    assertEquals("https://h/x", Location.Address.parse("https://h/x#y").uri().toString());
   }
 }

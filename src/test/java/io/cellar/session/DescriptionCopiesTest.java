@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.cellar.description.DescriptionFile;
+import io.cellar.source.AllowedHosts;
 import io.cellar.source.HttpSettings;
 import io.cellar.source.SocketHttpFetcher;
-import io.cellar.source.TextFetcher;
 import io.cellar.source.probe.Probe;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,10 +57,11 @@ class DescriptionCopiesTest {
     http = new SocketHttpFetcher(HttpSettings.defaults());
     opener =
         new DescriptionOpener(
-            new TextFetcher(http),
-            place -> {
-              throw new IllegalArgumentException("not asked for a description");
-            },
+            new Servers(
+                http,
+                (client, place) -> {
+                  throw new IllegalArgumentException("not asked for a description");
+                }),
             new ImageOpener(new Probe()),
             folder);
   }
@@ -73,9 +74,9 @@ class DescriptionCopiesTest {
 
   @Test
   void whatWasOpenedBeforeIsOpenedAgainWithoutAsking() throws Exception {
-    DescriptionFile online = opener.read(address, false, origin -> true);
+    DescriptionFile online = opener.read(address, false, AllowedHosts.ANY);
     assertEquals(1, asked.get());
-    DescriptionFile offline = opener.read(address, true, origin -> true);
+    DescriptionFile offline = opener.read(address, true, AllowedHosts.ANY);
     assertEquals(1, asked.get());
     assertEquals(online.levels().finest().cache().root(), offline.levels().finest().cache().root());
     try (var files = Files.walk(folder)) {
@@ -86,7 +87,7 @@ class DescriptionCopiesTest {
   @Test
   void whatWasNotOpenedBeforeIsRefusedWithoutAsking() {
     IOException refused =
-        assertThrows(IOException.class, () -> opener.read(address, true, origin -> true));
+        assertThrows(IOException.class, () -> opener.read(address, true, AllowedHosts.ANY));
     assertTrue(refused.getMessage().contains("Cache only"), refused.getMessage());
     assertEquals(0, asked.get());
   }

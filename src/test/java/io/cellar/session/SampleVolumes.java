@@ -12,7 +12,6 @@ import io.cellar.settings.Settings;
 import io.cellar.source.HttpFetcher;
 import io.cellar.source.HttpSettings;
 import io.cellar.source.SocketHttpFetcher;
-import io.cellar.source.TextFetcher;
 import io.cellar.source.keys.HttpKeys;
 import io.cellar.source.probe.Probe;
 import io.cellar.volume.Block;
@@ -141,8 +140,7 @@ final class SampleVolumes {
         new DownloadEngine(engine),
         new CellCache(64 << 20),
         new DescriptionOpener(
-            new TextFetcher(http),
-            place -> new HttpKeys(http, URI.create(place)),
+            new Servers(http, (client, place) -> new HttpKeys(client, URI.create(place))),
             new ImageOpener(new Probe()),
             folders.volumes()),
         new KeptCredentials(folders.credentialsFile()),

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +66,11 @@ class SettingsFileTest {
         List.of("/data/a = b.json", "http://example.org/ü?x=1#y", "C:\\data\\v.json"),
         Consents.NONE
             .with(Path.of("/data/a.json"), Path.of("/big/disk"))
-            .with(Path.of("/data/a.json"), Path.of("/other disk")));
+            .with(Path.of("/data/a.json"), Path.of("/other disk"))
+            .withLinks(
+                LinkConsents.NONE
+                    .with("https://a/old", Set.of())
+                    .with("https://a/x = \u00fc?t=1", Set.of("https://a:443", "http://b:80"))));
   }
 
   @Test

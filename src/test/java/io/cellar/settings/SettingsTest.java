@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -56,6 +58,28 @@ class SettingsTest {
     assertFalse(consents.allow(description, Path.of("/big/disk/deeper")));
     assertFalse(consents.allow(Path.of("/data/b.json"), Path.of("/big/disk")));
     assertFalse(consents.without(description).allow(description, Path.of("/big/disk")));
+  }
+
+  @Test
+  void theServersOfALinkHoldForItsPlaceAndTheOldestAreDropped() {
+    LinkConsents links = LinkConsents.NONE.with("https://a/x", Set.of("https://a:443"));
+    assertEquals(Optional.of(Set.of("https://a:443")), links.servers("https://a/x"));
+    assertEquals(Optional.empty(), links.servers("https://a/y"));
+    links = links.with("https://a/x", Set.of("https://b:443"));
+    assertEquals(Optional.of(Set.of("https://b:443")), links.servers("https://a/x"));
+    assertEquals(1, links.given().size());
+    for (int n = 0; n < 99; n++) {
+      links = links.with("https://a/" + n, Set.of());
+    }
+    assertEquals(Optional.of(Set.of()), links.servers("https://a/0"));
+    links = links.with("https://a/99", Set.of());
+    assertEquals(100, links.given().size());
+    assertEquals(Optional.empty(), links.servers("https://a/x"));
+    Set<String> many = new HashSet<>();
+    for (int n = 0; n < 1000; n++) {
+      many.add("https://h" + n + ":443");
+    }
+    assertEquals(64, links.with("p", many).servers("p").orElseThrow().size());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.cellar.source;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -111,6 +114,37 @@ class RedirectsTest {
               SourceException.Refused.class,
               () -> http.get(query(server.port()), TransferProgress.NONE));
       assertFalse(e.getMessage().contains("planted-secret"), e.getMessage());
+    }
+  }
+
+  @Test
+  void aServerThatMayNotBeAskedIsNot() throws Exception {
+    try (ScriptedServer other = ScriptedServer.plain(_ -> ScriptedServer.ok("data"));
+        ScriptedServer first =
+            ScriptedServer.plain(
+                _ -> ScriptedServer.redirect("http://127.0.0.1:" + other.port() + "/b"));
+        HttpFetcher all = fetcher()) {
+      String from = "http://127.0.0.1:" + first.port();
+      String to = "http://127.0.0.1:" + other.port();
+      KnownRedirects seen = new KnownRedirects();
+      HttpFetcher some = new RestrictedFetcher(all, AllowedHosts.only(Set.of(from)), seen);
+      HttpFetcher both = new RestrictedFetcher(all, AllowedHosts.only(Set.of(from, to)), seen);
+      HttpQuery query = query(first.port());
+      ObjectRequest object = ObjectRequest.whole(query.uri(), 1000);
+      for (Executable request :
+          List.<Executable>of(
+              () -> some.get(query, TransferProgress.NONE),
+              () -> some.ask(object, TransferProgress.NONE),
+              () -> some.get(query(other.port()), TransferProgress.NONE))) {
+        SourceException.Refused e = assertThrows(SourceException.Refused.class, request);
+        assertEquals(Optional.of(to), e.notAllowed());
+        assertTrue(e.getMessage().contains("nobody has agreed to ask"), e.getMessage());
+        assertFalse(e.getMessage().contains("planted-secret"), e.getMessage());
+      }
+      assertTrue(other.heads.isEmpty());
+      assertEquals(Optional.of(to), seen.from(from));
+      assertEquals(4, both.get(query, TransferProgress.NONE).body().length);
+      assertEquals(4, both.ask(object, TransferProgress.NONE).body().length);
     }
   }
 }

@@ -65,7 +65,7 @@ final class HttpStore {
 
   /** As {@link KeyStore#identity}. */
   Object identity() {
-    return List.of(endpoint.identity(), query);
+    return List.of(endpoint.identity(), query, http);
   }
 
   /**

@@ -65,6 +65,20 @@ public record CellarLink(String location, String host) {
     return new CellarLink(inner, host(location.place()));
   }
 
+  /**
+   * What a link led to before, by the location that is kept of it.
+   *
+   * @throws IllegalArgumentException saying in one sentence why it is no address; the text is not
+   *     quoted
+   */
+  public static CellarLink to(String location) {
+    VolumeLocation kept = VolumeLocation.parse(location);
+    if (!kept.isAddress()) {
+      throw new IllegalArgumentException("not an address, expected what a link can lead to");
+    }
+    return new CellarLink(location.strip(), host(kept.place()));
+  }
+
   private static void checkBeginning(String inner) {
     if (inner.isEmpty()) {
       throw new IllegalArgumentException("the link names nothing, " + EXPECTED);
@@ -162,9 +176,22 @@ public record CellarLink(String location, String host) {
     }
   }
 
+  /** What is opened, as it may be shown: without secrets, its host as it is asked, in ASCII. */
+  public String shown() {
+    String place = VolumeLocation.parse(location).place();
+    if (!Location.isAddress(place)) {
+      return Redaction.address(location);
+    }
+    String named = place.replaceFirst("^[^:]*://([^/?#]*)(?s:.*)$", "$1");
+    String asked = Location.Address.parse(place).uri().getRawAuthority();
+    int at = location.indexOf("://" + named) + "://".length();
+    String rest = location.substring(at + named.length());
+    return Redaction.address(location.substring(0, at) + asked + rest);
+  }
+
   /** Without secrets. */
   @Override
   public String toString() {
-    return SCHEME + Redaction.address(location);
+    return SCHEME + shown();
   }
 }

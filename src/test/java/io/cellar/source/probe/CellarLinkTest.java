@@ -65,6 +65,16 @@ class CellarLinkTest {
     {"https://host/path|zip:", "is not read"},
     {"https://host/path|zarr:|n5:", "several steps"},
     {"https://host/path|nosuch:x", "is not read"},
+    {"https://127.0.0.1\uff03.example.org/vol.zarr", "signs"},
+    {"https://a.org\uff0fevil.org/", "signs"},
+    {"https://\u2100.org/", "signs"},
+    {"https://a.org\uff1fevil.org/x", "signs"},
+    {"https://a.org\uff1a80/x", "signs"},
+    {"https://a\uff20b.org/x", "signs"},
+    {"https://a\uff3cb.org/x", "signs"},
+    {"https://a\uff05b.org/x", "signs"},
+    {"zarr://https://a.org\uff0fevil.org/", "signs"},
+    {"https://a.org\uff03x/v|zarr:", "signs"},
     {"https://", "valid"},
     {"https:///path", "valid"},
     {"https://:443/path", "valid"},
@@ -336,5 +346,24 @@ class CellarLinkTest {
       assertTrue(link.host().startsWith(uri.getHost().toLowerCase(Locale.ROOT)), link::location);
       assertFalse(link.host().contains("@"), link::location);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://b\u00fccher.example/x, https://xn--bcher-kva.example/x, xn--bcher-kva.example",
+    "zarr://https://b\u00fccher.example:81/\u00fc, zarr://https://xn--bcher-kva.example:81/\u00fc,"
+        + " xn--bcher-kva.example:81",
+    "https://b\u00fccher.example/b\u00fccher.example|n5:a,"
+        + " https://xn--bcher-kva.example/b\u00fccher.example|n5:a, xn--bcher-kva.example",
+    "https://\uff11\uff12\uff17.0.0.1/x, https://127.0.0.1/x, 127.0.0.1",
+    "https://a\u3002org/x?t=hunter2, https://a.org/x, a.org",
+    "https://\u2488org/x, https://1.org/x, 1.org",
+    "s3://bucket/x, s3://bucket/x, s3://bucket"
+  })
+  void theAddressIsShownWithTheHostThatIsAsked(String inner, String shown, String host) {
+    CellarLink link = CellarLink.parse("cellar:" + inner);
+    assertEquals(shown, link.shown());
+    assertEquals(host, link.host());
+    assertEquals(inner, link.location());
   }
 }
