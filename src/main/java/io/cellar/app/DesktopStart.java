@@ -62,7 +62,7 @@ final class DesktopStart implements AutoCloseable {
   OptionalInt end() {
     return switch (start) {
       case Start.HandedOver() -> {
-        LogFile.say("opened in the Cellar that is running");
+        LogFile.say("handed to the Cellar that is running");
         yield OptionalInt.of(0);
       }
       case Start.Refused(String reason) when !Boolean.getBoolean(NO_CONSOLE) -> {

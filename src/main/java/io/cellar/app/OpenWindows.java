@@ -103,17 +103,37 @@ final class OpenWindows {
   /**
    * Shows a window that opens locations.
    *
-   * @param like where it is, unless there are others that it is to lie beside
+   * @param like where it is and how large, unless there are others that it is to lie beside
    */
   MainWindow showNew(List<String> locations, Session like) {
     Optional<Stage> before = before();
-    MainWindow window = add(like.withVolumes(List.of()));
+    Session place = like.withVolumes(List.of());
+    MainWindow window = add(before.map(stage -> place.withSize(size(stage))).orElse(place));
     before.ifPresent(stage -> beside(stage, window.stage()));
     window.stage().show();
+    open(window, locations);
+    return window;
+  }
+
+  /** Opens what another start was given: in a window that shows nothing if there is one. */
+  void showHanded(List<String> locations) {
+    Optional<MainWindow> free =
+        open.stream().map(one -> one.window).filter(MainWindow::isFree).findFirst();
+    free.ifPresentOrElse(window -> open(window, locations), () -> showNew(locations, Session.NONE));
+  }
+
+  private static void open(MainWindow window, List<String> locations) {
+    window.stage().setIconified(false);
     window.stage().toFront();
     window.stage().requestFocus();
     window.open(locations);
-    return window;
+  }
+
+  private static Optional<Session.Size> size(Stage stage) {
+    return stage.isMaximized()
+        ? Optional.empty()
+        : Optional.of(
+            new Session.Size(stage.getScene().getWidth(), stage.getScene().getHeight(), false));
   }
 
   /** The window that the user is at, else the newest. */
@@ -127,8 +147,6 @@ final class OpenWindows {
     if (!before.isMaximized() && !before.isIconified() && !Double.isNaN(before.getX())) {
       window.setX(before.getX() + STEP);
       window.setY(before.getY() + STEP);
-      window.setWidth(before.getWidth());
-      window.setHeight(before.getHeight());
     }
   }
 
@@ -178,6 +196,11 @@ final class OpenWindows {
     @Override
     public void open(List<String> locations) {
       showNew(locations, Session.NONE);
+    }
+
+    @Override
+    public Optional<Session.Size> size() {
+      return session.size();
     }
 
     @Override

@@ -177,7 +177,7 @@ public final class WindowStart {
     List<Session> sessions = last;
     if (taker != null || request.size().isPresent()) {
       windows.ofAnySize();
-      sessions = last.stream().map(Session::withoutSize).toList();
+      sessions = last.stream().map(s -> s.withSize(Optional.empty())).toList();
     }
     MainWindow window =
         desktop.refused().isPresent()
@@ -189,7 +189,7 @@ public final class WindowStart {
     if (!problems.isEmpty()) {
       tellWhenSomethingIsSeen(window, String.join("\n", problems));
     }
-    desktop.serve(locations -> Pulse.later(() -> windows.showNew(locations, Session.NONE)));
+    desktop.serve(locations -> Pulse.later(() -> windows.showHanded(locations)));
     if (taker != null) {
       taker.watch(window);
     }

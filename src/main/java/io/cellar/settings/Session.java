@@ -68,8 +68,8 @@ public record Session(
   /**
    * How large a window is.
    *
-   * @param width with its borders, logical pixels; that of before while it is maximised
-   * @param height with its borders, logical pixels; that of before while it is maximised
+   * @param width of its content, logical pixels; that of before while it is maximised
+   * @param height of its content, logical pixels; that of before while it is maximised
    */
   public record Size(double width, double height, boolean maximised) {
     public Size {
@@ -86,9 +86,9 @@ public record Session(
     }
   }
 
-  /** The same in a window as large as new ones are. */
-  public Session withoutSize() {
-    return new Session(volumes, place, alone, corner, panes, Optional.empty());
+  /** The same in a window of another size; empty: as new ones are. */
+  public Session withSize(Optional<Size> changed) {
+    return new Session(volumes, place, alone, corner, panes, changed);
   }
 
   /** Other volumes, shown in the same way. */

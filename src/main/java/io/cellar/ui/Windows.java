@@ -4,6 +4,7 @@ import io.cellar.engine.SourceMode;
 import io.cellar.settings.Session;
 import io.cellar.settings.Theme;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The windows of the program, as one of them sees itself among the others. All of them share the
@@ -17,6 +18,9 @@ public interface Windows {
    * @param locations what is opened in it; when there are none, it asks what to open
    */
   void open(List<String> locations);
+
+  /** How large this window was; empty: as new ones are. */
+  Optional<Session.Size> size();
 
   /** Keeps what this window shows, to be shown again at the next start. */
   void keep(Session session);

@@ -5,6 +5,7 @@ import io.cellar.settings.Session;
 import io.cellar.settings.Theme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -26,6 +27,11 @@ public final class DemoWindows implements Windows {
   @Override
   public void open(List<String> locations) {
     opened.add(locations);
+  }
+
+  @Override
+  public Optional<Session.Size> size() {
+    return Optional.empty();
   }
 
   @Override

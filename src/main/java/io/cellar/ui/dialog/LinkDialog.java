@@ -24,9 +24,11 @@ public final class LinkDialog {
     TextField address = new TextField(asked.address());
     address.setEditable(false);
     address.setAccessibleText(Words.of("link.address"));
-    Label advice = new Label(Words.of("link.advice"));
+    Label advice = new Label(Words.of("link.advice", asked.host()));
     Label credentials =
-        new Label(Words.of(asked.credentials() ? "link.credentials" : "link.noCredentials"));
+        new Label(
+            Words.of(
+                asked.credentials() ? "link.credentials" : "link.noCredentials", asked.host()));
     VBox body = new VBox(12, question, address, advice, credentials);
     for (Label label : new Label[] {question, advice, credentials}) {
       label.setWrapText(true);

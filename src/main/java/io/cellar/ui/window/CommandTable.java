@@ -162,6 +162,7 @@ final class CommandTable {
   private void program(Pictures pictures) {
     line(ofWindow("newWindow", window::another, "ctrl+n"));
     line(ofWindow("closeWindow", window::close, "ctrl+w"));
+    line(ofWindow("quit", window::quit, "ctrl+q"));
     line(ofWindow("openFile", () -> window.open(dialog().files("choose.file")), "ctrl+o"));
     line(
         ofWindow("openOver", () -> window.openOver(dialog().files("choose.over")), "ctrl+shift+o"));
@@ -178,7 +179,6 @@ final class CommandTable {
   private void unlisted(PaneOptions options, WindowActions actions) {
     ofWindow("openFolder", () -> window.open(dialog().folder()));
     ofWindow("openSample", window::openSample);
-    ofWindow("quit", window::quit, "ctrl+q");
     ofVolume("center", v -> v.navigator().change(ViewState::centered));
     ofWindow("failures", window::showFailures);
     ofWindow("openLog", actions::openLog);

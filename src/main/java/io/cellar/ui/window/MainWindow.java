@@ -32,6 +32,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /** A window of the program. JavaFX thread. */
 public final class MainWindow {
@@ -121,7 +122,11 @@ public final class MainWindow {
     WindowMenu menu = new WindowMenu(commands, actions, source, colours, flow::open);
     BorderPane root = new BorderPane(center, new VBox(menu, toolBar), null, figures, null);
     root.getStyleClass().add("cellar-window");
-    Scene scene = new Scene(root, memory.width(), memory.height());
+    Session.Size size =
+        windows
+            .size()
+            .orElse(new Session.Size(memory.width(), memory.height(), memory.maximized()));
+    Scene scene = new Scene(root, size.width(), size.height());
     colours.dress(scene);
     commands.listen(scene);
     DropTarget.install(root, flow::open);
@@ -130,7 +135,7 @@ public final class MainWindow {
     held = HeldModifiers.in(stage);
     stage.setMinWidth(640);
     stage.setMinHeight(480);
-    stage.setMaximized(memory.maximized());
+    stage.setMaximized(size.maximised());
     stage.setOnShown(e -> pulse.start());
     stage.setOnHidden(e -> hidden());
     listen(memory);
@@ -185,10 +190,15 @@ public final class MainWindow {
     prefetching.show(next.context(), next::levelInView, next::boxes);
     before.ifPresent(VolumeView::close);
     if (!greeted) {
-      next.grid().card(new FirstSteps(() -> greeted = true, commands.get("keys")::run));
+      next.grid().card(new FirstSteps(this::greeted, commands.get("keys")::run));
     }
     title.volume(next.layers().reference().name());
     arrange();
+  }
+
+  private void greeted() {
+    greeted = true;
+    session.keep(view.get());
   }
 
   private void arrange() {
@@ -242,6 +252,14 @@ public final class MainWindow {
   /** The window. */
   public Stage stage() {
     return stage;
+  }
+
+  /** True when nothing is on show, asked or being opened: it can be used for something else. */
+  public boolean isFree() {
+    return view.get().isEmpty()
+        && !isOpening()
+        && Window.getWindows().stream()
+            .noneMatch(w -> w instanceof Stage other && other.getOwner() == stage);
   }
 
   /** True while something is being opened. */

@@ -64,14 +64,6 @@ final class SessionKeeper {
   void place(Session session) {
     last = session;
     session
-        .size()
-        .ifPresent(
-            size -> {
-              stage.setWidth(size.width());
-              stage.setHeight(size.height());
-              stage.setMaximized(size.maximised());
-            });
-    session
         .corner()
         .filter(SessionKeeper::onScreen)
         .ifPresent(
@@ -228,8 +220,8 @@ final class SessionKeeper {
 
   /** A window that is not at its own size now keeps the one that it had before. */
   private Optional<Size> size() {
-    double width = stage.getWidth();
-    double height = stage.getHeight();
+    double width = stage.getScene().getWidth();
+    double height = stage.getScene().getHeight();
     if (stage.isMaximized() || stage.isIconified() || !(width > 0 && height > 0)) {
       return last.size().map(s -> new Size(s.width(), s.height(), stage.isMaximized()));
     }

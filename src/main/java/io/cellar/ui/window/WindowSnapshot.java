@@ -45,6 +45,6 @@ record WindowSnapshot(
         view.get().map(v -> v.grid().splitH().get()).orElse(was.splitH()),
         view.get().map(v -> v.grid().splitV().get()).orElse(was.splitV()),
         options.look(),
-        greeted.getAsBoolean());
+        greeted.getAsBoolean() || was.greeted());
   }
 }
