@@ -129,9 +129,17 @@ final class ManPages {
     page.append(escape(name)).append(" \\- ").append(escape(what)).append('\n');
   }
 
+  /** Its ways to be called: one, unless its help has written them down itself, each in a line. */
   private void synopsis(String name) {
-    Help help = new Help(spec, Help.defaultColorScheme(Ansi.OFF));
-    String words = help.synopsis(0).replaceAll("\\s+", " ").strip();
+    String all = new Help(spec, Help.defaultColorScheme(Ansi.OFF)).synopsis(0);
+    if (spec.usageMessage().customSynopsis().length == 0) {
+      synopsis(name, all.replaceAll("\\s+", " ").strip());
+    } else {
+      all.lines().forEach(line -> synopsis(name, line.strip()));
+    }
+  }
+
+  private void synopsis(String name, String words) {
     String rest = words.substring(spec.qualifiedName().length()).strip();
     page.append(".HP\n\\fB").append(escape(name)).append("\\fR");
     for (String group : groups(rest)) {

@@ -25,24 +25,38 @@ import java.util.stream.Collectors;
  * releases} element and {@code debian} a changelog, both of that version and all before it.
  *
  * <p>A version begins with {@code ## 0.1.0, 2026-12-01} or {@code ## 0.1.0, not yet released}; the
- * newest is first, and its notes are items of one list. A version that is not released yet has the
- * date of SOURCE_DATE_EPOCH, or else of today. Debian's changelog is signed with DEBFULLNAME and
+ * newest is first. A paragraph for users may follow, which is then all that {@code appstream} says
+ * of that version; the notes are items of one list. A version that is not released yet has the date
+ * of SOURCE_DATE_EPOCH, or else of today. Debian's changelog is signed with DEBFULLNAME and
  * DEBEMAIL. What is wrong is told in one line, with exit code 1.
  */
 final class ReleaseNotes {
   private static final Path FILE = Path.of("CHANGELOG.md");
   private static final Pattern HEAD = Pattern.compile("## (\\S+), (.+)");
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)*(-[0-9A-Za-z.]+)?");
+
+  /** What is neither a paragraph nor an item. */
+  private static final Pattern OTHER = Pattern.compile("#.*|[*+>] .*|\\d+[.)] .*");
+
   private static final int DEBIAN_WIDTH = 80;
   private static final DateTimeFormatter DEBIAN_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy '00:00:00 +0000'", Locale.ENGLISH);
 
   private record Release(String version, Optional<LocalDate> date, List<String> lines) {
 
+    /** What is said to users before the list, in one line of Markdown; may be empty. */
+    String summary() {
+      return lines.stream()
+          .takeWhile(line -> !line.startsWith("- "))
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .collect(Collectors.joining(" "));
+    }
+
     /** The items of the list, each in one line of Markdown. */
     List<String> items() {
       List<String> items = new ArrayList<>();
-      for (String line : lines) {
+      for (String line : lines.stream().dropWhile(line -> !line.startsWith("- ")).toList()) {
         if (line.startsWith("- ")) {
           items.add(line.substring(2).strip());
         } else if (!line.isBlank()) {
@@ -110,8 +124,7 @@ final class ReleaseNotes {
       if (line.startsWith("## ")) {
         all.add(release(line, n + 1));
       } else if (!all.isEmpty()) {
-        boolean first = all.getLast().lines().stream().allMatch(String::isBlank);
-        if (first && !line.isBlank() && !line.startsWith("- ")) {
+        if (!isExpected(line, all.getLast().lines())) {
           throw new Wrong(at(n + 1) + "expected an item that begins with \"- \", found: " + line);
         }
         all.getLast().lines().add(line);
@@ -122,10 +135,25 @@ final class ReleaseNotes {
     }
     for (Release release : all) {
       if (release.items().isEmpty()) {
-        throw new Wrong(FILE + " has no notes of " + release.version());
+        throw new Wrong(
+            FILE
+                + " has no notes of "
+                + release.version()
+                + ": expected items that begin with \"- \"");
       }
     }
     return all;
+  }
+
+  /** Before the list there may be one paragraph, and no heading or other list. */
+  private static boolean isExpected(String line, List<String> before) {
+    boolean list = line.startsWith("- ") || before.stream().anyMatch(b -> b.startsWith("- "));
+    if (list || line.isBlank()) {
+      return true;
+    }
+    boolean begins = before.isEmpty() || before.getLast().isBlank();
+    boolean another = begins && !before.stream().allMatch(String::isBlank);
+    return !another && !OTHER.matcher(line).matches();
   }
 
   private static Release release(String line, int number) throws Wrong {
@@ -160,11 +188,18 @@ final class ReleaseNotes {
                   release.version().replace("-", "~"),
                   date(release),
                   release.date().isPresent() ? "stable" : "development"));
-      text.append("      <description>\n        <ul>\n");
-      for (String item : release.items()) {
-        text.append("          <li>").append(inline(item, ReleaseNotes::xml)).append("</li>\n");
+      text.append("      <description>\n");
+      if (release.summary().isEmpty()) {
+        text.append("        <ul>\n");
+        for (String item : release.items()) {
+          text.append("          <li>").append(inline(item, ReleaseNotes::xml)).append("</li>\n");
+        }
+        text.append("        </ul>\n");
+      } else {
+        String summary = inline(release.summary(), ReleaseNotes::xml);
+        text.append("        <p>").append(summary).append("</p>\n");
       }
-      text.append("        </ul>\n      </description>\n    </release>\n");
+      text.append("      </description>\n    </release>\n");
     }
     return text.append("  </releases>\n").toString();
   }
@@ -179,6 +214,9 @@ final class ReleaseNotes {
               .formatted(
                   release.version().replace("-", "~"),
                   release.date().isPresent() ? "unstable" : "UNRELEASED"));
+      if (!release.summary().isEmpty()) {
+        text.append(wrapped(inline(release.summary(), UnaryOperator.identity())));
+      }
       for (String item : release.items()) {
         text.append(wrapped(inline(item, UnaryOperator.identity())));
       }

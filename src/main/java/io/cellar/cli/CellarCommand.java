@@ -25,10 +25,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "cellar",
     mixinStandardHelpOptions = true,
     versionProvider = CellarCommand.Version.class,
+    customSynopsis = {
+      "cellar LOCATION... [OPTIONS]",
+      "       cellar COMMAND [ARGUMENTS]",
+      "       cellar [-hV]"
+    },
     description = "Browses and caches image volumes that are far too big to copy.",
     footer = {
       "",
-      "Without a command, the window opens; file names and addresses are opened in it.",
+      "Without a command, the window opens and shows the locations: files, folders and",
+      "addresses. 'cellar help open' tells more of these, and which options there are.",
       "A roi is start:stop per axis, stop exclusive: 0:32,100:200,0:512, or z=0:32,t=1.",
       "Exit codes: 0 fine, 2 wrong usage or description, 3 blocks missing or damaged,",
       "4 disk full, 5 host not reachable, 6 access denied, 130 interrupted, 1 unexpected."

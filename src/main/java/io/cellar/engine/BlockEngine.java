@@ -79,6 +79,12 @@ public interface BlockEngine extends AutoCloseable {
   void tryNow(String host);
 
   /**
+   * The server that a fileset's missing blocks come from, as in {@link EngineStats.HostStats#host}.
+   * From memory, never blocks; empty where no server is asked, and for a fileset that is not open.
+   */
+  Optional<String> host(int fileset);
+
+  /**
    * Where the blocks of a fileset may come from now; of one that is not open, from nowhere else.
    */
   SourceMode mode(int fileset);

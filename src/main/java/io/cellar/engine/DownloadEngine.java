@@ -134,6 +134,11 @@ public final class DownloadEngine implements BlockEngine {
   }
 
   @Override
+  public Optional<String> host(int fileset) {
+    return filesets.of(fileset).flatMap(OpenFileset::host).filter(Host::isServer).map(Host::name);
+  }
+
+  @Override
   public SourceMode mode(int fileset) {
     return filesets.of(fileset).map(OpenFileset::mode).orElse(SourceMode.CACHE_ONLY);
   }

@@ -13,6 +13,7 @@ final class FetchCounts {
   private final EngineTime time;
   private final FetchEstimate estimate;
   private final RateMeter bytesMeter;
+  private final RateMeter arrivals;
 
   /** Since it last began to work, so that pauses do not count. */
   private RateMeter blockMeter;
@@ -32,6 +33,7 @@ final class FetchCounts {
     this.time = time;
     this.estimate = estimate;
     this.bytesMeter = new RateMeter(time);
+    this.arrivals = new RateMeter(time);
     this.blockMeter = RateMeter.overAMinute(time);
   }
 
@@ -52,6 +54,7 @@ final class FetchCounts {
       bytes += how.bytes();
       bytesMeter.add(how.bytes());
       blockMeter.add(1);
+      arrivals.add(1);
     } else {
       skipped++;
     }
@@ -68,6 +71,12 @@ final class FetchCounts {
     empty++;
     emptyBytes += fileBytes;
     blockMeter.add(1);
+    arrivals.add(1);
+  }
+
+  /** Whether blocks have come from their source within the last seconds. */
+  boolean isArriving() {
+    return arrivals.perSecond() > 0;
   }
 
   synchronized void absent() {

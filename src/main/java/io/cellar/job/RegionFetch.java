@@ -151,7 +151,7 @@ public final class RegionFetch implements AutoCloseable {
 
   /** How far it is. Never waits for the engine. */
   public FetchProgress progress() {
-    FetchState state = FetchState.of(gate, engine, running);
+    FetchState state = FetchState.of(gate, engine, targets, counts.isArriving(), running);
     running = state.isRunning() ? state : running;
     return counts.progress(state, gate.stoppedBy());
   }

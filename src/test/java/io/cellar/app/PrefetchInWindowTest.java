@@ -16,6 +16,7 @@ import io.cellar.store.Coverage;
 import io.cellar.ui.Fx;
 import io.cellar.ui.window.MainWindow;
 import io.cellar.ui.window.VolumeView;
+import io.cellar.ui.words.Words;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** From the key to blocks on disk: the real window over the real engine and a loopback server. */
 @ExtendWith(Fx.class)
 class PrefetchInWindowTest {
-  private static final int COARSE = 4;
+  /** Of 256 x 512 x 512 voxels: the panes ask for blocks about its middle, not for its corner. */
+  private static final int COARSE = 3;
 
   @TempDir Path folder;
   private BlockServer server;
@@ -141,9 +143,29 @@ class PrefetchInWindowTest {
   }
 
   @Test
+  void whatIsAllHereCannotBeBegun() {
+    press(KeyCode.P);
+    Fx.await("the dialog is open", () -> dialog().isPresent());
+    typeRegion("z=0:64, y=0:128, x=0:128");
+    begin();
+    Fx.await("the row is finished", () -> has(root(), "finished"::equals));
+    press(KeyCode.P);
+    Fx.await("the dialog is open again", () -> dialog().isPresent());
+    typeRegion("z=0:64, y=0:128, x=0:128");
+    Fx.await(
+        "nothing is left to be fetched",
+        () -> has(dialog().orElseThrow(), Words.of("estimate.nothing")::equals));
+    Fx.await("it cannot be begun", () -> startButton().isDisabled());
+    Roi all = Roi.ofShape(view().volume().description().viewShape());
+    Fx.run(() -> view().context().region().set(Optional.of(all)));
+    Fx.await("more than that can", () -> !startButton().isDisabled());
+  }
+
+  @Test
   void closingTheWindowEndsAFetchThatGoesOn() {
     press(KeyCode.P);
     Fx.await("the dialog is open", () -> dialog().isPresent());
+    typeRegion("z=0:64, y=0:128, x=0:128");
     Fx.run(
         () -> {
           TextField rate = (TextField) dialog().orElseThrow().lookup("#prefetch-rate");

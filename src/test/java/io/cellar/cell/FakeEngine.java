@@ -339,6 +339,11 @@ public final class FakeEngine implements BlockEngine {
   }
 
   @Override
+  public Optional<String> host(int fileset) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public EngineStats stats() {
     throw new UnsupportedOperationException();
   }

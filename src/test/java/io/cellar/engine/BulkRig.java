@@ -176,6 +176,17 @@ public final class BulkRig implements AutoCloseable {
     return rig.source.open.get();
   }
 
+  /**
+   * Another fileset of the engine, whose server listens at another port of the same host and does
+   * not answer.
+   *
+   * @return its number
+   */
+  public int openUnreachable(FakeStore store) {
+    FakeSource dead = new FakeSource(store, "http://fake:81").always(Rig.unreachable());
+    return rig.engine.open(store, Optional.of(store), Optional.of(dead), 0);
+  }
+
   public void stall() {
     rig.source.always(Rig.never());
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.engine.BulkRig;
+import io.cellar.engine.FakeStore;
 import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
 import io.cellar.volume.Roi;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -24,16 +26,20 @@ class RegionFetchTest {
       FetchOptions.impatient(BlockOrder.SCAN, Duration.ofMinutes(10));
 
   private static RegionFetch start(BulkRig rig, FetchOptions options) {
-    return RegionFetch.start(rig.engine(), rig.time(), "test", List.of(target(rig)), options);
+    return start(rig, options, target(rig));
+  }
+
+  private static RegionFetch start(BulkRig rig, FetchOptions options, FetchTarget... targets) {
+    return RegionFetch.start(rig.engine(), rig.time(), "test", List.of(targets), options);
   }
 
   private static FetchTarget target(BulkRig rig) {
-    return new FetchTarget(
-        rig.fileset(),
-        rig.store(),
-        Optional.of(rig.store()),
-        0,
-        Roi.ofShape(rig.store().geometry().shape()));
+    return target(rig.fileset(), rig.store());
+  }
+
+  private static FetchTarget target(int fileset, FakeStore store) {
+    Roi all = Roi.ofShape(store.geometry().shape());
+    return new FetchTarget(fileset, store, Optional.of(store), 0, all);
   }
 
   private static FetchProgress end(RegionFetch fetch) throws Exception {
@@ -169,6 +175,38 @@ class RegionFetchTest {
       rig.advanceUntil(() -> fetch.progress().state() == FetchState.WAITING_FOR_HOST);
       rig.advanceUntil(() -> fetch.done().isDone());
       assertEquals(FetchState.STOPPED, end(fetch).state());
+    }
+  }
+
+  @Test
+  void onlyHostsThatItNeedsAreWaitedForAndOnlyWhileNothingArrives() throws Exception {
+    try (BulkRig rig = new BulkRig(4)) {
+      Semaphore answers = new Semaphore(0);
+      rig.hold(answers);
+      FakeStore elsewhere = new FakeStore(4);
+      FetchTarget dead = target(rig.openUnreachable(elsewhere), elsewhere);
+      RegionFetch other = start(rig, FetchOptions.patient(BlockOrder.SCAN), dead);
+      rig.advanceUntil(() -> other.progress().state() == FetchState.WAITING_FOR_HOST);
+
+      FetchOptions patient = FetchOptions.patient(BlockOrder.SCAN);
+      RegionFetch own = start(rig, patient, target(rig));
+      assertEquals(FetchState.RUNNING, own.progress().state());
+      answers.release(4);
+      assertEquals(4, end(own).fetched());
+      assertEquals(FetchState.WAITING_FOR_HOST, other.progress().state());
+
+      for (long index = 0; index < 4; index++) {
+        rig.store().forget(index);
+      }
+      RegionFetch both = start(rig, patient, dead, target(rig));
+      rig.advanceUntil(() -> both.progress().state() == FetchState.WAITING_FOR_HOST);
+      answers.release(1);
+      BulkRig.until(() -> both.progress().fetched() == 1);
+      assertEquals(FetchState.RUNNING, both.progress().state());
+      rig.advanceUntil(() -> both.progress().state() == FetchState.WAITING_FOR_HOST);
+      assertEquals(1, both.progress().fetched());
+      both.cancel();
+      other.cancel();
     }
   }
 

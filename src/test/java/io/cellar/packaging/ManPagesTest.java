@@ -61,6 +61,24 @@ class ManPagesTest {
   }
 
   @Test
+  void theProgramHasEachOfItsWaysToBeCalled() throws IOException {
+    String page = Files.readString(folder.resolve("cellar.1"));
+    assertTrue(
+        page.contains(
+            """
+            .SH SYNOPSIS
+            .HP
+            \\fBcellar\\fR LOCATION... [OPTIONS]
+            .HP
+            \\fBcellar\\fR COMMAND [ARGUMENTS]
+            .HP
+            \\fBcellar\\fR [\\-hV]
+            .SH DESCRIPTION
+            """),
+        page);
+  }
+
+  @Test
   void hiddenOptionsStayHidden() throws IOException {
     String page = Files.readString(folder.resolve("cellar-work.1"));
     assertTrue(!page.contains("parent") && !page.contains("background"), page);

@@ -32,6 +32,21 @@ class ReleaseNotesTest {
       - First, with a line that is longer than the eighty characters that a changelog of Debian has.
       """;
 
+  private static final String WITH_SUMMARY =
+      """
+      ## 0.2.0, 2027-02-03
+
+      Shows **more** & faster: two lines
+      for `users`.
+
+      - First.
+      - Second.
+
+      ## 0.1.0, 2026-12-01
+
+      - Before.
+      """;
+
   private record Run(int code, String out, String err) {}
 
   @TempDir private Path folder;
@@ -79,6 +94,60 @@ class ReleaseNotesTest {
   }
 
   @Test
+  void appstreamHasOnlyWhatIsSaidToUsersWhereThereIsAny() throws Exception {
+    changelog(WITH_SUMMARY);
+    assertEquals(
+        new Run(
+            0,
+            """
+              <releases>
+                <release version="0.2.0" date="2027-02-03" type="stable">
+                  <description>
+                    <p>Shows more &amp; faster: two lines for <code>users</code>.</p>
+                  </description>
+                </release>
+                <release version="0.1.0" date="2026-12-01" type="stable">
+                  <description>
+                    <ul>
+                      <li>Before.</li>
+                    </ul>
+                  </description>
+                </release>
+              </releases>
+            """,
+            ""),
+        run("0.2.0", "appstream"));
+  }
+
+  @Test
+  void otherFormsHaveWhatIsSaidToUsersBeforeAllNotes() throws Exception {
+    changelog(WITH_SUMMARY);
+    assertEquals(
+        new Run(
+            0,
+            """
+            Shows **more** & faster: two lines
+            for `users`.
+
+            - First.
+            - Second.
+            """,
+            ""),
+        run("0.2.0", "markdown"));
+    assertEquals(
+        """
+        cellar (0.2.0) unstable; urgency=medium
+
+          * Shows more & faster: two lines for users.
+          * First.
+          * Second.
+
+         -- Someone <someone@example.org>  Wed, 03 Feb 2027 00:00:00 +0000
+        """,
+        run("0.2.0", "debian").out().replaceFirst("(?s)\n\ncellar .*", "\n"));
+  }
+
+  @Test
   void debianHasItsOwnForm() throws Exception {
     changelog(CHANGELOG);
     assertEquals(
@@ -106,8 +175,10 @@ class ReleaseNotesTest {
           '## 0.1.0, 2026-12-01\\n\\n- x' | 0.1.0          | 'expected two words: VERSION markdown|appstream|debian'
           '## 0.1.0, 2026-13-01\\n\\n- x' | 0.1.0 markdown | CHANGELOG.md, line 1: no date, nor "not yet released": 2026-13-01
           '## 0.1.0\\n\\n- x' | 0.1.0 markdown | CHANGELOG.md, line 1: expected "## VERSION, YYYY-MM-DD" or "## VERSION, not yet released", found: ## 0.1.0
-          '## 0.1.0, 2026-12-01\\nx' | 0.1.0 markdown | CHANGELOG.md, line 2: expected an item that begins with "- ", found: x
-          '## 0.1.0, 2026-12-01' | 0.1.0 markdown | CHANGELOG.md has no notes of 0.1.0
+          '## 0.1.0, 2026-12-01\\n* x' | 0.1.0 markdown | CHANGELOG.md, line 2: expected an item that begins with "- ", found: * x
+          '## 0.1.0, 2026-12-01\\nx\\n\\ny' | 0.1.0 markdown | CHANGELOG.md, line 4: expected an item that begins with "- ", found: y
+          '## 0.1.0, 2026-12-01\\nx' | 0.1.0 markdown | CHANGELOG.md has no notes of 0.1.0: expected items that begin with "- "
+          '## 0.1.0, 2026-12-01' | 0.1.0 markdown | CHANGELOG.md has no notes of 0.1.0: expected items that begin with "- "
           '# Changelog' | 0.1.0 markdown | CHANGELOG.md has no line such as "## 0.1.0, 2026-12-01"
           """)
   void whatIsWrongIsToldInOneLine(String changelog, String words, String message) throws Exception {

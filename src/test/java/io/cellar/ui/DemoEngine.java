@@ -272,6 +272,11 @@ public final class DemoEngine implements BlockEngine {
   }
 
   @Override
+  public Optional<String> host(int fileset) {
+    return stats().hosts().stream().map(EngineStats.HostStats::host).findFirst();
+  }
+
+  @Override
   public void mode(int fileset, SourceMode next) {
     mode = next;
     listeners.forEach(l -> l.modeChanged(fileset, next));

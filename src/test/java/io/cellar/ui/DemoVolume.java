@@ -23,6 +23,7 @@ import io.cellar.volume.RemoteVolume;
 import io.cellar.volume.Roi;
 import io.cellar.volume.VolumeDescription;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,7 +109,7 @@ public final class DemoVolume implements OpenVolume {
     return new DemoVolume(description, i -> ramp(DType.UINT8, grid.roi(i)), List.of(notes));
   }
 
-  /** Files of the user's own. */
+  /** Files of the user's own, whose own coordinates begin at 1000. */
   private record OwnFiles(Axes axes) implements Origin {
     @Override
     public String address() {
@@ -127,7 +128,9 @@ public final class DemoVolume implements OpenVolume {
 
     @Override
     public long[] originOffset() {
-      return new long[axes.rank()];
+      long[] offset = new long[axes.rank()];
+      Arrays.fill(offset, 1000);
+      return offset;
     }
   }
 

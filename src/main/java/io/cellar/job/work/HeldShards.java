@@ -123,8 +123,14 @@ final class HeldShards {
     return all.values().stream().mapToDouble(h -> h.run.bytesPerSecond()).sum();
   }
 
-  /** What the first of them that waits waits for; empty when none does. */
+  /**
+   * What the first of them that waits waits for; empty when none does, or while something arrives
+   * for another.
+   */
   String waitsFor() {
+    if (bytesPerSecond() > 0) {
+      return "";
+    }
     return all.values().stream()
         .map(h -> h.run.waitsFor())
         .filter(words -> !words.isEmpty())

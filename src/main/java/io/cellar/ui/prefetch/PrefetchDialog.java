@@ -248,7 +248,6 @@ final class PrefetchDialog {
     context.region().get().filter(box -> !marked.equals(Optional.of(box))).ifPresent(this::drawn);
     region.follow();
     regionGiven().map(this::wanted).ifPresent(wanted -> name.suggest(suggestion(wanted)));
-    startButton.setDisable(request().isEmpty());
     switch (region.input()) {
       case Wrong(String problem) -> {
         mark(Optional.empty());
@@ -259,6 +258,15 @@ final class PrefetchDialog {
         estimate(roi);
       }
     }
+    startButton.setDisable(request().filter(this::isAnythingToFetch).isEmpty());
+  }
+
+  /** As far as has been counted; blocks that the server did not have may be asked for again. */
+  private boolean isAnythingToFetch(JobRequest request) {
+    return estimator
+        .newest()
+        .filter(e -> e.toFetch() == 0 && (e.absent() == 0 || !request.retryAbsent()))
+        .isEmpty();
   }
 
   private static String suggestion(List<Part> wanted) {

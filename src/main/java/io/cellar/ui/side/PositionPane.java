@@ -10,6 +10,7 @@ import io.cellar.ui.pane.Navigator;
 import io.cellar.ui.words.Figures;
 import io.cellar.ui.words.Words;
 import io.cellar.volume.Axis;
+import io.cellar.volume.Origin;
 import io.cellar.volume.VolumeDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /** A slider and a field for the position along every axis. JavaFX thread. */
@@ -44,8 +45,17 @@ final class PositionPane extends GridPane {
     for (int row = 0; row < axes.size(); row++) {
       addAxis(axes.get(row), row, strips.apply(axes.get(row)));
     }
-    addOther("position.stored", at -> OtherCoordinates.stored(volume, at));
-    addOther("position.remote", at -> OtherCoordinates.remote(volume, at));
+    GridPane others = new GridPane(10, 2);
+    others.getColumnConstraints().addAll(new ColumnConstraints(), grow);
+    addOther(others, "position.stored", at -> OtherCoordinates.stored(volume, at));
+    boolean own = volume.origin().filter(Origin::isLocal).isPresent();
+    addOther(
+        others,
+        own ? "position.files" : "position.remote",
+        at -> OtherCoordinates.remote(volume, at));
+    if (others.getRowCount() > 0) {
+      add(others, 0, getRowCount(), 4, 1);
+    }
     navigator.stateProperty().addListener(o -> update());
     update();
   }
@@ -72,7 +82,7 @@ final class PositionPane extends GridPane {
   }
 
   /** A line with the position in other coordinates, if those differ. */
-  private void addOther(String key, Function<long[], Optional<long[]>> convert) {
+  private void addOther(GridPane others, String key, Function<long[], Optional<long[]>> convert) {
     ViewState state = navigator.state();
     if (convert.apply(state.position()).isEmpty()) {
       return;
@@ -81,8 +91,8 @@ final class PositionPane extends GridPane {
     Label name = new Label(Words.of(key));
     name.getStyleClass().add("field-label");
     name.setMinWidth(USE_PREF_SIZE);
-    HBox line = new HBox(10, name, value);
-    add(line, 0, getRowCount(), 4, 1);
+    GridPane.setValignment(name, VPos.TOP);
+    others.addRow(others.getRowCount(), name, value);
     updates.add(
         () ->
             convert

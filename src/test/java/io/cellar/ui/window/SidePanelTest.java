@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -122,6 +123,22 @@ class SidePanelTest {
     assertEquals(2, test.state().position(Axis.T));
     Fx.run(() -> test.view().navigator().change(s -> s.at(Axis.X, 7)));
     assertEquals(7, Fx.call(sliders.get(0)::getValue));
+  }
+
+  @Test
+  void coordinatesOfOnesOwnFilesAreCalledSoInOneLine() {
+    test.close();
+    test = TestWindow.showing(DemoVolume.own());
+    Fx.run(() -> test.view().navigator().change(s -> s.at(Axis.X, 7).at(Axis.Y, 8).at(Axis.Z, 9)));
+    Fx.await(
+        "the panel has its width", () -> test.view().side().getBoundsInLocal().getWidth() > 250);
+    List<String> words =
+        all(".position-grid .label", Label.class).stream()
+            .map(label -> Fx.call(label::getText))
+            .toList();
+    assertTrue(words.contains("In the files"), words::toString);
+    assertTrue(words.contains("x 1007, y 1008, z 1009"), words::toString);
+    assertFalse(words.contains("Remote"), words::toString);
   }
 
   @Test
