@@ -17,7 +17,7 @@ final class OpenCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "LOCATION",
       description =
-          "Image, description or cache: a file, a folder or an address, a dataset such as"
+          "Image, description or cache: a file, a folder or an address. Also a dataset such as"
               + " FILE.h5:dataset, or a link such as cellar:https://HOST/PATH. Further locations"
               + " are shown over the first one.")
   private List<String> locations = List.of();

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(Fx.class)
 class SeveralWindowsTest {
-  private static final int COARSE = 3;
+  private static final int COARSE = 4;
   private static final Settings SETTINGS =
       Settings.DEFAULT.withWindow(new WindowPlace(0, 0, 640, 480, false));
 

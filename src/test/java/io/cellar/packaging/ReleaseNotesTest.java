@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The notes of a version, out of a changelog. */
 class ReleaseNotesTest {
+  @TempDir private static Path compiled;
+
+  /** Once: else the source would be compiled by each run. */
+  @BeforeAll
+  static void compile() {
+    assertEquals(
+        0,
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-d", compiled.toString(), "packaging/ReleaseNotes.java"));
+  }
+
   private static final String CHANGELOG =
       """
       # Changelog
@@ -207,7 +220,7 @@ class ReleaseNotesTest {
   private Run run(String... words) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(Path.of("packaging/ReleaseNotes.java").toAbsolutePath().toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", compiled.toString(), "ReleaseNotes"));
     command.addAll(Arrays.asList(words));
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
