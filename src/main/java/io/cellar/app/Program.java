@@ -102,6 +102,20 @@ final class Program implements WindowActions, AutoCloseable {
   /**
    * The program around a window.
    *
+   * @param allowOutside whether every description may keep its blocks outside its own folder
+   */
+  Program(
+      Volumes volumes,
+      Folders folders,
+      Memory memory,
+      Optional<SessionFile> session,
+      boolean allowOutside) {
+    this(volumes, folders, memory, session, any -> allowOutside);
+  }
+
+  /**
+   * The program around a window.
+   *
    * @param session where the session is kept; empty: it is not
    * @param mayLeave whether the description at a location may keep its blocks outside its own
    *     folder without a question

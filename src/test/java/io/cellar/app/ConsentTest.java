@@ -44,11 +44,7 @@ class ConsentTest {
     memory = new Memory(Optional.empty(), Settings.DEFAULT);
     program =
         new Program(
-            Wiring.volumes(folders, Settings.DEFAULT, 0),
-            folders,
-            memory,
-            Optional.empty(),
-            any -> false);
+            Wiring.volumes(folders, Settings.DEFAULT, 0), folders, memory, Optional.empty(), false);
   }
 
   @AfterEach

@@ -204,7 +204,7 @@ class LinkConsentTest extends LinkRig {
             folders,
             new Memory(Optional.empty(), settings),
             Optional.empty(),
-            any -> false)) {
+            false)) {
       OpenOutcome outcome =
           other.open("cellar:s3://bucket/a.zarr", false).get(30, TimeUnit.SECONDS);
       HostConsentNeeded asked = assertInstanceOf(HostConsentNeeded.class, outcome);

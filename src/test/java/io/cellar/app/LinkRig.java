@@ -51,11 +51,7 @@ abstract class LinkRig {
     memory = new Memory(Optional.empty(), Settings.DEFAULT);
     program =
         new Program(
-            Wiring.volumes(folders, Settings.DEFAULT, 0),
-            folders,
-            memory,
-            Optional.empty(),
-            any -> true);
+            Wiring.volumes(folders, Settings.DEFAULT, 0), folders, memory, Optional.empty(), true);
   }
 
   @AfterEach
@@ -111,6 +107,6 @@ abstract class LinkRig {
         folders,
         new Memory(Optional.empty(), settings),
         Optional.empty(),
-        any -> false);
+        false);
   }
 }

@@ -71,7 +71,7 @@ class PrefetchInWindowTest {
             folders,
             new Memory(Optional.empty(), Settings.DEFAULT),
             Optional.empty(),
-            any -> true);
+            true);
     window =
         Fx.call(
             () -> {

@@ -79,7 +79,7 @@ final class ProgramWindow implements AutoCloseable {
             folders,
             new Memory(Optional.of(file), settings),
             Optional.of(new SessionFile(folders.sessionFile())),
-            any -> true);
+            true);
     window =
         Fx.call(
             () -> {

@@ -103,7 +103,7 @@ final class SampleWindow implements AutoCloseable {
             folders,
             new Memory(Optional.empty(), settings),
             Optional.empty(),
-            any -> true);
+            true);
     window =
         Fx.call(
             () -> {

@@ -81,7 +81,7 @@ class SeveralWindowsTest {
             folders,
             new Memory(Optional.empty(), SETTINGS),
             Optional.of(sessions),
-            any -> true);
+            true);
     ended = new CountDownLatch(1);
     windows = Fx.call(() -> OpenWindows.of(program, ended::countDown));
   }
