@@ -156,7 +156,8 @@ class RegionFetchTest {
       assertEquals(FetchState.STOPPED, end(start(rig, SCAN)).state());
       RegionFetch patient = start(rig, FetchOptions.patient(BlockOrder.CENTRE));
       rig.advance(Duration.ofSeconds(7));
-      assertEquals(FetchState.WAITING_FOR_SPACE, patient.progress().state());
+      // While the engine decides, what was told last is told again.
+      BulkRig.until(() -> patient.progress().state() == FetchState.WAITING_FOR_SPACE);
       full.set(false);
       rig.advanceUntil(() -> patient.done().isDone());
       FetchProgress progress = end(patient);
@@ -201,7 +202,7 @@ class RegionFetchTest {
       RegionFetch both = start(rig, patient, dead, target(rig));
       rig.advanceUntil(() -> both.progress().state() == FetchState.WAITING_FOR_HOST);
       answers.release(1);
-      BulkRig.until(() -> both.progress().fetched() == 1);
+      BulkRig.until(() -> both.progress().state() == FetchState.RUNNING);
       assertEquals(FetchState.RUNNING, both.progress().state());
       rig.advanceUntil(() -> both.progress().state() == FetchState.WAITING_FOR_HOST);
       assertEquals(1, both.progress().fetched());

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,24 +34,25 @@ final class Caller {
     }
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         Deadline _ = new Deadline(patience, channel::close)) {
-      if (!isReached(channel, files)) {
-        return Optional.empty();
-      }
+      channel.connect(UnixDomainSocketAddress.of(files.socket()));
       if (!Peer.isOwn(channel)) {
-        throw new FileSystemException(
-            files.socket().toString(), null, "another user's program listens here");
+        throw new ForeignPeerException(files.socket());
       }
       send(channel, message);
-      return answer(channel);
+      return Answer.of(Peer.readLine(channel, Answer.MOST_BYTES));
+    } catch (ForeignPeerException e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.debug("nobody answers at {}", files.socket(), e); // or not in time: the channel is closed
+      return Optional.empty();
     }
   }
 
-  private static boolean isReached(SocketChannel channel, InstanceFiles files) {
-    try {
-      return channel.connect(UnixDomainSocketAddress.of(files.socket()));
-    } catch (IOException e) {
-      LOG.debug("nobody listens at {}", files.socket(), e);
-      return false;
+  private static final class ForeignPeerException extends FileSystemException {
+    private static final long serialVersionUID = 1L;
+
+    ForeignPeerException(Path socket) {
+      super(socket.toString(), null, "another user's program listens here");
     }
   }
 
@@ -61,15 +63,6 @@ final class Caller {
       channel.shutdownOutput();
     } catch (IOException e) {
       LOG.debug("the message was not read to its end", e);
-    }
-  }
-
-  private static Optional<Answer> answer(SocketChannel channel) {
-    try {
-      return Answer.of(Peer.readLine(channel, Answer.MOST_BYTES));
-    } catch (IOException e) {
-      LOG.debug("no answer", e);
-      return Optional.empty();
     }
   }
 }

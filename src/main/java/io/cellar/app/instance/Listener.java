@@ -35,8 +35,8 @@ final class Listener implements AutoCloseable {
   /** How long a message may take to come. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** How long a connection lasts at most. */
-  private static final Duration LONGEST = PATIENCE.plusSeconds(1);
+  /** How long an answer may take to go. */
+  private static final Duration ANSWERING = Duration.ofSeconds(1);
 
   /** Connections at a time. */
   static final int MOST_PEERS = 16;
@@ -45,6 +45,7 @@ final class Listener implements AutoCloseable {
 
   private final Path socket;
   private final Inbox inbox;
+  private final Duration patience;
   private final ServerSocketChannel server;
   private final Optional<Object> key;
   private final Semaphore peers = new Semaphore(MOST_PEERS);
@@ -55,11 +56,13 @@ final class Listener implements AutoCloseable {
    *
    * @param files whose lock this process holds
    * @param inbox gets what is handed over
+   * @param patience how long a message may take to come
    * @throws IOException when there can be no socket
    */
-  Listener(InstanceFiles files, Inbox inbox) throws IOException {
+  Listener(InstanceFiles files, Inbox inbox, Duration patience) throws IOException {
     this.socket = files.socket();
     this.inbox = inbox;
+    this.patience = patience;
     if (Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
       OwnFolder.checkOwner(socket);
       Files.delete(socket);
@@ -125,7 +128,7 @@ final class Listener implements AutoCloseable {
 
   private void serve(SocketChannel peer) {
     try (peer;
-        Deadline _ = new Deadline(LONGEST, peer::close)) {
+        Deadline _ = new Deadline(patience.plus(ANSWERING), peer::close)) {
       try {
         List<String> locations = received(peer);
         inbox.take(locations, () -> Peer.write(peer, Answer.OK.bytes()));
@@ -143,16 +146,16 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  private static List<String> received(SocketChannel peer) throws IOException, RefusedException {
+  private List<String> received(SocketChannel peer) throws IOException, RefusedException {
     if (!Peer.isOwn(peer)) {
       throw new RefusedException("this program is another user's");
     }
     ByteBuffer bytes;
-    try (Deadline late = new Deadline(PATIENCE, peer::shutdownInput)) {
+    try (Deadline late = new Deadline(patience, peer::shutdownInput)) {
       bytes = Peer.read(peer, Message.MOST_BYTES + 1);
       if (late.passed()) {
         throw new RefusedException(
-            "the message did not come whole within " + PATIENCE.toSeconds() + " seconds");
+            "the message did not come whole within " + patience.toSeconds() + " seconds");
       }
     }
     if (bytes.remaining() > Message.MOST_BYTES) {

@@ -64,7 +64,7 @@ public final class SingleInstance implements AutoCloseable {
     this.lock = lock;
     this.session = InstanceLock.tryTake(files.session());
     try {
-      this.listener = new Listener(files, inbox);
+      this.listener = new Listener(files, inbox, Listener.PATIENCE);
     } catch (IOException | RuntimeException | Error e) {
       session.ifPresent(InstanceLock::close);
       throw e;
@@ -201,7 +201,7 @@ public final class SingleInstance implements AutoCloseable {
    */
   public synchronized void goOn() throws IOException {
     if (left && !closed.get()) {
-      listener = new Listener(files, inbox);
+      listener = new Listener(files, inbox, Listener.PATIENCE);
       inbox.open();
       left = false;
     }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,25 +151,36 @@ class HostilePeersTest {
   }
 
   @Test
-  void oneTooManyIsToldSo() throws Exception {
+  void oneTooManyIsToldSo(@TempDir Path crowded) throws Exception {
+    InstanceFiles files = InstanceRig.files(crowded);
     List<SocketChannel> silent = new ArrayList<>();
-    try {
+    try (InstanceLock _ = InstanceLock.tryTake(files.lock()).orElseThrow();
+        Listener _ = new Listener(files, new Inbox(), InstanceRig.PATIENCE)) {
       for (int i = 0; i < Listener.MOST_PEERS; i++) {
-        silent.add(rig.connect());
+        silent.add(InstanceRig.connect(files));
       }
-      try (SocketChannel channel = rig.connect()) {
+      try (SocketChannel channel = InstanceRig.connect(files)) {
         assertEquals("no too many starts at once; try again\n", InstanceRig.answer(channel));
       }
+      byte[] message = Message.bytes(List.of());
+      assertEquals(Optional.of(Answer.BUSY), Caller.tell(files, message, InstanceRig.PATIENCE));
       assertEquals(
           new Start.Refused("too many starts at once; try again"),
-          SingleInstance.start(rig.files, List.of(), Duration.ofMillis(1)));
-      for (SocketChannel channel : silent) {
-        InstanceRig.answer(channel); // its end: another may come
-      }
+          SingleInstance.start(files, List.of(), Duration.ofSeconds(1)));
     } finally {
       for (SocketChannel channel : silent) {
         channel.close();
       }
+    }
+  }
+
+  @Test
+  void whoseTimeIsOverIsNotAnswered() throws Exception {
+    Random random = new Random(SEED);
+    for (int i = 0; i < 300; i++) {
+      Optional<Answer> answer =
+          Caller.tell(rig.files, new byte[1], Duration.ofNanos(random.nextInt(2_000_000)));
+      assertTrue(answer.isEmpty() || answer.get().reason().isPresent(), answer.toString());
     }
   }
 

@@ -63,6 +63,10 @@ final class InstanceRig implements AutoCloseable {
   }
 
   SocketChannel connect() throws IOException {
+    return connect(files);
+  }
+
+  static SocketChannel connect(InstanceFiles files) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     channel.connect(UnixDomainSocketAddress.of(files.socket()));
     return channel;
