@@ -1,14 +1,13 @@
 package io.cellar.engine;
 
+import io.cellar.engine.InFlightBlock.File;
 import io.cellar.source.LocalTrouble;
 import io.cellar.source.RawBlock;
-import io.cellar.store.BlockLock;
 import io.cellar.store.Coverage;
 import io.cellar.thread.Threads;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
-import io.cellar.volume.Blocks;
-import io.cellar.volume.Roi;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -183,7 +182,7 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
         if (voxels.isEmpty() && block.wantsVoxels()) {
           toDisk(block);
         } else {
-          inFlight.land(block, empty ? Stored.EMPTY : stored(block));
+          inFlight.land(block, empty ? Stored.EMPTY : block.stored());
         }
       }
       case StageResult.Missing() -> {
@@ -211,8 +210,8 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
         .decide(
             () -> {
               Thread.interrupted(); // One that came too late was for this block only.
-              if (result instanceof StageResult.Received(RawBlock raw, Optional<BlockLock> held)) {
-                received(block, raw, held);
+              if (result instanceof StageResult.Received received) {
+                received(block, received);
               } else {
                 end(block, result);
               }
@@ -220,15 +219,34 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
             });
   }
 
-  private void received(InFlightBlock block, RawBlock raw, Optional<BlockLock> held) {
+  /** What is known to be good, and nobody wants to see, goes straight to the writers. */
+  private void received(InFlightBlock block, StageResult.Received received) {
+    RawBlock raw = received.raw();
     int bytes = raw.body().length;
     block.fetchedBytes = bytes;
     if (block.host().isServer()) {
       hosts.received(bytes);
     }
-    decoding.join(block, raw, held);
+    boolean straight = received.verified() && !block.wantsVoxels();
+    if (!straight) {
+      decoding.join(block, raw, received.held());
+    }
     policy.answered(block);
     hosts.giveSlot(block);
+    if (straight) {
+      decoding.passed();
+      came(block, File.of(raw, raw.body(), parts.time().now(), received.held()));
+      writing.handOver();
+    }
+  }
+
+  /** A block is good: it is to be written. */
+  private void came(InFlightBlock block, File file) {
+    policy.blockCame(block);
+    if (block.host().isServer()) {
+      parts.meters().fetched.increment();
+    }
+    writing.join(block, file);
   }
 
   /**
@@ -236,23 +254,19 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
    * with writing.
    */
   @Override
-  public void decoded(InFlightBlock block, Optional<Block> voxels, InFlightBlock.File file) {
-    Optional<Block> inView =
-        block.wantsVoxels() ? voxels.map(whole -> crop(block, whole)) : Optional.empty();
-    Optional<InFlightBlock> toWrite =
+  public void decoded(InFlightBlock block, Optional<Block> voxels, File file) {
+    Optional<Block> inView = block.wantsVoxels() ? voxels.map(block::inView) : Optional.empty();
+    List<InFlightBlock> toWrite =
         parts
             .lock()
             .decide(
                 () -> {
                   decoding.give(block);
-                  policy.blockCame(block);
-                  if (block.host().isServer()) {
-                    parts.meters().fetched.increment();
-                  }
                   inView.ifPresent(found -> inFlight.deliver(block, found));
-                  return writing.join(block, file);
+                  came(block, file);
+                  return writing.claim();
                 });
-    toWrite.ifPresent(writing::write);
+    writing.write(toWrite);
   }
 
   @Override
@@ -307,7 +321,7 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
       if (block.wantsVoxels()) {
         toDisk(block);
       } else {
-        inFlight.land(block, new Stored(true, block.fetchedBytes));
+        inFlight.land(block, block.stored());
       }
     } else if (LocalTrouble.in(failure.get()).isPresent()) {
       policy.failed(block, failure.get());
@@ -328,20 +342,9 @@ final class BlockFlow implements Transfer.Listener, Decoding.Listener {
     toHost(block);
   }
 
-  private static Stored stored(InFlightBlock block) {
-    return block.fetchedBytes > 0 ? new Stored(true, block.fetchedBytes) : Stored.CACHED;
-  }
-
   private static void note(Coverage coverage, long index, Coverage.State state) {
     if (coverage.get(index) != state) {
       coverage.set(index, state);
     }
-  }
-
-  /** The part of a whole block that lies in the view. */
-  private static Block crop(InFlightBlock block, Block whole) {
-    Roi roi = block.roi();
-    Roi inView = roi.intersect(block.fileset().reader().geometry().storedView());
-    return Blocks.crop(whole, inView.minus(roi.start()));
   }
 }

@@ -6,7 +6,6 @@ import io.cellar.source.BlockSource;
 import io.cellar.source.RawBlock;
 import io.cellar.source.SourceException;
 import io.cellar.store.BlockLock;
-import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
 import io.cellar.volume.Block;
 import java.util.Optional;
@@ -87,6 +86,12 @@ final class Decoding {
     }
   }
 
+  /** A block has passed that needs neither. Only while deciding. */
+  void passed() {
+    begun++;
+    ended++;
+  }
+
   private void dispatch() {
     Optional<InFlightBlock> next;
     while ((next = permits.admit()).isPresent()) {
@@ -146,8 +151,7 @@ final class Decoding {
         raw.hdf5()
             ? raw.body()
             : block.fileset().writer().orElseThrow().encode(voxels.orElseThrow());
-    Provenance from = new Provenance(raw.url(), raw.etag(), parts.time().now());
-    return new InFlightBlock.File(bytes, from, body.held());
+    return InFlightBlock.File.of(raw, bytes, parts.time().now(), body.held());
   }
 
   private void refuse(InFlightBlock block, InFlightBlock.Body body, Throwable error) {

@@ -3,11 +3,15 @@ package io.cellar.engine;
 import io.cellar.engine.BlockUnavailableException.Reason;
 import io.cellar.source.RawBlock;
 import io.cellar.store.BlockLock;
+import io.cellar.store.BlockWriter.Publication;
 import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
+import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
+import io.cellar.volume.Blocks;
 import io.cellar.volume.Roi;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,7 +34,17 @@ final class InFlightBlock {
    *
    * @param held the block's lock, to be closed by whoever stores it; empty when he takes it too
    */
-  record File(byte[] bytes, Provenance provenance, Optional<BlockLock> held) {}
+  record File(byte[] bytes, Provenance provenance, Optional<BlockLock> held) {
+
+    static File of(RawBlock raw, byte[] bytes, Instant came, Optional<BlockLock> held) {
+      return new File(bytes, new Provenance(raw.url(), raw.etag(), came), held);
+    }
+
+    /** What the store takes, under a lock that may be another than {@link #held}. */
+    Publication publication(BlockKey key, BlockLock lock) {
+      return new Publication(key.index(), bytes, provenance, lock);
+    }
+  }
 
   /** Comes after all that somebody wants. */
   private static final Priority UNWANTED = Priority.bulk(Double.POSITIVE_INFINITY);
@@ -286,6 +300,18 @@ final class InFlightBlock {
     Reason reason = cause instanceof StoreException.DiskFull ? Reason.DISK_FULL : Reason.FAILED;
     return new BlockUnavailableException(
         key, reason, this + " was not written: " + Messages.words(cause), cause);
+  }
+
+  /** The part of the whole block that lies in the view. */
+  Block inView(Block whole) {
+    Roi roi = roi();
+    Roi inView = roi.intersect(fileset.reader().geometry().storedView());
+    return Blocks.crop(whole, inView.minus(roi.start()));
+  }
+
+  /** What those are told who want it on disk, when it is. */
+  Stored stored() {
+    return fetchedBytes > 0 ? new Stored(true, fetchedBytes) : Stored.CACHED;
   }
 
   @Override

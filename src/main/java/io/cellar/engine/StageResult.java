@@ -20,9 +20,11 @@ sealed interface StageResult {
   /**
    * The body is here.
    *
+   * @param verified whether it is a file that is known to be good
    * @param held the block's lock; empty when it is still to be taken
    */
-  record Received(RawBlock raw, Optional<BlockLock> held) implements StageResult {}
+  record Received(RawBlock raw, boolean verified, Optional<BlockLock> held)
+      implements StageResult {}
 
   /** Somebody else published it meanwhile. */
   record OnDisk() implements StageResult {}

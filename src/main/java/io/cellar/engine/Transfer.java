@@ -102,8 +102,9 @@ final class Transfer {
         block.fileset().writer().orElseThrow().noteEmpty(block.key().index());
         return new StageResult.Empty();
       }
+      boolean verified = isVerified(block, raw.get());
       passedOn = true;
-      return new StageResult.Received(raw.get(), mayBeEmpty ? Optional.empty() : lock);
+      return new StageResult.Received(raw.get(), verified, mayBeEmpty ? Optional.empty() : lock);
     } catch (InterruptedException e) {
       return new StageResult.Interrupted();
     } catch (Exception | Error e) {
@@ -158,6 +159,10 @@ final class Transfer {
       LOG.debug("{} is fetched, since it cannot be looked for", block, e);
       return false;
     }
+  }
+
+  private static boolean isVerified(InFlightBlock block, RawBlock raw) {
+    return raw.hdf5() && block.fileset().source().orElseThrow().isKnownGood(block.roi(), raw);
   }
 
   /** What was sent; empty when the source stores nothing of the block. */

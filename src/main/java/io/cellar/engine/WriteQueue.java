@@ -5,9 +5,12 @@ import io.cellar.engine.stage.Timers;
 import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.LocalTrouble;
 import io.cellar.store.BlockLock;
+import io.cellar.store.BlockWriter.Publication;
 import io.cellar.store.StoreException;
 import io.cellar.volume.BlockKey;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes verified blocks, so many at a time, on the platform threads that decoded them. What
- * finds all writers busy waits in a queue that is bounded in blocks and bytes, and before it in a
- * line; a writer that has written a block goes on with the next. The end of each block is told on
- * the writer's thread.
+ * Publishes verified blocks on the platform threads that decoded them. What finds all writers busy
+ * waits in a queue that is bounded in blocks and bytes, and before it in a line; a writer that is
+ * done goes on with what has come meanwhile. Where a store forces several blocks to the disk with
+ * one call, a writer takes all that wait, and few writers are enough; else each takes one. The end
+ * of each block is told on the writer's thread.
  *
  * <p>Notices when a disk takes no more, and when it does again. A full disk is one at once; other
  * failures are a matter of their block until several come in a row. While a disk refuses, all that
@@ -33,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class WriteQueue {
   private static final Logger LOG = LoggerFactory.getLogger(WriteQueue.class);
   private static final int FAILURES_IN_A_ROW = 3;
+
+  /** Where a writer takes many blocks, a second one begins when so many more wait. */
+  private static final int BACKLOG = 16;
 
   private final EngineParts parts;
   private final InFlight inFlight;
@@ -48,6 +55,9 @@ final class WriteQueue {
 
   /** Writers at work. */
   private int busy;
+
+  /** Blocks that those have. */
+  private int taken;
 
   private long admitted;
 
@@ -90,7 +100,7 @@ final class WriteQueue {
 
   /** Blocks that have a writer or a place in the queue. Only while deciding. */
   int held() {
-    return busy + ready.size();
+    return taken + ready.size();
   }
 
   /** Blocks that have got a place in the queue. Only while deciding. */
@@ -98,40 +108,38 @@ final class WriteQueue {
     return admitted;
   }
 
-  /**
-   * A verified block joins. Only while deciding.
-   *
-   * @return the block that the calling thread is to write now, if any: not always this one
-   */
-  Optional<InFlightBlock> join(InFlightBlock block, File file) {
+  /** A verified block joins; {@link #claim} or {@link #handOver} has to follow. While deciding. */
+  void join(InFlightBlock block, File file) {
     inFlight.enter(block, Phase.STORING);
     block.file = file;
     block.queuedNanos = parts.time().nanos();
     queue.join(block);
     admit();
-    return claim();
   }
 
-  /** What a free writer could write now, too, is handed over. */
-  private void spread() {
-    while (busy < writers && !ready.isEmpty()) {
-      InFlightBlock block = takeNext();
+  /** What free writers could write now is handed over to them. Only while deciding. */
+  void handOver() {
+    while (isWriterFree()) {
+      List<InFlightBlock> blocks = take();
       parts
           .lock()
-          .startLater(() -> workers.execute(() -> write(block)), error -> notTaken(block, error));
+          .startLater(() -> workers.execute(() -> write(blocks)), error -> notTaken(blocks, error));
     }
   }
 
-  /** No writer can take a block up. */
-  private void notTaken(InFlightBlock block, Throwable error) {
+  /** No writer can take blocks up. */
+  private void notTaken(List<InFlightBlock> blocks, Throwable error) {
     busy--;
-    block.file.held().ifPresent(held -> parts.lock().later(held::close));
-    block.file = null;
+    taken -= blocks.size();
     Throwable cause =
         error instanceof RejectedExecutionException
             ? new IllegalStateException("the engine was closed before the block was written", error)
             : error;
-    next.accept(block, Optional.of(cause));
+    for (InFlightBlock block : blocks) {
+      block.file.held().ifPresent(held -> parts.lock().later(held::close));
+      block.file = null;
+      next.accept(block, Optional.of(cause));
+    }
   }
 
   /** Lets blocks come from the line into the queue. Only while deciding. */
@@ -144,14 +152,29 @@ final class WriteQueue {
     }
   }
 
-  /** The next block for a writer that is free; empty when there is none, or all are busy. */
-  private Optional<InFlightBlock> claim() {
-    if (ready.isEmpty() || busy == writers) {
-      return Optional.empty();
+  /**
+   * What the calling thread, one of those that may write, is to write now, if anything. Only while
+   * deciding.
+   */
+  List<InFlightBlock> claim() {
+    if (!isWriterFree()) {
+      return List.of();
     }
-    InFlightBlock block = takeNext();
-    spread();
-    return Optional.of(block);
+    List<InFlightBlock> blocks = take();
+    handOver();
+    return blocks;
+  }
+
+  private boolean isWriterFree() {
+    InFlightBlock head = ready.peek();
+    if (head == null || busy == writers) {
+      return false;
+    }
+    return busy == 0 || mostTogether(head) == 1 || busy == 1 && ready.size() >= BACKLOG;
+  }
+
+  private static int mostTogether(InFlightBlock block) {
+    return block.fileset().writer().orElseThrow().mostTogether();
   }
 
   private boolean fits(InFlightBlock block) {
@@ -165,73 +188,102 @@ final class WriteQueue {
     block.queuedNanos = now;
   }
 
-  /** Writes a block, and further ones as long as any wait. Not while deciding. */
-  void write(InFlightBlock first) {
-    Optional<InFlightBlock> next = Optional.of(first);
-    while (next.isPresent()) {
-      next = writeOne(next.get());
+  /** Writes blocks, and further ones as long as any wait. Not while deciding. */
+  void write(List<InFlightBlock> first) {
+    List<InFlightBlock> next = first;
+    while (!next.isEmpty()) {
+      next = writeAll(next);
     }
   }
 
-  private Optional<InFlightBlock> writeOne(InFlightBlock block) {
-    File file = block.file;
-    OpenFileset fileset = block.fileset();
+  /** Of one fileset. */
+  private List<InFlightBlock> writeAll(List<InFlightBlock> blocks) {
+    OpenFileset fileset = blocks.getFirst().fileset();
     Optional<Throwable> refused = fileset.diskProblem();
-    Optional<Throwable> failure = refused.isPresent() ? refused : store(block, file);
+    List<Optional<Throwable>> failures =
+        refused.isPresent() ? Collections.nCopies(blocks.size(), refused) : store(fileset, blocks);
     if (refused.isPresent()) {
-      file.held().ifPresent(BlockLock::close);
+      blocks.forEach(block -> block.file.held().ifPresent(BlockLock::close));
     }
     return parts
         .lock()
         .decide(
             () -> {
-              block.file = null;
-              if (refused.isEmpty()) {
-                note(fileset, block.key(), file, failure, false);
+              for (int i = 0; i < blocks.size(); i++) {
+                InFlightBlock block = blocks.get(i);
+                File file = block.file;
+                block.file = null;
+                if (refused.isEmpty()) {
+                  note(fileset, block.key(), file, failures.get(i), false);
+                }
+                next.accept(block, failures.get(i));
               }
-              next.accept(block, failure);
               busy--;
+              taken -= blocks.size();
               return claim();
             });
   }
 
-  /** Publishes a block under its lock; whatever that ends with, the writer is free again. */
-  private Optional<Throwable> store(InFlightBlock block, File file) {
-    // Who else has the lock brings the block itself; two may publish it.
-    try (BlockLock held = file.held().or(() -> Transfer.tryLock(block)).orElse(Transfer.UNLOCKED)) {
-      return publish(block.fileset(), block.key(), file, held);
+  /** Publishes blocks under their locks; whatever that ends with, the writer is free again. */
+  private List<Optional<Throwable>> store(OpenFileset fileset, List<InFlightBlock> blocks) {
+    List<Publication> publications = new ArrayList<>(blocks.size());
+    try {
+      for (InFlightBlock block : blocks) {
+        // Who else has the lock brings the block itself; two may publish it.
+        BlockLock held =
+            block.file.held().or(() -> Transfer.tryLock(block)).orElse(Transfer.UNLOCKED);
+        publications.add(block.file.publication(block.key(), held));
+      }
+      return publish(fileset, publications);
     } catch (RuntimeException | Error e) {
-      return Optional.of(e);
+      return Collections.nCopies(blocks.size(), Optional.of(e));
+    } finally {
+      publications.forEach(publication -> publication.held().close());
+      blocks.forEach(block -> block.file.held().ifPresent(BlockLock::close));
     }
   }
 
-  /** A writer takes the first block out of the queue. */
-  private InFlightBlock takeNext() {
-    InFlightBlock block = ready.remove();
+  /** A writer takes the first block out of the queue, or as many as are best written together. */
+  private List<InFlightBlock> take() {
     busy++;
-    passed(Timers.POP_COMPUTEBUFFER, block);
-    queue.give(block);
-    bytes.give(block.file.bytes().length);
+    InFlightBlock head = ready.element();
+    int most = mostTogether(head);
+    List<InFlightBlock> blocks = new ArrayList<>(Math.min(most, ready.size()));
+    while (blocks.size() < most && !ready.isEmpty() && ready.peek().fileset() == head.fileset()) {
+      InFlightBlock block = ready.remove();
+      passed(Timers.POP_COMPUTEBUFFER, block);
+      queue.give(block);
+      bytes.give(block.file.bytes().length);
+      blocks.add(block);
+    }
+    taken += blocks.size();
     admit();
-    return block;
+    return blocks;
   }
 
-  private Optional<Throwable> publish(
-      OpenFileset fileset, BlockKey key, File file, BlockLock held) {
-    writing.incrementAndGet();
-    try (Timers.Interval interval = parts.timers().interval(Timers.WRITING)) {
-      fileset.writer().orElseThrow().publish(key.index(), file.bytes(), file.provenance(), held);
-      interval.succeeded();
-      parts.meters().written.increment();
-      parts.meters().bytesWritten.add(file.bytes().length);
-      return Optional.empty();
-    } catch (StoreException | RuntimeException | Error e) {
-      if (!(e instanceof StoreException) && !fileset.released()) {
-        parts.errors().add(WorkerErrorRecord.Worker.WRITE, e);
+  private List<Optional<Throwable>> publish(OpenFileset fileset, List<Publication> blocks) {
+    writing.addAndGet(blocks.size());
+    try {
+      long began = parts.time().nanos();
+      List<Optional<Throwable>> failures = fileset.writer().orElseThrow().publish(blocks);
+      long each = (parts.time().nanos() - began) / blocks.size();
+      for (int i = 0; i < blocks.size(); i++) {
+        count(fileset, blocks.get(i), failures.get(i), each);
       }
-      return Optional.of(e);
+      return failures;
     } finally {
-      writing.decrementAndGet();
+      writing.addAndGet(-blocks.size());
+    }
+  }
+
+  private void count(
+      OpenFileset fileset, Publication block, Optional<Throwable> failure, long nanos) {
+    if (failure.isEmpty()) {
+      parts.timers().record(Timers.WRITING, nanos);
+      parts.meters().written.increment();
+      parts.meters().bytesWritten.add(block.hdf5().length);
+    } else if (!(failure.get() instanceof StoreException) && !fileset.released()) {
+      parts.errors().add(WorkerErrorRecord.Worker.WRITE, failure.get());
     }
   }
 
@@ -280,7 +332,8 @@ final class WriteQueue {
     }
     Runnable attempt =
         () -> {
-          Optional<Throwable> failure = publish(fileset, key, file, Transfer.UNLOCKED);
+          Publication block = file.publication(key, Transfer.UNLOCKED);
+          Optional<Throwable> failure = publish(fileset, List.of(block)).getFirst();
           parts.lock().decide(() -> note(fileset, key, file, failure, true));
         };
     parts

@@ -96,6 +96,11 @@ public final class VerifiedLayouts {
     }
   }
 
+  /** True when {@link #verify} would find the file good without parsing it. */
+  public boolean isKnown(byte[] file, int length, Expectation expected) {
+    return find(file, length, expected) != null;
+  }
+
   /** The layout of a file if it is known, and what is expected; else null. */
   VerifiedLayout find(byte[] file, int length, Expectation expected) {
     for (VerifiedLayout layout : known) {

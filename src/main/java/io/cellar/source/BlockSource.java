@@ -78,6 +78,14 @@ public interface BlockSource {
   }
 
   /**
+   * True when what came is known to be good by comparing it with a block that was verified, which
+   * takes a few microseconds: then {@link #verify} adds nothing. May be false of good blocks.
+   */
+  default boolean isKnownGood(Roi stored, RawBlock raw) {
+    return false;
+  }
+
+  /**
    * Forgets what earlier answers have shown of other blocks than the one they were for, since the
    * source is to be asked for everything anew. Returns at once.
    */

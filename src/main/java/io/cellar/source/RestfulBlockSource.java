@@ -138,6 +138,11 @@ public final class RestfulBlockSource implements BlockSource {
     }
   }
 
+  @Override
+  public boolean isKnownGood(Roi stored, RawBlock raw) {
+    return layouts.isKnown(raw.body(), raw.body().length, expected(stored));
+  }
+
   private Expectation expected(Roi stored) {
     return Expectation.exactly(stored.shape(), dtype);
   }

@@ -1,5 +1,6 @@
 package io.cellar.store;
 
+import io.cellar.store.BlockWriter.Publication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,51 +52,121 @@ final class BlockPublisher {
   }
 
   /**
-   * Publishes a block.
+   * A block whose temporary files are there.
    *
-   * @param hdf5 a verified file, byte for byte
-   * @param held the block's lock, released at the moment at which the block is available: ilastik
-   *     refuses one that is both
+   * @param statusBefore whether the block was available before
+   * @param noted the folder, where it is in the journal for this block alone
    */
-  void publish(long index, byte[] hdf5, Provenance from, BlockLock held) throws StoreException {
-    Optional<BlockSite> locked = locks.siteOf(held, index);
+  record Written(
+      Publication block,
+      BlockPlace place,
+      Path blockPart,
+      Path statusPart,
+      boolean statusBefore,
+      Optional<Path> noted) {}
+
+  /** Publishes a block; its lock is released at the moment at which the block is available. */
+  void publish(Publication block) throws StoreException {
     try {
       try {
-        publish(locked, index, hdf5, from, held);
+        name(write(block, durability == Durability.FSYNC));
       } catch (NoSuchFileException e) {
-        LOG.debug("the folder of block {} was removed and is made again", index, e);
+        LOG.debug("the folder of block {} was removed and is made again", block.index(), e);
         folders.forget();
-        publish(Optional.empty(), index, hdf5, from, held);
+        name(write(block, siteOf(block.index()), durability == Durability.FSYNC));
       }
     } catch (IOException e) {
       folders.forget();
-      Path file = locked.map(BlockSite::place).orElseGet(() -> spellings.likelier(index)).file();
-      throw DiskErrors.writing("cannot keep block " + index, file, hdf5.length, e);
+      Path file =
+          locks
+              .siteOf(block.held(), block.index())
+              .map(BlockSite::place)
+              .orElseGet(() -> spellings.likelier(block.index()))
+              .file();
+      throw DiskErrors.writing("cannot keep block " + block.index(), file, block.hdf5().length, e);
     }
   }
 
-  private void publish(
-      Optional<BlockSite> locked, long index, byte[] hdf5, Provenance from, BlockLock held)
-      throws IOException {
-    if (locked.isPresent()) { // which is in the journal
-      publish(locked.get(), hdf5, from, held);
-      return;
-    }
-    BlockSite site = BlockSite.make(index, spellings, folders, InstantSource.system());
+  /**
+   * Writes a block's temporary files; when that fails there are none. They are named or discarded
+   * by the caller.
+   *
+   * @param force whether the block's is on the disk on return
+   */
+  Written write(Publication block, boolean force) throws IOException {
+    Optional<BlockSite> locked = locks.siteOf(block.held(), block.index());
+    return locked.isPresent() // which is in the journal
+        ? write(block, locked.get(), Optional.empty(), force)
+        : write(block, siteOf(block.index()), force);
+  }
+
+  private BlockSite siteOf(long index) throws IOException {
+    return BlockSite.make(index, spellings, folders, InstantSource.system());
+  }
+
+  private Written write(Publication block, BlockSite site, boolean force) throws IOException {
     Path folder = site.place().folder();
     journal.opening(folder);
     try {
-      publish(site, hdf5, from, held);
-    } finally {
+      return write(block, site, Optional.of(folder), force);
+    } catch (IOException | RuntimeException e) {
       journal.done(folder);
+      throw e;
     }
   }
 
-  private void publish(BlockSite site, byte[] hdf5, Provenance from, BlockLock held)
+  private Written write(Publication block, BlockSite site, Optional<Path> noted, boolean force)
       throws IOException {
-    StatusFile.Checksum checksum = StatusFile.Checksum.of(hdf5);
-    boolean statusBefore = !site.fresh() && announce(site.place(), checksum);
-    publish(site.place(), hdf5, StatusFile.write(checksum, from), statusBefore, held);
+    BlockPlace place = site.place();
+    StatusFile.Checksum checksum = StatusFile.Checksum.of(block.hdf5());
+    boolean statusBefore = !site.fresh() && announce(place, checksum);
+    Path blockPart = names.in(place.folder(), place.name());
+    Path statusPart = names.in(place.folder(), BlockPlace.STATUS);
+    try {
+      disk.createWith(blockPart, block.hdf5(), force);
+      disk.createWith(statusPart, StatusFile.write(checksum, block.provenance()), false);
+    } catch (IOException | RuntimeException e) {
+      discard(blockPart);
+      discard(statusPart);
+      throw e;
+    }
+    return new Written(block, place, blockPart, statusPart, statusBefore, noted);
+  }
+
+  /** Makes a block available whose content is on the disk; when that fails it is discarded. */
+  void name(Written written) throws IOException {
+    BlockPlace place = written.place();
+    boolean named = false;
+    try {
+      rename(written.blockPart(), place.file());
+      named = true;
+      rename(written.statusPart(), place.status());
+      written.block().held().close();
+      if (durability == Durability.FSYNC) {
+        settling.published(place.folder());
+      }
+    } catch (IOException | RuntimeException e) {
+      deleteParts(written);
+      if (named
+          && !written.statusBefore()
+          && !Files.exists(place.status(), LinkOption.NOFOLLOW_LINKS)) {
+        discard(place.file());
+      }
+      throw e;
+    } finally {
+      written.noted().ifPresent(journal::done);
+    }
+  }
+
+  /** Removes what was written and has no name. */
+  void discard(Written written) {
+    deleteParts(written);
+    written.noted().ifPresent(journal::done);
+  }
+
+  private void deleteParts(Written written) {
+    discard(written.blockPart());
+    discard(written.statusPart());
   }
 
   /** Has a status that is there allow both files; false when there is none. */
@@ -112,33 +183,6 @@ final class BlockPublisher {
       return true;
     } catch (IOException | RuntimeException e) {
       discard(part);
-      throw e;
-    }
-  }
-
-  private void publish(
-      BlockPlace place, byte[] hdf5, byte[] status, boolean statusBefore, BlockLock held)
-      throws IOException {
-    Path blockPart = names.in(place.folder(), place.name());
-    Path statusPart = names.in(place.folder(), BlockPlace.STATUS);
-    Path file = place.file();
-    boolean named = false;
-    try {
-      disk.createWith(blockPart, hdf5, durability == Durability.FSYNC);
-      disk.createWith(statusPart, status, false);
-      rename(blockPart, file);
-      named = true;
-      rename(statusPart, place.status());
-      held.close();
-      if (durability == Durability.FSYNC) {
-        settling.published(place.folder());
-      }
-    } catch (IOException | RuntimeException e) {
-      discard(blockPart);
-      discard(statusPart);
-      if (named && !statusBefore && !Files.exists(place.status(), LinkOption.NOFOLLOW_LINKS)) {
-        discard(file);
-      }
       throw e;
     }
   }

@@ -1,6 +1,7 @@
 package io.cellar.store;
 
 import io.cellar.volume.Block;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,12 +11,37 @@ import java.util.Optional;
 public interface BlockWriter {
 
   /**
+   * A block that is to be made available.
+   *
+   * @param hdf5 the file byte for byte, verified
+   * @param held the block's lock, if it is held; released at the moment at which the block is
+   *     available, and not when that fails
+   */
+  record Publication(long index, byte[] hdf5, Provenance provenance, BlockLock held) {}
+
+  /**
+   * Makes blocks available, the whole of each or nothing. One that fails does not concern the
+   * others; of a block that fails nothing is left behind.
+   *
+   * @return for each block, in their order, why it is not available: {@link
+   *     StoreException.DiskFull} when there is no space, {@link StoreException.NotWritable} if the
+   *     cache can only be read, and others
+   */
+  List<Optional<Throwable>> publish(List<Publication> blocks);
+
+  /**
+   * How many blocks are best published with one call at present. Where it is 1, several threads may
+   * publish blocks at a time, and wait for the disk together; else one or two are enough.
+   */
+  default int mostTogether() {
+    return 1;
+  }
+
+  /**
    * Makes a block available. The bytes must have been verified.
    *
    * @param hdf5 the file byte for byte
-   * @throws StoreException.DiskFull when there is no space; nothing is left behind
-   * @throws StoreException.NotWritable if the cache can only be read
-   * @throws StoreException on any other failure; nothing is left behind
+   * @throws StoreException if it is not available; see {@link #publish(List)}
    */
   default void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException {
     publish(index, hdf5, provenance, () -> {});
@@ -27,8 +53,21 @@ public interface BlockWriter {
    *
    * @param held released on return too, but not when this fails
    */
-  void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)
-      throws StoreException;
+  default void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)
+      throws StoreException {
+    Publication block = new Publication(index, hdf5, provenance, held);
+    Optional<Throwable> failure = publish(List.of(block)).getFirst();
+    if (failure.isPresent()) {
+      if (failure.get() instanceof StoreException e) {
+        throw e;
+      } else if (failure.get() instanceof RuntimeException e) {
+        throw e;
+      } else if (failure.get() instanceof Error e) {
+        throw e;
+      }
+      throw new IllegalStateException(failure.get());
+    }
+  }
 
   /**
    * Returns when the blocks that were published before survive a power cut, their names included: a

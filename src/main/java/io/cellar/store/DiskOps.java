@@ -37,11 +37,25 @@ interface DiskOps {
   /** Returns when the content is on the disk. */
   void force(FileChannel channel) throws IOException;
 
-  /** True where {@link #settle} can be called. */
+  /** True where {@link #openFileSystem} can be called. */
   boolean settles();
 
-  /** Returns when all that was changed in a folder's file system is on the disk, names included. */
-  void settle(Path folder) throws IOException;
+  /** Opens the file system of a folder; to be closed by the caller. */
+  SyncFs openFileSystem(Path folder) throws IOException;
+
+  /**
+   * Returns when all that was changed in a file system is on the disk, names included. Fails when
+   * any file of it could not be written since it was opened.
+   */
+  void settle(SyncFs fileSystem) throws IOException;
+
+  /**
+   * True where {@link #settle} does for a folder's files what {@link #force} does for one, and
+   * fails where that would.
+   */
+  default boolean settlesContents(Path folder) {
+    return settles();
+  }
 
   /** Returns when the names in a folder are on the disk, where the system can do that. */
   void forceFolder(Path folder) throws IOException;

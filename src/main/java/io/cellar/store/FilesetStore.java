@@ -30,9 +30,8 @@ public final class FilesetStore implements BlockReader, BlockWriter {
   private final BlockPaths paths;
   private final Spellings spellings;
   private final SafeFolders folders;
-  private final DiskOps disk;
   private final TempJournal journal;
-  private final BlockPublisher publisher;
+  private final GroupPublisher groups;
   private final Quarantine quarantine;
   private final BlockRemover remover;
   private final BlockMender mender;
@@ -45,7 +44,6 @@ public final class FilesetStore implements BlockReader, BlockWriter {
   private final CoverageKeeper keeper;
   private final Upkeep upkeep;
   private final Settling settling;
-  private final AtomicBoolean swept = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Opens a fileset. */
@@ -66,7 +64,6 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     this.geometry = geometry;
     this.layout = layout;
     this.files = new Hdf5Writer(layout.dataset(), layout.encoding());
-    this.disk = disk;
     paths = new BlockPaths(geometry, layout);
     spellings = new Spellings(paths);
     folders = new SafeFolders(paths.root(), disk);
@@ -88,7 +85,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
         new Locks(
             disk, folders, journal, names, judge, maker, quarantine, clock, stale.dividedBy(2));
     settling = new Settling(paths.root(), disk);
-    publisher =
+    BlockPublisher publisher =
         new BlockPublisher(
             disk,
             spellings,
@@ -99,6 +96,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
             names,
             settling,
             options.durability());
+    groups = new GroupPublisher(publisher, settling, options.durability(), clock);
     lockList = new LockList(geometry, paths, judge, onlooker, locks);
     remover = new BlockRemover(paths, spellings, quarantine, coverage, lockList);
     sweep = new FilesetSweep(paths, disk, folders, time, options.timing().staleJournal());
@@ -176,11 +174,20 @@ public final class FilesetStore implements BlockReader, BlockWriter {
   }
 
   @Override
-  public void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)
-      throws StoreException {
+  public int mostTogether() {
+    return groups.most();
+  }
+
+  @Override
+  public List<Optional<Throwable>> publish(List<Publication> blocks) {
     prepareWriting();
-    publisher.publish(index, hdf5, provenance, held);
-    coverage.set(index, Coverage.State.AVAILABLE);
+    List<Optional<Throwable>> failures = groups.publish(blocks);
+    for (int i = 0; i < blocks.size(); i++) {
+      if (failures.get(i).isEmpty()) {
+        coverage.set(blocks.get(i).index(), Coverage.State.AVAILABLE);
+      }
+    }
+    return failures;
   }
 
   @Override
@@ -241,13 +248,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
       throw new IllegalStateException("the cache " + paths.root() + " is closed");
     }
     upkeep.need();
-    if (swept.compareAndSet(false, true)) {
-      try {
-        sweep.run();
-      } catch (IOException e) {
-        LOG.warn("leftovers in {} could not be swept: {}", paths.root(), DiskErrors.reason(e));
-      }
-    }
+    sweep.runFirst();
   }
 
   @Override
@@ -323,7 +324,6 @@ public final class FilesetStore implements BlockReader, BlockWriter {
    * @return how many files were removed
    */
   public int sweep() throws StoreException {
-    swept.set(true);
     try {
       return sweep.run();
     } catch (IOException e) {
@@ -339,7 +339,8 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     }
     upkeep.close();
     locks.close();
-    try (journal) {
+    try (journal;
+        settling) {
       saveCoverage();
     } catch (IOException e) {
       LOG.info("{}", e.getMessage()); // hints only, and usual for a read-only cache

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,8 @@ final class FilesetSweep {
   private final FileSystemClock clock;
   private final Duration staleAfter;
 
+  private final AtomicBoolean begun = new AtomicBoolean();
+
   /** Lines of journals that were looked at in this sweep. */
   private int looked;
 
@@ -65,8 +68,20 @@ final class FilesetSweep {
     this.staleAfter = staleAfter;
   }
 
+  /** Sweeps, unless that was begun before; what goes wrong is logged. */
+  void runFirst() {
+    if (!begun.getAndSet(true)) {
+      try {
+        run();
+      } catch (IOException e) {
+        LOG.warn("leftovers in {} could not be swept: {}", paths.root(), DiskErrors.reason(e));
+      }
+    }
+  }
+
   /** Sweeps; returns how many files were removed, journals not counted. */
   synchronized int run() throws IOException {
+    begun.set(true);
     Path folder = TempJournal.folder(paths);
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return 0;

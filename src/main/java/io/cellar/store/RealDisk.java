@@ -22,6 +22,9 @@ final class RealDisk implements DiskOps {
   private static final Set<StandardOpenOption> NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
+  private static final Set<String> FORCED_AS_A_WHOLE =
+      Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "overlay", "tmpfs");
+
   private static final int SLICE = 1 << 20;
   private static final int TRIES = 5;
 
@@ -78,8 +81,40 @@ final class RealDisk implements DiskOps {
   }
 
   @Override
-  public void settle(Path folder) throws IOException {
-    SyncFs.call(folder);
+  public SyncFs openFileSystem(Path folder) throws IOException {
+    return SyncFs.open(folder);
+  }
+
+  @Override
+  public void settle(SyncFs fileSystem) throws IOException {
+    fileSystem.call();
+  }
+
+  /**
+   * Since Linux 5.8 {@code syncfs} tells of contents that could not be written. File systems of
+   * user space do not hear of it, and of those of a network it is not known.
+   */
+  @Override
+  public boolean settlesContents(Path folder) {
+    if (!SETTLES || !isSince(5, 8)) {
+      return false;
+    }
+    try {
+      return FORCED_AS_A_WHOLE.contains(Files.getFileStore(folder).type());
+    } catch (IOException e) {
+      LOG.debug("the file system of {} is not known", folder, e);
+      return false;
+    }
+  }
+
+  private static boolean isSince(int major, int minor) {
+    String[] version = System.getProperty("os.version").split("[^0-9]+", 3);
+    try {
+      int first = Integer.parseInt(version[0]);
+      return first > major || first == major && Integer.parseInt(version[1]) >= minor;
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException _) {
+      return false;
+    }
   }
 
   /** A folder that has gone has no names; one that may not be read is left, on Windows all. */

@@ -11,7 +11,7 @@ import java.util.Set;
  * there is one, else by forcing each folder in which a name was made; a system that cannot force
  * folders, such as Windows, keeps its names in a log of its own. Thread-safe.
  */
-final class Settling {
+final class Settling implements AutoCloseable {
   /** Folders that are remembered; when there are more, they are forced at once. */
   private static final int MOST = 4096;
 
@@ -23,9 +23,17 @@ final class Settling {
   /** Why folders that are not remembered any more could not be forced. */
   private IOException failure;
 
+  /** Null until it is needed. */
+  private SyncFs fileSystem;
+
   Settling(Path root, DiskOps disk) {
     this.root = root;
     this.disk = disk;
+  }
+
+  /** True where {@link #forceAll} does for all new files what forcing each would do. */
+  boolean forcesContents() {
+    return disk.settlesContents(root);
   }
 
   /** A block was published in a folder. */
@@ -62,7 +70,7 @@ final class Settling {
     needed = false; // before the call: a block that is published meanwhile needs another
     try {
       if (disk.settles()) {
-        disk.settle(root);
+        forceAll();
       } else {
         forceFolders();
         throwFailure();
@@ -70,6 +78,31 @@ final class Settling {
     } catch (IOException | RuntimeException | Error e) {
       needed = true;
       throw e;
+    }
+  }
+
+  /** Before what {@link #forceAll} is to force is written: only errors that come later are told. */
+  synchronized void open() throws IOException {
+    if (fileSystem == null) {
+      fileSystem = disk.openFileSystem(root);
+    }
+  }
+
+  /** Forces all of the file system, contents and names; only where the disk settles. */
+  void forceAll() throws IOException {
+    SyncFs all;
+    synchronized (this) {
+      open();
+      all = fileSystem;
+    }
+    disk.settle(all);
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (fileSystem != null) {
+      fileSystem.close();
+      fileSystem = null;
     }
   }
 

@@ -15,11 +15,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * {@code syncfs(2)} of Linux, by the foreign-function API, which is loaded at the first call and
- * costs more than the call. One handle calls the three functions that are needed, each of which
- * takes one or two words: to make a handle takes the most.
+ * A file system of Linux that can be forced to the disk as a whole, by {@code syncfs(2)}. It is
+ * called by the foreign-function API, which is loaded at the first use and costs more than the
+ * call. One handle calls the three functions that are needed, each of which takes one or two words:
+ * to make a handle takes the most.
  */
-final class SyncFs {
+final class SyncFs implements AutoCloseable {
   /** {@code O_RDONLY | O_CLOEXEC}. */
   private static final long READ_ONLY = 0x80000;
 
@@ -32,37 +33,53 @@ final class SyncFs {
   private static final VarHandle ERRNO =
       Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-  private SyncFs() {}
+  private final Path folder;
+  private final long descriptor;
 
-  /** Returns when all that was changed in a folder's file system is on the disk. */
-  static void call(Path folder) throws IOException {
+  private SyncFs(Path folder, long descriptor) {
+    this.folder = folder;
+    this.descriptor = descriptor;
+  }
+
+  /**
+   * Opens the file system of a folder. Only errors of writing that come after this are told: it is
+   * to be open before what is to be forced is written.
+   */
+  static SyncFs open(Path folder) throws IOException {
     Charset names = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
       MemorySegment name = arena.allocateFrom(folder.toString(), names);
-      int file = call(state, "open", name.address(), READ_ONLY, folder);
-      try {
-        int _ = call(state, "syncfs", file, 0, folder);
-      } finally {
-        int _ = (int) CALL.invokeExact(function("close"), state, (long) file, 0L);
+      return new SyncFs(folder, call("open", name.address(), READ_ONLY, folder));
+    }
+  }
+
+  /** Returns when all that was changed in the file system is on the disk. */
+  void call() throws IOException {
+    int _ = call("syncfs", descriptor, 0, folder);
+  }
+
+  /** Not while it is called. */
+  @Override
+  public void close() throws IOException {
+    int _ = call("close", descriptor, 0, folder);
+  }
+
+  private static int call(String name, long first, long second, Path folder) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+      int result = (int) CALL.invokeExact(function(name), state, first, second);
+      if (result < 0) {
+        int error = (int) ERRNO.get(state, 0L);
+        throw error == ENOENT
+            ? new NoSuchFileException(folder.toString())
+            : new FileSystemException(folder.toString(), null, words(name, error));
       }
+      return result;
     } catch (IOException | RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static int call(MemorySegment state, String name, long first, long second, Path folder)
-      throws Throwable {
-    int result = (int) CALL.invokeExact(function(name), state, first, second);
-    if (result < 0) {
-      int error = (int) ERRNO.get(state, 0L);
-      throw error == ENOENT
-          ? new NoSuchFileException(folder.toString())
-          : new FileSystemException(folder.toString(), null, words(name, error));
-    }
-    return result;
   }
 
   private static MemorySegment function(String name) {

@@ -6,7 +6,6 @@ import io.cellar.store.BlockWriter;
 import io.cellar.store.Coverage;
 import io.cellar.store.LockInfo;
 import io.cellar.store.MapCoverage;
-import io.cellar.store.Provenance;
 import io.cellar.store.StoreException;
 import io.cellar.volume.ArrayGeometry;
 import io.cellar.volume.Axes;
@@ -19,10 +18,12 @@ import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -45,6 +46,13 @@ public final class FakeStore implements BlockReader, BlockWriter {
   final Map<Long, byte[]> files = new ConcurrentHashMap<>();
   final Map<Long, Integer> published = new ConcurrentHashMap<>();
   final Set<Long> lockedElsewhere = ConcurrentHashMap.newKeySet();
+
+  /** How many blocks were published with each call. */
+  final List<Integer> groups = new CopyOnWriteArrayList<>();
+
+  /** How many blocks are published together at most. */
+  volatile int together = 1;
+
   private final Set<Long> locked = ConcurrentHashMap.newKeySet();
   final Set<Long> availableAndLocked = ConcurrentHashMap.newKeySet();
   final Map<Long, Integer> looksForStaleLocks = new ConcurrentHashMap<>();
@@ -144,25 +152,35 @@ public final class FakeStore implements BlockReader, BlockWriter {
   }
 
   @Override
-  public void publish(long index, byte[] hdf5, Provenance provenance) throws StoreException {
-    writing.before(index);
+  public int mostTogether() {
+    return together;
+  }
+
+  @Override
+  public List<Optional<Throwable>> publish(List<Publication> blocks) {
+    groups.add(blocks.size());
+    return blocks.stream().map(this::publish).toList();
+  }
+
+  private Optional<Throwable> publish(Publication block) {
+    long index = block.index();
+    try {
+      writing.before(index);
+    } catch (StoreException | RuntimeException | Error e) {
+      return Optional.of(e);
+    }
     published.merge(index, 1, Integer::sum);
-    files.put(index, hdf5);
+    files.put(index, block.hdf5());
+    block.held().close();
+    if (locked.contains(index)) {
+      availableAndLocked.add(index);
+    }
+    return Optional.empty();
   }
 
   @Override
   public void settle() throws StoreException {
     settling.before(published.size());
-  }
-
-  @Override
-  public void publish(long index, byte[] hdf5, Provenance provenance, BlockLock held)
-      throws StoreException {
-    publish(index, hdf5, provenance);
-    held.close();
-    if (locked.contains(index)) {
-      availableAndLocked.add(index);
-    }
   }
 
   @Override

@@ -54,6 +54,8 @@ class LostTaskPropertyTest {
                 .withBytesInFlight(16 * (2 + random.nextInt(20))));
     rig.source.always((box, progress) -> moody(rig, random.nextInt(100), box, progress));
     rig.store.writing = index -> refuseSometimes();
+    rig.store.together = 1 + random.nextInt(2) * random.nextInt(8);
+    rig.source.knowing = random.nextBoolean();
     for (int block = 0; modes && block < BLOCKS; block += 2) {
       rig.store.files.put((long) block, new byte[] {(byte) block});
       rig.store.coverage().set(block, Coverage.State.AVAILABLE);

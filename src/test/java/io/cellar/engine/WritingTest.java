@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cellar.engine.BlockUnavailableException.Reason;
+import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -50,6 +52,111 @@ class WritingTest {
         Rig.get(request.stored());
       }
       assertTrue(rig.store.published.values().stream().allMatch(n -> n == 1));
+    }
+  }
+
+  private static List<StoreRequest> storeAll(Rig rig, int blocks) {
+    Requester bulk = rig.engine.requester("bulk");
+    return IntStream.range(0, blocks)
+        .mapToObj(i -> bulk.store(rig.key(i), Priority.bulk(i)))
+        .toList();
+  }
+
+  @Test
+  void whereManyAreForcedTogetherAWriterTakesAllThatWait() throws Exception {
+    try (Rig rig = new Rig(12)) {
+      rig.store.together = 8;
+      CountDownLatch write = new CountDownLatch(1);
+      rig.store.writing = waitFor(write);
+      List<StoreRequest> requests = storeAll(rig, 12);
+      Rig.until(() -> rig.engine.stats().writeQueue() == 11);
+      assertEquals(1, rig.engine.stats().writing());
+      write.countDown();
+      for (StoreRequest request : requests) {
+        assertTrue(Rig.get(request.stored()).fetched());
+      }
+      assertEquals(List.of(1, 8, 3), rig.store.groups);
+    }
+  }
+
+  @Test
+  void aSecondWriterBeginsOnlyWhenManyWait() throws Exception {
+    try (Rig rig = new Rig(33)) {
+      rig.store.together = 32;
+      CountDownLatch write = new CountDownLatch(1);
+      rig.store.writing = waitFor(write);
+      List<StoreRequest> requests = storeAll(rig, 33);
+      Rig.until(() -> rig.engine.stats().writeQueue() == 16);
+      Rig.until(() -> rig.engine.stats().writing() == 17);
+      assertEquals(List.of(1, 16), rig.store.groups);
+      write.countDown();
+      for (StoreRequest request : requests) {
+        Rig.get(request.stored());
+      }
+      assertTrue(rig.store.published.values().stream().allMatch(n -> n == 1));
+    }
+  }
+
+  @Test
+  void oneThatCannotBeWrittenDoesNotConcernThoseWrittenWithIt() throws Exception {
+    try (Rig rig = new Rig(9)) {
+      rig.store.together = 8;
+      CountDownLatch write = new CountDownLatch(1);
+      StoreException cause = new StoreException("no permission", null);
+      rig.store.writing =
+          index -> {
+            waitFor(write).before(index);
+            if (index == 5) {
+              throw cause;
+            }
+          };
+      List<StoreRequest> requests = storeAll(rig, 9);
+      Rig.until(() -> rig.engine.stats().writeQueue() == 8);
+      write.countDown();
+      for (int i = 0; i < 9; i++) {
+        if (i == 5) {
+          assertSame(cause, Rig.failure(requests.get(i).stored()).getCause());
+        } else {
+          assertTrue(Rig.get(requests.get(i).stored()).fetched());
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsKnownToBeGoodAndNobodyWantsToSeeIsNotDecoded() throws Exception {
+    try (Rig rig = new Rig(10)) {
+      rig.source.knowing = true;
+      List<Long> decoded = new CopyOnWriteArrayList<>();
+      rig.source.decoding = decoded::add;
+      rig.source.script(3, (box, progress) -> new byte[] {1, 2, 3});
+      for (StoreRequest request : storeAll(rig, 10)) {
+        rig.advanceUntil(request.stored()::isDone);
+        assertTrue(Rig.get(request.stored()).fetched());
+      }
+      assertEquals(List.of(3L), decoded, "what was wrong the first time");
+      assertEquals(10, rig.engine.stats().fetched());
+      rig.store.forget(4);
+      rig.store.coverage().set(4, Coverage.State.UNKNOWN);
+      BlockRequest seen = rig.engine.requester("view").request(rig.key(4), Priority.visible(0, 0));
+      assertEquals((byte) 4, ((byte[]) Rig.get(seen.block()).values())[0]);
+      assertEquals(List.of(3L, 4L), decoded);
+    }
+  }
+
+  @Test
+  void whoeverWantsToSeeABlockThatIsBeingWrittenGetsItWhenItIs() throws Exception {
+    try (Rig rig = new Rig(2)) {
+      rig.source.knowing = true;
+      CountDownLatch write = new CountDownLatch(1);
+      rig.store.writing = waitFor(write);
+      StoreRequest stored = storeAll(rig, 1).getFirst();
+      Rig.until(() -> rig.engine.stats().writing() == 1);
+      BlockRequest seen = rig.engine.requester("view").request(rig.key(0), Priority.visible(0, 0));
+      write.countDown();
+      assertEquals((byte) 0, ((byte[]) Rig.get(seen.block()).values())[0]);
+      assertTrue(Rig.get(stored.stored()).fetched());
+      assertEquals(1, rig.source.timesAsked(0));
     }
   }
 

@@ -65,9 +65,14 @@ final class CountedDisk implements DiskOps {
   }
 
   @Override
-  public void settle(Path folder) throws IOException {
-    calls.add("syncfs " + folder);
-    disk.settle(folder);
+  public SyncFs openFileSystem(Path folder) throws IOException {
+    return disk.openFileSystem(folder);
+  }
+
+  @Override
+  public void settle(SyncFs fileSystem) throws IOException {
+    calls.add("syncfs");
+    disk.settle(fileSystem);
   }
 
   @Override

@@ -95,9 +95,14 @@ public final class DiskHooks {
     }
 
     @Override
-    public void settle(Path folder) throws IOException {
+    public SyncFs openFileSystem(Path folder) throws IOException {
+      return disk.openFileSystem(folder);
+    }
+
+    @Override
+    public void settle(SyncFs fileSystem) throws IOException {
       hook.before(Call.SETTLE);
-      disk.settle(folder);
+      disk.settle(fileSystem);
     }
 
     @Override

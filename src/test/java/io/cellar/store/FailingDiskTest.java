@@ -193,8 +193,13 @@ class FailingDiskTest {
     }
 
     @Override
-    public void settle(Path folder) throws IOException {
+    public SyncFs openFileSystem(Path folder) throws IOException {
       throw refused(folder);
+    }
+
+    @Override
+    public void settle(SyncFs fileSystem) {
+      throw new AssertionError("nothing is open");
     }
 
     @Override

@@ -91,9 +91,14 @@ final class FaultyDisk implements DiskOps {
   }
 
   @Override
-  public void settle(Path folder) throws IOException {
+  public SyncFs openFileSystem(Path folder) throws IOException {
+    return disk.openFileSystem(folder);
+  }
+
+  @Override
+  public void settle(SyncFs fileSystem) throws IOException {
     count();
-    disk.settle(folder);
+    disk.settle(fileSystem);
   }
 
   @Override

@@ -50,8 +50,13 @@ class ForwardingDisk implements DiskOps {
   }
 
   @Override
-  public void settle(Path folder) throws IOException {
-    disk.settle(folder);
+  public SyncFs openFileSystem(Path folder) throws IOException {
+    return disk.openFileSystem(folder);
+  }
+
+  @Override
+  public void settle(SyncFs fileSystem) throws IOException {
+    disk.settle(fileSystem);
   }
 
   @Override

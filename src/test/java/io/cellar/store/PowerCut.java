@@ -179,7 +179,12 @@ public final class PowerCut {
     }
 
     @Override
-    public void settle(Path folder) throws IOException {
+    public SyncFs openFileSystem(Path folder) throws IOException {
+      return disk.openFileSystem(folder);
+    }
+
+    @Override
+    public void settle(SyncFs fileSystem) throws IOException {
       synchronized (PowerCut.this) {
         count();
         settled = changes.size();
