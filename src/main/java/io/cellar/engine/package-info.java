@@ -41,7 +41,14 @@
  * and codecs computed on platform threads, so that no request waits for a carrier that a disk or a
  * codec holds. The exception is the lock file with its look, three short calls to the system: a
  * hand-over would cost more. What nobody wants voxels of, and nothing is known of, passes by the
- * first station: it is looked for under its lock anyway.
+ * first station: it is looked for under its lock anyway. What nobody wants voxels of when it comes,
+ * and its source knows to be good by comparing it ({@link
+ * io.cellar.source.BlockSource#isKnownGood}), passes by the decoders: from its slot to the disk
+ * such a block is handed over once.
+ *
+ * <p>Where a store forces many blocks to the disk with one call, one writer takes all that have
+ * come while it was busy with those before, and a second one helps when many wait; no thread is
+ * woken for a block that comes meanwhile. Elsewhere each writer takes one block.
  *
  * <p>How to read it, in layers; each knows those above it only:
  *

@@ -23,9 +23,12 @@
  *       the root);
  *   <li>writing: {@code BlockPublisher}. A block is published whole or not at all: temporary files,
  *       fsync, atomic rename, {@code STATUS.txt} by rename, lock released. {@code BlockSite} is
- *       where that happens. {@code Settling} makes the names of all that was published survive a
- *       power cut, once for all. {@code TempJournal} and {@code FilesetSweep} remove what dead
- *       processes left, without listing the tree: {@code TempNames} tell whose they are;
+ *       where that happens. {@code GroupPublisher} has blocks that come close together forced with
+ *       one call for the whole file system instead of one each, where the file system is known to
+ *       do the same for each file then, and as long as that call is quick. {@code Settling} makes
+ *       the names of all that was published survive a power cut, once for all. {@code TempJournal}
+ *       and {@code FilesetSweep} remove what dead processes left, without listing the tree: {@code
+ *       TempNames} tell whose they are;
  *   <li>deleting: {@code BlockRemover};
  *   <li>reading: {@code BlockFileReader} looks at a file and changes nothing, with the help of
  *       {@code BlockContent} (a file whose checksum is its status's) and of {@code UsualLengths},
@@ -57,6 +60,8 @@
  *             rename, rename
  *   unlock    unlink
  * </pre>
+ *
+ * <p>In a group one {@code syncfs} stands for the {@code fdatasync} of all.
  *
  * <p>A folder that was there before is looked at: for the lock and the file in the other spelling,
  * for the status. A lock that was not fresh all the time is looked at before it is unlinked.

@@ -2,6 +2,7 @@ package io.cellar.faults;
 
 import io.cellar.job.folder.JobState;
 import io.cellar.sample.ServerOptions;
+import io.cellar.store.BlockWriter.Publication;
 import io.cellar.store.Coverage;
 import io.cellar.store.DiskHooks;
 import io.cellar.store.Durability;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -244,7 +246,7 @@ final class CrashRows {
         PowerCut cut = new PowerCut(1 + random.nextInt(CALLS));
         StoreOptions options = StoreOptions.cache().withDurability(durability);
         VolumeDescription volume = rig.description("", before);
-        work(DiskHooks.open(volume, options, cut), rig);
+        work(DiskHooks.open(volume, options, cut), rig, random);
         counter.injected(cut.happened() ? 1 : 0);
         lost += cut.leave(volume.cache().root(), rig.file().resolveSibling(after), random);
         foundOut += check(rig, after, verdict);
@@ -253,15 +255,23 @@ final class CrashRows {
     return new int[] {lost, foundOut};
   }
 
-  private static void work(FilesetStore store, FaultRig rig) {
+  /** Publishes blocks one by one and in groups. */
+  private static void work(FilesetStore store, FaultRig rig, Random random) {
     try (store) {
-      for (long index = 0; index < store.grid().count(); index++) {
-        byte[] good = store.encode(rig.volume().block(store.grid().roi(index)));
-        store.publish(
-            index, good, new Provenance("http://example.org/", Optional.empty(), Instant.EPOCH));
+      Provenance from = new Provenance("http://example.org/", Optional.empty(), Instant.EPOCH);
+      long count = store.grid().count();
+      for (long index = 0; index < count; ) {
+        List<Publication> blocks = new ArrayList<>();
+        for (long end = Math.min(count, index + 1 + random.nextInt(4)); index < end; index++) {
+          byte[] good = store.encode(rig.volume().block(store.grid().roi(index)));
+          blocks.add(new Publication(index, good, from, () -> {}));
+        }
+        if (store.publish(blocks).stream().anyMatch(Optional::isPresent)) {
+          return; // The power is off.
+        }
       }
       store.saveCoverage();
-    } catch (StoreException e) {
+    } catch (StoreException _) {
       // The power is off.
     }
   }
