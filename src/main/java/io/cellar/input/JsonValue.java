@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,7 +20,7 @@ import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * A value of a JSON text that nobody has promised anything of. What is not there is a value too:
- * {@link #isMissing}. Numbers are kept as written; {@code NaN}, {@code Infinity} and {@code
+ * {@link #isMissing}. Numbers are kept exactly; {@code NaN}, {@code Infinity} and {@code
  * -Infinity}, as Python writes them, are numbers. Immutable; iterates over the elements of a list,
  * over nothing else.
  */
@@ -33,12 +34,10 @@ public final class JsonValue implements Iterable<JsonValue> {
     VALUE
   }
 
-  private record Numeral(String literal) {}
-
   /** What is not there. */
   public static final JsonValue MISSING = new JsonValue(No.VALUE);
 
-  /** A map or a list of values, a text, a boolean, a numeral, or no value. */
+  /** A map or a list of values, a text, a boolean, a number as below, or no value. */
   private final Object value;
 
   private JsonValue(Object value) {
@@ -106,16 +105,20 @@ public final class JsonValue implements Iterable<JsonValue> {
         yield elements;
       }
       case VALUE_STRING -> parser.getString();
-      case VALUE_NUMBER_INT -> new Numeral(parser.getString());
-      case VALUE_NUMBER_FLOAT -> new Numeral(real(parser));
+      case VALUE_NUMBER_INT -> parser.getBigIntegerValue();
+      case VALUE_NUMBER_FLOAT -> real(parser);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       default -> No.NULL;
     };
   }
 
-  private static String real(JsonParser parser) {
-    return parser.isNaN() ? String.valueOf(parser.getDoubleValue()) : parser.getString();
+  private static Number real(JsonParser parser) {
+    try {
+      return parser.isNaN() ? (Number) parser.getDoubleValue() : parser.getDecimalValue();
+    } catch (NumberFormatException e) {
+      throw new StreamReadException(parser, "a number has an exponent beyond all measure", e);
+    }
   }
 
   public boolean isMissing() {
@@ -143,13 +146,12 @@ public final class JsonValue implements Iterable<JsonValue> {
   }
 
   public boolean isNumber() {
-    return value instanceof Numeral;
+    return value instanceof Number;
   }
 
   /** Whether it is a number written without a point or an exponent. */
   public boolean isInteger() {
-    return value instanceof Numeral(String literal)
-        && literal.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
+    return value instanceof BigInteger;
   }
 
   /** The text; only of one. */
@@ -164,21 +166,17 @@ public final class JsonValue implements Iterable<JsonValue> {
 
   /** The number, exactly; only of an integer. */
   public BigInteger integer() {
-    return new BigInteger(((Numeral) value).literal());
+    return (BigInteger) value;
   }
 
-  /**
-   * The number, exactly; only of a finite one.
-   *
-   * @throws NumberFormatException if its exponent is beyond all measure
-   */
+  /** The number, exactly; only of a finite one that is not an integer. */
   public BigDecimal decimal() {
-    return new BigDecimal(((Numeral) value).literal());
+    return (BigDecimal) value;
   }
 
   /** The nearest floating-point number; NaN for all that is no number. */
   public double real() {
-    return value instanceof Numeral(String literal) ? Double.parseDouble(literal) : Double.NaN;
+    return value instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   /** A member; missing where there is none, or this is no object. */
@@ -217,12 +215,17 @@ public final class JsonValue implements Iterable<JsonValue> {
     return elements().iterator();
   }
 
-  /** JSON, numbers as they were written; nothing where nothing is. */
+  /** As JSON; nothing where nothing is. */
   @Override
   public String toString() {
-    if (value instanceof Numeral(String literal)) {
-      return literal;
+    if (isObject()) {
+      return members().entrySet().stream()
+          .map(member -> Json.text(member.getKey()) + ": " + member.getValue())
+          .collect(Collectors.joining(", ", "{", "}"));
     }
-    return isMissing() ? "" : Json.text(isNull() ? null : value);
+    if (isText()) {
+      return Json.text(value);
+    }
+    return isMissing() ? "" : isNull() ? "null" : value.toString();
   }
 }
