@@ -63,15 +63,17 @@ find "$image" -type f -name '*.so' -exec chmod 644 {} +
 
 # The times go into what is recorded: they must be final before.
 find "$image" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+# record NAME OPTIONS PART...
 record() {
+  # shellcheck disable=SC2086
   CELLAR_HOME=$out/work/home "$image/runtime/bin/java" --enable-native-access=javafx.graphics,ALL-UNNAMED \
     -Djdk.util.jar.version=21 -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dglass.platform=Headless -Dprism.order=sw -Xlog:aot=off -Xlog:cds=off \
-    -XX:AOTCacheOutput="$image/$1.aot" -jar "$image/cellar.jar" train "${@:2}" > "$out/work/record-$1.txt" 2>&1 ||
+    $2 -XX:AOTCacheOutput="$image/$1.aot" -jar "$image/cellar.jar" train "${@:3}" > "$out/work/record-$1.txt" 2>&1 ||
     fail "the run to be recorded failed: $(tail -n 5 "$out/work/record-$1.txt")"
   [ -s "$image/$1.aot" ] || fail "nothing was recorded: $(tail -n 5 "$out/work/record-$1.txt")"
 }
-record commands upkeep voxels
-record window window
+record commands '-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining' upkeep voxels
+record window '' window
 
 # From here on it is no Java for others, and its processes are known by the program's name.
 mv "$image/runtime/bin/java" "$image/runtime/bin/cellar"

@@ -58,8 +58,9 @@ cp "$work"/native/*.dylib "$work/runtime/lib/"
 # What both launchers give to Java. jpackage puts the folders into $APPDIR and $BINDIR when they start.
 # shellcheck disable=SC2016
 options='--enable-native-access=javafx.graphics,ALL-UNNAMED -Djdk.util.jar.version=21 -Xlog:aot=off -Xlog:cds=off -Dcellar.launcher=$BINDIR/cellar-cli'
+noprofiles='-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining'
 # shellcheck disable=SC2016
-echo "java-options=$options "'-XX:AOTCache=$APPDIR/commands.aot' > "$work/cellar-cli.properties"
+echo "java-options=$options $noprofiles "'-XX:AOTCache=$APPDIR/commands.aot' > "$work/cellar-cli.properties"
 
 # jpackage refuses versions that begin with 0: the right one is written into Info.plist below.
 # shellcheck disable=SC2016
@@ -74,18 +75,21 @@ app=$contents/app
 
 # Runs are recorded with the runtime and the class path of the image; what is recorded holds for these alone.
 classpath=$(sed -n "s|^app.classpath=\$APPDIR|$app|p" "$app/Cellar.cfg" | paste -s -d : -)
+# record NAME OPTIONS PART...
 record() {
   name=$1
-  shift
+  profiles=$2
+  shift 2
+  # shellcheck disable=SC2086
   CELLAR_HOME=$work/home "$contents/runtime/Contents/Home/bin/java" \
     --enable-native-access=javafx.graphics,ALL-UNNAMED -Djdk.util.jar.version=21 \
     -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dglass.platform=Headless -Dprism.order=sw -Xlog:aot=off -Xlog:cds=off \
-    -XX:AOTCacheOutput="$app/$name.aot" -cp "$classpath" io.cellar.Main train "$@" > "$work/record-$name.txt" 2>&1 ||
+    $profiles -XX:AOTCacheOutput="$app/$name.aot" -cp "$classpath" io.cellar.Main train "$@" > "$work/record-$name.txt" 2>&1 ||
     fail "the run to be recorded failed: $(tail -n 5 "$work/record-$name.txt")"
   [ -s "$app/$name.aot" ] || fail "nothing was recorded: $(tail -n 5 "$work/record-$name.txt")"
 }
-record commands upkeep voxels
-record window window
+record commands '-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining' upkeep voxels
+record window '' window
 rm -rf "$contents/runtime/Contents/Home/bin"
 
 # Links, file types and the version; then everything is sealed anew.

@@ -88,8 +88,9 @@ Get-ChildItem "$work\native\*.dll" |
 # What both launchers give to Java. jpackage puts the folders into $APPDIR and $BINDIR when they start.
 $options = '--enable-native-access=javafx.graphics,ALL-UNNAMED -Djdk.util.jar.version=21 -Xlog:aot=off -Xlog:cds=off ' +
     '-Dcellar.launcher=$BINDIR/cellar-cli.exe'
+$noProfiles = '-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining'
 Set-Content "$work\cellar-cli.properties" -Encoding ascii -Value @(
-    'win-console=true', "java-options=$options -XX:AOTCache=`$APPDIR/commands.aot")
+    'win-console=true', "java-options=$options $noProfiles -XX:AOTCache=`$APPDIR/commands.aot")
 
 Invoke-Tool "$env:JAVA_HOME\bin\jpackage.exe" @(
     '--type', 'app-image', '--name', 'Cellar', '--app-version', $numbers, '--dest', $work,
@@ -110,16 +111,17 @@ $classpath = (Get-Content "$image\app\Cellar.cfg" |
         ForEach-Object { $_.Substring('app.classpath='.Length).Replace('$APPDIR', "$image\app") }) -join ';'
 $env:CELLAR_HOME = "$work\home"
 function Save-Run {
-    param([string] $Name, [string[]] $What)
+    param([string] $Name, [string[]] $Options, [string[]] $What)
     Invoke-Tool "$image\runtime\bin\java.exe" (@(
             '--enable-native-access=javafx.graphics,ALL-UNNAMED', '-Djdk.util.jar.version=21',
             '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Dglass.platform=Headless', '-Dprism.order=sw',
-            '-Xlog:aot=off', '-Xlog:cds=off', "-XX:AOTCacheOutput=$image\app\$Name.aot",
+            '-Xlog:aot=off', '-Xlog:cds=off') + $Options + @("-XX:AOTCacheOutput=$image\app\$Name.aot",
             '-cp', $classpath, 'io.cellar.Main', 'train') + $What)
     if (-not (Test-Path "$image\app\$Name.aot")) { throw "nothing was recorded: $Name" }
 }
-Save-Run 'commands' @('upkeep', 'voxels')
-Save-Run 'window' @('window')
+$recordNone = '-XX:+IgnoreUnrecognizedVMOptions', '-XX:+UnlockDiagnosticVMOptions', '-XX:-AOTRecordTraining'
+Save-Run 'commands' $recordNone @('upkeep', 'voxels')
+Save-Run 'window' @() @('window')
 Remove-Item Env:CELLAR_HOME
 Remove-Item "$image\runtime\bin\*.exe"
 

@@ -16,8 +16,9 @@ set "RECORDED=window.aot"
 for %%C in (read slice verify sample serve) do if "%~1"=="%%C" set "RECORDED=commands.aot"
 for %%C in (check info fetch jobs work locks forget help --help -h --version -V) do if "%~1"=="%%C" (
   set "RECORDED=commands.aot"
-  set "QUICK=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -XX:+UseSerialGC -Xmn32m -Djdk.virtualThreadScheduler.parallelism=1"
+  set "QUICK=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn32m -Djdk.virtualThreadScheduler.parallelism=1"
 )
+for %%C in (fetch jobs work) do if "%~1"=="%%C" set "QUICK=!QUICK! -XX:CompileThresholdScaling=0.3"
 rem What comes over TLS is deciphered by code that only the second compiler makes quick.
 for %%C in (fetch jobs) do if "%~1"=="%%C" (
   echo %* | findstr /i "https: s3: gs:" >nul && set "QUICK="
@@ -25,6 +26,8 @@ for %%C in (fetch jobs) do if "%~1"=="%%C" (
 )
 if "%~1 %~2"=="jobs run" set "QUICK="
 if "%~1"=="work" if exist "%~2\job.json" findstr /i "https: s3: gs:" "%~2\job.json" >nul 2>nul && set "QUICK="
+rem Of commands no profiles are recorded: the thread that would replay them is only woken for each class.
+if "%RECORDED%"=="commands.aot" set "QUICK=%QUICK% -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
 if exist "%APP%\%RECORDED%" (set RECORDED="-XX:AOTCache=%APP%\%RECORDED%") else (set "RECORDED=")
 rem Of jars with classes for several Javas those of 21: zstd has others for later ones, which take 0.1 s to get ready.
 "%JAVA%" --enable-native-access=ALL-UNNAMED -Djdk.util.jar.version=21 "-Dcellar.launcher=%~f0" %RECORDED% -Xlog:aot=off -Xlog:cds=off %QUICK% %CELLAR_JAVA_OPTS% -jar "%APP%\cellar.jar" %*

@@ -111,7 +111,7 @@ class ArchitectureTest {
   /** Library to the rooms that may use it. */
   private static final Map<String, Set<String>> LIBRARY_ROOMS =
       Map.ofEntries(
-          Map.entry("tools.jackson..", Set.of("description", "source", "job")),
+          Map.entry("tools.jackson..", Set.of("input", "description", "source", "job")),
           Map.entry("org.apache.hc..", Set.of("source")),
           Map.entry("com.github.benmanes.caffeine..", Set.of("cell", "source")),
           Map.entry("javafx..", Set.of("ui", "app")),

@@ -152,11 +152,15 @@ final class FetchCommand implements Callable<Integer> {
       all.addAll(worker.unfinished());
       FailureList.write(failures, all);
     }
-    return switch (outcome) {
-      case Worker.Outcome.Interrupted _ -> ExitCode.INTERRUPTED;
-      case Worker.Outcome.Told told -> Foreground.told(told.how(), console);
-      case Worker.Outcome.Failed(Throwable why) -> Failures.report(why, console);
-      case Worker.Outcome.Over _ -> counts.failed() > 0 ? ExitCode.BLOCKS_MISSING : ExitCode.FINE;
-    };
+    if (outcome instanceof Worker.Outcome.Told told) {
+      return Foreground.told(told.how(), console);
+    }
+    if (outcome instanceof Worker.Outcome.Failed failed) {
+      return Failures.report(failed.why(), console);
+    }
+    if (outcome instanceof Worker.Outcome.Interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    return counts.failed() > 0 ? ExitCode.BLOCKS_MISSING : ExitCode.FINE;
   }
 }

@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 
-/** Small volumes of chunks behind a plain server of files, for {@link TrainCommand}. */
+/** Small volumes of chunks behind a plain server of files, for {@link TrainServer}. */
 final class TrainChunks implements AutoCloseable {
   /** Voxels of a chunk, along each of three axes: as many as the chunk of bytes below holds. */
   private static final int EDGE = 16;
 
   private static final int CHUNKS = 4;
+
+  /** As many as {@link #locations} gives. */
+  static final int VOLUMES = 2;
 
   /** A chunk of 4096 bytes as Blosc with zstd packs it: header, place and length, one frame. */
   private static final String BLOSC_CHUNK =
@@ -38,6 +41,9 @@ final class TrainChunks implements AutoCloseable {
        "compressor": {"id": "blosc", "cname": "zstd", "clevel": 5, "shuffle": 0, "blocksize": 0}}
       """
           .formatted(CHUNKS * EDGE);
+
+  /** The folder of the volume that may be read as a file as well. */
+  static final String ZARR = "zarr";
 
   private final Path folder;
   private final HttpServer server;
@@ -86,11 +92,6 @@ final class TrainChunks implements AutoCloseable {
   List<String> locations() {
     String top = "http://127.0.0.1:" + server.getAddress().getPort();
     return List.of("precomputed://" + top + "/precomputed", "zarr://" + top + "/zarr");
-  }
-
-  /** A volume in a folder. */
-  String file() {
-    return folder.resolve("zarr").toString();
   }
 
   @Override

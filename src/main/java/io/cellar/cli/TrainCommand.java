@@ -1,13 +1,5 @@
 package io.cellar.cli;
 
-import io.cellar.sample.BlockServer;
-import io.cellar.sample.SampleDescription;
-import io.cellar.sample.ServedVolume;
-import io.cellar.sample.ServerOptions;
-import io.cellar.volume.Axes;
-import io.cellar.volume.Block;
-import io.cellar.volume.DType;
-import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,17 +7,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Runs the real commands, or the window without a display, on a small volume of a server of its
- * own, in a temporary folder. The build lets the Java runtime record this, so that later starts are
- * faster.
+ * Runs the real commands, or the window without a display, on small volumes of a server in a
+ * process of its own, in a temporary folder. The build lets the Java runtime record this, so that
+ * later starts are faster. Every start pays for every class that is recorded: what commands do not
+ * need must not be loaded here.
  */
 @Command(name = "train", hidden = true, description = "Goes once through what is often done.")
 final class TrainCommand implements Callable<Integer> {
@@ -39,40 +32,16 @@ final class TrainCommand implements Callable<Integer> {
     WINDOW
   }
 
-  /** Voxels that cost nothing to compute. */
-  private static final class Ramp implements ServedVolume {
-    @Override
-    public Axes axes() {
-      return Axes.parse("zyx");
-    }
-
-    @Override
-    public long[] shape() {
-      return new long[] {64, 128, 128};
-    }
-
-    @Override
-    public DType dtype() {
-      return DType.UINT8;
-    }
-
-    @Override
-    public Block block(Roi roi) {
-      byte[] values = new byte[Math.toIntExact(roi.voxels())];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (byte) i;
-      }
-      return new Block(DType.UINT8, roi.shape(), values);
-    }
-  }
-
   private static final String ROI = "0:32,0:64,0:64";
 
   private final Console console;
   private final WindowLauncher window;
 
-  @Parameters(arity = "1..*", paramLabel = "PART", description = "upkeep, voxels, window.")
-  private List<Part> parts;
+  @Parameters(arity = "0..*", paramLabel = "PART", description = "upkeep, voxels, window.")
+  private List<Part> parts = List.of();
+
+  @Option(names = "--serve", paramLabel = "FOLDER", description = "Be the server.")
+  private Path serve;
 
   TrainCommand(Console console, WindowLauncher window) {
     this.console = console;
@@ -81,19 +50,20 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (serve != null) {
+      TrainServer.serve(serve, console, System.in);
+      return ExitCode.FINE.code();
+    }
     Path folder = Files.createTempDirectory("cellar-train");
-    try (BlockServer server =
-        BlockServer.start(Map.of("ramp", new Ramp()), ServerOptions.DEFAULT)) {
-      String file =
-          SampleDescription.of(server, "ramp", new long[] {16, 16, 16}).write(folder).toString();
+    try (TrainVolumes volumes = TrainVolumes.start(folder)) {
       for (Part part : parts) {
         switch (part) {
           case UPKEEP -> {
-            upkeep(file);
-            chunks(folder);
+            upkeep(volumes.boxes());
+            chunks(volumes, folder);
           }
-          case VOXELS -> voxels(file, folder);
-          case WINDOW -> window(file, folder);
+          case VOXELS -> voxels(volumes.boxes(), folder);
+          case WINDOW -> window(volumes.boxes(), folder);
         }
       }
     } finally {
@@ -118,16 +88,14 @@ final class TrainCommand implements Callable<Integer> {
     run("fetch", file, "--roi", ROI, "--parallel", "8", "--order", "scan");
   }
 
-  private void chunks(Path folder) throws IOException {
-    try (TrainChunks volumes = new TrainChunks(folder.resolve("chunks"))) {
-      for (String location : volumes.locations()) {
-        run("check", location);
-        run("fetch", location, "--parallel", "16", "--json");
-        run("info", location);
-        run("forget", location, "--roi", ":,:,:", "--yes");
-      }
-      run("read", volumes.file(), "--out", folder.resolve("chunks.raw").toString());
+  private void chunks(TrainVolumes volumes, Path folder) {
+    for (String location : volumes.chunked()) {
+      run("check", location);
+      run("fetch", location, "--parallel", "16", "--json");
+      run("info", location);
+      run("forget", location, "--roi", ":,:,:", "--yes");
     }
+    run("read", volumes.file(), "--out", folder.resolve("chunks.raw").toString());
   }
 
   private void voxels(String file, Path folder) {

@@ -82,22 +82,23 @@ final class Fields {
 
   /** A text; numbers and booleans become the text that Python's str() gives. */
   Optional<String> text(String key) {
-    Optional<String> text =
-        get(key)
-            .flatMap(
-                value ->
-                    switch (value) {
-                      case Json.Text t -> Optional.of(t.value());
-                      case Json.Bool b -> Optional.of(b.value() ? "True" : "False");
-                      case Json.Numeral n ->
-                          numbers.one(n, pointer + "/" + key).map(p -> p.num().text());
-                      default -> {
-                        problem(key, "expected a text, found " + value.kind());
-                        yield Optional.empty();
-                      }
-                    });
+    Optional<String> text = get(key).flatMap(value -> text(key, value));
     text.ifPresent(t -> remember(key, t));
     return text;
+  }
+
+  private Optional<String> text(String key, Json value) {
+    if (value instanceof Json.Text t) {
+      return Optional.of(t.value());
+    }
+    if (value instanceof Json.Bool b) {
+      return Optional.of(b.value() ? "True" : "False");
+    }
+    if (value instanceof Json.Numeral n) {
+      return numbers.one(n, pointer + "/" + key).map(p -> p.num().text());
+    }
+    problem(key, "expected a text, found " + value.kind());
+    return Optional.empty();
   }
 
   Optional<DType> dtype(String key) {

@@ -114,7 +114,7 @@ final class LevelRules {
 
     private boolean scales(Level level) {
       if (n == 0) {
-        return level.toFinest().stream().allMatch(AxisMap.IDENTITY::equals)
+        return level.toFinest().stream().allMatch(AxisMap::isIdentity)
             || wrong(
                 "downsampling",
                 "of level 0, the finest, must be all ones, found "

@@ -24,17 +24,15 @@ final class NumberReader {
 
   /** The numbers of a JSON list, or of a text that evaluates to a list. */
   Optional<List<Placed>> list(Json value, String pointer) {
-    return switch (value) {
-      case Json.Arr array -> elements(array, pointer);
-      case Json.Text text -> evaluated(text, pointer, NumberReader::severalOf);
-      default -> {
-        source.problem(
-            pointer,
-            value.offset(),
-            "expected a list of numbers, one per axis, found " + value.kind());
-        yield Optional.empty();
-      }
-    };
+    if (value instanceof Json.Arr array) {
+      return elements(array, pointer);
+    }
+    if (value instanceof Json.Text text) {
+      return evaluated(text, pointer, NumberReader::severalOf);
+    }
+    source.problem(
+        pointer, value.offset(), "expected a list of numbers, one per axis, found " + value.kind());
+    return Optional.empty();
   }
 
   /** One number: of JSON, or of a text that evaluates to one. */
@@ -126,17 +124,18 @@ final class NumberReader {
   }
 
   private Optional<Long> whole(Placed placed) {
-    String wrong;
-    switch (placed.num()) {
-      case PyNumber.Fraction fraction -> wrong = fraction.text() + " is not a whole number";
-      case PyNumber.Whole whole -> {
-        if (whole.value().abs().compareTo(LIMIT) < 0) {
-          return Optional.of(whole.value().longValue());
-        }
-        wrong = Quoting.quote(whole.value().toString()) + " is too large: must be below 2^62";
-      }
+    if (!(placed.num() instanceof PyNumber.Whole whole)) {
+      return bad(placed, placed.num().text() + " is not a whole number");
     }
-    source.problem(placed.pointer(), placed.offset(), wrong);
+    if (whole.value().abs().compareTo(LIMIT) >= 0) {
+      return bad(
+          placed, Quoting.quote(whole.value().toString()) + " is too large: must be below 2^62");
+    }
+    return Optional.of(whole.value().longValue());
+  }
+
+  private Optional<Long> bad(Placed placed, String reason) {
+    source.problem(placed.pointer(), placed.offset(), reason);
     return Optional.empty();
   }
 }

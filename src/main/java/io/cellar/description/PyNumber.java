@@ -24,19 +24,23 @@ sealed interface PyNumber {
    *
    * @param pointed Python would hold it as a float: {@code 70.0}, {@code 140/2}
    */
-  record Whole(BigInteger value, boolean pointed) implements PyNumber {}
+  record Whole(BigInteger value, boolean pointed) implements PyNumber {
+    @Override
+    public Number python() {
+      return pointed ? (Number) value.doubleValue() : value;
+    }
+  }
 
   /** A number with a fraction, or NaN or an infinity. */
-  record Fraction(double value) implements PyNumber {}
+  record Fraction(double value) implements PyNumber {
+    @Override
+    public Number python() {
+      return value;
+    }
+  }
 
   /** The number as Python holds it: a BigInteger for an int, a Double for a float. */
-  default Number python() {
-    return switch (this) {
-      case Whole whole when !whole.pointed() -> whole.value();
-      case Whole whole -> whole.value().doubleValue();
-      case Fraction fraction -> fraction.value();
-    };
-  }
+  Number python();
 
   /** The nearest double. */
   default double real() {

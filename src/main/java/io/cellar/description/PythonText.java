@@ -24,13 +24,16 @@ final class PythonText {
   }
 
   private static void write(Object value, String newline, StringBuilder out) {
-    switch (value) {
-      case null -> out.append("null");
-      case String text -> quote(text, out);
-      case Double real -> out.append(real(real));
-      case List<?> list -> list(list, newline, out);
-      case Map<?, ?> map -> map(map, newline, out);
-      default -> out.append(value);
+    if (value instanceof String text) {
+      quote(text, out);
+    } else if (value instanceof Double real) {
+      out.append(real(real));
+    } else if (value instanceof List<?> list) {
+      list(list, newline, out);
+    } else if (value instanceof Map<?, ?> map) {
+      map(map, newline, out);
+    } else {
+      out.append(value); // null as well
     }
   }
 

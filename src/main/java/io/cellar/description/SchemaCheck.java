@@ -102,12 +102,15 @@ final class SchemaCheck {
   /** What Python's float() makes of the value. */
   private static Optional<Double> number(Json json) {
     try {
-      return switch (json) {
-        case Json.Bool b -> Optional.of(b.value() ? 1.0 : 0.0);
-        case Json.Numeral n -> Optional.of(PyNumber.parse(n.literal()).real());
-        case Json.Text t -> Optional.of(PyNumber.parse(t.value().strip()).real());
-        default -> Optional.empty();
-      };
+      if (json instanceof Json.Bool b) {
+        return Optional.of(b.value() ? 1.0 : 0.0);
+      }
+      if (json instanceof Json.Numeral n) {
+        return Optional.of(PyNumber.parse(n.literal()).real());
+      }
+      return json instanceof Json.Text t
+          ? Optional.of(PyNumber.parse(t.value().strip()).real())
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -125,23 +128,17 @@ final class SchemaCheck {
   }
 
   private void checkRepeated(String pointer, Json json, Set<String> keys) {
-    switch (json) {
-      case Json.Obj object -> {
-        for (Json.Repeated again : object.repeated()) {
-          if (keys.contains(again.key())) {
-            source.problem(
-                below(pointer, again.key()), again.offset(), "is given twice in one object");
-          }
-        }
-        object.members().forEach((key, value) -> checkRepeated(below(pointer, key), value, keys));
-      }
-      case Json.Arr array -> {
-        for (int i = 0; i < array.elements().size(); i++) {
-          checkRepeated(below(pointer, String.valueOf(i)), array.elements().get(i), keys);
+    if (json instanceof Json.Obj object) {
+      for (Json.Repeated again : object.repeated()) {
+        if (keys.contains(again.key())) {
+          source.problem(
+              below(pointer, again.key()), again.offset(), "is given twice in one object");
         }
       }
-      default -> {
-        // other values hold no keys
+      object.members().forEach((key, value) -> checkRepeated(below(pointer, key), value, keys));
+    } else if (json instanceof Json.Arr array) {
+      for (int i = 0; i < array.elements().size(); i++) {
+        checkRepeated(below(pointer, String.valueOf(i)), array.elements().get(i), keys);
       }
     }
   }

@@ -2,7 +2,6 @@ package io.cellar.description;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -53,7 +52,7 @@ final class SourceText {
   /** The problems found first, in the order of the text, each once. */
   List<Problem> problems() {
     return found.stream()
-        .sorted(Comparator.comparingInt(Found::offset))
+        .sorted((a, b) -> Integer.compare(a.offset(), b.offset()))
         .map(Found::problem)
         .distinct()
         .toList();

@@ -31,14 +31,13 @@ final class DatasetReader {
     if (roi.isEmpty()) {
       return block;
     }
-    switch (header.layout()) {
-      case Layout.Unallocated _ -> fill(block);
-      case Layout.Contiguous data ->
-          copy(data.bytes(), header.shape(), roi.start(), block, new long[roi.rank()], roi);
-      case Layout.Chunked chunked -> {
-        fill(block);
-        readChunks(chunked.chunk(), roi, block);
-      }
+    if (header.layout() instanceof Layout.Contiguous data) {
+      copy(data.bytes(), header.shape(), roi.start(), block, new long[roi.rank()], roi);
+    } else {
+      fill(block);
+    }
+    if (header.layout() instanceof Layout.Chunked chunked) {
+      readChunks(chunked.chunk(), roi, block);
     }
     if (block.dtype() == DType.BOOL) {
       Blocks.normaliseBool((byte[]) block.values());

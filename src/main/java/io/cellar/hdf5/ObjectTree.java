@@ -94,24 +94,23 @@ final class ObjectTree {
         return Optional.empty();
       }
       done.add(name);
-      switch (link.get()) {
-        case Link.Hard hard -> header = ObjectHeader.read(file, hard.address());
-        case Link.External external -> throw Links.external("/" + String.join("/", done), external);
-        case Link.Soft soft -> {
-          if (++softLinks > MOST_SOFT_LINKS) {
-            throw new Hdf5Exception(
-                Problem.CORRUPT,
-                "a chain of links without end: " + OpenFile.shown(normalise(path)));
-          }
-          List<String> target = new ArrayList<>(parts(soft.target()));
-          if (!soft.target().startsWith("/")) {
-            target.addAll(0, done.subList(0, done.size() - 1));
-          }
-          target.addAll(rest);
-          rest = new ArrayDeque<>(target);
-          done.clear();
-          header = ObjectHeader.read(file, file.root());
+      if (link.get() instanceof Link.Hard hard) {
+        header = ObjectHeader.read(file, hard.address());
+      } else if (link.get() instanceof Link.External external) {
+        throw Links.external("/" + String.join("/", done), external);
+      } else if (link.get() instanceof Link.Soft soft) {
+        if (++softLinks > MOST_SOFT_LINKS) {
+          throw new Hdf5Exception(
+              Problem.CORRUPT, "a chain of links without end: " + OpenFile.shown(normalise(path)));
         }
+        List<String> target = new ArrayList<>(parts(soft.target()));
+        if (!soft.target().startsWith("/")) {
+          target.addAll(0, done.subList(0, done.size() - 1));
+        }
+        target.addAll(rest);
+        rest = new ArrayDeque<>(target);
+        done.clear();
+        header = ObjectHeader.read(file, file.root());
       }
     }
     return Optional.of(header);

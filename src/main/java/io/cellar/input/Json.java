@@ -1,5 +1,6 @@
 package io.cellar.input;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,16 +30,20 @@ public final class Json {
   }
 
   private static void write(Object value, StringBuilder out) {
-    switch (value) {
-      case null -> out.append("null");
-      case Optional<?> optional -> write(optional.orElse(null), out);
-      case Map<?, ?> map -> writeMap(map, out);
-      case Collection<?> list -> writeList(list, out);
-      case long[] array -> writeList(java.util.Arrays.stream(array).boxed().toList(), out);
-      case Double d when d.isNaN() || d.isInfinite() -> out.append("null");
-      case Number number -> out.append(number);
-      case Boolean bool -> out.append(bool);
-      default -> writeText(value.toString(), out);
+    if (value == null || value instanceof Double d && !Double.isFinite(d)) {
+      out.append("null");
+    } else if (value instanceof Optional<?> optional) {
+      write(optional.orElse(null), out);
+    } else if (value instanceof Map<?, ?> map) {
+      writeMap(map, out);
+    } else if (value instanceof Collection<?> list) {
+      writeList(list, out);
+    } else if (value instanceof long[] array) {
+      writeList(Arrays.stream(array).boxed().toList(), out);
+    } else if (value instanceof Number || value instanceof Boolean) {
+      out.append(value);
+    } else {
+      writeText(value.toString(), out);
     }
   }
 

@@ -23,11 +23,14 @@ record BlockSources(Servers servers) {
    * @param hosts the servers that may be asked; of an array of chunks, its store knows
    */
   BlockSource of(VolumeDescription volume, AllowedHosts hosts) {
-    return switch (volume.origin().orElseThrow()) {
-      case RemoteVolume _ -> new RestfulBlockSource(volume, servers.within(hosts).fetcher());
-      case ChunkedArray array -> new ChunkedSource(array, volume.geometry().blockShape());
-      default -> throw new IllegalArgumentException("no source for " + volume.origin().get());
-    };
+    Origin origin = volume.origin().orElseThrow();
+    if (origin instanceof RemoteVolume) {
+      return new RestfulBlockSource(volume, servers.within(hosts).fetcher());
+    }
+    if (origin instanceof ChunkedArray array) {
+      return new ChunkedSource(array, volume.geometry().blockShape());
+    }
+    throw new IllegalArgumentException("no source for " + origin);
   }
 
   /**

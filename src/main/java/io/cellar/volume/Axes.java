@@ -68,6 +68,17 @@ public record Axes(List<Axis> order) {
     return order.contains(axis);
   }
 
+  // Java would make these anew at each start: see docs/performance.md.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Axes axes && order.equals(axes.order);
+  }
+
+  @Override
+  public int hashCode() {
+    return order.hashCode();
+  }
+
   /** The letters, as in a description file. */
   @Override
   public String toString() {

@@ -26,6 +26,11 @@ public record AxisMap(double scale, double offset) {
     }
   }
 
+  /** Whether it leaves everything where it is. */
+  public boolean isIdentity() {
+    return scale == 1 && offset == 0;
+  }
+
   /** Maps that leave 0 where it is. */
   public static List<AxisMap> scaled(long... scales) {
     return Arrays.stream(scales).mapToObj(scale -> new AxisMap(scale, 0)).toList();

@@ -23,8 +23,7 @@ public record MultiLevelVolume(String name, List<Level> levels, List<String> not
             "level " + levels.get(n).number() + " of " + name + " stands at place " + n);
       }
     }
-    if (levels.isEmpty()
-        || levels.getFirst().toFinest().stream().anyMatch(map -> !map.equals(AxisMap.IDENTITY))) {
+    if (levels.isEmpty() || !levels.getFirst().toFinest().stream().allMatch(AxisMap::isIdentity)) {
       throw new IllegalArgumentException(name + " has no level 0 that lies over itself");
     }
     for (Level level : levels) {

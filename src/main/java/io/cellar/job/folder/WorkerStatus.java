@@ -48,6 +48,19 @@ public record WorkerStatus(
     /** None, of what is limited. */
     public static final Part NONE = new Part(0, 0);
 
+    // Java would make these anew at each start: see docs/performance.md.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Part part
+          && requests == part.requests
+          && bytesPerSecond == part.bytesPerSecond;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * requests + Long.hashCode(bytesPerSecond);
+    }
+
     private static Part of(JsonObject json) {
       return new Part(
           Math.clamp(json.number("requests", 0), 0, Integer.MAX_VALUE),

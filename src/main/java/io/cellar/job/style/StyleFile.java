@@ -1,6 +1,7 @@
 package io.cellar.job.style;
 
 import io.cellar.input.FileTrouble;
+import io.cellar.input.JsonValue;
 import io.cellar.input.PrintableText;
 import io.cellar.input.RegularFile;
 import java.io.IOException;
@@ -8,12 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a style from a file: one JSON object with the fields of {@link ConcurrencyStyle}, each at
@@ -24,21 +19,6 @@ public final class StyleFile {
   private static final int LONGEST = 64 * 1024;
 
   private static final String OBJECT = "a JSON object such as {\"numReadWorkers\": 8}";
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(16)
-                          .maxDocumentLength(LONGEST)
-                          .maxNumberLength(100)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private StyleFile() {}
 
@@ -77,30 +57,33 @@ public final class StyleFile {
   }
 
   private static Map<String, Object> fields(byte[] content) {
-    JsonNode node;
+    JsonValue whole;
     try {
-      node = MAPPER.readTree(content);
+      whole = JsonValue.parseStrictly(content);
     } catch (JacksonException e) {
       throw notJson(e);
     }
-    if (node == null || !node.isObject()) {
-      String what = node == null || node.isMissingNode() ? "is empty" : "holds no JSON object";
+    if (!whole.isObject()) {
+      String what = whole.isMissing() ? "is empty" : "holds no JSON object";
       throw new StyleException("the file " + what, "", "", OBJECT, "put the fields in braces");
     }
     Map<String, Object> fields = new LinkedHashMap<>();
-    node.properties().forEach(field -> fields.put(field.getKey(), value(field.getValue())));
+    whole.members().forEach((name, field) -> fields.put(name, value(field)));
     return fields;
   }
 
   /** As {@link ConcurrencyStyle#of} takes it; of what no field can be, enough to show it. */
-  private static Object value(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case NULL -> null;
-      case BOOLEAN -> node.booleanValue();
-      case STRING -> node.stringValue();
-      case NUMBER -> node.isIntegralNumber() ? node.bigIntegerValue() : node.decimalValue();
-      default -> Map.of();
-    };
+  private static Object value(JsonValue field) {
+    if (field.isNumber()) {
+      return field.isInteger() ? field.integer() : field.decimal();
+    }
+    if (field.isText()) {
+      return field.text();
+    }
+    if (field.isBoolean()) {
+      return field.truth();
+    }
+    return field.isNull() ? null : Map.of();
   }
 
   private static StyleException notJson(JacksonException e) {

@@ -224,13 +224,14 @@ public final class Worker {
   /** Ends the shards that are done; gives how the worker ends if nothing more can be done. */
   private Optional<Outcome> endShards() throws IOException {
     for (Held shard : held.now()) {
-      switch (shard.run().end()) {
-        case null -> {}
-        case ShardTask.End.Stopped(Throwable why) -> {
-          return Optional.of(new Outcome.Failed(why));
-        }
-        case ShardTask.End.Cancelled _ -> held.remove(shard);
-        case ShardTask.End.Done done -> end(shard, done);
+      ShardTask.End end = shard.run().end();
+      if (end instanceof ShardTask.End.Stopped stopped) {
+        return Optional.of(new Outcome.Failed(stopped.why()));
+      }
+      if (end instanceof ShardTask.End.Cancelled) {
+        held.remove(shard);
+      } else if (end instanceof ShardTask.End.Done done) {
+        end(shard, done);
       }
     }
     return Optional.empty();

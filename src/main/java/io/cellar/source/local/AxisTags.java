@@ -1,15 +1,12 @@
 package io.cellar.source.local;
 
+import io.cellar.input.JsonValue;
 import io.cellar.volume.Axes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The attribute {@code axistags} of vigra and ilastik: JSON of the form {@code
@@ -21,18 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record AxisTags(List<String> names, List<Double> resolutions) {
   private static final int LONGEST = 1 << 16;
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(32)
-                          .maxDocumentLength(LONGEST)
-                          .maxNumberLength(100)
-                          .build())
-                  .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                  .build())
-          .build();
 
   AxisTags {
     names = List.copyOf(names);
@@ -44,18 +29,18 @@ record AxisTags(List<String> names, List<Double> resolutions) {
     if (text.length() > LONGEST) {
       return Optional.empty();
     }
-    JsonNode axes;
+    JsonValue axes;
     try {
-      axes = MAPPER.readTree(text).path("axes");
+      axes = JsonValue.parse(text.getBytes(StandardCharsets.UTF_8)).get("axes");
     } catch (JacksonException _) {
       return Optional.empty();
     }
     List<String> names = new ArrayList<>();
     List<Double> resolutions = new ArrayList<>();
-    for (JsonNode axis : axes) {
-      JsonNode resolution = axis.path("resolution");
-      names.add(axis.path("key").isString() ? axis.path("key").stringValue() : "");
-      resolutions.add(resolution.isNumber() ? resolution.doubleValue() : 0);
+    for (JsonValue axis : axes) {
+      JsonValue resolution = axis.get("resolution");
+      names.add(axis.get("key").isText() ? axis.get("key").text() : "");
+      resolutions.add(resolution.isNumber() ? resolution.real() : 0);
     }
     return names.isEmpty() ? Optional.empty() : Optional.of(new AxisTags(names, resolutions));
   }

@@ -1,5 +1,6 @@
 package io.cellar.source.n5;
 
+import io.cellar.input.JsonValue;
 import io.cellar.input.PrintableText;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.keys.JsonTrouble;
@@ -10,38 +11,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /** The attributes of one folder: a JSON object whose members nobody has promised anything of. */
 final class Attributes {
   private static final int LONGEST_QUOTE = 60;
   private static final double WHOLE_DOUBLES = 0x1p53;
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(64)
-                          .maxTokenCount(2_000_000)
-                          .maxNumberLength(400)
-                          .maxNameLength(10_000)
-                          .build())
-                  .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private final String file;
-  private final JsonNode root;
+  private final JsonValue root;
 
-  private Attributes(String file, JsonNode root) {
+  private Attributes(String file, JsonValue root) {
     this.file = file;
     this.root = root;
   }
@@ -52,9 +30,9 @@ final class Attributes {
    * @param file its address or path, for messages
    */
   static Attributes parse(byte[] body, String file) throws FormatException {
-    JsonNode root;
+    JsonValue root;
     try {
-      root = MAPPER.readTree(body);
+      root = JsonValue.parse(body);
     } catch (JacksonException e) {
       throw new FormatException(JsonTrouble.words(file, e), e);
     }
@@ -64,14 +42,14 @@ final class Attributes {
     return new Attributes(file, root);
   }
 
-  /** A member; a missing node if there is none, or only {@code null}. */
-  JsonNode get(String key) {
-    JsonNode member = root.get(key);
-    return member == null || member.isNull() ? MissingNode.getInstance() : member;
+  /** A member; missing if there is none, or only {@code null}. */
+  JsonValue get(String key) {
+    JsonValue member = root.get(key);
+    return member.isNull() ? JsonValue.MISSING : member;
   }
 
   boolean has(String key) {
-    return !get(key).isMissingNode();
+    return !get(key).isMissing();
   }
 
   /** True if the folder is an array. */
@@ -90,11 +68,11 @@ final class Attributes {
   }
 
   /** A value as the file has it, for a message. */
-  static String quote(JsonNode node) {
-    if (node.isMissingNode()) {
+  static String quote(JsonValue node) {
+    if (node.isMissing()) {
       return "nothing";
     }
-    String text = node.isString() ? "\"" + node.stringValue() + "\"" : node.toString();
+    String text = node.isText() ? "\"" + node.text() + "\"" : node.toString();
     return quotable(text, LONGEST_QUOTE);
   }
 
@@ -103,17 +81,14 @@ final class Attributes {
   }
 
   /** A number as it stands, integers of any length too; empty if it is none. */
-  static OptionalDouble number(JsonNode node) {
-    if (node.isIntegralNumber()) {
-      return OptionalDouble.of(node.bigIntegerValue().doubleValue());
-    }
-    return node.isNumber() ? OptionalDouble.of(node.doubleValue()) : OptionalDouble.empty();
+  static OptionalDouble number(JsonValue node) {
+    return node.isNumber() ? OptionalDouble.of(node.real()) : OptionalDouble.empty();
   }
 
   /** A number without fraction that fits; {@code 64.0} is one too. */
-  static OptionalLong whole(JsonNode node) {
-    if (node.isIntegralNumber()) {
-      BigInteger value = node.bigIntegerValue();
+  static OptionalLong whole(JsonValue node) {
+    if (node.isInteger()) {
+      BigInteger value = node.integer();
       return value.bitLength() < Long.SIZE
           ? OptionalLong.of(value.longValue())
           : OptionalLong.empty();
@@ -127,7 +102,7 @@ final class Attributes {
   }
 
   /** A list of finite numbers above 0; empty if it is anything else. */
-  static Optional<double[]> positives(JsonNode node) {
+  static Optional<double[]> positives(JsonValue node) {
     Optional<double[]> numbers = numbers(node);
     if (numbers.isPresent()) {
       for (double value : numbers.get()) {
@@ -140,8 +115,8 @@ final class Attributes {
   }
 
   /** A list of finite numbers, at least one; empty if it is anything else. */
-  static Optional<double[]> numbers(JsonNode node) {
-    if (!node.isArray() || node.isEmpty()) {
+  static Optional<double[]> numbers(JsonValue node) {
+    if (!node.isList() || node.isEmpty()) {
       return Optional.empty();
     }
     double[] values = new double[node.size()];
@@ -156,28 +131,28 @@ final class Attributes {
   }
 
   /** A list of texts, or of objects with a text {@code name}; empty if it is anything else. */
-  static Optional<List<String>> texts(JsonNode node) {
-    if (!node.isArray() || node.isEmpty()) {
+  static Optional<List<String>> texts(JsonValue node) {
+    if (!node.isList() || node.isEmpty()) {
       return Optional.empty();
     }
     List<String> texts = new ArrayList<>();
-    for (JsonNode element : node) {
-      JsonNode text = element.isObject() ? element.path("name") : element;
-      if (!text.isString()) {
+    for (JsonValue element : node) {
+      JsonValue text = element.isObject() ? element.get("name") : element;
+      if (!text.isText()) {
         return Optional.empty();
       }
-      texts.add(text.stringValue());
+      texts.add(text.text());
     }
     return Optional.of(texts);
   }
 
   /** A list of lists of numbers above 0; empty if it is anything else. */
-  static Optional<List<double[]>> lists(JsonNode node) {
-    if (!node.isArray() || node.isEmpty()) {
+  static Optional<List<double[]>> lists(JsonValue node) {
+    if (!node.isList() || node.isEmpty()) {
       return Optional.empty();
     }
     List<double[]> lists = new ArrayList<>();
-    for (JsonNode element : node) {
+    for (JsonValue element : node) {
       Optional<double[]> list = positives(element);
       if (list.isEmpty()) {
         return Optional.empty();
@@ -189,8 +164,8 @@ final class Attributes {
 
   /** Sizes along the axes of an array, x first: whole numbers, all at least 1. */
   long[] sizes(String key) throws FormatException {
-    JsonNode list = get(key);
-    if (!list.isArray() || list.isEmpty()) {
+    JsonValue list = get(key);
+    if (!list.isList() || list.isEmpty()) {
       throw failure("expected a list of sizes, x first, but there is " + quote(list), key);
     }
     long[] sizes = new long[list.size()];
@@ -209,8 +184,8 @@ final class Attributes {
 
   /** Refuses containers of a later version than is known. */
   void checkVersion() throws FormatException {
-    JsonNode version = get("n5");
-    String text = version.isString() ? version.stringValue() : version.toString();
+    JsonValue version = get("n5");
+    String text = version.isText() ? version.text() : version.toString();
     if (text.matches("(?s)\\d{1,9}([^0-9].*)?")
         && Integer.parseInt(text.replaceFirst("(?s)[^0-9].*", "")) > 4) {
       throw failure("N5 of version " + quote(version) + " is not read, only up to 4", "n5");

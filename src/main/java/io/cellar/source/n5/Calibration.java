@@ -1,5 +1,6 @@
 package io.cellar.source.n5;
 
+import io.cellar.input.JsonValue;
 import io.cellar.input.PrintableText;
 import io.cellar.volume.Axes;
 import io.cellar.volume.Axis;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import tools.jackson.databind.JsonNode;
 
 /**
  * How large a voxel is.
@@ -28,13 +28,13 @@ record Calibration(double[] sizes, String unit) {
    *     multiplied here
    */
   static Optional<Calibration> of(Attributes attributes, N5Axes axes, double[] factors) {
-    JsonNode pixel = attributes.get("pixelResolution");
+    JsonValue pixel = attributes.get("pixelResolution");
     Optional<Calibration> found =
-        Attributes.positives(pixel.isObject() ? pixel.path("dimensions") : pixel)
+        Attributes.positives(pixel.isObject() ? pixel.get("dimensions") : pixel)
             .flatMap(axes::inOrder)
-            .map(sizes -> new Calibration(sizes, text(pixel.path("unit"))).times(factors));
+            .map(sizes -> new Calibration(sizes, text(pixel.get("unit"))).times(factors));
     if (found.isEmpty()) {
-      JsonNode units = attributes.get("units");
+      JsonValue units = attributes.get("units");
       found =
           Attributes.positives(attributes.get("resolution"))
               .flatMap(
@@ -60,7 +60,7 @@ record Calibration(double[] sizes, String unit) {
     return told && of(attributes, axes, ones).isEmpty();
   }
 
-  private static Calibration ofUnits(double[] sizes, JsonNode units, int length, N5Axes axes) {
+  private static Calibration ofUnits(double[] sizes, JsonValue units, int length, N5Axes axes) {
     List<String> texts = Attributes.texts(units).filter(t -> t.size() == length).orElse(List.of());
     if (texts.isEmpty()) {
       return new Calibration(sizes, text(units));
@@ -99,8 +99,8 @@ record Calibration(double[] sizes, String unit) {
     return new Calibration(converted, PrintableText.of(unit.strip(), LONGEST_UNIT));
   }
 
-  private static String text(JsonNode node) {
-    return node.isString() ? PrintableText.of(node.stringValue().strip(), LONGEST_UNIT) : "";
+  private static String text(JsonValue node) {
+    return node.isText() ? PrintableText.of(node.text().strip(), LONGEST_UNIT) : "";
   }
 
   /** That of voxels that are coarser. */

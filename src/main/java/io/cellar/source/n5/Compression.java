@@ -7,8 +7,8 @@ import io.cellar.codec.GzipOrZlib;
 import io.cellar.codec.Lz4BlockStream;
 import io.cellar.codec.Xz;
 import io.cellar.codec.Zstd;
+import io.cellar.input.JsonValue;
 import io.cellar.source.chunked.FormatException;
-import tools.jackson.databind.JsonNode;
 
 /** What undoes the compression of an array's blocks. Its settings do not matter for that. */
 final class Compression {
@@ -20,13 +20,13 @@ final class Compression {
    */
   static Codec of(Attributes attributes) throws FormatException {
     boolean old = !attributes.has("compression");
-    JsonNode type =
-        old ? attributes.get("compressionType") : attributes.get("compression").path("type");
+    JsonValue type =
+        old ? attributes.get("compressionType") : attributes.get("compression").get("type");
     String field = old ? "compressionType" : "compression.type";
-    if (!type.isString()) {
+    if (!type.isText()) {
       throw attributes.failure("expected the name of a compression", old ? "compression" : field);
     }
-    return switch (type.stringValue()) {
+    return switch (type.text()) {
       case "raw" -> (stored, bytes) -> stored;
       // "useZlib" tells which; writers do not keep to it, but the first bytes do.
       case "gzip" -> new GzipOrZlib();

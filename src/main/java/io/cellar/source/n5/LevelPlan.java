@@ -1,12 +1,12 @@
 package io.cellar.source.n5;
 
+import io.cellar.input.JsonValue;
 import io.cellar.source.chunked.FormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Which levels a group says it has, the finest first.
@@ -38,7 +38,7 @@ record LevelPlan(Dialect dialect, List<Planned> levels, Optional<String> name, L
 
   /** Reads it off the attributes of a group. */
   static LevelPlan of(Optional<Attributes> group) throws FormatException {
-    if (group.isPresent() && group.get().get("multiscales").isArray()) {
+    if (group.isPresent() && group.get().get("multiscales").isList()) {
       Optional<LevelPlan> plan = transforms(group.get());
       if (plan.isPresent()) {
         return plan.get();
@@ -64,15 +64,15 @@ record LevelPlan(Dialect dialect, List<Planned> levels, Optional<String> name, L
 
   /** COSEM's; empty if there is no entry with data sets. */
   private static Optional<LevelPlan> transforms(Attributes group) throws FormatException {
-    JsonNode multiscales = group.get("multiscales");
-    JsonNode image = multiscales.path(0);
+    JsonValue multiscales = group.get("multiscales");
+    JsonValue image = multiscales.get(0);
     List<Planned> levels = new ArrayList<>();
-    for (JsonNode dataset : image.path("datasets")) {
+    for (JsonValue dataset : image.get("datasets")) {
       String field = "multiscales[0].datasets[" + levels.size() + "].path";
       levels.add(
           new Planned(
-              path(dataset.path("path"), group, field),
-              Transform.of(dataset.path("transform")),
+              path(dataset.get("path"), group, field),
+              Transform.of(dataset.get("transform")),
               Optional.empty()));
     }
     if (levels.isEmpty()) {
@@ -88,14 +88,12 @@ record LevelPlan(Dialect dialect, List<Planned> levels, Optional<String> name, L
         multiscales.size() == 1
             ? List.of()
             : List.of("the first of %d images was opened".formatted(multiscales.size()));
-    JsonNode name = image.path("name");
+    JsonValue name = image.get("name");
     return Optional.of(
         new LevelPlan(
             Dialect.TRANSFORMS,
             bounded(levels, group),
-            name.isString() && !name.stringValue().isBlank()
-                ? Optional.of(name.stringValue())
-                : Optional.empty(),
+            name.isText() && !name.text().isBlank() ? Optional.of(name.text()) : Optional.empty(),
             notes));
   }
 
@@ -108,8 +106,9 @@ record LevelPlan(Dialect dialect, List<Planned> levels, Optional<String> name, L
   }
 
   /** A path below the group, without anything that leads elsewhere. */
-  private static String path(JsonNode node, Attributes group, String field) throws FormatException {
-    String path = node.isString() ? node.stringValue() : "";
+  private static String path(JsonValue node, Attributes group, String field)
+      throws FormatException {
+    String path = node.isText() ? node.text() : "";
     path = path.replaceAll("^(\\./)+|/+$", "");
     List<String> parts = Arrays.asList(path.split("/", -1));
     boolean strange =

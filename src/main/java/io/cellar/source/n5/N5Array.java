@@ -1,6 +1,7 @@
 package io.cellar.source.n5;
 
 import io.cellar.codec.Codec;
+import io.cellar.input.JsonValue;
 import io.cellar.source.chunked.ChunkedArray;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.volume.DType;
@@ -8,7 +9,6 @@ import io.cellar.volume.FillValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An array as its folder describes it (N5 specification, "Dataset").
@@ -76,11 +76,11 @@ record N5Array(
   }
 
   private static DType dtype(Attributes attributes) throws FormatException {
-    JsonNode name = attributes.get("dataType");
-    if (!name.isString()) {
+    JsonValue name = attributes.get("dataType");
+    if (!name.isText()) {
       throw attributes.failure("expected the name of a type", "dataType");
     }
-    return DType.ofNumpyName(name.stringValue())
+    return DType.ofNumpyName(name.text())
         .filter(dtype -> dtype != DType.BOOL)
         .orElseThrow(
             () ->

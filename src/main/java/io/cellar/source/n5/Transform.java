@@ -1,10 +1,10 @@
 package io.cellar.source.n5;
 
+import io.cellar.input.JsonValue;
 import io.cellar.volume.Axis;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Where voxels lie, in COSEM's words: {@code {axes, scale, translate, units}}. All lists are in the
@@ -18,9 +18,9 @@ record Transform(
     List<String> axes, double[] scale, Optional<double[]> translate, List<String> units) {
 
   /** Reads one; empty if it is none, or broken. */
-  static Optional<Transform> of(JsonNode node) {
-    Optional<List<String>> axes = Attributes.texts(node.path("axes"));
-    Optional<double[]> scale = Attributes.positives(node.path("scale"));
+  static Optional<Transform> of(JsonValue node) {
+    Optional<List<String>> axes = Attributes.texts(node.get("axes"));
+    Optional<double[]> scale = Attributes.positives(node.get("scale"));
     if (axes.isEmpty() || scale.isEmpty() || axes.get().size() != scale.get().length) {
       return Optional.empty();
     }
@@ -29,8 +29,8 @@ record Transform(
         new Transform(
             axes.get(),
             scale.get(),
-            Attributes.numbers(node.path("translate")).filter(t -> t.length == rank),
-            Attributes.texts(node.path("units")).filter(u -> u.size() == rank).orElse(List.of())));
+            Attributes.numbers(node.get("translate")).filter(t -> t.length == rank),
+            Attributes.texts(node.get("units")).filter(u -> u.size() == rank).orElse(List.of())));
   }
 
   /** Its axes x first, if they are those of an array of a rank in a row that begins or ends so. */

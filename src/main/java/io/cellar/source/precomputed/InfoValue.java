@@ -1,37 +1,37 @@
 package io.cellar.source.precomputed;
 
+import io.cellar.input.JsonValue;
 import io.cellar.input.PrintableText;
 import io.cellar.source.chunked.FormatException;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A value of an {@code info} file that knows where it stands.
  *
  * @param file the file's address, for messages
  * @param path from the file's root, such as {@code scales[0].size}; empty for the root
- * @param node a missing or null node where there is no value
+ * @param node missing or null where there is no value
  */
-record InfoValue(String file, String path, JsonNode node) {
+record InfoValue(String file, String path, JsonValue node) {
   /** Integers up to here are the same in all JSON parsers. */
   static final long MOST_INTEGER = 1L << 53;
 
   private static final int LONGEST_QUOTE = 60;
 
   InfoValue get(String member) {
-    return new InfoValue(file, path.isEmpty() ? member : path + "." + member, node.path(member));
+    return new InfoValue(file, path.isEmpty() ? member : path + "." + member, node.get(member));
   }
 
   InfoValue get(int i) {
-    return new InfoValue(file, path + "[" + i + "]", node.path(i));
+    return new InfoValue(file, path + "[" + i + "]", node.get(i));
   }
 
   boolean isAbsent() {
-    return node.isMissingNode() || node.isNull();
+    return node.isMissing() || node.isNull();
   }
 
   boolean isText() {
-    return node.isString();
+    return node.isText();
   }
 
   /** A text in lower case, by which names are compared. */
@@ -40,22 +40,22 @@ record InfoValue(String file, String path, JsonNode node) {
   }
 
   String text() throws FormatException {
-    if (!node.isString()) {
+    if (!node.isText()) {
       throw unexpected("a text");
     }
-    return node.stringValue();
+    return node.text();
   }
 
   boolean truth() throws FormatException {
     if (!node.isBoolean()) {
       throw unexpected("true or false");
     }
-    return node.booleanValue();
+    return node.truth();
   }
 
   /** An integer from {@code least} to {@code most}, both inclusive and within 2^53. */
   long integer(long least, long most) throws FormatException {
-    double value = node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
+    double value = node.real();
     if (value != Math.rint(value) || !(value >= least && value <= most)) {
       throw unexpected("an integer from " + least + " to " + most);
     }
@@ -64,7 +64,7 @@ record InfoValue(String file, String path, JsonNode node) {
 
   /** A list, not empty. */
   int length() throws FormatException {
-    if (!node.isArray() || node.isEmpty()) {
+    if (!node.isList() || node.isEmpty()) {
       throw unexpected("a list that is not empty");
     }
     return node.size();
@@ -83,8 +83,7 @@ record InfoValue(String file, String path, JsonNode node) {
     requireThree();
     double[] values = new double[3];
     for (int d = 0; d < 3; d++) {
-      JsonNode number = node.path(d);
-      values[d] = number.isNumber() ? number.asDouble(Double.NaN) : Double.NaN;
+      values[d] = node.get(d).real();
       if (!(values[d] > 0) || !Double.isFinite(values[d])) {
         throw get(d).unexpected("a number above 0");
       }
@@ -93,7 +92,7 @@ record InfoValue(String file, String path, JsonNode node) {
   }
 
   private void requireThree() throws FormatException {
-    if (!node.isArray() || node.size() != 3) {
+    if (!node.isList() || node.size() != 3) {
       throw unexpected("a list of three, for x, y and z");
     }
   }

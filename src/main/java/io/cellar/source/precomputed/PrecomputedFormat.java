@@ -1,5 +1,6 @@
 package io.cellar.source.precomputed;
 
+import io.cellar.input.JsonValue;
 import io.cellar.source.SourceException;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.chunked.Found;
@@ -10,10 +11,6 @@ import io.cellar.source.keys.Metadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Neuroglancer's precomputed volumes, by their {@code info} file. Read are chunks that are raw,
@@ -24,21 +21,6 @@ public final class PrecomputedFormat implements VolumeFormat {
   private static final String INFO = "info";
   private static final String VOLUME = "neuroglancer_multiscale_volume";
   private static final String OURS = "neuroglancer_";
-
-  /** Made when an info file is read: most places have none. */
-  private static final class Parser {
-    static final JsonMapper JSON =
-        JsonMapper.builder(
-                JsonFactory.builder()
-                    .streamReadConstraints(
-                        StreamReadConstraints.builder()
-                            .maxNestingDepth(100)
-                            .maxTokenCount(2_000_000)
-                            .build())
-                    .build())
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build();
-  }
 
   private final RedirectOpener redirects;
 
@@ -95,8 +77,8 @@ public final class PrecomputedFormat implements VolumeFormat {
   /** Whether it is one of Neuroglancer's files at all, whatever it describes. */
   private static boolean isOurs(InfoValue info) {
     InfoValue type = info.get("@type");
-    return type.isText() && type.node().stringValue().startsWith(OURS)
-        || info.node().path("scales").isArray()
+    return type.isText() && type.node().text().startsWith(OURS)
+        || info.node().get("scales").isList()
         || info.get("redirect").isText();
   }
 
@@ -109,7 +91,7 @@ public final class PrecomputedFormat implements VolumeFormat {
     }
     String file = metadata.keys().address(INFO);
     try {
-      return Optional.of(new InfoValue(file, "", Parser.JSON.readTree(body.get())));
+      return Optional.of(new InfoValue(file, "", JsonValue.parse(body.get())));
     } catch (JacksonException e) {
       if (new String(body.get(), StandardCharsets.UTF_8).contains("\"scales\"")) {
         throw new FormatException(JsonTrouble.words(file, e), e);

@@ -1,9 +1,9 @@
 package io.cellar.source.zarr;
 
+import io.cellar.input.JsonValue;
 import io.cellar.input.PrintableText;
 import io.cellar.source.chunked.FormatException;
 import io.cellar.source.keys.JsonTrouble;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,12 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A value of a metadata file that knows the file and where in it it stands, so that whatever is
@@ -26,27 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param file its address, for messages
  * @param path within the file, such as {@code codecs[1].name}; empty for the whole
  */
-record Json(JsonNode node, String file, String path) {
+record Json(JsonValue node, String file, String path) {
   private static final int LONGEST = 80;
-
-  /** Names, values, brackets: some 25,000 arrays in consolidated metadata. */
-  private static final long MOST_VALUES = 2_000_000;
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(100)
-                          .maxTokenCount(MOST_VALUES)
-                          .maxNumberLength(400)
-                          .build())
-                  .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   /**
    * Reads a file.
@@ -55,14 +30,14 @@ record Json(JsonNode node, String file, String path) {
    * @throws FormatException if it is not one JSON object
    */
   static Json parse(String file, byte[] bytes) throws FormatException {
-    JsonNode node;
+    JsonValue node;
     try {
-      node = MAPPER.readTree(bytes);
+      node = JsonValue.parse(bytes);
     } catch (JacksonException e) {
       throw new FormatException(JsonTrouble.words(file, e), null);
     }
     Json json = new Json(node, file, "");
-    if (node == null || !node.isObject()) {
+    if (!node.isObject()) {
       throw new FormatException("no JSON object: " + PrintableText.of(file));
     }
     return json;
@@ -72,23 +47,23 @@ record Json(JsonNode node, String file, String path) {
   Json get(String key) {
     String shown = key.matches("[A-Za-z_][A-Za-z0-9_]*") ? key : "[\"" + key + "\"]";
     return new Json(
-        node.path(key),
+        node.get(key),
         file,
         path.isEmpty() || shown.startsWith("[") ? path + shown : path + "." + shown);
   }
 
   private Json at(int i) {
-    return new Json(node.path(i), file, path + "[" + i + "]");
+    return new Json(node.get(i), file, path + "[" + i + "]");
   }
 
   /** True for null and for what is not there. */
   boolean isNull() {
-    return node.isNull() || node.isMissingNode();
+    return node.isNull() || node.isMissing();
   }
 
   /** True for what is not there. */
   boolean isMissing() {
-    return node.isMissingNode();
+    return node.isMissing();
   }
 
   boolean isObject() {
@@ -96,11 +71,11 @@ record Json(JsonNode node, String file, String path) {
   }
 
   boolean isList() {
-    return node.isArray();
+    return node.isList();
   }
 
   boolean isText() {
-    return node.isString();
+    return node.isText();
   }
 
   boolean isNumber() {
@@ -110,16 +85,14 @@ record Json(JsonNode node, String file, String path) {
   /** Members in the order of the text; none if this is no object. */
   Map<String, Json> members() {
     Map<String, Json> members = new LinkedHashMap<>();
-    if (node.isObject()) {
-      node.properties().forEach(e -> members.put(e.getKey(), get(e.getKey())));
-    }
+    node.members().keySet().forEach(key -> members.put(key, get(key)));
     return members;
   }
 
   /** Elements; none if this is no list. */
   List<Json> items() {
     List<Json> items = new ArrayList<>();
-    for (int i = 0; node.isArray() && i < node.size(); i++) {
+    for (int i = 0; isList() && i < node.size(); i++) {
       items.add(at(i));
     }
     return items;
@@ -138,44 +111,35 @@ record Json(JsonNode node, String file, String path) {
     if (!isText()) {
       throw refuse(kind(), "a text");
     }
-    return node.stringValue();
+    return node.text();
   }
 
   /** The text, if it is one. */
   Optional<String> optionalText() {
-    return isText() ? Optional.of(node.stringValue()) : Optional.empty();
+    return isText() ? Optional.of(node.text()) : Optional.empty();
   }
 
   /** The truth value, if it is one. */
   Optional<Boolean> optionalBool() {
-    return node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty();
+    return node.isBoolean() ? Optional.of(node.truth()) : Optional.empty();
   }
 
   /** An exact integer or decimal number; empty for all else, also NaN and the infinities. */
   Optional<Number> optionalNumber() {
-    if (node.isIntegralNumber()) {
-      return Optional.of(node.bigIntegerValue());
+    if (node.isInteger()) {
+      return Optional.of(node.integer());
     }
-    return node.isNumber() && Double.isFinite(optionalDouble())
-        ? Optional.of(node.decimalValue())
-        : Optional.empty();
+    return Double.isFinite(optionalDouble()) ? Optional.of(node.decimal()) : Optional.empty();
   }
 
   /** As a floating-point number; NaN for all that is no number. */
   double optionalDouble() {
-    if (!node.isNumber()) {
-      return Double.NaN;
-    }
-    return node.isIntegralNumber()
-        ? node.bigIntegerValue().doubleValue()
-        : node.numberValue() instanceof BigDecimal exact
-            ? exact.doubleValue()
-            : node.numberValue().doubleValue();
+    return node.real();
   }
 
   /** An integer from a lowest one on that fits 63 bits. */
   long integer(long lowest) throws FormatException {
-    BigInteger value = node.isIntegralNumber() ? node.bigIntegerValue() : null;
+    BigInteger value = node.isInteger() ? node.integer() : null;
     if (value == null || value.bitLength() > 63 || value.longValue() < lowest) {
       throw refuse(kind(), "an integer from " + lowest + " on");
     }
