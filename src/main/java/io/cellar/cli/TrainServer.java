@@ -11,6 +11,7 @@ import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** Serves what {@link TrainCommand} fetches, from the process that {@link TrainVolumes} starts. */
@@ -42,6 +43,9 @@ final class TrainServer {
     }
   }
 
+  /** A fetch of all blocks takes more than a second, so that it meets what is done each second. */
+  private static final Duration LATENCY = Duration.ofMillis(100);
+
   private TrainServer() {}
 
   /**
@@ -52,7 +56,8 @@ final class TrainServer {
    *     line for each location of chunks
    */
   static void serve(Path folder, Console console, InputStream end) throws IOException {
-    try (BlockServer boxes = BlockServer.start(Map.of("ramp", new Ramp()), ServerOptions.DEFAULT);
+    ServerOptions options = ServerOptions.DEFAULT.withLatency(LATENCY);
+    try (BlockServer boxes = BlockServer.start(Map.of("ramp", new Ramp()), options);
         TrainChunks chunks = new TrainChunks(folder.resolve(TrainVolumes.CHUNKS))) {
       Path file = SampleDescription.of(boxes, "ramp", new long[] {16, 16, 16}).write(folder);
       console.result(folder.relativize(file).toString());
