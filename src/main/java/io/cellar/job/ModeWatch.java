@@ -9,13 +9,22 @@ import java.util.function.Consumer;
 
 /**
  * Notices when the blocks of one of some filesets come from elsewhere, or cannot be had any more.
- *
- * @param targets what is fetched
- * @param changed told on threads of the engine
- * @param released told alike, with what was closed
  */
-record ModeWatch(List<FetchTarget> targets, Runnable changed, Consumer<String> released)
-    implements BlockListener {
+final class ModeWatch implements BlockListener {
+  private final List<FetchTarget> targets;
+  private final Runnable changed;
+  private final Consumer<String> released;
+
+  /**
+   * @param targets what is fetched
+   * @param changed told on threads of the engine
+   * @param released told alike, with what was closed
+   */
+  ModeWatch(List<FetchTarget> targets, Runnable changed, Consumer<String> released) {
+    this.targets = targets;
+    this.changed = changed;
+    this.released = released;
+  }
 
   @Override
   public void changed(BlockKey key, BlockState state) {}
