@@ -138,7 +138,8 @@ final class Opening {
               planes,
               background,
               this::readAhead,
-              file.sha256());
+              file.sha256(),
+              access.hosts());
       return new OpenOutcome.Opened(volume);
     } catch (SeveralImagesException e) {
       access.remember(memory, location);

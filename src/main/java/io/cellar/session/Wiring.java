@@ -110,7 +110,7 @@ public final class Wiring {
             new ImageOpener(new Probe()),
             settings.volumes(folders)),
         credentials,
-        settings.durability());
+        settings);
   }
 
   private static HttpFetcher fetcher(

@@ -15,6 +15,7 @@ import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.draw.Display;
 import io.cellar.slice.geometry.SliceView;
+import io.cellar.source.AllowedHosts;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
@@ -94,7 +95,8 @@ class FarViewTest {
                 PlaneBudget.ofProcess(),
                 Runnable::run,
                 () -> ReadAhead.OFF,
-                "")) {
+                "",
+                AllowedHosts.ANY)) {
       SliceRenderer renderer = volume.newRenderer();
       SliceView view = new SliceView(Axis.X, Axis.Y, new long[] {Z, 0, 0}, 512, 512, 0.5, 512, 512);
       BooleanSupplier whole = () -> picture(renderer, volume, view).shown() == 64;

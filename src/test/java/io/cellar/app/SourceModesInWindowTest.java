@@ -26,6 +26,7 @@ import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.draw.Display;
 import io.cellar.slice.geometry.SliceView;
+import io.cellar.source.AllowedHosts;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.BlockState;
@@ -85,7 +86,8 @@ class SourceModesInWindowTest {
             PlaneBudget.ofProcess(),
             Executors.newVirtualThreadPerTaskExecutor(),
             () -> ReadAhead.standard(),
-            "");
+            "",
+            AllowedHosts.ANY);
     renderer = volume.newRenderer();
     painter = new Painter(renderer, pictures::add);
   }

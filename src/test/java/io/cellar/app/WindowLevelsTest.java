@@ -21,6 +21,7 @@ import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.draw.Display;
 import io.cellar.slice.geometry.SliceView;
+import io.cellar.source.AllowedHosts;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Roi;
@@ -66,7 +67,8 @@ class WindowLevelsTest {
             PlaneBudget.ofProcess(),
             Executors.newVirtualThreadPerTaskExecutor(),
             () -> ReadAhead.OFF,
-            "");
+            "",
+            AllowedHosts.ANY);
   }
 
   private void begin() {
@@ -161,7 +163,8 @@ class WindowLevelsTest {
             PlaneBudget.ofProcess(),
             tasks::add,
             () -> ReadAhead.OFF,
-            "")) {
+            "",
+            AllowedHosts.ANY)) {
       offline.sourceMode(SourceMode.CACHE_ONLY);
       offline.begin();
       tasks.forEach(Runnable::run);

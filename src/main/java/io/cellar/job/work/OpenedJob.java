@@ -52,8 +52,7 @@ public final class OpenedJob implements AutoCloseable {
     List<OpenedVolume> open = new ArrayList<>();
     try {
       for (JobVolume volume : spec.volumes()) {
-        OpenedVolume.Found found =
-            OpenedVolume.find(process, volume.location(), allowOutside, offline);
+        OpenedVolume.Found found = OpenedVolume.find(process, volume, allowOutside, offline);
         open.add(found.open(process, offline));
       }
       return new OpenedJob(spec, open);
