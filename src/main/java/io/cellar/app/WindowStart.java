@@ -85,7 +85,7 @@ public final class WindowStart {
     if (end.isPresent()) {
       return end.getAsInt();
     }
-    LogFile.start(folders.logFile());
+    LogFile.start(folders.logFile(), picture.isPresent());
     Runtime.getRuntime().addShutdownHook(Threads.platform("window-end", () -> ENDING.set(true)));
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> LOG.error("on the thread {}", thread.getName(), e));
@@ -133,7 +133,10 @@ public final class WindowStart {
             request.allowOutside() ? Set.copyOf(request.locations())::contains : any -> false)) {
       problems.forEach(LOG::warn);
       CountDownLatch closed = new CountDownLatch(1);
-      PictureTaker taker = picture.map(PictureTaker::new).orElse(null);
+      PictureTaker taker =
+          picture
+              .map(path -> new PictureTaker(path, program::downloads, PictureTaker.Patience.USUAL))
+              .orElse(null);
       AtomicBoolean failed = new AtomicBoolean();
       startToolkit(
           () -> {

@@ -119,6 +119,8 @@ final class DescriptionOpener {
         return described(location, typed, said || !web || cacheOnly, from, mayPoint, e);
       } catch (SourceException.Refused e) {
         throw from.told(e, location);
+      } catch (SourceException e) {
+        throw SourceWords.named(e, typed);
       }
     }
     if (said || !web) {
@@ -303,7 +305,6 @@ final class DescriptionOpener {
   private static IOException explained(
       String reason, SourceException e, String address, String nothing)
       throws DescriptionException {
-    String words = problem(address, reason).toString();
     return switch (e) {
       case SourceException.Absent _ ->
           throw failure(
@@ -314,12 +315,7 @@ final class DescriptionOpener {
       case SourceException.Refused r when r.notAllowed().isPresent() ->
           new HostNotAgreedException(r.notAllowed().get(), false);
       case SourceException.Refused _, SourceException.Invalid _ -> throw failure(address, reason);
-      case SourceException.AccessDenied _ -> new SourceException.AccessDenied(words);
-      case SourceException.Unavailable u ->
-          new SourceException.Unavailable(words, u.status(), u.retryAfter());
-      case SourceException.Unreachable _ -> new SourceException.Unreachable(words, e);
-      case SourceException.TimedOut _ -> new SourceException.TimedOut(words);
-      case SourceException.OutOfResources _ -> e;
+      default -> SourceWords.named(e, reason, address);
     };
   }
 
