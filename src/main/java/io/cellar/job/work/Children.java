@@ -76,7 +76,7 @@ final class Children implements AutoCloseable {
     if (reason.isPresent()) {
       firstReason = firstReason.or(() -> reason);
       if (gone.size() < all.size()) {
-        messages.accept("a worker is gone, the others go on with its shards: " + reason.get());
+        messages.accept("a worker is gone, the others go on with its parts: " + reason.get());
       }
     }
   }

@@ -35,7 +35,7 @@ public final class OpenedJob implements AutoCloseable {
     plan = new ShardPlan(regions, spec.order(), spec.shardBlocks());
     if (plan.blocks() != spec.blocks() || plan.shards() != spec.shards()) {
       throw new UnusableJobException(
-          "the job has %d blocks in %d shards, but its volumes have %d in %d: make a new one"
+          "the job has %d blocks in %d parts, but its volumes have %d in %d: make a new one"
               .formatted(spec.blocks(), spec.shards(), plan.blocks(), plan.shards()));
     }
   }
