@@ -45,6 +45,7 @@ final class WindowVolume implements OpenVolume {
   private final String location;
   private final String sha256;
   private final AllowedHosts hosts;
+  private final Optional<String> onlyIn;
   private final CellCache memory;
   private final PlaneBudget planes;
 
@@ -69,9 +70,11 @@ final class WindowVolume implements OpenVolume {
       Executor background,
       Supplier<ReadAhead> readAhead,
       String sha256,
-      AllowedHosts hosts) {
+      AllowedHosts hosts,
+      Optional<String> onlyIn) {
     this.sha256 = sha256;
     this.hosts = hosts;
+    this.onlyIn = onlyIn;
     this.readAhead = readAhead;
     this.planes = planes;
     this.sessions = sessions;
@@ -100,6 +103,11 @@ final class WindowVolume implements OpenVolume {
   @Override
   public String location() {
     return location;
+  }
+
+  @Override
+  public Optional<String> onlyIn() {
+    return onlyIn.map(Redaction::address);
   }
 
   /**

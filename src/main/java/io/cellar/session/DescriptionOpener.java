@@ -16,6 +16,7 @@ import io.cellar.source.keys.FolderKeys;
 import io.cellar.source.keys.KeyStore;
 import io.cellar.source.local.Hdf5Location;
 import io.cellar.source.local.NotAVolume;
+import io.cellar.source.probe.Probe;
 import io.cellar.source.probe.VolumeLocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -226,8 +227,13 @@ final class DescriptionOpener {
         }
       }
     }
-    ImageOpener.Opened image =
-        images.open(Redaction.address(typed), location, new FolderKeys(folder), folder, false);
+    ImageOpener.Opened image;
+    try {
+      image =
+          images.open(Redaction.address(typed), location, new FolderKeys(folder), folder, false);
+    } catch (SeveralImagesException e) {
+      throw Probe.FOLDER.equals(e.what()) ? FolderContents.several(folder, location, e) : e;
+    }
     if (image.file().isPresent()) {
       return image.file().get();
     }
@@ -244,7 +250,10 @@ final class DescriptionOpener {
     if (FolderContents.isCache(folder)) {
       throw DescriptionFinder.none(folder);
     }
-    throw failure(Redaction.address(typed), FolderContents.words(folder));
+    Optional<SeveralImagesException> only = FolderContents.only(folder, location);
+    throw only.isPresent()
+        ? only.get()
+        : failure(Redaction.address(typed), FolderContents.words(folder));
   }
 
   /** What a description points at; only what is fetched, since it may come from a stranger. */

@@ -62,15 +62,8 @@ public final class Volumes implements AutoCloseable {
     this.memory = memory;
     this.opener = opener;
     this.credentials = credentials;
-    this.durability = durability(settings.durability());
+    this.durability = Wiring.durability(settings);
     this.links = settings.consents().links();
-  }
-
-  private static Durability durability(io.cellar.settings.Durability chosen) {
-    return switch (chosen) {
-      case FSYNC -> Durability.FSYNC;
-      case NONE -> Durability.NONE;
-    };
   }
 
   /**
@@ -83,7 +76,7 @@ public final class Volumes implements AutoCloseable {
     engine.limits(settings.downloads().parallel().orElse(0), settings.downloads().bytesPerSecond());
     memory.resize(settings.memoryBytes(Runtime.getRuntime().maxMemory()));
     opener.keepIn(settings.volumes(folders));
-    durability = durability(settings.durability());
+    durability = Wiring.durability(settings);
     links = settings.consents().links();
   }
 
@@ -172,9 +165,15 @@ public final class Volumes implements AutoCloseable {
    */
   public DescriptionFile read(String location, boolean cacheOnly, AllowedHosts hosts)
       throws DescriptionException, IOException, InterruptedException {
-    DescriptionFile file = opener.read(location, cacheOnly, hosts);
-    sources.requireAgreed(file, hosts);
-    return file;
+    return find(location, cacheOnly, hosts).file();
+  }
+
+  /** The same, and by what it is named alone: of what holds a single image, that. */
+  public NamedVolume find(String location, boolean cacheOnly, AllowedHosts hosts)
+      throws DescriptionException, IOException, InterruptedException {
+    NamedVolume found = NamedVolume.find(location, named -> opener.read(named, cacheOnly, hosts));
+    sources.requireAgreed(found.file(), hosts);
+    return found;
   }
 
   /**

@@ -22,6 +22,7 @@ import io.cellar.volume.DType;
 import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -96,7 +97,8 @@ class FarViewTest {
                 Runnable::run,
                 () -> ReadAhead.OFF,
                 "",
-                AllowedHosts.ANY)) {
+                AllowedHosts.ANY,
+                Optional.empty())) {
       SliceRenderer renderer = volume.newRenderer();
       SliceView view = new SliceView(Axis.X, Axis.Y, new long[] {Z, 0, 0}, 512, 512, 0.5, 512, 512);
       BooleanSupplier whole = () -> picture(renderer, volume, view).shown() == 64;

@@ -109,7 +109,8 @@ final class JobsRig implements AutoCloseable {
         background,
         () -> ReadAhead.OFF,
         volumes.read(file.toString(), false).sha256(),
-        AllowedHosts.ANY);
+        AllowedHosts.ANY,
+        Optional.empty());
   }
 
   /** The large region, slowly enough that one can see it on its way. */

@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -87,7 +88,8 @@ class SourceModesInWindowTest {
             Executors.newVirtualThreadPerTaskExecutor(),
             () -> ReadAhead.standard(),
             "",
-            AllowedHosts.ANY);
+            AllowedHosts.ANY,
+            Optional.empty());
     renderer = volume.newRenderer();
     painter = new Painter(renderer, pictures::add);
   }

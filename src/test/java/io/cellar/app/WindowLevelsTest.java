@@ -28,6 +28,7 @@ import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -68,7 +69,8 @@ class WindowLevelsTest {
             Executors.newVirtualThreadPerTaskExecutor(),
             () -> ReadAhead.OFF,
             "",
-            AllowedHosts.ANY);
+            AllowedHosts.ANY,
+            Optional.empty());
   }
 
   private void begin() {
@@ -164,7 +166,8 @@ class WindowLevelsTest {
             tasks::add,
             () -> ReadAhead.OFF,
             "",
-            AllowedHosts.ANY)) {
+            AllowedHosts.ANY,
+            Optional.empty())) {
       offline.sourceMode(SourceMode.CACHE_ONLY);
       offline.begin();
       tasks.forEach(Runnable::run);

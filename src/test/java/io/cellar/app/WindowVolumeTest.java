@@ -27,6 +27,7 @@ import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +83,8 @@ class WindowVolumeTest {
                 background,
                 () -> ReadAhead.OFF,
                 "",
-                AllowedHosts.ANY);
+                AllowedHosts.ANY,
+                Optional.empty());
         SliceRenderer renderer = shown.newRenderer();
         Painter painter = new Painter(renderer, picture -> {});
         SliceView view = new SliceView(Axis.X, Axis.Y, new long[] {3, 0, 0}, 32, 32, 1, 40, 40);

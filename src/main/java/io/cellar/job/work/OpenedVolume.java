@@ -9,6 +9,7 @@ import io.cellar.job.folder.UnusableJobException;
 import io.cellar.session.ConsentRequiredException;
 import io.cellar.session.KnownLocation;
 import io.cellar.session.LevelSessions;
+import io.cellar.session.NamedVolume;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
 import io.cellar.source.AllowedHosts;
@@ -114,11 +115,12 @@ public record OpenedVolume(
   private static Found find(
       Volumes volumes, String location, AllowedHosts hosts, boolean allowOutside, boolean offline)
       throws DescriptionException, IOException, InterruptedException, ConsentRequiredException {
-    DescriptionFile file = volumes.read(location, offline, hosts);
+    NamedVolume named = volumes.find(location, offline, hosts);
+    DescriptionFile file = named.file();
     if (!file.outside().isEmpty() && !allowOutside) {
       throw new ConsentRequiredException(location, file.outside());
     }
-    String known = KnownLocation.of(location, file);
+    String known = KnownLocation.of(named.location(), file);
     MultiLevelVolume volume = volumes.usable(file);
     if (!volume.finest().isRemote()) {
       throw new UnusableJobException(
