@@ -437,6 +437,14 @@ class JobsInWindowTest {
   }
 
   @Test
+  void ofSeveralWindowsTheOneOfTheVolumeTellsItInItsTitle() {
+    assertTrue(JobNews.isForTitle(false, true, 2));
+    assertFalse(JobNews.isForTitle(false, false, 2), "another one's");
+    assertTrue(JobNews.isForTitle(false, false, 1), "the only window tells of all");
+    assertFalse(JobNews.isForTitle(true, true, 2), "it is seen in the window that is looked at");
+  }
+
+  @Test
   void theTitleTellsOfItUntilTheWindowIsLookedAt() {
     Fx.run(
         () -> {
