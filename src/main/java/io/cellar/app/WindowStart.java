@@ -1,6 +1,7 @@
 package io.cellar.app;
 
 import io.cellar.session.Reasons;
+import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Loaded;
 import io.cellar.settings.Session;
@@ -126,7 +127,7 @@ public final class WindowStart {
                     "What was on show last time cannot be read. It is kept as " + aside + "."));
     try (Program program =
         new Program(
-            Assembly.forWindow(folders, settings, problems::add),
+            Wiring.forWindow(folders, settings, problems::add),
             folders,
             memory,
             sessions,
