@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.MenuButton;
@@ -259,7 +260,7 @@ class SeveralWindowsTest {
 
   @Test
   void aWindowThatIsAskedForAsTheLastOneClosesIsOpenedAndOthersAfterIt() throws Exception {
-    List<String> told = new ArrayList<>();
+    List<String> told = new CopyOnWriteArrayList<>();
     OpenWindows those =
         Fx.call(
             () ->
