@@ -3,6 +3,7 @@ package io.cellar.app;
 import io.cellar.app.instance.SingleInstance;
 import io.cellar.app.instance.SingleInstance.Start;
 import io.cellar.settings.Folders;
+import io.cellar.settings.Launch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DesktopStart implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopStart.class);
-
-  /** Nobody reads what is written on a console. */
-  private static final String NO_CONSOLE = "cellar.desktop";
 
   private static final int WRONG_USAGE = 2;
 
@@ -43,6 +41,7 @@ final class DesktopStart implements AutoCloseable {
    */
   static DesktopStart of(
       WindowStart.Request request, Folders folders, Map<String, String> environment) {
+    MacOpenEvents events = MacOpenEvents.begin(); // what comes during the wait is kept
     boolean own =
         request.newProcess()
             || request.allowOutside()
@@ -55,7 +54,7 @@ final class DesktopStart implements AutoCloseable {
     if (start instanceof Start.Alone(String reason, boolean _)) {
       LOG.info("a program by itself: {}", reason);
     }
-    return new DesktopStart(start, Optional.of(MacOpenEvents.begin()));
+    return new DesktopStart(start, Optional.of(events));
   }
 
   /** The end of this process, which has nothing left to do; says so. */
@@ -65,7 +64,7 @@ final class DesktopStart implements AutoCloseable {
         LogFile.say("handed to the Cellar that is running");
         yield OptionalInt.of(0);
       }
-      case Start.Refused(String reason) when !Boolean.getBoolean(NO_CONSOLE) -> {
+      case Start.Refused(String reason) when !Launch.isFromDesktop() -> {
         LogFile.say(reason);
         yield OptionalInt.of(WRONG_USAGE);
       }

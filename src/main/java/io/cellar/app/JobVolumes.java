@@ -12,6 +12,7 @@ import io.cellar.job.work.OpenedVolume;
 import io.cellar.session.LevelSessions;
 import io.cellar.session.Volumes;
 import io.cellar.settings.SourceChoice;
+import io.cellar.source.AllowedHosts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class JobVolumes {
     List<OpenedVolume> own = new ArrayList<>();
     try {
       for (JobVolume volume : spec.volumes()) {
-        own.add(open(volume.location()));
+        own.add(open(volume));
       }
       return OpenedJob.of(spec, own);
     } catch (DescriptionException | IOException | InterruptedException | RuntimeException e) {
@@ -74,9 +75,11 @@ final class JobVolumes {
     sessions.close();
   }
 
-  private OpenedVolume open(String location)
+  private OpenedVolume open(JobVolume volume)
       throws DescriptionException, IOException, InterruptedException {
-    DescriptionFile file = read(location);
+    String location = volume.location();
+    AllowedHosts hosts = servers(volume);
+    DescriptionFile file = read(volume);
     if (!outsideIsAgreed(file)) {
       throw new IOException(
           "its blocks would be kept outside its own folder ("
@@ -85,21 +88,30 @@ final class JobVolumes {
               + Redaction.address(location)
               + "; open it in the window, where you are asked");
     }
-    LevelSessions sessions = volumes.openAll(volumes.usable(file), false, memory.servers(location));
+    LevelSessions sessions = volumes.openAll(volumes.usable(file), false, hosts);
     synchronized (open) {
       open.add(sessions);
     }
     follow(sessions);
     return new OpenedVolume(
-        location, file.sha256(), sessions.volume(), sessions.sessions(), () -> close(sessions));
+        location,
+        file.sha256(),
+        sessions.volume(),
+        sessions.sessions(),
+        hosts,
+        () -> close(sessions));
   }
 
-  private DescriptionFile read(String location)
+  private AllowedHosts servers(JobVolume volume) {
+    return OpenedVolume.servers(volume, memory.servers(volume.location()));
+  }
+
+  private DescriptionFile read(JobVolume volume)
       throws DescriptionException, IOException, InterruptedException {
-    if (isSample(location)) {
+    if (isSample(volume.location())) {
       sample.description(); // its server has to run
     }
-    return volumes.read(location, isCacheOnly(), memory.servers(location));
+    return volumes.read(volume.location(), isCacheOnly(), servers(volume));
   }
 
   private boolean outsideIsAgreed(DescriptionFile file) {
@@ -115,7 +127,7 @@ final class JobVolumes {
       throws DescriptionException, IOException, InterruptedException {
     boolean outside = false;
     for (JobVolume volume : spec.volumes()) {
-      DescriptionFile file = read(volume.location());
+      DescriptionFile file = read(volume);
       if (!outsideIsAgreed(file)) {
         return false;
       }

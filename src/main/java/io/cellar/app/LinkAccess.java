@@ -1,8 +1,8 @@
 package io.cellar.app;
 
 import io.cellar.description.DescriptionException;
-import io.cellar.description.DescriptionFile;
 import io.cellar.session.HostNotAgreedException;
+import io.cellar.session.NamedVolume;
 import io.cellar.session.Volumes;
 import io.cellar.source.Addresses;
 import io.cellar.source.AllowedHosts;
@@ -76,9 +76,9 @@ final class LinkAccess {
    * @throws HostNotAgreedException before a server is asked that may not be, for a description or
    *     for blocks
    */
-  DescriptionFile read(Volumes volumes, String location, boolean cacheOnly)
+  NamedVolume read(Volumes volumes, String location, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
-    return volumes.read(location, cacheOnly, hosts());
+    return volumes.find(location, cacheOnly, hosts());
   }
 
   /** The question to the user whether a server may be asked. */

@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Messages also go to a file, since a double-clicked program has no console: standard error is
@@ -21,6 +23,7 @@ import java.util.Locale;
  */
 final class LogFile {
   private static final long LONGEST = 4 << 20;
+  private static final Pattern WARNING = Pattern.compile("\\[[^\\]]*] WARN ");
 
   private LogFile() {}
 
@@ -29,9 +32,12 @@ final class LogFile {
    * goes on without.
    *
    * @param file its folder is made when missing
+   * @param toldOtherwise whether warnings go to the file alone, since what they are about is told
+   *     in one sentence at the end
    */
-  public static void start(Path file) {
+  public static void start(Path file, boolean toldOtherwise) {
     PrintStream console = System.err;
+    Predicate<String> shown = line -> !toldOtherwise || !WARNING.matcher(line).lookingAt();
     try {
       Files.createDirectories(file.getParent());
       if (Files.exists(file) && RegularFile.require(file).size() > LONGEST) {
@@ -44,7 +50,9 @@ final class LogFile {
           Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       System.setErr(
           new PrintStream(
-              Redaction.lines(line -> write(line, console, log)), false, StandardCharsets.UTF_8));
+              Redaction.lines(line -> write(line, console, shown, log)),
+              false,
+              StandardCharsets.UTF_8));
     } catch (RegularFile.NotRegularException e) {
       console.println("cellar: no log is kept: " + file + " " + e.getReason());
     } catch (IOException e) {
@@ -58,9 +66,12 @@ final class LogFile {
   }
 
   /** A disk that is full or gone must not keep anything from being said. */
-  private static void write(String line, PrintStream console, BufferedWriter log) {
-    console.print(line);
-    console.flush();
+  private static void write(
+      String line, PrintStream console, Predicate<String> shown, BufferedWriter log) {
+    if (shown.test(line)) {
+      console.print(line);
+      console.flush();
+    }
     try {
       if (!Character.isWhitespace(line.charAt(0))) {
         log.write(

@@ -1,12 +1,12 @@
 package io.cellar.app;
 
+import io.cellar.session.AgreedServers;
 import io.cellar.settings.Consents;
 import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.settings.WindowLayout;
 import io.cellar.settings.WindowPlace;
 import io.cellar.source.AllowedHosts;
-import io.cellar.source.probe.VolumeLocation;
 import io.cellar.thread.Threads;
 import io.cellar.ui.WindowMemory;
 import java.io.IOException;
@@ -109,7 +109,7 @@ final class Memory implements AutoCloseable {
 
   /** The servers that may be asked for a location: every one, but for what a link led to. */
   AllowedHosts servers(String location) {
-    return new AllowedHosts(settings().consents().links().servers(place(location)));
+    return AgreedServers.of(settings().consents().links(), location);
   }
 
   /** Remembers that a link led to a location, and which servers the user agreed to. */
@@ -117,17 +117,9 @@ final class Memory implements AutoCloseable {
     change(
         s -> {
           Consents all = s.consents();
-          return s.withConsents(all.withLinks(all.links().with(place(location), servers)));
+          return s.withConsents(
+              all.withLinks(all.links().with(AgreedServers.place(location), servers)));
         });
-  }
-
-  /** Of what a location names at an address, the address: the same for all that lies there. */
-  private static String place(String location) {
-    try {
-      return VolumeLocation.parse(location).place();
-    } catch (IllegalArgumentException _) {
-      return location.strip();
-    }
   }
 
   /** How the window was left. */

@@ -3,6 +3,7 @@ package io.cellar.app;
 import io.cellar.engine.SourceMode;
 import io.cellar.settings.Session;
 import io.cellar.settings.Theme;
+import io.cellar.thread.Threads;
 import io.cellar.ui.WindowActions;
 import io.cellar.ui.Windows;
 import io.cellar.ui.fx.Pulse;
@@ -11,6 +12,7 @@ import io.cellar.ui.window.MainWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.stage.Stage;
@@ -34,10 +36,13 @@ final class OpenWindows {
   /** Those that were closed by the end of the program, and come back at the next start. */
   private final List<One> atEnd = new ArrayList<>();
 
+  /** May wait for the disk and for other processes, in the order in which it is told. */
+  private final ExecutorService telling = Threads.inOrder("windows-end");
+
   private boolean fit = true;
   private boolean quitting;
 
-  /** What is told of the windows' end. */
+  /** What is told of the windows' end, on any thread but for the end itself. */
   @FunctionalInterface
   interface Ends {
     /** There will be no more windows. */
@@ -158,8 +163,11 @@ final class OpenWindows {
       keepAll();
     }
     if (open.isEmpty()) {
-      ends.lastClosed();
-      Pulse.later(this::end); // when the window has kept what it shows
+      telling.execute(
+          () -> {
+            ends.lastClosed();
+            Pulse.later(this::end); // when the window has kept what it shows
+          });
     }
   }
 
@@ -167,7 +175,7 @@ final class OpenWindows {
     if (open.isEmpty()) {
       ends.ended();
     } else {
-      ends.goesOn();
+      telling.execute(ends::goesOn);
     }
   }
 

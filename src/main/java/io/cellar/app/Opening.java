@@ -6,6 +6,7 @@ import io.cellar.input.Redaction;
 import io.cellar.session.HostNotAgreedException;
 import io.cellar.session.KnownLocation;
 import io.cellar.session.LevelSessions;
+import io.cellar.session.NamedVolume;
 import io.cellar.session.Reasons;
 import io.cellar.session.SeveralImagesException;
 import io.cellar.session.Volumes;
@@ -47,10 +48,10 @@ final class Opening {
   /**
    * A question to the user.
    *
-   * @param file as it was read before the question
+   * @param found as it was read before the question
    * @param outside as it was shown
    */
-  private record Asked(DescriptionFile file, List<Path> outside) {}
+  private record Asked(NamedVolume found, List<Path> outside) {}
 
   /**
    * Opens volumes.
@@ -116,15 +117,15 @@ final class Opening {
     try {
       boolean cacheOnly = memory.settings().source() == SourceChoice.CACHE_ONLY;
       Asked shown = agreed ? asked.remove(location) : null;
-      DescriptionFile file =
-          shown == null ? access.read(volumes, location, cacheOnly) : shown.file();
+      NamedVolume found = shown == null ? access.read(volumes, location, cacheOnly) : shown.found();
+      DescriptionFile file = found.file();
       List<Path> outside = shown == null ? file.outside() : file.outsideNow();
       List<Path> allowed = mayLeave ? outside : shown == null ? List.of() : shown.outside();
       if (!mayUse(file, outside, allowed)) {
-        asked.put(location, new Asked(file, outside));
+        asked.put(location, new Asked(found, outside));
         return new OpenOutcome.ConsentNeeded(location, outside);
       }
-      String known = KnownLocation.of(location, file);
+      String known = KnownLocation.of(found.location(), file);
       access.remember(memory, known);
       LevelSessions sessions = volumes.openAll(volumes.usable(file), false, access.hosts());
       if (!sample.is(file.file())) {
@@ -138,7 +139,9 @@ final class Opening {
               planes,
               background,
               this::readAhead,
-              file.sha256());
+              file.sha256(),
+              access.hosts(),
+              found.onlyIn());
       return new OpenOutcome.Opened(volume);
     } catch (SeveralImagesException e) {
       access.remember(memory, location);

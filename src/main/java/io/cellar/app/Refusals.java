@@ -4,6 +4,7 @@ import io.cellar.description.DescriptionException;
 import io.cellar.input.Redaction;
 import io.cellar.session.Reasons;
 import io.cellar.session.SeveralImagesException;
+import io.cellar.source.SourceException;
 import io.cellar.ui.OpenOutcome;
 import java.util.List;
 
@@ -35,7 +36,14 @@ final class Refusals {
   static OpenOutcome refused(String location, Exception e) {
     String shown = Redaction.address(location);
     String message = Reasons.without(Redaction.message(Reasons.of(e)), shown);
-    return new OpenOutcome.Refused(shown, List.of(message), Redaction.message(details(e)));
+    return new OpenOutcome.Refused(
+        shown, List.of(message), Redaction.message(details(e)), isAway(e));
+  }
+
+  private static boolean isAway(Exception e) {
+    return e instanceof SourceException.Unreachable
+        || e instanceof SourceException.TimedOut
+        || e instanceof SourceException.Unavailable;
   }
 
   private static String details(Throwable e) {

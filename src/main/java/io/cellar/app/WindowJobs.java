@@ -158,7 +158,7 @@ final class WindowJobs implements Jobs, AutoCloseable {
         () -> {
           JobFolder job = find(id);
           int shards = job.retry(cause);
-          LOG.info("{}: {} shards are tried again", job.spec().name(), shards);
+          LOG.info("{}: {} parts are tried again", job.spec().name(), shards);
           job.letGo();
           here.start(job, true);
         });

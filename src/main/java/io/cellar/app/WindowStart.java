@@ -1,6 +1,7 @@
 package io.cellar.app;
 
 import io.cellar.session.Reasons;
+import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Loaded;
 import io.cellar.settings.Session;
@@ -85,7 +86,7 @@ public final class WindowStart {
     if (end.isPresent()) {
       return end.getAsInt();
     }
-    LogFile.start(folders.logFile());
+    LogFile.start(folders.logFile(), picture.isPresent());
     Runtime.getRuntime().addShutdownHook(Threads.platform("window-end", () -> ENDING.set(true)));
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> LOG.error("on the thread {}", thread.getName(), e));
@@ -126,14 +127,17 @@ public final class WindowStart {
                     "What was on show last time cannot be read. It is kept as " + aside + "."));
     try (Program program =
         new Program(
-            Assembly.forWindow(folders, settings, problems::add),
+            Wiring.forWindow(folders, settings, problems::add),
             folders,
             memory,
             sessions,
             request.allowOutside() ? Set.copyOf(request.locations())::contains : any -> false)) {
       problems.forEach(LOG::warn);
       CountDownLatch closed = new CountDownLatch(1);
-      PictureTaker taker = picture.map(PictureTaker::new).orElse(null);
+      PictureTaker taker =
+          picture
+              .map(path -> new PictureTaker(path, program::downloads, PictureTaker.Patience.USUAL))
+              .orElse(null);
       AtomicBoolean failed = new AtomicBoolean();
       startToolkit(
           () -> {

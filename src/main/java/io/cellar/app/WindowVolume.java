@@ -13,6 +13,7 @@ import io.cellar.slice.PlaneBudget;
 import io.cellar.slice.ReadAhead;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.SliceRenderer.LevelCells;
+import io.cellar.source.AllowedHosts;
 import io.cellar.store.Coverage;
 import io.cellar.store.StoreException;
 import io.cellar.ui.CacheFigures;
@@ -43,6 +44,8 @@ final class WindowVolume implements OpenVolume {
   private final CoarseLevel coarse;
   private final String location;
   private final String sha256;
+  private final AllowedHosts hosts;
+  private final Optional<String> onlyIn;
   private final CellCache memory;
   private final PlaneBudget planes;
 
@@ -66,8 +69,12 @@ final class WindowVolume implements OpenVolume {
       PlaneBudget planes,
       Executor background,
       Supplier<ReadAhead> readAhead,
-      String sha256) {
+      String sha256,
+      AllowedHosts hosts,
+      Optional<String> onlyIn) {
     this.sha256 = sha256;
+    this.hosts = hosts;
+    this.onlyIn = onlyIn;
     this.readAhead = readAhead;
     this.planes = planes;
     this.sessions = sessions;
@@ -98,6 +105,11 @@ final class WindowVolume implements OpenVolume {
     return location;
   }
 
+  @Override
+  public Optional<String> onlyIn() {
+    return onlyIn.map(Redaction::address);
+  }
+
   /**
    * As jobs have it; not to be closed.
    *
@@ -109,7 +121,7 @@ final class WindowVolume implements OpenVolume {
           "its blocks come from this computer only, there is nothing to fetch: "
               + Redaction.address(location));
     }
-    return new OpenedVolume(location, sha256, sessions);
+    return new OpenedVolume(location, sha256, sessions, hosts);
   }
 
   @Override

@@ -43,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     String shown = Redaction.address(location);
     try (Volumes volumes = Volumes.forCommand(0)) {
-      DescriptionFile file = volumes.read(location);
+      DescriptionFile file = volumes.read(location, false);
       if (write != null) {
         Outputs.requireElsewhere("--write", write, file.levels().levels());
         try (ArrayFile out = ArrayFile.raw(write)) {

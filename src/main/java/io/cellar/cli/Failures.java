@@ -9,6 +9,7 @@ import io.cellar.input.PrintableText;
 import io.cellar.job.folder.UnusableJobException;
 import io.cellar.job.style.StyleException;
 import io.cellar.session.ConsentRequiredException;
+import io.cellar.session.HostNotAgreedException;
 import io.cellar.source.LocalTrouble;
 import io.cellar.source.SourceException;
 import io.cellar.store.StoreException;
@@ -90,6 +91,7 @@ final class Failures {
       case NotWrittenException e when e.isMisnamed() -> ExitCode.USAGE;
       case DescriptionException _ -> ExitCode.USAGE;
       case ConsentRequiredException _ -> ExitCode.USAGE;
+      case HostNotAgreedException _ -> ExitCode.USAGE;
       // What is fetched by itself, and not as a block, is a description.
       case SourceException.Absent _ -> ExitCode.USAGE;
       case SourceException.Refused _ -> ExitCode.USAGE;

@@ -3,6 +3,7 @@ package io.cellar.cli;
 import io.cellar.cell.ReadOptions;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
+import io.cellar.source.AllowedHosts;
 import io.cellar.volume.Level;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,8 +53,13 @@ final class NetworkOptions {
     return offline;
   }
 
-  VolumeSession open(Volumes volumes, Level level) {
-    return volumes.open(level, offline);
+  /**
+   * Opens a level.
+   *
+   * @param hosts the servers that may be asked
+   */
+  VolumeSession open(Volumes volumes, Level level, AllowedHosts hosts) {
+    return volumes.open(level, offline, hosts);
   }
 
   /** How boxes are read: so many blocks at a time, and not waiting for ever. */

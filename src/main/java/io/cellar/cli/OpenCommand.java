@@ -30,7 +30,10 @@ final class OpenCommand implements Callable<Integer> {
   @Option(
       names = "--picture",
       paramLabel = "FILE.png",
-      description = "Save a picture of the window when its slices are complete, and end.")
+      description =
+          "Save a picture of the window when its slices are complete, and end. Blocks that cannot"
+              + " be had, or not within 90 s, are gaps in it, and the exit code is 3; 5 if a server"
+              + " does not answer for 10 s. Of what cannot be opened no picture is made.")
   private Path picture;
 
   @Option(names = "--size", paramLabel = "WxH", description = "Size of the window in pixels.")

@@ -6,6 +6,7 @@ import io.cellar.input.Nearest;
 import io.cellar.input.PrintableText;
 import io.cellar.input.Redaction;
 import io.cellar.session.LocalPlace;
+import io.cellar.settings.Launch;
 import io.cellar.source.probe.CellarLink;
 import io.cellar.source.probe.VolumeLocation;
 import java.io.IOException;
@@ -22,21 +23,18 @@ import java.util.Set;
 final class Openable {
   private static final int MOST_FILES = 2000;
 
-  /** Set where the window is started from a desktop, and nobody sees what is printed. */
-  private static final String DESKTOP = "cellar.desktop";
-
   private Openable() {}
 
   /** Whether the window tells what is wrong, and words are things to open. */
   static boolean isLeftToWindow() {
-    return Boolean.getBoolean(DESKTOP);
+    return Launch.isFromDesktop();
   }
 
   /**
    * Why a location cannot be opened, with what may have been meant; empty for an address, for a
    * link to one, for what exists, and for something in what exists.
    *
-   * <p>Where {@code cellar.desktop} is true, all is left to the window, which tells it in a dialog.
+   * <p>Where a desktop launched the program, all is left to the window, which tells it in a dialog.
    *
    * @param commands what else the word may have been meant as
    */

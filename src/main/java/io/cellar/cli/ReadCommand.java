@@ -76,7 +76,7 @@ final class ReadCommand implements Callable<Integer> {
       if (out != null) {
         Outputs.requireElsewhere("--out", out, List.of(level));
       }
-      try (VolumeSession session = network.open(volumes, level);
+      try (VolumeSession session = network.open(volumes, level, volumeOptions.servers(volumes));
           ArrayFile file = file(volume.dtype(), roi.shape())) {
         RoiReader reader =
             session.reader(fill == null ? network.reading() : network.reading().withFill(fill));

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -144,10 +145,19 @@ final class RegionOptions {
     return level.overFinest(own, volume.finest());
   }
 
+  /** As a job is called by itself: two levels of a volume are told apart. */
+  private static String named(MultiLevelVolume volume, List<Integer> levels) {
+    if (volume.levels().size() == 1) {
+      return volume.name();
+    }
+    String numbers = levels.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return volume.name() + " (" + (levels.size() == 1 ? "level " : "levels ") + numbers + ")";
+  }
+
   /**
    * The job that this is.
    *
-   * @param name what it is called; empty: as the volume is
+   * @param name what it is called; empty: as the volume is, and its levels
    * @param workers for how many workers its shards are cut
    * @param style how it is worked on; empty: as usual
    */
@@ -159,7 +169,7 @@ final class RegionOptions {
       boolean retryAbsent,
       Optional<ConcurrencyStyle> style) {
     return new JobDraft(
-        name.isBlank() ? volume.volume().name() : name,
+        name.isBlank() ? named(volume.volume(), levels) : name,
         List.of(new JobDraft.Wish(volume, view(volume.volume(), levels), levels)),
         order,
         requests(),

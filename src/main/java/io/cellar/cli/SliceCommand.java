@@ -64,7 +64,7 @@ final class SliceCommand implements Callable<Integer> {
       Roi roi = plane(volume, normal);
       List<Axis> shown = shown(volume.axes(), normal);
       Outputs.requireElsewhere("--out", out, List.of(level));
-      try (VolumeSession session = network.open(volumes, level);
+      try (VolumeSession session = network.open(volumes, level, volumeOptions.servers(volumes));
           ArrayFile file = ArrayFile.raw(out)) {
         Block plane = session.reader(network.reading()).read(roi);
         Axes axes = volume.axes();

@@ -86,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
                     : "a local fileset cannot be repaired, there is no server: ")
                 + volumeOptions.shown());
       }
-      try (VolumeSession session = volumes.open(level, !repair)) {
+      try (VolumeSession session = volumes.open(level, !repair, volumeOptions.servers(volumes))) {
         work(session, stored);
       }
     }

@@ -3,6 +3,7 @@ package io.cellar.cli;
 import io.cellar.input.Redaction;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
+import io.cellar.source.AllowedHosts;
 import io.cellar.store.FilesetStore;
 import io.cellar.volume.Level;
 import io.cellar.volume.MultiLevelVolume;
@@ -35,6 +36,11 @@ final class VolumeOptions {
   /** What was typed, as it may be shown. */
   String shown() {
     return Redaction.address(location);
+  }
+
+  /** The servers that may be asked for it: every one, but for what a link led to. */
+  AllowedHosts servers(Volumes volumes) {
+    return volumes.servers(location);
   }
 
   /** Finds, reads and checks the description; the level that was asked for. */

@@ -16,6 +16,7 @@ import io.cellar.source.keys.FolderKeys;
 import io.cellar.source.keys.KeyStore;
 import io.cellar.source.local.Hdf5Location;
 import io.cellar.source.local.NotAVolume;
+import io.cellar.source.probe.Probe;
 import io.cellar.source.probe.VolumeLocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +120,8 @@ final class DescriptionOpener {
         return described(location, typed, said || !web || cacheOnly, from, mayPoint, e);
       } catch (SourceException.Refused e) {
         throw from.told(e, location);
+      } catch (SourceException e) {
+        throw SourceWords.named(e, typed);
       }
     }
     if (said || !web) {
@@ -224,8 +227,13 @@ final class DescriptionOpener {
         }
       }
     }
-    ImageOpener.Opened image =
-        images.open(Redaction.address(typed), location, new FolderKeys(folder), folder, false);
+    ImageOpener.Opened image;
+    try {
+      image =
+          images.open(Redaction.address(typed), location, new FolderKeys(folder), folder, false);
+    } catch (SeveralImagesException e) {
+      throw Probe.FOLDER.equals(e.what()) ? FolderContents.several(folder, location, e) : e;
+    }
     if (image.file().isPresent()) {
       return image.file().get();
     }
@@ -242,7 +250,10 @@ final class DescriptionOpener {
     if (FolderContents.isCache(folder)) {
       throw DescriptionFinder.none(folder);
     }
-    throw failure(Redaction.address(typed), FolderContents.words(folder));
+    Optional<SeveralImagesException> only = FolderContents.only(folder, location);
+    throw only.isPresent()
+        ? only.get()
+        : failure(Redaction.address(typed), FolderContents.words(folder));
   }
 
   /** What a description points at; only what is fetched, since it may come from a stranger. */
@@ -303,7 +314,6 @@ final class DescriptionOpener {
   private static IOException explained(
       String reason, SourceException e, String address, String nothing)
       throws DescriptionException {
-    String words = problem(address, reason).toString();
     return switch (e) {
       case SourceException.Absent _ ->
           throw failure(
@@ -314,12 +324,7 @@ final class DescriptionOpener {
       case SourceException.Refused r when r.notAllowed().isPresent() ->
           new HostNotAgreedException(r.notAllowed().get(), false);
       case SourceException.Refused _, SourceException.Invalid _ -> throw failure(address, reason);
-      case SourceException.AccessDenied _ -> new SourceException.AccessDenied(words);
-      case SourceException.Unavailable u ->
-          new SourceException.Unavailable(words, u.status(), u.retryAfter());
-      case SourceException.Unreachable _ -> new SourceException.Unreachable(words, e);
-      case SourceException.TimedOut _ -> new SourceException.TimedOut(words);
-      case SourceException.OutOfResources _ -> e;
+      default -> SourceWords.named(e, reason, address);
     };
   }
 

@@ -60,7 +60,7 @@ final class Hdf5Opener {
         case LocalFound.Image(LocalImage image) -> new Opened.Image(file(location, image));
         case LocalFound.Several(String what, List<Found.Choice> choices) ->
             throw new SeveralImagesException(
-                shown, whole(location), new Found.Several(what, choices));
+                shown, what, SeveralImagesException.choices(whole(location), choices), false);
         case LocalFound.Elsewhere elsewhere -> elsewhere(location, elsewhere, shown);
       };
     } catch (IOException e) {

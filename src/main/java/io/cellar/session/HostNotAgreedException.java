@@ -18,7 +18,7 @@ public final class HostNotAgreedException extends IOException {
     super(
         "nobody has agreed to ask "
             + origin
-            + "; open the volume in the window, where you are asked");
+            + "; open the volume again in the window, where you are asked");
     this.origin = origin;
     this.signs = signs;
   }

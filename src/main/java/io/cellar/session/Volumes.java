@@ -12,6 +12,7 @@ import io.cellar.engine.EngineSettings;
 import io.cellar.engine.Measures;
 import io.cellar.engine.stage.Timers;
 import io.cellar.settings.Folders;
+import io.cellar.settings.LinkConsents;
 import io.cellar.settings.Settings;
 import io.cellar.settings.SettingsFile;
 import io.cellar.source.AllowedHosts;
@@ -46,6 +47,7 @@ public final class Volumes implements AutoCloseable {
   private final Workers workers = new Workers();
   private final OpenVolumes open = new OpenVolumes();
   private volatile Durability durability;
+  private volatile LinkConsents links;
 
   Volumes(
       HttpFetcher http,
@@ -53,21 +55,15 @@ public final class Volumes implements AutoCloseable {
       CellCache memory,
       DescriptionOpener opener,
       KeptCredentials credentials,
-      io.cellar.settings.Durability durability) {
+      Settings settings) {
     this.http = http;
     this.sources = new BlockSources(opener.servers());
     this.engine = engine;
     this.memory = memory;
     this.opener = opener;
     this.credentials = credentials;
-    this.durability = durability(durability);
-  }
-
-  private static Durability durability(io.cellar.settings.Durability chosen) {
-    return switch (chosen) {
-      case FSYNC -> Durability.FSYNC;
-      case NONE -> Durability.NONE;
-    };
+    this.durability = Wiring.durability(settings);
+    this.links = settings.consents().links();
   }
 
   /**
@@ -80,7 +76,16 @@ public final class Volumes implements AutoCloseable {
     engine.limits(settings.downloads().parallel().orElse(0), settings.downloads().bytesPerSecond());
     memory.resize(settings.memoryBytes(Runtime.getRuntime().maxMemory()));
     opener.keepIn(settings.volumes(folders));
-    durability = durability(settings.durability());
+    durability = Wiring.durability(settings);
+    links = settings.consents().links();
+  }
+
+  /**
+   * The servers that may be asked for a location, as the settings have it: every one, but for what
+   * a link from a web page led to.
+   */
+  public AllowedHosts servers(String location) {
+    return AgreedServers.of(links, location);
   }
 
   /** What hosts are shown. */
@@ -137,26 +142,17 @@ public final class Volumes implements AutoCloseable {
   }
 
   /**
-   * Finds and reads a description.
+   * Finds and reads a description; asks no server that {@link #servers} does not have.
    *
    * @param location image, description or cache: a file, a folder or an address, as {@link
    *     io.cellar.source.probe.VolumeLocation} takes it apart
+   * @param cacheOnly true when no server may be asked: an address must have been read before
    * @throws DescriptionException with all problems
    * @throws IOException if an address cannot be fetched
    */
-  public DescriptionFile read(String location)
-      throws DescriptionException, IOException, InterruptedException {
-    return read(location, false);
-  }
-
-  /**
-   * The same.
-   *
-   * @param cacheOnly true when no server may be asked: an address must have been read before
-   */
   public DescriptionFile read(String location, boolean cacheOnly)
       throws DescriptionException, IOException, InterruptedException {
-    return opener.read(location, cacheOnly, AllowedHosts.ANY);
+    return read(location, cacheOnly, servers(location));
   }
 
   /**
@@ -169,9 +165,15 @@ public final class Volumes implements AutoCloseable {
    */
   public DescriptionFile read(String location, boolean cacheOnly, AllowedHosts hosts)
       throws DescriptionException, IOException, InterruptedException {
-    DescriptionFile file = opener.read(location, cacheOnly, hosts);
-    sources.requireAgreed(file, hosts);
-    return file;
+    return find(location, cacheOnly, hosts).file();
+  }
+
+  /** The same, and by what it is named alone: of what holds a single image, that. */
+  public NamedVolume find(String location, boolean cacheOnly, AllowedHosts hosts)
+      throws DescriptionException, IOException, InterruptedException {
+    NamedVolume found = NamedVolume.find(location, named -> opener.read(named, cacheOnly, hosts));
+    sources.requireAgreed(found.file(), hosts);
+    return found;
   }
 
   /**
@@ -211,7 +213,16 @@ public final class Volumes implements AutoCloseable {
    * @param cacheOnly true when nothing may be requested
    */
   public VolumeSession open(Level level, boolean cacheOnly) {
-    return open(level, cacheOnly, durability, AllowedHosts.ANY);
+    return open(level, cacheOnly, AllowedHosts.ANY);
+  }
+
+  /**
+   * The same, where not every server may be asked for blocks.
+   *
+   * @param hosts those that the volume was read with
+   */
+  public VolumeSession open(Level level, boolean cacheOnly, AllowedHosts hosts) {
+    return open(level, cacheOnly, durability, hosts);
   }
 
   private VolumeSession open(Level level, boolean cacheOnly, Durability kept, AllowedHosts hosts) {

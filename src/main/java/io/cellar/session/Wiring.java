@@ -11,6 +11,7 @@ import io.cellar.source.ProxyRules;
 import io.cellar.source.SocketHttpFetcher;
 import io.cellar.source.keys.KeyStores;
 import io.cellar.source.probe.Probe;
+import io.cellar.store.Durability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -110,7 +111,15 @@ public final class Wiring {
             new ImageOpener(new Probe()),
             settings.volumes(folders)),
         credentials,
-        settings.durability());
+        settings);
+  }
+
+  /** How surely what is written is to survive a power cut. */
+  static Durability durability(Settings settings) {
+    return switch (settings.durability()) {
+      case FSYNC -> Durability.FSYNC;
+      case NONE -> Durability.NONE;
+    };
   }
 
   private static HttpFetcher fetcher(

@@ -26,6 +26,11 @@ public record AllowedHosts(Optional<Set<String>> named) {
     return new AllowedHosts(Optional.of(origins));
   }
 
+  /** These where they are named, else others. */
+  public AllowedHosts or(AllowedHosts others) {
+    return named.isPresent() ? this : others;
+  }
+
   /** True when a server may be asked, told as {@code https://example.org:443}. */
   public boolean allow(String origin) {
     return named.map(some -> some.contains(origin)).orElse(true);

@@ -80,7 +80,8 @@ final class Redirects {
           from
               + ": the server sends this on to "
               + origin
-              + ", which nobody has agreed to ask; open the volume again to be asked",
+              + ", which nobody has agreed to ask; open the volume again in the window, where you"
+              + " are asked",
           origin);
     }
     sameOrigin &= origin.equals(Addresses.origin(start));

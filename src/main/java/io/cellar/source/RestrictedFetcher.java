@@ -41,7 +41,10 @@ public record RestrictedFetcher(HttpFetcher http, AllowedHosts hosts, KnownRedir
     String origin = Addresses.origin(uri);
     if (!hosts.allow(origin)) {
       throw SourceException.Refused.notAllowed(
-          "nobody has agreed to ask " + origin + "; open the volume again to be asked", origin);
+          "nobody has agreed to ask "
+              + origin
+              + "; open the volume again in the window, where you are asked",
+          origin);
     }
   }
 

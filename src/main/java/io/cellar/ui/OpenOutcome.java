@@ -17,10 +17,17 @@ public sealed interface OpenOutcome {
    * @param location file or URL, as it may be shown
    * @param problems all that is wrong with it, one sentence each, at least one
    * @param details more for whoever asks, such as a stack trace; may be empty text
+   * @param away whether it may be there all the same, since a server does not answer
    */
-  record Refused(String location, List<String> problems, String details) implements OpenOutcome {
+  record Refused(String location, List<String> problems, String details, boolean away)
+      implements OpenOutcome {
     public Refused {
       problems = List.copyOf(problems);
+    }
+
+    /** It is known what is wrong with it. */
+    public Refused(String location, List<String> problems, String details) {
+      this(location, problems, details, false);
     }
   }
 

@@ -24,6 +24,11 @@ public interface OpenVolume extends AutoCloseable {
   /** File or URL of the description, as opened. */
   String location();
 
+  /** What was opened, as it may be shown, where this is the only thing in it. */
+  default Optional<String> onlyIn() {
+    return Optional.empty();
+  }
+
   /** The level whose blocks' keys carry a number; empty when it is another volume's. */
   Optional<Level> level(int fileset);
 

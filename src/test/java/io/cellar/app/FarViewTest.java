@@ -15,12 +15,14 @@ import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.draw.Display;
 import io.cellar.slice.geometry.SliceView;
+import io.cellar.source.AllowedHosts;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
 import io.cellar.volume.DType;
 import io.cellar.volume.Roi;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -94,7 +96,9 @@ class FarViewTest {
                 PlaneBudget.ofProcess(),
                 Runnable::run,
                 () -> ReadAhead.OFF,
-                "")) {
+                "",
+                AllowedHosts.ANY,
+                Optional.empty())) {
       SliceRenderer renderer = volume.newRenderer();
       SliceView view = new SliceView(Axis.X, Axis.Y, new long[] {Z, 0, 0}, 512, 512, 0.5, 512, 512);
       BooleanSupplier whole = () -> picture(renderer, volume, view).shown() == 64;

@@ -18,6 +18,7 @@ import io.cellar.settings.Folders;
 import io.cellar.settings.Settings;
 import io.cellar.slice.PlaneBudget;
 import io.cellar.slice.ReadAhead;
+import io.cellar.source.AllowedHosts;
 import io.cellar.store.Coverage;
 import io.cellar.ui.JobRequest;
 import io.cellar.ui.JobRow;
@@ -107,7 +108,9 @@ final class JobsRig implements AutoCloseable {
         PlaneBudget.ofProcess(),
         background,
         () -> ReadAhead.OFF,
-        volumes.read(file.toString()).sha256());
+        volumes.read(file.toString(), false).sha256(),
+        AllowedHosts.ANY,
+        Optional.empty());
   }
 
   /** The large region, slowly enough that one can see it on its way. */
@@ -160,6 +163,15 @@ final class JobsRig implements AutoCloseable {
 
   void await(JobStatus status) {
     await(status.word(), () -> is(status));
+  }
+
+  /** Waits until nothing of a job is left to do. */
+  static void awaitOver(JobFolder job) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!job.shards().isOver() || !job.look().living().isEmpty()) {
+      assertTrue(System.nanoTime() < deadline, () -> "not over: " + job.path());
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   void await(String what, BooleanSupplier condition) {

@@ -8,14 +8,20 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 
 /** A server on this machine that knows who asked it for what, and with which credentials. */
 final class LinkHost implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
+  private final Set<String> denied = ConcurrentHashMap.newKeySet();
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> credentials = new CopyOnWriteArrayList<>();
 
@@ -25,6 +31,7 @@ final class LinkHost implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
         "/",
         exchange -> {
@@ -34,12 +41,15 @@ final class LinkHost implements AutoCloseable {
           if (shown != null) {
             credentials.addAll(shown);
           }
+          if (silent.contains(path)) {
+            awaitClosed();
+          }
           String to = redirects.get(path);
           byte[] body = files.get(path);
           if (to != null) {
             exchange.getResponseHeaders().add("Location", to);
           }
-          int status = to != null ? 302 : body == null ? 404 : 200;
+          int status = denied.contains(path) ? 403 : to != null ? 302 : body == null ? 404 : 200;
           exchange.sendResponseHeaders(status, body == null || body.length == 0 ? -1 : body.length);
           if (body != null) {
             exchange.getResponseBody().write(body);
@@ -77,6 +87,25 @@ final class LinkHost implements AutoCloseable {
   LinkHost redirecting(String path, String to) {
     redirects.put(path, to);
     return this;
+  }
+
+  LinkHost denying(String path) {
+    denied.add(path);
+    return this;
+  }
+
+  /** Has no answer for a path. */
+  LinkHost silent(String path) {
+    silent.add(path);
+    return this;
+  }
+
+  private void awaitClosed() {
+    try {
+      closed.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Paths that were asked for. */
@@ -118,6 +147,7 @@ final class LinkHost implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 }

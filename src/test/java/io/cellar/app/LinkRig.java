@@ -38,7 +38,10 @@ abstract class LinkRig {
     home = folder.toRealPath();
     Folders folders =
         new Folders(
-            home.resolve("config"), home.resolve("data"), home.resolve("c"), home.resolve("state"));
+            home.resolve("config"),
+            home.resolve("data"),
+            home.resolve("cache"),
+            home.resolve("state"));
     Files.createDirectories(folders.credentialsFile().getParent());
     Files.writeString(
         folders.credentialsFile(),

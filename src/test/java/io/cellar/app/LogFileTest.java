@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,16 +38,29 @@ class LogFileTest {
   @Test
   void messagesGoToBoth() throws Exception {
     Path file = folder.resolve("state/cellar.log");
-    LogFile.start(file);
+    LogFile.start(file, false);
     System.err.println("something");
     assertTrue(Files.readString(file).contains("something"));
     assertTrue(console.toString(StandardCharsets.UTF_8).contains("something"));
   }
 
   @Test
+  void warningsOfWhatIsToldInTheEndGoToTheFileAlone() throws Exception {
+    Path file = folder.resolve("state/cellar.log");
+    LogFile.start(file, true);
+    System.err.println("[app-open-0] WARN Opening - it was not opened");
+    System.err.println("[main] ERROR Program - an error");
+    System.err.println("cellar: the reason");
+    assertTrue(Files.readString(file).contains("WARN Opening - it was not opened"));
+    assertEquals(
+        List.of("[main] ERROR Program - an error", "cellar: the reason"),
+        console.toString(StandardCharsets.UTF_8).lines().toList());
+  }
+
+  @Test
   void whatIsLoggedHasNoSecrets() throws Exception {
     Path file = folder.resolve("state/cellar.log");
-    LogFile.start(file);
+    LogFile.start(file, false);
     LoggerFactory.getLogger(LogFileTest.class)
         .error(
             "{} was not opened\u001b[2J",
@@ -70,7 +84,7 @@ class LogFileTest {
     Path link = Files.createSymbolicLink(folder.resolve("linked.log"), pipe);
     for (Path log : new Path[] {pipe, link, folder}) {
       console.reset();
-      assertTimeoutPreemptively(Duration.ofSeconds(60), () -> LogFile.start(log));
+      assertTimeoutPreemptively(Duration.ofSeconds(60), () -> LogFile.start(log, false));
       String said = console.toString(StandardCharsets.UTF_8);
       assertTrue(said.contains("no log is kept: " + log + " is a "), said);
     }

@@ -70,6 +70,20 @@ class OwnImageInWindowTest {
     return all;
   }
 
+  @Test
+  void ofAFolderThatHoldsOneImageThatIsOpenedAndTold() throws Exception {
+    Path holds = Files.createDirectory(folder.resolve("holds"));
+    Path image = holds.resolve("image.ome.zarr");
+    copy(folder.resolve("image.ome.zarr"), image);
+    program.open(holds);
+    assertEquals(image.toString(), Fx.call(() -> program.view().volume().location()));
+    String said = "Opened image.ome.zarr, the only image in holds";
+    Fx.await("it is told", () -> program.tells(said::equals));
+    settled();
+    program.end();
+    assertEquals(List.of(image.toString()), recent());
+  }
+
   private List<String> recent() {
     return new SettingsFile(program.folders.settingsFile()).load().recent();
   }

@@ -13,6 +13,7 @@ import io.cellar.settings.Theme;
 import io.cellar.settings.WindowLayout;
 import io.cellar.settings.WindowPlace;
 import io.cellar.ui.Fx;
+import io.cellar.ui.WindowActions;
 import io.cellar.ui.window.MainWindow;
 import io.cellar.ui.window.VolumeView;
 import java.io.IOException;
@@ -122,6 +123,10 @@ final class ProgramWindow implements AutoCloseable {
 
   WindowJobs jobs() {
     return program.jobs();
+  }
+
+  WindowActions actions() {
+    return program;
   }
 
   MainWindow window() {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.MenuButton;
@@ -101,6 +102,14 @@ class SeveralWindowsTest {
     return window;
   }
 
+  /** A window that shows the volume, not yet all of it. */
+  private MainWindow begun() {
+    MainWindow window = Fx.call(() -> windows.showNew(List.of(description), Session.NONE));
+    Fx.await("it is open", () -> window.view().get().isPresent());
+    Fx.await("its panes are there", () -> shows(window.stage()));
+    return window;
+  }
+
   private static void await(MainWindow window) {
     Fx.await("it is open", () -> window.view().get().isPresent());
     Fx.await("it is there", () -> window.view().get().filter(VolumeView::isSettled).isPresent());
@@ -157,7 +166,7 @@ class SeveralWindowsTest {
 
   @Test
   void theKeysOpenCloseAndQuit() throws Exception {
-    MainWindow first = open(description);
+    MainWindow first = begun();
     press(first, KeyCode.N);
     List<Stage> two = shown();
     assertEquals(2, two.size());
@@ -165,7 +174,7 @@ class SeveralWindowsTest {
     press(first, KeyCode.W);
     assertEquals(1, shown().size());
     assertEquals(1, ended.getCount());
-    open(description);
+    begun();
     press(open(), KeyCode.Q);
     assertTrue(ended.await(20, TimeUnit.SECONDS));
     assertEquals(List.of(), shown());
@@ -173,9 +182,9 @@ class SeveralWindowsTest {
 
   @Test
   void allThatAreOpenAtTheEndComeBack() throws Exception {
-    MainWindow first = open(description);
-    open(description);
-    MainWindow closed = open(description);
+    MainWindow first = begun();
+    begun();
+    MainWindow closed = begun();
     Fx.run(() -> first.view().get().orElseThrow().navigator().change(s -> s.zoomTo(4)));
     Fx.run(() -> closed.stage().hide());
     press(first, KeyCode.Q);
@@ -195,8 +204,8 @@ class SeveralWindowsTest {
 
   @Test
   void oneThatIsClosedAfterTheOthersComesBackAlone() {
-    MainWindow first = open(description);
-    MainWindow second = open(description);
+    MainWindow first = begun();
+    MainWindow second = begun();
     Fx.run(() -> first.stage().hide());
     Fx.run(() -> second.stage().hide());
     assertEquals(1, kept().size());
@@ -204,8 +213,8 @@ class SeveralWindowsTest {
 
   @Test
   void whatIsChosenForTheProgramHoldsInAllWindows() {
-    MainWindow first = open(description);
-    MainWindow second = open(description);
+    MainWindow first = begun();
+    MainWindow second = begun();
     Fx.run(() -> first.colours().choice().set(Theme.DARK));
     assertEquals(Theme.DARK, Fx.call(() -> second.colours().choice().get()));
     Fx.run(() -> second.colours().choice().set(Theme.LIGHT));
@@ -221,7 +230,7 @@ class SeveralWindowsTest {
     assertEquals(
         SourceMode.CACHE_ONLY,
         Fx.call(() -> second.view().get().orElseThrow().volume().sourceMode()));
-    MainWindow third = open(description);
+    MainWindow third = begun();
     assertEquals(
         SourceMode.CACHE_ONLY,
         Fx.call(() -> third.view().get().orElseThrow().volume().sourceMode()));
@@ -251,7 +260,7 @@ class SeveralWindowsTest {
 
   @Test
   void aWindowThatIsAskedForAsTheLastOneClosesIsOpenedAndOthersAfterIt() throws Exception {
-    List<String> told = new ArrayList<>();
+    List<String> told = new CopyOnWriteArrayList<>();
     OpenWindows those =
         Fx.call(
             () ->
@@ -277,7 +286,7 @@ class SeveralWindowsTest {
                       }
                     }));
     windows = those;
-    MainWindow first = open(description);
+    MainWindow first = begun();
     Fx.run(() -> first.stage().hide());
     Fx.await("there is another", () -> Stage.getWindows().size() == 1);
     Fx.await("the program goes on", () -> told.size() == 2);

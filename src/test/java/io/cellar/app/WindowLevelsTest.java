@@ -21,12 +21,14 @@ import io.cellar.slice.SlicePicture;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.draw.Display;
 import io.cellar.slice.geometry.SliceView;
+import io.cellar.source.AllowedHosts;
 import io.cellar.volume.Axis;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -66,7 +68,9 @@ class WindowLevelsTest {
             PlaneBudget.ofProcess(),
             Executors.newVirtualThreadPerTaskExecutor(),
             () -> ReadAhead.OFF,
-            "");
+            "",
+            AllowedHosts.ANY,
+            Optional.empty());
   }
 
   private void begin() {
@@ -161,7 +165,9 @@ class WindowLevelsTest {
             PlaneBudget.ofProcess(),
             tasks::add,
             () -> ReadAhead.OFF,
-            "")) {
+            "",
+            AllowedHosts.ANY,
+            Optional.empty())) {
       offline.sourceMode(SourceMode.CACHE_ONLY);
       offline.begin();
       tasks.forEach(Runnable::run);

@@ -19,6 +19,7 @@ import io.cellar.slice.ReadAhead;
 import io.cellar.slice.SliceRenderer;
 import io.cellar.slice.draw.Display;
 import io.cellar.slice.geometry.SliceView;
+import io.cellar.source.AllowedHosts;
 import io.cellar.store.Coverage;
 import io.cellar.volume.Axis;
 import io.cellar.volume.Block;
@@ -26,6 +27,7 @@ import io.cellar.volume.Roi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +82,9 @@ class WindowVolumeTest {
                 PlaneBudget.ofProcess(),
                 background,
                 () -> ReadAhead.OFF,
-                "");
+                "",
+                AllowedHosts.ANY,
+                Optional.empty());
         SliceRenderer renderer = shown.newRenderer();
         Painter painter = new Painter(renderer, picture -> {});
         SliceView view = new SliceView(Axis.X, Axis.Y, new long[] {3, 0, 0}, 32, 32, 1, 40, 40);

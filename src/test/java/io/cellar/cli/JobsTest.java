@@ -11,6 +11,7 @@ import io.cellar.job.folder.Stop;
 import io.cellar.sample.BlockServer;
 import io.cellar.sample.FaultPlan;
 import io.cellar.sample.SampleDescription;
+import io.cellar.sample.SampleLevels;
 import io.cellar.sample.ServerOptions;
 import io.cellar.sample.SyntheticVolume;
 import java.io.IOException;
@@ -72,6 +73,23 @@ class JobsTest {
     String all = run.out() + run.err();
     assertEquals(code, run.code(), all);
     assertTrue(all.contains(part), all);
+  }
+
+  @Test
+  void jobsOfTwoLevelsAreToldApartByTheirNames() throws Exception {
+    try (BlockServer levels =
+        BlockServer.start(SampleLevels.volumes(new SyntheticVolume()), ServerOptions.DEFAULT)) {
+      Path of = SampleLevels.write(levels, folder.resolve("levels"));
+      for (List<String> wanted :
+          List.of(List.of("--level", "4"), List.of("--level", "3", "--level", "4"))) {
+        Stream<Object> words =
+            Stream.concat(Stream.of("add", of, "--paused", "--roi", FEW), wanted.stream());
+        assertEquals(0, jobs(words.toArray()).code());
+      }
+    }
+    CommandRun listed = jobs("list");
+    assertTrue(listed.out().contains(" tissue (level 4) "), listed.out());
+    assertTrue(listed.out().contains(" tissue (levels 3, 4) "), listed.out());
   }
 
   @Test

@@ -58,9 +58,9 @@ class KnownLocationTest {
   }
 
   private String known(String typed) throws Exception {
-    DescriptionFile file = volumes.read(typed);
+    DescriptionFile file = volumes.read(typed, false);
     String known = KnownLocation.of(typed, file);
-    assertEquals(file.levels().name(), volumes.read(known).levels().name(), known);
+    assertEquals(file.levels().name(), volumes.read(known, false).levels().name(), known);
     assertEquals(known, KnownLocation.of(known, file), "it stays as it is");
     return known;
   }
@@ -91,13 +91,13 @@ class KnownLocationTest {
   void ofSeveralEachCanBeOpenedAsItIsNamed() throws Exception {
     String plate = folder.resolve("plate.zarr").toString();
     SeveralImagesException several =
-        assertThrows(SeveralImagesException.class, () -> volumes.read(plate));
+        assertThrows(SeveralImagesException.class, () -> volumes.read(plate, false));
     assertEquals("an OME-Zarr plate", several.what());
     assertEquals(
         List.of(plate + ":A/2", plate + ":B/1"),
         several.choices().stream().map(SeveralImagesException.Choice::location).toList());
     SeveralImagesException fields =
-        assertThrows(SeveralImagesException.class, () -> volumes.read(plate + ":A/2"));
+        assertThrows(SeveralImagesException.class, () -> volumes.read(plate + ":A/2", false));
     for (SeveralImagesException.Choice choice : fields.choices()) {
       assertEquals(plate + ":A/2/" + choice.path(), choice.location());
       assertEquals(choice.location(), known(choice.location()));
@@ -134,7 +134,7 @@ class KnownLocationTest {
       SeveralImagesException several =
           assertThrows(
               SeveralImagesException.class,
-              () -> volumes.read(root + "/plate.zarr:A/2?token=SECRET"));
+              () -> volumes.read(root + "/plate.zarr:A/2?token=SECRET", false));
       assertEquals(root + "/plate.zarr:A/2/1?token=SECRET", several.choices().getLast().location());
       assertFalse(several.getMessage().contains("SECRET"), several.getMessage());
     } finally {
@@ -144,7 +144,7 @@ class KnownLocationTest {
 
   @Test
   void theNameOfTheFormatIsCarriedToTheVolume() throws Exception {
-    var finest = volumes.read(folder.resolve("image.zarr").toString()).volume();
+    var finest = volumes.read(folder.resolve("image.zarr").toString(), false).volume();
     assertEquals("OME-Zarr 0.4", finest.origin().orElseThrow().format());
   }
 }

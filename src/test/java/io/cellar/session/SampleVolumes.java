@@ -144,7 +144,7 @@ final class SampleVolumes {
             new ImageOpener(new Probe()),
             folders.volumes()),
         new KeptCredentials(folders.credentialsFile()),
-        Durability.NONE);
+        Settings.DEFAULT.withDurability(Durability.NONE));
   }
 
   /** All voxels of a level. */

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 
 /**
  * What a job is to do, as {@code job.json} says it. It is written once and never changed; there is
- * no secret in it, and no consent.
+ * no secret in it, and no consent: what it says of servers only takes some away.
  *
  * @param id names the job's folder: lower-case letters, digits and hyphens
  * @param name what the user calls it

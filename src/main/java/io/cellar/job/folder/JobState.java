@@ -133,9 +133,7 @@ public record JobState(
       line(out, "location", volume.location());
     }
     line(
-        out,
-        "shards",
-        shards.done() + " done, " + shards.failed() + " failed, of " + spec.shards());
+        out, "parts", shards.done() + " done, " + shards.failed() + " failed, of " + spec.shards());
     line(out, "blocks", Amounts.count(counts.blocks()) + " of " + Amounts.count(spec.blocks()));
     line(out, "fetched", Amounts.count(counts.fetched()));
     line(out, "skipped", Amounts.count(counts.skipped()));

@@ -5,6 +5,8 @@ import io.cellar.volume.Roi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -18,16 +20,30 @@ import java.util.stream.LongStream;
  * @param sha256 of its description as it was read, 64 hexadecimal digits; the same
  * @param view the region in view coordinates of the finest level, stop exclusive
  * @param levels numbers of the levels that are fetched, 0 for the finest
+ * @param servers the only ones that may be asked for it, such as {@code https://example.org:443},
+ *     since a link from a web page led to it; empty: every one
  */
 public record JobVolume(
-    String location, String name, List<Long> shape, String sha256, Roi view, List<Integer> levels) {
+    String location,
+    String name,
+    List<Long> shape,
+    String sha256,
+    Roi view,
+    List<Integer> levels,
+    Optional<Set<String>> servers) {
   private static final int LONGEST_LOCATION = 8192;
   private static final int MOST_AXES = 5;
   private static final int MOST_LEVELS = 64;
+  private static final int MOST_SERVERS = 64;
 
   public JobVolume {
     shape = List.copyOf(shape);
     levels = List.copyOf(levels);
+    servers = servers.map(Set::copyOf);
+    if (servers.orElse(Set.of()).size() > MOST_SERVERS) {
+      throw new IllegalArgumentException(
+          "servers: " + servers.get().size() + " of them; at most " + MOST_SERVERS + " can be");
+    }
     if (location.isBlank() || location.length() > LONGEST_LOCATION) {
       throw new IllegalArgumentException(
           "location: none, or one of more than " + LONGEST_LOCATION + " characters");
@@ -46,6 +62,17 @@ public record JobVolume(
     }
   }
 
+  /** A region of a volume for which every server may be asked. */
+  public JobVolume(
+      String location,
+      String name,
+      List<Long> shape,
+      String sha256,
+      Roi view,
+      List<Integer> levels) {
+    this(location, name, shape, sha256, view, levels, Optional.empty());
+  }
+
   Map<String, Object> json() {
     return Json.object(
         "location",
@@ -61,7 +88,9 @@ public record JobVolume(
         "stop",
         list(view.stop()),
         "levels",
-        levels);
+        levels,
+        "servers",
+        servers.map(some -> some.stream().sorted().toList()).orElse(null));
   }
 
   static JobVolume of(JsonObject json) {
@@ -77,7 +106,8 @@ public record JobVolume(
         json.numbers("shape"),
         json.text("description_sha256"),
         new Roi(start, stop),
-        json.numbers("levels").stream().map(n -> Math.toIntExact(n)).toList());
+        json.numbers("levels").stream().map(n -> Math.toIntExact(n)).toList(),
+        json.has("servers") ? Optional.of(Set.copyOf(json.texts("servers"))) : Optional.empty());
   }
 
   private static List<Long> list(long[] numbers) {

@@ -163,6 +163,18 @@ record JsonObject(Map<String, Object> fields) {
         });
   }
 
+  /** The texts of a list; none when it is missing. */
+  List<String> texts(String name) {
+    return list(
+        name,
+        element -> {
+          if (element instanceof String text) {
+            return text;
+          }
+          throw wrong(name, "a list of texts", element);
+        });
+  }
+
   private <T> List<T> list(String name, Function<Object, T> element) {
     List<T> list = new ArrayList<>();
     if (has(name)) {

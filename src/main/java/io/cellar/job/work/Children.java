@@ -10,6 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -76,7 +80,7 @@ final class Children implements AutoCloseable {
     if (reason.isPresent()) {
       firstReason = firstReason.or(() -> reason);
       if (gone.size() < all.size()) {
-        messages.accept("a worker is gone, the others go on with its shards: " + reason.get());
+        messages.accept("a worker is gone, the others go on with its parts: " + reason.get());
       }
     }
   }
@@ -132,6 +136,20 @@ final class Children implements AutoCloseable {
   /** True when none is left. */
   boolean haveEnded() {
     return gone.size() == all.size();
+  }
+
+  /** Waits until another one has ended, but not longer than some time. */
+  void awaitNews(Duration longest) throws InterruptedException {
+    CompletableFuture<?>[] ends =
+        all.stream()
+            .filter(child -> !gone.contains(child))
+            .map(WorkerProcess::ended)
+            .toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.anyOf(ends).get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      // they are looked at in any case
+    }
   }
 
   /**

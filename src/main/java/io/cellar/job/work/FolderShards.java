@@ -87,7 +87,7 @@ class FolderShards implements ShardSource {
       job.failures().add(worker, failures);
       job.shards().keep(shard, worker, soFar);
     } catch (IOException e) {
-      LOG.warn("what became of shard {} of {} is not kept: {}", shard, spec().name(), e.toString());
+      LOG.warn("what became of part {} of {} is not kept: {}", shard, spec().name(), e.toString());
       kept = false;
     }
     job.shards().giveBack(shard, worker);
@@ -159,7 +159,7 @@ class FolderShards implements ShardSource {
   @Override
   public String waitsFor() {
     return taking == Taking.OFFERED
-        ? "waiting for shards to be downloaded"
+        ? "waiting for parts to be downloaded"
         : ShardSource.super.waitsFor();
   }
 }

@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
  */
 public final class JobRunner {
   private static final Duration APPEARANCE = Duration.ofSeconds(60);
-  private static final long LOOK_MILLIS = 500;
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   /** Makes what a process has once: HTTP client, engine, memory. */
   @FunctionalInterface
@@ -130,7 +130,7 @@ public final class JobRunner {
       if (gone.isPresent()) {
         return new Worker.Outcome.Failed(gone.get());
       }
-      Thread.sleep(LOOK_MILLIS);
+      children.awaitNews(LOOK);
     }
     children.awaitEnd();
     if (job.shards().isOver()) {

@@ -59,7 +59,7 @@ final class OfferClocks {
             style.readBufferInsertTimeout(),
             insertNanos,
             ConcurrencyStyle.READ_INSERT,
-            "no worker has taken a downloaded shard",
+            "no worker has taken a downloaded part",
             verified)
         .or(
             () ->
@@ -67,7 +67,7 @@ final class OfferClocks {
                     style.readBufferPopTimeout(),
                     popNanos,
                     ConcurrencyStyle.READ_POP,
-                    "workers wait for a shard and no block has come",
+                    "workers wait for a part and no block has come",
                     downloaded));
   }
 

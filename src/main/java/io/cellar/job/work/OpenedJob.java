@@ -35,7 +35,7 @@ public final class OpenedJob implements AutoCloseable {
     plan = new ShardPlan(regions, spec.order(), spec.shardBlocks());
     if (plan.blocks() != spec.blocks() || plan.shards() != spec.shards()) {
       throw new UnusableJobException(
-          "the job has %d blocks in %d shards, but its volumes have %d in %d: make a new one"
+          "the job has %d blocks in %d parts, but its volumes have %d in %d: make a new one"
               .formatted(spec.blocks(), spec.shards(), plan.blocks(), plan.shards()));
     }
   }
@@ -52,8 +52,7 @@ public final class OpenedJob implements AutoCloseable {
     List<OpenedVolume> open = new ArrayList<>();
     try {
       for (JobVolume volume : spec.volumes()) {
-        OpenedVolume.Found found =
-            OpenedVolume.find(process, volume.location(), allowOutside, offline);
+        OpenedVolume.Found found = OpenedVolume.find(process, volume, allowOutside, offline);
         open.add(found.open(process, offline));
       }
       return new OpenedJob(spec, open);

@@ -9,8 +9,10 @@ import io.cellar.job.folder.UnusableJobException;
 import io.cellar.session.ConsentRequiredException;
 import io.cellar.session.KnownLocation;
 import io.cellar.session.LevelSessions;
+import io.cellar.session.NamedVolume;
 import io.cellar.session.VolumeSession;
 import io.cellar.session.Volumes;
+import io.cellar.source.AllowedHosts;
 import io.cellar.source.probe.VolumeLocation;
 import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
@@ -26,6 +28,7 @@ import java.util.List;
  * @param sha256 of its description as it was read
  * @param volume all of its levels
  * @param sessions those of its levels that are open
+ * @param hosts the servers that may be asked for it
  * @param end closes them
  */
 public record OpenedVolume(
@@ -33,6 +36,7 @@ public record OpenedVolume(
     String sha256,
     MultiLevelVolume volume,
     List<VolumeSession> sessions,
+    AllowedHosts hosts,
     Runnable end)
     implements AutoCloseable {
 
@@ -41,8 +45,8 @@ public record OpenedVolume(
   }
 
   /** A volume of which all levels are open; they are closed with it. */
-  public OpenedVolume(String location, String sha256, LevelSessions sessions) {
-    this(location, sha256, sessions.volume(), sessions.sessions(), sessions::close);
+  public OpenedVolume(String location, String sha256, LevelSessions sessions, AllowedHosts hosts) {
+    this(location, sha256, sessions.volume(), sessions.sessions(), hosts, sessions::close);
   }
 
   /**
@@ -51,12 +55,13 @@ public record OpenedVolume(
    * @param location where it is found again
    * @param sha256 of its description as it was read
    * @param volume all of its levels
+   * @param hosts the servers that may be asked for it
    */
-  public record Found(String location, String sha256, MultiLevelVolume volume) {
+  public record Found(String location, String sha256, MultiLevelVolume volume, AllowedHosts hosts) {
 
     /** Opens all levels; who opened the same volume in this process shares them. */
     public OpenedVolume open(Volumes volumes, boolean offline) {
-      return new OpenedVolume(location, sha256, volumes.openAll(volume, offline));
+      return new OpenedVolume(location, sha256, volumes.openAll(volume, offline, hosts), hosts);
     }
 
     /** Opens some levels alone, in a process that has no other use of the volume. */
@@ -65,9 +70,9 @@ public record OpenedVolume(
       Runnable end = () -> open.reversed().forEach(VolumeSession::close);
       try {
         for (int n : levels) {
-          open.add(volumes.open(volume.levels().get(n), offline));
+          open.add(volumes.open(volume.levels().get(n), offline, hosts));
         }
-        return new OpenedVolume(location, sha256, volume, open, end);
+        return new OpenedVolume(location, sha256, volume, open, hosts, end);
       } catch (RuntimeException e) {
         end.run();
         throw e;
@@ -86,11 +91,36 @@ public record OpenedVolume(
    */
   public static Found find(Volumes volumes, String location, boolean allowOutside, boolean offline)
       throws DescriptionException, IOException, InterruptedException, ConsentRequiredException {
-    DescriptionFile file = volumes.read(location, offline);
+    return find(volumes, location, volumes.servers(location), allowOutside, offline);
+  }
+
+  /** Finds the volume of a job; asks no server that {@link #servers} does not have. */
+  static Found find(Volumes volumes, JobVolume wanted, boolean allowOutside, boolean offline)
+      throws DescriptionException, IOException, InterruptedException, ConsentRequiredException {
+    String location = wanted.location();
+    AllowedHosts hosts = servers(wanted, volumes.servers(location));
+    return find(volumes, location, hosts, allowOutside, offline);
+  }
+
+  /**
+   * The servers that may be asked for a volume of a job: what the user has agreed to by now; what
+   * the job says where nothing is known of that, since it was made elsewhere.
+   *
+   * @param agreed as the settings have it
+   */
+  public static AllowedHosts servers(JobVolume wanted, AllowedHosts agreed) {
+    return agreed.or(new AllowedHosts(wanted.servers()));
+  }
+
+  private static Found find(
+      Volumes volumes, String location, AllowedHosts hosts, boolean allowOutside, boolean offline)
+      throws DescriptionException, IOException, InterruptedException, ConsentRequiredException {
+    NamedVolume named = volumes.find(location, offline, hosts);
+    DescriptionFile file = named.file();
     if (!file.outside().isEmpty() && !allowOutside) {
       throw new ConsentRequiredException(location, file.outside());
     }
-    String known = KnownLocation.of(location, file);
+    String known = KnownLocation.of(named.location(), file);
     MultiLevelVolume volume = volumes.usable(file);
     if (!volume.finest().isRemote()) {
       throw new UnusableJobException(
@@ -99,7 +129,7 @@ public record OpenedVolume(
                   : "a local fileset has nothing to fetch from: ")
               + Redaction.address(location));
     }
-    return new Found(known, file.sha256(), volume);
+    return new Found(known, file.sha256(), volume, hosts);
   }
 
   /** Finds a volume, and opens all of its levels; see {@link #find}. */
@@ -139,7 +169,7 @@ public record OpenedVolume(
   }
 
   private JobVolume kept(String where, Roi view, List<Integer> levels) {
-    return new JobVolume(where, volume.name(), shape(), sha256, view, levels);
+    return new JobVolume(where, volume.name(), shape(), sha256, view, levels, hosts.named());
   }
 
   private List<Long> shape() {

@@ -119,6 +119,6 @@ public interface ShardSource {
 
   /** What a worker waits for that has no shard though some are left, for people. */
   default String waitsFor() {
-    return "waiting for shards that others hold";
+    return "waiting for parts that others hold";
   }
 }

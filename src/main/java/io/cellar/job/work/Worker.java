@@ -245,7 +245,7 @@ public final class Worker {
       endedCounts = endedCounts.plus(done.counts());
       ended++;
     } else {
-      LOG.warn("shard {} of {} was taken over meanwhile", shard.number(), job.spec().name());
+      LOG.warn("part {} of {} was taken over meanwhile", shard.number(), job.spec().name());
     }
     say(State.WORKING, Optional.empty());
   }
@@ -278,7 +278,7 @@ public final class Worker {
   private void dropLost() {
     for (Held shard : held.now()) {
       if (!job.isHeld(shard.number(), id)) {
-        LOG.warn("shard {} of {} was taken over", shard.number(), job.spec().name());
+        LOG.warn("part {} of {} was taken over", shard.number(), job.spec().name());
         shard.run().cancel();
         held.remove(shard);
       }
@@ -310,7 +310,7 @@ public final class Worker {
         return true;
       }
     } catch (IOException e) {
-      LOG.warn("shard {} of {} is given back: {}", shard.number(), job.spec().name(), e.toString());
+      LOG.warn("part {} of {} is given back: {}", shard.number(), job.spec().name(), e.toString());
     }
     return false;
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -154,6 +155,11 @@ public final class WorkerProcess {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Completes when it has ended. */
+  CompletableFuture<?> ended() {
+    return process.onExit();
   }
 
   /** With which code it ended; empty as long as it has not. */

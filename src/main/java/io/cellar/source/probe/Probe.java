@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  * there; nothing but metadata is read, and no listing is asked of a server. Thread-safe.
  */
 public final class Probe {
+  /** What a folder is called that is no image itself, but holds some in folders of their own. */
+  public static final String FOLDER = "the folder";
+
   /** Folders that are looked into when nothing is at the place itself. */
   private static final int MOST_FOLDERS = 200;
 
@@ -113,9 +116,7 @@ public final class Probe {
         }
       }
     }
-    return choices.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Found.Several("the folder", choices));
+    return choices.isEmpty() ? Optional.empty() : Optional.of(new Found.Several(FOLDER, choices));
   }
 
   private static boolean holds(VolumeFormat format, KeyStore folder)

@@ -43,6 +43,11 @@ public final class ProblemsText {
     return last(bare.substring(0, inside).replaceAll("/+$", "")) + bare.substring(inside);
   }
 
+  /** That something is open that is all that is in another place. */
+  public static String only(String location, String in) {
+    return Words.of("open.only", name(location), name(in));
+  }
+
   private static String last(String path) {
     return path.substring(
         Math.max(path.lastIndexOf('/'), path.lastIndexOf(File.separatorChar)) + 1);

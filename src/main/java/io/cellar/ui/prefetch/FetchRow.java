@@ -39,7 +39,7 @@ final class FetchRow extends HBox {
   private final Label state = whole("fetch-state");
   private final Label blocks = whole("fetch-figure");
   private final Label absent = whole("fetch-figure");
-  private final Label shards = whole("fetch-figure");
+  private final Label parts = whole("fetch-figure");
   private final Label workers = whole("fetch-figure");
   private final Label bytes = whole("fetch-figure");
   private final Label rate = whole("fetch-figure");
@@ -92,7 +92,7 @@ final class FetchRow extends HBox {
     each.visibleProperty().bind(details.selectedProperty().and(each.textProperty().isNotEmpty()));
     fillMore(jobs);
     HBox head = new HBox(8, region, Controls.spring(), failed, state);
-    HBox figures = new HBox(10, bar, blocks, absent, shards, workers, bytes, rate);
+    HBox figures = new HBox(10, bar, blocks, absent, parts, workers, bytes, rate);
     head.getStyleClass().add("row");
     figures.getStyleClass().add("row");
     VBox middle = new VBox(2, head, figures, problem, each);
@@ -158,7 +158,7 @@ final class FetchRow extends HBox {
     state.setText(text.state());
     blocks.setText(text.blocks());
     absent.setText(text.absent());
-    shards.setText(text.shards());
+    parts.setText(text.parts());
     workers.setText(text.workers());
     bytes.setText(text.bytes());
     rate.setText(text.rate());

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param share of the blocks that have come to their end, 0 to 1
  * @param state how it is, and how long it will take
  * @param blocks how many have come to their end
- * @param shards how many have
+ * @param parts of the work, how many have
  * @param workers how many live; empty when none does
  * @param bytes that came
  * @param rate at present; empty when it stands still
@@ -37,7 +37,7 @@ record JobText(
     double share,
     String state,
     String blocks,
-    String shards,
+    String parts,
     String workers,
     String bytes,
     String rate,
@@ -78,7 +78,7 @@ record JobText(
         state(row, job),
         blocks(counts, all),
         Words.of(
-            "job.shards",
+            "job.parts",
             Figures.count(job.shards().done() + job.shards().failed()),
             Figures.count(job.spec().shards())),
         living == 0 ? "" : Words.of("job.workers", living),

@@ -54,6 +54,12 @@ final class PrefetchDialog {
   private final Node startButton;
   private final Runnable leave;
 
+  /** What the same that was fetched before is called. */
+  private final Optional<String> again;
+
+  /** What it would be called by itself, as the dialog was filled at first. */
+  private Optional<String> first = Optional.empty();
+
   /** What this dialog outlines; another outline was drawn by the user. */
   private Optional<Roi> marked = Optional.empty();
 
@@ -75,6 +81,7 @@ final class PrefetchDialog {
     this.context = context;
     this.rate = rate;
     Pulse pulse = context.pulse();
+    again = offer.like().map(like -> Words.of("prefetch.nameOfAnother", like.name()));
     region = new RegionEditor(context, offer.box(), offer.kept());
     parts = new PartsEditor(context.layers(), offer.level(), pulse::wake);
     options = new OptionsEditor(severalLevels(), new StyleEditor(pulse), pulse::wake);
@@ -82,7 +89,6 @@ final class PrefetchDialog {
     if (offer.like().isPresent()) {
       parts.choose(layer -> offer.levelsOf(layer.volume()));
       options.fill(offer.like().get());
-      name.setText(Words.of("prefetch.nameOfAnother", offer.like().get().name()));
     } else {
       regionGiven().ifPresent(parts::under);
     }
@@ -269,13 +275,11 @@ final class PrefetchDialog {
         .isEmpty();
   }
 
-  private static String suggestion(List<Part> wanted) {
-    String names =
-        wanted.stream()
-            .map(part -> part.volume().description().name())
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return wanted.isEmpty() ? "" : (names + " " + wanted.getFirst().view()).strip();
+  /** As long as it is the same that was fetched before, it is called so. */
+  private String suggestion(List<Part> wanted) {
+    String own = JobNames.of(wanted);
+    first = first.or(() -> Optional.of(own));
+    return again.filter(known -> first.get().equals(own)).orElse(own);
   }
 
   private void estimate(Roi roi) {

@@ -58,8 +58,12 @@ public final class Prefetching {
     /** Shows a short message. */
     void tell(String message);
 
-    /** A job has come to its end. */
-    void ended(String message);
+    /**
+     * A job has come to its end.
+     *
+     * @param onShow whether it is about a volume on show
+     */
+    void ended(String message, boolean onShow);
 
     /** Opens a location, instead of what is on show. */
     void open(String location);
@@ -200,7 +204,9 @@ public final class Prefetching {
     List<JobRow> now = jobs.rows();
     rows.show(now, Instant.now());
     for (JobRow row : ends.look(now)) {
-      told.ended(JobText.ended(row, JobText.name(row)));
+      told.ended(
+          JobText.ended(row, JobText.name(row)),
+          volume.filter(context -> isOnShow(row, context)).isPresent());
     }
     shown
         .filter(s -> now.stream().noneMatch(row -> row.id().equals(s.id())))

@@ -9,6 +9,7 @@ import io.cellar.ui.WindowMemory;
 import io.cellar.ui.Windows;
 import io.cellar.ui.bookmark.Bookmarks;
 import io.cellar.ui.dialog.Dialogs;
+import io.cellar.ui.dialog.ProblemsText;
 import io.cellar.ui.fx.Colours;
 import io.cellar.ui.fx.Pulse;
 import io.cellar.ui.fx.WindowIcons;
@@ -166,6 +167,7 @@ public final class MainWindow {
   /** Puts a volume on show: over the others, or instead of them, which are closed. */
   private Optional<Refused> show(OpenVolume volume, boolean over) {
     source.join(volume);
+    volume.onlyIn().ifPresent(in -> tell(ProblemsText.only(volume.location(), in)));
     if (over && view.get().isPresent()) {
       return Overlaying.lay(volume, view.get().get().layers());
     }

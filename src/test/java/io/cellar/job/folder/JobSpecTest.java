@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +33,15 @@ class JobSpecTest {
                 List.of(100L, 200L, 300L),
                 "ab".repeat(32),
                 new Roi(new long[] {0, 1, 2}, new long[] {100, 101, 102}),
-                List.of(0, 2))),
+                List.of(0, 2)),
+            new JobVolume(
+                "https://example.org/w.zarr",
+                "w",
+                List.of(9L),
+                "cd".repeat(32),
+                Roi.ofShape(9),
+                List.of(0),
+                Optional.of(Set.of("https://example.org:443", "http://localhost:80")))),
         BlockOrder.CENTRE,
         1000,
         10,
@@ -70,6 +80,8 @@ class JobSpecTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
+        "\"https://example.org:443\"] ; 1] ; servers",
+        "\"servers\": [ ; \"servers\": 7, \"x\": [ ; servers",
         "\"version\": 1 ; \"version\": 2 ; version",
         "\"operation\": \"fetch\" ; \"operation\": \"rm\" ; operation",
         "\"order\": \"centre\" ; \"order\": \"middle\" ; order",

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
@@ -41,6 +42,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 class JobRunnerTest {
   private static final WorkerProcess.Consent NO_CONSENT = new WorkerProcess.Consent(false, false);
+
+  /** A worker in this process, which anybody may set on a job that was given back. */
+  private static final JobRunner.Work HERE =
+      new JobRunner.Work("command", false, false, 0, OptionalLong.empty());
+
   private static final long SELF = ProcessHandle.current().pid();
 
   @TempDir private Path folder;
@@ -118,9 +124,14 @@ class JobRunnerTest {
   void aTaskMayBeOneBlock() throws Exception {
     Map<String, Object> style =
         Map.of(
-            "computeWorkerKind", "CW_SUBPROC",
-            "singleBlockComputeWorkers", true,
-            "computeWorkersRead", false);
+            "computeWorkerKind",
+            "CW_SUBPROC",
+            "numComputeWorkers",
+            1,
+            "singleBlockComputeWorkers",
+            true,
+            "computeWorkersRead",
+            false);
     int blocks = ConcurrencyStyle.of(style).blocksPerShard(32);
     try (JobRig rig = new JobRig(folder, Duration.ZERO)) {
       JobFolder job = rig.job(style, blocks);
@@ -180,7 +191,7 @@ class JobRunnerTest {
       assertEquals(Map.of(), held(job));
       assertEquals(JobStatus.PAUSED, job.look().status());
       job.letGo();
-      assertInstanceOf(Worker.Outcome.Over.class, run(job), messages::toString);
+      assertInstanceOf(Worker.Outcome.Over.class, JobRunner.work(job, Volumes::forCommand, HERE));
       assertEquals(JobStatus.FINISHED, job.look().status());
       assertEquals(JobRig.BLOCKS, rig.onDisk());
     }

@@ -50,7 +50,7 @@ class JobTextTest {
     assertEquals(0.35, text.share(), 1e-9);
     assertEquals("15–20 min left", text.state());
     assertEquals("35 of 100 blocks", text.blocks());
-    assertEquals("2 of 12 shards", text.shards());
+    assertEquals("2 of 12 parts", text.parts());
     assertEquals("1 worker", text.workers());
     assertEquals("8.75 MiB", text.bytes());
     assertEquals("12.4 MB/s", text.rate());

@@ -381,7 +381,14 @@ class JobsInWindowTest {
     choose(more(), "Another one like it…");
     DialogPane pane = dialog();
     Fx.frames(10);
-    assertEquals("job 1, again", in(pane, "#prefetch-name", TextField.class).getText());
+    TextField name = in(pane, "#prefetch-name", TextField.class);
+    assertEquals("job 1, again", name.getText());
+    TextField region = in(pane, "#prefetch-text", TextField.class);
+    String same = Fx.call(region::getText);
+    Fx.run(() -> region.setText("x=0:64, y=0:64, z=0:64"));
+    Fx.await("another region has another name", () -> name.getText().startsWith("tissue 0:64"));
+    Fx.run(() -> region.setText(same));
+    Fx.await("the same one has its own", () -> name.getText().equals("job 1, again"));
     assertEquals("2.5", in(pane, "#prefetch-rate", TextField.class).getText());
     Fx.run(() -> button(pane, ButtonData.OK_DONE).fire());
     Fx.await("it is made", () -> jobs.requests().size() == 1);
@@ -427,6 +434,14 @@ class JobsInWindowTest {
     jobs.put(job("1").status(JobStatus.FINISHED).over().row());
     Label toast = test.node(".toast", Label.class);
     Fx.await("it is told", () -> toast.getText().equals("✓ job 1 finished"));
+  }
+
+  @Test
+  void ofSeveralWindowsTheOneOfTheVolumeTellsItInItsTitle() {
+    assertTrue(JobNews.isForTitle(false, true, 2));
+    assertFalse(JobNews.isForTitle(false, false, 2), "another one's");
+    assertTrue(JobNews.isForTitle(false, false, 1), "the only window tells of all");
+    assertFalse(JobNews.isForTitle(true, true, 2), "it is seen in the window that is looked at");
   }
 
   @Test
