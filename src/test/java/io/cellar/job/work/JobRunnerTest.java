@@ -124,14 +124,9 @@ class JobRunnerTest {
   void aTaskMayBeOneBlock() throws Exception {
     Map<String, Object> style =
         Map.of(
-            "computeWorkerKind",
-            "CW_SUBPROC",
-            "numComputeWorkers",
-            1,
-            "singleBlockComputeWorkers",
-            true,
-            "computeWorkersRead",
-            false);
+            "computeWorkerKind", "CW_SUBPROC",
+            "singleBlockComputeWorkers", true,
+            "computeWorkersRead", false);
     int blocks = ConcurrencyStyle.of(style).blocksPerShard(32);
     try (JobRig rig = new JobRig(folder, Duration.ZERO)) {
       JobFolder job = rig.job(style, blocks);
