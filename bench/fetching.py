@@ -88,6 +88,7 @@ def rows(bench, what, urls, cellar, parallel, rate_goal=None, cpu_goal=None):
             for who, found in runs.items()}
     return [
         Row.of(what, "CPU, s", best, "cpu", "curl", runs, at_most=cpu_goal),
+        Row.of("", "CPU, s", best, "cpu", ON_DISK, {}),
         Row.of("", "CPU a block, ms", best, "block", "curl", {}),
         Row.of("", "blocks a second", best, "rate", "curl", {}, at_least=rate_goal),
         Row.of("", "blocks a second", best, "rate", ON_DISK, {}),
