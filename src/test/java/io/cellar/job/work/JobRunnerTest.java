@@ -96,7 +96,8 @@ class JobRunnerTest {
 
   @Test
   void childrenDownloadForThemselves() throws Exception {
-    try (JobRig rig = new JobRig(folder, Duration.ofMillis(20))) {
+    // Long enough for the second to start before the first is through.
+    try (JobRig rig = new JobRig(folder, Duration.ofMillis(200))) {
       JobFolder job = rig.job(subprocesses(2, true), 4);
       assertInstanceOf(Worker.Outcome.Over.class, run(job), messages::toString);
       assertFinished(job);
