@@ -44,6 +44,12 @@ final class InFlight {
     return Optional.ofNullable(registry(refresh).get(key));
   }
 
+  /** How many there are, refreshes included. */
+  int count() {
+    lock.check();
+    return blocks.size() + refreshes.size();
+  }
+
   private Map<BlockKey, InFlightBlock> registry(boolean refresh) {
     return refresh ? refreshes : blocks;
   }

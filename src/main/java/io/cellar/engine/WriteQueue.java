@@ -2,12 +2,11 @@ package io.cellar.engine;
 
 import io.cellar.engine.InFlightBlock.File;
 import io.cellar.engine.stage.Timers;
-import io.cellar.engine.stage.WorkerErrorRecord;
 import io.cellar.source.LocalTrouble;
 import io.cellar.store.BlockLock;
-import io.cellar.store.BlockWriter.Publication;
 import io.cellar.store.StoreException;
 import io.cellar.volume.BlockKey;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -38,8 +37,14 @@ final class WriteQueue {
   private static final Logger LOG = LoggerFactory.getLogger(WriteQueue.class);
   private static final int FAILURES_IN_A_ROW = 3;
 
-  /** Where a writer takes many blocks, a second one begins when so many more wait. */
+  /**
+   * Where a writer takes many blocks, it waits a moment for more when so many are on their way, and
+   * a second one begins when so many wait.
+   */
   private static final int BACKLOG = 16;
+
+  /** How long a writer waits for more that is on its way. */
+  private static final Duration GATHERING = Duration.ofMillis(10);
 
   private final EngineParts parts;
   private final InFlight inFlight;
@@ -49,6 +54,7 @@ final class WriteQueue {
   private final Capacity bytes;
   private final Executor workers;
   private final int writers;
+  private final Publishing publishing;
 
   /** Admitted to the queue, in order; not empty only while all writers are busy. */
   private final Deque<InFlightBlock> ready = new ArrayDeque<>();
@@ -60,8 +66,6 @@ final class WriteQueue {
   private int taken;
 
   private long admitted;
-
-  private final AtomicInteger writing = new AtomicInteger();
 
   /**
    * An empty queue.
@@ -87,6 +91,7 @@ final class WriteQueue {
     this.bytes = new Capacity("write queue", "bytes", settings.writeQueueBytes());
     this.workers = workers;
     this.writers = settings.writers();
+    this.publishing = new Publishing(parts);
   }
 
   Station station() {
@@ -95,7 +100,7 @@ final class WriteQueue {
 
   /** Blocks being written now. */
   int writing() {
-    return writing.get();
+    return publishing.now();
   }
 
   /** Blocks that have a writer or a place in the queue. Only while deciding. */
@@ -192,8 +197,28 @@ final class WriteQueue {
   void write(List<InFlightBlock> first) {
     List<InFlightBlock> next = first;
     while (!next.isEmpty()) {
-      next = writeAll(next);
+      next = writeAll(gather(next));
     }
+  }
+
+  /** Waits a moment for blocks that are on their way, to force them with these. */
+  private List<InFlightBlock> gather(List<InFlightBlock> first) {
+    if (mostTogether(first.getFirst()) == 1 || !parts.lock().decide(() -> pays(first))) {
+      return first;
+    }
+    LockSupport.parkNanos(GATHERING.toNanos());
+    return parts.lock().decide(() -> with(first));
+  }
+
+  private boolean pays(List<InFlightBlock> first) {
+    return first.size() < BACKLOG && inFlight.count() >= taken + ready.size() + BACKLOG;
+  }
+
+  private List<InFlightBlock> with(List<InFlightBlock> first) {
+    List<InFlightBlock> all = new ArrayList<>(first);
+    takeInto(all);
+    admit();
+    return all;
   }
 
   /** Of one fileset. */
@@ -201,7 +226,9 @@ final class WriteQueue {
     OpenFileset fileset = blocks.getFirst().fileset();
     Optional<Throwable> refused = fileset.diskProblem();
     List<Optional<Throwable>> failures =
-        refused.isPresent() ? Collections.nCopies(blocks.size(), refused) : store(fileset, blocks);
+        refused.isPresent()
+            ? Collections.nCopies(blocks.size(), refused)
+            : publishing.publish(fileset, blocks);
     if (refused.isPresent()) {
       blocks.forEach(block -> block.file.held().ifPresent(BlockLock::close));
     }
@@ -224,66 +251,28 @@ final class WriteQueue {
             });
   }
 
-  /** Publishes blocks under their locks; whatever that ends with, the writer is free again. */
-  private List<Optional<Throwable>> store(OpenFileset fileset, List<InFlightBlock> blocks) {
-    List<Publication> publications = new ArrayList<>(blocks.size());
-    try {
-      for (InFlightBlock block : blocks) {
-        // Who else has the lock brings the block itself; two may publish it.
-        BlockLock held =
-            block.file.held().or(() -> Transfer.tryLock(block)).orElse(Transfer.UNLOCKED);
-        publications.add(block.file.publication(block.key(), held));
-      }
-      return publish(fileset, publications);
-    } catch (RuntimeException | Error e) {
-      return Collections.nCopies(blocks.size(), Optional.of(e));
-    } finally {
-      publications.forEach(publication -> publication.held().close());
-      blocks.forEach(block -> block.file.held().ifPresent(BlockLock::close));
-    }
-  }
-
   /** A writer takes the first block out of the queue, or as many as are best written together. */
   private List<InFlightBlock> take() {
     busy++;
-    InFlightBlock head = ready.element();
-    int most = mostTogether(head);
-    List<InFlightBlock> blocks = new ArrayList<>(Math.min(most, ready.size()));
-    while (blocks.size() < most && !ready.isEmpty() && ready.peek().fileset() == head.fileset()) {
-      InFlightBlock block = ready.remove();
-      passed(Timers.POP_COMPUTEBUFFER, block);
-      queue.give(block);
-      bytes.give(block.file.bytes().length);
-      blocks.add(block);
-    }
-    taken += blocks.size();
+    List<InFlightBlock> blocks = new ArrayList<>();
+    takeInto(blocks);
     admit();
     return blocks;
   }
 
-  private List<Optional<Throwable>> publish(OpenFileset fileset, List<Publication> blocks) {
-    writing.addAndGet(blocks.size());
-    try {
-      long began = parts.time().nanos();
-      List<Optional<Throwable>> failures = fileset.writer().orElseThrow().publish(blocks);
-      long each = (parts.time().nanos() - began) / blocks.size();
-      for (int i = 0; i < blocks.size(); i++) {
-        count(fileset, blocks.get(i), failures.get(i), each);
-      }
-      return failures;
-    } finally {
-      writing.addAndGet(-blocks.size());
-    }
-  }
-
-  private void count(
-      OpenFileset fileset, Publication block, Optional<Throwable> failure, long nanos) {
-    if (failure.isEmpty()) {
-      parts.timers().record(Timers.WRITING, nanos);
-      parts.meters().written.increment();
-      parts.meters().bytesWritten.add(block.hdf5().length);
-    } else if (!(failure.get() instanceof StoreException) && !fileset.released()) {
-      parts.errors().add(WorkerErrorRecord.Worker.WRITE, failure.get());
+  /** Takes blocks out of the queue, as many as are best written together, of one fileset. */
+  private void takeInto(List<InFlightBlock> blocks) {
+    InFlightBlock next;
+    while ((next = ready.peek()) != null
+        && (blocks.isEmpty()
+            || next.fileset() == blocks.getFirst().fileset()
+                && blocks.size() < mostTogether(next))) {
+      ready.remove();
+      passed(Timers.POP_COMPUTEBUFFER, next);
+      queue.give(next);
+      bytes.give(next.file.bytes().length);
+      blocks.add(next);
+      taken++;
     }
   }
 
@@ -332,8 +321,7 @@ final class WriteQueue {
     }
     Runnable attempt =
         () -> {
-          Publication block = file.publication(key, Transfer.UNLOCKED);
-          Optional<Throwable> failure = publish(fileset, List.of(block)).getFirst();
+          Optional<Throwable> failure = publishing.publishAlone(fileset, key, file);
           parts.lock().decide(() -> note(fileset, key, file, failure, true));
         };
     parts

@@ -47,8 +47,9 @@
  * such a block is handed over once.
  *
  * <p>Where a store forces many blocks to the disk with one call, one writer takes all that have
- * come while it was busy with those before, and a second one helps when many wait; no thread is
- * woken for a block that comes meanwhile. Elsewhere each writer takes one block.
+ * come while it was busy with those before, after a moment's waiting when many more are on their
+ * way, and a second one helps when many wait; no thread is woken for a block that comes meanwhile.
+ * Elsewhere each writer takes one block.
  *
  * <p>How to read it, in layers; each knows those above it only:
  *
@@ -58,7 +59,7 @@
  *   Request, RequesterState, FairTurns     who asks for what, and in which turn
  *   Station, Host, OpenFileset             where blocks wait and what goes for many of them; InFlightBlock
  *   InFlight                               the registry: leave, deliver, end
- *   DiskReads, HostSlots, Transfer, Decoding, WriteQueue    the stations
+ *   DiskReads, HostSlots, Transfer, Decoding, WriteQueue    the stations; Publishing
  *   FailurePolicy, HostWatch, ForeignLockWatch    what to do when it does not come
  *   BlockFlow                              what comes next, after each StageResult
  *   OpenFilesets, Requests                 what is known of blocks, retry, modes; who asks and leaves

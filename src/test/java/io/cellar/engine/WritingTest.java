@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,15 @@ class WritingTest {
       rig.store.together = 32;
       CountDownLatch write = new CountDownLatch(1);
       rig.store.writing = waitFor(write);
+      Semaphore answers = new Semaphore(1);
+      rig.source.always(
+          (box, progress) -> {
+            answers.acquire();
+            return rig.source.body(box);
+          });
       List<StoreRequest> requests = storeAll(rig, 33);
+      Rig.until(() -> rig.engine.stats().writing() == 1);
+      answers.release(32);
       Rig.until(() -> rig.engine.stats().writeQueue() == 16);
       Rig.until(() -> rig.engine.stats().writing() == 17);
       assertEquals(List.of(1, 16), rig.store.groups);
@@ -94,6 +103,18 @@ class WritingTest {
         Rig.get(request.stored());
       }
       assertTrue(rig.store.published.values().stream().allMatch(n -> n == 1));
+    }
+  }
+
+  @Test
+  void aWriterWaitsAMomentForWhatIsOnItsWay() throws Exception {
+    try (Rig rig = new Rig(400)) {
+      rig.store.together = 32;
+      for (StoreRequest request : storeAll(rig, 400)) {
+        Rig.get(request.stored());
+      }
+      int groups = rig.store.groups.size();
+      assertTrue(groups < 300, groups + " groups of 400 blocks");
     }
   }
 
