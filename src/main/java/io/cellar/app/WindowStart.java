@@ -1,7 +1,6 @@
 package io.cellar.app;
 
 import io.cellar.session.Reasons;
-import io.cellar.session.Wiring;
 import io.cellar.settings.Folders;
 import io.cellar.settings.Loaded;
 import io.cellar.settings.Session;
@@ -127,7 +126,7 @@ public final class WindowStart {
                     "What was on show last time cannot be read. It is kept as " + aside + "."));
     try (Program program =
         new Program(
-            Wiring.forWindow(folders, settings, problems::add),
+            Assembly.forWindow(folders, settings, problems::add),
             folders,
             memory,
             sessions,
