@@ -33,8 +33,8 @@ record BlockSite(long index, BlockPlace place, boolean fresh, Instant since) {
   }
 
   /**
-   * The same once its lock has been taken: fresh only if that followed at once, since another
-   * program may have had the lock in between, and be done.
+   * The same once its lock has been taken. If that did not follow at once, another program may have
+   * had the lock in between, and be done: then there is a status.
    */
   BlockSite locked(InstantSource clock) {
     if (!fresh) {
@@ -42,7 +42,9 @@ record BlockSite(long index, BlockPlace place, boolean fresh, Instant since) {
     }
     Duration took = Duration.between(since, clock.instant());
     boolean atOnce = !took.isNegative() && took.compareTo(AT_ONCE) < 0;
-    return atOnce ? this : new BlockSite(index, place, false, since);
+    return atOnce || !place.status().toFile().exists()
+        ? this
+        : new BlockSite(index, place, false, since);
   }
 
   /** Where else the block may be locked: nowhere, where nobody has been yet. */

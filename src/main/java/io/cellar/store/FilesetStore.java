@@ -77,13 +77,13 @@ public final class FilesetStore implements BlockReader, BlockWriter {
         new BlockFileReader(geometry, layout.dataset(), paths, spellings, folders);
     mender = new BlockMender(reader, quarantine, coverage, options);
     FileSystemClock time = new FileSystemClock(paths, disk, folders, journal, names);
-    Duration stale = options.timing().staleLock();
+    StoreOptions.Timing timing = options.timing();
+    Duration stale = timing.staleLock();
     LockJudge judge = new LockJudge(time::now, options.clock(), stale);
     LockJudge onlooker = new LockJudge(options.clock()::instant, options.clock(), stale);
-    LockMaker maker = new LockMaker(disk, paths, journal, clock, stale.dividedBy(4));
+    LockMaker maker = new LockMaker(disk, paths, journal, clock, timing.oldest());
     locks =
-        new Locks(
-            disk, folders, journal, names, judge, maker, quarantine, clock, stale.dividedBy(2));
+        new Locks(disk, folders, journal, names, judge, maker, quarantine, clock, timing.certain());
     settling = new Settling(paths.root(), disk);
     BlockPublisher publisher =
         new BlockPublisher(
@@ -99,7 +99,7 @@ public final class FilesetStore implements BlockReader, BlockWriter {
     groups = new GroupPublisher(publisher, settling, options.durability(), clock);
     lockList = new LockList(geometry, paths, judge, onlooker, locks);
     remover = new BlockRemover(paths, spellings, quarantine, coverage, lockList);
-    sweep = new FilesetSweep(paths, disk, folders, time, options.timing().staleJournal());
+    sweep = new FilesetSweep(paths, disk, folders, time, timing.staleJournal());
     keeper = new CoverageKeeper(coverage, paths, disk, folders, journal, names);
     upkeep =
         new Upkeep(

@@ -3,7 +3,6 @@ package io.cellar.store;
 import io.cellar.store.BlockPublisher.Written;
 import io.cellar.store.BlockWriter.Publication;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,9 +31,9 @@ final class GroupPublisher {
   static final int MOST = 32;
 
   /** As long as forcing some files takes on a slow disk: a call may take this, and more a block. */
-  private static final Duration USUAL = Duration.ofMillis(50);
+  private static final long USUAL_MILLIS = 50;
 
-  private static final Duration USUAL_A_BLOCK = Duration.ofMillis(10);
+  private static final long USUAL_MILLIS_A_BLOCK = 10;
 
   /** After a call that took longer there is none for so many times as long. */
   private static final int REST = 20;
@@ -137,7 +136,7 @@ final class GroupPublisher {
     long began = clock.millis();
     settling.forceAll();
     long now = clock.millis();
-    if (now - began > USUAL.plus(USUAL_A_BLOCK.multipliedBy(blocks)).toMillis()) {
+    if (now - began > USUAL_MILLIS + USUAL_MILLIS_A_BLOCK * blocks) {
       rest = new Rest(now, now + REST * (now - began));
     }
   }

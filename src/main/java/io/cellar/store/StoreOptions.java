@@ -54,6 +54,16 @@ public record StoreOptions(
             Duration.ofSeconds(30),
             Duration.ofMinutes(2),
             Duration.ofHours(1));
+
+    /** How old the process's own lock file may be to become another lock. */
+    Duration oldest() {
+      return Duration.ofNanos(staleLock.toNanos() / 4);
+    }
+
+    /** For how long nobody takes a lock over that was touched. */
+    Duration certain() {
+      return Duration.ofNanos(staleLock.toNanos() / 2);
+    }
   }
 
   /** A cache of a remote volume. */

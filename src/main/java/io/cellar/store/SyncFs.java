@@ -8,7 +8,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +17,7 @@ import java.nio.file.Path;
  * A file system of Linux that can be forced to the disk as a whole, by {@code syncfs(2)}. It is
  * called by the foreign-function API, which is loaded at the first use and costs more than the
  * call. One handle calls the three functions that are needed, each of which takes one or two words:
- * to make a handle takes the most.
+ * to make a handle takes the most. Handles of variables are not made unless something fails.
  */
 final class SyncFs implements AutoCloseable {
   /** {@code O_RDONLY | O_CLOEXEC}. */
@@ -30,8 +29,6 @@ final class SyncFs implements AutoCloseable {
       LINKER.downcallHandle(
           FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
           Linker.Option.captureCallState("errno"));
-  private static final VarHandle ERRNO =
-      Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
   private final Path folder;
   private final long descriptor;
@@ -48,7 +45,9 @@ final class SyncFs implements AutoCloseable {
   static SyncFs open(Path folder) throws IOException {
     Charset names = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocateFrom(folder.toString(), names);
+      byte[] bytes = folder.toString().getBytes(names);
+      MemorySegment name = arena.allocate(bytes.length + 1L); // zeros
+      MemorySegment.copy(bytes, 0, name, ValueLayout.JAVA_BYTE, 0, bytes.length);
       return new SyncFs(folder, call("open", name.address(), READ_ONLY, folder));
     }
   }
@@ -69,7 +68,7 @@ final class SyncFs implements AutoCloseable {
       MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
       int result = (int) CALL.invokeExact(function(name), state, first, second);
       if (result < 0) {
-        int error = (int) ERRNO.get(state, 0L);
+        int error = error(state);
         throw error == ENOENT
             ? new NoSuchFileException(folder.toString())
             : new FileSystemException(folder.toString(), null, words(name, error));
@@ -80,6 +79,11 @@ final class SyncFs implements AutoCloseable {
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static int error(MemorySegment state) {
+    MemoryLayout.PathElement error = MemoryLayout.PathElement.groupElement("errno");
+    return state.get(ValueLayout.JAVA_INT, Linker.Option.captureStateLayout().byteOffset(error));
   }
 
   private static MemorySegment function(String name) {

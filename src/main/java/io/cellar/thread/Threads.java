@@ -8,6 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /**
  * The one place where threads are made. Virtual threads wait, platform threads compute; all are
@@ -32,7 +34,7 @@ public final class Threads {
    * @param prefix of their names, such as {@code http-}
    */
   public static ExecutorService virtualPerTask(String prefix) {
-    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(prefix, 0).factory());
+    return Executors.newThreadPerTaskExecutor(numbered(prefix, Threads::virtual));
   }
 
   /** One platform thread that takes its tasks in order. */
@@ -47,7 +49,7 @@ public final class Threads {
    * @param prefix of their names, such as {@code cellar-disk-}
    */
   public static ExecutorService pool(String prefix, int count) {
-    return new Pool(count, Thread.ofPlatform().daemon().name(prefix, 0).factory());
+    return new Pool(count, numbered(prefix, Threads::platform));
   }
 
   /** Fewer threads than wished for are enough. */
@@ -87,6 +89,13 @@ public final class Threads {
   }
 
   private static ThreadFactory daemons(String name) {
-    return Thread.ofPlatform().daemon().name(name).factory();
+    return work -> platform(name, work);
+  }
+
+  /** The JDK's own numbering makes classes at run time, which costs more than a dozen threads. */
+  private static ThreadFactory numbered(
+      String prefix, BiFunction<String, Runnable, Thread> threads) {
+    AtomicLong next = new AtomicLong();
+    return work -> threads.apply(prefix + next.getAndIncrement(), work);
   }
 }

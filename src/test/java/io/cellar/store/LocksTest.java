@@ -1,5 +1,6 @@
 package io.cellar.store;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -534,11 +535,21 @@ class LocksTest {
   }
 
   @Test
-  void lockThatWasLongInComingIsNotTheFirst() throws Exception {
+  void lockThatWasLongInComingIsTheFirstUnlessTheBlockHasComeMeanwhile() throws Exception {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-    InstantSource slow = () -> now.updateAndGet(t -> t.plusMillis(1));
+    AtomicReference<Path> folder = new AtomicReference<>(file.getParent());
+    InstantSource slow =
+        () -> {
+          // Another program is done as soon as the folder is there.
+          if (Files.isDirectory(folder.get())) {
+            assertDoesNotThrow(() -> Files.writeString(folder.get().resolve("STATUS.txt"), "x"));
+          }
+          return now.updateAndGet(t -> t.plusMillis(1));
+        };
     try (FilesetStore late = Sample.open(Sample.of(store), StoreOptions.cache().withClock(slow))) {
-      assertFalse(isFirst(late, BLOCK + 1));
+      assertTrue(isFirst(late, BLOCK + 1));
+      folder.set(Sample.of(late).paths().place(BLOCK + 2, Spelling.PLAIN).folder());
+      assertFalse(isFirst(late, BLOCK + 2));
     }
   }
 

@@ -95,24 +95,45 @@ public final class WorkerFiles {
 
   /** The workers that there are or were; files that say nothing are passed over. */
   public List<Seen> all() throws IOException {
-    List<Seen> all = new ArrayList<>();
-    Optional<Instant> now = newest();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
-      for (Path file : files) {
-        try {
-          WorkerStatus status = WorkerStatus.of(JsonObject.read(file, LONGEST));
-          all.add(new Seen(status, lives(status, file, now)));
-        } catch (NoSuchFileException
-            | NotRegularException
-            | AccessDeniedException
-            | IllegalArgumentException _) {
-          continue; // replaced in this moment, no worker's, or spoilt: then it says so again
-        }
-      }
+    return look(files());
+  }
+
+  /** The same but for the one who asks. */
+  public List<Seen> others(String asking) throws IOException {
+    List<Path> files = files();
+    files.remove(file(asking));
+    return files.isEmpty() ? List.of() : look(files);
+  }
+
+  private List<Path> files() throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, WorkerFiles::isStatus)) {
+      all.forEach(files::add);
+      return files;
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return all;
+  }
+
+  private static boolean isStatus(Path file) {
+    return file.getFileName().toString().endsWith(ENDING);
+  }
+
+  private List<Seen> look(List<Path> files) throws IOException {
+    List<Seen> seen = new ArrayList<>();
+    Optional<Instant> now = newest();
+    for (Path file : files) {
+      try {
+        WorkerStatus status = WorkerStatus.of(JsonObject.read(file, LONGEST));
+        seen.add(new Seen(status, lives(status, file, now)));
+      } catch (NoSuchFileException
+          | NotRegularException
+          | AccessDeniedException
+          | IllegalArgumentException _) {
+        continue; // replaced in this moment, no worker's, or spoilt: then it says so again
+      }
+    }
+    return seen;
   }
 
   /**

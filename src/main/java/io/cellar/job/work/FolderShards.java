@@ -115,10 +115,9 @@ class FolderShards implements ShardSource {
 
   @Override
   public List<WorkerStatus> others(String worker) throws IOException {
-    return job.workers().all().stream()
+    return job.workers().others(worker).stream()
         .filter(this::downloads)
         .map(WorkerFiles.Seen::status)
-        .filter(status -> !status.id().equals(worker))
         .toList();
   }
 

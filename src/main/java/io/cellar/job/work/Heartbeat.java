@@ -6,6 +6,7 @@ import io.cellar.job.folder.WorkerStatus;
 import io.cellar.job.folder.WorkerStatus.State;
 import io.cellar.store.ProcessIdentity;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -21,12 +22,9 @@ record Heartbeat(String id, String kind) {
   static Heartbeat of(String kind) {
     ProcessIdentity self = ProcessIdentity.self();
     String host = self.host().replaceAll("[^A-Za-z0-9-]", "-");
-    String id =
-        "%s-%d-%06x"
-            .formatted(
-                host.substring(0, Math.min(40, host.length())),
-                self.pid(),
-                ThreadLocalRandom.current().nextInt(1 << 24));
+    String name = host.substring(0, Math.min(40, host.length()));
+    int random = ThreadLocalRandom.current().nextInt(1 << 24);
+    String id = name + "-" + self.pid() + "-" + HexFormat.of().toHexDigits(random, 6);
     return new Heartbeat(id, kind);
   }
 

@@ -10,7 +10,6 @@ import io.cellar.job.folder.WorkerStatus.State;
 import io.cellar.job.work.HeldShards.Held;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class Worker {
   static final String OFFLINE = "offline";
 
   /** Who looks at a job that has just begun wants to see it move: at first it speaks oftener. */
-  private static final Duration FIRST = Duration.ofSeconds(10);
+  private static final long FIRST = TimeUnit.SECONDS.toNanos(10);
 
   /** Whether it is to stop is looked for so often. */
   private static final long LOOK_MILLIS = 400;
@@ -253,9 +252,9 @@ public final class Worker {
   /** Says that it lives when it is time to, and looks after what others left. */
   private void live() throws IOException {
     measure();
-    long often = Math.min(job.heartbeat().toNanos(), job.spec().lease().dividedBy(8).toNanos());
-    boolean isNew = System.nanoTime() - began < FIRST.toNanos();
-    long nanos = isNew ? Math.min(often, FIRST.dividedBy(10).toNanos()) : often;
+    long often = Math.min(job.heartbeat().toNanos(), job.spec().lease().toNanos() / 8);
+    boolean isNew = System.nanoTime() - began < FIRST;
+    long nanos = isNew ? Math.min(often, FIRST / 10) : often;
     if (System.nanoTime() - saidAt >= nanos) {
       sayAgain();
       dropLost();
@@ -336,7 +335,7 @@ public final class Worker {
   private WorkerStatus status(State state, Optional<String> error) {
     measure();
     saidAt = System.nanoTime();
-    boolean begins = held.isEmpty() && System.nanoTime() - began < FIRST.dividedBy(10).toNanos();
+    boolean begins = held.isEmpty() && System.nanoTime() - began < FIRST / 10;
     String doing = state == State.STARTING || begins ? "" : words;
     return heartbeat.status(
         state,
