@@ -21,7 +21,14 @@ record PythonFormatSpec(
               + " ])?(#)?(0)?(\\d{1,4})?([,_])?(?:\\.(\\d{1,4}))?([dboxXs])?",
           Pattern.DOTALL);
 
+  /** Without a word, as nearly all fields are. */
+  private static final PythonFormatSpec PLAIN =
+      new PythonFormatSpec(' ', (char) 0, (char) 0, false, false, 0, "", -1, (char) 0);
+
   static PythonFormatSpec parse(String spec) {
+    if (spec.isEmpty()) {
+      return PLAIN;
+    }
     Matcher m = FORM.matcher(spec);
     if (!m.matches()) {
       throw new IllegalArgumentException(
@@ -43,6 +50,9 @@ record PythonFormatSpec(
   }
 
   String format(long value) {
+    if (this == PLAIN) {
+      return Long.toString(value);
+    }
     if (type == 's' || precision >= 0) {
       throw new IllegalArgumentException("a text format does not fit the number " + value);
     }

@@ -1,7 +1,9 @@
 package io.cellar.job.folder;
 
+import io.cellar.input.JsonValue;
 import io.cellar.input.RegularFile;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,12 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * A JSON object of a job's folder whose fields are read by name and type. Nothing in it is trusted:
@@ -26,13 +22,6 @@ import tools.jackson.core.json.JsonFactory;
  * @param fields texts, longs, doubles, booleans, null, lists, maps of these
  */
 record JsonObject(Map<String, Object> fields) {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(16).maxNumberLength(40).build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
-
   /**
    * Reads a file that may be anything.
    *
@@ -50,57 +39,47 @@ record JsonObject(Map<String, Object> fields) {
 
   /** Reads a text. */
   static JsonObject parse(String text) {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+    try {
+      JsonValue whole = JsonValue.parseStrictly(text.getBytes(StandardCharsets.UTF_8));
+      if (!whole.isObject()) {
         throw new IllegalArgumentException("is no JSON object { … }");
       }
-      JsonObject object = new JsonObject(object(parser));
-      if (parser.nextToken() != null) {
-        throw new IllegalArgumentException("is no JSON: something follows the end of the object");
-      }
-      return object;
+      return new JsonObject(fields(whole));
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "is no JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
     }
   }
 
-  private static Map<String, Object> object(JsonParser parser) {
+  private static Map<String, Object> fields(JsonValue object) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      fields.put(name, value(parser));
-    }
+    object.members().forEach((name, value) -> fields.put(name, plain(value)));
     return fields;
   }
 
-  private static Object value(JsonParser parser) {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> {
-        List<Object> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          list.add(value(parser));
-        }
-        yield list;
-      }
-      case VALUE_STRING -> parser.getString();
-      case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NULL -> null;
-      default -> throw new IllegalArgumentException("is no JSON: a value is missing");
-    };
+  private static Object plain(JsonValue value) {
+    if (value.isObject()) {
+      return fields(value);
+    }
+    if (value.isList()) {
+      List<Object> list = new ArrayList<>();
+      value.forEach(each -> list.add(plain(each)));
+      return list;
+    }
+    if (value.isInteger()) {
+      return integer(value.integer());
+    }
+    if (value.isNumber()) {
+      return value.real();
+    }
+    return value.isText() ? value.text() : value.isBoolean() ? (Object) value.truth() : null;
   }
 
-  private static Object integer(JsonParser parser) {
-    String digits = parser.getString();
+  private static long integer(BigInteger number) {
     try {
-      return Long.parseLong(digits);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("has a number that is too large: " + digits, e);
+      return number.longValueExact();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("has a number that is too large: " + number, e);
     }
   }
 
