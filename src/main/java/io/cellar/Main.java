@@ -10,6 +10,7 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    nameLog();
     int code =
         CellarCommand.run(
             List.of(args),
@@ -23,5 +24,13 @@ public final class Main {
                         request.theme(),
                         request.newProcess())));
     System.exit(code);
+  }
+
+  /** Says where the log goes; else it is looked for in every jar, at every start. */
+  private static void nameLog() {
+    if (System.getProperty("slf4j.provider") == null) {
+      System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+      System.setProperty("slf4j.internal.verbosity", "WARN"); // or it would tell that it was told
+    }
   }
 }

@@ -15,30 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of the command line: without a command it opens the window. */
-@Command(
-    name = "cellar",
-    mixinStandardHelpOptions = true,
-    versionProvider = CellarCommand.Version.class,
-    customSynopsis = {
-      "cellar LOCATION... [OPTIONS]",
-      "       cellar COMMAND [ARGUMENTS]",
-      "       cellar [-hV]"
-    },
-    description = "Browses and caches image volumes that are far too big to copy.",
-    footer = {
-      "",
-      "Without a command, the window opens and shows the locations: files, folders and",
-      "addresses. 'cellar help open' tells more of these, and which options there are.",
-      "A roi is start:stop per axis, stop exclusive: 0:32,100:200,0:512, or z=0:32,t=1.",
-      "Exit codes: 0 fine, 2 wrong usage or description, 3 blocks missing or damaged,",
-      "4 disk full, 5 host not reachable, 6 access denied, 130 interrupted, 1 unexpected."
-    })
 public final class CellarCommand implements Callable<Integer> {
   /** In the order in which help lists them. */
   private static final Set<String> COMMANDS =
@@ -47,6 +28,22 @@ public final class CellarCommand implements Callable<Integer> {
               List.of(
                   "open", "check", "info", "read", "slice", "fetch", "verify", "forget", "locks",
                   "jobs", "work", "sample", "serve", "train", "help")));
+
+  private static final String[] SYNOPSIS = {
+    "cellar LOCATION... [OPTIONS]", "       cellar COMMAND [ARGUMENTS]", "       cellar [-hV]"
+  };
+
+  private static final String[] FOOTER = {
+    "",
+    "Without a command, the window opens and shows the locations: files, folders and",
+    "addresses. 'cellar help open' tells more of these, and which options there are.",
+    "A roi is start:stop per axis, stop exclusive: 0:32,100:200,0:512, or z=0:32,t=1.",
+    "Exit codes: 0 fine, 2 wrong usage or description, 3 blocks missing or damaged,",
+    "4 disk full, 5 host not reachable, 6 access denied, 130 interrupted, 1 unexpected."
+  };
+
+  private final Options options =
+      new Options("cellar", "Browses and caches image volumes that are far too big to copy.");
 
   private final WindowLauncher window;
 
@@ -140,7 +137,9 @@ public final class CellarCommand implements Callable<Integer> {
 
   private static CommandLine line(
       Set<String> names, WindowLauncher window, Console console, Folders folders) {
-    CommandLine line = new CommandLine(new CellarCommand(window));
+    CellarCommand cellar = new CellarCommand(window);
+    CommandLine line = cellar.options.line(cellar);
+    line.getCommandSpec().usageMessage().customSynopsis(SYNOPSIS).footer(FOOTER);
     for (String name : names) {
       line.addSubcommand(name, command(name, window, console, new JobList(folders.jobs())));
     }
@@ -170,23 +169,24 @@ public final class CellarCommand implements Callable<Integer> {
     line.getSubcommands().values().forEach(CellarCommand::versions);
   }
 
-  private static Object command(String name, WindowLauncher window, Console console, JobList jobs) {
+  private static CommandLine command(
+      String name, WindowLauncher window, Console console, JobList jobs) {
     return switch (name) {
-      case "open" -> new OpenCommand(window);
-      case "check" -> new CheckCommand(console);
-      case "info" -> new InfoCommand(console);
-      case "read" -> new ReadCommand(console);
-      case "slice" -> new SliceCommand(console);
-      case "fetch" -> new FetchCommand(console, jobs);
-      case "verify" -> new VerifyCommand(console);
-      case "forget" -> new ForgetCommand(console);
-      case "locks" -> new LocksCommand(console);
+      case "open" -> new OpenCommand(window).line();
+      case "check" -> new CheckCommand(console).line();
+      case "info" -> new InfoCommand(console).line();
+      case "read" -> new ReadCommand(console).line();
+      case "slice" -> new SliceCommand(console).line();
+      case "fetch" -> new FetchCommand(console, jobs).line();
+      case "verify" -> new VerifyCommand(console).line();
+      case "forget" -> new ForgetCommand(console).line();
+      case "locks" -> new LocksCommand(console).line();
       case "jobs" -> JobsCommand.line(console, jobs);
-      case "work" -> new WorkCommand(console);
-      case "sample" -> new SampleCommand(console);
-      case "serve" -> new ServeCommand(console);
-      case "train" -> new TrainCommand(console, window);
-      case "help" -> new HelpCommand();
+      case "work" -> new WorkCommand(console).line();
+      case "sample" -> new SampleCommand(console).line();
+      case "serve" -> new ServeCommand(console).line();
+      case "train" -> new TrainCommand(console, window).line();
+      case "help" -> new HelpCommand().line();
       default -> throw new IllegalArgumentException(name);
     };
   }

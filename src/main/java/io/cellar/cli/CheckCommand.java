@@ -12,41 +12,38 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code cellar check}: everything that is wrong with a description, and its normal form. */
-@Command(
-    name = "check",
-    mixinStandardHelpOptions = true,
-    description = "Lists all problems of a description; writes its normal form.")
 final class CheckCommand implements Callable<Integer> {
+  private final Options options =
+      new Options("check", "Lists all problems of a description; writes its normal form.");
+
   private final Console console;
 
-  @Parameters(
-      paramLabel = "LOCATION",
-      description = "Image, description or cache: a file, a folder or an address.")
-  private String location;
+  private final Value<String> location = options.location();
 
-  @Option(names = "--write", paramLabel = "OUT", description = "Write the normal form to a file.")
-  private Path write;
+  private final Value<Path> write =
+      options.path("--write", "OUT", "Write the normal form to a file.");
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  private final Value<Boolean> json = options.json();
 
   CheckCommand(Console console) {
     this.console = console;
   }
 
+  CommandLine line() {
+    return options.line(this);
+  }
+
   @Override
   public Integer call() throws Exception {
-    String shown = Redaction.address(location);
+    String shown = Redaction.address(location.get());
     try (Volumes volumes = Volumes.forCommand(0)) {
-      DescriptionFile file = volumes.read(location, false);
-      if (write != null) {
-        Outputs.requireElsewhere("--write", write, file.levels().levels());
-        try (ArrayFile out = ArrayFile.raw(write)) {
+      DescriptionFile file = volumes.read(location.get(), false);
+      if (write.get() != null) {
+        Outputs.requireElsewhere("--write", write.get(), file.levels().levels());
+        try (ArrayFile out = ArrayFile.raw(write.get())) {
           out.write(file.normalForm().getBytes(StandardCharsets.US_ASCII));
           out.commit();
         }
@@ -54,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
       report(shown, file);
       return ExitCode.FINE.code();
     } catch (DescriptionException e) {
-      if (json) {
+      if (json.get()) {
         console.json(
             Json.object("file", shown, "valid", false, "problems", problems(e.problems())));
         return ExitCode.USAGE.code();
@@ -65,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private void report(String shown, DescriptionFile file) {
     List<String> outside = file.outside().stream().map(Path::toString).toList();
-    if (json) {
+    if (json.get()) {
       console.json(
           Json.object(
               "file",
@@ -89,8 +86,8 @@ final class CheckCommand implements Callable<Integer> {
                 "it uses what lies outside its own folder: "
                     + folder
                     + "; other commands need --allow-outside"));
-    if (write != null) {
-      console.message("normal form written to " + write);
+    if (write.get() != null) {
+      console.message("normal form written to " + write.get());
     }
   }
 

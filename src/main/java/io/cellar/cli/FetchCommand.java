@@ -19,64 +19,64 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /**
  * {@code cellar fetch}: downloads what is missing of a box. It is a job of one region, and this
  * command its worker.
  */
-@Command(
-    name = "fetch",
-    mixinStandardHelpOptions = true,
-    description = "Downloads what is missing; a second run goes on where the first one ended.")
 final class FetchCommand implements Callable<Integer> {
+  private final Options options =
+      new Options(
+          "fetch", "Downloads what is missing; a second run goes on where the first one ended.");
+
   private final Console console;
   private final JobList list;
 
-  @Mixin private RegionOptions region;
+  private final RegionOptions region = new RegionOptions(options);
 
-  @Option(
-      names = "--level",
-      paramLabel = "N",
-      description = "Level of a multi-level volume, 0 the finest (default ${DEFAULT-VALUE}).")
-  private int level;
+  private final Value<Integer> level =
+      options.withDefault(
+          "--level",
+          "N",
+          0,
+          "Level of a multi-level volume, 0 the finest (default ${DEFAULT-VALUE}).");
 
-  @Option(
-      names = "--failures",
-      paramLabel = "FILE",
-      description = "List the blocks that could not be had in a file, a JSON object a line.")
-  private Path failures;
+  private final Value<Path> failures =
+      options.path(
+          "--failures",
+          "FILE",
+          "List the blocks that could not be had in a file, a JSON object a line.");
 
-  @Option(
-      names = "--style",
-      paramLabel = "FILE",
-      description = "How it is worked on: a JSON object such as {\"numReadWorkers\": 8}.")
-  private Path styleFile;
+  private final Value<Path> styleFile =
+      options.path(
+          "--style", "FILE", "How it is worked on: a JSON object such as {\"numReadWorkers\": 8}.");
 
-  @Option(names = "--timings", description = "Print how long each stage took.")
-  private boolean timings;
+  private final Value<Boolean> timings =
+      options.flag("--timings", "Print how long each stage took.");
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  private final Value<Boolean> json = options.json();
 
   FetchCommand(Console console, JobList list) {
     this.console = console;
     this.list = list;
   }
 
+  CommandLine line() {
+    return options.line(this);
+  }
+
   @Override
   public Integer call() throws Exception {
     region.check();
-    Optional<ConcurrencyStyle> style = JobsAddCommand.style(styleFile);
+    Optional<ConcurrencyStyle> style = JobsAddCommand.style(styleFile.get());
     long start = System.nanoTime();
     try (Volumes volumes = region.volumes(style)) {
       OpenedVolume.Found found = region.find(volumes);
-      List<Integer> levels = region.levels(found.volume(), List.of(level));
+      List<Integer> levels = region.levels(found.volume(), List.of(level.get()));
       Level only = found.volume().levels().get(levels.getFirst());
-      if (failures != null) {
-        FailureList.requireWritable(failures, found.volume().levels());
+      if (failures.get() != null) {
+        FailureList.requireWritable(failures.get(), found.volume().levels());
       }
       ExitCode code;
       try (OpenedVolume volume = found.open(volumes, levels, false)) {
@@ -86,7 +86,7 @@ final class FetchCommand implements Callable<Integer> {
       }
       code = code.or(CommandParts.closed(volumes.shutdown(), console));
       VolumeOptions.tellNotes(only.volume(), console);
-      if (timings) {
+      if (timings.get()) {
         Timers timers = volumes.timers();
         timers.record(Timers.WALLTIME, System.nanoTime() - start);
         console.message(timers.report(1));
@@ -123,10 +123,10 @@ final class FetchCommand implements Callable<Integer> {
     boolean whole = false;
     try {
       JobFolder job = folder.openForOthers();
-      ExitCode code = JobsRunCommand.run(console, job, region.allowOutside(), json);
+      ExitCode code = JobsRunCommand.run(console, job, region.allowOutside(), json.get());
       whole = code == ExitCode.FINE;
-      if (failures != null) {
-        FailureList.write(failures, job.listFailures());
+      if (failures.get() != null) {
+        FailureList.write(failures.get(), job.listFailures());
       }
       return code;
     } finally {
@@ -140,17 +140,17 @@ final class FetchCommand implements Callable<Integer> {
     ShardCounts counts = worker.counts();
     WorkSummary.print(
         WorkSummary.of(source.spec().blocks(), counts, run.seconds(), region.writeEmpty()),
-        json,
+        json.get(),
         console);
     Optional<Throwable> endedBy =
         outcome instanceof Worker.Outcome.Failed(Throwable why)
             ? Optional.of(why)
             : Optional.empty();
     WorkSummary.tellFailures(counts, endedBy, console);
-    if (failures != null) {
+    if (failures.get() != null) {
       List<JobFailure> all = new ArrayList<>(source.failures());
       all.addAll(worker.unfinished());
-      FailureList.write(failures, all);
+      FailureList.write(failures.get(), all);
     }
     if (outcome instanceof Worker.Outcome.Told told) {
       return Foreground.told(told.how(), console);

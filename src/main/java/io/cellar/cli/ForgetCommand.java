@@ -17,38 +17,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /**
  * {@code cellar forget}: makes blocks not available and deletes their files; that some are empty in
  * the source is forgotten too.
  */
-@Command(
-    name = "forget",
-    mixinStandardHelpOptions = true,
-    description = "Deletes the cached blocks that lie wholly inside a box.")
 final class ForgetCommand implements Callable<Integer> {
+  private final Options options =
+      new Options("forget", "Deletes the cached blocks that lie wholly inside a box.");
+
   private final Console console;
 
-  @Mixin private VolumeOptions volumeOptions;
+  private final VolumeOptions volumeOptions = new VolumeOptions(options);
 
-  @Option(
-      names = "--roi",
-      paramLabel = "R",
-      required = true,
-      description = "The box; : for the whole view. Blocks that reach beyond it are kept.")
-  private String roiText;
+  private final Value<String> roiText =
+      options.required(
+          "--roi",
+          "R",
+          String.class,
+          "The box; : for the whole view. Blocks that reach beyond it are kept.");
 
-  @Option(names = "--yes", description = "Delete more than one block without asking.")
-  private boolean yes;
+  private final Value<Boolean> yes =
+      options.flag("--yes", "Delete more than one block without asking.");
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  private final Value<Boolean> json = options.json();
 
   ForgetCommand(Console console) {
     this.console = console;
+  }
+
+  CommandLine line() {
+    return options.line(this);
   }
 
   @Override
@@ -57,7 +57,7 @@ final class ForgetCommand implements Callable<Integer> {
       Level level = volumeOptions.describe(volumes);
       VolumeDescription volume = level.volume();
       Roi view = volume.geometry().view();
-      Roi roi = roiText.strip().equals(":") ? view : VolumeOptions.roi(roiText, volume);
+      Roi roi = roiText.get().strip().equals(":") ? view : VolumeOptions.roi(roiText.get(), volume);
       try (VolumeSession session = volumes.open(level, true)) {
         FilesetStore store = volumeOptions.cache(session);
         Roi stored = volume.geometry().toStored(roi);
@@ -130,7 +130,7 @@ final class ForgetCommand implements Callable<Integer> {
   }
 
   private boolean agreed(long blocks) throws InterruptedException {
-    if (blocks <= 1 || yes) {
+    if (blocks <= 1 || yes.get()) {
       return true;
     }
     Optional<Boolean> answer = console.confirms("Delete " + blocks + " cached blocks?");
@@ -139,7 +139,7 @@ final class ForgetCommand implements Callable<Integer> {
             new CommandException(
                 ExitCode.USAGE,
                 "--roi "
-                    + roiText
+                    + roiText.get()
                     + " holds "
                     + blocks
                     + " cached blocks: give --yes to delete them all, or a smaller --roi"));
@@ -179,7 +179,7 @@ final class ForgetCommand implements Callable<Integer> {
   }
 
   private void report(long forgotten) {
-    if (json) {
+    if (json.get()) {
       console.json(Json.object("forgotten", forgotten));
     } else {
       console.result("forgotten: " + forgotten);

@@ -3,29 +3,30 @@ package io.cellar.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code cellar help}: what a command does, and each of those under it. */
-@Command(
-    name = "help",
-    mixinStandardHelpOptions = true,
-    helpCommand = true,
-    description = "Tells what a command does, such as 'cellar help jobs add'.")
 final class HelpCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "Names of commands.")
-  private List<String> names = List.of();
+  private final Options options =
+      new Options("help", "Tells what a command does, such as 'cellar help jobs add'.");
 
-  @Spec private CommandSpec spec;
+  private final Value<List<String>> names =
+      options.words("COMMAND", String.class, "Names of commands.");
+
+  private final CommandLine line = options.line(this);
+
+  HelpCommand() {
+    line.getCommandSpec().helpCommand(true);
+  }
+
+  CommandLine line() {
+    return line;
+  }
 
   @Override
   public Integer call() {
-    CommandLine line = spec.commandLine();
     CommandLine found = line.getParent();
-    for (String name : names) {
+    for (String name : names.get()) {
       CommandLine below = found.getSubcommands().get(name);
       if (below == null) {
         throw new ParameterException(

@@ -22,30 +22,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code cellar info}: what a volume is, and how much of it is cached. */
-@Command(
-    name = "info",
-    mixinStandardHelpOptions = true,
-    description = "Tells what a volume is and how much of it is cached.")
 final class InfoCommand implements Callable<Integer> {
+  private final Options options =
+      new Options("info", "Tells what a volume is and how much of it is cached.");
+
   private final Console console;
 
-  @Mixin private VolumeOptions volumeOptions;
+  private final VolumeOptions volumeOptions = new VolumeOptions(options);
 
-  @Option(
-      names = "--blocks",
-      description = "List the view start of every available block, one a line.")
-  private boolean blocks;
+  private final Value<Boolean> blocks =
+      options.flag("--blocks", "List the view start of every available block, one a line.");
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  private final Value<Boolean> json = options.json();
 
   InfoCommand(Console console) {
     this.console = console;
+  }
+
+  CommandLine line() {
+    return options.line(this);
   }
 
   @Override
@@ -60,9 +58,9 @@ final class InfoCommand implements Callable<Integer> {
               "no cache here yet: the folder " + volume.cache().root() + " does not exist");
         }
         List<long[]> starts = look(session);
-        if (json) {
+        if (json.get()) {
           console.json(object(all, level, session.blocks(), starts));
-        } else if (blocks) {
+        } else if (blocks.get()) {
           starts.forEach(start -> console.result(Arrays.toString(start)));
         } else {
           lines(all, volume, session.blocks());
@@ -81,7 +79,7 @@ final class InfoCommand implements Callable<Integer> {
       return starts;
     }
     FilesetStore store = session.cache().get();
-    if (blocks) {
+    if (blocks.get()) {
       ArrayGeometry geometry = store.geometry();
       store
           .census()
@@ -145,7 +143,7 @@ final class InfoCommand implements Callable<Integer> {
                 "root", volume.cache().root().toString(),
                 "level", level.number(),
                 "levels", InfoLevels.objects(all)));
-    if (blocks) {
+    if (blocks.get()) {
       object.put("available_blocks", starts);
       object.put("empty_blocks", emptyStarts(store));
     }

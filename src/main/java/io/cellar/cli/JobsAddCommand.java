@@ -12,77 +12,73 @@ import io.cellar.session.Volumes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code cellar jobs add}: makes a job of a region. */
-@Command(
-    name = "add",
-    mixinStandardHelpOptions = true,
-    description = "Makes a job of a region, and sets a worker on it; prints the job's folder.")
 final class JobsAddCommand implements Callable<Integer> {
+  private final Options options =
+      new Options(
+          "add", "Makes a job of a region, and sets a worker on it; prints the job's folder.");
+
   private final Console console;
   private final JobList list;
 
-  @Mixin private RegionOptions region;
+  private final RegionOptions region = new RegionOptions(options);
 
-  @Option(
-      names = "--level",
-      paramLabel = "N",
-      description =
+  private final Value<List<Integer>> levels =
+      options.values(
+          "--level",
+          "N",
+          Integer.class,
           "Level of a multi-level volume, 0 the finest; may be given several times. The region is"
-              + " in voxels of the finest of them (default 0).")
-  private List<Integer> levels = new ArrayList<>();
+              + " in voxels of the finest of them (default 0).");
 
-  @Option(
-      names = "--on",
-      paramLabel = "WHERE",
-      description = "background (default): goes on by itself; here: until this command ends.")
-  private String where = "background";
+  private final Value<String> where =
+      options.withDefault(
+          "--on",
+          "WHERE",
+          "background",
+          "background (default): goes on by itself; here: until this command ends.");
 
-  @Option(names = "--workers", paramLabel = "N", description = BackgroundWorkers.HOW_MANY)
-  private Integer workers;
+  private final Value<Integer> workers =
+      options.value("--workers", "N", Integer.class, BackgroundWorkers.HOW_MANY);
 
-  @Option(names = "--name", paramLabel = "S", description = "What to call it.")
-  private String name = "";
+  private final Value<String> name = options.withDefault("--name", "S", "", "What to call it.");
 
-  @Option(names = "--paused", description = "Make it only; 'cellar jobs resume' sets a worker on.")
-  private boolean paused;
+  private final Value<Boolean> paused =
+      options.flag("--paused", "Make it only; 'cellar jobs resume' sets a worker on.");
 
-  @Option(
-      names = "--retry-absent",
-      description = "Ask anew for blocks that the server did not have before.")
-  private boolean retryAbsent;
+  private final Value<Boolean> retryAbsent =
+      options.flag("--retry-absent", "Ask anew for blocks that the server did not have before.");
 
-  @Option(
-      names = "--style",
-      paramLabel = "FILE",
-      description = "How it is worked on: a JSON object such as {\"numReadWorkers\": 8}.")
-  private Path style;
+  private final Value<Path> style =
+      options.path(
+          "--style", "FILE", "How it is worked on: a JSON object such as {\"numReadWorkers\": 8}.");
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  private final Value<Boolean> json = options.json();
 
   JobsAddCommand(Console console, JobList list) {
     this.console = console;
     this.list = list;
   }
 
+  CommandLine line() {
+    return options.line(this);
+  }
+
   @Override
   public Integer call() throws Exception {
     region.check();
-    BackgroundWorkers.check(workers);
+    BackgroundWorkers.check(workers.get());
     boolean here = isHere();
-    Optional<ConcurrencyStyle> how = style(style);
+    Optional<ConcurrencyStyle> how = style(style.get());
     checkTogether(here, how);
     JobFolder job = made(how);
-    if (json) {
+    if (json.get()) {
       console.json(
           Json.object(
               "id", job.spec().id(),
@@ -93,42 +89,42 @@ final class JobsAddCommand implements Callable<Integer> {
     } else {
       console.result(job.path().toString());
     }
-    if (paused) {
+    if (paused.get()) {
       console.message(
           job.spec().name() + ": is made; to begin: cellar jobs resume " + job.spec().id());
       return ExitCode.FINE.code();
     }
     return (here
-            ? JobsRunCommand.run(console, job, region.allowOutside(), json)
+            ? JobsRunCommand.run(console, job, region.allowOutside(), json.get())
             : new BackgroundWorkers(console)
-                .start(job, BackgroundWorkers.count(workers, job), region.allowOutside()))
+                .start(job, BackgroundWorkers.count(workers.get(), job), region.allowOutside()))
         .code();
   }
 
   private boolean isHere() {
-    return switch (where.toLowerCase(Locale.ROOT)) {
+    return switch (where.get().toLowerCase(Locale.ROOT)) {
       case "here" -> true;
       case "background" -> false;
       default ->
           throw new CommandException(
-              ExitCode.USAGE, "--on " + where + ": expected here or background");
+              ExitCode.USAGE, "--on " + where.get() + ": expected here or background");
     };
   }
 
   /** Refuses what says the same thing twice, or of which one half would be passed over. */
   private void checkTogether(boolean here, Optional<ConcurrencyStyle> how) {
-    if (here && paused) {
+    if (here && paused.get()) {
       throw new CommandException(
           ExitCode.USAGE,
           "--paused with --on here: a job that is only made is not worked on here; leave out one");
     }
-    if (here && workers != null) {
+    if (here && workers.get() != null) {
       throw new CommandException(
           ExitCode.USAGE,
           "--workers with --on here: workers are for the background; leave out one, or say with"
               + " --style how many processes there are");
     }
-    if (workers != null && how.map(BackgroundWorkers::processes).orElse(0) > 0) {
+    if (workers.get() != null && how.map(BackgroundWorkers::processes).orElse(0) > 0) {
       throw new CommandException(
           ExitCode.USAGE,
           "--workers with --style: the style says how many processes there are; leave out one");
@@ -148,9 +144,10 @@ final class JobsAddCommand implements Callable<Integer> {
   private JobFolder made(Optional<ConcurrencyStyle> how) throws Exception {
     try (Volumes volumes = Volumes.forCommand(region.requests())) {
       OpenedVolume.Found found = region.find(volumes);
-      List<Integer> wanted = region.levels(found.volume(), levels);
+      List<Integer> wanted = region.levels(found.volume(), levels.get());
       try (OpenedVolume volume = found.open(volumes, wanted, false)) {
-        JobDraft draft = region.draft(name, volume, wanted, cutFor(how), retryAbsent, how);
+        JobDraft draft =
+            region.draft(name.get(), volume, wanted, cutFor(how), retryAbsent.get(), how);
         return list.create(found.volume().finest().cache().root(), spec(draft));
       }
     }
@@ -158,7 +155,8 @@ final class JobsAddCommand implements Callable<Integer> {
 
   /** For how many workers shards are cut. */
   private int cutFor(Optional<ConcurrencyStyle> how) {
-    return Math.max(workers == null ? 1 : workers, how.map(BackgroundWorkers::processes).orElse(0));
+    return Math.max(
+        workers.get() == null ? 1 : workers.get(), how.map(BackgroundWorkers::processes).orElse(0));
   }
 
   private static JobSpec spec(JobDraft draft) throws IOException {

@@ -14,37 +14,21 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code cellar jobs}: the user's own jobs, made, listed and steered. */
-@Command(
-    name = "jobs",
-    mixinStandardHelpOptions = true,
-    description =
-        "Makes, lists and steers jobs: regions that are fetched by workers, which may end"
-            + " and begin again at any time.",
-    footer = {
-      "",
-      "JOB is the folder of a job, its id or how that begins, or its name; 'cellar jobs list'"
-          + " tells."
-    })
 final class JobsCommand {
-  /** What names a job. */
-  static final String JOB = "Folder, id or name of a job.";
+  private static final String DESCRIPTION =
+      "Makes, lists and steers jobs: regions that are fetched by workers, which may end and begin"
+          + " again at any time.";
 
-  private static final String JSON = "Print one JSON object.";
-
-  /** As help lists them. */
-  private static final List<String> ORDER =
-      List.of(
-          "add", "list", "show", "run", "pause", "resume", "cancel", "retry", "remove", "report");
+  private static final String[] FOOTER = {
+    "",
+    "JOB is the folder of a job, its id or how that begins, or its name; 'cellar jobs list' tells."
+  };
 
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 200;
@@ -59,22 +43,41 @@ final class JobsCommand {
     this.background = new BackgroundWorkers(console);
   }
 
-  /** The command with those under it. */
+  /** The command with those under it, as help lists them. */
   static CommandLine line(Console console, JobList list) {
-    CommandLine line = new CommandLine(new JobsCommand(console, list));
-    Map<String, CommandLine> all = new HashMap<>(line.getSubcommands());
-    all.keySet().forEach(line.getCommandSpec()::removeSubcommand);
-    all.put("add", new CommandLine(new JobsAddCommand(console, list)));
-    all.put("run", new CommandLine(new JobsRunCommand(console, list)));
-    ORDER.forEach(name -> line.addSubcommand(name, all.get(name)));
-    return line;
+    JobsCommand jobs = new JobsCommand(console, list);
+    CommandLine line = new Options("jobs", DESCRIPTION).group();
+    line.getCommandSpec().usageMessage().footer(FOOTER);
+    return line.addSubcommand(new JobsAddCommand(console, list).line())
+        .addSubcommand(jobs.list())
+        .addSubcommand(jobs.show())
+        .addSubcommand(new JobsRunCommand(console, list).line())
+        .addSubcommand(jobs.pause())
+        .addSubcommand(jobs.resume())
+        .addSubcommand(jobs.cancel())
+        .addSubcommand(jobs.retry())
+        .addSubcommand(jobs.remove())
+        .addSubcommand(jobs.report());
   }
 
-  @Command(
-      name = "list",
-      mixinStandardHelpOptions = true,
-      description = "Lists your jobs, the oldest first.")
-  int list(@Option(names = "--json", description = JSON) boolean json) throws Exception {
+  /** The word that names a job. */
+  static Value<String> job(Options options) {
+    return options.word("JOB", String.class, "Folder, id or name of a job.");
+  }
+
+  /** Consent for the folders of all volumes of a job. */
+  static Value<Boolean> allowOutside(Options options) {
+    return options.flag(
+        "--allow-outside", "Agree to cache folders outside the descriptions' own folders.");
+  }
+
+  private CommandLine list() {
+    Options options = new Options("list", "Lists your jobs, the oldest first.");
+    Value<Boolean> json = options.json();
+    return options.line(() -> list(json.get()));
+  }
+
+  private int list(boolean json) throws Exception {
     List<JobList.Entry> all = list.all();
     if (json) {
       console.json(JobTable.json(all));
@@ -86,14 +89,14 @@ final class JobsCommand {
     return ExitCode.FINE.code();
   }
 
-  @Command(
-      name = "show",
-      mixinStandardHelpOptions = true,
-      description = "Tells how far a job is, and who works on it.")
-  int show(
-      @Parameters(paramLabel = "JOB", description = JOB) String name,
-      @Option(names = "--json", description = JSON) boolean json)
-      throws Exception {
+  private CommandLine show() {
+    Options options = new Options("show", "Tells how far a job is, and who works on it.");
+    Value<String> job = job(options);
+    Value<Boolean> json = options.json();
+    return options.line(() -> show(job.get(), json.get()));
+  }
+
+  private int show(String name, boolean json) throws Exception {
     JobFolder job = find(list, name).require();
     JobState state = job.look();
     if (json) {
@@ -105,19 +108,19 @@ final class JobsCommand {
     return ExitCode.FINE.code();
   }
 
-  @Command(
-      name = "report",
-      mixinStandardHelpOptions = true,
-      description = "Tells what has become of a job, with the blocks that could not be had.")
-  int report(
-      @Parameters(paramLabel = "JOB", description = JOB) String name,
-      @Option(
-              names = "--failures",
-              paramLabel = "FILE",
-              description = "List the blocks that could not be had, a JSON object a line.")
-          Path failures,
-      @Option(names = "--json", description = JSON) boolean json)
-      throws Exception {
+  private CommandLine report() {
+    Options options =
+        new Options(
+            "report", "Tells what has become of a job, with the blocks that could not be had.");
+    Value<String> job = job(options);
+    Value<Path> failures =
+        options.path(
+            "--failures", "FILE", "List the blocks that could not be had, a JSON object a line.");
+    Value<Boolean> json = options.json();
+    return options.line(() -> report(job.get(), failures.get(), json.get()));
+  }
+
+  private int report(String name, Path failures, boolean json) throws Exception {
     JobFolder job = find(list, name).require();
     JobState state = job.look();
     List<JobFailure> failed = job.listFailures();
@@ -136,25 +139,27 @@ final class JobsCommand {
     return ExitCode.FINE.code();
   }
 
-  @Command(
-      name = "pause",
-      mixinStandardHelpOptions = true,
-      description = "Has the workers of a job end, so that it can be gone on with later.")
-  int pause(
-      @Parameters(paramLabel = "JOB", description = JOB) String name,
-      @Option(names = "--json", description = JSON) boolean json)
-      throws Exception {
+  private CommandLine pause() {
+    Options options =
+        new Options("pause", "Has the workers of a job end, so that it can be gone on with later.");
+    Value<String> job = job(options);
+    Value<Boolean> json = options.json();
+    return options.line(() -> pause(job.get(), json.get()));
+  }
+
+  private int pause(String name, boolean json) throws Exception {
     return stop(name, Stop.PAUSE, "paused; to go on: cellar jobs resume ", json);
   }
 
-  @Command(
-      name = "cancel",
-      mixinStandardHelpOptions = true,
-      description = "Gives a job up: its workers end. What was fetched stays.")
-  int cancel(
-      @Parameters(paramLabel = "JOB", description = JOB) String name,
-      @Option(names = "--json", description = JSON) boolean json)
-      throws Exception {
+  private CommandLine cancel() {
+    Options options =
+        new Options("cancel", "Gives a job up: its workers end. What was fetched stays.");
+    Value<String> job = job(options);
+    Value<Boolean> json = options.json();
+    return options.line(() -> cancel(job.get(), json.get()));
+  }
+
+  private int cancel(String name, boolean json) throws Exception {
     return stop(name, Stop.CANCEL, "canceled; to be rid of it: cellar jobs remove ", json);
   }
 
@@ -195,20 +200,20 @@ final class JobsCommand {
     }
   }
 
-  @Command(
-      name = "resume",
-      mixinStandardHelpOptions = true,
-      description =
-          "Goes on with a job in the background, also with blocks that could not be had before.")
-  int resume(
-      @Parameters(paramLabel = "JOB", description = JOB) String name,
-      @Option(names = "--workers", paramLabel = "N", description = BackgroundWorkers.HOW_MANY)
-          Integer workers,
-      @Option(
-              names = "--allow-outside",
-              description = "Agree to cache folders outside the descriptions' own folders.")
-          boolean allowOutside,
-      @Option(names = "--json", description = JSON) boolean json)
+  private CommandLine resume() {
+    Options options =
+        new Options(
+            "resume",
+            "Goes on with a job in the background, also with blocks that could not be had before.");
+    Value<String> job = job(options);
+    Value<Integer> workers =
+        options.value("--workers", "N", Integer.class, BackgroundWorkers.HOW_MANY);
+    Value<Boolean> allowOutside = allowOutside(options);
+    Value<Boolean> json = options.json();
+    return options.line(() -> resume(job.get(), workers.get(), allowOutside.get(), json.get()));
+  }
+
+  private int resume(String name, Integer workers, boolean allowOutside, boolean json)
       throws Exception {
     BackgroundWorkers.check(workers);
     JobFolder job = find(list, name).require();
@@ -235,23 +240,22 @@ final class JobsCommand {
     job.retry(Optional.empty());
   }
 
-  @Command(
-      name = "retry",
-      mixinStandardHelpOptions = true,
-      description = "Tries again, in the background, the parts of a job in which blocks failed.")
-  int retry(
-      @Parameters(paramLabel = "JOB", description = JOB) String name,
-      @Option(
-              names = "--cause",
-              paramLabel = "S",
-              description = "Only those with failures of this cause, as the report names it.")
-          String cause,
-      @Option(names = "--paused", description = "Do not start a worker yet.") boolean paused,
-      @Option(
-              names = "--allow-outside",
-              description = "Agree to cache folders outside the descriptions' own folders.")
-          boolean allowOutside,
-      @Option(names = "--json", description = JSON) boolean json)
+  private CommandLine retry() {
+    Options options =
+        new Options(
+            "retry", "Tries again, in the background, the parts of a job in which blocks failed.");
+    Value<String> job = job(options);
+    Value<String> cause =
+        options.text(
+            "--cause", "S", "Only those with failures of this cause, as the report names it.");
+    Value<Boolean> paused = options.flag("--paused", "Do not start a worker yet.");
+    Value<Boolean> allowOutside = allowOutside(options);
+    Value<Boolean> json = options.json();
+    return options.line(
+        () -> retry(job.get(), cause.get(), paused.get(), allowOutside.get(), json.get()));
+  }
+
+  private int retry(String name, String cause, boolean paused, boolean allowOutside, boolean json)
       throws Exception {
     JobFolder job = find(list, name).require();
     JobState before = job.look();
@@ -280,16 +284,18 @@ final class JobsCommand {
     return code.code();
   }
 
-  @Command(
-      name = "remove",
-      mixinStandardHelpOptions = true,
-      description =
-          "Removes a job and its folder, never what was fetched; one that is worked on has to be"
-              + " canceled first.")
-  int remove(
-      @Parameters(paramLabel = "JOB", description = JOB) String name,
-      @Option(names = "--json", description = JSON) boolean json)
-      throws Exception {
+  private CommandLine remove() {
+    Options options =
+        new Options(
+            "remove",
+            "Removes a job and its folder, never what was fetched; one that is worked on has to be"
+                + " canceled first.");
+    Value<String> job = job(options);
+    Value<Boolean> json = options.json();
+    return options.line(() -> remove(job.get(), json.get()));
+  }
+
+  private int remove(String name, boolean json) throws Exception {
     JobList.Entry entry = find(list, name);
     if (entry.job().isPresent()) {
       requireUnused(entry.job().get());

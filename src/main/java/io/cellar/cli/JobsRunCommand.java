@@ -9,48 +9,44 @@ import io.cellar.job.work.Worker;
 import io.cellar.job.work.WorkerProcess;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code cellar jobs run}: a job in the foreground. */
-@Command(
-    name = "run",
-    mixinStandardHelpOptions = true,
-    description = "Runs a job here until it ends, also with blocks that could not be had before.")
 final class JobsRunCommand implements Callable<Integer> {
+  private final Options options =
+      new Options(
+          "run", "Runs a job here until it ends, also with blocks that could not be had before.");
+
   private final Console console;
   private final JobList list;
 
-  @Parameters(paramLabel = "JOB", description = JobsCommand.JOB)
-  private String name;
+  private final Value<String> name = JobsCommand.job(options);
 
-  @Option(
-      names = "--allow-outside",
-      description = "Agree to cache folders outside the descriptions' own folders.")
-  private boolean allowOutside;
+  private final Value<Boolean> allowOutside = JobsCommand.allowOutside(options);
 
-  @Option(
-      names = "--json",
-      description = "Print JSON objects, a line each: progress, then the end.")
-  private boolean json;
+  private final Value<Boolean> json =
+      options.flag("--json", "Print JSON objects, a line each: progress, then the end.");
 
   JobsRunCommand(Console console, JobList list) {
     this.console = console;
     this.list = list;
   }
 
+  CommandLine line() {
+    return options.line(this);
+  }
+
   @Override
   public Integer call() throws Exception {
-    JobFolder job = JobsCommand.find(list, name).require();
+    JobFolder job = JobsCommand.find(list, name.get()).require();
     if (job.look().status() == JobStatus.FINISHED) { // it may lie where nothing can be written
       if (!job.isReported()) {
         job.report();
       }
-      return ended(console, job, new Worker.Outcome.Over(), 0, json).code();
+      return ended(console, job, new Worker.Outcome.Over(), 0, json.get()).code();
     }
     JobsCommand.goOn(job);
-    return run(console, job, allowOutside, json).code();
+    return run(console, job, allowOutside.get(), json.get()).code();
   }
 
   /**

@@ -11,28 +11,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code cellar locks}: the lock files of the view, with owner and age. */
-@Command(
-    name = "locks",
-    mixinStandardHelpOptions = true,
-    description = "Lists the locks of a cache; --purge removes them: only when no program uses it.")
 final class LocksCommand implements Callable<Integer> {
+  private final Options options =
+      new Options(
+          "locks",
+          "Lists the locks of a cache; --purge removes them: only when no program uses it.");
+
   private final Console console;
 
-  @Mixin private VolumeOptions volumeOptions;
+  private final VolumeOptions volumeOptions = new VolumeOptions(options);
 
-  @Option(names = "--purge", description = "Remove all of them.")
-  private boolean purge;
+  private final Value<Boolean> purge = options.flag("--purge", "Remove all of them.");
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  private final Value<Boolean> json = options.json();
 
   LocksCommand(Console console) {
     this.console = console;
+  }
+
+  CommandLine line() {
+    return options.line(this);
   }
 
   @Override
@@ -42,7 +43,7 @@ final class LocksCommand implements Callable<Integer> {
       try (VolumeSession session = volumes.open(level, true)) {
         FilesetStore store = volumeOptions.cache(session);
         List<LockInfo> locks = new ArrayList<>();
-        if (purge) {
+        if (purge.get()) {
           store.locks().purge(locks::add);
         } else {
           store.locks().forEach(locks::add);
@@ -54,9 +55,9 @@ final class LocksCommand implements Callable<Integer> {
   }
 
   private void report(FilesetStore store, List<LockInfo> locks) {
-    if (json) {
+    if (json.get()) {
       List<Map<String, Object>> list = locks.stream().map(lock -> object(store, lock)).toList();
-      console.json(Json.object("locks", list, "purged", purge));
+      console.json(Json.object("locks", list, "purged", purge.get()));
       return;
     }
     for (LockInfo lock : locks) {
@@ -70,7 +71,7 @@ final class LocksCommand implements Callable<Integer> {
               + (lock.stale() ? ", stale" : ""));
     }
     console.message(
-        (locks.size() == 1 ? "1 lock" : locks.size() + " locks") + (purge ? " removed" : ""));
+        (locks.size() == 1 ? "1 lock" : locks.size() + " locks") + (purge.get() ? " removed" : ""));
   }
 
   private static Map<String, Object> object(FilesetStore store, LockInfo lock) {

@@ -7,29 +7,28 @@ import io.cellar.source.AllowedHosts;
 import io.cellar.volume.Level;
 import java.io.IOException;
 import java.time.Duration;
-import picocli.CommandLine.Option;
 
 /** What commands that may download take. */
 final class NetworkOptions {
   private static final int MOST_PARALLEL = 256;
 
-  @Option(names = "--offline", description = "Use the cache only; nothing is requested.")
-  private boolean offline;
+  private final Value<Boolean> offline;
+  private final Value<String> parallel;
+  private final Value<String> waitForHost;
 
-  @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      description = "Open requests at a time, 1 to 256, or auto (default).")
-  private String parallel;
-
-  @Option(
-      names = "--wait-for-host",
-      paramLabel = "TIME",
-      description = "How long to wait for a host that is away, such as 30s or 10m.")
-  private String waitForHost;
+  NetworkOptions(Options options) {
+    offline = options.flag("--offline", "Use the cache only; nothing is requested.");
+    parallel =
+        options.text("--parallel", "N", "Open requests at a time, 1 to 256, or auto (default).");
+    waitForHost =
+        options.text(
+            "--wait-for-host",
+            "TIME",
+            "How long to wait for a host that is away, such as 30s or 10m.");
+  }
 
   Volumes volumes() throws IOException {
-    return Volumes.forCommand(parallel(parallel));
+    return Volumes.forCommand(parallel(parallel.get()));
   }
 
   /** The number of requests that was typed; 0 for {@code auto} and for none. */
@@ -50,7 +49,7 @@ final class NetworkOptions {
 
   /** True when nothing may be requested. */
   boolean offline() {
-    return offline;
+    return offline.get();
   }
 
   /**
@@ -59,13 +58,14 @@ final class NetworkOptions {
    * @param hosts the servers that may be asked
    */
   VolumeSession open(Volumes volumes, Level level, AllowedHosts hosts) {
-    return volumes.open(level, offline, hosts);
+    return volumes.open(level, offline.get(), hosts);
   }
 
   /** How boxes are read: so many blocks at a time, and not waiting for ever. */
   ReadOptions reading() {
-    Duration wait = Durations.parse("--wait-for-host", waitForHost).orElse(Duration.ofSeconds(30));
-    int ahead = Math.max(ReadOptions.DEFAULT.blocksAhead(), 2 * parallel(parallel));
+    Duration wait =
+        Durations.parse("--wait-for-host", waitForHost.get()).orElse(Duration.ofSeconds(30));
+    int ahead = Math.max(ReadOptions.DEFAULT.blocksAhead(), 2 * parallel(parallel.get()));
     return ReadOptions.DEFAULT.withWaitForHost(wait).withBlocksAhead(ahead);
   }
 }

@@ -5,75 +5,73 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code cellar open}: the window. */
-@Command(name = "open", mixinStandardHelpOptions = true, description = "Opens the window.")
 final class OpenCommand implements Callable<Integer> {
+  private final Options options = new Options("open", "Opens the window.");
+
   private final WindowLauncher window;
 
-  @Parameters(
-      paramLabel = "LOCATION",
-      description =
+  private final Value<List<String>> locations =
+      options.words(
+          "LOCATION",
+          String.class,
           "Image, description or cache: a file, a folder or an address. Also a dataset such as"
               + " FILE.h5:dataset, or a link such as cellar:https://HOST/PATH. Further locations"
-              + " are shown over the first one.")
-  private List<String> locations = List.of();
+              + " are shown over the first one.");
 
-  @Option(
-      names = "--allow-outside",
-      description = "Agree to cache folders outside the description's.")
-  private boolean allowOutside;
+  private final Value<Boolean> allowOutside =
+      options.flag("--allow-outside", "Agree to cache folders outside the description's.");
 
-  @Option(
-      names = "--picture",
-      paramLabel = "FILE.png",
-      description =
+  private final Value<Path> picture =
+      options.path(
+          "--picture",
+          "FILE.png",
           "Save a picture of the window when its slices are complete, and end. Blocks that cannot"
               + " be had, or not within 90 s, are gaps in it, and the exit code is 3; 5 if a server"
-              + " does not answer for 10 s. Of what cannot be opened no picture is made.")
-  private Path picture;
+              + " does not answer for 10 s. Of what cannot be opened no picture is made.");
 
-  @Option(names = "--size", paramLabel = "WxH", description = "Size of the window in pixels.")
-  private String size;
+  private final Value<String> size = options.text("--size", "WxH", "Size of the window in pixels.");
 
-  @Option(names = "--theme", paramLabel = "THEME", description = "light or dark.")
-  private String theme;
+  private final Value<String> theme = options.text("--theme", "THEME", "light or dark.");
 
-  @Option(
-      names = "--new-process",
-      description = "Start a program of its own, even when Cellar is running already.")
-  private boolean newProcess;
+  private final Value<Boolean> newProcess =
+      options.flag(
+          "--new-process", "Start a program of its own, even when Cellar is running already.");
 
   OpenCommand(WindowLauncher window) {
     this.window = window;
   }
 
+  CommandLine line() {
+    return options.line(this);
+  }
+
   @Override
   public Integer call() {
-    for (String location : locations) {
+    for (String location : locations.get()) {
       Openable.problem(location, Set.of())
           .ifPresent(
               problem -> {
                 throw new CommandException(ExitCode.USAGE, problem);
               });
     }
-    if (size != null && !size.matches("[1-9]\\d{1,4}x[1-9]\\d{1,4}")) {
+    if (size.get() != null && !size.get().matches("[1-9]\\d{1,4}x[1-9]\\d{1,4}")) {
       throw new CommandException(
-          ExitCode.USAGE, "--size " + size + ": expected WIDTHxHEIGHT such as 1280x800");
+          ExitCode.USAGE, "--size " + size.get() + ": expected WIDTHxHEIGHT such as 1280x800");
     }
-    if (theme != null && !theme.matches("light|dark")) {
-      throw new CommandException(ExitCode.USAGE, "--theme " + theme + ": expected light or dark");
+    if (theme.get() != null && !theme.get().matches("light|dark")) {
+      throw new CommandException(
+          ExitCode.USAGE, "--theme " + theme.get() + ": expected light or dark");
     }
     return window.launch(
         new WindowLauncher.Request(
-            locations,
-            allowOutside,
-            Optional.ofNullable(picture),
-            Optional.ofNullable(size),
-            Optional.ofNullable(theme),
-            newProcess));
+            locations.get(),
+            allowOutside.get(),
+            Optional.ofNullable(picture.get()),
+            Optional.ofNullable(size.get()),
+            Optional.ofNullable(theme.get()),
+            newProcess.get()));
   }
 }

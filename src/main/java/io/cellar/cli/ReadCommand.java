@@ -21,48 +21,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code cellar read}: a box of voxels, downloading what is missing. */
-@Command(
-    name = "read",
-    mixinStandardHelpOptions = true,
-    description = "Reads a box of voxels, downloading what is missing.")
 final class ReadCommand implements Callable<Integer> {
+  private final Options options =
+      new Options("read", "Reads a box of voxels, downloading what is missing.");
+
   private static final long ASK_ABOVE_BYTES = 4L << 30;
   private static final long SLAB_BYTES = 64L << 20;
   private final Console console;
 
-  @Mixin private VolumeOptions volumeOptions;
-  @Mixin private NetworkOptions network;
+  private final VolumeOptions volumeOptions = new VolumeOptions(options);
+  private final NetworkOptions network = new NetworkOptions(options);
 
-  @Option(names = "--roi", paramLabel = "R", description = "The box; default the whole view.")
-  private String roiText;
+  private final Value<String> roiText =
+      options.text("--roi", "R", "The box; default the whole view.");
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "F.h5 (dataset data), F.npy or F.raw.")
-  private Path out;
+  private final Value<Path> out =
+      options.path("--out", "FILE", "F.h5 (dataset data), F.npy or F.raw.");
 
-  @Option(names = "--fill", paramLabel = "N", description = "Value for blocks the server lacks.")
-  private Double fill;
+  private final Value<Double> fill =
+      options.value("--fill", "N", Double.class, "Value for blocks the server lacks.");
 
-  @Option(
-      names = "--sha256",
-      description = "Print the checksum of the voxels with --out too; else it is not computed.")
-  private boolean checksum;
+  private final Value<Boolean> checksum =
+      options.flag(
+          "--sha256", "Print the checksum of the voxels with --out too; else it is not computed.");
 
-  @Option(names = "--yes", description = "Read more than 4 GiB without asking.")
-  private boolean yes;
+  private final Value<Boolean> yes = options.flag("--yes", "Read more than 4 GiB without asking.");
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  private final Value<Boolean> json = options.json();
 
   ReadCommand(Console console) {
     this.console = console;
+  }
+
+  CommandLine line() {
+    return options.line(this);
   }
 
   @Override
@@ -70,18 +65,19 @@ final class ReadCommand implements Callable<Integer> {
     try (Volumes volumes = network.volumes()) {
       Level level = volumeOptions.describe(volumes, network.offline());
       VolumeDescription volume = level.volume();
-      Roi roi = VolumeOptions.roi(roiText, volume);
+      Roi roi = VolumeOptions.roi(roiText.get(), volume);
       refuseHuge(roi, volume);
       refuseMisfit(volume.dtype());
-      if (out != null) {
-        Outputs.requireElsewhere("--out", out, List.of(level));
+      if (out.get() != null) {
+        Outputs.requireElsewhere("--out", out.get(), List.of(level));
       }
       try (VolumeSession session = network.open(volumes, level, volumeOptions.servers(volumes));
           ArrayFile file = file(volume.dtype(), roi.shape())) {
         RoiReader reader =
-            session.reader(fill == null ? network.reading() : network.reading().withFill(fill));
+            session.reader(
+                fill.get() == null ? network.reading() : network.reading().withFill(fill.get()));
         Optional<String> sum = Optional.empty();
-        if (out == null || checksum) {
+        if (out.get() == null || checksum.get()) {
           sum = Optional.of(inOrder(reader, roi, volume.dtype(), file));
         } else {
           reader.forEachPiece(
@@ -124,19 +120,19 @@ final class ReadCommand implements Callable<Integer> {
   /** Where the voxels go; null: nowhere. */
   private ArrayFile file(DType dtype, long[] shape) throws IOException {
     try {
-      return out == null ? null : ArrayFile.of(out, dtype, shape);
+      return out.get() == null ? null : ArrayFile.of(out.get(), dtype, shape);
     } catch (IllegalArgumentException e) {
-      throw new CommandException(ExitCode.USAGE, "--out " + out + ": " + e.getMessage(), e);
+      throw new CommandException(ExitCode.USAGE, "--out " + out.get() + ": " + e.getMessage(), e);
     }
   }
 
   private void refuseMisfit(DType dtype) {
     try {
-      if (fill != null) {
-        FillValue ignored = new FillValue(dtype, fill);
+      if (fill.get() != null) {
+        FillValue ignored = new FillValue(dtype, fill.get());
       }
     } catch (IllegalArgumentException e) {
-      throw new CommandException(ExitCode.USAGE, "--fill " + fill + ": " + e.getMessage(), e);
+      throw new CommandException(ExitCode.USAGE, "--fill " + fill.get() + ": " + e.getMessage(), e);
     }
   }
 
@@ -145,7 +141,7 @@ final class ReadCommand implements Callable<Integer> {
     for (long n : roi.shape()) {
       bytes *= n;
     }
-    if (bytes > ASK_ABOVE_BYTES && !yes) {
+    if (bytes > ASK_ABOVE_BYTES && !yes.get()) {
       throw new CommandException(
           ExitCode.USAGE,
           String.format(
@@ -155,7 +151,7 @@ final class ReadCommand implements Callable<Integer> {
   }
 
   private void report(Roi roi, VolumeDescription volume, Optional<String> sum) {
-    if (json) {
+    if (json.get()) {
       Map<String, Object> result =
           Json.object("shape", roi.shape(), "dtype", volume.dtype().numpyName());
       sum.ifPresent(text -> result.put("sha256", text));

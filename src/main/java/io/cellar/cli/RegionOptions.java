@@ -21,69 +21,58 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What region of which volume is fetched and how: the same for a fetch and for a job. */
 final class RegionOptions {
-  @Parameters(
-      paramLabel = "LOCATION",
-      description = "Image, description or cache: a file, a folder or an address.")
-  private String location;
+  private final Value<String> location;
+  private final Value<Boolean> allowOutside;
+  private final Value<String> roi;
+  private final Value<String> parallel;
+  private final Value<String> rate;
+  private final Value<BlockOrder> order;
+  private final Value<String> waitForHost;
+  private final Value<Boolean> writeEmpty;
 
-  @Option(
-      names = "--allow-outside",
-      description = "Agree to a cache folder outside the description's own folder.")
-  private boolean allowOutside;
-
-  @Option(names = "--roi", paramLabel = "R", description = "The box; default the whole view.")
-  private String roi;
-
-  @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      description = "Open requests at a time, 1 to 256, or auto (default).")
-  private String parallel = "auto";
-
-  @Option(names = "--rate", paramLabel = "RATE", description = "At most so fast, such as 20MB/s.")
-  private String rate;
-
-  @Option(
-      names = "--order",
-      paramLabel = "ORDER",
-      description = "centre (default), scan or coarse.")
-  private BlockOrder order = BlockOrder.CENTRE;
-
-  @Option(
-      names = "--wait-for-host",
-      paramLabel = "TIME",
-      description = "How long to wait for a host that is away (default 10m).")
-  private String waitForHost;
-
-  @Option(
-      names = "--write-empty",
-      description =
-          "Write files of the fill value for blocks that are empty in the source, so that other "
-              + "programs find them; else these need no files.")
-  private boolean writeEmpty;
+  RegionOptions(Options options) {
+    location = options.location();
+    allowOutside =
+        options.flag(
+            "--allow-outside", "Agree to a cache folder outside the description's own folder.");
+    roi = options.text("--roi", "R", "The box; default the whole view.");
+    parallel =
+        options.withDefault(
+            "--parallel", "N", "auto", "Open requests at a time, 1 to 256, or auto (default).");
+    rate = options.text("--rate", "RATE", "At most so fast, such as 20MB/s.");
+    order =
+        options.withDefault(
+            "--order", "ORDER", BlockOrder.CENTRE, "centre (default), scan or coarse.");
+    waitForHost =
+        options.text(
+            "--wait-for-host", "TIME", "How long to wait for a host that is away (default 10m).");
+    writeEmpty =
+        options.flag(
+            "--write-empty",
+            "Write files of the fill value for blocks that are empty in the source, so that other "
+                + "programs find them; else these need no files.");
+  }
 
   /** What was typed, as it may be shown. */
   String shown() {
-    return Redaction.address(location);
+    return Redaction.address(location.get());
   }
 
   /** The consent that was given. */
   boolean allowOutside() {
-    return allowOutside;
+    return allowOutside.get();
   }
 
   boolean writeEmpty() {
-    return writeEmpty;
+    return writeEmpty.get();
   }
 
   /** Open requests at a time; 0: as many as pays. */
   int requests() {
-    return NetworkOptions.parallel(parallel);
+    return NetworkOptions.parallel(parallel.get());
   }
 
   /** What the process has once, with as many requests as were asked for. */
@@ -108,17 +97,17 @@ final class RegionOptions {
   }
 
   private OptionalLong bytesPerSecond() {
-    return rate == null ? OptionalLong.empty() : OptionalLong.of(Rates.parse(rate));
+    return rate.get() == null ? OptionalLong.empty() : OptionalLong.of(Rates.parse(rate.get()));
   }
 
   private Duration waitForHost() {
-    return Durations.parse("--wait-for-host", waitForHost).orElse(Duration.ofMinutes(10));
+    return Durations.parse("--wait-for-host", waitForHost.get()).orElse(Duration.ofMinutes(10));
   }
 
   /** Finds the volume; nothing of it is open yet. */
   OpenedVolume.Found find(Volumes volumes)
       throws DescriptionException, IOException, InterruptedException, ConsentRequiredException {
-    return OpenedVolume.find(volumes, location, allowOutside, false);
+    return OpenedVolume.find(volumes, location.get(), allowOutside.get(), false);
   }
 
   /** The levels that were asked for, which exist, the finest first. */
@@ -138,9 +127,10 @@ final class RegionOptions {
    */
   Roi view(MultiLevelVolume volume, List<Integer> levels) {
     Level level = volume.levels().get(levels.getFirst());
-    Roi own = VolumeOptions.roi(roi, level.volume());
+    Roi own = VolumeOptions.roi(roi.get(), level.volume());
     if (own.isEmpty()) {
-      throw new CommandException(ExitCode.USAGE, "--roi " + roi + ": there are no voxels in it");
+      throw new CommandException(
+          ExitCode.USAGE, "--roi " + roi.get() + ": there are no voxels in it");
     }
     return level.overFinest(own, volume.finest());
   }
@@ -171,12 +161,12 @@ final class RegionOptions {
     return new JobDraft(
         name.isBlank() ? named(volume.volume(), levels) : name,
         List.of(new JobDraft.Wish(volume, view(volume.volume(), levels), levels)),
-        order,
+        order.get(),
         requests(),
         bytesPerSecond(),
         true,
         retryAbsent,
-        writeEmpty,
+        writeEmpty.get(),
         waitForHost(),
         JobSpec.LEASE,
         workers,

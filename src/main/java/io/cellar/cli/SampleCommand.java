@@ -3,21 +3,23 @@ package io.cellar.cli;
 import io.cellar.sample.SampleLevels;
 import io.cellar.sample.SyntheticVolume;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine;
 
 /** {@code cellar sample}: the built-in volume's server in the foreground. */
-@Command(
-    name = "sample",
-    mixinStandardHelpOptions = true,
-    description = "Serves the built-in volume; prints the path of its description file.")
 final class SampleCommand implements Callable<Integer> {
+  private final Options options =
+      new Options("sample", "Serves the built-in volume; prints the path of its description file.");
+
   private final Console console;
 
-  @Mixin private ServerRun run;
+  private final ServerRun run = new ServerRun(options);
 
   SampleCommand(Console console) {
     this.console = console;
+  }
+
+  CommandLine line() {
+    return options.line(this);
   }
 
   @Override

@@ -10,41 +10,39 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code cellar serve}: the same for one's own HDF5 file. */
-@Command(
-    name = "serve",
-    mixinStandardHelpOptions = true,
-    description = "Serves a dataset of an HDF5 file; prints the path of its description file.")
 final class ServeCommand implements Callable<Integer> {
+  private final Options options =
+      new Options(
+          "serve", "Serves a dataset of an HDF5 file; prints the path of its description file.");
+
   private final Console console;
 
-  @Mixin private ServerRun run;
+  private final ServerRun run = new ServerRun(options);
 
-  @Parameters(
-      paramLabel = "FILE.h5[:DATASET]",
-      description = "The file, and the path of a dataset in it when it has several.")
-  private String what;
+  private final Value<String> what =
+      options.word(
+          "FILE.h5[:DATASET]",
+          String.class,
+          "The file, and the path of a dataset in it when it has several.");
 
-  @Option(
-      names = "--axes",
-      paramLabel = "AXES",
-      description =
-          "Letters of txyzc, slowest first; default from the file, else yx, zyx, tzyx, tzyxc.")
-  private String axes;
+  private final Value<String> axes =
+      options.text(
+          "--axes",
+          "AXES",
+          "Letters of txyzc, slowest first; default from the file, else yx, zyx, tzyx, tzyxc.");
 
-  @Option(
-      names = "--block",
-      paramLabel = "SHAPE",
-      description = "Shape of a block such as 64,64,64, in axes order.")
-  private String block;
+  private final Value<String> block =
+      options.text("--block", "SHAPE", "Shape of a block such as 64,64,64, in axes order.");
 
   ServeCommand(Console console) {
     this.console = console;
+  }
+
+  CommandLine line() {
+    return options.line(this);
   }
 
   @Override
@@ -62,28 +60,31 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private String name() {
-    String file = String.valueOf(Path.of(what).getFileName());
+    String file = String.valueOf(Path.of(what.get()).getFileName());
     String plain = file.replaceAll("\\.[A-Za-z0-9]+(:.*)?$", "").replaceAll("[^A-Za-z0-9_-]+", "_");
     return plain.isEmpty() ? "volume" : plain;
   }
 
   private Hdf5ServedVolume open() {
     try {
-      return Hdf5ServedVolume.open(what, Optional.ofNullable(axes).map(Axes::parse));
+      return Hdf5ServedVolume.open(what.get(), Optional.ofNullable(axes.get()).map(Axes::parse));
     } catch (NoSuchFileException e) {
-      throw new CommandException(ExitCode.USAGE, "there is no such file: " + what, e);
+      throw new CommandException(ExitCode.USAGE, "there is no such file: " + what.get(), e);
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 
   private long[] blockShape(Hdf5ServedVolume volume) {
-    if (block == null) {
+    if (block.get() == null) {
       return SampleDescription.usualBlock(volume.axes());
     }
     try {
       long[] shape =
-          Arrays.stream(block.split(",")).map(String::strip).mapToLong(Long::parseLong).toArray();
+          Arrays.stream(block.get().split(","))
+              .map(String::strip)
+              .mapToLong(Long::parseLong)
+              .toArray();
       if (shape.length == volume.shape().length && Arrays.stream(shape).allMatch(n -> n > 0)) {
         return shape;
       }
@@ -97,7 +98,7 @@ final class ServeCommand implements Callable<Integer> {
     return new CommandException(
         ExitCode.USAGE,
         "--block "
-            + block
+            + block.get()
             + ": expected "
             + volume.shape().length
             + " positive numbers such as 64,64,64 for the shape "

@@ -12,46 +12,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Option;
 
 /**
  * What the two serving commands share: port, folder, latency, faults, and staying in the
  * foreground.
  */
 final class ServerRun {
-  @Option(
-      names = "--port",
-      paramLabel = "P",
-      description = "Port to listen on, on this machine only; default any free one.")
-  private int port;
+  private final Value<Integer> port;
+  private final Value<List<String>> hosts;
+  private final Value<Long> latency;
+  private final Value<List<String>> faults;
+  private final Value<Integer> seed;
+  private final Value<Path> cache;
 
-  @Option(
-      names = "--host",
-      paramLabel = "NAME",
-      description =
-          "Answer to requests for this host name too, as when a proxy or a tunnel leads here; may"
-              + " be repeated. Loopback's names are always answered to, others never.")
-  private List<String> hosts = List.of();
-
-  @Option(names = "--latency", paramLabel = "MS", description = "Milliseconds before each answer.")
-  private long latency;
-
-  @Option(
-      names = "--fault",
-      paramLabel = "KIND=SHARE",
-      description =
-          "Misbehave on purpose, such as drop=0.2; may be repeated. A name that is not known lists"
-              + " all.")
-  private List<String> faults = List.of();
-
-  @Option(names = "--seed", paramLabel = "N", description = "Which requests the faults hit.")
-  private int seed;
-
-  @Option(
-      names = "--cache",
-      paramLabel = "DIR",
-      description = "Where the description and its cache are put.")
-  private Path cache;
+  ServerRun(Options options) {
+    port =
+        options.withDefault(
+            "--port", "P", 0, "Port to listen on, on this machine only; default any free one.");
+    hosts =
+        options.values(
+            "--host",
+            "NAME",
+            String.class,
+            "Answer to requests for this host name too, as when a proxy or a tunnel leads here; may"
+                + " be repeated. Loopback's names are always answered to, others never.");
+    latency = options.withDefault("--latency", "MS", 0L, "Milliseconds before each answer.");
+    faults =
+        options.values(
+            "--fault",
+            "KIND=SHARE",
+            String.class,
+            "Misbehave on purpose, such as drop=0.2; may be repeated. A name that is not known"
+                + " lists all.");
+    seed = options.withDefault("--seed", "N", 0, "Which requests the faults hit.");
+    cache = options.path("--cache", "DIR", "Where the description and its cache are put.");
+  }
 
   /** Writes the description of what is served. */
   @FunctionalInterface
@@ -61,7 +56,7 @@ final class ServerRun {
 
   /** Where the description and its cache are put: as asked for, else in the user's cache folder. */
   Path folder(String name) {
-    return cache != null ? cache : Folders.standard().cache().resolve(name);
+    return cache.get() != null ? cache.get() : Folders.standard().cache().resolve(name);
   }
 
   /** Serves until the process is ended; the description's path is the first line. */
@@ -81,16 +76,16 @@ final class ServerRun {
   }
 
   private ServerOptions options() {
-    if (port < 0 || port > 65535 || latency < 0) {
+    if (port.get() < 0 || port.get() > 65535 || latency.get() < 0) {
       throw new CommandException(
           ExitCode.USAGE, "--port must be 0 to 65535 and --latency not negative");
     }
     try {
       return ServerOptions.DEFAULT
-          .withPort(port)
-          .withHosts(Set.copyOf(hosts))
-          .withLatency(Duration.ofMillis(latency))
-          .withFaults(FaultPlan.parse(faults, seed));
+          .withPort(port.get())
+          .withHosts(Set.copyOf(hosts.get()))
+          .withLatency(Duration.ofMillis(latency.get()))
+          .withFaults(FaultPlan.parse(faults.get(), seed.get()));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, "--fault: " + e.getMessage(), e);
     }

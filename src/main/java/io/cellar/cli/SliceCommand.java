@@ -15,44 +15,42 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code cellar slice}: one slice as a picture. */
-@Command(
-    name = "slice",
-    mixinStandardHelpOptions = true,
-    description = "Writes one slice as a grey picture, one pixel a voxel.")
 final class SliceCommand implements Callable<Integer> {
+  private final Options options =
+      new Options("slice", "Writes one slice as a grey picture, one pixel a voxel.");
+
   /** The order in which axes are chosen to be shown; the first of two runs to the right. */
   private static final List<Axis> SHOWN_ORDER = List.of(Axis.X, Axis.Y, Axis.Z, Axis.T, Axis.C);
 
   private final Console console;
 
-  @Mixin private VolumeOptions volumeOptions;
-  @Mixin private NetworkOptions network;
+  private final VolumeOptions volumeOptions = new VolumeOptions(options);
+  private final NetworkOptions network = new NetworkOptions(options);
 
-  @Option(names = "--axis", paramLabel = "A", required = true, description = "Axis to cut across.")
-  private String axisLetter;
+  private final Value<String> axisLetter =
+      options.required("--axis", "A", String.class, "Axis to cut across.");
 
-  @Option(names = "--at", paramLabel = "N", required = true, description = "Where, a voxel.")
-  private long at;
+  private final Value<Long> at = options.required("--at", "N", Long.class, "Where, a voxel.");
 
-  @Option(names = "--roi", paramLabel = "R", description = "Part of the slice.")
-  private String roiText;
+  private final Value<String> roiText = options.text("--roi", "R", "Part of the slice.");
 
-  @Option(names = "--min", paramLabel = "A", description = "Value shown as black.")
-  private Double min;
+  private final Value<Double> min =
+      options.value("--min", "A", Double.class, "Value shown as black.");
 
-  @Option(names = "--max", paramLabel = "B", description = "Value shown as white.")
-  private Double max;
+  private final Value<Double> max =
+      options.value("--max", "B", Double.class, "Value shown as white.");
 
-  @Option(names = "--out", paramLabel = "F.png", required = true, description = "The picture.")
-  private Path out;
+  private final Value<Path> out = options.required("--out", "F.png", Path.class, "The picture.");
 
   SliceCommand(Console console) {
     this.console = console;
+  }
+
+  CommandLine line() {
+    return options.line(this);
   }
 
   @Override
@@ -63,9 +61,9 @@ final class SliceCommand implements Callable<Integer> {
       Axis normal = normal(volume.axes());
       Roi roi = plane(volume, normal);
       List<Axis> shown = shown(volume.axes(), normal);
-      Outputs.requireElsewhere("--out", out, List.of(level));
+      Outputs.requireElsewhere("--out", out.get(), List.of(level));
       try (VolumeSession session = network.open(volumes, level, volumeOptions.servers(volumes));
-          ArrayFile file = ArrayFile.raw(out)) {
+          ArrayFile file = ArrayFile.raw(out.get())) {
         Block plane = session.reader(network.reading()).read(roi);
         Axes axes = volume.axes();
         int horizontal = axes.indexOf(shown.get(0));
@@ -73,7 +71,7 @@ final class SliceCommand implements Callable<Integer> {
         file.write(SlicePng.encode(plane, vertical, horizontal, range(plane, volume)));
         file.commit();
         console.result(
-            out
+            out.get()
                 + ": "
                 + plane.size(horizontal)
                 + " x "
@@ -89,14 +87,15 @@ final class SliceCommand implements Callable<Integer> {
   }
 
   private Axis normal(Axes axes) {
-    if (axisLetter.length() == 1 && "txyzc".contains(axisLetter)) {
-      Axis axis = Axis.of(axisLetter.charAt(0));
+    if (axisLetter.get().length() == 1 && "txyzc".contains(axisLetter.get())) {
+      Axis axis = Axis.of(axisLetter.get().charAt(0));
       if (axes.has(axis)) {
         return axis;
       }
     }
     throw new CommandException(
-        ExitCode.USAGE, "--axis " + axisLetter + ": expected one of the volume's axes, " + axes);
+        ExitCode.USAGE,
+        "--axis " + axisLetter.get() + ": expected one of the volume's axes, " + axes);
   }
 
   /** The two axes of the picture: for z that is x and y, for x it is z and y, for y x and z. */
@@ -113,22 +112,22 @@ final class SliceCommand implements Callable<Integer> {
 
   private Roi plane(VolumeDescription volume, Axis normal) {
     Axes axes = volume.axes();
-    Roi roi = VolumeOptions.roi(roiText, volume);
+    Roi roi = VolumeOptions.roi(roiText.get(), volume);
     List<Axis> shown = shown(axes, normal);
     long[] start = roi.start();
     long[] stop = roi.stop();
     for (int d = 0; d < axes.rank(); d++) {
       Axis axis = axes.get(d);
       if (axis == normal) {
-        start[d] = at;
-        stop[d] = at + 1;
+        start[d] = at.get();
+        stop[d] = at.get() + 1;
       } else if (!shown.contains(axis) && !isNamed(axis)) {
         stop[d] = start[d] + 1;
       } else if (!shown.contains(axis) && roi.size(d) != 1) {
         throw new CommandException(
             ExitCode.USAGE,
             "--roi "
-                + roiText
+                + roiText.get()
                 + ": axis "
                 + axis.letter()
                 + " is not shown and must be one voxel wide");
@@ -139,7 +138,7 @@ final class SliceCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.USAGE,
           "--at "
-              + at
+              + at.get()
               + " lies outside the view of shape "
               + Arrays.toString(volume.viewShape())
               + " ("
@@ -151,13 +150,14 @@ final class SliceCommand implements Callable<Integer> {
 
   /** True when the roi speaks of an axis: all of them when positional. */
   private boolean isNamed(Axis axis) {
-    return roiText != null && (!roiText.contains("=") || roiText.contains(axis.letter() + "="));
+    return roiText.get() != null
+        && (!roiText.get().contains("=") || roiText.get().contains(axis.letter() + "="));
   }
 
   private ValueRange range(Block plane, VolumeDescription volume) {
     ValueRange full = volume.drange().orElseGet(() -> SlicePng.fullRange(plane));
-    double low = min == null ? full.min() : min;
-    double high = max == null ? full.max() : max;
+    double low = min.get() == null ? full.min() : min.get();
+    double high = max.get() == null ? full.max() : max.get();
     if (!(low <= high)) {
       throw new CommandException(
           ExitCode.USAGE, "--min " + low + " --max " + high + ": expected min below max");

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /**
  * Runs the real commands, or the window without a display, on small volumes of a server in a
@@ -20,8 +18,9 @@ import picocli.CommandLine.Parameters;
  * later starts are faster. Every start pays for every class that is recorded: what commands do not
  * need must not be loaded here.
  */
-@Command(name = "train", hidden = true, description = "Goes once through what is often done.")
 final class TrainCommand implements Callable<Integer> {
+  private final Options options = Options.hidden("train", "Goes once through what is often done.");
+
   /** What is gone through. */
   enum Part {
     /** What looks at caches and fills them, and computes nothing. */
@@ -37,26 +36,29 @@ final class TrainCommand implements Callable<Integer> {
   private final Console console;
   private final WindowLauncher window;
 
-  @Parameters(arity = "0..*", paramLabel = "PART", description = "upkeep, voxels, window.")
-  private List<Part> parts = List.of();
+  private final Value<List<Part>> parts =
+      options.words("PART", Part.class, "upkeep, voxels, window.");
 
-  @Option(names = "--serve", paramLabel = "FOLDER", description = "Be the server.")
-  private Path serve;
+  private final Value<Path> serve = options.path("--serve", "FOLDER", "Be the server.");
 
   TrainCommand(Console console, WindowLauncher window) {
     this.console = console;
     this.window = window;
   }
 
+  CommandLine line() {
+    return options.line(this);
+  }
+
   @Override
   public Integer call() throws Exception {
-    if (serve != null) {
-      TrainServer.serve(serve, console, System.in);
+    if (serve.get() != null) {
+      TrainServer.serve(serve.get(), console, System.in);
       return ExitCode.FINE.code();
     }
     Path folder = Files.createTempDirectory("cellar-train");
     try (TrainVolumes volumes = TrainVolumes.start(folder)) {
-      for (Part part : parts) {
+      for (Part part : parts.get()) {
         switch (part) {
           case UPKEEP -> {
             upkeep(volumes.boxes());

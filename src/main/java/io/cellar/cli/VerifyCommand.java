@@ -28,36 +28,32 @@ import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code cellar verify}: reads every cached block as a viewer would. */
-@Command(
-    name = "verify",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Verifies every cached block; with --repair fetches damaged ones again.",
-      "Of a volume with a server, damaged blocks are moved to .cellar/quarantine, so that fetch "
-          + "and other programs find them missing; a local fileset is left as it is."
-    })
 final class VerifyCommand implements Callable<Integer> {
+  private final Options options =
+      new Options(
+          "verify",
+          "Verifies every cached block; with --repair fetches damaged ones again.",
+          "Of a volume with a server, damaged blocks are moved to .cellar/quarantine, so that fetch"
+              + " and other programs find them missing; a local fileset is left as it is.");
+
   /** What keeps all further blocks from being fetched again, too. */
   private static final Set<ExitCode> FOR_ALL =
       EnumSet.of(ExitCode.ACCESS_DENIED, ExitCode.DISK_FULL, ExitCode.HOST_UNREACHABLE);
 
   private final Console console;
 
-  @Mixin private VolumeOptions volumeOptions;
+  private final VolumeOptions volumeOptions = new VolumeOptions(options);
 
-  @Option(names = "--roi", paramLabel = "R", description = "The box; default the whole view.")
-  private String roiText;
+  private final Value<String> roiText =
+      options.text("--roi", "R", "The box; default the whole view.");
 
-  @Option(names = "--repair", description = "Fetch damaged and unreadable blocks again.")
-  private boolean repair;
+  private final Value<Boolean> repair =
+      options.flag("--repair", "Fetch damaged and unreadable blocks again.");
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  private final Value<Boolean> json = options.json();
 
   private final Map<Long, Verdict> bad = new LinkedHashMap<>();
   private long blocks;
@@ -72,13 +68,17 @@ final class VerifyCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  CommandLine line() {
+    return options.line(this);
+  }
+
   @Override
   public Integer call() throws Exception {
     try (Volumes volumes = Volumes.forCommand(0)) {
       Level level = volumeOptions.describe(volumes);
       VolumeDescription volume = level.volume();
-      Roi stored = volume.geometry().toStored(VolumeOptions.roi(roiText, volume));
-      if (repair && !volume.isRemote()) {
+      Roi stored = volume.geometry().toStored(VolumeOptions.roi(roiText.get(), volume));
+      if (repair.get() && !volume.isRemote()) {
         throw new CommandException(
             ExitCode.USAGE,
             (volume.isOriginal()
@@ -86,7 +86,8 @@ final class VerifyCommand implements Callable<Integer> {
                     : "a local fileset cannot be repaired, there is no server: ")
                 + volumeOptions.shown());
       }
-      try (VolumeSession session = volumes.open(level, !repair, volumeOptions.servers(volumes))) {
+      try (VolumeSession session =
+          volumes.open(level, !repair.get(), volumeOptions.servers(volumes))) {
         work(session, stored);
       }
     }
@@ -100,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
       } else {
         look(session.cache().get(), stored);
       }
-      if (repair) {
+      if (repair.get()) {
         mend(session);
       }
     } catch (InterruptedException | InterruptedIOException e) {
@@ -230,7 +231,7 @@ final class VerifyCommand implements Callable<Integer> {
             "empty", empty,
             "missing", blocks - good - damaged - unreadable - empty - notTried,
             "not_tried", notTried);
-    if (json) {
+    if (json.get()) {
       console.json(counts);
     } else {
       counts.forEach((name, value) -> console.result(name.replace('_', ' ') + ": " + value));

@@ -10,37 +10,36 @@ import io.cellar.volume.MultiLevelVolume;
 import io.cellar.volume.Roi;
 import io.cellar.volume.RoiText;
 import io.cellar.volume.VolumeDescription;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * What every command on a volume takes: its location, the level, and consent for outside folders.
  */
 final class VolumeOptions {
-  @Parameters(
-      paramLabel = "LOCATION",
-      description = "Image, description or cache: a file, a folder or an address.")
-  private String location;
+  private final Value<String> location;
+  private final Value<Boolean> allowOutside;
+  private final Value<Integer> level;
 
-  @Option(
-      names = "--allow-outside",
-      description = "Agree to a cache folder outside the description's own folder.")
-  private boolean allowOutside;
-
-  @Option(
-      names = "--level",
-      paramLabel = "N",
-      description = "Level of a multi-level volume, 0 the finest (default ${DEFAULT-VALUE}).")
-  private int level;
+  VolumeOptions(Options options) {
+    location = options.location();
+    allowOutside =
+        options.flag(
+            "--allow-outside", "Agree to a cache folder outside the description's own folder.");
+    level =
+        options.withDefault(
+            "--level",
+            "N",
+            0,
+            "Level of a multi-level volume, 0 the finest (default ${DEFAULT-VALUE}).");
+  }
 
   /** What was typed, as it may be shown. */
   String shown() {
-    return Redaction.address(location);
+    return Redaction.address(location.get());
   }
 
   /** The servers that may be asked for it: every one, but for what a link led to. */
   AllowedHosts servers(Volumes volumes) {
-    return volumes.servers(location);
+    return volumes.servers(location.get());
   }
 
   /** Finds, reads and checks the description; the level that was asked for. */
@@ -54,19 +53,19 @@ final class VolumeOptions {
    * @param offline true when no server may be asked
    */
   Level describe(Volumes volumes, boolean offline) throws Exception {
-    return pick(volumes.describe(location, allowOutside, offline));
+    return pick(volumes.describe(location.get(), allowOutside.get(), offline));
   }
 
   /** All levels; that the one asked for is among them is checked. */
   MultiLevelVolume describeAll(Volumes volumes) throws Exception {
-    MultiLevelVolume volume = volumes.describe(location, allowOutside);
+    MultiLevelVolume volume = volumes.describe(location.get(), allowOutside.get());
     pick(volume);
     return volume;
   }
 
   /** The level that was asked for. */
   Level pick(MultiLevelVolume volume) {
-    return pick(volume, level, shown());
+    return pick(volume, level.get(), shown());
   }
 
   /**

@@ -9,78 +9,73 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code cellar work}: a worker of a job. */
-@Command(
-    name = "work",
-    mixinStandardHelpOptions = true,
-    description =
-        "Works on a job until none of it is left; any number may do so at once, on any computers.")
 final class WorkCommand implements Callable<Integer> {
+  private final Options options =
+      new Options(
+          "work",
+          "Works on a job until none of it is left; any number may do so at once, on any"
+              + " computers.");
+
   private final Console console;
 
-  @Parameters(paramLabel = "JOBDIR", description = "The job's folder.")
-  private Path folder;
+  private final Value<Path> folder = options.word("JOBDIR", Path.class, "The job's folder.");
 
-  @Option(names = "--offline", description = "Use the cache only; nothing is requested.")
-  private boolean offline;
+  private final Value<Boolean> offline =
+      options.flag("--offline", "Use the cache only; nothing is requested.");
 
-  @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      description = "Open requests at a time, 1 to 256, or auto (default).")
-  private String parallel = "auto";
+  private final Value<String> parallel =
+      options.withDefault(
+          "--parallel", "N", "auto", "Open requests at a time, 1 to 256, or auto (default).");
 
-  @Option(
-      names = "--allow-outside",
-      description = "Agree to cache folders outside the descriptions' own folders.")
-  private boolean allowOutside;
+  private final Value<Boolean> allowOutside = JobsCommand.allowOutside(options);
 
-  @Option(
-      names = "--allow-shared",
-      description = "Work on a job whose folder is another user's, or that others may write to.")
-  private boolean allowShared;
+  private final Value<Boolean> allowShared =
+      options.flag(
+          "--allow-shared",
+          "Work on a job whose folder is another user's, or that others may write to.");
 
-  @Option(
-      names = "--json",
-      description = "Print JSON objects, a line each: progress, then the end.")
-  private boolean json;
+  private final Value<Boolean> json =
+      options.flag("--json", "Print JSON objects, a line each: progress, then the end.");
 
-  @Option(names = "--parent", hidden = true, description = "End when this process has ended.")
-  private Long parent;
+  private final Value<Long> parent =
+      options.hidden("--parent", "<parent>", Long.class, "End when this process has ended.");
 
-  @Option(names = "--background", hidden = true, description = "Started to go on by itself.")
-  private boolean background;
+  private final Value<Boolean> background =
+      options.hiddenFlag("--background", "Started to go on by itself.");
 
   WorkCommand(Console console) {
     this.console = console;
   }
 
+  CommandLine line() {
+    return options.line(this);
+  }
+
   @Override
   public Integer call() throws Exception {
-    if (folder.toString().isEmpty()) {
+    if (folder.get().toString().isEmpty()) {
       throw new CommandException(
           ExitCode.USAGE,
           "the folder of a job is missing; 'cellar jobs show JOB' tells where it is");
     }
     JobRunner.Work how =
         new JobRunner.Work(
-            parent != null ? "child" : background ? "background" : "command",
-            offline,
-            allowOutside,
-            NetworkOptions.parallel(parallel),
-            parent == null ? OptionalLong.empty() : OptionalLong.of(parent));
-    JobFolder job = JobFolder.open(folder, allowShared);
+            parent.get() != null ? "child" : background.get() ? "background" : "command",
+            offline.get(),
+            allowOutside.get(),
+            NetworkOptions.parallel(parallel.get()),
+            parent.get() == null ? OptionalLong.empty() : OptionalLong.of(parent.get()));
+    JobFolder job = JobFolder.open(folder.get(), allowShared.get());
     CommandParts parts = new CommandParts();
-    if (background || parent != null) {
+    if (background.get() || parent.get() != null) {
       // Nobody reads along: what is printed is kept, so that it is only what matters.
       return code(JobRunner.work(job, parts, how)).or(parts.closed(console)).code();
     }
     Worker.Outcome outcome;
-    JobWatch watch = new JobWatch(console, job, json);
+    JobWatch watch = new JobWatch(console, job, json.get());
     try (watch) {
       outcome = JobRunner.work(job, parts, how);
     }
@@ -91,7 +86,7 @@ final class WorkCommand implements Callable<Integer> {
     JobState state = job.look();
     WorkSummary.print(
         WorkSummary.of(job.spec().blocks(), state.counts(), seconds, job.spec().writeEmpty()),
-        json,
+        json.get(),
         console);
     WorkSummary.tellFailures(state.counts(), Optional.empty(), console);
     console.message(JobsCommand.called(job) + ": " + state.status().word());

@@ -34,7 +34,8 @@ class AddedCommandTest {
     try (BlockServer server = BlockServer.start(Map.of("tissue", truth), ServerOptions.DEFAULT)) {
       Path file = SampleDescription.of(server, "tissue", new long[] {32, 32, 32}).write(folder);
       Object mean = command.getDeclaredConstructor(Console.class).newInstance(console);
-      int code = new CommandLine(mean).execute(file.toString(), "--roi", "0:16,0:32,8:72");
+      CommandLine line = (CommandLine) command.getDeclaredMethod("line").invoke(mean);
+      int code = line.execute(file.toString(), "--roi", "0:16,0:32,8:72");
       assertEquals(ExitCode.FINE.code(), code);
     }
     Block box = truth.block(new Roi(new long[] {0, 0, 8}, new long[] {16, 32, 72}));

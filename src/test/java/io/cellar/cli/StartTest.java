@@ -74,6 +74,25 @@ class StartTest {
   }
 
   @Test
+  void optionsAreReadWithoutReflectionOfAnnotationsAndFields() throws Exception {
+    List<String> makers =
+        List.of(
+            "java.lang.reflect.ProxyGenerator", // of annotations
+            "jdk.internal.reflect.MethodHandleFieldAccessorImpl", // with its forms
+            "picocli.CommandLine$DefaultFactory"); // looks for Groovy in every jar
+    for (List<String> words :
+        List.of(
+            List.of("info", description.toString()),
+            List.of("check", description.toString(), "--write", folder.resolve("out").toString()),
+            List.of("jobs", "list"),
+            List.of("help"))) {
+      List<String> classes = loaded(words.toArray(String[]::new));
+      assertTrue(classes.contains("picocli.CommandLine"), words + " has options");
+      assertEquals(List.of(), classes.stream().filter(makers::contains).toList(), words.toString());
+    }
+  }
+
+  @Test
   void aFetchSwitchesOverNoTypesOfTheProgram() throws Exception {
     List<String> classes = loaded("fetch", description.toString(), "--roi", "0:32,0:32,0:64");
     assertEquals(
