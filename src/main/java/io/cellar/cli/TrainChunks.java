@@ -2,7 +2,9 @@ package io.cellar.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
-/** Small volumes of chunks behind a plain server of files, for {@link TrainServer}. */
+/**
+ * Small volumes behind a plain server of files, most of them of chunks, for {@link TrainServer}.
+ */
 final class TrainChunks implements AutoCloseable {
   /** Voxels of a chunk, along each of three axes: as many as the chunk of bytes below holds. */
   private static final int EDGE = 16;
@@ -19,11 +24,32 @@ final class TrainChunks implements AutoCloseable {
   private static final int CHUNKS = 4;
 
   /** As many as {@link #locations} gives. */
-  static final int VOLUMES = 2;
+  static final int VOLUMES = 3;
 
   /** A chunk of 4096 bytes as Blosc with zstd packs it: header, place and length, one frame. */
   private static final String BLOSC_CHUNK =
       "AgGQAQAQAAAAEAAAOgAAABQAAAAiAAAAKLUv/WAAD8UAAIABAwUHCQsNDxETFRcZGx0fAQDaP/5cAg==";
+
+  /** A cube of 4 × 4 × 4 zeros as h5py writes it by default, packed by gzip. */
+  private static final String H5PY_FILE =
+      """
+      H4sIAAAAAAACA+v0cHHj5ZLiYgABDg4GFgYBBmTwHwocOFD5MPkEKM0IpTug9AommDgjWE4CKi4INR9dXUiQqytI
+      9X80ALPHgAVCczCMgpEIPFwdA0B0BJQPS6UnmFDVJZcmpSKnRw8K7WVkYIWYxQjjW0BoZogANFkSTTMDXc4IdT8j
+      UopmBdIgPhMTEyNEFJJjgNZAk7wDmssKBiQegv38XUA5GpYPFZhH0+YoGAUjFQAA2cTqOEAIAAA=\
+      """;
+
+  private static final String FILESET =
+      """
+      {"_schema_name": "RESTful-blockwise-fileset-description", "_schema_version": 1.0,
+       "remote_description": {"_schema_name": "RESTful-volume-description",
+        "_schema_version": 1.0, "name": "cube", "format": "hdf5", "axes": "zyx",
+        "bounds": [4, 4, 4], "dtype": "uint8", "hdf5_dataset": "cube",
+        "url_format": "%s/cube.h5?{x_start}_{x_stop}_{y_start}_{y_stop}_{z_start}_{z_stop}"},
+       "local_description": {"_schema_name": "blockwise-fileset-description",
+        "_schema_version": 1.0, "name": "cube", "format": "hdf5", "axes": "zyx",
+        "shape": [4, 4, 4], "dtype": "uint8", "block_shape": [4, 4, 4],
+        "block_file_name_format": "block-{roiString}.h5/cube", "dataset_root_dir": "cube"}}
+      """;
 
   private static final String INFO =
       """
@@ -63,10 +89,15 @@ final class TrainChunks implements AutoCloseable {
       write("precomputed/0/%d-%d_0-16_0-16".formatted(n * EDGE, (n + 1) * EDGE), raw);
       write("zarr/%d/0/0".formatted(n), packed);
     }
+    byte[] cube = Base64.getMimeDecoder().decode(H5PY_FILE);
+    try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(cube))) {
+      write("cube.h5", unpacked.readAllBytes());
+    }
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     server = HttpServer.create(address, 0);
     server.createContext("/", this::answer);
     server.start();
+    write("cube.json", FILESET.formatted(top()).getBytes(StandardCharsets.UTF_8));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -90,8 +121,14 @@ final class TrainChunks implements AutoCloseable {
 
   /** Where they are, as a user would name them. */
   List<String> locations() {
-    String top = "http://127.0.0.1:" + server.getAddress().getPort();
-    return List.of("precomputed://" + top + "/precomputed", "zarr://" + top + "/zarr");
+    return List.of(
+        "precomputed://" + top() + "/precomputed",
+        "zarr://" + top() + "/zarr",
+        folder.resolve("cube.json").toString());
+  }
+
+  private String top() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   @Override
