@@ -8,7 +8,7 @@ import java.util.List;
 public final class Main {
   private Main() {}
 
-  /** Runs one command and ends the process with its exit code. */
+  /** Runs one command; the process ends with its exit code. */
   public static void main(String[] args) {
     nameLog();
     int code =
@@ -23,7 +23,28 @@ public final class Main {
                         request.size(),
                         request.theme(),
                         request.newProcess())));
-    System.exit(code);
+    if (code != 0 || isKeptAlive()) {
+      System.exit(code);
+    }
+  }
+
+  /**
+   * True when Java would not end by itself after this thread. Where it does there is no need to ask
+   * it to, for which it would look in every jar whether exits are to be logged.
+   */
+  private static boolean isKeptAlive() {
+    ThreadGroup all = Thread.currentThread().getThreadGroup();
+    while (all.getParent() != null) {
+      all = all.getParent();
+    }
+    Thread[] threads = new Thread[all.activeCount() + 16];
+    int count = all.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      if (!threads[i].isDaemon() && threads[i] != Thread.currentThread()) {
+        return true;
+      }
+    }
+    return count == threads.length;
   }
 
   /** Says where the log goes; else it is looked for in every jar, at every start. */

@@ -6,12 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Replaces files whole or not at all: the content goes to a temporary file beside the target, to
  * the disk, and only then under its name.
  */
 public final class AtomicFile {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(
+          Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
 
   private AtomicFile() {}
 
@@ -34,8 +42,7 @@ public final class AtomicFile {
    *     it
    */
   public static void replace(Path file, Content content) throws IOException {
-    // a temporary file of Java's is the owner's alone on POSIX systems
-    Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".cellar-", ".part");
+    Path part = create(file.toAbsolutePath().getParent());
     try {
       content.writeTo(part);
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -45,5 +52,14 @@ public final class AtomicFile {
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /** As {@link Files#createTempFile} would, whose random numbers cost more than all the rest. */
+  private static Path create(Path folder) throws IOException {
+    String random = Long.toUnsignedString(ThreadLocalRandom.current().nextLong());
+    Path part = folder.resolve(".cellar-" + random + ".part");
+    return part.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? Files.createFile(part, OWNER_ONLY)
+        : Files.createFile(part);
   }
 }

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +66,7 @@ final class TempJournal implements AutoCloseable {
   /** A name in the journals' folder that begins with the process's. */
   static Path freshName(BlockPaths paths, String suffix) {
     ProcessIdentity self = ProcessIdentity.self();
-    String random = Integer.toHexString(new SecureRandom().nextInt());
+    String random = Integer.toHexString(ThreadLocalRandom.current().nextInt());
     return folder(paths).resolve(self.host() + "-" + self.pid() + "-" + random + suffix);
   }
 

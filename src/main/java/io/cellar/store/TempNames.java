@@ -1,7 +1,7 @@
 package io.cellar.store;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,7 +14,9 @@ final class TempNames {
   private static final int DIGITS = 9;
 
   private final String mark =
-      ProcessIdentity.self().pid() + "-" + new SecureRandom().nextInt(100_000_000, 1_000_000_000);
+      ProcessIdentity.self().pid()
+          + "-"
+          + ThreadLocalRandom.current().nextInt(100_000_000, 1_000_000_000);
 
   private final AtomicLong next = new AtomicLong();
 
