@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
 /** Starts the program with its window, waits for its end, and closes everything in order. */
 public final class WindowStart {
   private static final Logger LOG = LoggerFactory.getLogger(WindowStart.class);
+
+  /** Held, since a logger that nobody holds forgets its level. */
+  private static final java.util.logging.Logger JAVAFX_LOG =
+      java.util.logging.Logger.getLogger("javafx");
   private static final String PICTURES = "cellar.pictures";
 
   /** True when the process is ending, by itself or by a signal. */
@@ -155,7 +159,7 @@ public final class WindowStart {
 
   private static void startToolkit(Runnable onWindowThread) throws IOException {
     // That the classes come from the class path is meant: no word of it on every start.
-    java.util.logging.Logger.getLogger("javafx").setLevel(java.util.logging.Level.SEVERE);
+    JAVAFX_LOG.setLevel(java.util.logging.Level.SEVERE);
     try {
       Cellar.start(onWindowThread);
     } catch (RuntimeException e) {
