@@ -2,6 +2,7 @@ package io.cellar.cell;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import java.util.List;
@@ -52,10 +53,15 @@ public final class CellCache {
               .maximumWeight(room())
               .weigher((BlockKey key, Block block) -> weight(block))
               .executor(Runnable::run)
+              .evictionListener((BlockKey key, Block block, RemovalCause cause) -> evicted(key, block))
               .recordStats()
               .build();
     }
     return cache;
+  }
+
+  private void evicted(BlockKey key, Block block) {
+    listeners.forEach(listener -> listener.evicted(key, block));
   }
 
   private static int weight(Block block) {

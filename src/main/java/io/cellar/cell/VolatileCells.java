@@ -281,6 +281,13 @@ public final class VolatileCells implements AutoCloseable {
 
   private final class InMemory implements CellCacheListener {
     @Override
+    public void evicted(BlockKey key, Block block) {
+      if (key.fileset() == fileset && !closed) {
+        listeners.forEach(listener -> listener.evicted(key.index(), block));
+      }
+    }
+
+    @Override
     public void dropped(BlockKey key) {
       if (key.fileset() == fileset) {
         listeners.forEach(listener -> listener.dropped(key.index()));

@@ -31,6 +31,11 @@ record FramePlan(SliceView view, List<LevelFrame> levels) {
       FetchLimit limit,
       boolean over) {
 
+    /** The plane of a block if it is there without being copied; nothing is asked for. */
+    Optional<SlicePlane> atHand(long blockH, long blockV) {
+      return level.atHand(this, blockH, blockV);
+    }
+
     /** The plane of a block if it is held, or if its cell is in memory; nothing is asked for. */
     Optional<SlicePlane> find(long blockH, long blockV) {
       return level.find(this, blockH, blockV);

@@ -14,8 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies planes out of the cells of a level that are in memory, and gives up what can be copied
- * again. Thread-safe.
+ * Takes planes out of the cells of a level that are in memory, and gives up what can be taken again.
+ * Thread-safe.
+ *
+ * <p>Planes that lie in their cells in one piece are drawn out of these: they are copied no sooner
+ * than a cell leaves the memory. Copies of each frame's planes would be fresh memory for each frame,
+ * which costs more than the picture.
  *
  * <p>While a view moves and all its cells are there, planes that lie side by side in the blocks are
  * copied together where that costs little more than one: the next steps find them.
@@ -63,9 +67,29 @@ final class PlaneCopies {
                 return true;
               }
               Optional<Block> cell = cells.peek(key.block());
-              cell.ifPresent(block -> take(frame, group, blockH, blockV, block));
+              if (!frame.geometry().inOnePiece()) {
+                cell.ifPresent(block -> take(frame, group, blockH, blockV, block));
+              }
               return cell.isPresent();
             });
+  }
+
+  /** The plane of a block that is held, or lies in its cell in one piece; nothing is copied. */
+  Optional<SlicePlane> atHand(LevelFrame frame, long blockH, long blockV) {
+    PlaneKey key = frame.geometry().key(blockH, blockV);
+    Optional<SlicePlane> held = planes.peek(key);
+    return held.isPresent() || !frame.geometry().inOnePiece()
+        ? held
+        : cells.peek(key.block()).flatMap(cell -> piece(frame, blockH, blockV, cell));
+  }
+
+  private Optional<SlicePlane> piece(LevelFrame frame, long blockH, long blockV, Block cell) {
+    try {
+      return Optional.of(frame.geometry().piece(blockH, blockV, cell));
+    } catch (IllegalArgumentException e) {
+      misshapen(e);
+      return Optional.empty();
+    }
   }
 
   /**
@@ -110,7 +134,8 @@ final class PlaneCopies {
    */
   void leave(LevelFrame before, LevelFrame now) {
     PlaneGroup group = group(before);
-    if (before.visible().count() > MOST_AT_HAND
+    if (planes.count() == 0
+        || before.visible().count() > MOST_AT_HAND
         || before.geometry().overlaps(group, now.geometry(), group(now))) {
       return;
     }
@@ -130,6 +155,14 @@ final class PlaneCopies {
   void replaced(LevelFrame frame, long index, Block cell) {
     long[] place = frame.geometry().place(index);
     take(frame, place[0], place[1], cell, planes::replace);
+  }
+
+  /** A cell leaves the memory: takes the plane that a frame shows out of it. */
+  void evicted(LevelFrame frame, long index, Block cell) {
+    long[] place = frame.geometry().place(index);
+    if (planes.peek(frame.geometry().key(place[0], place[1])).isEmpty()) {
+      take(frame, place[0], place[1], cell, planes::put);
+    }
   }
 
   /** Takes the plane that a frame shows out of a cell. */

@@ -89,14 +89,14 @@ final class SliceFrame {
   private void block(int runH, int runV) {
     Area area = drawing.area(runH, runV);
     PlaneKey key = chosen.geometry().key(h.block(runH), v.block(runV));
-    Optional<SlicePlane> plane = chosen.level().held(key);
+    Optional<SlicePlane> plane = chosen.atHand(h.block(runH), v.block(runV));
     BlockState state = BlockState.AVAILABLE;
     boolean pending = false;
     if (plane.isEmpty()) {
       state = chosen.level().cells().state(key.block());
       pending = chosen.level().cells().isPending(key.block());
       // What has come between the two looks is drawn, not told to be missing for good.
-      plane = pending ? plane : chosen.level().held(key);
+      plane = pending ? plane : chosen.atHand(h.block(runH), v.block(runV));
     }
     if (plane.isPresent()) {
       state = style.showBlocks() ? shown(key.block()) : BlockState.AVAILABLE;

@@ -60,7 +60,7 @@ public final class SliceRaster {
       if (row == drawn) {
         System.arraycopy(argb, (y - 1) * width + from, argb, y * width + from, to - from);
       } else {
-        style.mapper().map(plane.values(), row * plane.width(), h, from, to, argb, y * width);
+        style.mapper().map(plane.values(), plane.row(row), h, from, to, argb, y * width);
         drawn = row;
       }
     }

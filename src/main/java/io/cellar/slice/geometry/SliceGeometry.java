@@ -228,6 +228,37 @@ public final class SliceGeometry {
     return shape;
   }
 
+  private void check(long blockH, long blockV, Block block) {
+    for (int d = 0; d < spans.length; d++) {
+      if (block.rank() != spans.length || block.size(d) != partSize(d, blockH, blockV)) {
+        throw new IllegalArgumentException(
+            "block "
+                + index(blockH, blockV)
+                + " has shape "
+                + Arrays.toString(block.shape())
+                + ", expected "
+                + Arrays.toString(partShape(blockH, blockV)));
+      }
+    }
+  }
+
+  /** True when the planes that this view shows lie in their blocks in one piece, row by row. */
+  public boolean inOnePiece() {
+    return h == spans.length - 1 && v == spans.length - 2;
+  }
+
+  /**
+   * The plane that this view shows as it lies in a block {@linkplain #inOnePiece in one piece}.
+   *
+   * @throws IllegalArgumentException if the block has not the shape of its part of the view
+   */
+  public SlicePlane piece(long blockH, long blockV, Block block) {
+    check(blockH, blockV, block);
+    int offset = key(blockH, blockV).offset();
+    return new SlicePlane(
+        block.dtype(), block.values(), offset, (int) block.size(h), (int) block.size(v));
+  }
+
   /**
    * Copies the plane that this view shows out of a block.
    *
@@ -243,16 +274,7 @@ public final class SliceGeometry {
    * @throws IllegalArgumentException if the block has not the shape of its part of the view
    */
   public List<SlicePlane> planes(PlaneGroup group, long blockH, long blockV, Block block) {
-    long[] expected = partShape(blockH, blockV);
-    if (!Arrays.equals(expected, block.shape())) {
-      throw new IllegalArgumentException(
-          "block "
-              + index(blockH, blockV)
-              + " has shape "
-              + Arrays.toString(block.shape())
-              + ", expected "
-              + Arrays.toString(expected));
-    }
+    check(blockH, blockV, block);
     int apart = apart(group, blockH, blockV);
     int first = key(blockH, blockV).offset() + group.first() * apart;
     return SlicePlane.copy(block, h, v, first, apart, group.count());
