@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The blocks in memory, shared by all volumes of the process and bounded in bytes. Which blocks are
@@ -24,6 +25,7 @@ public final class CellCache {
 
   private volatile long maxBytes;
   private volatile Cache<BlockKey, Block> cache;
+  private final AtomicLong changes = new AtomicLong();
   private final PinnedCells pinned = new PinnedCells();
   private final List<CellCacheListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -61,6 +63,7 @@ public final class CellCache {
   }
 
   private void evicted(BlockKey key, Block block) {
+    changes.incrementAndGet();
     listeners.forEach(listener -> listener.evicted(key, block));
   }
 
@@ -84,6 +87,7 @@ public final class CellCache {
     if (!pinned.put(key, block)) {
       cache().put(key, block);
     }
+    changes.incrementAndGet();
   }
 
   /**
@@ -134,6 +138,7 @@ public final class CellCache {
     Map<Long, Block> blocks = pinned.leave(fileset);
     makeRoom();
     blocks.forEach((index, block) -> cache().put(new BlockKey(fileset, index), block));
+    changes.incrementAndGet();
   }
 
   /**
@@ -149,6 +154,7 @@ public final class CellCache {
     maxBytes = bytes;
     if (pinned.reserved() > bytes / 2) {
       pinned.releaseAll();
+      changes.incrementAndGet();
     }
     makeRoom();
   }
@@ -170,6 +176,7 @@ public final class CellCache {
   public void drop(BlockKey key) {
     pinned.drop(key);
     cache().invalidate(key);
+    changes.incrementAndGet();
     listeners.forEach(listener -> listener.dropped(key));
   }
 
@@ -188,6 +195,15 @@ public final class CellCache {
     if (cache != null) {
       cache.asMap().keySet().removeIf(key -> key.fileset() == fileset);
     }
+    changes.incrementAndGet();
+  }
+
+  /**
+   * Goes up whenever a block comes, goes or is replaced. While it stays the same, what {@link #get}
+   * gave is still what it gives.
+   */
+  public long changes() {
+    return changes.get();
   }
 
   /** Bytes held now, each block rounded up to 16. */

@@ -270,7 +270,7 @@ final class LevelPlanes {
 
     @Override
     public void evicted(long index, Block block) {
-      showing(index).ifPresent(shown -> copies.evicted(shown, index, block));
+      copies.evicted(showing(index), index, block);
     }
 
     @Override

@@ -36,6 +36,7 @@ final class PlaneCopies {
   private final VolatileCells cells;
   private final int level;
   private final SlicePlanes planes;
+  private final FoundCells found;
 
   /**
    * @param level its number
@@ -45,6 +46,7 @@ final class PlaneCopies {
     this.cells = cells;
     this.level = level;
     this.planes = planes;
+    this.found = new FoundCells(cells);
   }
 
   /**
@@ -57,17 +59,20 @@ final class PlaneCopies {
     if (frame.over() || frame.visible().count() > MOST_AT_HAND || cells.isRefreshing()) {
       return false;
     }
+    SliceGeometry geometry = frame.geometry();
+    if (geometry.inOnePiece() && found.find(geometry, frame.visible())) {
+      return true;
+    }
     PlaneGroup group = group(frame);
     return frame
         .visible()
         .all(
             (blockH, blockV) -> {
-              PlaneKey key = frame.geometry().key(blockH, blockV);
-              if (planes.get(key).isPresent()) {
+              if (planes.get(geometry, blockH, blockV).isPresent()) {
                 return true;
               }
-              Optional<Block> cell = cells.peek(key.block());
-              if (!frame.geometry().inOnePiece()) {
+              Optional<Block> cell = cells.peek(geometry.index(blockH, blockV));
+              if (!geometry.inOnePiece()) {
                 cell.ifPresent(block -> take(frame, group, blockH, blockV, block));
               }
               return cell.isPresent();
@@ -76,11 +81,13 @@ final class PlaneCopies {
 
   /** The plane of a block that is held, or lies in its cell in one piece; nothing is copied. */
   Optional<SlicePlane> atHand(LevelFrame frame, long blockH, long blockV) {
-    PlaneKey key = frame.geometry().key(blockH, blockV);
-    Optional<SlicePlane> held = planes.peek(key);
-    return held.isPresent() || !frame.geometry().inOnePiece()
-        ? held
-        : cells.peek(key.block()).flatMap(cell -> piece(frame, blockH, blockV, cell));
+    SliceGeometry geometry = frame.geometry();
+    Optional<SlicePlane> held = planes.peek(geometry, blockH, blockV);
+    if (held.isPresent() || !geometry.inOnePiece()) {
+      return held;
+    }
+    Optional<Block> cell = found.get(geometry, frame.visible(), blockH, blockV);
+    return cell.isPresent() ? piece(frame, blockH, blockV, cell.get()) : Optional.empty();
   }
 
   private Optional<SlicePlane> piece(LevelFrame frame, long blockH, long blockV, Block cell) {
@@ -157,8 +164,17 @@ final class PlaneCopies {
     take(frame, place[0], place[1], cell, planes::replace);
   }
 
-  /** A cell leaves the memory: takes the plane that a frame shows out of it. */
-  void evicted(LevelFrame frame, long index, Block cell) {
+  /**
+   * A cell leaves the memory: takes the plane out of it that is shown.
+   *
+   * @param frame that shows the cell, if one does
+   */
+  void evicted(Optional<LevelFrame> frame, long index, Block cell) {
+    found.forget();
+    frame.ifPresent(shown -> keep(shown, index, cell));
+  }
+
+  private void keep(LevelFrame frame, long index, Block cell) {
     long[] place = frame.geometry().place(index);
     if (planes.peek(frame.geometry().key(place[0], place[1])).isEmpty()) {
       take(frame, place[0], place[1], cell, planes::put);

@@ -6,7 +6,6 @@ import io.cellar.slice.draw.FrameStyle;
 import io.cellar.slice.draw.PixelRuns;
 import io.cellar.slice.draw.SliceRaster;
 import io.cellar.slice.draw.VoxelDrawing;
-import io.cellar.slice.geometry.PlaneKey;
 import io.cellar.slice.geometry.SlicePlane;
 import io.cellar.slice.geometry.SliceView;
 import io.cellar.slice.geometry.VisibleBlocks;
@@ -88,18 +87,18 @@ final class SliceFrame {
 
   private void block(int runH, int runV) {
     Area area = drawing.area(runH, runV);
-    PlaneKey key = chosen.geometry().key(h.block(runH), v.block(runV));
+    long index = chosen.geometry().index(h.block(runH), v.block(runV));
     Optional<SlicePlane> plane = chosen.atHand(h.block(runH), v.block(runV));
     BlockState state = BlockState.AVAILABLE;
     boolean pending = false;
     if (plane.isEmpty()) {
-      state = chosen.level().cells().state(key.block());
-      pending = chosen.level().cells().isPending(key.block());
+      state = chosen.level().cells().state(index);
+      pending = chosen.level().cells().isPending(index);
       // What has come between the two looks is drawn, not told to be missing for good.
       plane = pending ? plane : chosen.atHand(h.block(runH), v.block(runV));
     }
     if (plane.isPresent()) {
-      state = style.showBlocks() ? shown(key.block()) : BlockState.AVAILABLE;
+      state = style.showBlocks() ? shown(index) : BlockState.AVAILABLE;
       drawing.draw(runH, runV, area, plane.get());
       shown++;
     } else {

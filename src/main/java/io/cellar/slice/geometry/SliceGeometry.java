@@ -128,7 +128,7 @@ public final class SliceGeometry {
   }
 
   /** Number of the block at a place of the shown axes' grid. */
-  long index(long blockH, long blockV) {
+  public long index(long blockH, long blockV) {
     return blockH * gridStride[h] + blockV * gridStride[v] + hiddenIndex;
   }
 
@@ -143,11 +143,17 @@ public final class SliceGeometry {
 
   /** Names the plane of a block that this view shows. */
   public PlaneKey key(long blockH, long blockV) {
+    return new PlaneKey(
+        level.number(), index(blockH, blockV), h, v, offset(blockH, blockV));
+  }
+
+  /** Of the first voxel of a block's plane in the block's array. */
+  private int offset(long blockH, long blockV) {
     long offset = 0;
     for (int d = 0; d < spans.length; d++) {
       offset = offset * partSize(d, blockH, blockV) + hiddenVoxel[d];
     }
-    return new PlaneKey(level.number(), index(blockH, blockV), h, v, (int) offset);
+    return (int) offset;
   }
 
   private int partSize(int d, long blockH, long blockV) {
@@ -254,9 +260,12 @@ public final class SliceGeometry {
    */
   public SlicePlane piece(long blockH, long blockV, Block block) {
     check(blockH, blockV, block);
-    int offset = key(blockH, blockV).offset();
     return new SlicePlane(
-        block.dtype(), block.values(), offset, (int) block.size(h), (int) block.size(v));
+        block.dtype(),
+        block.values(),
+        offset(blockH, blockV),
+        (int) block.size(h),
+        (int) block.size(v));
   }
 
   /**
