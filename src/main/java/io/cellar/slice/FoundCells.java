@@ -4,7 +4,6 @@ import io.cellar.cell.VolatileCells;
 import io.cellar.slice.geometry.SliceGeometry;
 import io.cellar.slice.geometry.VisibleBlocks;
 import io.cellar.volume.Block;
-import java.util.Optional;
 
 /**
  * The cells that a frame was drawn out of, for the next frame of the same blocks: as long as the
@@ -19,6 +18,7 @@ final class FoundCells {
    * All cells of a rectangle of blocks.
    *
    * @param changes of the memory when they were looked up
+   * @param visible where the blocks lie
    * @param first number of the first block
    * @param blocks row by row
    */
@@ -47,12 +47,12 @@ final class FoundCells {
     return all;
   }
 
-  /** The cell of one of a frame's blocks. */
-  Optional<Block> get(SliceGeometry geometry, VisibleBlocks visible, long blockH, long blockV) {
+  /** The cell of one of a frame's blocks; null when it is not in memory. */
+  Block get(SliceGeometry geometry, VisibleBlocks visible, long blockH, long blockV) {
     Found now = current(geometry, visible);
     return now != null && visible.containsPlace(blockH, blockV)
-        ? Optional.of(now.blocks[visible.number(blockH, blockV)])
-        : cells.peek(geometry.index(blockH, blockV));
+        ? now.blocks[visible.number(blockH, blockV)]
+        : cells.peek(geometry.index(blockH, blockV)).orElse(null);
   }
 
   private Found current(SliceGeometry geometry, VisibleBlocks visible) {

@@ -86,8 +86,8 @@ final class PlaneCopies {
     if (held.isPresent() || !geometry.inOnePiece()) {
       return held;
     }
-    Optional<Block> cell = found.get(geometry, frame.visible(), blockH, blockV);
-    return cell.isPresent() ? piece(frame, blockH, blockV, cell.get()) : Optional.empty();
+    Block cell = found.get(geometry, frame.visible(), blockH, blockV);
+    return cell == null ? Optional.empty() : piece(frame, blockH, blockV, cell);
   }
 
   private Optional<SlicePlane> piece(LevelFrame frame, long blockH, long blockV, Block cell) {

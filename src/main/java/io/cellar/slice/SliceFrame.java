@@ -86,7 +86,6 @@ final class SliceFrame {
   }
 
   private void block(int runH, int runV) {
-    Area area = drawing.area(runH, runV);
     long index = chosen.geometry().index(h.block(runH), v.block(runV));
     Optional<SlicePlane> plane = chosen.atHand(h.block(runH), v.block(runV));
     BlockState state = BlockState.AVAILABLE;
@@ -99,13 +98,13 @@ final class SliceFrame {
     }
     if (plane.isPresent()) {
       state = style.showBlocks() ? shown(index) : BlockState.AVAILABLE;
-      drawing.draw(runH, runV, area, plane.get());
+      drawing.draw(runH, runV, plane.get());
       shown++;
     } else {
-      missing(area, state, pending);
+      missing(drawing.area(runH, runV), state, pending);
     }
     if (style.showBlocks()) {
-      raster.outline(area, state);
+      raster.outline(drawing.area(runH, runV), state);
     }
   }
 

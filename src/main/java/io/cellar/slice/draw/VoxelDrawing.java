@@ -66,6 +66,15 @@ public final class VoxelDrawing {
     return new Area(h.from(runH), h.to(runH), v.from(runV), v.to(runV));
   }
 
+  /** Draws all voxels of a block that are seen. */
+  public void draw(int runH, int runV, SlicePlane plane) {
+    if (smooth.isEmpty()) {
+      raster.plane(h, runH, v, runV, plane);
+    } else {
+      draw(runH, runV, area(runH, runV), plane);
+    }
+  }
+
   /**
    * Draws voxels of a block.
    *
