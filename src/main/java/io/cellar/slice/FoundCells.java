@@ -28,7 +28,7 @@ final class FoundCells {
     this.cells = cells;
   }
 
-  /** Looks all cells of a frame up; false when one is not in memory. */
+  /** Looks all cells of a frame up; false when one is not in memory, or has the wrong shape. */
   boolean find(SliceGeometry geometry, VisibleBlocks visible) {
     if (current(geometry, visible) != null) {
       return true;
@@ -41,18 +41,18 @@ final class FoundCells {
             (blockH, blockV) -> {
               Block cell = cells.peek(geometry.index(blockH, blockV)).orElse(null);
               blocks[n[0]++] = cell;
-              return cell != null;
+              return cell != null && geometry.fits(blockH, blockV, cell);
             });
     found = all ? new Found(changes, visible, first(geometry, visible), blocks) : null;
     return all;
   }
 
-  /** The cell of one of a frame's blocks; null when it is not in memory. */
+  /** The cell of one of a frame's blocks if all of them were found; null else. */
   Block get(SliceGeometry geometry, VisibleBlocks visible, long blockH, long blockV) {
     Found now = current(geometry, visible);
     return now != null && visible.containsPlace(blockH, blockV)
         ? now.blocks[visible.number(blockH, blockV)]
-        : cells.peek(geometry.index(blockH, blockV)).orElse(null);
+        : null;
   }
 
   private Found current(SliceGeometry geometry, VisibleBlocks visible) {

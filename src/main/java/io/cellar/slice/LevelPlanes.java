@@ -98,6 +98,11 @@ final class LevelPlanes {
     return copies.atHand(frame, blockH, blockV);
   }
 
+  /** The cell that holds the plane of a block in one piece; null when that is not known of all. */
+  Block cell(LevelFrame frame, long blockH, long blockV) {
+    return copies.cell(frame, blockH, blockV);
+  }
+
   /** A plane that is held already. */
   private Optional<SlicePlane> held(PlaneKey key) {
     return planes.peek(key);

@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes planes out of the cells of a level that are in memory, and gives up what can be taken again.
- * Thread-safe.
+ * Takes planes out of the cells of a level that are in memory, and gives up what can be taken
+ * again. Thread-safe.
  *
  * <p>Planes that lie in their cells in one piece are drawn out of these: they are copied no sooner
- * than a cell leaves the memory. Copies of each frame's planes would be fresh memory for each frame,
- * which costs more than the picture.
+ * than a cell leaves the memory. Copies of each frame's planes would be fresh memory for each
+ * frame, which costs more than the picture.
  *
  * <p>While a view moves and all its cells are there, planes that lie side by side in the blocks are
  * copied together where that costs little more than one: the next steps find them.
@@ -86,8 +86,18 @@ final class PlaneCopies {
     if (held.isPresent() || !geometry.inOnePiece()) {
       return held;
     }
-    Block cell = found.get(geometry, frame.visible(), blockH, blockV);
-    return cell == null ? Optional.empty() : piece(frame, blockH, blockV, cell);
+    Optional<Block> cell = cells.peek(geometry.index(blockH, blockV));
+    return cell.isPresent() ? piece(frame, blockH, blockV, cell.get()) : Optional.empty();
+  }
+
+  /**
+   * The cell of a block that holds its plane in one piece, when all cells of the frame were {@link
+   * #isAtHand}; null else.
+   */
+  Block cell(LevelFrame frame, long blockH, long blockV) {
+    return frame.geometry().inOnePiece()
+        ? found.get(frame.geometry(), frame.visible(), blockH, blockV)
+        : null;
   }
 
   private Optional<SlicePlane> piece(LevelFrame frame, long blockH, long blockV, Block cell) {

@@ -9,6 +9,7 @@ import io.cellar.slice.draw.VoxelDrawing;
 import io.cellar.slice.geometry.SlicePlane;
 import io.cellar.slice.geometry.SliceView;
 import io.cellar.slice.geometry.VisibleBlocks;
+import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -87,6 +88,12 @@ final class SliceFrame {
 
   private void block(int runH, int runV) {
     long index = chosen.geometry().index(h.block(runH), v.block(runV));
+    Block cell = chosen.cell(h.block(runH), v.block(runV));
+    if (cell != null) {
+      drawing.draw(runH, runV, cell);
+      drawn(runH, runV, index);
+      return;
+    }
     Optional<SlicePlane> plane = chosen.atHand(h.block(runH), v.block(runV));
     BlockState state = BlockState.AVAILABLE;
     boolean pending = false;
@@ -97,14 +104,21 @@ final class SliceFrame {
       plane = pending ? plane : chosen.atHand(h.block(runH), v.block(runV));
     }
     if (plane.isPresent()) {
-      state = style.showBlocks() ? shown(index) : BlockState.AVAILABLE;
-      drawing.draw(runH, runV, plane.get());
-      shown++;
-    } else {
-      missing(drawing.area(runH, runV), state, pending);
+      drawing.draw(runH, runV, drawing.area(runH, runV), plane.get());
+      drawn(runH, runV, index);
+      return;
     }
+    Area area = drawing.area(runH, runV);
+    missing(area, state, pending);
     if (style.showBlocks()) {
-      raster.outline(drawing.area(runH, runV), state);
+      raster.outline(area, state);
+    }
+  }
+
+  private void drawn(int runH, int runV, long index) {
+    shown++;
+    if (style.showBlocks()) {
+      raster.outline(drawing.area(runH, runV), shown(index));
     }
   }
 

@@ -143,12 +143,11 @@ public final class SliceGeometry {
 
   /** Names the plane of a block that this view shows. */
   public PlaneKey key(long blockH, long blockV) {
-    return new PlaneKey(
-        level.number(), index(blockH, blockV), h, v, offset(blockH, blockV));
+    return new PlaneKey(level.number(), index(blockH, blockV), h, v, offset(blockH, blockV));
   }
 
   /** Of the first voxel of a block's plane in the block's array. */
-  private int offset(long blockH, long blockV) {
+  public int offset(long blockH, long blockV) {
     long offset = 0;
     for (int d = 0; d < spans.length; d++) {
       offset = offset * partSize(d, blockH, blockV) + hiddenVoxel[d];
@@ -234,17 +233,24 @@ public final class SliceGeometry {
     return shape;
   }
 
+  /** True when a block has the shape of its part of the view. */
+  public boolean fits(long blockH, long blockV, Block block) {
+    boolean fits = block.rank() == spans.length;
+    for (int d = 0; d < spans.length && fits; d++) {
+      fits = block.size(d) == partSize(d, blockH, blockV);
+    }
+    return fits;
+  }
+
   private void check(long blockH, long blockV, Block block) {
-    for (int d = 0; d < spans.length; d++) {
-      if (block.rank() != spans.length || block.size(d) != partSize(d, blockH, blockV)) {
-        throw new IllegalArgumentException(
-            "block "
-                + index(blockH, blockV)
-                + " has shape "
-                + Arrays.toString(block.shape())
-                + ", expected "
-                + Arrays.toString(partShape(blockH, blockV)));
-      }
+    if (!fits(blockH, blockV, block)) {
+      throw new IllegalArgumentException(
+          "block "
+              + index(blockH, blockV)
+              + " has shape "
+              + Arrays.toString(block.shape())
+              + ", expected "
+              + Arrays.toString(partShape(blockH, blockV)));
     }
   }
 
