@@ -15,7 +15,9 @@ final class MachinePace {
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   private static final int PAGE = 4096;
-  private static final int FRESH_PAGES = 2048;
+
+  /** More than the allocator would keep for the next one that asks. */
+  private static final int FRESH_PAGES = 40 << 20 >> 12;
 
   private final int[] table = new int[256];
   private final byte[] values;

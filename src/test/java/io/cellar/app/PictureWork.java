@@ -99,11 +99,9 @@ final class PictureWork {
     MachinePace pace = new MachinePace(width * height);
     double[] copy = new double[PICTURES];
     double[] lookUp = new double[PICTURES];
-    double[] page = new double[PICTURES];
     for (int n = 0; n < 2 * PICTURES; n++) {
       copy[n % PICTURES] = pace.copy() / 1e6;
       lookUp[n % PICTURES] = pace.lookUp() / 1e6;
-      page[n % PICTURES] = n % 20 == 0 ? MachinePace.freshPage() / 1e3 : page[(n - 1) % PICTURES];
     }
     return String.format(
         Locale.ROOT,
@@ -112,7 +110,7 @@ final class PictureWork {
         height,
         mean(copy),
         mean(lookUp),
-        mean(page));
+        MachinePace.freshPage() / 1e3);
   }
 
   private static void make(SliceRenderer renderer, SliceView view) {
