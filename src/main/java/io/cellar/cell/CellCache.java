@@ -55,7 +55,8 @@ public final class CellCache {
               .maximumWeight(room())
               .weigher((BlockKey key, Block block) -> weight(block))
               .executor(Runnable::run)
-              .evictionListener((BlockKey key, Block block, RemovalCause cause) -> evicted(key, block))
+              .evictionListener(
+                  (BlockKey key, Block block, RemovalCause cause) -> evicted(key, block))
               .recordStats()
               .build();
     }
