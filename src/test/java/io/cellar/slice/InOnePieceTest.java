@@ -145,7 +145,7 @@ class InOnePieceTest {
           String what = "seed " + seed + " volume " + i + " step " + step;
           SliceRendererTest.compare(pane, view, display, what);
           int asked = pane.engine.asked().size();
-          pane.memory.resize(random.nextInt(4) == 0 ? random.nextInt(1 << 16) : 64 << 20);
+          pane.memory.resize(random.nextInt(3) == 0 ? random.nextInt(2) * 4096 : 64 << 20);
           SliceRendererTest.compare(pane, view, display, what + ", less memory");
           assertTrue(pane.engine.asked().size() == asked, what + " asks again");
         }
