@@ -2,12 +2,14 @@ package io.cellar.cell;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The blocks in memory, shared by all volumes of the process and bounded in bytes. Which blocks are
@@ -23,6 +25,7 @@ public final class CellCache {
 
   private volatile long maxBytes;
   private volatile Cache<BlockKey, Block> cache;
+  private final AtomicLong changes = new AtomicLong();
   private final PinnedCells pinned = new PinnedCells();
   private final List<CellCacheListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -52,10 +55,17 @@ public final class CellCache {
               .maximumWeight(room())
               .weigher((BlockKey key, Block block) -> weight(block))
               .executor(Runnable::run)
+              .evictionListener(
+                  (BlockKey key, Block block, RemovalCause cause) -> evicted(key, block))
               .recordStats()
               .build();
     }
     return cache;
+  }
+
+  private void evicted(BlockKey key, Block block) {
+    changes.incrementAndGet();
+    listeners.forEach(listener -> listener.evicted(key, block));
   }
 
   private static int weight(Block block) {
@@ -78,6 +88,7 @@ public final class CellCache {
     if (!pinned.put(key, block)) {
       cache().put(key, block);
     }
+    changes.incrementAndGet();
   }
 
   /**
@@ -128,6 +139,7 @@ public final class CellCache {
     Map<Long, Block> blocks = pinned.leave(fileset);
     makeRoom();
     blocks.forEach((index, block) -> cache().put(new BlockKey(fileset, index), block));
+    changes.incrementAndGet();
   }
 
   /**
@@ -143,6 +155,7 @@ public final class CellCache {
     maxBytes = bytes;
     if (pinned.reserved() > bytes / 2) {
       pinned.releaseAll();
+      changes.incrementAndGet();
     }
     makeRoom();
   }
@@ -164,6 +177,7 @@ public final class CellCache {
   public void drop(BlockKey key) {
     pinned.drop(key);
     cache().invalidate(key);
+    changes.incrementAndGet();
     listeners.forEach(listener -> listener.dropped(key));
   }
 
@@ -182,6 +196,15 @@ public final class CellCache {
     if (cache != null) {
       cache.asMap().keySet().removeIf(key -> key.fileset() == fileset);
     }
+    changes.incrementAndGet();
+  }
+
+  /**
+   * Goes up whenever a block comes, goes or is replaced. While it stays the same, what {@link #get}
+   * gave is still what it gives.
+   */
+  public long changes() {
+    return changes.get();
   }
 
   /** Bytes held now, each block rounded up to 16. */

@@ -9,6 +9,9 @@ interface CellCacheListener {
   /** A block is not to be believed any more. */
   void dropped(BlockKey key);
 
+  /** A block leaves for want of room. The memory is locked meanwhile: it must not be changed. */
+  void evicted(BlockKey key, Block block);
+
   /** A block has other voxels now. */
   void replaced(BlockKey key, Block block);
 }

@@ -31,6 +31,12 @@ public interface CellListener {
     taken(index);
   }
 
+  /**
+   * The block leaves memory for want of room: who still shows it takes what is needed now. Nothing
+   * may be asked of the cells meanwhile.
+   */
+  default void evicted(long index, Block block) {}
+
   /** Blocks come from elsewhere now: any of them may be asked for anew. */
   default void modeChanged() {}
 

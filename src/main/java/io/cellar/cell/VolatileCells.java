@@ -88,6 +88,14 @@ public final class VolatileCells implements AutoCloseable {
     return memory.get(key(index));
   }
 
+  /**
+   * Goes up whenever the memory gets or loses a block, of this array or of another one. While it
+   * stays the same, a block that was in memory is, and is the same.
+   */
+  public long changes() {
+    return memory.changes();
+  }
+
   /** True when the block is in memory; does not count as a use. */
   public boolean holds(long index) {
     return memory.contains(key(index));
@@ -280,6 +288,13 @@ public final class VolatileCells implements AutoCloseable {
   }
 
   private final class InMemory implements CellCacheListener {
+    @Override
+    public void evicted(BlockKey key, Block block) {
+      if (key.fileset() == fileset && !closed) {
+        listeners.forEach(listener -> listener.evicted(key.index(), block));
+      }
+    }
+
     @Override
     public void dropped(BlockKey key) {
       if (key.fileset() == fileset) {

@@ -68,8 +68,8 @@ public final class AutoContrast {
     double[] values = new double[(int) (voxels / step) + planes.size()];
     int n = 0;
     for (SlicePlane plane : planes) {
-      int size = plane.width() * plane.height();
-      for (int i = 0; i < size; i += step) {
+      int end = plane.row(plane.height());
+      for (int i = plane.row(0); i < end; i += step) {
         double value = value(plane.dtype(), plane.values(), i);
         if (Double.isFinite(value)) {
           values[n++] = value;

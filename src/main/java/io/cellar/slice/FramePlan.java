@@ -4,6 +4,7 @@ import io.cellar.slice.geometry.SliceGeometry;
 import io.cellar.slice.geometry.SlicePlane;
 import io.cellar.slice.geometry.SliceView;
 import io.cellar.slice.geometry.VisibleBlocks;
+import io.cellar.volume.Block;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,19 @@ record FramePlan(SliceView view, List<LevelFrame> levels) {
       VisibleBlocks visible,
       FetchLimit limit,
       boolean over) {
+
+    /**
+     * The cell of a block to draw out of: all of the frame are in memory, and the planes lie in
+     * them in one piece; null else.
+     */
+    Block cell(long blockH, long blockV) {
+      return level.cell(this, blockH, blockV);
+    }
+
+    /** The plane of a block if it is there without being copied; nothing is asked for. */
+    Optional<SlicePlane> atHand(long blockH, long blockV) {
+      return level.atHand(this, blockH, blockV);
+    }
 
     /** The plane of a block if it is held, or if its cell is in memory; nothing is asked for. */
     Optional<SlicePlane> find(long blockH, long blockV) {

@@ -84,17 +84,27 @@ final class LevelPlanes {
     return new LevelFrame(this, geometry, visible, limit, over);
   }
 
-  /** The planes of a frame's blocks that are held, the middle of the view first. */
+  /** The planes of a frame's blocks that are at hand, the middle of the view first. */
   List<SlicePlane> planesOf(LevelFrame frame) {
     SliceView view = frame.geometry().view();
     return frame.visible().nearest(view.centerH(), view.centerV(), MOST_LISTED).stream()
-        .map(block -> held(frame.geometry().key(block.blockH(), block.blockV())))
+        .map(block -> atHand(frame, block.blockH(), block.blockV()))
         .flatMap(Optional::stream)
         .toList();
   }
 
+  /** The plane of a block that is there without being copied; nothing is asked for. */
+  Optional<SlicePlane> atHand(LevelFrame frame, long blockH, long blockV) {
+    return copies.atHand(frame, blockH, blockV);
+  }
+
+  /** The cell that holds the plane of a block in one piece; null when that is not known of all. */
+  Block cell(LevelFrame frame, long blockH, long blockV) {
+    return copies.cell(frame, blockH, blockV);
+  }
+
   /** A plane that is held already. */
-  Optional<SlicePlane> held(PlaneKey key) {
+  private Optional<SlicePlane> held(PlaneKey key) {
     return planes.peek(key);
   }
 
@@ -181,16 +191,18 @@ final class LevelPlanes {
   private void want(LevelFrame frame, VisibleBlock block, boolean ask) {
     Priority priority = Priority.visible(cells.level(), block.distance());
     Optional<Block> cell = ask ? cells.get(block.index(), priority) : cells.peek(block.index());
-    cell.ifPresent(found -> copies.take(frame, block.blockH(), block.blockV(), found));
+    if (!frame.geometry().inOnePiece()) {
+      cell.ifPresent(found -> copies.take(frame, block.blockH(), block.blockV(), found));
+    }
   }
 
   /** A plane that is held, or whose cell is in memory; nothing is asked for. */
   Optional<SlicePlane> find(LevelFrame frame, long blockH, long blockV) {
-    PlaneKey key = frame.geometry().key(blockH, blockV);
-    Optional<SlicePlane> plane = planes.peek(key);
-    if (plane.isPresent()) {
+    Optional<SlicePlane> plane = atHand(frame, blockH, blockV);
+    if (plane.isPresent() || frame.geometry().inOnePiece()) {
       return plane;
     }
+    PlaneKey key = frame.geometry().key(blockH, blockV);
     Optional<Block> cell = cells.peek(key.block());
     cell.ifPresent(block -> copies.take(frame, blockH, blockV, block));
     return cell.isPresent() ? planes.peek(key) : Optional.empty();
@@ -259,6 +271,11 @@ final class LevelPlanes {
     @Override
     public void modeChanged() {
       changed.run();
+    }
+
+    @Override
+    public void evicted(long index, Block block) {
+      copies.evicted(showing(index), index, block);
     }
 
     @Override

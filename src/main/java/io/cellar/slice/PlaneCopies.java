@@ -14,8 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies planes out of the cells of a level that are in memory, and gives up what can be copied
+ * Takes planes out of the cells of a level that are in memory, and gives up what can be taken
  * again. Thread-safe.
+ *
+ * <p>Planes that lie in their cells in one piece are drawn out of these: they are copied no sooner
+ * than a cell leaves the memory. Copies of each frame's planes would be fresh memory for each
+ * frame, which costs more than the picture.
  *
  * <p>While a view moves and all its cells are there, planes that lie side by side in the blocks are
  * copied together where that costs little more than one: the next steps find them.
@@ -32,6 +36,7 @@ final class PlaneCopies {
   private final VolatileCells cells;
   private final int level;
   private final SlicePlanes planes;
+  private final FoundCells found;
 
   /**
    * @param level its number
@@ -41,6 +46,7 @@ final class PlaneCopies {
     this.cells = cells;
     this.level = level;
     this.planes = planes;
+    this.found = new FoundCells(cells);
   }
 
   /**
@@ -53,19 +59,54 @@ final class PlaneCopies {
     if (frame.over() || frame.visible().count() > MOST_AT_HAND || cells.isRefreshing()) {
       return false;
     }
+    SliceGeometry geometry = frame.geometry();
+    if (geometry.inOnePiece() && found.find(geometry, frame.visible())) {
+      return true;
+    }
     PlaneGroup group = group(frame);
     return frame
         .visible()
         .all(
             (blockH, blockV) -> {
-              PlaneKey key = frame.geometry().key(blockH, blockV);
-              if (planes.get(key).isPresent()) {
+              if (planes.get(geometry, blockH, blockV).isPresent()) {
                 return true;
               }
-              Optional<Block> cell = cells.peek(key.block());
-              cell.ifPresent(block -> take(frame, group, blockH, blockV, block));
+              Optional<Block> cell = cells.peek(geometry.index(blockH, blockV));
+              if (!geometry.inOnePiece()) {
+                cell.ifPresent(block -> take(frame, group, blockH, blockV, block));
+              }
               return cell.isPresent();
             });
+  }
+
+  /** The plane of a block that is held, or lies in its cell in one piece; nothing is copied. */
+  Optional<SlicePlane> atHand(LevelFrame frame, long blockH, long blockV) {
+    SliceGeometry geometry = frame.geometry();
+    Optional<SlicePlane> held = planes.peek(geometry, blockH, blockV);
+    if (held.isPresent() || !geometry.inOnePiece()) {
+      return held;
+    }
+    Optional<Block> cell = cells.peek(geometry.index(blockH, blockV));
+    return cell.isPresent() ? piece(frame, blockH, blockV, cell.get()) : Optional.empty();
+  }
+
+  /**
+   * The cell of a block that holds its plane in one piece, when all cells of the frame were {@link
+   * #isAtHand}; null else.
+   */
+  Block cell(LevelFrame frame, long blockH, long blockV) {
+    return frame.geometry().inOnePiece()
+        ? found.get(frame.geometry(), frame.visible(), blockH, blockV)
+        : null;
+  }
+
+  private Optional<SlicePlane> piece(LevelFrame frame, long blockH, long blockV, Block cell) {
+    try {
+      return Optional.of(frame.geometry().piece(blockH, blockV, cell));
+    } catch (IllegalArgumentException e) {
+      misshapen(e);
+      return Optional.empty();
+    }
   }
 
   /**
@@ -110,7 +151,8 @@ final class PlaneCopies {
    */
   void leave(LevelFrame before, LevelFrame now) {
     PlaneGroup group = group(before);
-    if (before.visible().count() > MOST_AT_HAND
+    if (planes.count() == 0
+        || before.visible().count() > MOST_AT_HAND
         || before.geometry().overlaps(group, now.geometry(), group(now))) {
       return;
     }
@@ -130,6 +172,23 @@ final class PlaneCopies {
   void replaced(LevelFrame frame, long index, Block cell) {
     long[] place = frame.geometry().place(index);
     take(frame, place[0], place[1], cell, planes::replace);
+  }
+
+  /**
+   * A cell leaves the memory: takes the plane out of it that is shown.
+   *
+   * @param frame that shows the cell, if one does
+   */
+  void evicted(Optional<LevelFrame> frame, long index, Block cell) {
+    found.forget();
+    frame.ifPresent(shown -> keep(shown, index, cell));
+  }
+
+  private void keep(LevelFrame frame, long index, Block cell) {
+    long[] place = frame.geometry().place(index);
+    if (planes.peek(frame.geometry().key(place[0], place[1])).isEmpty()) {
+      take(frame, place[0], place[1], cell, planes::put);
+    }
   }
 
   /** Takes the plane that a frame shows out of a cell. */

@@ -6,10 +6,10 @@ import io.cellar.slice.draw.FrameStyle;
 import io.cellar.slice.draw.PixelRuns;
 import io.cellar.slice.draw.SliceRaster;
 import io.cellar.slice.draw.VoxelDrawing;
-import io.cellar.slice.geometry.PlaneKey;
 import io.cellar.slice.geometry.SlicePlane;
 import io.cellar.slice.geometry.SliceView;
 import io.cellar.slice.geometry.VisibleBlocks;
+import io.cellar.volume.Block;
 import io.cellar.volume.BlockState;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -87,26 +87,38 @@ final class SliceFrame {
   }
 
   private void block(int runH, int runV) {
-    Area area = drawing.area(runH, runV);
-    PlaneKey key = chosen.geometry().key(h.block(runH), v.block(runV));
-    Optional<SlicePlane> plane = chosen.level().held(key);
+    long index = chosen.geometry().index(h.block(runH), v.block(runV));
+    Block cell = chosen.cell(h.block(runH), v.block(runV));
+    if (cell != null) {
+      drawing.draw(runH, runV, cell);
+      drawn(runH, runV, index);
+      return;
+    }
+    Optional<SlicePlane> plane = chosen.atHand(h.block(runH), v.block(runV));
     BlockState state = BlockState.AVAILABLE;
     boolean pending = false;
     if (plane.isEmpty()) {
-      state = chosen.level().cells().state(key.block());
-      pending = chosen.level().cells().isPending(key.block());
+      state = chosen.level().cells().state(index);
+      pending = chosen.level().cells().isPending(index);
       // What has come between the two looks is drawn, not told to be missing for good.
-      plane = pending ? plane : chosen.level().held(key);
+      plane = pending ? plane : chosen.atHand(h.block(runH), v.block(runV));
     }
     if (plane.isPresent()) {
-      state = style.showBlocks() ? shown(key.block()) : BlockState.AVAILABLE;
-      drawing.draw(runH, runV, area, plane.get());
-      shown++;
-    } else {
-      missing(area, state, pending);
+      drawing.draw(runH, runV, drawing.area(runH, runV), plane.get());
+      drawn(runH, runV, index);
+      return;
     }
+    Area area = drawing.area(runH, runV);
+    missing(area, state, pending);
     if (style.showBlocks()) {
       raster.outline(area, state);
+    }
+  }
+
+  private void drawn(int runH, int runV, long index) {
+    shown++;
+    if (style.showBlocks()) {
+      raster.outline(drawing.area(runH, runV), shown(index));
     }
   }
 

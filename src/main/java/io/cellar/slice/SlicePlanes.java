@@ -1,6 +1,7 @@
 package io.cellar.slice;
 
 import io.cellar.slice.geometry.PlaneKey;
+import io.cellar.slice.geometry.SliceGeometry;
 import io.cellar.slice.geometry.SlicePlane;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -54,6 +55,16 @@ public final class SlicePlanes {
   /** The plane if it is held; does not count as a use. */
   synchronized Optional<SlicePlane> peek(PlaneKey key) {
     return Optional.ofNullable(planes.get(key));
+  }
+
+  /** The plane that a view shows of a block if it is held; counts as a use. */
+  synchronized Optional<SlicePlane> get(SliceGeometry geometry, long blockH, long blockV) {
+    return planes.isEmpty() ? Optional.empty() : get(geometry.key(blockH, blockV));
+  }
+
+  /** The plane that a view shows of a block if it is held; does not count as a use. */
+  synchronized Optional<SlicePlane> peek(SliceGeometry geometry, long blockH, long blockV) {
+    return planes.isEmpty() ? Optional.empty() : peek(geometry.key(blockH, blockV));
   }
 
   /** Takes a plane in and drops others, or this one, until all is within the bound. */

@@ -11,7 +11,8 @@
  *                VisibleBlocks   the blocks it touches, nearest first
  *                FramePlan       that level, and those coarser
  *                LevelPlanes     asks the cells for blocks, within the FetchLimit
- *                PlaneCopies     copies planes out of cells in memory
+ *                FoundCells      draws out of cells in memory where planes lie in one piece
+ *                PlaneCopies     copies planes out of the others
  *                SlicePlanes     keeps the plane of each cell that came, bounded in bytes
  *                SliceFrame      goes through the blocks
  *                  VoxelDrawing  paints planes                          draw
@@ -26,6 +27,10 @@
  * <p>A slice may touch hundreds of blocks of which it needs one plane each; so planes are kept, and
  * cells may go. A block of whose voxels nothing is there, not even coarser ones, is drawn as what
  * it is: queued, downloading, not cached, absent, failed.
+ *
+ * <p>Where the rows of a slice lie in its blocks one after another, nothing is copied while the
+ * cells are in memory; a cell that leaves it has its plane copied then. Nothing is made for each
+ * block of such a frame either: fresh memory is what a frame would cost most.
  *
  * <p>Planes of a slice that is left are given up while their cells are in memory, and the pixels of
  * a picture that has left the screen are painted over: stepping through what is in memory makes no

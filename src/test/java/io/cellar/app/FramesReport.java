@@ -20,9 +20,15 @@ final class FramesReport {
               + " look-up (byte to colour, one after another) of the pixels of all panes: means in"
               + " milliseconds of processor time, measured in turns.",
           "",
-          "| what | pixels made | copy | look-up | pictures | highest | pictures / (copy + look-up)"
-              + " | goal | |",
-          "|--|--:|--:|--:|--:|--:|--:|--:|--|");
+          "| what | pixels made | copy | look-up | pictures | median | highest | garbage | pictures"
+              + " / (copy + look-up) | of the median | goal | |",
+          "|--|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--|");
+
+  private static final List<String> WORK_FOOT =
+      List.of(
+          "",
+          "Garbage are kilobytes of the heap that a frame takes. Until the heap has grown to what"
+              + " the garbage collector makes of it, all of it is fresh memory, page by page.");
 
   private static final List<String> ROWS_HEAD =
       List.of(
@@ -129,15 +135,19 @@ final class FramesReport {
     work.add(
         String.format(
             Locale.ROOT,
-            "| %s | %d of %d | %.2f | %.2f | %.2f | %.2f | **%.1f** | %.0f | %s |",
+            "| %s | %d of %d | %.2f | %.2f | %.2f | %.2f | %.2f | %d | **%.1f** | %.1f | %.0f | %s"
+                + " |",
             what,
             result.made(),
             result.pixels(),
             result.copy(),
             result.lookUp(),
             result.picture(),
+            result.median(),
             result.highest(),
+            result.garbage() >> 10,
             result.ratio(),
+            result.ratio() * result.median() / result.picture(),
             MOST_RATIO,
             result.ratio() <= MOST_RATIO ? "met" : "**missed**"));
   }
@@ -164,6 +174,7 @@ final class FramesReport {
     all.add("* load average at the end: " + load());
     all.addAll(WORK_HEAD);
     all.addAll(work);
+    all.addAll(WORK_FOOT);
     all.addAll(ROWS_HEAD);
     all.addAll(rows);
     all.addAll(ROWS_FOOT);

@@ -1,7 +1,8 @@
 package io.cellar.app;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.SplittableRandom;
 
 /**
@@ -10,7 +11,13 @@ import java.util.SplittableRandom;
  * count; for one thread.
  */
 final class MachinePace {
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+  private static final int PAGE = 4096;
+
+  /** More than the allocator would keep for the next one that asks. */
+  private static final int FRESH_PAGES = 40 << 20 >> 12;
 
   private final int[] table = new int[256];
   private final byte[] values;
@@ -47,6 +54,23 @@ final class MachinePace {
     for (int i = 0; i < values.length; i++) {
       out[i] = table[values[i] & 0xff];
     }
+  }
+
+  /**
+   * Nanoseconds until a page of memory that nobody had before is there, filled with zeros: what
+   * each page of garbage costs until the garbage collector has memory to hand out again.
+   */
+  static long freshPage() {
+    long begun = cpu();
+    try (Arena arena = Arena.ofConfined()) {
+      arena.allocate((long) FRESH_PAGES * PAGE);
+      return (cpu() - begun) / FRESH_PAGES;
+    }
+  }
+
+  /** Bytes of the heap that the calling thread has taken. */
+  static long allocated() {
+    return THREADS.getCurrentThreadAllocatedBytes();
   }
 
   /** Nanoseconds of processor time that the calling thread has used. */

@@ -75,6 +75,7 @@ final class WindowFrames {
     fetch();
     report.line("window", "%.0f x %.0f pixels".formatted(WIDTH, HEIGHT));
     report.line("pipeline", pipeline());
+    report.line("machine's pace", PictureWork.calibration((int) WIDTH, (int) HEIGHT));
     empty();
     window.open();
     place();

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cellar.volume.Block;
 import io.cellar.volume.BlockKey;
 import io.cellar.volume.DType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,56 @@ class CellCacheTest {
       assertTrue(memory.bytes() <= memory.maxBytes(), "seed " + seed + " step " + i);
     }
     assertTrue(memory.stats().evictions() > 0);
+  }
+
+  @Test
+  void tellsOfEachChange() {
+    BlockKey key = new BlockKey(1, 0);
+    CellCache memory = new CellCache(1 << 20);
+    List<Runnable> changing =
+        List.of(
+            () -> memory.put(key, bytes(16)),
+            () -> memory.replace(key, bytes(16)),
+            () -> memory.drop(key),
+            () -> memory.put(key, bytes(32)),
+            () -> memory.resize(0),
+            () -> memory.dropFileset(1));
+    for (int n = 0; n < changing.size(); n++) {
+      long before = memory.changes();
+      changing.get(n).run();
+      assertTrue(memory.changes() > before, "change " + n);
+    }
+    long before = memory.changes();
+    assertTrue(memory.get(key).isEmpty());
+    assertFalse(memory.contains(key));
+    assertEquals(before, memory.changes());
+  }
+
+  @Test
+  void whatLeavesForWantOfRoomIsHandedOn() {
+    CellCache memory = new CellCache(1 << 20);
+    Map<BlockKey, Block> evicted = new HashMap<>();
+    memory.addListener(
+        new CellCacheListener() {
+          @Override
+          public void evicted(BlockKey key, Block block) {
+            evicted.put(key, block);
+          }
+
+          @Override
+          public void dropped(BlockKey key) {}
+
+          @Override
+          public void replaced(BlockKey key, Block block) {}
+        });
+    Block kept = bytes(100);
+    memory.put(new BlockKey(1, 0), bytes(100));
+    memory.put(new BlockKey(1, 0), kept);
+    memory.put(new BlockKey(1, 1), bytes(100));
+    memory.drop(new BlockKey(1, 1));
+    assertEquals(Map.of(), evicted);
+    memory.resize(0);
+    assertEquals(Map.of(new BlockKey(1, 0), kept), evicted);
   }
 
   @Test

@@ -76,6 +76,13 @@ class ReuseTest {
     assertEquals(12, pool.take(12).length);
   }
 
+  private static SliceView across(Pane pane, long x) {
+    SliceView view = pane.whole(Axis.Z, Axis.Y, 1);
+    long[] position = {0, 0, x};
+    return new SliceView(
+        Axis.Z, Axis.Y, position, view.centerH(), view.centerV(), 1, view.width(), view.height());
+  }
+
   private static SliceView at(Pane pane, long z) {
     SliceView view = pane.whole(Axis.X, Axis.Y, 1);
     return new SliceView(
@@ -93,9 +100,10 @@ class ReuseTest {
   void planesOfASliceThatIsLeftGoWhenTheirCellsAreInMemory() {
     FakeEngine engine = FakeEngine.atOnce(cube);
     try (Pane pane = new Pane(cube, engine)) {
-      for (long z = 0; z < 8; z++) {
-        assertEquals(6, pane.render(at(pane, z)).shown());
-        assertEquals(6, pane.renderer.planes().count());
+      for (long x = 0; x < 96; x++) {
+        assertEquals(4, pane.render(across(pane, x)).shown());
+        int together = x % 32 == 0 ? 1 : 16; // one as a block comes, then those beside it too
+        assertEquals(4 * together, pane.renderer.planes().count(), "slice " + x);
       }
       assertEquals(12, engine.asked().size());
     }

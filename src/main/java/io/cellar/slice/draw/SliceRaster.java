@@ -51,16 +51,57 @@ public final class SliceRaster {
    * @param v which voxel of the block each row shows
    */
   void plane(Area area, int[] h, int[] v, SlicePlane plane) {
+    plane(
+        area.x0(),
+        area.x1(),
+        h,
+        area.y0(),
+        area.y1(),
+        v,
+        plane.values(),
+        plane.offset(),
+        plane.width());
+  }
+
+  /**
+   * Draws the voxels of a block that a run of columns and one of rows show.
+   *
+   * @param values array that holds the block's plane
+   * @param offset of the plane's first voxel in it
+   * @param rowLength voxels in a row of the plane
+   */
+  void plane(
+      PixelRuns h, int runH, PixelRuns v, int runV, Object values, int offset, int rowLength) {
+    plane(
+        h.from(runH),
+        h.to(runH),
+        h.voxels(),
+        v.from(runV),
+        v.to(runV),
+        v.voxels(),
+        values,
+        offset,
+        rowLength);
+  }
+
+  private void plane(
+      int from,
+      int to,
+      int[] h,
+      int top,
+      int bottom,
+      int[] v,
+      Object values,
+      int offset,
+      int rowLength) {
     int width = view.width();
-    int from = area.x0();
-    int to = area.x1();
     int drawn = -1;
-    for (int y = area.y0(); y < area.y1(); y++) {
+    for (int y = top; y < bottom; y++) {
       int row = v[y];
       if (row == drawn) {
         System.arraycopy(argb, (y - 1) * width + from, argb, y * width + from, to - from);
       } else {
-        style.mapper().map(plane.values(), row * plane.width(), h, from, to, argb, y * width);
+        style.mapper().map(values, offset + row * rowLength, h, from, to, argb, y * width);
         drawn = row;
       }
     }

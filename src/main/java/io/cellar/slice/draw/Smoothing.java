@@ -118,7 +118,7 @@ final class Smoothing {
     int inBottom = Math.min(top + rows, middle.height());
     for (int y = inTop; y < inBottom; y++) {
       int from = (y - top) * columns + inLeft - left;
-      int base = y * middle.width() + inLeft;
+      int base = middle.row(y) + inLeft;
       brightness.map(middle.values(), base, counting, 0, inRight - inLeft, patch, from);
     }
     for (int y = top; y < top + rows; y++) {
@@ -149,7 +149,7 @@ final class Smoothing {
   }
 
   private int value(SlicePlane plane, int x, int y) {
-    brightness.map(plane.values(), y * plane.width() + x, counting, 0, 1, one, 0);
+    brightness.map(plane.values(), plane.row(y) + x, counting, 0, 1, one, 0);
     return one[0];
   }
 }

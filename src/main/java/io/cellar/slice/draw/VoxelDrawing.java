@@ -3,6 +3,7 @@ package io.cellar.slice.draw;
 import io.cellar.slice.geometry.SliceGeometry;
 import io.cellar.slice.geometry.SlicePlane;
 import io.cellar.slice.geometry.SliceView;
+import io.cellar.volume.Block;
 import java.util.Optional;
 
 /**
@@ -64,6 +65,24 @@ public final class VoxelDrawing {
   /** Where a block is seen. */
   public Area area(int runH, int runV) {
     return new Area(h.from(runH), h.to(runH), v.from(runV), v.to(runV));
+  }
+
+  /**
+   * Draws all voxels of a block that are seen. Hundreds of times a frame: nothing is made for it.
+   *
+   * @param cell the block, in which its plane lies in one piece
+   */
+  public void draw(int runH, int runV, Block cell) {
+    if (smooth.isEmpty()) {
+      int width = geometry.spanH().size(h.block(runH));
+      raster.plane(h, runH, v, runV, cell.values(), offset(runH, runV), width);
+    } else {
+      draw(runH, runV, area(runH, runV), geometry.piece(h.block(runH), v.block(runV), cell));
+    }
+  }
+
+  private int offset(int runH, int runV) {
+    return geometry.offset(h.block(runH), v.block(runV));
   }
 
   /**

@@ -128,7 +128,7 @@ public final class SliceGeometry {
   }
 
   /** Number of the block at a place of the shown axes' grid. */
-  long index(long blockH, long blockV) {
+  public long index(long blockH, long blockV) {
     return blockH * gridStride[h] + blockV * gridStride[v] + hiddenIndex;
   }
 
@@ -143,11 +143,16 @@ public final class SliceGeometry {
 
   /** Names the plane of a block that this view shows. */
   public PlaneKey key(long blockH, long blockV) {
+    return new PlaneKey(level.number(), index(blockH, blockV), h, v, offset(blockH, blockV));
+  }
+
+  /** Of the first voxel of a block's plane in the block's array. */
+  public int offset(long blockH, long blockV) {
     long offset = 0;
     for (int d = 0; d < spans.length; d++) {
       offset = offset * partSize(d, blockH, blockV) + hiddenVoxel[d];
     }
-    return new PlaneKey(level.number(), index(blockH, blockV), h, v, (int) offset);
+    return (int) offset;
   }
 
   private int partSize(int d, long blockH, long blockV) {
@@ -228,6 +233,47 @@ public final class SliceGeometry {
     return shape;
   }
 
+  /** True when a block has the shape of its part of the view. */
+  public boolean fits(long blockH, long blockV, Block block) {
+    boolean fits = block.rank() == spans.length;
+    for (int d = 0; d < spans.length && fits; d++) {
+      fits = block.size(d) == partSize(d, blockH, blockV);
+    }
+    return fits;
+  }
+
+  private void check(long blockH, long blockV, Block block) {
+    if (!fits(blockH, blockV, block)) {
+      throw new IllegalArgumentException(
+          "block "
+              + index(blockH, blockV)
+              + " has shape "
+              + Arrays.toString(block.shape())
+              + ", expected "
+              + Arrays.toString(partShape(blockH, blockV)));
+    }
+  }
+
+  /** True when the planes that this view shows lie in their blocks in one piece, row by row. */
+  public boolean inOnePiece() {
+    return h == spans.length - 1 && v == spans.length - 2;
+  }
+
+  /**
+   * The plane that this view shows as it lies in a block {@linkplain #inOnePiece in one piece}.
+   *
+   * @throws IllegalArgumentException if the block has not the shape of its part of the view
+   */
+  public SlicePlane piece(long blockH, long blockV, Block block) {
+    check(blockH, blockV, block);
+    return new SlicePlane(
+        block.dtype(),
+        block.values(),
+        offset(blockH, blockV),
+        (int) block.size(h),
+        (int) block.size(v));
+  }
+
   /**
    * Copies the plane that this view shows out of a block.
    *
@@ -243,16 +289,7 @@ public final class SliceGeometry {
    * @throws IllegalArgumentException if the block has not the shape of its part of the view
    */
   public List<SlicePlane> planes(PlaneGroup group, long blockH, long blockV, Block block) {
-    long[] expected = partShape(blockH, blockV);
-    if (!Arrays.equals(expected, block.shape())) {
-      throw new IllegalArgumentException(
-          "block "
-              + index(blockH, blockV)
-              + " has shape "
-              + Arrays.toString(block.shape())
-              + ", expected "
-              + Arrays.toString(expected));
-    }
+    check(blockH, blockV, block);
     int apart = apart(group, blockH, blockV);
     int first = key(blockH, blockV).offset() + group.first() * apart;
     return SlicePlane.copy(block, h, v, first, apart, group.count());

@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One plane of a block, copied out of it: rows along the horizontal axis, the horizontal axis
- * fastest.
+ * One plane of a block: rows along the horizontal axis, the horizontal axis fastest. It is copied
+ * out of the block, or lies in it and keeps it in memory.
  *
  * @param dtype how to read the values
- * @param values array of the dtype's Java form, {@code width * height}; not to be written to
+ * @param values array of the dtype's Java form that holds the plane; not to be written to
+ * @param offset of the plane's first voxel in it
  * @param width voxels along the horizontal axis
  * @param height voxels along the vertical axis
  */
-public record SlicePlane(DType dtype, Object values, int width, int height) {
+public record SlicePlane(DType dtype, Object values, int offset, int width, int height) {
   /** What a plane costs besides its voxels: array, record, key and map entry. */
   private static final int OVERHEAD = 160;
 
@@ -27,7 +28,12 @@ public record SlicePlane(DType dtype, Object values, int width, int height) {
 
   private static final int TILE_V = 32;
 
-  /** Bytes in memory. */
+  /** A plane that has an array of its own. */
+  public SlicePlane(DType dtype, Object values, int width, int height) {
+    this(dtype, values, 0, width, height);
+  }
+
+  /** Bytes in memory of a plane that has an array of its own. */
   public long bytes() {
     return bytes(dtype, width, height);
   }
@@ -95,6 +101,11 @@ public record SlicePlane(DType dtype, Object values, int width, int height) {
     return planes;
   }
 
+  /** Where a row begins in {@link #values}. */
+  public int row(int y) {
+    return offset + y * width;
+  }
+
   /** From a voxel of a block's array to the next one along an axis. */
   static int stride(Block block, int axis) {
     int stride = 1;
@@ -106,7 +117,7 @@ public record SlicePlane(DType dtype, Object values, int width, int height) {
 
   /** A voxel as a boxed Java primitive: unsigned types as their bits. */
   Object get(int x, int y) {
-    return Array.get(values, y * width + x);
+    return Array.get(values, row(y) + x);
   }
 
   /** A tile of a plane. The loops are alike because each array type needs its own. */

@@ -65,6 +65,29 @@ public final class VisibleBlocks {
     return saturated(countH, countV);
   }
 
+  /** Place of the first block along the grid's horizontal axis. */
+  public long firstH() {
+    return firstH;
+  }
+
+  /** Place of the first block along the grid's vertical axis. */
+  public long firstV() {
+    return firstV;
+  }
+
+  /** True when another view touches blocks at the same places of the shown axes' grid. */
+  public boolean isSameRange(VisibleBlocks other) {
+    return firstH == other.firstH
+        && firstV == other.firstV
+        && countH == other.countH
+        && countV == other.countV;
+  }
+
+  /** Where a block comes in {@link #all}. */
+  public int number(long blockH, long blockV) {
+    return (int) ((blockV - firstV) * countH + blockH - firstH);
+  }
+
   /** Is given the places of blocks in the grid of the shown axes. */
   @FunctionalInterface
   public interface Visitor {
