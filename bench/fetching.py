@@ -1,6 +1,7 @@
 """`cellar fetch` beside `curl --parallel` of the very same addresses."""
 
 import json
+import os
 import random
 
 import children
@@ -77,7 +78,7 @@ def rows(bench, what, urls, cellar, parallel, rate_goal=None, cpu_goal=None):
             folder.mkdir(exist_ok=True)
             runs[name].append(timed(bench, len(urls),
                                     lambda: curl(bench, urls, parallel, folder)))
-        for build, app in bench.builds():
+        for build, app in bench.builds() if repeat % 2 == 0 else reversed(bench.builds()):
             name = f"{what}-{build}-{repeat}"
             runs.setdefault(build, []).append(
                 timed(bench, len(urls), lambda: cellar(app, name)))
@@ -97,7 +98,12 @@ def rows(bench, what, urls, cellar, parallel, rate_goal=None, cpu_goal=None):
 
 
 def timed(bench, blocks, run):
-    """The usage of a run with the rate that the server saw, or that the whole process had."""
+    """The usage of a run with the rate that the server saw, or that the whole process had.
+
+    What the run before has left unwritten is written first: a fetch that forces the file system
+    would pay for it.
+    """
+    os.sync()
     if bench.server:
         bench.server.stats()
     usage = run()
