@@ -33,6 +33,7 @@ public final class WindowStart {
   /** Held, since a logger that nobody holds forgets its level. */
   private static final java.util.logging.Logger JAVAFX_LOG =
       java.util.logging.Logger.getLogger("javafx");
+
   private static final String PICTURES = "cellar.pictures";
 
   /** True when the process is ending, by itself or by a signal. */
