@@ -71,6 +71,19 @@ final class JobsCommand {
         "--allow-outside", "Agree to cache folders outside the descriptions' own folders.");
   }
 
+  /** What is done with a job. */
+  private interface Work {
+    int on(String job, boolean json) throws Exception;
+  }
+
+  /** A command on a job that takes nothing else. */
+  private static CommandLine ofJob(String name, String help, Work work) {
+    Options options = new Options(name, help);
+    Value<String> job = job(options);
+    Value<Boolean> json = options.json();
+    return options.line(() -> work.on(job.get(), json.get()));
+  }
+
   private CommandLine list() {
     Options options = new Options("list", "Lists your jobs, the oldest first.");
     Value<Boolean> json = options.json();
@@ -90,10 +103,7 @@ final class JobsCommand {
   }
 
   private CommandLine show() {
-    Options options = new Options("show", "Tells how far a job is, and who works on it.");
-    Value<String> job = job(options);
-    Value<Boolean> json = options.json();
-    return options.line(() -> show(job.get(), json.get()));
+    return ofJob("show", "Tells how far a job is, and who works on it.", this::show);
   }
 
   private int show(String name, boolean json) throws Exception {
@@ -140,11 +150,10 @@ final class JobsCommand {
   }
 
   private CommandLine pause() {
-    Options options =
-        new Options("pause", "Has the workers of a job end, so that it can be gone on with later.");
-    Value<String> job = job(options);
-    Value<Boolean> json = options.json();
-    return options.line(() -> pause(job.get(), json.get()));
+    return ofJob(
+        "pause",
+        "Has the workers of a job end, so that it can be gone on with later.",
+        this::pause);
   }
 
   private int pause(String name, boolean json) throws Exception {
@@ -152,11 +161,8 @@ final class JobsCommand {
   }
 
   private CommandLine cancel() {
-    Options options =
-        new Options("cancel", "Gives a job up: its workers end. What was fetched stays.");
-    Value<String> job = job(options);
-    Value<Boolean> json = options.json();
-    return options.line(() -> cancel(job.get(), json.get()));
+    return ofJob(
+        "cancel", "Gives a job up: its workers end. What was fetched stays.", this::cancel);
   }
 
   private int cancel(String name, boolean json) throws Exception {
@@ -285,14 +291,11 @@ final class JobsCommand {
   }
 
   private CommandLine remove() {
-    Options options =
-        new Options(
-            "remove",
-            "Removes a job and its folder, never what was fetched; one that is worked on has to be"
-                + " canceled first.");
-    Value<String> job = job(options);
-    Value<Boolean> json = options.json();
-    return options.line(() -> remove(job.get(), json.get()));
+    return ofJob(
+        "remove",
+        "Removes a job and its folder, never what was fetched; one that is worked on has to be"
+            + " canceled first.",
+        this::remove);
   }
 
   private int remove(String name, boolean json) throws Exception {
